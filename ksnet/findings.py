@@ -1,0 +1,59 @@
+"""Findings as values: what is wrong, where, why it matters, how to mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+Path = tuple[str | int, ...]
+
+
+class Span(NamedTuple):
+    """A stretch of a file; lines and columns count from 1, the end column stands behind the last character."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+FILE_START = Span(1, 1, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a record: a file and the path of keys and list positions in it.
+
+    `on` says whether the key or the value is meant. `span` is set where only the reader knows the position,
+    otherwise it is looked up when the finding is shown.
+    """
+
+    file: str
+    path: Path = ()
+    on: Literal["key", "value"] = "value"
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that belongs to a finding."""
+
+    place: Place
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What a rule found: the rule's name, the place, and German sentences.
+
+    `message` says what is wrong, `note` stands beside the excerpt, `mend` says what to do. A `secret` fault is
+    never shown with the text of the file.
+    """
+
+    rule: str
+    place: Place
+    message: str
+    mend: str
+    note: str = ""
+    related: tuple[Related, ...] = ()
+    secret: bool = False

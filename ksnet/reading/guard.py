@@ -1,0 +1,110 @@
+"""Look at the bytes of a file before any parser does.
+
+Every native YAML parser can be killed by a hostile file (deep nesting, NUL, alias bombs), so what could hurt is
+refused here, and what is only untidy is reported.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from ksnet.findings import Fault, Place, Span
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 64
+
+# C0 and C1 controls, line separators, direction marks and overrides, invisible and tag characters, noncharacters.
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\u3164\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+_DASHES = re.compile(r"^[ ]*(?:[-?:][ ]+){%d}" % 16, re.MULTILINE)
+_DEEP_INDENT = re.compile(r"^ {%d}" % MAX_DEPTH, re.MULTILINE)
+
+
+@dataclass(slots=True)
+class Guarded:
+    """The text of a file if it may be parsed, and what was noticed on the way."""
+
+    text: str | None
+    faults: list[Fault] = field(default_factory=list)
+    check_depth: bool = False
+
+
+def guard(file: str, data: bytes) -> Guarded:
+    """Decode the bytes of `file` and refuse what no parser should see."""
+    if len(data) > MAX_BYTES:
+        return _refused("file-too-large", file, f"Die Datei hat {len(data):,} Bytes, erlaubt sind {MAX_BYTES:,}.".replace(",", "."), "Datei aufteilen: ein Eintrag je Datei.")
+    faults: list[Fault] = []
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _refused("not-utf-8", file, "Die Datei ist nicht in UTF-8 gespeichert, sondern in UTF-16.", "Im Editor „Speichern unter“, Codierung UTF-8 wählen.")
+    if data.startswith(codecs.BOM_UTF8):
+        data = data[3:]
+        faults.append(Fault("byte-order-mark", Place(file, span=Span(1, 1, 1, 1)), "Die Datei beginnt mit einem unsichtbaren Zeichen (Byte Order Mark).", "Im Editor „Speichern unter“, Codierung UTF-8 ohne BOM wählen."))
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8").split("\n")
+        span = Span(len(before), len(before[-1]) + 1, len(before), len(before[-1]) + 2)
+        guess = data[error.start : error.start + 1].decode("cp1252", "replace")
+        hint = f" In der Windows-Codierung stünde hier „{guess}“." if guess.isalpha() else ""
+        return Guarded(None, [*faults, Fault("not-utf-8", Place(file, span=span), f"Die Datei ist nicht in UTF-8 gespeichert.{hint}", "Im Editor „Speichern unter“, Codierung UTF-8 wählen.")])
+    if "\r" in text:
+        if "\r\n" in text:
+            text = text.replace("\r\n", "\n")
+            faults.append(Fault("crlf-line-ends", Place(file, span=Span(1, 1, 1, 1)), "Die Zeilen enden mit CR LF (Windows) statt mit LF.", "ksnet fmt oder die Einstellung „LF“ im Editor."))
+    found = list(FORBIDDEN.finditer(text))
+    if found:
+        faults.extend(_forbidden(file, text, match.start()) for match in found[:20])
+        return Guarded(None, faults)
+    depth = _flow_depth(text)
+    if depth > 1000:
+        return Guarded(None, [*faults, too_deep(Place(file, span=Span(1, 1, 1, 1)))])
+    check_depth = depth > MAX_DEPTH or bool(_DASHES.search(text) or _DEEP_INDENT.search(text))
+    return Guarded(text, faults, check_depth)
+
+
+def too_deep(place: Place) -> Fault:
+    """Return the fault for a file whose lists and mappings are nested too deeply."""
+    return Fault("nested-too-deeply", place, f"Listen und Schlüssel sind mehr als {MAX_DEPTH}-mal ineinander verschachtelt.", "Einrückung und Klammern prüfen.")
+
+
+def forbidden_in(text: str) -> str | None:
+    """Return the code point of the first forbidden character of a value, as `U+202E (NAME)`."""
+    match = FORBIDDEN.search(text)
+    return code_point(match[0]) if match else None
+
+
+def code_point(character: str) -> str:
+    """Name a character that must not be printed."""
+    name = unicodedata.name(character, "") or "Steuerzeichen"
+    return f"U+{ord(character):04X} ({name})"
+
+
+def _forbidden(file: str, text: str, offset: int) -> Fault:
+    line = text.count("\n", 0, offset) + 1
+    column = offset - (text.rfind("\n", 0, offset) + 1) + 1
+    return Fault(
+        "forbidden-character",
+        Place(file, span=Span(line, column, line, column + 1)),
+        f"Hier steht ein unsichtbares oder unzulässiges Zeichen: {code_point(text[offset])}.",
+        "Zeichen löschen; oft stammt es aus kopiertem Text.",
+    )
+
+
+def _refused(rule: str, file: str, message: str, mend: str) -> Guarded:
+    return Guarded(None, [Fault(rule, Place(file, span=Span(1, 1, 1, 1)), message, mend)])
+
+
+def _flow_depth(text: str) -> int:
+    """Return how deep brackets could be nested at most; brackets in texts count as well."""
+    if text.count("[") + text.count("{") <= MAX_DEPTH:
+        return 0
+    depth = deepest = 0
+    for character in re.findall(r"[\[\]{}]", text):
+        depth = depth + 1 if character in "[{" else max(0, depth - 1)
+        deepest = max(deepest, depth)
+    return deepest

@@ -1,0 +1,261 @@
+"""Read one YAML file as plain data: mappings, lists, and scalars that are text first.
+
+libyaml composes the nodes, this module turns them into `dict`, `list`, `str`, `Plain` and None. Anchors, aliases,
+tags, merge keys and second documents are refused: a reviewer must see what a record says where it says it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+from yaml import MappingNode, Node, ScalarNode, SequenceNode
+
+from ksnet.findings import FILE_START, Fault, Path, Place, Related, Span
+from ksnet.reading.guard import MAX_DEPTH, forbidden_in, guard, too_deep
+from ksnet.reading.scalars import plain_scalar
+
+# Where an anchor, alias, tag, merge key, directive or document mark could stand. Only then the tokens are looked at.
+_SUSPICIOUS = re.compile(r"(?:^|[\s\[{,:?-])[&*!]\S|^%|^---|^\.\.\.|<<\s*:", re.MULTILINE)
+_TAB_INDENT = re.compile(r" *\t")
+NULL_MATTERS = frozenset(("start",))  # keys for which `null` says something else than leaving the key out
+
+try:
+    from yaml import CBaseLoader as _Loader
+except ImportError:  # a PyYAML without libyaml is slow but reads the same
+    from yaml import BaseLoader as _Loader  # type: ignore[assignment]
+
+
+@dataclass(slots=True)
+class Document:
+    """What was read from one file: `data` is None where nothing could be read."""
+
+    file: str
+    text: str
+    data: dict[str, Any] | None
+    faults: list[Fault] = field(default_factory=list)
+
+
+def read(file: str, content: bytes) -> Document:
+    """Read the bytes of `file`; never raises for what stands in it."""
+    guarded = guard(file, content)
+    document = Document(file, guarded.text or "", None, guarded.faults)
+    text = guarded.text
+    if text is None:
+        return document
+    if guarded.check_depth or _SUSPICIOUS.search(text):
+        document.faults.extend(_token_faults(file, text, check_depth=guarded.check_depth))
+        if any(fault.rule in ("yaml-alias", "yaml-document", "nested-too-deeply", "yaml-syntax") for fault in document.faults):
+            return document
+    try:
+        node = _compose(text)
+    except yaml.YAMLError as error:
+        document.faults.append(_syntax_fault(file, text, error))
+        return document
+    if node is None or (isinstance(node, ScalarNode) and not node.value):
+        document.faults.append(Fault("empty-file", Place(file, span=FILE_START), "Die Datei enthält keine Angaben.", "Angaben ergänzen oder die Datei löschen."))
+        return document
+    if not isinstance(node, MappingNode):
+        document.faults.append(
+            Fault("no-mapping", Place(file, span=node_span(node, text)), "Die Datei beginnt nicht mit einem Schlüssel.", "Die erste Zeile muss ein Schlüssel mit Doppelpunkt sein, z. B. „title: …“.")
+        )
+        return document
+    document.data = _Converter(file, document.faults, escapes="\\" in text).mapping(node)
+    return document
+
+
+def locate(text: str, path: Path, on: str = "value") -> Span:
+    """Return where the value (or key) at `path` stands in a text that `read` has accepted.
+
+    Where the path leads nowhere (a key that is missing, a shorthand), the nearest entry above it is meant.
+    """
+    node: Node | None = _compose(text)
+    if node is None:
+        return FILE_START
+    key: Node | None = None
+    for position, step in enumerate(path):
+        found = _child(node, step)
+        if found is None:
+            if position == 0:
+                return FILE_START
+            on = "value" if key is None or isinstance(node, ScalarNode) else "key"
+            break
+        key, node = found
+    else:
+        if not path:
+            return FILE_START
+    target = key if key is not None and (on == "key" or _is_empty(node) or isinstance(node, MappingNode | SequenceNode)) else node
+    return node_span(target, text)
+
+
+def node_span(node: Node, text: str) -> Span:
+    """Return the span of a node; of more than one line only the first is marked."""
+    start, end = node.start_mark, node.end_mark
+    if start.line == end.line:
+        return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+    lines = text.split("\n")
+    width = len(lines[start.line].rstrip()) if start.line < len(lines) else start.column
+    return Span(start.line + 1, start.column + 1, start.line + 1, max(width, start.column) + 1)
+
+
+def _compose(text: str) -> Node | None:
+    loader = _Loader(text)
+    try:
+        node: Node | None = loader.get_single_node()
+        return node
+    finally:
+        loader.dispose()
+
+
+def _child(node: Node | None, step: str | int) -> tuple[Node | None, Node] | None:
+    if isinstance(node, MappingNode):
+        for key, value in node.value:
+            if isinstance(key, ScalarNode) and key.value == step:
+                return key, value
+    elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return None, node.value[step]
+    return None
+
+
+def _is_empty(node: Node | None) -> bool:
+    return isinstance(node, ScalarNode) and not node.value and node.start_mark.index == node.end_mark.index
+
+
+class _Converter:
+    """Turns composed nodes into plain data and notes duplicate keys and the like."""
+
+    def __init__(self, file: str, faults: list[Fault], *, escapes: bool) -> None:
+        self.file, self.faults, self.escapes = file, faults, escapes
+
+    def convert(self, node: Node) -> Any:
+        if isinstance(node, ScalarNode):
+            if not node.style:
+                return plain_scalar(node.value)
+            return self.quoted(node) if self.escapes else node.value
+        if isinstance(node, SequenceNode):
+            return [self.convert(item) for item in node.value]
+        return self.mapping(node)
+
+    def mapping(self, node: Node) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        keys: dict[str, Node] = {}
+        for key, value in node.value:
+            if not isinstance(key, ScalarNode) or (not key.value and not key.style):
+                self.fault("complex-key", key, "Vor einem Doppelpunkt steht hier kein einfacher Schlüssel.", "Klammern und Doppelpunkte prüfen; Text mit „: “ oder „{“ gehört in Anführungszeichen.")
+                continue
+            name = self.quoted(key) if self.escapes else key.value
+            if name in keys:
+                related = Related(Place(self.file, span=_mark_span(keys[name])), "steht zuerst hier")
+                self.fault("duplicate-key", key, f"Der Schlüssel „{name}“ steht hier zum zweiten Mal.", "Einen der beiden Einträge löschen oder beide zusammenführen.", related)
+                continue
+            keys[name] = key
+            converted = self.convert(value)
+            if converted is not None or name in NULL_MATTERS:
+                result[name] = converted
+        return result
+
+    def quoted(self, node: Node) -> str:
+        value: str = node.value
+        character = forbidden_in(value)
+        if character:
+            self.fault("forbidden-character", node, f"Hier steht ein unsichtbares oder unzulässiges Zeichen: {character}.", "Zeichen löschen; oft stammt es aus kopiertem Text.")
+            return ""
+        return value
+
+    def fault(self, rule: str, node: Node, message: str, mend: str, *related: Related) -> None:
+        self.faults.append(Fault(rule, Place(self.file, span=_mark_span(node)), message, mend, related=related))
+
+
+def _mark_span(node: Node) -> Span:
+    start, end = node.start_mark, node.end_mark
+    same = start.line == end.line
+    return Span(start.line + 1, start.column + 1, start.line + 1, (end.column if same else start.column + 1) + 1)
+
+
+def _token_faults(file: str, text: str, *, check_depth: bool) -> list[Fault]:
+    """Look at the tokens for what is not allowed in a record; the scanner is safe against deep nesting."""
+    faults: list[Fault] = []
+    depth = documents = 0
+
+    def fault(rule: str, token: yaml.Token, message: str, mend: str) -> None:
+        start, end = token.start_mark, token.end_mark
+        faults.append(Fault(rule, Place(file, span=Span(start.line + 1, start.column + 1, start.line + 1, end.column + 1)), message, mend))
+
+    try:
+        for token in yaml.scan(text, Loader=_Loader):
+            kind = type(token).__name__
+            if kind == "AnchorToken":
+                fault("yaml-anchor", token, f"„&{token.value}“ ist eine YAML-Marke; Verweise innerhalb einer Datei sind nicht erlaubt.", "Angaben ausschreiben; Text mit „&“ am Anfang gehört in Anführungszeichen.")
+            elif kind == "AliasToken":
+                fault("yaml-alias", token, f"„*{token.value}“ ist ein YAML-Verweis; Verweise innerhalb einer Datei sind nicht erlaubt.", "Angaben ausschreiben; Text mit „*“ am Anfang gehört in Anführungszeichen.")
+            elif kind == "TagToken":
+                fault("yaml-tag", token, "Hier steht ein YAML-Typ (mit Ausrufezeichen); Typen sind nicht erlaubt.", "Ausrufezeichen entfernen; Text mit „!“ am Anfang gehört in Anführungszeichen.")
+            elif kind == "DirectiveToken":
+                fault("yaml-document", token, "Zeilen mit „%“ am Anfang (YAML-Anweisungen) sind nicht erlaubt.", "Zeile löschen.")
+            elif kind == "DocumentStartToken":
+                documents += 1
+                if documents > 1 or not _only_comments(text, token.start_mark.line):
+                    fault("yaml-document", token, "Mit „---“ beginnt hier ein zweites Dokument; eine Datei enthält genau einen Eintrag.", "Zeile löschen oder den zweiten Teil in eine eigene Datei schreiben.")
+            elif kind == "ScalarToken" and token.value == "<<" and token.plain:
+                fault("yaml-anchor", token, "„<<“ mischt Angaben aus einem anderen Eintrag; das ist nicht erlaubt.", "Angaben ausschreiben.")
+            elif check_depth and kind in _OPENING:
+                depth += 1
+                if depth > MAX_DEPTH:
+                    start = token.start_mark
+                    return [*faults, too_deep(Place(file, span=Span(start.line + 1, start.column + 1, start.line + 1, start.column + 2)))]
+            elif kind in _CLOSING:
+                depth -= 1
+    except yaml.YAMLError as error:
+        faults.append(_syntax_fault(file, text, error))
+    return faults
+
+
+_OPENING = frozenset(("BlockMappingStartToken", "BlockSequenceStartToken", "FlowMappingStartToken", "FlowSequenceStartToken"))
+_CLOSING = frozenset(("BlockEndToken", "FlowMappingEndToken", "FlowSequenceEndToken"))
+
+
+def _only_comments(text: str, lines: int) -> bool:
+    return all(not line.strip() or line.lstrip().startswith("#") for line in text.split("\n")[:lines])
+
+
+_SYNTAX = (
+    ("mapping values are not allowed", "Hier steht ein Doppelpunkt, wo keiner stehen darf.", "Text mit Doppelpunkt in Anführungszeichen setzen: title: \"Thema: Schule\"; oder die Einrückung prüfen."),
+    ("found character that cannot start any token", "Mit diesem Zeichen darf ein Wert nicht beginnen.", "Wert in Anführungszeichen setzen."),
+    ("found unexpected end of stream", "Ein Anführungszeichen wird nicht geschlossen.", "Schließendes Anführungszeichen ergänzen."),
+    ("could not find expected ':'", "Nach diesem Schlüssel fehlt der Doppelpunkt.", "Doppelpunkt und Leerzeichen ergänzen: „schlüssel: wert“."),
+    ("did not find expected key", "Diese Zeile passt nicht zur Einrückung darüber, oder ein Anführungszeichen endet zu früh.", "Gleich tief einrücken wie die Schlüssel darüber; Anführungszeichen prüfen."),
+    ("did not find expected '-' indicator", "In dieser Liste fehlt der Spiegelstrich, oder die Zeile ist falsch eingerückt.", "Zeile mit „- “ beginnen oder anders einrücken."),
+    ("did not find expected ',' or ']'", "Eine eckige Klammer wird nicht geschlossen, oder ein Komma fehlt.", "Liste mit ] schließen; Texte darin in Anführungszeichen setzen."),
+    ("did not find expected ',' or '}'", "Eine geschweifte Klammer wird nicht geschlossen, oder ein Komma fehlt.", "Mit } schließen; Texte darin in Anführungszeichen setzen."),
+    ("did not find expected node content", "Hier fehlt ein Wert.", "Klammern und Kommas prüfen."),
+    ("did not find expected comment or line break", "Hinter „|“ oder „>“ darf kein Text stehen.", "Text in die nächste Zeile, eingerückt."),
+    ("block sequence entries are not allowed", "Ein Spiegelstrich darf hier nicht stehen.", "Liste in einer neuen Zeile beginnen."),
+    ("found unknown escape character", "Hinter dem Rückstrich „\\“ steht ein unbekanntes Zeichen.", "Einfache Anführungszeichen verwenden: 'C:\\Ordner'."),
+    ("found undefined alias", "Ein „*“ am Anfang gilt als YAML-Verweis.", "Text in Anführungszeichen setzen."),
+    ("did not find expected alphabetic or numeric character", "Ein „*“ oder „&“ am Anfang gilt als YAML-Verweis.", "Text in Anführungszeichen setzen."),
+    ("found a tab character", "Hier ist mit einem Tabulator eingerückt.", "Tabulatoren durch je zwei Leerzeichen ersetzen."),
+    ("expected a single document", "Mit „---“ beginnt hier ein zweites Dokument; eine Datei enthält genau einen Eintrag.", "Zeile löschen oder den zweiten Teil in eine eigene Datei schreiben."),
+)
+
+
+def _syntax_fault(file: str, text: str, error: yaml.YAMLError) -> Fault:
+    """Say in German what libyaml did not understand."""
+    mark = getattr(error, "problem_mark", None)
+    problem = str(getattr(error, "problem", "") or error)
+    lines = text.split("\n")
+    line = min(mark.line, len(lines) - 1) if mark else 0
+    column = mark.column if mark else 0
+    context = getattr(error, "context_mark", None)
+    if "unexpected end of stream" in problem and context:  # the quote that was opened, not the end of the file
+        line, column = context.line, context.column
+    span = Span(line + 1, column + 1, line + 1, column + 2)
+    tab = _TAB_INDENT.match(lines[line]) if line < len(lines) else None
+    if tab:
+        return Fault("tab-indentation", Place(file, span=Span(line + 1, tab.end(), line + 1, tab.end() + 1)), "Hier ist mit einem Tabulator eingerückt.", "Tabulatoren durch je zwei Leerzeichen ersetzen.")
+    for pattern, message, mend in _SYNTAX:
+        if pattern in problem:
+            rule = "yaml-document" if "single document" in pattern else "yaml-syntax"
+            return Fault(rule, Place(file, span=span), message, mend)
+    return Fault("yaml-syntax", Place(file, span=span), f"Die Datei ist ab hier nicht lesbar ({problem}).", "Einrückung, Doppelpunkte und Anführungszeichen dieser und der vorigen Zeile prüfen.")

@@ -1,0 +1,1 @@
+"""The record kinds of the data format as typed, immutable models."""

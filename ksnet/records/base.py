@@ -1,0 +1,185 @@
+"""What all records share: a closed schema, shorthands, references, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar, Literal, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, StringConstraints
+from pydantic_core import CoreSchema
+
+from ksnet.reading.scalars import Plain
+from ksnet.records.values import (
+    EMAIL_PATTERN,
+    ID_LENGTH,
+    ID_PATTERN,
+    KEY_PATTERN,
+    URL_PATTERN,
+    PartialDate,
+    parse_boolean,
+    parse_complete_since,
+    parse_integer,
+    parse_number,
+    parse_scalar,
+    parse_since,
+    plain_schema,
+)
+from ksnet.records.vocabulary import CountOf, Precision
+
+T = TypeVar("T")
+
+
+def doc(title: str, description: str = "", *, alias: str | None = None) -> Any:
+    """Return the German title and description of a field; they become help, schema and handbook."""
+    return Field(title=title, description=description or None, alias=alias)
+
+
+@dataclass(frozen=True, slots=True)
+class NotNull:
+    """Refuse null although the Python type allows None.
+
+    A record whose required value is missing or wrong is still loaded for documents, with None in its place;
+    the schema itself never accepts None.
+    """
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        schema = handler(source)
+        inner = schema["schema"] if schema["type"] == "nullable" else schema
+        return inner  # type: ignore[return-value]  # a nullable schema holds a CoreSchema, typed as a union
+
+
+@dataclass(frozen=True, slots=True)
+class _Parsed:
+    """Let a function of `ksnet.records.values` read a scalar."""
+
+    parse: Callable[[object], Any]
+    json_type: Any
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return plain_schema(self.parse, self.json_type)
+
+
+@dataclass(frozen=True, slots=True)
+class RefTo:
+    """Mark an id that must exist in the same network as one of these kinds of entries."""
+
+    kinds: tuple[str, ...]
+
+    def __init__(self, *kinds: str) -> None:
+        object.__setattr__(self, "kinds", kinds)
+
+
+Required = Annotated[T | None, NotNull()]
+Bool = Annotated[bool, _Parsed(parse_boolean, "boolean")]
+Whole = Annotated[int, _Parsed(parse_integer, "integer")]
+Number = Annotated[float, _Parsed(parse_number, "number")]
+CompleteSince = Annotated[PartialDate | Literal["nie"], _Parsed(parse_complete_since, "string")]
+Since = Annotated[PartialDate, _Parsed(parse_since, "string")]
+Scalar = Annotated[str, _Parsed(parse_scalar, "string")]
+Text = Annotated[str, StringConstraints(min_length=1)]
+Ident = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=ID_LENGTH)]
+Email = Annotated[str, StringConstraints(pattern=EMAIL_PATTERN)]
+Url = Annotated[str, StringConstraints(pattern=URL_PATTERN)]
+RegionalKey = Annotated[str, StringConstraints(pattern=KEY_PATTERN)]
+
+SourceRef = Annotated[Ident, RefTo("source")]
+YouthOfficeRef = Annotated[Ident, RefTo("youth_office")]
+GroupRef = Annotated[Ident, RefTo("group")]
+MemberRef = Annotated[Ident, RefTo("member")]
+PersonRef = Annotated[Ident, RefTo("person")]
+EventRef = Annotated[Ident, RefTo("event")]
+PlanRef = Annotated[Ident, RefTo("plan")]
+GoalRef = Annotated[Ident, RefTo("goal")]
+WHO_KINDS = ("youth_office", "coordination", "group", "member", "person", "guest")
+
+
+class Strict(BaseModel):
+    """A mapping with a closed set of keys; unknown keys are errors."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    entry_kind: ClassVar[str | None] = None  # set where entries have an id that others may refer to
+
+
+class Reported(Strict):
+    """What another source says where sources contradict each other."""
+
+    key: Annotated[Text | None, doc("Schlüssel", "Welcher Wert gemeint ist, wenn es mehrere sein könnten")] = None
+    value: Annotated[Scalar | None, doc("Wert", "Was diese Quelle sagt")] = None
+    source: Annotated[SourceRef | None, doc("Quelle", "Kennung der Quelle")] = None
+
+
+class WithSources(Strict):
+    """An entry that says where its facts come from."""
+
+    sources: Annotated[tuple[SourceRef, ...], doc("Quellen", "Kennungen der Quellen, aus denen die Angaben stammen")] = ()
+    reported: Annotated[tuple[Reported, ...], doc("Abweichende Angaben", "Was andere Quellen sagen")] = ()
+
+
+class Entry(WithSources):
+    """An entry that may carry remarks beside its sources."""
+
+    remarks: Annotated[Text | None, doc("Bemerkungen", "Was in keinen anderen Schlüssel passt; wird nie veröffentlicht")] = None
+
+
+class Period(Strict):
+    """From and until a day, both included."""
+
+    since: Annotated[Since | None, doc("seit", "Erster Tag; fehlt er, gilt es von Anfang an; unbekannt: irgendwann")] = None
+    until: Annotated[PartialDate | None, doc("bis", "Letzter Tag; fehlt er, gilt es weiterhin")] = None
+
+
+def shorthand(key: str) -> Any:
+    """Return a validator that reads a single value as the mapping `{key: value}`."""
+
+    def expand(value: object) -> object:
+        return {key: value} if isinstance(value, str | Plain) else value
+
+    return BeforeValidator(expand)
+
+
+def as_list(value: object) -> object:
+    """Read a single value or mapping as a list of one."""
+    return value if isinstance(value, list) or value is None else [value]
+
+
+class WhoEntry(Strict):
+    """Somebody: the id of an entry of the network, or a text for bodies outside."""
+
+    id: Annotated[Annotated[Ident, RefTo(*WHO_KINDS)] | None, doc("Kennung", "Kennung eines Eintrags im Netzwerk")] = None
+    text: Annotated[Text | None, doc("Text", "Bezeichnung einer Stelle außerhalb; nie der Name einer Privatperson")] = None
+
+
+Who = Annotated[WhoEntry, shorthand("id")]
+
+
+class CountEntry(WithSources):
+    """A number that may be qualified."""
+
+    count: Annotated[Whole, doc("Anzahl")]
+    precision: Annotated[Precision | None, doc("Genauigkeit", "genau, rund, knapp, ueber oder mindestens")] = None
+    of: Annotated[CountOf | None, doc("gezählt wurden", "Was gezählt wurde")] = None
+    as_of: Annotated[PartialDate | None, doc("Stand")] = None
+
+
+Count = Annotated[CountEntry, shorthand("count")]
+Counts = Annotated[tuple[Count, ...], BeforeValidator(as_list)]
+
+
+class Address(Strict):
+    """A postal address of an office."""
+
+    building: Annotated[Text | None, doc("Gebäude")] = None
+    street: Annotated[Text | None, doc("Straße und Hausnummer")] = None
+    postcode: Annotated[
+        Annotated[str, StringConstraints(pattern=r"^[0-9]{5}$")] | None, doc("Postleitzahl", "Fünf Ziffern in Anführungszeichen")
+    ] = None
+    city: Annotated[Text | None, doc("Ort")] = None
+
+
+class DocumentLink(Strict):
+    """A document that stands elsewhere."""
+
+    title: Annotated[Text | None, doc("Titel")] = None
+    url: Annotated[Url | None, doc("Adresse im Netz")] = None
+    path: Annotated[Text | None, doc("Pfad", "Pfad der Datei in diesem Verzeichnis")] = None

@@ -1,0 +1,146 @@
+"""`events/<network>/<date>-<slug>.yaml`: one meeting, conference or training."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from ksnet.records.base import (
+    Address,
+    Bool,
+    Counts,
+    DocumentLink,
+    Entry,
+    GroupRef,
+    Ident,
+    MemberRef,
+    Number,
+    PersonRef,
+    PlanRef,
+    RefTo,
+    Required,
+    Strict,
+    Text,
+    Url,
+    Who,
+    Whole,
+    doc,
+)
+from ksnet.records.values import Moment, PartialDate
+from ksnet.records.vocabulary import AgendaKind, Category, EventKind, EventMode, EventStatus, MinutesStatus, Rating, ResultKind, Task
+
+
+class Location(Address):
+    """Where an event takes place."""
+
+    name: Annotated[Text | None, doc("Name", "Haus oder Einrichtung")] = None
+    room: Annotated[Text | None, doc("Raum")] = None
+    url: Annotated[Url | None, doc("Adresse im Netz", "Einwahl; wird nie veröffentlicht")] = None
+
+
+class Registration(Entry):
+    """How to register."""
+
+    until: Annotated[PartialDate | None, doc("bis")] = None
+    url: Annotated[Url | None, doc("Adresse im Netz")] = None
+    seats: Annotated[Whole | None, doc("Plätze")] = None
+
+
+class AgendaItem(Entry):
+    """One item of the agenda (TOP)."""
+
+    title: Annotated[Text | None, doc("Titel")] = None
+    kind: Annotated[AgendaKind | None, doc("Art")] = None
+    speakers: Annotated[tuple[Who, ...], doc("Vortragende")] = ()
+    count: Annotated[Whole | None, doc("Anzahl", "4: vier gleichzeitige Workshops")] = None
+    duration_minutes: Annotated[Whole | None, doc("Dauer in Minuten")] = None
+    text: Annotated[Text | None, doc("Beschreibung", "Markdown")] = None
+    result: Annotated[Text | None, doc("Ergebnis")] = None
+
+
+class Qualification(Entry):
+    """Counts towards the Qualifizierungsangebote of § 9 Abs. 5 LKSG NRW."""
+
+    interdisciplinary: Annotated[Bool | None, doc("interdisziplinär")] = None
+    categories: Annotated[tuple[Category, ...], doc("Zielgruppen", "Kategorien nach § 9 Abs. 4 LKSG NRW")] = ()
+    hours: Annotated[Number | None, doc("Stunden")] = None
+
+
+class Attendance(Entry):
+    """Who was there, as numbers and bodies; never a list of names."""
+
+    total: Annotated[Counts, doc("Gesamtzahl")] = ()
+    members: Annotated[tuple[MemberRef, ...], doc("vertretene Mitglieder")] = ()
+    by_category: Annotated[dict[Category, Whole], doc("nach Kategorie")] = {}
+
+
+class Evaluation(Entry):
+    """What a meeting found about a workstream, agreement or goal."""
+
+    subject: Annotated[Annotated[Ident, RefTo("workstream", "agreement", "goal")] | None, doc("Gegenstand")] = None
+    rating: Annotated[Rating | None, doc("Bewertung")] = None
+    finding: Annotated[Text | None, doc("Ergebnis")] = None
+    next: Annotated[Text | None, doc("nächster Schritt")] = None
+    responsible: Annotated[Who | None, doc("zuständig")] = None
+    due: Annotated[PartialDate | None, doc("bis")] = None
+
+
+class Result(Entry):
+    """An Absprache, decision, task or insight of a meeting."""
+
+    kind: Annotated[ResultKind | None, doc("Art")] = None
+    text: Annotated[Text | None, doc("Ergebnis")] = None
+    responsible: Annotated[Who | None, doc("zuständig")] = None
+    due: Annotated[PartialDate | None, doc("bis")] = None
+    done: Annotated[PartialDate | None, doc("erledigt am")] = None
+
+
+class Minutes(Entry):
+    """How far the minutes are."""
+
+    status: Annotated[MinutesStatus | None, doc("Stand")] = None
+    taken_by: Annotated[PersonRef | None, doc("Protokoll")] = None
+    confidential: Annotated[Bool | None, doc("vertraulich")] = None
+    document: Annotated[DocumentLink | None, doc("Dokument")] = None
+
+
+class CaseConference(Strict):
+    """The only facts that may be kept of an anonymised case conference (§ 9 Abs. 3 Satz 3 LKSG NRW)."""
+
+    anonymised: Annotated[Bool | None, doc("anonymisiert")] = None
+    duration_minutes: Annotated[Whole | None, doc("Dauer in Minuten")] = None
+    participants: Annotated[Whole | None, doc("Teilnehmende")] = None
+
+
+class EventRecord(Entry):
+    """One meeting, conference or training."""
+
+    title: Annotated[Text, doc("Titel")]
+    theme: Annotated[Text | None, doc("Thema", "Steht hinter dem Titel")] = None
+    kind: Annotated[Required[EventKind], doc("Art")]
+    groups: Annotated[tuple[GroupRef, ...], doc("Gremien", "Wessen Treffen es ist")] = ()
+    plan: Annotated[PlanRef | None, doc("Plan", "Zu welchem Plan es gehört")] = None
+    start: Annotated[Moment | None, doc("Beginn", "Tag und Uhrzeit als Ortszeit; nur der Tag, wo die Uhrzeit, null, wo nicht einmal das Jahr bekannt ist")]
+    end: Annotated[Moment | None, doc("Ende")] = None
+    all_day: Annotated[Bool, doc("ganztägig")] = False
+    duration_minutes: Annotated[Whole | None, doc("Dauer in Minuten", "Wenn kein Ende bekannt ist")] = None
+    timezone: Annotated[Text | None, doc("Zeitzone", "Nur wenn sie von der des Netzwerks abweicht")] = None
+    date_note: Annotated[Text | None, doc("Hinweis zum Termin", "Was die Quelle darüber hinaus sagt, z. B. vormittags")] = None
+    rescheduled_from: Annotated[tuple[Moment, ...], doc("verschoben von", "Frühere Termine")] = ()
+    status: Annotated[Required[EventStatus], doc("Stand")]
+    mode: Annotated[EventMode | None, doc("Form")] = None
+    location: Annotated[Location | None, doc("Ort")] = None
+    organisers: Annotated[tuple[Who, ...], doc("Veranstaltende")] = ()
+    chair: Annotated[PersonRef | None, doc("Leitung", "Kennung einer Person")] = None
+    public: Annotated[Bool, doc("öffentlich", "true: darf in öffentlichen Kalendern stehen")] = False
+    registration: Annotated[Registration | None, doc("Anmeldung")] = None
+    agenda: Annotated[tuple[AgendaItem, ...], doc("Tagesordnung")] = ()
+    topics: Annotated[tuple[Ident, ...], doc("Themen", "Freie Stichworte; die Kennung eines Arbeitsthemas verweist darauf")] = ()
+    tasks: Annotated[tuple[Task, ...], doc("Aufgaben", "Welcher Aufgabe nach § 9 Abs. 2 LKSG NRW es dient")] = ()
+    qualification: Annotated[Qualification | None, doc("Qualifizierung", "Zählt zu den Angeboten nach § 9 Abs. 5 LKSG NRW")] = None
+    invited: Annotated[tuple[Who, ...], doc("Eingeladene")] = ()
+    attendance: Annotated[Attendance | None, doc("Teilnahme")] = None
+    evaluation: Annotated[tuple[Evaluation, ...], doc("Auswertung")] = ()
+    results: Annotated[tuple[Result, ...], doc("Ergebnisse")] = ()
+    minutes: Annotated[Minutes | None, doc("Niederschrift")] = None
+    case_conference: Annotated[CaseConference | None, doc("Fallkonferenz", "Nur diese Angaben, kein Freitext")] = None
+    summary: Annotated[Text | None, doc("Zusammenfassung", "Markdown, für den Tätigkeitsbericht")] = None

@@ -1,0 +1,113 @@
+"""`members.yaml`: the bodies in the network, the people they send, and guests. The only place for names of people."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from ksnet.records.base import (
+    Address,
+    Bool,
+    Email,
+    Entry,
+    GroupRef,
+    Ident,
+    Period,
+    SourceRef,
+    Strict,
+    Text,
+    Url,
+    WithSources,
+    YouthOfficeRef,
+    doc,
+    shorthand,
+)
+from ksnet.records.values import PartialDate
+from ksnet.records.vocabulary import Category, FieldOfWork, GroupRole, PersonRole, PublicationBasis
+
+
+class MembershipEntry(Period):
+    """That a body or person belongs to a group."""
+
+    id: Annotated[GroupRef, doc("Gremium", "Kennung des Gremiums")]
+    role: Annotated[GroupRole | None, doc("Rolle")] = None
+
+
+Membership = Annotated[MembershipEntry, shorthand("id")]
+
+
+class Publication(Period):
+    """Why and how long a person's data may be public."""
+
+    basis: Annotated[PublicationBasis | None, doc("Grundlage")] = None
+    url: Annotated[Url | None, doc("Adresse im Netz", "Wo der Arbeitgeber die Angaben veröffentlicht")] = None
+    source: Annotated[SourceRef | None, doc("Quelle")] = None
+    withdrawn: Annotated[PartialDate | None, doc("widerrufen am")] = None
+
+
+class Named(WithSources):
+    """The name of somebody who acts in an office."""
+
+    entry_kind = "person"
+    id: Annotated[Ident, doc("Kennung")]
+    form_of_address: Annotated[Text | None, doc("Anrede")] = None
+    title: Annotated[Text | None, doc("Titel", "Akademischer Grad, z. B. Dr.")] = None
+    given_name: Annotated[Text | None, doc("Vorname")] = None
+    family_name: Annotated[Text, doc("Nachname")]
+    function: Annotated[Text | None, doc("Funktion")] = None
+
+
+class Person(Named, Period):
+    """Somebody who acts for a body in the network; office data only, never private data."""
+
+    role: Annotated[PersonRole | None, doc("Rolle im Netzwerk")] = None
+    email: Annotated[Email | None, doc("E-Mail", "Dienstliche Adresse")] = None
+    phone: Annotated[Text | None, doc("Telefon", "Dienstliche Nummer")] = None
+    groups: Annotated[tuple[Membership, ...], doc("Gremien")] = ()
+    publication: Annotated[Publication | None, doc("Veröffentlichung", "Fehlt sie, wird die Person nie veröffentlicht")] = None
+    contact_consent: Annotated[PartialDate | None, doc("Einwilligung Kontakt", "Tag der Einwilligung, eine private Adresse zu führen")] = None
+    redacted: Annotated[PartialDate | None, doc("gelöscht am", "Setzt ksnet forget; der Name ist dann entfernt")] = None
+
+
+class Guest(Named):
+    """Somebody outside the network who spoke, signed or opened; never in member lists."""
+
+    entry_kind = "guest"
+    role: Annotated[PersonRole | None, doc("Rolle")] = None
+    organisation: Annotated[Text | None, doc("Stelle", "Für wen der Gast spricht")] = None
+    email: Annotated[Email | None, doc("E-Mail", "Dienstliche Adresse")] = None
+    phone: Annotated[Text | None, doc("Telefon", "Dienstliche Nummer")] = None
+    publication: Annotated[Publication | None, doc("Veröffentlichung")] = None
+
+
+class Agreement8a(Entry):
+    """Vereinbarung nach § 8a Abs. 4 SGB VIII."""
+
+    signed: Annotated[PartialDate | None, doc("unterzeichnet am")] = None
+    exists: Annotated[Bool | None, doc("vorhanden", "true, wo nur der Tag unbekannt ist; false, wo es keine gibt")] = None
+
+
+class Member(Entry, Period):
+    """A body (Stelle) in the network."""
+
+    entry_kind = "member"
+    id: Annotated[Ident, doc("Kennung")]
+    youth_office: Annotated[YouthOfficeRef | None, doc("Jugendamt", "Wenn diese Stelle eines der Jugendämter des Netzwerks ist")] = None
+    name: Annotated[Text | None, doc("Name der Stelle")] = None
+    categories: Annotated[tuple[Category, ...], doc("Kategorien", "Nach § 9 Abs. 4 LKSG NRW; eine Stelle kann mehrere füllen")] = ()
+    field: Annotated[FieldOfWork | None, doc("Handlungsfeld")] = None
+    label: Annotated[Text | None, doc("Bezeichnung", "Was die Stelle ist, wo die Kategorie „weitere“ ist")] = None
+    collective: Annotated[Bool, doc("Sammeleintrag", "true: steht für mehrere Stellen, z. B. „Schulen“")] = False
+    address: Annotated[Address | None, doc("Anschrift")] = None
+    email: Annotated[Email | None, doc("E-Mail", "Funktionspostfach der Stelle")] = None
+    website: Annotated[Url | None, doc("Internetseite")] = None
+    agreement_8a: Annotated[Agreement8a | None, doc("Vereinbarung § 8a", "Vereinbarung nach § 8a Abs. 4 SGB VIII")] = None
+    sensitive: Annotated[Bool, doc("geschützt", "true bei Frauenhaus oder Schutzwohnung: erscheint nur als „geschützte Einrichtung“")] = False
+    groups: Annotated[tuple[Membership, ...], doc("Gremien")] = ()
+    people: Annotated[tuple[Person, ...], doc("Personen", "Wer für die Stelle im Netzwerk handelt")] = ()
+
+
+class MembersRecord(Strict):
+    """Everything in `members.yaml`."""
+
+    members: Annotated[tuple[Member, ...], doc("Mitglieder", "Stellen im Netzwerk")] = ()
+    guests: Annotated[tuple[Guest, ...], doc("Gäste", "Personen außerhalb des Netzwerks, die gesprochen, eröffnet oder unterzeichnet haben")] = ()

@@ -1,0 +1,291 @@
+"""`network.yaml`: the network, its Jugendämter, Koordinierungsstellen, groups, agreements, goals and duties."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+
+from ksnet.records.base import (
+    Address,
+    Bool,
+    CompleteSince,
+    Count,
+    DocumentLink,
+    Email,
+    Entry,
+    EventRef,
+    GroupRef,
+    Ident,
+    Number,
+    Period,
+    PersonRef,
+    RefTo,
+    RegionalKey,
+    Reported,
+    Required,
+    Strict,
+    Text,
+    Url,
+    Who,
+    Whole,
+    YouthOfficeRef,
+    as_list,
+    doc,
+    shorthand,
+)
+from ksnet.records.values import PartialDate
+from ksnet.records.vocabulary import (
+    AffiliationKind,
+    AgreementKind,
+    AgreementStatus,
+    Category,
+    Covers,
+    EventKind,
+    FieldOfWork,
+    GroupKind,
+    LegalForm,
+    NetworkKind,
+    Per,
+    Progress,
+    ReportBasis,
+    Rotation,
+    Serves,
+    Task,
+    WorkstreamKind,
+)
+
+
+class Goal(Entry):
+    """A standing goal of the network."""
+
+    entry_kind = "goal"
+    id: Annotated[Ident, doc("Kennung")]
+    text: Annotated[Text, doc("Ziel", "Das Ziel in einem Satz")]
+    serves: Annotated[tuple[Serves, ...], doc("dient", "Wozu das Ziel nach § 9 LKSG NRW dient")] = ()
+    status: Annotated[Progress | None, doc("Stand")] = None
+
+
+class Scope(Entry):
+    """Fields or categories that the network addresses where no body is recorded."""
+
+    fields_: Annotated[tuple[FieldOfWork, ...], Field(alias="fields", title="Handlungsfelder")] = ()
+    categories: Annotated[tuple[Category, ...], doc("Kategorien", "Kategorien nach § 9 Abs. 4 LKSG NRW")] = ()
+    as_of: Annotated[PartialDate | None, doc("Stand")] = None
+
+
+class YouthOffice(Entry, Period):
+    """A Jugendamt that forms or joins the network (§ 9 Abs. 1 LKSG NRW)."""
+
+    entry_kind = "youth_office"
+    id: Annotated[Ident, doc("Kennung", "Gleich in allen Netzwerken, in denen das Jugendamt vorkommt")]
+    name: Annotated[Text, doc("Name", "Amtlicher Name des Jugendamts")]
+    key: Annotated[
+        Required[RegionalKey],
+        doc("Schlüssel", "Achtstelliger Gemeindeschlüssel oder fünfstelliger Kreisschlüssel, in Anführungszeichen"),
+    ]
+    municipalities: Annotated[
+        tuple[Text, ...], doc("Gemeinden", "Namen oder Schlüssel der Gemeinden, für die es zuständig ist; nötig beim Kreisjugendamt")
+    ] = ()
+
+
+class FullTimeEquivalent(Period):
+    """A Stellenanteil in a period."""
+
+    value: Annotated[Number, doc("Stellenanteil", "In Vollzeitstellen, z. B. 0.5")]
+
+
+class Holder(Period):
+    """A person who holds a post in a period."""
+
+    id: Annotated[PersonRef, doc("Person", "Kennung einer Person aus members.yaml")]
+
+
+class Coordination(Entry, Period):
+    """A Koordinierungsstelle; every Jugendamt has its own (§ 9 Abs. 2 LKSG NRW)."""
+
+    entry_kind = "coordination"
+    id: Annotated[Ident, doc("Kennung")]
+    youth_office: Annotated[Required[YouthOfficeRef], doc("Jugendamt", "Kennung des Jugendamts, das die Stelle unterhält")]
+    title: Annotated[Text | None, doc("Bezeichnung der Stelle")] = None
+    fte: Annotated[
+        tuple[Annotated[FullTimeEquivalent, shorthand("value")], ...],
+        BeforeValidator(as_list),
+        doc("Stellenanteil", "In Vollzeitstellen (VZÄ), auch als Liste mit since und until"),
+    ] = ()
+    people: Annotated[tuple[Annotated[Holder, shorthand("id")], ...], doc("Personen", "Wer die Stelle innehat")] = ()
+    tasks: Annotated[tuple[Task, ...], doc("Aufgaben", "Aufgaben nach § 9 Abs. 2 Satz 3 und Abs. 3 Satz 4 LKSG NRW")] = ()
+    vacant_since: Annotated[PartialDate | None, doc("unbesetzt seit", "Ohne Datum gilt die Stelle als besetzt")] = None
+    email: Annotated[Email | None, doc("E-Mail", "Funktionspostfach der Stelle")] = None
+    phone: Annotated[Text | None, doc("Telefon")] = None
+    address: Annotated[Address | None, doc("Anschrift")] = None
+
+
+class Cadence(Strict):
+    """The network's own rule on how often a group meets; the law sets none."""
+
+    meetings: Annotated[Whole, doc("Treffen", "Wie viele Treffen vorgesehen sind")]
+    per: Annotated[Required[Per], doc("Zeitraum", "Worauf sich die Zahl bezieht")]
+    kinds: Annotated[tuple[EventKind, ...], doc("Arten", "Nur diese Arten von Veranstaltungen zählen")] = ()
+
+
+class Group(Entry, Period):
+    """A Gremium of the network, or one outside that belongs to the picture."""
+
+    entry_kind = "group"
+    id: Annotated[Ident, doc("Kennung")]
+    name: Annotated[Text, doc("Name")]
+    kind: Annotated[Required[GroupKind], doc("Art")]
+    parent: Annotated[GroupRef | None, doc("gehört zu", "Kennung des übergeordneten Gremiums")] = None
+    youth_office: Annotated[YouthOfficeRef | None, doc("Jugendamt")] = None
+    purpose: Annotated[Text | None, doc("Zweck")] = None
+    count: Annotated[Whole | None, doc("Anzahl", "Wenn der Eintrag für mehrere gleichartige Gremien steht")] = None
+    external: Annotated[Bool, doc("außerhalb", "true: ein Gremium außerhalb des Netzwerks, z. B. der Jugendhilfeausschuss")] = False
+    cadence: Annotated[tuple[Cadence, ...], BeforeValidator(as_list), doc("Turnus", "Die eigene Regel des Netzwerks")] = ()
+    rotation: Annotated[Rotation | None, doc("Wechsel der Geschäftsführung")] = None
+
+
+class Management(Entry, Period):
+    """Who holds the rotating Geschäftsführung of a group."""
+
+    youth_office: Annotated[YouthOfficeRef | None, doc("Jugendamt")] = None
+    group: Annotated[GroupRef | None, doc("Gremium")] = None
+
+
+class Workstream(Entry, Period):
+    """A process, procedure, project or focus topic that is worked on and evaluated."""
+
+    entry_kind = "workstream"
+    id: Annotated[Ident, doc("Kennung")]
+    kind: Annotated[WorkstreamKind | None, doc("Art")] = None
+    text: Annotated[Text, doc("Gegenstand")]
+    status: Annotated[Progress | None, doc("Stand")] = None
+
+
+class Agreement(Entry):
+    """A Vereinbarung, Geschäftsordnung or Verfahrensabsprache."""
+
+    entry_kind = "agreement"
+    id: Annotated[Ident, doc("Kennung")]
+    kind: Annotated[Required[AgreementKind], doc("Art")]
+    title: Annotated[Text, doc("Titel")]
+    status: Annotated[AgreementStatus | None, doc("Stand")] = None
+    legal_form: Annotated[LegalForm | None, doc("Rechtsform")] = None
+    covers: Annotated[tuple[Covers, ...], doc("Inhalt", "Was geregelt ist")] = ()
+    parties: Annotated[tuple[Who, ...], doc("Beteiligte")] = ()
+    signed: Annotated[PartialDate | None, doc("unterzeichnet am")] = None
+    signed_by: Annotated[tuple[Who, ...], doc("unterzeichnet von")] = ()
+    event: Annotated[EventRef | None, doc("Veranstaltung", "Veranstaltung, bei der unterzeichnet wurde")] = None
+    valid_until: Annotated[PartialDate | None, doc("gültig bis")] = None
+    review_by: Annotated[PartialDate | None, doc("zu überprüfen bis")] = None
+    document: Annotated[DocumentLink | None, doc("Dokument")] = None
+
+
+class ReportDuty(Entry, Period):
+    """Whether, by whom and to whom a Tätigkeitsbericht is owed; the law itself asks for none."""
+
+    basis: Annotated[ReportBasis | None, doc("Grundlage")] = None
+    interval: Annotated[Per | None, doc("Abstand", "z. B. jahr")] = None
+    by: Annotated[Who | None, doc("erstellt von")] = None
+    to: Annotated[tuple[Who, ...], doc("vorgelegt")] = ()
+
+
+class PublicPage(Entry):
+    """A page that informs the public, and the day on which it was last checked."""
+
+    url: Annotated[Url | None, doc("Adresse im Netz")] = None
+    as_of: Annotated[PartialDate | None, doc("Stand")] = None
+
+
+class PublicInformation(Strict):
+    """Information of the public on procedures, structures and contacts (§ 9 Abs. 3 Satz 4 LKSG NRW)."""
+
+    procedures: Annotated[PublicPage | None, doc("Verfahren")] = None
+    structures: Annotated[PublicPage | None, doc("Strukturen")] = None
+    contacts: Annotated[PublicPage | None, doc("Ansprechpersonen")] = None
+
+
+class Admission(Entry):
+    """How a body joins the network."""
+
+    contact: Annotated[Annotated[Ident, RefTo("person", "coordination")] | None, doc("Ansprechperson")] = None
+    text: Annotated[Text | None, doc("Hinweise zur Aufnahme")] = None
+
+
+class Affiliation(Entry, Period):
+    """Vertretung in another network (§ 9 Abs. 2 Satz 3 Nr. 4 LKSG NRW)."""
+
+    name: Annotated[Text | None, doc("Name")] = None
+    kind: Annotated[AffiliationKind | None, doc("Art")] = None
+    person: Annotated[PersonRef | None, doc("Person")] = None
+
+
+class Vacancy(Entry):
+    """A category of § 9 Abs. 4 LKSG NRW with nobody yet."""
+
+    category: Annotated[Category | None, doc("Kategorie")] = None
+    reason: Annotated[Text | None, doc("Grund")] = None
+    until: Annotated[PartialDate | None, doc("zu besetzen bis")] = None
+
+
+class Source(Strict):
+    """Where facts of this network come from."""
+
+    entry_kind = "source"
+    id: Annotated[Ident, doc("Kennung")]
+    title: Annotated[Text, doc("Titel")]
+    url: Annotated[Url | None, doc("Adresse im Netz")] = None
+    published: Annotated[PartialDate | None, doc("veröffentlicht am")] = None
+    as_of: Annotated[PartialDate | None, doc("gelesener Stand")] = None
+
+
+
+ParentNetwork = Annotated[Ident, RefTo("network")]
+
+
+class ParentEntry(Strict):
+    """The network above: its id, or a text where it is recorded elsewhere."""
+
+    id: Annotated[ParentNetwork | None, doc("Kennung")] = None
+    text: Annotated[Text | None, doc("Text")] = None
+
+
+class NetworkRecord(Strict):
+    """Everything in `network.yaml`."""
+
+    name: Annotated[Text, doc("Name", "Wie das Netzwerk heißt")]
+    short_name: Annotated[Text | None, doc("Kurzname")] = None
+    kind: Annotated[NetworkKind, doc("Art", "netzwerk, oder jugendamt für die Unterlagen eines Jugendamts ohne eigenes Netzwerk")] = (
+        NetworkKind.NETZWERK
+    )
+    founded: Annotated[PartialDate | None, doc("gegründet")] = None
+    until: Annotated[PartialDate | None, doc("beendet", "Letzter Tag des Netzwerks")] = None
+    complete_since: Annotated[
+        CompleteSince | None,
+        doc("vollständig seit", "Ab wann die Unterlagen vollständig sind; nie: nur aus Veröffentlichungen erfasst"),
+    ] = None
+    parent: Annotated[Annotated[ParentEntry, shorthand("id")] | None, doc("übergeordnetes Netzwerk")] = None
+    lead: Annotated[YouthOfficeRef | None, doc("federführendes Jugendamt")] = None
+    neighbouring: Annotated[Bool | None, doc("benachbart", "true: Jugendämter verschiedener Kreise, die aneinandergrenzen")] = None
+    website: Annotated[Url | None, doc("Internetseite")] = None
+    timezone: Annotated[Text, doc("Zeitzone")] = "Europe/Berlin"
+    motto: Annotated[Text | None, doc("Leitwort")] = None
+    summary: Annotated[Text | None, doc("Kurzbeschreibung", "Was dieses Netzwerk ist (Markdown)")] = None
+    goals: Annotated[tuple[Goal, ...], doc("Ziele")] = ()
+    scope: Annotated[tuple[Scope, ...], doc("Adressatenkreis", "Angesprochene Handlungsfelder ohne einzeln erfasste Stellen")] = ()
+    youth_offices: Annotated[tuple[YouthOffice, ...], doc("Jugendämter")]
+    coordination: Annotated[tuple[Coordination, ...], doc("Koordinierungsstellen")] = ()
+    groups: Annotated[tuple[Group, ...], doc("Gremien")] = ()
+    management: Annotated[tuple[Management, ...], doc("Geschäftsführung", "Wer die wechselnde Geschäftsführung hat")] = ()
+    workstreams: Annotated[tuple[Workstream, ...], doc("Arbeitsthemen")] = ()
+    agreements: Annotated[tuple[Agreement, ...], doc("Vereinbarungen")] = ()
+    report: Annotated[ReportDuty | None, doc("Tätigkeitsbericht")] = None
+    public_information: Annotated[PublicInformation | None, doc("Information der Öffentlichkeit")] = None
+    admission: Annotated[Admission | None, doc("Aufnahme")] = None
+    affiliations: Annotated[tuple[Affiliation, ...], doc("Vertretung in anderen Netzwerken")] = ()
+    vacancies: Annotated[tuple[Vacancy, ...], doc("Unbesetzte Kategorien")] = ()
+    size: Annotated[Count | None, doc("Größe", "Veröffentlichte Zahl, wo die Liste nicht vollständig erfasst ist")] = None
+    reviewers: Annotated[tuple[Text, ...], doc("Prüfende", "Konten oder Gruppen, die Änderungen prüfen müssen")] = ()
+    sources: Annotated[tuple[Source, ...], doc("Quellen", "Woher die Angaben stammen; Einträge verweisen darauf")] = ()
+    reported: Annotated[tuple[Reported, ...], doc("Abweichende Angaben")] = ()
+    remarks: Annotated[Text | None, doc("Bemerkungen")] = None

@@ -1,0 +1,44 @@
+"""`ksnet.yaml`: the settings of a data repository."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from ksnet.records.base import Email, Strict, Text, Url, doc
+from ksnet.records.vocabulary import Severity
+
+
+class IgnoredRule(Strict):
+    """A rule that this repository switches off, with the reason."""
+
+    rule: Annotated[Text, doc("Regel", "Name oder Nummer der Regel")]
+    reason: Annotated[Text, doc("Grund", "Warum die Regel hier nicht gilt")]
+
+
+class RuleSettings(Strict):
+    """Which rules are off or weigh differently."""
+
+    ignore: Annotated[tuple[IgnoredRule, ...], doc("abgeschaltet", "Abgeschaltete Regeln, jede mit Grund")] = ()
+    severity: Annotated[dict[str, Severity], doc("Gewicht", "Regel: fehler, warnung oder hinweis")] = {}
+
+
+class Publisher(Strict):
+    """Who publishes the documents and pages."""
+
+    name: Annotated[Text | None, doc("Name")] = None
+    street: Annotated[Text | None, doc("Straße und Hausnummer")] = None
+    postcode: Annotated[Text | None, doc("Postleitzahl")] = None
+    city: Annotated[Text | None, doc("Ort")] = None
+    email: Annotated[Email | None, doc("E-Mail")] = None
+    website: Annotated[Url | None, doc("Internetseite")] = None
+
+
+class Settings(Strict):
+    """The settings of a data repository; every key may be left out."""
+
+    data: Annotated[Text, doc("Daten", "Ordner der Daten")] = "data"
+    templates: Annotated[Text, doc("Vorlagen", "Ordner der eigenen Vorlagen")] = "templates"
+    land: Annotated[Literal["nrw"], doc("Land")] = "nrw"
+    rules: Annotated[RuleSettings, doc("Regeln")] = RuleSettings()
+    visibility: Annotated[Literal["intern", "oeffentlich"], doc("Sichtbarkeit", "oeffentlich: alle können dieses Verzeichnis lesen")] = "intern"
+    publisher: Annotated[Publisher, doc("Herausgeber")] = Publisher()

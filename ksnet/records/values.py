@@ -1,0 +1,267 @@
+"""Value types of the records: vague dates, local times, counts.
+
+Each parses the text of a scalar and says in German what is wrong with it. The error types that they raise
+are names of rules, so that one table (the registry) documents them all.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from ksnet.reading.scalars import text_of
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+
+DatePrecision = Literal["day", "month", "year", "range", "unknown"]
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+ID_LENGTH = 63
+KEY_PATTERN = r"^05[0-9]{3}([0-9]{3})?$"
+EMAIL_PATTERN = r"^[^@\s<>,;]+@[^@\s<>,;]+\.[A-Za-z]{2,}$"
+URL_PATTERN = r"^https?://[^\s<>\"]+$"
+
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[ T](\d{2}):(\d{2})")
+_GERMAN_DATE = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?:[ ,]+(\d{1,2})[:.](\d{2})(?:\s*Uhr)?)?")
+_LOOSE_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T](\d{1,2})[:.](\d{2})(?::\d{2}(?:\.\d+)?)?)?\s*(Z|[-+].*)?")
+
+
+def _problem(rule: str, message: str, mend: str) -> PydanticCustomError:
+    """Build the error that the loader turns into a finding of `rule`."""
+    return PydanticCustomError(rule, "{message}", {"message": message, "mend": mend})
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A date as exact as its source: a day, a month, a year, some day between two, or unknown.
+
+    `first` and `last` are the earliest and latest day that it can mean; `text` is what was written.
+    """
+
+    text: str
+    first: dt.date
+    last: dt.date
+    precision: DatePrecision
+
+    @property
+    def exact(self) -> bool:
+        """Whether the day is known."""
+        return self.precision == "day"
+
+    def within(self, other: PartialDate) -> bool:
+        """Whether every reading of this date lies within the other one."""
+        return other.first <= self.first and self.last <= other.last
+
+    def __str__(self) -> str:
+        return self.text
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return plain_schema(parse_date, "string")
+
+
+def plain_schema(parse: Callable[[object], Any], json_type: Literal["string", "integer", "number", "boolean"]) -> CoreSchema:
+    """Return a schema that leaves parsing to `parse`, and describes itself to JSON Schema as `json_type`."""
+    described: dict[str, Callable[[], CoreSchema]] = {
+        "string": core_schema.str_schema,
+        "integer": core_schema.int_schema,
+        "number": core_schema.float_schema,
+        "boolean": core_schema.bool_schema,
+    }
+    return core_schema.no_info_plain_validator_function(parse, json_schema_input_schema=described[json_type]())
+
+
+UNKNOWN_DATE = PartialDate("unbekannt", dt.date.min, dt.date.max, "unknown")
+
+
+def parse_date(value: object) -> PartialDate:
+    """Parse `2024`, `2024-06`, `2024-06-12` or `2022/2023-02-08` (some day between); raises `invalid-date`."""
+    text = text_of(value)
+    if text is None:
+        raise _not_scalar(value, "ein Datum wie 2025-05-21")
+    return _date(text)
+
+
+def parse_since(value: object) -> PartialDate:
+    """Like `parse_date`, and `unbekannt` for a beginning at some unknown day."""
+    return UNKNOWN_DATE if text_of(value) == "unbekannt" else parse_date(value)
+
+
+def parse_complete_since(value: object) -> PartialDate | Literal["nie"]:
+    """Like `parse_date`, and `nie` for records that never claim to be complete."""
+    return "nie" if text_of(value) == "nie" else parse_date(value)
+
+
+@lru_cache(maxsize=8192)
+def _date(text: str) -> PartialDate:
+    start, slash, end = text.partition("/")
+    if not slash:
+        first, last, precision = _span(text, text)
+        return PartialDate(text, first, last, precision)
+    first, last = _span(start, text)[0], _span(end, text)[1]
+    if last < first:
+        raise _problem("invalid-date", f"„{shown(text)}“ endet vor seinem Anfang.", f"Erst das frühere, dann das spätere Datum: {end}/{start}")
+    return PartialDate(text, first, last, "range")
+
+
+def _span(text: str, whole: str) -> tuple[dt.date, dt.date, DatePrecision]:
+    match = _DATE.fullmatch(text)
+    if not match:
+        raise _bad_date(whole, with_time=False)
+    year, month, day = (int(part) if part else None for part in match.groups())
+    assert year is not None  # noqa: S101  (the pattern demands it; for the type checker)
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise _problem("invalid-date", f"Das Jahr {year} liegt außerhalb von {FIRST_YEAR} bis {LAST_YEAR}.", "Jahr prüfen.")
+    if month is None:
+        return dt.date(year, 1, 1), dt.date(year, 12, 31), "year"
+    if not 1 <= month <= 12:
+        raise _problem("invalid-date", f"„{shown(whole)}“: Einen Monat {month:02d} gibt es nicht.", "Schreibweise ist Jahr-Monat-Tag, z. B. 2025-05-21.")
+    length = calendar.monthrange(year, month)[1]
+    if day is None:
+        return dt.date(year, month, 1), dt.date(year, month, length), "month"
+    if not 1 <= day <= length:
+        raise _problem("invalid-date", f"„{shown(whole)}“: Den {day}. gibt es im Monat {month:02d}/{year} nicht.", f"Der Monat hat {length} Tage.")
+    exact = dt.date(year, month, day)
+    return exact, exact, "day"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A point in local wall-clock time: a date that may be vague, and a time where the day is exact and it is known."""
+
+    date: PartialDate
+    time: dt.time | None
+
+    @property
+    def first(self) -> dt.datetime:
+        """The earliest local time that it can mean."""
+        return dt.datetime.combine(self.date.first, self.time or dt.time.min)
+
+    @property
+    def last(self) -> dt.datetime:
+        """The latest local time that it can mean."""
+        return dt.datetime.combine(self.date.last, self.time or dt.time.max)
+
+    @property
+    def precision(self) -> str:
+        """How exact it is: minute, day, month, year or range."""
+        return "minute" if self.time else self.date.precision
+
+    @property
+    def sort_key(self) -> tuple[dt.datetime, int]:
+        """Order by time; what is vague stands after what is exact in the same period."""
+        return (self.last, 0) if self.time else (self.last, 1 if self.date.exact else 2)
+
+    @property
+    def text(self) -> str:
+        """The canonical way to write it."""
+        return f"{self.date.text} {self.time:%H:%M}" if self.time else self.date.text
+
+    def __str__(self) -> str:
+        return self.text
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return plain_schema(parse_moment, "string")
+
+
+def parse_moment(value: object) -> Moment:
+    """Parse a vague date, or a day with a local time (`2025-05-21 13:30`, also with `T`); raises `invalid-date`."""
+    text = text_of(value)
+    if text is None:
+        raise _not_scalar(value, "ein Zeitpunkt wie 2025-05-21 13:30")
+    match = _MOMENT.fullmatch(text)
+    if not match:
+        if len(text) > 10 and "/" not in text:
+            raise _bad_date(text, with_time=True)
+        return Moment(_date(text), None)
+    hour, minute = int(match[2]), int(match[3])
+    if hour > 23 or minute > 59:
+        mend = f"Mitternacht am Ende des Tages ist 00:00 am Folgetag." if (hour, minute) == (24, 0) else "Uhrzeiten gehen von 00:00 bis 23:59."
+        raise _problem("invalid-date", f"„{shown(text)}“: Eine Uhrzeit {match[2]}:{match[3]} gibt es nicht.", mend)
+    return Moment(_date(match[1]), dt.time(hour, minute))
+
+
+def _bad_date(text: str, *, with_time: bool) -> PydanticCustomError:
+    """Say what is wrong with a text that is no date, and propose the right way to write it."""
+    what = "Datum" if not with_time else "Datum mit Uhrzeit"
+    match = _LOOSE_DATE.fullmatch(text)
+    if match and match[6]:
+        return _problem("invalid-date", f"„{shown(text)}“ nennt eine Zeitzone.", "Zeiten sind Ortszeit, ohne Z und ohne +01:00: 2025-05-21 13:30")
+    german = _GERMAN_DATE.fullmatch(text.strip())
+    parts = (german[3], german[2], german[1], german[4], german[5]) if german else match.groups()[:5] if match else None
+    if parts is None:
+        return _problem("invalid-date", f"„{shown(text)}“ ist kein {what}.", "Erlaubt sind 2025, 2025-05, 2025-05-21, 2025-05-21 13:30 oder 2022/2023-02-08 für „irgendwann dazwischen“.")
+    proposal = f"{parts[0]}-{int(parts[1]):02d}-{int(parts[2]):02d}" + (f" {int(parts[3]):02d}:{parts[4]}" if parts[3] else "")
+    if parts[3] and not with_time:
+        return _problem("invalid-date", f"„{shown(text)}“: Hier steht nur ein Tag, keine Uhrzeit.", f"meinten Sie {proposal[:10]}?")
+    return _problem("invalid-date", f"„{shown(text)}“ ist nicht in der Form Jahr-Monat-Tag geschrieben.", f"meinten Sie {proposal}?")
+
+
+def parse_boolean(value: object) -> bool:
+    """Parse `true` or `false`; raises `invalid-boolean` with a proposal for ja, nein, yes, no …."""
+    text = text_of(value)
+    if text == "true":
+        return True
+    if text == "false":
+        return False
+    if text is None:
+        raise _not_scalar(value, "true oder false")
+    yes, no = {"ja", "yes", "y", "j", "wahr", "on", "true", "1"}, {"nein", "no", "n", "falsch", "off", "false", "0"}
+    word = text.strip().lower()
+    proposal = "true" if word in yes else "false" if word in no else None
+    mend = f"meinten Sie {proposal}?" if proposal else "true für ja, false für nein."
+    raise _problem("invalid-boolean", f"„{shown(text)}“ ist weder true noch false.", mend)
+
+
+def parse_integer(value: object) -> int:
+    """Parse a whole number from 0 to 999 999 999; raises `invalid-number`."""
+    text = text_of(value)
+    if text is None:
+        raise _not_scalar(value, "eine ganze Zahl")
+    if re.fullmatch(r"0|[1-9][0-9]{0,8}", text):
+        return int(text)
+    digits = re.sub(r"[. '_]", "", text)
+    mend = f"meinten Sie {int(digits)}?" if re.fullmatch(r"[0-9]{1,9}", digits) else "Nur Ziffern, ohne Wörter und Punkte, z. B. 90."
+    raise _problem("invalid-number", f"„{shown(text)}“ ist keine ganze Zahl.", mend)
+
+
+def parse_number(value: object) -> float:
+    """Parse a number of at most six digits before and three after the point; raises `invalid-number`."""
+    text = text_of(value)
+    if text is None:
+        raise _not_scalar(value, "eine Zahl")
+    if re.fullmatch(r"(0|[1-9][0-9]{0,5})(\.[0-9]{1,3})?", text):
+        return float(text)
+    dotted = text.replace(",", ".")
+    mend = f"meinten Sie {dotted}?" if re.fullmatch(r"[0-9]{1,6}\.[0-9]{1,3}", dotted) else "Zahl mit Punkt statt Komma, z. B. 0.5."
+    raise _problem("invalid-number", f"„{shown(text)}“ ist keine Zahl.", mend)
+
+
+def parse_scalar(value: object) -> str:
+    """Return the text of any scalar, whatever it looks like."""
+    text = text_of(value)
+    if text is None:
+        raise _not_scalar(value, "ein einzelner Wert")
+    return text
+
+
+def _not_scalar(value: object, wanted: str) -> PydanticCustomError:
+    if value is None:
+        return _problem("missing-value", f"Hier fehlt der Wert: {wanted}.", "Wert ergänzen oder die Zeile löschen.")
+    found = "eine Liste" if isinstance(value, list) else "eine Gruppe von Schlüsseln"
+    return _problem("wrong-type", f"Hier steht {found}, erwartet wird {wanted}.", f"Nur {wanted} hinter den Doppelpunkt schreiben.")
+
+
+def shown(text: str, limit: int = 60) -> str:
+    """Return a text short enough for a message."""
+    return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -1,0 +1,64 @@
+"""`years/<yyyy>.yaml`: what the coordinator writes about a year."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from ksnet.records.base import Entry, GoalRef, Text, Url, Who, Whole, YouthOfficeRef, doc
+from ksnet.records.values import PartialDate
+from ksnet.records.vocabulary import Progress
+
+
+class YearGoal(Entry):
+    """How far a goal came in this year."""
+
+    goal: Annotated[GoalRef | None, doc("Ziel", "Kennung eines Ziels des Netzwerks")] = None
+    text: Annotated[Text | None, doc("Text", "Ein Ziel nur dieses Jahres")] = None
+    status: Annotated[Progress | None, doc("Stand")] = None
+    note: Annotated[Text | None, doc("Erläuterung")] = None
+
+
+class Improvement(Entry):
+    """Optimierungspotenzial: something to be done better."""
+
+    text: Annotated[Text | None, doc("Text")] = None
+    responsible: Annotated[Who | None, doc("zuständig")] = None
+    due: Annotated[PartialDate | None, doc("bis")] = None
+    done: Annotated[PartialDate | None, doc("erledigt am")] = None
+
+
+class PublicRelation(Entry):
+    """Work with press and public."""
+
+    date: Annotated[PartialDate | None, doc("Datum")] = None
+    kind: Annotated[Text | None, doc("Art", "z. B. presse")] = None
+    title: Annotated[Text | None, doc("Titel")] = None
+    url: Annotated[Url | None, doc("Adresse im Netz")] = None
+
+
+class Resource(Entry):
+    """Landesmittel nach § 12 LKSG NRW; Stellenanteile stand with the coordination."""
+
+    youth_office: Annotated[YouthOfficeRef | None, doc("Jugendamt")] = None
+    state_funds_eur: Annotated[Whole | None, doc("Landesmittel in Euro")] = None
+
+
+class Approval(Entry):
+    """Who took note of or approved the report or plan."""
+
+    by: Annotated[Who | None, doc("durch")] = None
+    on: Annotated[PartialDate | None, doc("am")] = None
+    reference: Annotated[Text | None, doc("Vorlage", "Nummer der Vorlage")] = None
+
+
+class YearRecord(Entry):
+    """What the coordinator writes about a year."""
+
+    summary: Annotated[Text | None, doc("Zusammenfassung", "Markdown")] = None
+    goals: Annotated[tuple[YearGoal, ...], doc("Ziele")] = ()
+    evaluation: Annotated[Text | None, doc("Bewertung", "Markdown")] = None
+    improvements: Annotated[tuple[Improvement, ...], doc("Optimierungspotenziale")] = ()
+    outlook: Annotated[Text | None, doc("Ausblick", "Markdown")] = None
+    public_relations: Annotated[tuple[PublicRelation, ...], doc("Öffentlichkeitsarbeit")] = ()
+    resources: Annotated[tuple[Resource, ...], doc("Mittel")] = ()
+    approved: Annotated[tuple[Approval, ...], doc("Kenntnisnahme")] = ()
