@@ -1,0 +1,55 @@
+# Every target is a few plain commands, shown as they run; README.md names them for machines without make.
+# Needed: Python 3.11 or newer, Git, make. Everything else is installed into .venv.
+
+PYTHON ?= python3
+VENV   := .venv
+
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+else
+BIN := $(VENV)/bin
+endif
+
+.DEFAULT_GOAL := help
+.PHONY: demo test accept lint types bench build clean help
+
+demo: $(VENV)/test.stamp  ## check the records and write the documents of the five networks to build/demo
+	$(BIN)/python scripts/demo.py
+
+test: $(VENV)/test.stamp  ## run all tests, on all cores
+	$(BIN)/python -m pytest -n auto
+
+accept: $(VENV)/test.stamp  ## write the expected documents anew; read `git diff` before committing them
+	$(BIN)/python -m pytest --accept
+
+lint: $(VENV)/dev.stamp  ## check style and formatting
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/dev.stamp  ## check the types
+	$(BIN)/mypy
+
+bench: $(VENV)/test.stamp  ## measure the speed against its goals
+	$(BIN)/python benchmarks/run.py
+
+build: $(VENV)/dev.stamp  ## make the sdist and the wheel in dist
+	$(BIN)/python -m build
+
+clean:  ## remove what the other targets made, but not .venv
+	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
+
+help:  ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# A stamp says that the packages are installed; it is out of date when their list has changed.
+$(VENV)/pyvenv.cfg:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/test.stamp: pyproject.toml constraints.txt | $(VENV)/pyvenv.cfg
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e ".[test]"
+	@touch $@
+
+$(VENV)/dev.stamp: pyproject.toml constraints.txt | $(VENV)/pyvenv.cfg
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e ".[test,dev]"
+	@touch $@
