@@ -22,7 +22,7 @@ YEARS = {
     "rhein-kreis-neuss": 2023,
     "rheinisch-bergischer-kreis": 2024,
 }
-PLANS = {"neuss": "kinderschutzentwicklungsplan"}
+PLANS = {"neuss": "ksep"}
 
 # "Today" is fixed, so that the demonstration gives the same documents on every day.
 AS_OF = ["--as-of", "2026-06-30"]
