@@ -21,8 +21,10 @@ FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\u3164\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-_DASHES = re.compile(r"^[ ]*(?:[-?:][ ]+){%d}" % 16, re.MULTILINE)
-_DEEP_INDENT = re.compile(r"^ {%d}" % MAX_DEPTH, re.MULTILINE)
+# A block that is nested MAX_DEPTH deep starts a line with that many blanks and indicators. The patterns begin with a
+# line feed, not with `^`: only then does the engine skip from line to line.
+_DEEP_LINE = re.compile(r"\n[-?: \t]{%d}" % MAX_DEPTH)
+_HARMLESS_BYTES = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
 
 
 @dataclass(slots=True)
@@ -56,14 +58,15 @@ def guard(file: str, data: bytes) -> Guarded:
         if "\r\n" in text:
             text = text.replace("\r\n", "\n")
             faults.append(Fault("crlf-line-ends", Place(file, span=Span(1, 1, 1, 1)), "Die Zeilen enden mit CR LF (Windows) statt mit LF.", "ksnet fmt oder die Einstellung „LF“ im Editor."))
-    found = list(FORBIDDEN.finditer(text))
-    if found:
+    rest = data.translate(None, _HARMLESS_BYTES)  # what is not printable ASCII: a few umlauts, as a rule
+    if "\r" in text or (rest and FORBIDDEN.search(rest.decode("utf-8"))):
+        found = list(FORBIDDEN.finditer(text))
         faults.extend(_forbidden(file, text, match.start()) for match in found[:20])
         return Guarded(None, faults)
     depth = _flow_depth(text)
     if depth > 1000:
         return Guarded(None, [*faults, too_deep(Place(file, span=Span(1, 1, 1, 1)))])
-    check_depth = depth > MAX_DEPTH or bool(_DASHES.search(text) or _DEEP_INDENT.search(text))
+    check_depth = depth > MAX_DEPTH or bool(_DEEP_LINE.search(text) or _DEEP_LINE.match("\n" + text[:MAX_DEPTH]))
     return Guarded(text, faults, check_depth)
 
 

@@ -12,20 +12,29 @@ from typing import Any
 
 import yaml
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.cyaml import CParser
 
 from ksnet.findings import FILE_START, Fault, Path, Place, Related, Span
 from ksnet.reading.guard import MAX_DEPTH, forbidden_in, guard, too_deep
 from ksnet.reading.scalars import plain_scalar
 
 # Where an anchor, alias, tag, merge key, directive or document mark could stand. Only then the tokens are looked at.
-_SUSPICIOUS = re.compile(r"(?:^|[\s\[{,:?-])[&*!]\S|^%|^---|^\.\.\.|<<\s*:", re.MULTILINE)
+_INDICATOR = re.compile(r"(?:^|[\s\[{,:?-])[&*!]\S", re.MULTILINE)
 _TAB_INDENT = re.compile(r" *\t")
 NULL_MATTERS = frozenset(("start",))  # keys for which `null` says something else than leaving the key out
 
-try:
-    from yaml import CBaseLoader as _Loader
-except ImportError:  # a PyYAML without libyaml is slow but reads the same
-    from yaml import BaseLoader as _Loader  # type: ignore[assignment]
+class _Loader(CParser):  # type: ignore[misc]  # CParser carries no types
+    """The parser alone: scalars stay text, so nothing has to be resolved."""
+
+    def descend_resolver(self, *_: object) -> None:
+        """Do nothing: there are no paths to resolve."""
+
+    def ascend_resolver(self) -> None:
+        """Do nothing: there are no paths to resolve."""
+
+    def resolve(self, *_: object) -> str:
+        """Give every node the same tag."""
+        return ""
 
 
 @dataclass(slots=True)
@@ -45,7 +54,7 @@ def read(file: str, content: bytes) -> Document:
     text = guarded.text
     if text is None:
         return document
-    if guarded.check_depth or _SUSPICIOUS.search(text):
+    if guarded.check_depth or _may_hold_indicators(text):
         document.faults.extend(_token_faults(file, text, check_depth=guarded.check_depth))
         if any(fault.rule in ("yaml-alias", "yaml-document", "nested-too-deeply", "yaml-syntax") for fault in document.faults):
             return document
@@ -64,6 +73,12 @@ def read(file: str, content: bytes) -> Document:
         return document
     document.data = _Converter(file, document.faults, escapes="\\" in text).mapping(node)
     return document
+
+
+def _may_hold_indicators(text: str) -> bool:
+    if "\n---" in text or "\n..." in text or "\n%" in text or "<<" in text or text.startswith(("---", "...", "%")):
+        return True
+    return ("&" in text or "*" in text or "!" in text) and _INDICATOR.search(text) is not None
 
 
 def locate(text: str, path: Path, on: str = "value") -> Span:
@@ -102,11 +117,8 @@ def node_span(node: Node, text: str) -> Span:
 
 def _compose(text: str) -> Node | None:
     loader = _Loader(text)
-    try:
-        node: Node | None = loader.get_single_node()
-        return node
-    finally:
-        loader.dispose()
+    node: Node | None = loader.get_single_node()
+    return node
 
 
 def _child(node: Node | None, step: str | int) -> tuple[Node | None, Node] | None:

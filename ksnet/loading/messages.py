@@ -1,0 +1,121 @@
+"""What the schema refuses, in German that a coordinator understands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic_core import ErrorDetails
+
+from ksnet.findings import Fault, Path, Place
+from ksnet.reading.scalars import Plain, text_of
+from ksnet.records.structure import FieldShape, fields_of, shape_at
+from ksnet.records.values import EMAIL_PATTERN, ID_LENGTH, ID_PATTERN, KEY_PATTERN, URL_PATTERN, shown
+from ksnet.records.vocabulary import Vocabulary
+from ksnet.spelling import fold, nearest
+
+_PERSONAL = frozenset(("Person", "Guest"))  # what stands at an unknown key of a person is never shown
+
+
+def is_ambiguous_text(error: ErrorDetails) -> bool:
+    """Whether the schema wanted text and got an unquoted scalar that other tools would misread."""
+    return error["type"] == "string_type" and isinstance(error["input"], Plain)
+
+
+def fault_of(file: str, model: type[BaseModel], error: ErrorDetails, path: Path, *, meant: str | None = None) -> Fault:
+    """Turn one validation error into a fault at `path` of the file."""
+    holder, shape = shape_at(model, tuple(error["loc"]))
+    kind, value, context = error["type"], error["input"], error.get("ctx", {})
+    on_key = bool(path) and path[-1] == "[key]"  # how pydantic names a wrong key of a free mapping
+    path = path[:-1] if on_key else path
+    place = Place(file, path, on="key" if on_key else "value")
+    if kind == "missing":
+        assert shape is not None  # noqa: S101  (only known keys are required)
+        return Fault("missing-key", place, f"Der Schlüssel „{shape.key}“ ({shape.title}) fehlt.", _how_to_fill(shape))
+    if kind == "extra_forbidden":
+        return _unknown_key(Place(file, path, on="key"), holder, str(path[-1]), meant)
+    if is_ambiguous_text(error):
+        name = f"„{_key(path)}“: " if _key(path) else ""
+        return Fault("ambiguous-scalar", place, f"{name}{value} ohne Anführungszeichen lesen andere Programme nicht als Text.", f"In Anführungszeichen setzen: \"{value}\"")
+    if "message" in context:
+        return Fault(kind, place, str(context["message"]), str(context["mend"]))
+    if value is None or kind == "string_too_short":
+        return Fault("missing-value", place, f"Bei „{_key(path)}“ fehlt der Wert.", _how_to_fill(shape) if shape else "Wert ergänzen oder die Zeile löschen.")
+    if kind in ("enum", "literal_error") and text_of(value) is not None:
+        return _unknown_value(place, shape.key if shape else _key(path), str(text_of(value)), _choices(shape, context))
+    if kind in ("string_pattern_mismatch", "string_too_long"):
+        return _malformed(place, _key(path), str(value), context)
+    return _wrong_type(place, _key(path), value, kind)
+
+
+def _key(path: Path) -> str:
+    return next((step for step in reversed(path) if isinstance(step, str)), "")
+
+
+def _how_to_fill(shape: FieldShape) -> str:
+    if shape.vocabulary:
+        return f"Ergänzen: „{shape.key}: …“ mit einem dieser Werte: {_listed(shape.vocabulary)}."
+    if shape.key == "start":
+        return "Ergänzen: „start: 2025-05-21 13:30“, nur der Tag, wo die Uhrzeit, und „start: null“, wo nicht einmal das Jahr bekannt ist."
+    return f"Ergänzen: „{shape.key}: …“{' – ' + shape.description if shape.description else ''}."
+
+
+def _unknown_key(place: Place, holder: type[BaseModel], key: str, meant: str | None) -> Fault:
+    shapes = fields_of(holder)
+    secret = holder.__name__ in _PERSONAL
+    named = "Diesen Schlüssel" if secret else f"Den Schlüssel „{shown(key)}“"
+    if meant is not None:
+        mend = f"meinten Sie „{meant}“ ({shapes[meant].title})?"
+    else:
+        mend = f"Zeile löschen oder einen dieser Schlüssel verwenden: {', '.join(shapes)}."
+    note = "" if meant is None else f"meinten Sie „{meant}“?"
+    return Fault("unknown-key", place, f"{named} gibt es hier nicht.", mend, note="" if secret else note, secret=secret)
+
+
+def _choices(shape: FieldShape | None, context: dict[str, Any]) -> type[Vocabulary] | list[str]:
+    if shape and shape.vocabulary:
+        return shape.vocabulary
+    return str(context.get("expected", "")).replace("'", "").replace(" or ", ", ").split(", ")
+
+
+def _unknown_value(place: Place, key: str, text: str, choices: type[Vocabulary] | list[str]) -> Fault:
+    values = [str(choice) for choice in choices]
+    by_word = {choice: choice for choice in values}
+    if not isinstance(choices, list):
+        by_word.update({fold(choice.label): choice.value for choice in choices})
+    match = nearest(text, by_word, cutoff=0.6)
+    meant = by_word[match] if match else None
+    allowed = f"Erlaubt sind: {', '.join(values) if isinstance(choices, list) else _listed(choices)}."
+    mend = f"meinten Sie „{meant}“? {allowed}" if meant else allowed
+    return Fault("unknown-value", place, f"„{key}“ kennt den Wert „{shown(text)}“ nicht.", mend, note=f"meinten Sie „{meant}“?" if meant else "")
+
+
+def _listed(vocabulary: type[Vocabulary]) -> str:
+    return ", ".join(member.value for member in vocabulary)
+
+
+def _malformed(place: Place, key: str, text: str, context: dict[str, Any]) -> Fault:
+    pattern = context.get("pattern")
+    if pattern == KEY_PATTERN:
+        digits = "".join(c for c in text if c.isdigit())
+        return Fault("invalid-regional-key", place, f"„{shown(text)}“ ist kein Schlüssel einer Gemeinde oder eines Kreises in Nordrhein-Westfalen.", f"Acht Ziffern (Gemeinde) oder fünf (Kreis), beginnend mit 05{'' if len(digits) not in (4, 7) else '; es fehlt wohl eine Null am Anfang'}: key: \"05974040\"")
+    if pattern == EMAIL_PATTERN:
+        return Fault("invalid-address", place, f"Der Wert von „{key}“ ist keine E-Mail-Adresse.", "In der Form name@stelle.de, ohne Leerzeichen und ohne „mailto:“.")
+    if pattern == URL_PATTERN:
+        return Fault("invalid-address", place, f"„{shown(text)}“ ist keine Internetadresse.", f"Mit https:// beginnen{': https://' + text if text.startswith('www.') else ''}.")
+    if pattern == ID_PATTERN or "max_length" in context:
+        proposal = fold(text)[:ID_LENGTH].strip("-")
+        hint = f"meinten Sie „{proposal}“? " if proposal else ""
+        return Fault("invalid-id", place, f"„{shown(text)}“ ist keine Kennung.", f"{hint}Kennungen bestehen aus Kleinbuchstaben, Ziffern und einzelnen Bindestrichen, höchstens {ID_LENGTH} Zeichen.")
+    return Fault("invalid-address", place, f"„{shown(text)}“ ist keine Postleitzahl.", "Fünf Ziffern in Anführungszeichen: \"59494\"")
+
+
+def _wrong_type(place: Place, key: str, value: object, kind: str) -> Fault:
+    found = "eine Liste" if isinstance(value, list) else "Schlüssel mit Werten" if isinstance(value, dict) else f"„{shown(str(value))}“"
+    if kind in ("tuple_type", "list_type"):
+        wanted, mend = "eine Liste", f"Jeden Eintrag in eine eigene Zeile mit „- “, oder in eckige Klammern: {key}: [{value if text_of(value) else '…'}]"
+    elif kind in ("model_type", "dict_type", "model_attributes_type"):
+        wanted, mend = "Schlüssel mit Werten", "Jeden Schlüssel eingerückt in eine eigene Zeile darunter schreiben."
+    else:
+        wanted, mend = "ein einzelner Wert", "Einen einzelnen Text hinter den Doppelpunkt schreiben."
+    return Fault("wrong-type", place, f"Bei „{key}“ wird {wanted} erwartet, hier steht {found}.", mend)

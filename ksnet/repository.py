@@ -1,0 +1,187 @@
+"""The records of a data repository, network by network.
+
+Networks are read one at a time, so that the records of a whole Land never stand in memory at once. Nothing here
+prints or raises for what stands in a file: what is wrong comes along as faults.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel
+
+from ksnet.findings import FILE_START, Fault, Place
+from ksnet.findings import Path as KeyPath
+from ksnet.loading.record import Loaded, Repairs, load
+from ksnet.loading.tree import NetworkFiles, RecordFile, Tree, scan
+from ksnet.reading.guard import MAX_BYTES
+from ksnet.reading.yaml import read
+from ksnet.records.event import EventRecord
+from ksnet.records.members import Member, MembersRecord, Person
+from ksnet.records.network import NetworkRecord
+from ksnet.records.plan import PlanRecord
+from ksnet.records.settings import Settings
+from ksnet.records.year import YearRecord
+from ksnet.spelling import nearest
+
+R = TypeVar("R", bound=BaseModel)
+SETTINGS_FILE = "ksnet.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Filed(Generic[R]):
+    """A record with the file it stands in and the id that the path gives it."""
+
+    id: str
+    file: str
+    record: R
+
+
+@dataclass(slots=True)
+class Network:
+    """Everything that is recorded of one network.
+
+    `readable` is False where `network.yaml` is missing or could not be read at all; `record` then holds nothing
+    but the id as its name. `unreadable` lists every file of the network that could not be read.
+    """
+
+    id: str
+    file: str
+    record: NetworkRecord
+    readable: bool
+    members_file: str
+    members: MembersRecord
+    years: dict[int, Filed[YearRecord]] = field(default_factory=dict)
+    plans: dict[str, Filed[PlanRecord]] = field(default_factory=dict)
+    events: dict[str, Filed[EventRecord]] = field(default_factory=dict)
+    unreadable: list[str] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    repairs: dict[str, Repairs] = field(default_factory=dict)
+
+    def people(self) -> Iterator[tuple[KeyPath, Member, Person]]:
+        """Yield every person of every member with the path in `members.yaml`."""
+        for number, member in enumerate(self.members.members):
+            for position, person in enumerate(member.people):
+                yield ("members", number, "people", position), member, person
+
+    def records(self) -> Iterator[tuple[str, BaseModel]]:
+        """Yield every record that could be read with its file."""
+        if self.readable:
+            yield self.file, self.record
+        yield self.members_file, self.members
+        for group in (self.years, self.plans, self.events):
+            for filed in group.values():
+                yield filed.file, filed.record
+
+
+class Repository:
+    """A folder with `data/networks` and `data/events`; see the layout in the data format."""
+
+    def __init__(self, root: Path) -> None:
+        """Read the settings and list the files below `root`; the records are read by `networks`."""
+        self.root = root
+        self.settings, self.settings_faults, self.settings_repairs = self._settings()
+        self.tree: Tree = scan(root, self.settings.data)
+
+    @property
+    def network_ids(self) -> list[str]:
+        """The ids of all networks that have a folder below `networks`, sorted."""
+        return [ident for ident, files in self.tree.networks.items() if _has_folder(files)]
+
+    @property
+    def files(self) -> int:
+        """How many files a check looks at."""
+        return self.tree.count + len({fault.place.file for fault in self.tree.faults}) + (self.root / SETTINGS_FILE).is_file()
+
+    def networks(self) -> Iterator[Network]:
+        """Read the networks one after the other, in the order of their ids."""
+        for ident in self.tree.networks:
+            yield self.network(ident)
+
+    def network(self, ident: str) -> Network:
+        """Read one network; `ident` must be one of the tree."""
+        files = self.tree.networks[ident]
+        folder = f"{self.settings.data}/networks/{ident}"
+        reader = _NetworkReader(self.root)
+        network, people = reader.one(NetworkRecord, files.network), reader.one(MembersRecord, files.members)
+        result = Network(
+            id=ident,
+            file=f"{folder}/network.yaml",
+            record=network or NetworkRecord.model_construct(name=ident, youth_offices=()),
+            readable=network is not None,
+            members_file=f"{folder}/members.yaml",
+            members=people or MembersRecord(),
+            unreadable=reader.unreadable,
+            faults=reader.faults,
+            repairs=reader.repairs,
+        )
+        if files.network is None:
+            reader.faults.append(self._no_network_file(files, folder))
+        for file in files.years:
+            if (year := reader.one(YearRecord, file)) is not None:
+                result.years[int(file.id)] = Filed(file.id, file.path, year)
+        for file in files.plans:
+            if (plan := reader.one(PlanRecord, file)) is not None:
+                result.plans[file.id] = Filed(file.id, file.path, plan)
+        for file in files.events:
+            if (event := reader.one(EventRecord, file)) is not None:
+                result.events[file.id] = Filed(file.id, file.path, event)
+        return result
+
+    def _settings(self) -> tuple[Settings, list[Fault], Repairs | None]:
+        if not (self.root / SETTINGS_FILE).is_file():
+            return Settings(), [], None
+        loaded = _load(self.root, SETTINGS_FILE, Settings)
+        return loaded.record or Settings(), loaded.faults, loaded.repairs
+
+    def _no_network_file(self, files: NetworkFiles, folder: str) -> Fault:
+        if _has_folder(files):
+            first = next(iter(files)).path
+            return Fault("missing-network-file", Place(first, span=FILE_START), f"Im Ordner {folder} fehlt die Datei network.yaml.", f"{folder}/network.yaml anlegen, mit name und youth_offices.")
+        meant = nearest(files.id, self.network_ids)
+        mend = f"meinten Sie „{meant}“? Dann den Ordner umbenennen." if meant else f"{folder}/network.yaml anlegen oder den Ordner umbenennen."
+        return Fault("unknown-network", Place(files.events[0].path, span=FILE_START), f"Ein Netzwerk „{files.id}“ gibt es nicht, aber Veranstaltungen dazu.", mend)
+
+
+def _has_folder(files: NetworkFiles) -> bool:
+    return bool(files.network or files.members or files.years or files.plans)
+
+
+class _NetworkReader:
+    """Reads the files of one network and collects what was wrong."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.faults: list[Fault] = []
+        self.unreadable: list[str] = []
+        self.repairs: dict[str, Repairs] = {}
+
+    def one(self, model: type[R], file: RecordFile | None) -> R | None:
+        if file is None:
+            return None
+        loaded = _load(self.root, file.path, model)
+        self.faults.extend(loaded.faults)
+        if loaded.repairs:
+            self.repairs[file.path] = loaded.repairs
+        if loaded.record is None:
+            self.unreadable.append(file.path)
+        return loaded.record
+
+
+def _load(root: Path, path: str, model: type[R]) -> Loaded[R]:
+    try:
+        content = read_bytes(root, path)
+    except OSError as error:
+        fault = Fault("unreadable-file", Place(path, span=FILE_START), f"Die Datei lässt sich nicht lesen ({error.strerror}).", "Zugriffsrechte prüfen.")
+        return Loaded(path, None, [fault])
+    return load(model, read(path, content))
+
+
+def read_bytes(root: Path, path: str) -> bytes:
+    """Return the bytes of a record file, at most a little more than is allowed; raises OSError."""
+    with open(os.path.join(root, path), "rb", buffering=0) as file:  # noqa: PTH118, PTH123  (pathlib costs more than the reading)
+        return file.read(MAX_BYTES + 1)

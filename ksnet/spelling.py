@@ -1,0 +1,60 @@
+"""Did you mean …? Near spellings, and the German and English words that people try first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+# What people write, and the key of the data format that they mean; several where the place decides.
+SYNONYMS: dict[str, tuple[str, ...]] = {
+    "adresse": ("address",), "abschluss": ("done", "until"), "aktiv_seit": ("since",), "anfang": ("start", "since"), "anrede": ("form_of_address",),
+    "anschrift": ("address",), "ansprechpartner": ("contact", "people"), "anzahl": ("count", "total"), "arbeitsthemen": ("workstreams",),
+    "art": ("kind",), "aufgaben": ("tasks",), "ausblick": ("outlook",), "auswertung": ("evaluation",), "ab": ("since",), "ags": ("key",),
+    "begin": ("start", "since"), "beginn": ("start", "since"), "begruendung": ("reason",), "bemerkung": ("remarks",), "bemerkungen": ("remarks",),
+    "beschreibung": ("summary", "text"), "beteiligte": ("parties", "participants"), "bezeichnung": ("title", "name", "label"), "bis": ("until", "end"),
+    "date": ("start", "on", "date"), "datum": ("start", "on", "date"), "dauer": ("duration_minutes",), "description": ("summary", "text", "purpose"),
+    "dokument": ("document",), "ende": ("end", "until"), "ergebnis": ("result", "finding"), "ergebnisse": ("results",), "erledigt": ("done",),
+    "faellig": ("due",), "feld": ("field",), "firstname": ("given_name",), "first_name": ("given_name",), "frist": ("due",), "from": ("since", "start"),
+    "funktion": ("function",), "gaeste": ("guests",), "gebaeude": ("building",), "gegruendet": ("founded",), "gemeinden": ("municipalities",),
+    "grund": ("reason",), "gruendung": ("founded",), "gruppe": ("groups", "group"), "gruppen": ("groups",), "gremien": ("groups",),
+    "handlungsfeld": ("field",), "homepage": ("website", "url"), "jugendaemter": ("youth_offices",), "jugendamt": ("youth_office",),
+    "kategorie": ("categories", "category"), "kategorien": ("categories",), "kennung": ("id",), "koordination": ("coordination",),
+    "kurzname": ("short_name",), "last_name": ("family_name",), "lastname": ("family_name",), "leitung": ("chair",), "link": ("url",), "mail": ("email",),
+    "e_mail": ("email",), "e-mail": ("email",), "massnahmen": ("measures",), "meilensteine": ("milestones",), "mitglieder": ("members",),
+    "modus": ("mode",), "nachname": ("family_name",), "notes": ("remarks",), "notiz": ("remarks",), "notizen": ("remarks",), "oeffentlich": ("public",),
+    "ort": ("location", "city"), "organizer": ("organisers",), "organizers": ("organisers",), "participants": ("attendance",), "personen": ("people",),
+    "persons": ("people",), "place": ("location",), "plz": ("postcode",), "postleitzahl": ("postcode",), "protokoll": ("minutes",), "quelle": ("source", "sources"),
+    "quellen": ("sources",), "raum": ("room",), "reason_text": ("reason",), "rolle": ("role",), "schluessel": ("key",), "seit": ("since",), "stadt": ("city",),
+    "stand": ("as_of", "status"), "state": ("status",), "stellenanteil": ("fte",), "strasse": ("street",), "straße": ("street",), "tagesordnung": ("agenda",),
+    "teilnahme": ("attendance",), "teilnehmende": ("attendance", "participants"), "tel": ("phone",), "telefon": ("phone",), "telephone": ("phone",),
+    "termin": ("start",), "thema": ("theme",), "themen": ("topics",), "titel": ("title",), "treffen": ("meetings",), "turnus": ("cadence",), "typ": ("kind",),
+    "type": ("kind",), "veranstalter": ("organisers",), "vereinbarungen": ("agreements",), "vorname": ("given_name",), "von": ("since", "start"),
+    "webseite": ("website",), "zeitzone": ("timezone",), "ziele": ("goals",), "zip": ("postcode",), "zusammenfassung": ("summary",), "zustaendig": ("responsible",),
+    "to": ("until", "end"), "end_date": ("until", "end"), "start_date": ("since", "start"), "location_name": ("location",), "zweck": ("purpose",),
+}  # fmt: skip
+
+
+def nearest(word: str, choices: Iterable[str], cutoff: float = 0.7) -> str | None:
+    """Return the choice that `word` was probably meant to be, or None."""
+    choices = list(choices)
+    folded = fold(word)
+    by_fold = {fold(choice): choice for choice in reversed(choices)}
+    if folded in by_fold:
+        return by_fold[folded]
+    matches = get_close_matches(folded, sorted(by_fold), n=1, cutoff=cutoff)
+    return by_fold[matches[0]] if matches else None
+
+
+def nearest_key(word: str, choices: Iterable[str]) -> str | None:
+    """Like `nearest`, for keys: words that people try first count before near spellings."""
+    choices = list(choices)
+    meant = SYNONYMS.get(word.strip().lower()) or SYNONYMS.get(fold(word).replace("-", "_")) or ()
+    return next((key for key in meant if key in choices), None) or nearest(word, choices)
+
+
+def fold(text: str) -> str:
+    """Return a text the way ids are written: lower case, umlauts spelt out, words joined by hyphens."""
+    lowered = text.lower()
+    for old, new in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")):
+        lowered = lowered.replace(old, new)
+    return "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in lowered).split())
