@@ -10,7 +10,7 @@ from ksnet.records.base import (
     Address,
     Bool,
     CompleteSince,
-    Count,
+    Counts,
     DocumentLink,
     Email,
     Entry,
@@ -284,7 +284,7 @@ class NetworkRecord(Strict):
     admission: Annotated[Admission | None, doc("Aufnahme")] = None
     affiliations: Annotated[tuple[Affiliation, ...], doc("Vertretung in anderen Netzwerken")] = ()
     vacancies: Annotated[tuple[Vacancy, ...], doc("Unbesetzte Kategorien")] = ()
-    size: Annotated[Count | None, doc("Größe", "Veröffentlichte Zahl, wo die Liste nicht vollständig erfasst ist")] = None
+    size: Annotated[Counts, doc("Größe", "Veröffentlichte Zahl, wo die Liste nicht vollständig erfasst ist")] = ()
     reviewers: Annotated[tuple[Text, ...], doc("Prüfende", "Konten oder Gruppen, die Änderungen prüfen müssen")] = ()
     sources: Annotated[tuple[Source, ...], doc("Quellen", "Woher die Angaben stammen; Einträge verweisen darauf")] = ()
     reported: Annotated[tuple[Reported, ...], doc("Abweichende Angaben")] = ()
