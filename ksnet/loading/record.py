@@ -30,6 +30,7 @@ class Repairs:
     removed: dict[Path, list[int]] = field(default_factory=dict)
     renamed: dict[Path, str] = field(default_factory=dict)
     broken_ids: set[str] = field(default_factory=set)
+    taken: set[Path] = field(default_factory=set)  # what was wrong or missing, by its path in the file
 
     def original(self, path: Path) -> Path:
         """Return where in the file the value at `path` of the record stands."""
@@ -82,7 +83,7 @@ class _Repair:
         self.repairs = Repairs()
         self.faults: list[Fault] = []
         self.absent: list[Path] = []  # required values that are wrong or missing: None in the record
-        self.taken: set[Path] = set()  # original paths that were dealt with already
+        self.taken = self.repairs.taken
 
     def run(self, error: ValidationError) -> Any:
         for _ in range(MAX_ROUNDS):

@@ -91,9 +91,9 @@ def inactive_reference(context: NetworkContext) -> Iterator[Fault]:
         if entry is None:
             continue
         date = event.start.date
-        if entry.until.last < date.first:
+        if entry.until.last < date.first and entry.until is not context.until:  # else it is the event that is outside
             text = f"„{ref.id}“ gehörte am {date} nicht mehr dazu (bis {entry.until})."
-        elif date.last < entry.since.first and _EARLY_ALLOWED.isdisjoint(ref.path):
+        elif date.last < entry.since.first and entry.since is not context.since and _EARLY_ALLOWED.isdisjoint(ref.path):
             text = f"„{ref.id}“ gehörte am {date} noch nicht dazu (seit {entry.since})."
         else:
             continue
@@ -262,8 +262,8 @@ RULES = (
         title="Eine Kennung ist doppelt vergeben.",
         why="In einem Netzwerk muss eine Kennung allein sagen, was gemeint ist.",
         mend="Eine andere Kennung wählen.",
-        wrong={"network": "goals:\n  - id: ⟦plenum⟧\n    text: Bessere Absprachen\n"},
-        right={"network": "goals:\n  - id: bessere-absprachen\n    text: Bessere Absprachen\n"},
+        wrong={"network": "agreements:\n  - id: ⟦plenum⟧\n    kind: geschaeftsordnung\n    title: Geschäftsordnung\n"},
+        right={"network": "agreements:\n  - id: geschaeftsordnung\n    kind: geschaeftsordnung\n    title: Geschäftsordnung\n"},
         check=duplicate_id,
     ),
     Rule(

@@ -1,0 +1,210 @@
+"""Check a data repository: read, run the rules, turn faults into findings with positions.
+
+This is the one path from files to findings; nothing here prints.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import gc
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from ksnet import rules
+from ksnet.findings import FILE_START, Fault, Place, Span
+from ksnet.loading.record import Repairs
+from ksnet.reading.guard import FORBIDDEN, guard
+from ksnet.reading.yaml import locate
+from ksnet.records.vocabulary import Severity
+from ksnet.repository import Repository, read_bytes
+from ksnet.rules.context import NetworkContext, Overview
+from ksnet.rules.rule import Rule
+from ksnet.spelling import nearest
+
+
+_RepairsByFile = dict[str, Repairs]
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place with its position in the file."""
+
+    file: str
+    span: Span
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fault with its rule, its weight and its position, ready to be shown."""
+
+    rule: Rule
+    severity: Severity
+    message: str
+    mend: str
+    note: str
+    location: Location
+    key: str | None
+    excerpt: str | None
+    related: tuple[Location, ...] = ()
+
+    @property
+    def record(self) -> str:
+        """The record that is meant: its path below the data folder without `.yaml`."""
+        path = self.location.file.removesuffix(".yaml")
+        head, _, tail = path.partition("/")
+        return tail if tail and head == "data" else path
+
+    @property
+    def order(self) -> tuple[str, int, int, str, str]:
+        """By file, line, column, rule."""
+        return (self.location.file, self.location.span.line, self.location.span.column, self.rule.code, self.message)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which rules are looked at: by name, code or code prefix."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+    def unknown(self) -> str | None:
+        """Return a German sentence about the first name that means no rule, or None."""
+        for text in (*self.select, *self.ignore):
+            if not rules.find(text):
+                meant = nearest(text, [rule.name for rule in rules.ALL])
+                return f"Eine Regel „{text}“ gibt es nicht.{f' Meinten Sie „{meant}“?' if meant else ''}"
+        return None
+
+    def names(self) -> frozenset[str]:
+        """Return the names of the rules that remain."""
+        chosen = {rule.name for text in self.select for rule in rules.find(text)} if self.select else set(rules.by_name())
+        return frozenset(chosen - {rule.name for text in self.ignore for rule in rules.find(text)})
+
+
+@dataclass(slots=True)
+class Result:
+    """What a check found, sorted, and how many files it looked at."""
+
+    files: int
+    findings: list[Finding] = field(default_factory=list)
+
+    def count(self, severity: Severity) -> int:
+        """How many findings have this weight."""
+        return sum(1 for finding in self.findings if finding.severity is severity)
+
+
+def check(repository: Repository, day: dt.date, selection: Selection | None = None, progress: Callable[[int], None] | None = None) -> Result:
+    """Check every record of `repository` as of `day`; `progress` is told how many networks are done."""
+    selection = selection or Selection()
+    with _no_cyclic_gc():
+        faults = list(_faults(repository, day, progress))
+    return Result(repository.files, sorted(_findings(repository, faults, selection), key=lambda finding: finding.order))
+
+
+def _faults(repository: Repository, day: dt.date, progress: Callable[[int], None] | None) -> Iterator[tuple[Fault, _RepairsByFile]]:
+    """Run all rules; a rule that is not selected still runs, because rules share their functions.
+
+    Faults of the reader name paths of the file, those of the rules paths of the record; where the two differ, the
+    repairs of the files say how.
+    """
+    yield from ((fault, {}) for fault in repository.settings_faults)
+    yield from ((fault, {}) for fault in repository.tree.faults)
+    overview = Overview(day, repository.network_ids)
+    all_repairs: _RepairsByFile = {}
+    checks = [rule.check for rule in rules.ALL if rule.check]
+    for number, network in enumerate(repository.networks(), start=1):
+        context = NetworkContext(network, day)
+        all_repairs.update(network.repairs)
+        yield from ((fault, {}) for fault in network.faults)
+        for run in checks:
+            yield from ((fault, network.repairs) for fault in run(context))
+        overview.add(context)
+        if progress:
+            progress(number)
+    for rule in rules.ALL:
+        if rule.overview:
+            yield from ((fault, all_repairs) for fault in rule.overview(overview))
+
+
+@contextmanager
+def _no_cyclic_gc() -> Iterator[None]:
+    """Records hold no cycles; looking for them while thousands are loaded costs half the time again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _findings(repository: Repository, faults: Iterable[tuple[Fault, _RepairsByFile]], selection: Selection) -> Iterator[Finding]:
+    names = selection.names()
+    ignored = {rule.name for entry in repository.settings.rules.ignore for rule in rules.find(entry.rule)}
+    weights = {rule.name: weight for text, weight in repository.settings.rules.severity.items() for rule in rules.find(text)}
+    texts = _Texts(repository)
+    for fault, repairs in faults:
+        rule = rules.by_name()[fault.rule]
+        if rule.name not in names or rule.name in ignored:
+            continue
+        location = texts.location(fault.place, repairs)
+        related = tuple(texts.location(other.place, repairs, other.message) for other in fault.related)
+        yield Finding(
+            rule=rule,
+            severity=weights.get(rule.name, rule.severity),
+            message=fault.message,
+            mend=fault.mend,
+            note=_note(fault.note, location, related),
+            location=location,
+            key=next((step for step in reversed(fault.place.path) if isinstance(step, str)), None),
+            excerpt=None if fault.secret else texts.line(location),
+            related=related,
+        )
+
+
+def _note(template: str, location: Location, related: Sequence[Location]) -> str:
+    """Fill `{0}` with the position of the related place: the line alone where it is the same file."""
+    if "{0}" not in template or not related:
+        return template
+    other = related[0]
+    where = f"Zeile {other.span.line}" if other.file == location.file else f"{other.file}, Zeile {other.span.line}"
+    return template.replace("{0}", where)
+
+
+class _Texts:
+    """Reads the files with findings again, to say where in them something stands."""
+
+    def __init__(self, repository: Repository) -> None:
+        self.root = repository.root
+        self.file, self.text = "", ""
+
+    def location(self, place: Place, repairs: _RepairsByFile, message: str = "") -> Location:
+        span = place.span
+        if span is None:
+            path = repairs[place.file].original(place.path) if place.file in repairs else place.path
+            span = locate(self.read(place.file), path, place.on) if self.read(place.file) else FILE_START
+        return Location(place.file, span, message)
+
+    def line(self, location: Location) -> str | None:
+        """Return the line of the file, with what must not be printed made visible; None where there is none."""
+        lines = self.read(location.file).split("\n")
+        if location.span.line > len(lines) or not any(lines):
+            return None
+        return FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", lines[location.span.line - 1].replace("\t", " "))
+
+    def read(self, file: str) -> str:
+        if file != self.file:
+            self.file, self.text = file, self._read(file)
+        return self.text
+
+    def _read(self, file: str) -> str:
+        try:
+            content = read_bytes(self.root, file)
+        except OSError:
+            return ""
+        guarded = guard(file, content)
+        if guarded.text is not None:
+            return guarded.text
+        return content.decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n")

@@ -1,0 +1,106 @@
+"""The command line. Commands are thin: they turn options into objects, call the core, and deliver the result."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+
+import typer
+from typer._click import exceptions as click_errors  # see ksnet.cli.german
+
+from ksnet import __version__
+from ksnet.cli.german import GermanCommand, GermanGroup, explain_usage
+from ksnet.cli.validate import validate
+from ksnet.errors import KsnetError
+
+HELP = """Netzwerk Kinderschutz: Unterlagen prüfen, Kalender, Mitgliederlisten und Tätigkeitsberichte erstellen.
+
+Beispiel: ksnet validate
+"""
+START = """Hier liegen noch keine Unterlagen eines Netzwerks.
+
+So geht es weiter:
+  1. In den Ordner wechseln, in dem die Unterlagen liegen (mit ksnet.yaml oder data/networks),
+     oder bei jedem Befehl --root ORDNER angeben.
+  2. Für ein neues Netzwerk die Datei data/networks/<kennung>/network.yaml anlegen:
+
+       name: Netzwerk Kinderschutz Musterstadt
+       youth_offices:
+         - id: stadt-muster
+           name: Jugendamt der Stadt Muster
+           key: "05000000"   # amtlicher Gemeindeschlüssel
+
+  3. ksnet validate sagt, was noch fehlt.
+
+Alle Befehle: ksnet --help
+"""
+
+app = typer.Typer(
+    cls=GermanGroup,
+    help=HELP,
+    rich_markup_mode=None,  # plain help starts twice as fast
+    pretty_exceptions_enable=False,
+    add_completion=True,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+
+
+def _version(value: bool) -> None:
+    if value:
+        typer.echo(f"ksnet {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def program(
+    ctx: typer.Context,
+    version: bool = typer.Option(False, "--version", help="Version zeigen.", callback=_version, is_eager=True),  # noqa: ARG001, FBT001, FBT003
+) -> None:
+    """Show what to do next when no command is given."""
+    if ctx.invoked_subcommand is None:
+        from ksnet.cli.common import find_root
+
+        try:
+            find_root(None)
+        except KsnetError:
+            typer.echo(START, nl=False)
+        else:
+            typer.echo(ctx.get_help())
+
+
+for command in (validate,):
+    app.command(cls=GermanCommand)(command)
+
+
+def main() -> None:
+    """Run the program and end it with the exit code of the contract."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(AttributeError, ValueError):
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a stream that cannot show a letter must not stop us
+    sys.exit(_run(sys.argv[1:]))
+
+
+def _run(arguments: list[str]) -> int:
+    command = typer.main.get_command(app)
+    try:
+        result = command.main(arguments, prog_name="ksnet", standalone_mode=False)
+    except click_errors.UsageError as error:
+        path = error.ctx.command_path if error.ctx else "ksnet"
+        typer.echo(f"ksnet: {explain_usage(error, list(getattr(command, 'commands', {})))}\nHilfe: {path} --help", err=True)
+        return 2
+    except typer.Abort:
+        typer.echo("Abgebrochen.", err=True)
+        return 130
+    except KsnetError as error:
+        typer.echo(f"ksnet: {error}", err=True)
+        return error.exit_code
+    except BrokenPipeError:  # the reader of a pipe has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:  # noqa: BLE001  (the last place that can turn a fault of ours into a sentence)
+        if "--debug" in arguments:
+            raise
+        typer.echo(f"ksnet: Unerwarteter Fehler: {type(error).__name__}: {error}\nBitte melden; Einzelheiten zeigt derselbe Aufruf mit --debug.", err=True)
+        return 3
+    return result if isinstance(result, int) else 0

@@ -1,0 +1,121 @@
+"""What all commands share: options, the folder, today's date, where output goes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+from zoneinfo import ZoneInfo
+
+import typer
+
+from ksnet.errors import UsageProblem
+from ksnet.files import write_atomically
+
+if TYPE_CHECKING:
+    from ksnet.repository import Network, Repository
+
+Root = Annotated[
+    Path | None,
+    typer.Option("--root", metavar="ORDNER", help="Ordner mit den Daten; sonst der nächste Ordner, hier oder darüber, mit ksnet.yaml oder data/networks."),
+]
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATUM", help="Als „heute“ gilt dieser Tag (JJJJ-MM-TT); sonst der heutige.")]
+Color = Annotated[str, typer.Option("--color", metavar="auto|always|never", help="Farben im Terminal.", show_default=False)]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Keine Meldungen neben dem Ergebnis.")]
+Debug = Annotated[bool, typer.Option("--debug", help="Bei unerwarteten Fehlern die technischen Einzelheiten zeigen.")]
+Output = Annotated[str | None, typer.Option("--output", "-o", metavar="DATEI", help="In diese Datei schreiben; „-“ ist die Standardausgabe.")]
+
+
+def find_root(root: Path | None) -> Path:
+    """Return the data repository's folder; raises UsageProblem where there is none."""
+    if root is not None:
+        if not root.is_dir():
+            raise UsageProblem(f"Den Ordner {root} gibt es nicht.")
+        if not is_root(root):
+            raise UsageProblem(f"Im Ordner {root} liegen keine Daten: weder ksnet.yaml noch data/networks.")
+        return root
+    here = Path.cwd()
+    found = next((folder for folder in (here, *here.parents) if is_root(folder)), None)
+    if found is None:
+        raise UsageProblem("Hier liegen keine Daten: weder ksnet.yaml noch data/networks, auch nicht in den Ordnern darüber.\nIn den Ordner der Daten wechseln oder --root ORDNER angeben.")
+    return Path(os.path.relpath(found))
+
+
+def is_root(folder: Path) -> bool:
+    """Whether a folder is a data repository."""
+    return (folder / "ksnet.yaml").is_file() or (folder / "data" / "networks").is_dir()
+
+
+def open_repository(root: Path | None) -> Repository:
+    """Return the repository that `--root` or the current folder means."""
+    from ksnet.repository import Repository
+
+    return Repository(find_root(root))
+
+
+def choose_network(repository: Repository, ident: str) -> Network:
+    """Read the network with this id; raises UsageProblem with a proposal, OutputProblem where it cannot be read."""
+    from ksnet.errors import OutputProblem
+    from ksnet.spelling import nearest
+
+    if ident not in repository.network_ids:
+        ids = repository.network_ids
+        meant = nearest(ident, ids)
+        proposal = f" Meinten Sie „{meant}“?" if meant else ""
+        known = f" Vorhanden: {', '.join(ids[:12])}{' …' if len(ids) > 12 else ''}." if ids else " Es ist noch kein Netzwerk angelegt."
+        raise UsageProblem(f"Ein Netzwerk „{ident}“ gibt es nicht.{proposal}{known}")
+    network = repository.network(ident)
+    if not network.readable:
+        raise OutputProblem(f"{network.file} lässt sich nicht lesen. Was zu tun ist, sagt: ksnet validate {network.file}")
+    return network
+
+
+def parse_day(text: str | None, option: str = "--as-of") -> dt.date | None:
+    """Return the day that an option names; raises UsageProblem where it is none."""
+    if text is None:
+        return None
+    try:
+        return dt.date.fromisoformat(text) if len(text) == 10 else _refuse(text, option)
+    except ValueError:
+        return _refuse(text, option)
+
+
+def _refuse(text: str, option: str) -> dt.date:
+    raise UsageProblem(f"{option}: „{text}“ ist kein Tag. Schreibweise: 2026-06-30.")
+
+
+def today(as_of: str | None) -> dt.date:
+    """Return the day of `--as-of`, or today in Germany: the only clock that ksnet reads."""
+    return parse_day(as_of) or dt.datetime.now(ZoneInfo("Europe/Berlin")).date()
+
+
+def wants_color(color: str) -> bool:
+    """Whether standard output gets colours; raises UsageProblem for an unknown word."""
+    if color not in ("auto", "always", "never"):
+        raise UsageProblem(f"--color: „{color}“ gibt es nicht. Erlaubt sind auto, always und never.")
+    if color == "auto":
+        return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return color == "always"
+
+
+def say(text: str, *, quiet: bool = False) -> None:
+    """Tell the person at the terminal something that is no result."""
+    if not quiet:
+        typer.echo(text, err=True)
+
+
+def deliver(content: str | bytes, output: str | None, *, quiet: bool = False) -> None:
+    """Write a result to a file or to standard output."""
+    data = content if isinstance(content, bytes) else content.encode("utf-8")
+    if output is None or output == "-":
+        sys.stdout.flush()
+        if output is None and isinstance(content, str):
+            sys.stdout.write(content)
+        else:
+            sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+        return
+    write_atomically(Path(output), data)
+    say(f"Geschrieben: {output}", quiet=quiet)

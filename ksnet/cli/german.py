@@ -1,0 +1,79 @@
+"""Typer in German: help texts, and what is wrong with a call.
+
+Typer's own texts are English and cannot be translated from outside, so finished help texts are reworded here, and
+errors of usage are told from their class.
+"""
+
+from __future__ import annotations
+
+import re
+
+from typer import core
+
+# The click that typer carries within itself has no public name; typer is pinned to a minor version for this too.
+from typer._click import exceptions as click_errors
+from typer._click.core import Context
+
+_REWORDED = (
+    (re.compile(r"^Usage: ", re.MULTILINE), "Aufruf: "),
+    (re.compile(r"\[OPTIONS\]"), "[OPTIONEN]"),
+    (re.compile(r"COMMAND \[ARGS\]\.\.\."), "BEFEHL …"),
+    (re.compile(r"^Options:$", re.MULTILINE), "Optionen:"),
+    (re.compile(r"^Arguments:$", re.MULTILINE), "Argumente:"),
+    (re.compile(r"^Commands:$", re.MULTILINE), "Befehle:"),
+    (re.compile(r"\s*\[required\]"), ""),
+    (re.compile(r"Show this message and exit\."), "Diese Hilfe zeigen."),
+    (re.compile(r"Install completion for the current shell\."), "Vervollständigung für diese Shell einrichten."),
+    (re.compile(r"Show completion for the current shell, to copy it or\s+customize the installation\."), "Vervollständigung für diese Shell zeigen."),
+)
+
+
+def _reword(text: str) -> str:
+    for pattern, german in _REWORDED:
+        text = pattern.sub(german, text)
+    return text
+
+
+class GermanCommand(core.TyperCommand):
+    """A command whose help is German."""
+
+    def get_help(self, ctx: Context) -> str:
+        """Return the help text in German."""
+        return _reword(super().get_help(ctx))
+
+
+class GermanGroup(core.TyperGroup):
+    """The program itself; its help is German and lists the commands in the order of their registration."""
+
+    def get_help(self, ctx: Context) -> str:
+        """Return the help text in German."""
+        return _reword(super().get_help(ctx))
+
+    def list_commands(self, ctx: Context) -> list[str]:  # noqa: ARG002  (the signature is typer's)
+        """Return the commands as they were registered, the most used first."""
+        return list(self.commands)
+
+
+def explain_usage(error: click_errors.UsageError, commands: list[str]) -> str:
+    """Return in German what is wrong with a call."""
+    from ksnet.spelling import nearest
+
+    if isinstance(error, click_errors.NoSuchOption):
+        meant = nearest(error.option_name, error.possibilities or [])
+        return f"Die Option {error.option_name} gibt es hier nicht." + (f" Meinten Sie {meant}?" if meant else "")
+    if isinstance(error, click_errors.MissingParameter):
+        name = error.param.human_readable_name if error.param else ""
+        return f"Es fehlt: {name.upper()}."
+    if isinstance(error, click_errors.BadOptionUsage):
+        return f"Hinter {error.option_name} fehlt der Wert, oder es folgt einer zu viel."
+    if isinstance(error, click_errors.BadParameter):
+        name = error.param.opts[0] if error.param and error.param.opts else ""
+        return f"Der Wert für {name} passt nicht: {error.message}"
+    unknown = re.match(r"No such command '([^']*)'", error.message)
+    if unknown:
+        meant = nearest(unknown[1], commands)
+        return f"Einen Befehl „{unknown[1]}“ gibt es nicht." + (f" Meinten Sie „{meant}“?" if meant else f" Befehle: {', '.join(commands)}.")
+    extra = re.match(r"Got unexpected extra arguments? \((.*)\)", error.message)
+    if extra:
+        return f"Zu viel angegeben: {extra[1]}. Optionen stehen hinter dem Befehl."
+    return error.message

@@ -1,0 +1,94 @@
+"""`ksnet validate`: check the records."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ksnet.cli.common import AsOf, Color, Debug, Output, Quiet, Root, deliver, open_repository, say, today, wants_color
+from ksnet.errors import UsageProblem
+
+if TYPE_CHECKING:
+    from ksnet.check import Finding, Result
+    from ksnet.repository import Repository
+
+FORMATS = ("text", "concise", "json")
+MANY = 20  # networks, from which on a check takes long enough for a bar
+
+
+def validate(
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="[PFAD]...", help="Nur Befunde in diesen Dateien und Ordnern zeigen; geprüft wird immer alles.")] = None,
+    format: Annotated[str, typer.Option("--format", metavar="|".join(FORMATS), help="Form der Ausgabe (sonst text).", show_default=False)] = "text",  # noqa: A002  (the option's name)
+    select: Annotated[list[str] | None, typer.Option("--select", metavar="REGEL,…", help="Nur diese Regeln: Name, Nummer oder Anfang der Nummer (KS3).")] = None,
+    ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="REGEL,…", help="Diese Regeln nicht.")] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Auch Warnungen führen zum Exit-Code 1.")] = False,
+    output: Output = None,
+    root: Root = None,
+    as_of: AsOf = None,
+    color: Color = "auto",
+    quiet: Quiet = False,
+    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
+) -> None:
+    """Prüft alle Unterlagen und zeigt, was zu ändern ist.
+
+    Jeder Befund nennt Datei, Zeile und Spalte, was nicht stimmt und was zu tun ist.
+    Exit-Code 0: keine Fehler, 1: Fehler gefunden, 2: falscher Aufruf.
+
+    Beispiel: ksnet validate data/networks/soest
+    """
+    from ksnet import check as checking
+    from ksnet.records.vocabulary import Severity
+    from ksnet.reporting import FORMATS as REPORTERS
+
+    if format not in REPORTERS:
+        raise UsageProblem(f"--format: „{format}“ gibt es nicht. Erlaubt sind {', '.join(REPORTERS)}.")
+    selection = checking.Selection(_names(select), _names(ignore))
+    if problem := selection.unknown():
+        raise UsageProblem(problem)
+    colored = wants_color(color) and output in (None, "-")
+    day = today(as_of)
+    repository = open_repository(root)
+    result = _with_progress(repository, lambda progress: checking.check(repository, day, selection, progress), quiet=quiet)
+    if paths:
+        result.findings = _below(result, repository, paths)
+    deliver(REPORTERS[format](result, colored), output, quiet=quiet)
+    if repository.tree.count == 0:
+        say("Es liegen noch keine Unterlagen da: data/networks ist leer.", quiet=quiet)
+    if result.count(Severity.FEHLER) or (strict and result.count(Severity.WARNUNG)):
+        raise typer.Exit(1)
+
+
+def _names(options: list[str] | None) -> tuple[str, ...]:
+    return tuple(name.strip() for option in options or () for name in option.split(",") if name.strip())
+
+
+def _below(result: Result, repository: Repository, paths: list[Path]) -> list[Finding]:
+    """Return the findings in these files and folders; raises UsageProblem for a path outside the repository."""
+    root = repository.root.resolve()
+    wanted: list[str] = []
+    for path in paths:
+        full = Path(os.path.abspath(path))  # noqa: PTH100  (a link is reported, not followed)
+        if not full.exists() and not full.is_symlink():
+            raise UsageProblem(f"{path} gibt es nicht.")
+        try:
+            wanted.append(full.relative_to(root).as_posix())
+        except ValueError:
+            raise UsageProblem(f"{path} liegt nicht im Ordner der Daten ({repository.root}).") from None
+    return [f for f in result.findings if any(w in (".", f.location.file) or f.location.file.startswith(f"{w}/") for w in wanted)]
+
+
+def _with_progress(repository: Repository, run: Callable[[Callable[[int], None] | None], Result], *, quiet: bool) -> Result:
+    """Run a check, with a bar on a terminal when there is much to do."""
+    if quiet or not sys.stderr.isatty() or len(repository.tree.networks) < MANY:
+        return run(None)
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Prüfe Netzwerke", total=len(repository.tree.networks))
+        return run(lambda done: bar.update(task, completed=done))

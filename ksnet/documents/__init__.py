@@ -1,0 +1,24 @@
+"""What documents say, independent of how they look: built from the records, for an audience, as of a day."""
+
+from ksnet.documents.calendar import CalendarDocument, calendar_document
+from ksnet.documents.events import CalendarEntry
+from ksnet.documents.members import MembersDocument, members_document
+from ksnet.documents.model import Audience, Chapter, Document, Window
+from ksnet.documents.plan import PlanDocument, plan_document
+from ksnet.documents.report import ReportDocument, report_document
+
+__all__ = [
+    "Audience",
+    "CalendarDocument",
+    "CalendarEntry",
+    "Chapter",
+    "Document",
+    "MembersDocument",
+    "PlanDocument",
+    "ReportDocument",
+    "Window",
+    "calendar_document",
+    "members_document",
+    "plan_document",
+    "report_document",
+]

@@ -1,0 +1,163 @@
+"""The calendar: meetings in order, for one network or several."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from ksnet import german
+from ksnet.documents.events import CalendarEntry, moved_text, select
+from ksnet.documents.model import Audience, Block, Cell, Chapter, Document, Gap, Heading, Paragraph, Window, facts, table
+from ksnet.repository import Network
+
+COLUMNS = ("Datum", "Uhrzeit", "Termin", "Netzwerk", "Gremium", "Ort", "Stand")
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarDocument(Document):
+    """A calendar with its entries; `undated` are those whose day is not known, so that no feed can hold them."""
+
+    kind: ClassVar[str] = "calendar"
+    entries: tuple[CalendarEntry, ...] = field(default=())
+
+    @property
+    def undated(self) -> tuple[CalendarEntry, ...]:
+        """The entries whose day is not known."""
+        return tuple(entry for entry in self.entries if entry.start is None or not entry.start.date.exact)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the calendar as the command line promises it."""
+        return {"version": 1, "events": [_json(entry) for entry in self.entries]}
+
+
+def calendar_document(
+    networks: Sequence[Network],
+    *,
+    as_of: dt.date,
+    window: Window | None = None,
+    group: str | None = None,
+    audience: Audience = Audience.INTERN,
+) -> CalendarDocument:
+    """Build the calendar of some networks: all events, those of a window of days, or those of one group."""
+    entries = tuple(select(networks, as_of=as_of, window=window, group=group, audience=audience))
+    one = networks[0] if len(networks) == 1 else None
+    name = one.record.name if one else f"{len(networks)} Netzwerke"
+    subtitle = [name] if one else [german.join(network.record.short_name or network.record.name for network in networks)]
+    if group is not None:
+        subtitle.append(f"Gremium: {_group_name(networks, group)}")
+    if audience.public:
+        subtitle.append("Öffentliche Termine")
+    chapters = [Chapter("termine", "Termine", tuple(_overview(entries, several=one is None)))]
+    if details := _details(entries):
+        chapters.append(Chapter("einzelheiten", "Einzelheiten zu den Terminen", tuple(details), detail=True))
+    return CalendarDocument(
+        title=f"Termine {window.first.year}" if _is_year(window) and window else _title(window),
+        subtitle=tuple(line for line in subtitle if line),
+        network=name,
+        as_of=as_of,
+        audience=audience,
+        notes=tuple(unreadable_notes(networks, audience)),
+        chapters=tuple(chapters),
+        entries=entries,
+    )
+
+
+def _is_year(window: Window | None) -> bool:
+    return window is not None and window == Window.of_year(window.first.year)
+
+
+def _title(window: Window | None) -> str:
+    return f"Termine {window.text}" if window else "Termine"
+
+
+def _group_name(networks: Sequence[Network], group: str) -> str:
+    names = [entry.name for network in networks for entry in network.record.groups if entry.id == group]
+    return names[0] if names else group
+
+
+def unreadable_notes(networks: Iterable[Network], audience: Audience) -> list[Block]:
+    """Name the files that could not be read, so that nobody takes the document for complete."""
+    files = [file for network in networks for file in network.unreadable]
+    if not files:
+        return []
+    if audience.public:
+        return [Gap("nicht-beurteilbar", "Ein Teil der Unterlagen war nicht lesbar; diese Übersicht kann unvollständig sein.")]
+    what = "Diese Datei war nicht lesbar und fehlt hier" if len(files) == 1 else "Diese Dateien waren nicht lesbar und fehlen hier"
+    return [Gap("nicht-beurteilbar", f"{what}: {german.join(files)}. „ksnet validate“ sagt, woran es liegt.")]
+
+
+def calendar_rows(entries: Iterable[CalendarEntry]) -> list[list[Cell]]:
+    """Return the rows of a table with the columns `COLUMNS`."""
+    return [
+        [
+            Cell(entry.date_text),
+            Cell(entry.time_text),
+            Cell("\n".join(part for part in (entry.heading, entry.date_note) if part)),
+            Cell(entry.network_name),
+            Cell("\n".join(name for _, name in entry.groups)),
+            Cell(entry.place),
+            Cell("\n".join(part for part in (entry.status_text, moved_text(entry)) if part)),
+        ]
+        for entry in entries
+    ]
+
+
+def calendar_table(entries: Iterable[CalendarEntry], caption: str, *, several: bool) -> Block:
+    """Build the table of events, with the network's name only where there are several."""
+    rows = calendar_rows(entries)
+    if not several:
+        rows = [[Cell("") if number == 3 else cell for number, cell in enumerate(row)] for row in rows]
+    return table("termine", caption, COLUMNS, rows, fixed=2, head=2)
+
+
+def _overview(entries: Sequence[CalendarEntry], *, several: bool) -> list[Block]:
+    if not entries:
+        return [Paragraph("In den Unterlagen stehen dazu keine Termine.")]
+    count = german.plural(len(entries), "Termin", "Termine")
+    return [calendar_table(entries, f"{count} in zeitlicher Folge", several=several)]
+
+
+def _details(entries: Iterable[CalendarEntry]) -> list[Block]:
+    blocks: list[Block] = []
+    for entry in entries:
+        own = facts(
+            [
+                ("Veranstaltet von", german.join(entry.organisers)),
+                ("Form", entry.mode.label if entry.mode else ""),
+                ("Einwahl", Cell(entry.dial_in, entry.dial_in)),
+                ("Anmeldung", ", ".join(entry.registration)),
+                ("Anmeldung unter", Cell(entry.registration_url, entry.registration_url)),
+                ("Themen", "\n".join(entry.topics)),
+                ("Programm", "\n".join(entry.agenda)),
+            ]
+        )
+        if own:
+            blocks += [Heading(f"{entry.date_text}: {entry.heading}"), *own]
+    return blocks
+
+
+def _json(entry: CalendarEntry) -> dict[str, Any]:
+    return {
+        "network": entry.network,
+        "id": entry.id,
+        "title": entry.title,
+        "kind": entry.kind,
+        "groups": [ident for ident, _ in entry.groups],
+        "start": _iso(entry.start),
+        "end": _iso(entry.end),
+        "theme": entry.theme or None,
+        "all_day": entry.all_day,
+        "date_note": entry.date_note or None,
+        "precision": entry.start.precision if entry.start else "none",
+        "status": entry.status,
+        "mode": entry.mode,
+        "location": entry.location or None,
+        "public": entry.public,
+        "sequence": entry.sequence,
+    }
+
+
+def _iso(moment: object) -> str | None:
+    return str(moment).replace(" ", "T") if moment is not None else None

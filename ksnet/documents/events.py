@@ -1,0 +1,237 @@
+"""Events as documents show them: selected, put in order, and worded for their readers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ksnet import german
+from ksnet.documents.model import Audience, Window
+from ksnet.documents.who import WhoIsWho
+from ksnet.records.event import AgendaItem, EventRecord, Location
+from ksnet.records.values import Moment
+from ksnet.records.vocabulary import EventKind, EventMode, EventStatus
+from ksnet.repository import Filed, Network
+
+CALLED_OFF = frozenset((EventStatus.ABGESAGT, EventStatus.VERSCHOBEN))
+NO_ANSWER = frozenset((EventStatus.GEPLANT, EventStatus.BESTAETIGT, EventStatus.ANGEKUENDIGT))
+_END_OF_TIME = (dt.datetime.max, 9)
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarEntry:
+    """One event in a calendar, with nothing in it that its readers may not see."""
+
+    network: str
+    network_name: str
+    id: str
+    file: str
+    title: str
+    theme: str
+    kind: EventKind | None
+    groups: tuple[tuple[str, str], ...]
+    start: Moment | None
+    end: Moment | None
+    duration_minutes: int | None
+    all_day: bool
+    date_note: str
+    rescheduled_from: tuple[Moment, ...]
+    status: EventStatus | None
+    status_text: str
+    mode: EventMode | None
+    place: str
+    location: dict[str, str]
+    dial_in: str
+    organisers: tuple[str, ...]
+    registration: tuple[str, ...]
+    registration_url: str
+    agenda: tuple[str, ...]
+    topics: tuple[str, ...]
+    public: bool
+    timezone: str
+
+    @property
+    def key(self) -> str:
+        """What tells this event from every other: `<network>/<id>`."""
+        return f"{self.network}/{self.id}"
+
+    @property
+    def heading(self) -> str:
+        """The title with its theme: `Fachvortrag, Thema „Digitale Kindeswohlgefährdung“`."""
+        return titled(self.title, self.theme)
+
+    @property
+    def date_text(self) -> str:
+        """The day or days, as exactly as they are known."""
+        return german.days_text(self.start, self.end)
+
+    @property
+    def time_text(self) -> str:
+        """The time where it is known."""
+        if self.all_day:
+            return "ganztägig"
+        return german.times_text(self.start, self.end, self.duration_minutes)
+
+    @property
+    def sequence(self) -> int:
+        """How often the event was moved, and one more if it was cancelled."""
+        return len(self.rescheduled_from) + (self.status is EventStatus.ABGESAGT)
+
+    @property
+    def sort_key(self) -> tuple[object, ...]:
+        """Order by time, undated events last; the network and the id decide between equals."""
+        return order(self.start, self.network, self.id)
+
+
+def titled(title: str, theme: str | None) -> str:
+    """Return a title with its theme behind it."""
+    return f"{title}, Thema „{theme}“" if theme else title
+
+
+def order(start: Moment | None, *names: str) -> tuple[object, ...]:
+    """Return the key that sorts events by time, what is vague after what is exact in its period, undated ones last."""
+    return (*(start.sort_key if start is not None else _END_OF_TIME), *names)
+
+
+def in_order(events: Iterable[Filed[EventRecord]]) -> list[Filed[EventRecord]]:
+    """Sort the events of one network."""
+    return sorted(events, key=lambda event: order(event.record.start, event.id))
+
+
+def last_day(record: EventRecord) -> dt.date | None:
+    """Return the latest day on which an event can end; None where not even the year is known."""
+    if record.start is None:
+        return None
+    days = [record.start.date.last, *([record.end.date.last] if record.end else [])]
+    return max(days)
+
+
+def touches(record: EventRecord, window: Window) -> bool:
+    """Whether an event may lie in a window; one without any date never does."""
+    last = last_day(record)
+    return record.start is not None and last is not None and window.touches(record.start.date.first, last)
+
+
+def begins_within(record: EventRecord, window: Window) -> bool:
+    """Whether an event certainly begins in a window."""
+    return record.start is not None and window.holds(record.start.date.first, record.start.date.last)
+
+
+def is_past(record: EventRecord, as_of: dt.date) -> bool:
+    """Whether an event lies before a day for certain."""
+    last = last_day(record)
+    return last is not None and last < as_of
+
+
+def status_text(record: EventRecord, as_of: dt.date) -> str:
+    """Return where an event stands; nothing recorded after it was due is said to be so."""
+    status = record.status
+    if status is None:
+        return "Stand nicht erfasst"
+    if status in NO_ANSWER:
+        word = "angekündigt" if status is EventStatus.ANGEKUENDIGT else status.label
+        return f"{word}, Ergebnis nicht erfasst" if is_past(record, as_of) else word
+    return status.label
+
+
+def moved_text(record_or_entry: EventRecord | CalendarEntry) -> str:
+    """Return from when an event was moved."""
+    if not record_or_entry.rescheduled_from:
+        return ""
+    return "verschoben von " + german.join(german.moment_text(moment) for moment in record_or_entry.rescheduled_from)
+
+
+def place_text(location: Location | None, mode: EventMode | None) -> str:
+    """Return where an event takes place: house, room, street, town; and how, where it is not only there."""
+    parts: list[str] = []
+    if location is not None:
+        town = " ".join(part for part in (location.postcode, location.city) if part)
+        parts = [part for part in (location.name, location.building, location.room, location.street, town) if part]
+    if mode in {EventMode.ONLINE, EventMode.HYBRID}:
+        parts.append(mode.label)
+    return ", ".join(parts)
+
+
+def calendar_entry(network: Network, event: Filed[EventRecord], who: WhoIsWho) -> CalendarEntry:
+    """Word one event for the audience of `who`; what the audience may not see is left out here and nowhere else."""
+    record, public = event.record, who.audience.public
+    location = record.location
+    registration: list[str] = []
+    if record.registration is not None:
+        if record.registration.until:
+            registration.append(f"bis {german.vague_date(record.registration.until)}")
+        if record.registration.seats is not None:
+            registration.append(german.plural(record.registration.seats, "Platz", "Plätze"))
+    return CalendarEntry(
+        network=network.id,
+        network_name=network.record.short_name or network.record.name,
+        id=event.id,
+        file=event.file,
+        title=record.title,
+        theme=record.theme or "",
+        kind=record.kind,
+        groups=tuple((group, who.group(group)) for group in record.groups),
+        start=record.start,
+        end=record.end,
+        duration_minutes=record.duration_minutes,
+        all_day=record.all_day,
+        date_note=record.date_note or "",
+        rescheduled_from=record.rescheduled_from,
+        status=record.status,
+        status_text=status_text(record, who.as_of),
+        mode=record.mode,
+        place=place_text(location, record.mode),
+        location=_location(location),
+        dial_in="" if public or location is None else location.url or "",
+        organisers=tuple(who.texts(record.organisers)),
+        registration=tuple(registration),
+        registration_url=(record.registration.url or "") if record.registration else "",
+        agenda=tuple(text for text in (agenda_text(item, who) for item in record.agenda) if text),
+        topics=_topics(network, record),
+        public=record.public,
+        timezone=record.timezone or network.record.timezone,
+    )
+
+
+def _location(location: Location | None) -> dict[str, str]:
+    if location is None:
+        return {}
+    keys = ("name", "building", "room", "street", "postcode", "city")
+    return {key: value for key in keys if (value := getattr(location, key))}
+
+
+def _topics(network: Network, record: EventRecord) -> tuple[str, ...]:
+    """Return the topics, those that are workstreams of the network in the words of the workstream."""
+    words = {stream.id: stream.text for stream in network.record.workstreams}
+    return tuple(words.get(topic, topic) for topic in record.topics)
+
+
+def agenda_text(item: AgendaItem, who: WhoIsWho) -> str:
+    """Return an item of the agenda with its speakers: `Begrüßung (Ursula Platen)`."""
+    title = item.title or (item.kind.label if item.kind else "")
+    if not title:
+        return ""
+    if item.count and item.count > 1:
+        title = f"{title} ({item.count} parallel)"
+    speakers = who.texts(item.speakers)
+    return f"{title} – {german.join(speakers)}" if speakers else title
+
+
+def select(
+    networks: Sequence[Network], *, as_of: dt.date, window: Window | None, group: str | None, audience: Audience
+) -> list[CalendarEntry]:
+    """Return the events that a calendar shows, in order."""
+    found: list[CalendarEntry] = []
+    for network in networks:
+        who = WhoIsWho(network, as_of, audience)
+        for event in network.events.values():
+            record = event.record
+            if window is not None and not touches(record, window):
+                continue
+            if group is not None and group not in record.groups:
+                continue
+            if audience.public and (not record.public or record.kind is EventKind.FALLKONFERENZ):
+                continue
+            found.append(calendar_entry(network, event, who))
+    return sorted(found, key=lambda entry: entry.sort_key)

@@ -1,0 +1,161 @@
+"""German words and forms for dates, numbers, counts and names, without a localisation library."""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ksnet.records.base import CountEntry
+    from ksnet.records.values import Moment, PartialDate
+
+WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
+MONTHS = (
+    "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember",
+)  # fmt: skip
+UNKNOWN_DATE_TEXT = "Datum nicht bekannt"
+
+
+# --- dates and times --------------------------------------------------------------------------------------------------
+
+
+def numeric_day(day: dt.date) -> str:
+    """Return a day as `03.04.2025`."""
+    return f"{day.day:02d}.{day.month:02d}.{day.year:04d}"
+
+
+def short_day(day: dt.date) -> str:
+    """Return a day as `Do 03.04.2025`."""
+    return f"{WEEKDAYS[day.weekday()][:2]} {numeric_day(day)}"
+
+
+def plain_day(day: dt.date) -> str:
+    """Return a day as `3. April 2025`."""
+    return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"
+
+
+def long_day(day: dt.date) -> str:
+    """Return a day as `Donnerstag, 3. April 2025`."""
+    return f"{WEEKDAYS[day.weekday()]}, {plain_day(day)}"
+
+
+def clock(start: dt.time, end: dt.time | None = None) -> str:
+    """Return a time as `09:00 Uhr` or a span of time as `09:00–12:00 Uhr`."""
+    return f"{start:%H:%M}–{end:%H:%M} Uhr" if end is not None else f"{start:%H:%M} Uhr"
+
+
+def vague_date(value: PartialDate | None, *, weekday: bool = False) -> str:
+    """Return a date as exactly as it is known: `08.02.2023`, `September 2024`, `2024`, `zwischen 2022 und 08.02.2023`."""
+    if value is None:
+        return UNKNOWN_DATE_TEXT
+    if value.precision == "unknown":
+        return "unbekannt"
+    if value.precision == "range":
+        start, _, end = value.text.partition("/")
+        return f"zwischen {_part(start)} und {_part(end)}"
+    return short_day(value.first) if weekday and value.exact else _part(value.text)
+
+
+def _part(text: str) -> str:
+    """Return one side of a vague date, `2024`, `2024-06` or `2024-06-12`, in German."""
+    year, *rest = text.split("-")
+    if not rest:
+        return year
+    month = int(rest[0])
+    return f"{MONTHS[month - 1]} {year}" if len(rest) == 1 else f"{rest[1]}.{month:02d}.{year}"
+
+
+def since_text(value: PartialDate | None) -> str:
+    """Return since when: `seit 12.06.2024`, `Beginn nicht bekannt`; empty where nothing is recorded."""
+    if value is None:
+        return ""
+    return "Beginn nicht bekannt" if value.precision == "unknown" else f"seit {vague_date(value)}"
+
+
+def period_text(since: PartialDate | None, until: PartialDate | None) -> str:
+    """Return a period: `seit 2024`, `bis 31.12.2025`, `2023 bis 2024`, `2023`; empty where neither end is recorded."""
+    if until is None:
+        return since_text(since)
+    if since is None or since.precision == "unknown":
+        return f"bis {vague_date(until)}"
+    if since.text == until.text:
+        return vague_date(since)
+    return f"{vague_date(since)} bis {vague_date(until)}"
+
+
+def moment_text(moment: Moment | None, *, weekday: bool = True) -> str:
+    """Return a moment with its time where that is known: `Do 03.04.2025, 09:00 Uhr`."""
+    if moment is None:
+        return UNKNOWN_DATE_TEXT
+    day = vague_date(moment.date, weekday=weekday)
+    return f"{day}, {clock(moment.time)}" if moment.time else day
+
+
+def days_text(start: Moment | None, end: Moment | None) -> str:
+    """Return the day of a meeting, or its days: `Do 03.04.2025`, `Mo 06.10.2025 – Di 07.10.2025`, `September 2024`."""
+    if start is None:
+        return UNKNOWN_DATE_TEXT
+    first = vague_date(start.date, weekday=True)
+    if end is None or end.date.text == start.date.text or not (start.date.exact and end.date.exact):
+        return first
+    return f"{first} – {vague_date(end.date, weekday=True)}" if end.date.first > start.date.first else first
+
+
+def times_text(start: Moment | None, end: Moment | None, minutes: int | None = None) -> str:
+    """Return the time of a meeting where it is known, else an empty text."""
+    if start is None or start.time is None:
+        return ""
+    if end is not None and end.time is not None and end.first > start.first:
+        return clock(start.time, end.time)
+    if minutes:
+        return clock(start.time, (start.first + dt.timedelta(minutes=minutes)).time())
+    return clock(start.time)
+
+
+# --- numbers ----------------------------------------------------------------------------------------------------------
+
+
+def number(value: float) -> str:
+    """Return a number with a decimal comma and dots between thousands: `0,75`, `159.622`."""
+    text = f"{value:,.3f}".rstrip("0").rstrip(".") if isinstance(value, float) else f"{value:,}"
+    return text.replace(",", "\x00").replace(".", ",").replace("\x00", ".")
+
+
+def plural(count: int, one: str, many: str) -> str:
+    """Return a number with its noun: `1 Stelle`, `3 Stellen`."""
+    return f"{number(count)} {one if count == 1 else many}"
+
+
+def join(items: Iterable[str], word: str = "und") -> str:
+    """Join texts as in a sentence: `a, b und c`."""
+    texts = list(items)
+    if len(texts) < 2:
+        return "".join(texts)
+    return f"{', '.join(texts[:-1])} {word} {texts[-1]}"
+
+
+def count_text(count: CountEntry) -> str:
+    """Return a qualified number: `rund 90 Anwesende`, `über 50 Personen`, `90`."""
+    words = [count.precision.label if count.precision else "", number(count.count), count.of.label if count.of else ""]
+    text = " ".join(word for word in words if word)
+    return f"{text} (Stand {vague_date(count.as_of)})" if count.as_of else text
+
+
+# --- names and order --------------------------------------------------------------------------------------------------
+
+_TRANSCRIBED = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d"})
+
+
+def sort_key(text: str) -> tuple[str, str]:
+    """Return the key that sorts German words after DIN 5007-1: ä as a, ß as ss, upper and lower case alike."""
+    folded = unicodedata.normalize("NFD", text.casefold().translate(_TRANSCRIBED))
+    letters = "".join(char if char.isalnum() else " " for char in folded if not unicodedata.combining(char))
+    return " ".join(letters.split()), text
+
+
+def person_name(family: str, given: str | None = None, title: str | None = None, form_of_address: str | None = None) -> str:
+    """Return how a person is named: `Prof. Dr. Dirk Nüsken`; with `Frau` or `Herr` where the first name is not known."""
+    words = [form_of_address if not given else None, title, given, family]
+    return " ".join(word for word in words if word)

@@ -1,0 +1,45 @@
+"""Findings for programs. Keys are only ever added."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from ksnet.check import Finding, Location, Result
+from ksnet.records.vocabulary import Severity
+
+
+def json_object(result: Result, colour: bool) -> str:  # noqa: ARG001  (all reporters are called alike)
+    """Return the findings as one JSON object of version 1."""
+    content = {
+        "version": 1,
+        "files": result.files,
+        "findings": [_finding(finding) for finding in result.findings],
+        "summary": {severity.value: result.count(severity) for severity in Severity},
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    span = finding.location.span
+    return {
+        "rule": finding.rule.name,
+        "code": finding.rule.code,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "help": finding.mend,
+        "file": finding.location.file,
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
+        "record": finding.record,
+        "key": finding.key,
+        "law": finding.rule.law,
+        "related": [_related(other) for other in finding.related],
+        "fixable": None,
+    }
+
+
+def _related(other: Location) -> dict[str, Any]:
+    return {"file": other.file, "line": other.span.line, "column": other.span.column, "message": other.message}

@@ -1,0 +1,67 @@
+"""Findings as text: a block each, like a compiler's, or one line each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ksnet.check import Finding, Location, Result
+from ksnet.records.vocabulary import Severity
+
+_COLOURS = {Severity.FEHLER: "31", Severity.WARNUNG: "33", Severity.HINWEIS: "36"}
+_PLURALS = {Severity.FEHLER: "Fehler", Severity.WARNUNG: "Warnungen", Severity.HINWEIS: "Hinweise"}
+_WIDEST = 160  # of an excerpt; the end of a longer line says nothing about the place
+
+
+def blocks(result: Result, colour: bool) -> str:
+    """Return one block per finding and the count at the end."""
+    parts = ["\n".join(_block(finding, colour)) for finding in result.findings]
+    return "\n\n".join([*parts, summary(result)]) + "\n"
+
+
+def lines(result: Result, colour: bool) -> str:
+    """Return one line per finding and the count at the end."""
+    return "\n".join([*(_headline(finding, colour) for finding in result.findings), summary(result)]) + "\n"
+
+
+def summary(result: Result) -> str:
+    """Return how many findings of each weight there are in how many of the files."""
+    of_files = f"{result.files} geprüften Dateien" if result.files != 1 else "1 geprüften Datei"
+    counts = [f"{number} {severity.label if number == 1 else _PLURALS[severity]}" for severity in Severity if (number := result.count(severity))]
+    if not counts:
+        return f"Keine Beanstandungen in {of_files}."
+    touched = len({finding.location.file for finding in result.findings})
+    return f"{', '.join(counts)} in {touched} von {of_files}"
+
+
+def _headline(finding: Finding, colour: bool) -> str:
+    at, rule = finding.location, finding.rule
+    label = _paint(f"{finding.severity.value}[{rule.name}]", _COLOURS[finding.severity], colour)
+    return f"{at.file}:{at.span.line}:{at.span.column}: {label} {rule.code} {finding.message}"
+
+
+def _block(finding: Finding, colour: bool) -> Iterator[str]:
+    yield _headline(finding, colour)
+    number = str(finding.location.span.line)
+    margin = " " * (len(number) + 2)
+    if finding.excerpt is not None:
+        yield f"{margin}|"
+        yield f" {number} | {finding.excerpt[:_WIDEST]}".rstrip()
+        carets = _paint(_carets(finding.location), _COLOURS[finding.severity], colour)
+        yield f"{margin}| {' ' * (finding.location.span.column - 1)}{carets} {finding.note}".rstrip()
+    for related in finding.related:
+        if "Zeile" not in finding.note or related.file != finding.location.file:
+            yield f"{margin}= siehe {related.file}:{related.span.line}:{related.span.column}: {related.message}"
+    if finding.rule.reason:
+        yield f"{margin}= Grund: {finding.rule.reason}"
+    if finding.rule.law:
+        yield f"{margin}= Rechtsgrundlage: {finding.rule.law}"
+    yield f"{margin}= Hilfe: {finding.mend}"
+
+
+def _carets(location: Location) -> str:
+    span = location.span
+    return "^" * max(1, min(span.end_column, _WIDEST) - span.column)
+
+
+def _paint(text: str, code: str, colour: bool) -> str:
+    return f"\x1b[{code}m{text}\x1b[0m" if colour else text

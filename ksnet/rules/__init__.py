@@ -1,0 +1,31 @@
+"""Everything that ksnet checks: one visible list of rules, in families by code.
+
+KS0 file and YAML · KS1 schema · KS2 references · KS3 time.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from ksnet.rules import files, references, schema, time_rules
+from ksnet.rules.rule import Rule
+
+ALL: tuple[Rule, ...] = (*files.RULES, *schema.RULES, *references.RULES, *time_rules.RULES)
+
+
+@cache
+def by_name() -> dict[str, Rule]:
+    """Return all rules by name."""
+    return {rule.name: rule for rule in ALL}
+
+
+def find(text: str) -> list[Rule]:
+    """Return the rules that a name, a code or a code prefix such as `KS2` means; none where it means nothing."""
+    wanted = text.strip()
+    upper = wanted.upper()
+    if upper.startswith("KS"):
+        return [rule for rule in ALL if rule.code.startswith(upper)]
+    return [rule for rule in ALL if rule.name == wanted.lower()]
+
+
+__all__ = ["ALL", "Rule", "by_name", "find"]

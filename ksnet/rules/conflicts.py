@@ -1,0 +1,92 @@
+"""KS3, clashes: rooms and people that are needed twice, and days on which nobody comes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+
+from ksnet import reference
+from ksnet.findings import Fault, Place, Related
+from ksnet.records.event import EventRecord
+from ksnet.repository import Filed
+from ksnet.rules.context import TAKES_PLACE, TO_COME, Booking, NetworkContext, Overview, event_span
+
+
+def room_conflict(overview: Overview) -> Iterator[Fault]:
+    """Ensure that a room is not needed for two events at the same time.
+
+    Rooms are the same where name, room and city are equal; without a city only inside one network.
+    """
+    rooms: dict[tuple[str, str, str], list[Booking]] = defaultdict(list)
+    for booking in overview.bookings:
+        rooms[(booking.room, booking.city, "" if booking.city else booking.network)].append(booking)
+    for bookings in rooms.values():
+        bookings.sort(key=lambda b: (b.start, b.file))
+        for number, booking in enumerate(bookings):
+            for other in bookings[:number]:
+                if other.end > booking.start:
+                    related = Related(Place(other.file, ("start",)), f"„{other.title}“ bis {other.end:%H:%M} Uhr")
+                    where = booking.room.replace("/", ", ")
+                    yield Fault("room-conflict", Place(booking.file, ("location", "room")), f"Der Raum „{where}“ ist zu dieser Zeit schon belegt.", "Raum oder Zeit ändern.", note=f"belegt durch „{other.title}“ ({{0}})", related=(related,))
+                    break
+
+
+def person_conflict(context: NetworkContext) -> Iterator[Fault]:
+    """Ensure that nobody is needed at two events at the same time.
+
+    A person is bound by her own `groups`, by `chair` and `taken_by`, not by the groups of her body.
+    """
+    in_group: dict[str, list[tuple[str, dt.date, dt.date]]] = defaultdict(list)
+    for _path, _member, person in context.network.people():
+        for membership in person.groups:
+            since, until = membership.since or person.since, membership.until or person.until
+            in_group[membership.id].append((person.id, since.first if since else dt.date.min, until.last if until else dt.date.max))
+    timed = sorted(_timed(context), key=lambda item: (item[0], item[2].file))
+    for number, (start, _end, event) in enumerate(timed):
+        for other_start, other_end, other in reversed(timed[:number]):
+            if other_start.date() < start.date() - dt.timedelta(days=1):
+                break
+            if other_end <= start:
+                continue
+            both = sorted(_bound(event.record, start, in_group) & _bound(other.record, other_start, in_group))
+            if both:
+                people = " und ".join(f"„{ident}“" for ident in both[:3]) + (" und andere" if len(both) > 3 else "")
+                verb = "ist" if len(both) == 1 else "sind"
+                related = Related(Place(other.file, ("start",)), f"„{other.record.title}“ bis {other_end:%H:%M} Uhr")
+                yield Fault("person-conflict", Place(event.file, ("start",)), f"{people} {verb} zu dieser Zeit schon bei „{other.record.title}“.", "Zeit ändern oder klären, wer wo teilnimmt.", related=(related,))
+
+
+def _timed(context: NetworkContext) -> Iterator[tuple[dt.datetime, dt.datetime, Filed[EventRecord]]]:
+    for event in context.network.events.values():
+        record = event.record
+        span = event_span(record.start, record.end, record.duration_minutes) if record.start and record.status in TAKES_PLACE else None
+        if span:
+            yield *span, event
+
+
+def _bound(record: EventRecord, start: dt.datetime, in_group: dict[str, list[tuple[str, dt.date, dt.date]]]) -> set[str]:
+    people = {person for group in record.groups for person, since, until in in_group.get(group, ()) if since <= start.date() <= until}
+    people.update(ident for ident in (record.chair, record.minutes.taken_by if record.minutes else None) if ident)
+    return people
+
+
+def public_holiday(context: NetworkContext) -> Iterator[Fault]:
+    """Point out events to come on a public holiday."""
+    return _on_days(context, "public-holiday", reference.public_holiday, "ein gesetzlicher Feiertag")
+
+
+def school_holiday(context: NetworkContext) -> Iterator[Fault]:
+    """Point out events to come in the school holidays."""
+    return _on_days(context, "school-holiday", reference.school_holiday, "in den Schulferien")
+
+
+def _on_days(context: NetworkContext, rule: str, named: Callable[[dt.date], str | None], what: str) -> Iterable[Fault]:
+    for event in context.network.events.values():
+        record = event.record
+        if not (record.start and record.start.date.exact and record.status in TO_COME and record.start.date.first >= context.day):
+            continue
+        day = record.start.date.first
+        name = named(day)
+        if name and not (rule == "school-holiday" and reference.public_holiday(day)):
+            yield Fault(rule, Place(event.file, ("start",)), f"Der {day:%d.%m.%Y} ist {what}: {name}.", "Anderen Tag wählen, wenn das nicht gewollt ist.")

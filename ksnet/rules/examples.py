@@ -1,0 +1,85 @@
+"""The small complete repository that the examples of the rules are written against."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+AS_OF = "2026-06-30"
+OPEN, CLOSE = "⟦", "⟧"
+
+SHORT = {
+    "network": "data/networks/musterstadt/network.yaml",
+    "members": "data/networks/musterstadt/members.yaml",
+    "year": "data/networks/musterstadt/years/2025.yaml",
+    "plan": "data/networks/musterstadt/plans/plan.yaml",
+    "event": "data/events/musterstadt/2026-09-16-treffen.yaml",
+    "settings": "ksnet.yaml",
+}
+BASE = {
+    "network": """\
+name: Netzwerk Kinderschutz Musterstadt
+founded: 2024
+youth_offices:
+  - id: stadt-muster
+    name: Jugendamt
+    key: "05974040"
+groups:
+  - id: plenum
+    name: Netzwerktreffen
+    kind: plenum
+  - id: ak-alt
+    name: Früherer Arbeitskreis
+    kind: arbeitskreis
+    until: 2024-12-31
+""",
+    "members": """\
+members:
+  - id: jugendamt-muster
+    youth_office: stadt-muster
+    people:
+      - id: muster
+        family_name: Muster
+""",
+    "event": """\
+title: Netzwerktreffen
+kind: netzwerktreffen
+groups: [plenum]
+start: 2026-09-16 13:30
+end: 2026-09-16 15:30
+status: geplant
+""",
+}
+
+
+def files_of(example: Mapping[str, str | bytes]) -> dict[str, bytes]:
+    """Return the whole repository for an example, markers included, by path.
+
+    A fragment of one of the short names replaces and adds the top-level keys that it has; under a path stands a
+    whole file.
+    """
+    result = {SHORT[name]: text.encode() for name, text in BASE.items()}
+    for name, content in example.items():
+        if name in SHORT:
+            text = content if isinstance(content, str) else content.decode()
+            result[SHORT[name]] = _merge(BASE.get(name, ""), text).encode()
+        else:
+            result[name] = content if isinstance(content, bytes) else content.encode()
+    return result
+
+
+def _merge(base: str, fragment: str) -> str:
+    blocks = _blocks(base)
+    blocks.update(_blocks(fragment))
+    return "".join(blocks.values())
+
+
+def _blocks(text: str) -> dict[str, str]:
+    """Split YAML text into its top-level keys with all lines below each."""
+    blocks: dict[str, str] = {}
+    key = ""
+    for line in text.splitlines(keepends=True):
+        match = re.match(rf"{OPEN}?([a-z_]+){CLOSE}?:", line)
+        key = match[1] if match else key
+        blocks[key] = blocks.get(key, "") + line
+    return blocks

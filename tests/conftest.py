@@ -1,0 +1,57 @@
+"""What all tests share: repositories from text, and golden files that one command accepts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--accept`, which writes the expected documents anew."""
+    parser.addoption("--accept", action="store_true", help="write the expected output anew; read `git diff` before committing")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str | bytes], None]:
+    """Compare a text or bytes with the file of this name below `tests/golden`."""
+
+    def compare(name: str, actual: str | bytes) -> None:
+        content = actual if isinstance(actual, bytes) else actual.encode()
+        path = GOLDEN / name
+        if request.config.getoption("--accept"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+            return
+        assert path.exists(), f"{name} is new: run `make accept` and read what it writes"
+        expected = path.read_bytes()
+        assert content.decode("utf-8", "replace") == expected.decode("utf-8", "replace"), f"differs from {name}: `make accept` writes it anew"
+        assert content == expected
+
+    return compare
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Callable[[Mapping[str, str | bytes]], Path]:
+    """Write a data repository from its files and return its folder."""
+
+    def write(files: Mapping[str, str | bytes]) -> Path:
+        (tmp_path / "data" / "networks").mkdir(parents=True, exist_ok=True)
+        for name, content in files.items():
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return tmp_path
+
+    return write
+
+
+@pytest.fixture(autouse=True)
+def _no_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the machine out: no colours forced, no dates from outside."""
+    for name in ("NO_COLOR", "FORCE_COLOR", "SOURCE_DATE_EPOCH", "COLUMNS"):
+        monkeypatch.delenv(name, raising=False)

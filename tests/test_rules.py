@@ -1,0 +1,110 @@
+"""Every rule is documented, and its own examples prove it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from ksnet import rules
+from ksnet.check import Result, check
+from ksnet.repository import Repository
+from ksnet.rules.examples import AS_OF, CLOSE, OPEN, files_of
+from ksnet.rules.rule import Rule
+
+DAY = dt.date.fromisoformat(AS_OF)
+# No file content can show these; they have tests of their own below.
+WITHOUT_FILE = {"unreadable-file", "not-a-file"}
+Tree = Callable[[Mapping[str, str | bytes]], Path]
+
+
+def run(root: Path) -> Result:
+    return check(Repository(root), DAY)
+
+
+def strip(files: Mapping[str, bytes]) -> tuple[dict[str, bytes], tuple[str, int, int, int] | None]:
+    """Take the markers out and return where they stood: file, line, column, end column."""
+    clean: dict[str, bytes] = {}
+    place = None
+    for name, content in files.items():
+        before, opened, rest = content.partition(OPEN.encode())
+        marked, _, after = rest.partition(CLOSE.encode())
+        clean[name] = before + marked + after
+        if opened:
+            head, inner = before.decode("utf-8", "replace"), marked.decode("utf-8", "replace")
+            line, column = head.count("\n") + 1, len(head) - (head.rfind("\n") + 1) + 1
+            place = (name, line, column, column + len(inner))
+    return clean, place
+
+
+@pytest.mark.parametrize("rule", rules.ALL, ids=lambda rule: rule.name)
+def test_the_wrong_example_is_found_once_at_its_place(rule: Rule, tree: Tree) -> None:
+    if rule.name in WITHOUT_FILE:
+        pytest.skip("has a test of its own")
+    files, place = strip(files_of(rule.wrong))
+    findings = run(tree(files)).findings
+    assert [finding.rule.name for finding in findings] == [rule.name], [(f.rule.name, f.message) for f in findings]
+    assert place is not None, "the wrong example marks no place"
+    found = findings[0].location
+    assert (found.file, found.span.line, found.span.column) == place[:3]
+    if place[3] > place[2]:
+        assert found.span.end_column == place[3]
+
+
+@pytest.mark.parametrize("rule", rules.ALL, ids=lambda rule: rule.name)
+def test_the_right_example_has_no_findings(rule: Rule, tree: Tree) -> None:
+    findings = run(tree(files_of(rule.right))).findings
+    assert [(finding.rule.name, finding.message) for finding in findings] == []
+
+
+def test_names_and_codes_are_unique_and_in_order() -> None:
+    assert len({rule.name for rule in rules.ALL}) == len(rules.ALL)
+    codes = [rule.code for rule in rules.ALL]
+    assert codes == sorted(set(codes))
+
+
+@pytest.mark.parametrize("rule", rules.ALL, ids=lambda rule: rule.name)
+def test_the_documentation_is_complete(rule: Rule) -> None:
+    for text in (rule.title, rule.why, rule.mend):
+        assert text.strip()
+        assert text.endswith(".")
+
+
+def test_an_unreadable_file_is_a_finding(tree: Tree) -> None:
+    files = files_of({})
+    root = tree(files)
+    event = root / "data/events/musterstadt/2026-09-16-treffen.yaml"
+    event.unlink()
+    event.mkdir()
+    assert [f.rule.name for f in run(root).findings] == ["misplaced-file"]
+
+
+def test_a_link_is_reported_and_not_followed(tree: Tree) -> None:
+    root = tree(files_of({}))
+    (root / "data/events/musterstadt/2026-10-01-link.yaml").symlink_to("/etc/hostname")
+    (root / "data/networks/weg").symlink_to("/")
+    assert [(f.rule.name, f.location.file) for f in run(root).findings] == [
+        ("not-a-file", "data/events/musterstadt/2026-10-01-link.yaml"),
+        ("not-a-file", "data/networks/weg"),
+    ]
+
+
+def test_one_mistake_of_every_kind_is_found_in_one_run_and_nothing_else(tree: Tree) -> None:
+    """Each rule's wrong example becomes a network of its own in one repository."""
+    files: dict[str, bytes] = {}
+    expected = []
+    for rule in rules.ALL:
+        if rule.name in WITHOUT_FILE:
+            continue
+        own = rule.code.lower()
+        example, place = strip(files_of(rule.wrong))
+        for name, content in example.items():
+            for old in ("musterstadt", "nachbar", "networks/neu/"):
+                name = name.replace(old, old.replace(old.removeprefix("networks/").removesuffix("/"), f"{own}-{old.removeprefix('networks/').removesuffix('/')}"))
+            files[name] = content.replace(b"stadt-muster", f"amt-{own}".encode()).replace(b"Rathaus", f"Rathaus {own}".encode())
+        assert place is not None
+        expected.append((rule.name, place[1]))
+    findings = run(tree(files)).findings
+    assert sorted((f.rule.name, f.location.span.line) for f in findings) == sorted(expected)
