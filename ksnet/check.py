@@ -22,7 +22,6 @@ from ksnet.rules.context import NetworkContext, Overview
 from ksnet.rules.rule import Rule
 from ksnet.spelling import nearest
 
-
 _RepairsByFile = dict[str, Repairs]
 
 
@@ -79,7 +78,9 @@ class Selection:
 
     def names(self) -> frozenset[str]:
         """Return the names of the rules that remain."""
-        chosen = {rule.name for text in self.select for rule in rules.find(text)} if self.select else set(rules.by_name())
+        chosen = (
+            {rule.name for text in self.select for rule in rules.find(text)} if self.select else set(rules.by_name())
+        )
         return frozenset(chosen - {rule.name for text in self.ignore for rule in rules.find(text)})
 
 
@@ -95,7 +96,12 @@ class Result:
         return sum(1 for finding in self.findings if finding.severity is severity)
 
 
-def check(repository: Repository, day: dt.date, selection: Selection | None = None, progress: Callable[[int], None] | None = None) -> Result:
+def check(
+    repository: Repository,
+    day: dt.date,
+    selection: Selection | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Result:
     """Check every record of `repository` as of `day`; `progress` is told how many networks are done."""
     selection = selection or Selection()
     with _no_cyclic_gc():
@@ -103,7 +109,9 @@ def check(repository: Repository, day: dt.date, selection: Selection | None = No
     return Result(repository.files, sorted(_findings(repository, faults, selection), key=lambda finding: finding.order))
 
 
-def _faults(repository: Repository, day: dt.date, progress: Callable[[int], None] | None) -> Iterator[tuple[Fault, _RepairsByFile]]:
+def _faults(
+    repository: Repository, day: dt.date, progress: Callable[[int], None] | None
+) -> Iterator[tuple[Fault, _RepairsByFile]]:
     """Run all rules; a rule that is not selected still runs, because rules share their functions.
 
     Faults of the reader name paths of the file, those of the rules paths of the record; where the two differ, the
@@ -140,10 +148,14 @@ def _no_cyclic_gc() -> Iterator[None]:
             gc.enable()
 
 
-def _findings(repository: Repository, faults: Iterable[tuple[Fault, _RepairsByFile]], selection: Selection) -> Iterator[Finding]:
+def _findings(
+    repository: Repository, faults: Iterable[tuple[Fault, _RepairsByFile]], selection: Selection
+) -> Iterator[Finding]:
     names = selection.names()
     ignored = {rule.name for entry in repository.settings.rules.ignore for rule in rules.find(entry.rule)}
-    weights = {rule.name: weight for text, weight in repository.settings.rules.severity.items() for rule in rules.find(text)}
+    weights = {
+        rule.name: weight for text, weight in repository.settings.rules.severity.items() for rule in rules.find(text)
+    }
     texts = _Texts(repository)
     for fault, repairs in faults:
         rule = rules.by_name()[fault.rule]

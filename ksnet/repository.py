@@ -95,7 +95,11 @@ class Repository:
     @property
     def files(self) -> int:
         """How many files a check looks at."""
-        return self.tree.count + len({fault.place.file for fault in self.tree.faults}) + (self.root / SETTINGS_FILE).is_file()
+        return (
+            self.tree.count
+            + len({fault.place.file for fault in self.tree.faults})
+            + (self.root / SETTINGS_FILE).is_file()
+        )
 
     def networks(self) -> Iterator[Network]:
         """Read the networks one after the other, in the order of their ids."""
@@ -141,10 +145,24 @@ class Repository:
     def _no_network_file(self, files: NetworkFiles, folder: str) -> Fault:
         if _has_folder(files):
             first = next(iter(files)).path
-            return Fault("missing-network-file", Place(first, span=FILE_START), f"Im Ordner {folder} fehlt die Datei network.yaml.", f"{folder}/network.yaml anlegen, mit name und youth_offices.")
+            return Fault(
+                "missing-network-file",
+                Place(first, span=FILE_START),
+                f"Im Ordner {folder} fehlt die Datei network.yaml.",
+                f"{folder}/network.yaml anlegen, mit name und youth_offices.",
+            )
         meant = nearest(files.id, self.network_ids)
-        mend = f"meinten Sie „{meant}“? Dann den Ordner umbenennen." if meant else f"{folder}/network.yaml anlegen oder den Ordner umbenennen."
-        return Fault("unknown-network", Place(files.events[0].path, span=FILE_START), f"Ein Netzwerk „{files.id}“ gibt es nicht, aber Veranstaltungen dazu.", mend)
+        mend = (
+            f"meinten Sie „{meant}“? Dann den Ordner umbenennen."
+            if meant
+            else f"{folder}/network.yaml anlegen oder den Ordner umbenennen."
+        )
+        return Fault(
+            "unknown-network",
+            Place(files.events[0].path, span=FILE_START),
+            f"Ein Netzwerk „{files.id}“ gibt es nicht, aber Veranstaltungen dazu.",
+            mend,
+        )
 
 
 def _has_folder(files: NetworkFiles) -> bool:
@@ -176,7 +194,12 @@ def _load(root: Path, path: str, model: type[R]) -> Loaded[R]:
     try:
         content = read_bytes(root, path)
     except OSError as error:
-        fault = Fault("unreadable-file", Place(path, span=FILE_START), f"Die Datei lässt sich nicht lesen ({error.strerror}).", "Zugriffsrechte prüfen.")
+        fault = Fault(
+            "unreadable-file",
+            Place(path, span=FILE_START),
+            f"Die Datei lässt sich nicht lesen ({error.strerror}).",
+            "Zugriffsrechte prüfen.",
+        )
         return Loaded(path, None, [fault])
     return load(model, read(path, content))
 

@@ -13,7 +13,9 @@ GOLDEN = Path(__file__).parent / "golden"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add `--accept`, which writes the expected documents anew."""
-    parser.addoption("--accept", action="store_true", help="write the expected output anew; read `git diff` before committing")
+    parser.addoption(
+        "--accept", action="store_true", help="write the expected output anew; read `git diff` before committing"
+    )
 
 
 @pytest.fixture
@@ -29,7 +31,9 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str | bytes], None]
             return
         assert path.exists(), f"{name} is new: run `make accept` and read what it writes"
         expected = path.read_bytes()
-        assert content.decode("utf-8", "replace") == expected.decode("utf-8", "replace"), f"differs from {name}: `make accept` writes it anew"
+        assert content.decode("utf-8", "replace") == expected.decode("utf-8", "replace"), (
+            f"differs from {name}: `make accept` writes it anew"
+        )
         assert content == expected
 
     return compare

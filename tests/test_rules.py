@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -101,9 +102,10 @@ def test_one_mistake_of_every_kind_is_found_in_one_run_and_nothing_else(tree: Tr
         own = rule.code.lower()
         example, place = strip(files_of(rule.wrong))
         for name, content in example.items():
-            for old in ("musterstadt", "nachbar", "networks/neu/"):
-                name = name.replace(old, old.replace(old.removeprefix("networks/").removesuffix("/"), f"{own}-{old.removeprefix('networks/').removesuffix('/')}"))
-            files[name] = content.replace(b"stadt-muster", f"amt-{own}".encode()).replace(b"Rathaus", f"Rathaus {own}".encode())
+            unique = re.sub(r"(musterstadt|nachbar|(?<=networks/)neu(?=/))", rf"{own}-\1", name)
+            files[unique] = content.replace(b"stadt-muster", f"amt-{own}".encode()).replace(
+                b"Rathaus", f"Rathaus {own}".encode()
+            )
         assert place is not None
         expected.append((rule.name, place[1]))
     findings = run(tree(files)).findings

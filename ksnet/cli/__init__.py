@@ -55,7 +55,7 @@ def _version(value: bool) -> None:
 @app.callback(invoke_without_command=True)
 def program(
     ctx: typer.Context,
-    version: bool = typer.Option(False, "--version", help="Version zeigen.", callback=_version, is_eager=True),  # noqa: ARG001, FBT001, FBT003
+    version: bool = typer.Option(False, "--version", help="Version zeigen.", callback=_version, is_eager=True),  # noqa: ARG001
 ) -> None:
     """Show what to do next when no command is given."""
     if ctx.invoked_subcommand is None:
@@ -87,7 +87,9 @@ def _run(arguments: list[str]) -> int:
         result = command.main(arguments, prog_name="ksnet", standalone_mode=False)
     except click_errors.UsageError as error:
         path = error.ctx.command_path if error.ctx else "ksnet"
-        typer.echo(f"ksnet: {explain_usage(error, list(getattr(command, 'commands', {})))}\nHilfe: {path} --help", err=True)
+        typer.echo(
+            f"ksnet: {explain_usage(error, list(getattr(command, 'commands', {})))}\nHilfe: {path} --help", err=True
+        )
         return 2
     except typer.Abort:
         typer.echo("Abgebrochen.", err=True)
@@ -98,9 +100,12 @@ def _run(arguments: list[str]) -> int:
     except BrokenPipeError:  # the reader of a pipe has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except Exception as error:  # noqa: BLE001  (the last place that can turn a fault of ours into a sentence)
+    except Exception as error:
         if "--debug" in arguments:
             raise
-        typer.echo(f"ksnet: Unerwarteter Fehler: {type(error).__name__}: {error}\nBitte melden; Einzelheiten zeigt derselbe Aufruf mit --debug.", err=True)
+        typer.echo(
+            f"ksnet: Unerwarteter Fehler: {type(error).__name__}: {error}\nBitte melden; Einzelheiten zeigt derselbe Aufruf mit --debug.",
+            err=True,
+        )
         return 3
     return result if isinstance(result, int) else 0

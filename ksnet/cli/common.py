@@ -19,13 +19,25 @@ if TYPE_CHECKING:
 
 Root = Annotated[
     Path | None,
-    typer.Option("--root", metavar="ORDNER", help="Ordner mit den Daten; sonst der nächste Ordner, hier oder darüber, mit ksnet.yaml oder data/networks."),
+    typer.Option(
+        "--root",
+        metavar="ORDNER",
+        help="Ordner mit den Daten; sonst der nächste Ordner, hier oder darüber, mit ksnet.yaml oder data/networks.",
+    ),
 ]
-AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATUM", help="Als „heute“ gilt dieser Tag (JJJJ-MM-TT); sonst der heutige.")]
-Color = Annotated[str, typer.Option("--color", metavar="auto|always|never", help="Farben im Terminal.", show_default=False)]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATUM", help="Als „heute“ gilt dieser Tag (JJJJ-MM-TT); sonst der heutige."),
+]
+Color = Annotated[
+    str, typer.Option("--color", metavar="auto|always|never", help="Farben im Terminal.", show_default=False)
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Keine Meldungen neben dem Ergebnis.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Bei unerwarteten Fehlern die technischen Einzelheiten zeigen.")]
-Output = Annotated[str | None, typer.Option("--output", "-o", metavar="DATEI", help="In diese Datei schreiben; „-“ ist die Standardausgabe.")]
+Output = Annotated[
+    str | None,
+    typer.Option("--output", "-o", metavar="DATEI", help="In diese Datei schreiben; „-“ ist die Standardausgabe."),
+]
 
 
 def find_root(root: Path | None) -> Path:
@@ -39,7 +51,9 @@ def find_root(root: Path | None) -> Path:
     here = Path.cwd()
     found = next((folder for folder in (here, *here.parents) if is_root(folder)), None)
     if found is None:
-        raise UsageProblem("Hier liegen keine Daten: weder ksnet.yaml noch data/networks, auch nicht in den Ordnern darüber.\nIn den Ordner der Daten wechseln oder --root ORDNER angeben.")
+        raise UsageProblem(
+            "Hier liegen keine Daten: weder ksnet.yaml noch data/networks, auch nicht in den Ordnern darüber.\nIn den Ordner der Daten wechseln oder --root ORDNER angeben."
+        )
     return Path(os.path.relpath(found))
 
 
@@ -64,11 +78,17 @@ def choose_network(repository: Repository, ident: str) -> Network:
         ids = repository.network_ids
         meant = nearest(ident, ids)
         proposal = f" Meinten Sie „{meant}“?" if meant else ""
-        known = f" Vorhanden: {', '.join(ids[:12])}{' …' if len(ids) > 12 else ''}." if ids else " Es ist noch kein Netzwerk angelegt."
+        known = (
+            f" Vorhanden: {', '.join(ids[:12])}{' …' if len(ids) > 12 else ''}."
+            if ids
+            else " Es ist noch kein Netzwerk angelegt."
+        )
         raise UsageProblem(f"Ein Netzwerk „{ident}“ gibt es nicht.{proposal}{known}")
     network = repository.network(ident)
     if not network.readable:
-        raise OutputProblem(f"{network.file} lässt sich nicht lesen. Was zu tun ist, sagt: ksnet validate {network.file}")
+        raise OutputProblem(
+            f"{network.file} lässt sich nicht lesen. Was zu tun ist, sagt: ksnet validate {network.file}"
+        )
     return network
 
 

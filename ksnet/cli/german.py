@@ -24,7 +24,10 @@ _REWORDED = (
     (re.compile(r"\s*\[required\]"), ""),
     (re.compile(r"Show this message and exit\."), "Diese Hilfe zeigen."),
     (re.compile(r"Install completion for the current shell\."), "Vervollständigung für diese Shell einrichten."),
-    (re.compile(r"Show completion for the current shell, to copy it or\s+customize the installation\."), "Vervollständigung für diese Shell zeigen."),
+    (
+        re.compile(r"Show completion for the current shell, to copy it or\s+customize the installation\."),
+        "Vervollständigung für diese Shell zeigen.",
+    ),
 )
 
 
@@ -72,7 +75,9 @@ def explain_usage(error: click_errors.UsageError, commands: list[str]) -> str:
     unknown = re.match(r"No such command '([^']*)'", error.message)
     if unknown:
         meant = nearest(unknown[1], commands)
-        return f"Einen Befehl „{unknown[1]}“ gibt es nicht." + (f" Meinten Sie „{meant}“?" if meant else f" Befehle: {', '.join(commands)}.")
+        return f"Einen Befehl „{unknown[1]}“ gibt es nicht." + (
+            f" Meinten Sie „{meant}“?" if meant else f" Befehle: {', '.join(commands)}."
+        )
     extra = re.match(r"Got unexpected extra arguments? \((.*)\)", error.message)
     if extra:
         return f"Zu viel angegeben: {extra[1]}. Optionen stehen hinter dem Befehl."

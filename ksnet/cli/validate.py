@@ -22,9 +22,22 @@ MANY = 20  # networks, from which on a check takes long enough for a bar
 
 
 def validate(
-    paths: Annotated[list[Path] | None, typer.Argument(metavar="[PFAD]...", help="Nur Befunde in diesen Dateien und Ordnern zeigen; geprüft wird immer alles.")] = None,
-    format: Annotated[str, typer.Option("--format", metavar="|".join(FORMATS), help="Form der Ausgabe (sonst text).", show_default=False)] = "text",  # noqa: A002  (the option's name)
-    select: Annotated[list[str] | None, typer.Option("--select", metavar="REGEL,…", help="Nur diese Regeln: Name, Nummer oder Anfang der Nummer (KS3).")] = None,
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[PFAD]...", help="Nur Befunde in diesen Dateien und Ordnern zeigen; geprüft wird immer alles."
+        ),
+    ] = None,
+    format: Annotated[
+        str,
+        typer.Option("--format", metavar="|".join(FORMATS), help="Form der Ausgabe (sonst text).", show_default=False),
+    ] = "text",
+    select: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--select", metavar="REGEL,…", help="Nur diese Regeln: Name, Nummer oder Anfang der Nummer (KS3)."
+        ),
+    ] = None,
     ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="REGEL,…", help="Diese Regeln nicht.")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Auch Warnungen führen zum Exit-Code 1.")] = False,
     output: Output = None,
@@ -53,7 +66,9 @@ def validate(
     colored = wants_color(color) and output in (None, "-")
     day = today(as_of)
     repository = open_repository(root)
-    result = _with_progress(repository, lambda progress: checking.check(repository, day, selection, progress), quiet=quiet)
+    result = _with_progress(
+        repository, lambda progress: checking.check(repository, day, selection, progress), quiet=quiet
+    )
     if paths:
         result.findings = _below(result, repository, paths)
     deliver(REPORTERS[format](result, colored), output, quiet=quiet)
@@ -79,10 +94,16 @@ def _below(result: Result, repository: Repository, paths: list[Path]) -> list[Fi
             wanted.append(full.relative_to(root).as_posix())
         except ValueError:
             raise UsageProblem(f"{path} liegt nicht im Ordner der Daten ({repository.root}).") from None
-    return [f for f in result.findings if any(w in (".", f.location.file) or f.location.file.startswith(f"{w}/") for w in wanted)]
+    return [
+        f
+        for f in result.findings
+        if any(w in (".", f.location.file) or f.location.file.startswith(f"{w}/") for w in wanted)
+    ]
 
 
-def _with_progress(repository: Repository, run: Callable[[Callable[[int], None] | None], Result], *, quiet: bool) -> Result:
+def _with_progress(
+    repository: Repository, run: Callable[[Callable[[int], None] | None], Result], *, quiet: bool
+) -> Result:
     """Run a check, with a bar on a terminal when there is much to do."""
     if quiet or not sys.stderr.isatty() or len(repository.tree.networks) < MANY:
         return run(None)

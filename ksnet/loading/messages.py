@@ -36,11 +36,21 @@ def fault_of(file: str, model: type[BaseModel], error: ErrorDetails, path: Path,
         return _unknown_key(Place(file, path, on="key"), holder, str(path[-1]), meant)
     if is_ambiguous_text(error):
         name = f"„{_key(path)}“: " if _key(path) else ""
-        return Fault("ambiguous-scalar", place, f"{name}{value} ohne Anführungszeichen lesen andere Programme nicht als Text.", f"In Anführungszeichen setzen: \"{value}\"")
+        return Fault(
+            "ambiguous-scalar",
+            place,
+            f"{name}{value} ohne Anführungszeichen lesen andere Programme nicht als Text.",
+            f'In Anführungszeichen setzen: "{value}"',
+        )
     if "message" in context:
         return Fault(kind, place, str(context["message"]), str(context["mend"]))
     if value is None or kind == "string_too_short":
-        return Fault("missing-value", place, f"Bei „{_key(path)}“ fehlt der Wert.", _how_to_fill(shape) if shape else "Wert ergänzen oder die Zeile löschen.")
+        return Fault(
+            "missing-value",
+            place,
+            f"Bei „{_key(path)}“ fehlt der Wert.",
+            _how_to_fill(shape) if shape else "Wert ergänzen oder die Zeile löschen.",
+        )
     if kind in ("enum", "literal_error") and text_of(value) is not None:
         return _unknown_value(place, shape.key if shape else _key(path), str(text_of(value)), _choices(shape, context))
     if kind in ("string_pattern_mismatch", "string_too_long"):
@@ -87,7 +97,13 @@ def _unknown_value(place: Place, key: str, text: str, choices: type[Vocabulary] 
     meant = by_word[match] if match else None
     allowed = f"Erlaubt sind: {', '.join(values) if isinstance(choices, list) else _listed(choices)}."
     mend = f"meinten Sie „{meant}“? {allowed}" if meant else allowed
-    return Fault("unknown-value", place, f"„{key}“ kennt den Wert „{shown(text)}“ nicht.", mend, note=f"meinten Sie „{meant}“?" if meant else "")
+    return Fault(
+        "unknown-value",
+        place,
+        f"„{key}“ kennt den Wert „{shown(text)}“ nicht.",
+        mend,
+        note=f"meinten Sie „{meant}“?" if meant else "",
+    )
 
 
 def _listed(vocabulary: type[Vocabulary]) -> str:
@@ -98,22 +114,56 @@ def _malformed(place: Place, key: str, text: str, context: dict[str, Any]) -> Fa
     pattern = context.get("pattern")
     if pattern == KEY_PATTERN:
         digits = "".join(c for c in text if c.isdigit())
-        return Fault("invalid-regional-key", place, f"„{shown(text)}“ ist kein Schlüssel einer Gemeinde oder eines Kreises in Nordrhein-Westfalen.", f"Acht Ziffern (Gemeinde) oder fünf (Kreis), beginnend mit 05{'' if len(digits) not in (4, 7) else '; es fehlt wohl eine Null am Anfang'}: key: \"05974040\"")
+        return Fault(
+            "invalid-regional-key",
+            place,
+            f"„{shown(text)}“ ist kein Schlüssel einer Gemeinde oder eines Kreises in Nordrhein-Westfalen.",
+            f'Acht Ziffern (Gemeinde) oder fünf (Kreis), beginnend mit 05{"" if len(digits) not in (4, 7) else "; es fehlt wohl eine Null am Anfang"}: key: "05974040"',
+        )
     if pattern == EMAIL_PATTERN:
-        return Fault("invalid-address", place, f"Der Wert von „{key}“ ist keine E-Mail-Adresse.", "In der Form name@stelle.de, ohne Leerzeichen und ohne „mailto:“.")
+        return Fault(
+            "invalid-address",
+            place,
+            f"Der Wert von „{key}“ ist keine E-Mail-Adresse.",
+            "In der Form name@stelle.de, ohne Leerzeichen und ohne „mailto:“.",
+        )
     if pattern == URL_PATTERN:
-        return Fault("invalid-address", place, f"„{shown(text)}“ ist keine Internetadresse.", f"Mit https:// beginnen{': https://' + text if text.startswith('www.') else ''}.")
+        return Fault(
+            "invalid-address",
+            place,
+            f"„{shown(text)}“ ist keine Internetadresse.",
+            f"Mit https:// beginnen{': https://' + text if text.startswith('www.') else ''}.",
+        )
     if pattern == ID_PATTERN or "max_length" in context:
         proposal = fold(text)[:ID_LENGTH].strip("-")
         hint = f"meinten Sie „{proposal}“? " if proposal else ""
-        return Fault("invalid-id", place, f"„{shown(text)}“ ist keine Kennung.", f"{hint}Kennungen bestehen aus Kleinbuchstaben, Ziffern und einzelnen Bindestrichen, höchstens {ID_LENGTH} Zeichen.")
-    return Fault("invalid-address", place, f"„{shown(text)}“ ist keine Postleitzahl.", "Fünf Ziffern in Anführungszeichen: \"59494\"")
+        return Fault(
+            "invalid-id",
+            place,
+            f"„{shown(text)}“ ist keine Kennung.",
+            f"{hint}Kennungen bestehen aus Kleinbuchstaben, Ziffern und einzelnen Bindestrichen, höchstens {ID_LENGTH} Zeichen.",
+        )
+    return Fault(
+        "invalid-address",
+        place,
+        f"„{shown(text)}“ ist keine Postleitzahl.",
+        'Fünf Ziffern in Anführungszeichen: "59494"',
+    )
 
 
 def _wrong_type(place: Place, key: str, value: object, kind: str) -> Fault:
-    found = "eine Liste" if isinstance(value, list) else "Schlüssel mit Werten" if isinstance(value, dict) else f"„{shown(str(value))}“"
+    found = (
+        "eine Liste"
+        if isinstance(value, list)
+        else "Schlüssel mit Werten"
+        if isinstance(value, dict)
+        else f"„{shown(str(value))}“"
+    )
     if kind in ("tuple_type", "list_type"):
-        wanted, mend = "eine Liste", f"Jeden Eintrag in eine eigene Zeile mit „- “, oder in eckige Klammern: {key}: [{value if text_of(value) else '…'}]"
+        wanted, mend = (
+            "eine Liste",
+            f"Jeden Eintrag in eine eigene Zeile mit „- “, oder in eckige Klammern: {key}: [{value if text_of(value) else '…'}]",
+        )
     elif kind in ("model_type", "dict_type", "model_attributes_type"):
         wanted, mend = "Schlüssel mit Werten", "Jeden Schlüssel eingerückt in eine eigene Zeile darunter schreiben."
     else:

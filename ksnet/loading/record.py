@@ -21,6 +21,7 @@ from ksnet.spelling import nearest_key
 
 R = TypeVar("R", bound=BaseModel)
 MAX_ROUNDS = 8
+STAND_IN_ID = "ohne-angabe"  # where a required reference is missing; never looked up
 
 
 @dataclass(slots=True)
@@ -38,9 +39,10 @@ class Repairs:
         for step in path:
             here = tuple(result)
             if isinstance(step, int):
+                position = step
                 for gone in sorted(self.removed.get(here, ())):
-                    step += gone <= step
-                result.append(step)
+                    position += gone <= position
+                result.append(position)
             else:
                 result.append(self.renamed.get((*here, step), step))
         return tuple(result)
@@ -119,7 +121,8 @@ class _Repair:
         """Whether a missing key is missing because a wrong value was taken out; it then gets its stand-in quietly."""
         path = tuple(error["loc"])
         if error["type"] == "missing" and self.repairs.original(path) in self.taken:
-            self.stand_in(path, removals := [])
+            removals: list[Path] = []
+            self.stand_in(path, removals)
             for gone in removals:
                 self.remove(gone)
             return True
@@ -164,7 +167,11 @@ class _Repair:
         if shape is None:
             return
         entry = path[:-1]
-        value = _stand_in(shape, len(self.absent) + len(self.taken), usable=holder is self.model or bool(getattr(holder, "entry_kind", None)))
+        value = _stand_in(
+            shape,
+            len(self.absent) + len(self.taken),
+            usable=holder is self.model or bool(getattr(holder, "entry_kind", None)),
+        )
         if value is _NO_USE:
             removals.append(self.existing(entry))
             return
@@ -230,7 +237,7 @@ def _stand_in(shape: FieldShape, number: int, *, usable: bool) -> Any:
     if shape.key == "start":
         return None
     if shape.refs:
-        return "ohne-angabe"
+        return STAND_IN_ID
     return "05000" if shape.key == "key" else f"[{shape.title} fehlt]"
 
 
@@ -264,5 +271,3 @@ def _set_none(record: Any, path: Path, model: type[BaseModel]) -> None:
             target = getattr(target, shape.attribute if shape else step)
     shape = shape_at(model, path)[1]
     object.__setattr__(target, shape.attribute if shape else str(path[-1]), None)
-
-

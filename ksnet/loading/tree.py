@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -15,7 +16,9 @@ from ksnet.spelling import fold
 Kind = Literal["network", "members", "year", "plan", "event"]
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_EVENT = re.compile(r"(?P<date>\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?|undated)-(?P<slug>[a-z][a-z0-9]*(?:-[a-z0-9]+)*|[a-z0-9]*[a-z][a-z0-9]*(?:-[a-z0-9]+)*)")
+_EVENT = re.compile(
+    r"(?P<date>\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?|undated)-(?P<slug>[a-z][a-z0-9]*(?:-[a-z0-9]+)*|[a-z0-9]*[a-z][a-z0-9]*(?:-[a-z0-9]+)*)"
+)
 _GERMAN_NAME = re.compile(r"(\d{1,2})[._-](\d{1,2})[._-](\d{4})[-_ ]*(.*)")
 _HIDDEN_ALLOWED = frozenset((".gitkeep", ".gitignore", ".gitattributes", ".editorconfig"))
 
@@ -40,8 +43,10 @@ class NetworkFiles:
     plans: list[RecordFile] = field(default_factory=list)
     events: list[RecordFile] = field(default_factory=list)
 
-    def __iter__(self):  # type: ignore[no-untyped-def]  # an iterator of RecordFile
-        return iter([f for f in (self.network, self.members) if f] + self.years + self.plans + self.events)
+    def __iter__(self) -> Iterator[RecordFile]:
+        """Yield all files, the network itself first."""
+        yield from (file for file in (self.network, self.members) if file)
+        yield from (*self.years, *self.plans, *self.events)
 
 
 @dataclass(slots=True)
@@ -84,7 +89,12 @@ class _Walk:
                 for entry in listing:
                     path = f"{folder}/{entry.name}"
                     if entry.is_symlink():
-                        self.fault("not-a-file", path, "Hier liegt eine Verknüpfung statt einer Datei.", "Verknüpfung durch die Datei selbst ersetzen.")
+                        self.fault(
+                            "not-a-file",
+                            path,
+                            "Hier liegt eine Verknüpfung statt einer Datei.",
+                            "Verknüpfung durch die Datei selbst ersetzen.",
+                        )
                     elif entry.name.startswith("."):
                         if entry.name not in _HIDDEN_ALLOWED:
                             self.stray(path, entry.is_dir())
@@ -93,18 +103,27 @@ class _Walk:
                     elif entry.is_file():
                         names.append((entry.name, False))
                     else:
-                        self.fault("not-a-file", path, "Hier liegt etwas, das keine gewöhnliche Datei ist.", "Eintrag löschen.")
+                        self.fault(
+                            "not-a-file", path, "Hier liegt etwas, das keine gewöhnliche Datei ist.", "Eintrag löschen."
+                        )
         except FileNotFoundError:
             pass
         except OSError as error:
-            self.fault("unreadable-file", folder, f"Der Ordner lässt sich nicht lesen ({error.strerror}).", "Zugriffsrechte prüfen.")
+            self.fault(
+                "unreadable-file",
+                folder,
+                f"Der Ordner lässt sich nicht lesen ({error.strerror}).",
+                "Zugriffsrechte prüfen.",
+            )
         return sorted(names)
 
     def networks(self, folder: str) -> None:
         for network, is_folder in self.entries(folder):
             path = f"{folder}/{network}"
             if not is_folder:
-                self.stray(path, is_folder, f"Jedes Netzwerk hat einen Ordner: {folder}/{_proposed_id(network)}/network.yaml")
+                self.stray(
+                    path, is_folder, f"Jedes Netzwerk hat einen Ordner: {folder}/{_proposed_id(network)}/network.yaml"
+                )
             elif self.good_id(path, network):
                 self.network(path, network)
 
@@ -118,34 +137,48 @@ class _Walk:
                 files.members = RecordFile(path, "members", ident)
             elif name == "years" and is_folder:
                 for year, deeper in self.entries(path):
-                    stem, dot, ending = year.partition(".")
+                    stem, _, ending = year.partition(".")
                     if not deeper and ending == "yaml" and re.fullmatch(r"(19|20|21)\d\d", stem):
                         files.years.append(RecordFile(f"{path}/{year}", "year", stem))
                     else:
                         self.stray(f"{path}/{year}", deeper, f"Jahresdateien heißen wie das Jahr: {path}/2025.yaml")
             elif name == "plans" and is_folder:
                 for plan, deeper in self.entries(path):
-                    stem, dot, ending = plan.rpartition(".")
+                    stem, _, ending = plan.rpartition(".")
                     if not deeper and ending == "yaml" and _is_id(stem):
                         files.plans.append(RecordFile(f"{path}/{plan}", "plan", stem))
                     else:
-                        self.stray(f"{path}/{plan}", deeper, f"Pläne heißen nach ihrer Kennung: {path}/{_proposed_id(plan)}.yaml")
+                        self.stray(
+                            f"{path}/{plan}",
+                            deeper,
+                            f"Pläne heißen nach ihrer Kennung: {path}/{_proposed_id(plan)}.yaml",
+                        )
             else:
-                self.stray(path, is_folder, "Im Ordner eines Netzwerks stehen network.yaml, members.yaml, years/ und plans/; Veranstaltungen stehen unter data/events.")
+                self.stray(
+                    path,
+                    is_folder,
+                    "Im Ordner eines Netzwerks stehen network.yaml, members.yaml, years/ und plans/; Veranstaltungen stehen unter data/events.",
+                )
 
     def events(self, folder: str) -> None:
         for network, is_folder in self.entries(folder):
             path = f"{folder}/{network}"
             if not is_folder:
-                self.stray(path, is_folder, f"Veranstaltungen stehen im Ordner ihres Netzwerks: {folder}/<netzwerk>/{network}")
+                self.stray(
+                    path, is_folder, f"Veranstaltungen stehen im Ordner ihres Netzwerks: {folder}/<netzwerk>/{network}"
+                )
                 continue
             if not self.good_id(path, network):
                 continue
             files = self.files(network)
             for name, deeper in self.entries(path):
-                stem, dot, ending = name.rpartition(".")
+                stem, _, ending = name.rpartition(".")
                 if deeper or ending != "yaml":
-                    self.stray(f"{path}/{name}", deeper, f"Veranstaltungen sind Dateien wie {path}/2025-05-21-netzwerktreffen.yaml.")
+                    self.stray(
+                        f"{path}/{name}",
+                        deeper,
+                        f"Veranstaltungen sind Dateien wie {path}/2025-05-21-netzwerktreffen.yaml.",
+                    )
                 elif _EVENT.fullmatch(stem) and len(stem) <= ID_LENGTH:
                     files.events.append(RecordFile(f"{path}/{name}", "event", stem))
                 else:
@@ -162,14 +195,24 @@ class _Walk:
     def good_id(self, path: str, name: str) -> bool:
         if _is_id(name):
             return True
-        self.fault("misplaced-file", path, f"Der Ordnername „{name}“ ist keine Kennung; sein Inhalt wird nicht gelesen.", f"Umbenennen in {_proposed_id(name)} (Kleinbuchstaben, Ziffern, Bindestriche).")
+        self.fault(
+            "misplaced-file",
+            path,
+            f"Der Ordnername „{name}“ ist keine Kennung; sein Inhalt wird nicht gelesen.",
+            f"Umbenennen in {_proposed_id(name)} (Kleinbuchstaben, Ziffern, Bindestriche).",
+        )
         return False
 
     def stray(self, path: str, is_folder: bool, mend: str = "") -> None:
         what = "Dieser Ordner gehört" if is_folder else "Diese Datei gehört"
         if path.endswith(".yml"):
             mend = f"Umbenennen in {path.rsplit('/', 1)[1][:-4]}.yaml. {mend}".strip()
-        self.fault("misplaced-file", path, f"{what} nicht hierher und wird nicht gelesen.", mend or "Verschieben oder löschen; unter data/ stehen nur networks/ und events/.")
+        self.fault(
+            "misplaced-file",
+            path,
+            f"{what} nicht hierher und wird nicht gelesen.",
+            mend or "Verschieben oder löschen; unter data/ stehen nur networks/ und events/.",
+        )
 
     def fault(self, rule: str, path: str, message: str, mend: str) -> None:
         self.faults.append(Fault(rule, Place(path, span=FILE_START), message, mend))

@@ -23,7 +23,7 @@ FORBIDDEN = re.compile(
 )
 # A block that is nested MAX_DEPTH deep starts a line with that many blanks and indicators. The patterns begin with a
 # line feed, not with `^`: only then does the engine skip from line to line.
-_DEEP_LINE = re.compile(r"\n[-?: \t]{%d}" % MAX_DEPTH)
+_DEEP_LINE = re.compile(rf"\n[-?: \t]{{{MAX_DEPTH}}}")
 _HARMLESS_BYTES = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
 
 
@@ -39,13 +39,30 @@ class Guarded:
 def guard(file: str, data: bytes) -> Guarded:
     """Decode the bytes of `file` and refuse what no parser should see."""
     if len(data) > MAX_BYTES:
-        return _refused("file-too-large", file, f"Die Datei hat {len(data):,} Bytes, erlaubt sind {MAX_BYTES:,}.".replace(",", "."), "Datei aufteilen: ein Eintrag je Datei.")
+        return _refused(
+            "file-too-large",
+            file,
+            f"Die Datei hat {len(data):,} Bytes, erlaubt sind {MAX_BYTES:,}.".replace(",", "."),
+            "Datei aufteilen: ein Eintrag je Datei.",
+        )
     faults: list[Fault] = []
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return _refused("not-utf-8", file, "Die Datei ist nicht in UTF-8 gespeichert, sondern in UTF-16.", "Im Editor „Speichern unter“, Codierung UTF-8 wählen.")
+        return _refused(
+            "not-utf-8",
+            file,
+            "Die Datei ist nicht in UTF-8 gespeichert, sondern in UTF-16.",
+            "Im Editor „Speichern unter“, Codierung UTF-8 wählen.",
+        )
     if data.startswith(codecs.BOM_UTF8):
         data = data[3:]
-        faults.append(Fault("byte-order-mark", Place(file, span=Span(1, 1, 1, 1)), "Die Datei beginnt mit einem unsichtbaren Zeichen (Byte Order Mark).", "Im Editor „Speichern unter“, Codierung UTF-8 ohne BOM wählen."))
+        faults.append(
+            Fault(
+                "byte-order-mark",
+                Place(file, span=Span(1, 1, 1, 1)),
+                "Die Datei beginnt mit einem unsichtbaren Zeichen (Byte Order Mark).",
+                "Im Editor „Speichern unter“, Codierung UTF-8 ohne BOM wählen.",
+            )
+        )
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -53,11 +70,28 @@ def guard(file: str, data: bytes) -> Guarded:
         span = Span(len(before), len(before[-1]) + 1, len(before), len(before[-1]) + 2)
         guess = data[error.start : error.start + 1].decode("cp1252", "replace")
         hint = f" In der Windows-Codierung stünde hier „{guess}“." if guess.isalpha() else ""
-        return Guarded(None, [*faults, Fault("not-utf-8", Place(file, span=span), f"Die Datei ist nicht in UTF-8 gespeichert.{hint}", "Im Editor „Speichern unter“, Codierung UTF-8 wählen.")])
-    if "\r" in text:
-        if "\r\n" in text:
-            text = text.replace("\r\n", "\n")
-            faults.append(Fault("crlf-line-ends", Place(file, span=Span(1, 1, 1, 1)), "Die Zeilen enden mit CR LF (Windows) statt mit LF.", "ksnet fmt oder die Einstellung „LF“ im Editor."))
+        return Guarded(
+            None,
+            [
+                *faults,
+                Fault(
+                    "not-utf-8",
+                    Place(file, span=span),
+                    f"Die Datei ist nicht in UTF-8 gespeichert.{hint}",
+                    "Im Editor „Speichern unter“, Codierung UTF-8 wählen.",
+                ),
+            ],
+        )
+    if "\r\n" in text:
+        text = text.replace("\r\n", "\n")
+        faults.append(
+            Fault(
+                "crlf-line-ends",
+                Place(file, span=Span(1, 1, 1, 1)),
+                "Die Zeilen enden mit CR LF (Windows) statt mit LF.",
+                "ksnet fmt oder die Einstellung „LF“ im Editor.",
+            )
+        )
     rest = data.translate(None, _HARMLESS_BYTES)  # what is not printable ASCII: a few umlauts, as a rule
     if "\r" in text or (rest and FORBIDDEN.search(rest.decode("utf-8"))):
         found = list(FORBIDDEN.finditer(text))
@@ -66,13 +100,18 @@ def guard(file: str, data: bytes) -> Guarded:
     depth = _flow_depth(text)
     if depth > 1000:
         return Guarded(None, [*faults, too_deep(Place(file, span=Span(1, 1, 1, 1)))])
-    check_depth = depth > MAX_DEPTH or bool(_DEEP_LINE.search(text) or _DEEP_LINE.match("\n" + text[:MAX_DEPTH]))
+    check_depth = depth >= MAX_DEPTH or bool(_DEEP_LINE.search(text) or _DEEP_LINE.match("\n" + text[:MAX_DEPTH]))
     return Guarded(text, faults, check_depth)
 
 
 def too_deep(place: Place) -> Fault:
     """Return the fault for a file whose lists and mappings are nested too deeply."""
-    return Fault("nested-too-deeply", place, f"Listen und Schlüssel sind mehr als {MAX_DEPTH}-mal ineinander verschachtelt.", "Einrückung und Klammern prüfen.")
+    return Fault(
+        "nested-too-deeply",
+        place,
+        f"Listen und Schlüssel sind mehr als {MAX_DEPTH}-mal ineinander verschachtelt.",
+        "Einrückung und Klammern prüfen.",
+    )
 
 
 def forbidden_in(text: str) -> str | None:
@@ -104,7 +143,7 @@ def _refused(rule: str, file: str, message: str, mend: str) -> Guarded:
 
 def _flow_depth(text: str) -> int:
     """Return how deep brackets could be nested at most; brackets in texts count as well."""
-    if text.count("[") + text.count("{") <= MAX_DEPTH:
+    if text.count("[") + text.count("{") < MAX_DEPTH:
         return 0
     depth = deepest = 0
     for character in re.findall(r"[\[\]{}]", text):

@@ -39,7 +39,6 @@ class Plain:
         return self.text
 
 
-
 def plain_scalar(text: str) -> str | Plain | None:
     """Return what an unquoted scalar stands for: None, plain text, or text that others would misread."""
     if text in _NULLS:

@@ -7,12 +7,13 @@ tags, merge keys and second documents are refused: a reviewer must see what a re
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
-from yaml.cyaml import CParser
+from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs leave it out
 
 from ksnet.findings import FILE_START, Fault, Path, Place, Related, Span
 from ksnet.reading.guard import MAX_DEPTH, forbidden_in, guard, too_deep
@@ -23,7 +24,8 @@ _INDICATOR = re.compile(r"(?:^|[\s\[{,:?-])[&*!]\S", re.MULTILINE)
 _TAB_INDENT = re.compile(r" *\t")
 NULL_MATTERS = frozenset(("start",))  # keys for which `null` says something else than leaving the key out
 
-class _Loader(CParser):  # type: ignore[misc]  # CParser carries no types
+
+class _Loader(CParser):
     """The parser alone: scalars stay text, so nothing has to be resolved."""
 
     def descend_resolver(self, *_: object) -> None:
@@ -56,7 +58,10 @@ def read(file: str, content: bytes) -> Document:
         return document
     if guarded.check_depth or _may_hold_indicators(text):
         document.faults.extend(_token_faults(file, text, check_depth=guarded.check_depth))
-        if any(fault.rule in ("yaml-alias", "yaml-document", "nested-too-deeply", "yaml-syntax") for fault in document.faults):
+        if any(
+            fault.rule in ("yaml-alias", "yaml-document", "nested-too-deeply", "yaml-syntax")
+            for fault in document.faults
+        ):
             return document
     try:
         node = _compose(text)
@@ -64,11 +69,23 @@ def read(file: str, content: bytes) -> Document:
         document.faults.append(_syntax_fault(file, text, error))
         return document
     if node is None or (isinstance(node, ScalarNode) and not node.value):
-        document.faults.append(Fault("empty-file", Place(file, span=FILE_START), "Die Datei enthält keine Angaben.", "Angaben ergänzen oder die Datei löschen."))
+        document.faults.append(
+            Fault(
+                "empty-file",
+                Place(file, span=FILE_START),
+                "Die Datei enthält keine Angaben.",
+                "Angaben ergänzen oder die Datei löschen.",
+            )
+        )
         return document
     if not isinstance(node, MappingNode):
         document.faults.append(
-            Fault("no-mapping", Place(file, span=node_span(node, text)), "Die Datei beginnt nicht mit einem Schlüssel.", "Die erste Zeile muss ein Schlüssel mit Doppelpunkt sein, z. B. „title: …“.")
+            Fault(
+                "no-mapping",
+                Place(file, span=node_span(node, text)),
+                "Die Datei beginnt nicht mit einem Schlüssel.",
+                "Die erste Zeile muss ein Schlüssel mit Doppelpunkt sein, z. B. „title: …“.",
+            )
         )
         return document
     document.data = _Converter(file, document.faults, escapes="\\" in text).mapping(node)
@@ -101,7 +118,11 @@ def locate(text: str, path: Path, on: str = "value") -> Span:
     else:
         if not path:
             return FILE_START
-    target = key if key is not None and (on == "key" or _is_empty(node) or isinstance(node, MappingNode | SequenceNode)) else node
+    target = (
+        key
+        if key is not None and (on == "key" or _is_empty(node) or isinstance(node, MappingNode | SequenceNode))
+        else node
+    )
     return node_span(target, text)
 
 
@@ -155,12 +176,23 @@ class _Converter:
         keys: dict[str, Node] = {}
         for key, value in node.value:
             if not isinstance(key, ScalarNode) or (not key.value and not key.style):
-                self.fault("complex-key", key, "Vor einem Doppelpunkt steht hier kein einfacher Schlüssel.", "Klammern und Doppelpunkte prüfen; Text mit „: “ oder „{“ gehört in Anführungszeichen.")
+                self.fault(
+                    "complex-key",
+                    key,
+                    "Vor einem Doppelpunkt steht hier kein einfacher Schlüssel.",
+                    "Klammern und Doppelpunkte prüfen; Text mit „: “ oder „{“ gehört in Anführungszeichen.",
+                )
                 continue
             name = self.quoted(key) if self.escapes else key.value
             if name in keys:
                 related = Related(Place(self.file, span=_mark_span(keys[name])), "steht zuerst hier")
-                self.fault("duplicate-key", key, f"Der Schlüssel „{name}“ steht hier zum zweiten Mal.", "Einen der beiden Einträge löschen oder beide zusammenführen.", related)
+                self.fault(
+                    "duplicate-key",
+                    key,
+                    f"Der Schlüssel „{name}“ steht hier zum zweiten Mal.",
+                    "Einen der beiden Einträge löschen oder beide zusammenführen.",
+                    related,
+                )
                 continue
             keys[name] = key
             converted = self.convert(value)
@@ -172,7 +204,12 @@ class _Converter:
         value: str = node.value
         character = forbidden_in(value)
         if character:
-            self.fault("forbidden-character", node, f"Hier steht ein unsichtbares oder unzulässiges Zeichen: {character}.", "Zeichen löschen; oft stammt es aus kopiertem Text.")
+            self.fault(
+                "forbidden-character",
+                node,
+                f"Hier steht ein unsichtbares oder unzulässiges Zeichen: {character}.",
+                "Zeichen löschen; oft stammt es aus kopiertem Text.",
+            )
             return ""
         return value
 
@@ -186,45 +223,75 @@ def _mark_span(node: Node) -> Span:
     return Span(start.line + 1, start.column + 1, start.line + 1, (end.column if same else start.column + 1) + 1)
 
 
+_NOT_ALLOWED = {
+    "AnchorToken": (
+        "yaml-anchor",
+        "„&{}“ ist eine YAML-Marke; Verweise innerhalb einer Datei sind nicht erlaubt.",
+        "Angaben ausschreiben; Text mit „&“ am Anfang gehört in Anführungszeichen.",
+    ),
+    "AliasToken": (
+        "yaml-alias",
+        "„*{}“ ist ein YAML-Verweis; Verweise innerhalb einer Datei sind nicht erlaubt.",
+        "Angaben ausschreiben; Text mit „*“ am Anfang gehört in Anführungszeichen.",
+    ),
+    "TagToken": (
+        "yaml-tag",
+        "Hier steht ein YAML-Typ (mit Ausrufezeichen); Typen sind nicht erlaubt.",
+        "Ausrufezeichen entfernen; Text mit „!“ am Anfang gehört in Anführungszeichen.",
+    ),
+    "DirectiveToken": (
+        "yaml-document",
+        "Zeilen mit „%“ am Anfang (YAML-Anweisungen) sind nicht erlaubt.",
+        "Zeile löschen.",
+    ),
+}
+_SECOND_DOCUMENT = (
+    "yaml-document",
+    "Mit „---“ beginnt hier ein zweites Dokument; eine Datei enthält genau einen Eintrag.",
+    "Zeile löschen oder den zweiten Teil in eine eigene Datei schreiben.",
+)
+_MERGE_KEY = (
+    "yaml-anchor",
+    "„<<“ mischt Angaben aus einem anderen Eintrag; das ist nicht erlaubt.",
+    "Angaben ausschreiben.",
+)
+
+
 def _token_faults(file: str, text: str, *, check_depth: bool) -> list[Fault]:
     """Look at the tokens for what is not allowed in a record; the scanner is safe against deep nesting."""
     faults: list[Fault] = []
     depth = documents = 0
-
-    def fault(rule: str, token: yaml.Token, message: str, mend: str) -> None:
-        start, end = token.start_mark, token.end_mark
-        faults.append(Fault(rule, Place(file, span=Span(start.line + 1, start.column + 1, start.line + 1, end.column + 1)), message, mend))
-
     try:
-        for token in yaml.scan(text, Loader=_Loader):
+        for token in _tokens(text):
             kind = type(token).__name__
-            if kind == "AnchorToken":
-                fault("yaml-anchor", token, f"„&{token.value}“ ist eine YAML-Marke; Verweise innerhalb einer Datei sind nicht erlaubt.", "Angaben ausschreiben; Text mit „&“ am Anfang gehört in Anführungszeichen.")
-            elif kind == "AliasToken":
-                fault("yaml-alias", token, f"„*{token.value}“ ist ein YAML-Verweis; Verweise innerhalb einer Datei sind nicht erlaubt.", "Angaben ausschreiben; Text mit „*“ am Anfang gehört in Anführungszeichen.")
-            elif kind == "TagToken":
-                fault("yaml-tag", token, "Hier steht ein YAML-Typ (mit Ausrufezeichen); Typen sind nicht erlaubt.", "Ausrufezeichen entfernen; Text mit „!“ am Anfang gehört in Anführungszeichen.")
-            elif kind == "DirectiveToken":
-                fault("yaml-document", token, "Zeilen mit „%“ am Anfang (YAML-Anweisungen) sind nicht erlaubt.", "Zeile löschen.")
-            elif kind == "DocumentStartToken":
-                documents += 1
-                if documents > 1 or not _only_comments(text, token.start_mark.line):
-                    fault("yaml-document", token, "Mit „---“ beginnt hier ein zweites Dokument; eine Datei enthält genau einen Eintrag.", "Zeile löschen oder den zweiten Teil in eine eigene Datei schreiben.")
+            start, end = token.start_mark, token.end_mark
+            place = Place(file, span=Span(start.line + 1, start.column + 1, start.line + 1, end.column + 1))
+            depth += (kind in _OPENING) - (kind in _CLOSING)
+            documents += kind == "DocumentStartToken"
+            problem = _NOT_ALLOWED.get(kind)
+            if check_depth and depth > MAX_DEPTH:
+                return [*faults, too_deep(place)]
+            if kind == "DocumentStartToken" and (documents > 1 or not _only_comments(text, start.line)):
+                problem = _SECOND_DOCUMENT
             elif kind == "ScalarToken" and token.value == "<<" and token.plain:
-                fault("yaml-anchor", token, "„<<“ mischt Angaben aus einem anderen Eintrag; das ist nicht erlaubt.", "Angaben ausschreiben.")
-            elif check_depth and kind in _OPENING:
-                depth += 1
-                if depth > MAX_DEPTH:
-                    start = token.start_mark
-                    return [*faults, too_deep(Place(file, span=Span(start.line + 1, start.column + 1, start.line + 1, start.column + 2)))]
-            elif kind in _CLOSING:
-                depth -= 1
+                problem = _MERGE_KEY
+            if problem:
+                rule, message, mend = problem
+                faults.append(Fault(rule, place, message.format(getattr(token, "value", "")), mend))
     except yaml.YAMLError as error:
         faults.append(_syntax_fault(file, text, error))
     return faults
 
 
-_OPENING = frozenset(("BlockMappingStartToken", "BlockSequenceStartToken", "FlowMappingStartToken", "FlowSequenceStartToken"))
+def _tokens(text: str) -> Iterator[Any]:
+    loader = _Loader(text)
+    while loader.check_token():
+        yield loader.get_token()
+
+
+_OPENING = frozenset(
+    ("BlockMappingStartToken", "BlockSequenceStartToken", "FlowMappingStartToken", "FlowSequenceStartToken")
+)
 _CLOSING = frozenset(("BlockEndToken", "FlowMappingEndToken", "FlowSequenceEndToken"))
 
 
@@ -233,22 +300,78 @@ def _only_comments(text: str, lines: int) -> bool:
 
 
 _SYNTAX = (
-    ("mapping values are not allowed", "Hier steht ein Doppelpunkt, wo keiner stehen darf.", "Text mit Doppelpunkt in Anführungszeichen setzen: title: \"Thema: Schule\"; oder die Einrückung prüfen."),
-    ("found character that cannot start any token", "Mit diesem Zeichen darf ein Wert nicht beginnen.", "Wert in Anführungszeichen setzen."),
-    ("found unexpected end of stream", "Ein Anführungszeichen wird nicht geschlossen.", "Schließendes Anführungszeichen ergänzen."),
-    ("could not find expected ':'", "Nach diesem Schlüssel fehlt der Doppelpunkt.", "Doppelpunkt und Leerzeichen ergänzen: „schlüssel: wert“."),
-    ("did not find expected key", "Diese Zeile passt nicht zur Einrückung darüber, oder ein Anführungszeichen endet zu früh.", "Gleich tief einrücken wie die Schlüssel darüber; Anführungszeichen prüfen."),
-    ("did not find expected '-' indicator", "In dieser Liste fehlt der Spiegelstrich, oder die Zeile ist falsch eingerückt.", "Zeile mit „- “ beginnen oder anders einrücken."),
-    ("did not find expected ',' or ']'", "Eine eckige Klammer wird nicht geschlossen, oder ein Komma fehlt.", "Liste mit ] schließen; Texte darin in Anführungszeichen setzen."),
-    ("did not find expected ',' or '}'", "Eine geschweifte Klammer wird nicht geschlossen, oder ein Komma fehlt.", "Mit } schließen; Texte darin in Anführungszeichen setzen."),
+    (
+        "mapping values are not allowed",
+        "Hier steht ein Doppelpunkt, wo keiner stehen darf.",
+        'Text mit Doppelpunkt in Anführungszeichen setzen: title: "Thema: Schule"; oder die Einrückung prüfen.',
+    ),
+    (
+        "found character that cannot start any token",
+        "Mit diesem Zeichen darf ein Wert nicht beginnen.",
+        "Wert in Anführungszeichen setzen.",
+    ),
+    (
+        "found unexpected end of stream",
+        "Ein Anführungszeichen wird nicht geschlossen.",
+        "Schließendes Anführungszeichen ergänzen.",
+    ),
+    (
+        "could not find expected ':'",
+        "Nach diesem Schlüssel fehlt der Doppelpunkt.",
+        "Doppelpunkt und Leerzeichen ergänzen: „schlüssel: wert“.",
+    ),
+    (
+        "did not find expected key",
+        "Diese Zeile passt nicht zur Einrückung darüber, oder ein Anführungszeichen endet zu früh.",
+        "Gleich tief einrücken wie die Schlüssel darüber; Anführungszeichen prüfen.",
+    ),
+    (
+        "did not find expected '-' indicator",
+        "In dieser Liste fehlt der Spiegelstrich, oder die Zeile ist falsch eingerückt.",
+        "Zeile mit „- “ beginnen oder anders einrücken.",
+    ),
+    (
+        "did not find expected ',' or ']'",
+        "Eine eckige Klammer wird nicht geschlossen, oder ein Komma fehlt.",
+        "Liste mit ] schließen; Texte darin in Anführungszeichen setzen.",
+    ),
+    (
+        "did not find expected ',' or '}'",
+        "Eine geschweifte Klammer wird nicht geschlossen, oder ein Komma fehlt.",
+        "Mit } schließen; Texte darin in Anführungszeichen setzen.",
+    ),
     ("did not find expected node content", "Hier fehlt ein Wert.", "Klammern und Kommas prüfen."),
-    ("did not find expected comment or line break", "Hinter „|“ oder „>“ darf kein Text stehen.", "Text in die nächste Zeile, eingerückt."),
-    ("block sequence entries are not allowed", "Ein Spiegelstrich darf hier nicht stehen.", "Liste in einer neuen Zeile beginnen."),
-    ("found unknown escape character", "Hinter dem Rückstrich „\\“ steht ein unbekanntes Zeichen.", "Einfache Anführungszeichen verwenden: 'C:\\Ordner'."),
+    (
+        "did not find expected comment or line break",
+        "Hinter „|“ oder „>“ darf kein Text stehen.",
+        "Text in die nächste Zeile, eingerückt.",
+    ),
+    (
+        "block sequence entries are not allowed",
+        "Ein Spiegelstrich darf hier nicht stehen.",
+        "Liste in einer neuen Zeile beginnen.",
+    ),
+    (
+        "found unknown escape character",
+        "Hinter dem Rückstrich „\\“ steht ein unbekanntes Zeichen.",
+        "Einfache Anführungszeichen verwenden: 'C:\\Ordner'.",
+    ),
     ("found undefined alias", "Ein „*“ am Anfang gilt als YAML-Verweis.", "Text in Anführungszeichen setzen."),
-    ("did not find expected alphabetic or numeric character", "Ein „*“ oder „&“ am Anfang gilt als YAML-Verweis.", "Text in Anführungszeichen setzen."),
-    ("found a tab character", "Hier ist mit einem Tabulator eingerückt.", "Tabulatoren durch je zwei Leerzeichen ersetzen."),
-    ("expected a single document", "Mit „---“ beginnt hier ein zweites Dokument; eine Datei enthält genau einen Eintrag.", "Zeile löschen oder den zweiten Teil in eine eigene Datei schreiben."),
+    (
+        "did not find expected alphabetic or numeric character",
+        "Ein „*“ oder „&“ am Anfang gilt als YAML-Verweis.",
+        "Text in Anführungszeichen setzen.",
+    ),
+    (
+        "found a tab character",
+        "Hier ist mit einem Tabulator eingerückt.",
+        "Tabulatoren durch je zwei Leerzeichen ersetzen.",
+    ),
+    (
+        "expected a single document",
+        "Mit „---“ beginnt hier ein zweites Dokument; eine Datei enthält genau einen Eintrag.",
+        "Zeile löschen oder den zweiten Teil in eine eigene Datei schreiben.",
+    ),
 )
 
 
@@ -265,9 +388,19 @@ def _syntax_fault(file: str, text: str, error: yaml.YAMLError) -> Fault:
     span = Span(line + 1, column + 1, line + 1, column + 2)
     tab = _TAB_INDENT.match(lines[line]) if line < len(lines) else None
     if tab:
-        return Fault("tab-indentation", Place(file, span=Span(line + 1, tab.end(), line + 1, tab.end() + 1)), "Hier ist mit einem Tabulator eingerückt.", "Tabulatoren durch je zwei Leerzeichen ersetzen.")
+        return Fault(
+            "tab-indentation",
+            Place(file, span=Span(line + 1, tab.end(), line + 1, tab.end() + 1)),
+            "Hier ist mit einem Tabulator eingerückt.",
+            "Tabulatoren durch je zwei Leerzeichen ersetzen.",
+        )
     for pattern, message, mend in _SYNTAX:
         if pattern in problem:
             rule = "yaml-document" if "single document" in pattern else "yaml-syntax"
             return Fault(rule, Place(file, span=span), message, mend)
-    return Fault("yaml-syntax", Place(file, span=span), f"Die Datei ist ab hier nicht lesbar ({problem}).", "Einrückung, Doppelpunkte und Anführungszeichen dieser und der vorigen Zeile prüfen.")
+    return Fault(
+        "yaml-syntax",
+        Place(file, span=span),
+        f"Die Datei ist ab hier nicht lesbar ({problem}).",
+        "Einrückung, Doppelpunkte und Anführungszeichen dieser und der vorigen Zeile prüfen.",
+    )

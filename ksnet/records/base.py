@@ -30,9 +30,9 @@ from ksnet.records.vocabulary import CountOf, Precision
 T = TypeVar("T")
 
 
-def doc(title: str, description: str = "", *, alias: str | None = None) -> Any:
+def doc(title: str, description: str = "", **more: Any) -> Any:
     """Return the German title and description of a field; they become help, schema and handbook."""
-    return Field(title=title, description=description or None, alias=alias)
+    return Field(title=title, description=description or None, **more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,7 @@ class NotNull:
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         schema = handler(source)
-        inner = schema["schema"] if schema["type"] == "nullable" else schema
-        return inner  # type: ignore[return-value]  # a nullable schema holds a CoreSchema, typed as a union
+        return schema["schema"] if schema["type"] == "nullable" else schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,20 +111,26 @@ class Reported(Strict):
 class WithSources(Strict):
     """An entry that says where its facts come from."""
 
-    sources: Annotated[tuple[SourceRef, ...], doc("Quellen", "Kennungen der Quellen, aus denen die Angaben stammen")] = ()
+    sources: Annotated[
+        tuple[SourceRef, ...], doc("Quellen", "Kennungen der Quellen, aus denen die Angaben stammen")
+    ] = ()
     reported: Annotated[tuple[Reported, ...], doc("Abweichende Angaben", "Was andere Quellen sagen")] = ()
 
 
 class Entry(WithSources):
     """An entry that may carry remarks beside its sources."""
 
-    remarks: Annotated[Text | None, doc("Bemerkungen", "Was in keinen anderen Schlüssel passt; wird nie veröffentlicht")] = None
+    remarks: Annotated[
+        Text | None, doc("Bemerkungen", "Was in keinen anderen Schlüssel passt; wird nie veröffentlicht")
+    ] = None
 
 
 class Period(Strict):
     """From and until a day, both included."""
 
-    since: Annotated[Since | None, doc("seit", "Erster Tag; fehlt er, gilt es von Anfang an; unbekannt: irgendwann")] = None
+    since: Annotated[
+        Since | None, doc("seit", "Erster Tag; fehlt er, gilt es von Anfang an; unbekannt: irgendwann")
+    ] = None
     until: Annotated[PartialDate | None, doc("bis", "Letzter Tag; fehlt er, gilt es weiterhin")] = None
 
 
@@ -146,8 +151,12 @@ def as_list(value: object) -> object:
 class WhoEntry(Strict):
     """Somebody: the id of an entry of the network, or a text for bodies outside."""
 
-    id: Annotated[Annotated[Ident, RefTo(*WHO_KINDS)] | None, doc("Kennung", "Kennung eines Eintrags im Netzwerk")] = None
-    text: Annotated[Text | None, doc("Text", "Bezeichnung einer Stelle außerhalb; nie der Name einer Privatperson")] = None
+    id: Annotated[Annotated[Ident, RefTo(*WHO_KINDS)] | None, doc("Kennung", "Kennung eines Eintrags im Netzwerk")] = (
+        None
+    )
+    text: Annotated[Text | None, doc("Text", "Bezeichnung einer Stelle außerhalb; nie der Name einer Privatperson")] = (
+        None
+    )
 
 
 Who = Annotated[WhoEntry, shorthand("id")]
@@ -172,7 +181,8 @@ class Address(Strict):
     building: Annotated[Text | None, doc("Gebäude")] = None
     street: Annotated[Text | None, doc("Straße und Hausnummer")] = None
     postcode: Annotated[
-        Annotated[str, StringConstraints(pattern=r"^[0-9]{5}$")] | None, doc("Postleitzahl", "Fünf Ziffern in Anführungszeichen")
+        Annotated[str, StringConstraints(pattern=r"^[0-9]{5}$")] | None,
+        doc("Postleitzahl", "Fünf Ziffern in Anführungszeichen"),
     ] = None
     city: Annotated[Text | None, doc("Ort")] = None
 

@@ -26,7 +26,17 @@ from ksnet.records.base import (
     doc,
 )
 from ksnet.records.values import Moment, PartialDate
-from ksnet.records.vocabulary import AgendaKind, Category, EventKind, EventMode, EventStatus, MinutesStatus, Rating, ResultKind, Task
+from ksnet.records.vocabulary import (
+    AgendaKind,
+    Category,
+    EventKind,
+    EventMode,
+    EventStatus,
+    MinutesStatus,
+    Rating,
+    ResultKind,
+    Task,
+)
 
 
 class Location(Address):
@@ -70,7 +80,7 @@ class Attendance(Entry):
 
     total: Annotated[Counts, doc("Gesamtzahl")] = ()
     members: Annotated[tuple[MemberRef, ...], doc("vertretene Mitglieder")] = ()
-    by_category: Annotated[dict[Category, Whole], doc("nach Kategorie")] = {}
+    by_category: Annotated[dict[Category, Whole], doc("nach Kategorie", default_factory=dict)]
 
 
 class Evaluation(Entry):
@@ -119,12 +129,20 @@ class EventRecord(Entry):
     kind: Annotated[Required[EventKind], doc("Art")]
     groups: Annotated[tuple[GroupRef, ...], doc("Gremien", "Wessen Treffen es ist")] = ()
     plan: Annotated[PlanRef | None, doc("Plan", "Zu welchem Plan es gehört")] = None
-    start: Annotated[Moment | None, doc("Beginn", "Tag und Uhrzeit als Ortszeit; nur der Tag, wo die Uhrzeit, null, wo nicht einmal das Jahr bekannt ist")]
+    start: Annotated[
+        Moment | None,
+        doc(
+            "Beginn",
+            "Tag und Uhrzeit als Ortszeit; nur der Tag, wo die Uhrzeit, null, wo nicht einmal das Jahr bekannt ist",
+        ),
+    ]
     end: Annotated[Moment | None, doc("Ende")] = None
     all_day: Annotated[Bool, doc("ganztägig")] = False
     duration_minutes: Annotated[Whole | None, doc("Dauer in Minuten", "Wenn kein Ende bekannt ist")] = None
     timezone: Annotated[Text | None, doc("Zeitzone", "Nur wenn sie von der des Netzwerks abweicht")] = None
-    date_note: Annotated[Text | None, doc("Hinweis zum Termin", "Was die Quelle darüber hinaus sagt, z. B. vormittags")] = None
+    date_note: Annotated[
+        Text | None, doc("Hinweis zum Termin", "Was die Quelle darüber hinaus sagt, z. B. vormittags")
+    ] = None
     rescheduled_from: Annotated[tuple[Moment, ...], doc("verschoben von", "Frühere Termine")] = ()
     status: Annotated[Required[EventStatus], doc("Stand")]
     mode: Annotated[EventMode | None, doc("Form")] = None
@@ -134,9 +152,13 @@ class EventRecord(Entry):
     public: Annotated[Bool, doc("öffentlich", "true: darf in öffentlichen Kalendern stehen")] = False
     registration: Annotated[Registration | None, doc("Anmeldung")] = None
     agenda: Annotated[tuple[AgendaItem, ...], doc("Tagesordnung")] = ()
-    topics: Annotated[tuple[Ident, ...], doc("Themen", "Freie Stichworte; die Kennung eines Arbeitsthemas verweist darauf")] = ()
+    topics: Annotated[
+        tuple[Ident, ...], doc("Themen", "Freie Stichworte; die Kennung eines Arbeitsthemas verweist darauf")
+    ] = ()
     tasks: Annotated[tuple[Task, ...], doc("Aufgaben", "Welcher Aufgabe nach § 9 Abs. 2 LKSG NRW es dient")] = ()
-    qualification: Annotated[Qualification | None, doc("Qualifizierung", "Zählt zu den Angeboten nach § 9 Abs. 5 LKSG NRW")] = None
+    qualification: Annotated[
+        Qualification | None, doc("Qualifizierung", "Zählt zu den Angeboten nach § 9 Abs. 5 LKSG NRW")
+    ] = None
     invited: Annotated[tuple[Who, ...], doc("Eingeladene")] = ()
     attendance: Annotated[Attendance | None, doc("Teilnahme")] = None
     evaluation: Annotated[tuple[Evaluation, ...], doc("Auswertung")] = ()

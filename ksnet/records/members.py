@@ -63,8 +63,12 @@ class Person(Named, Period):
     email: Annotated[Email | None, doc("E-Mail", "Dienstliche Adresse")] = None
     phone: Annotated[Text | None, doc("Telefon", "Dienstliche Nummer")] = None
     groups: Annotated[tuple[Membership, ...], doc("Gremien")] = ()
-    publication: Annotated[Publication | None, doc("Veröffentlichung", "Fehlt sie, wird die Person nie veröffentlicht")] = None
-    contact_consent: Annotated[PartialDate | None, doc("Einwilligung Kontakt", "Tag der Einwilligung, eine private Adresse zu führen")] = None
+    publication: Annotated[
+        Publication | None, doc("Veröffentlichung", "Fehlt sie, wird die Person nie veröffentlicht")
+    ] = None
+    contact_consent: Annotated[
+        PartialDate | None, doc("Einwilligung Kontakt", "Tag der Einwilligung, eine private Adresse zu führen")
+    ] = None
     redacted: Annotated[PartialDate | None, doc("gelöscht am", "Setzt ksnet forget; der Name ist dann entfernt")] = None
 
 
@@ -83,7 +87,9 @@ class Agreement8a(Entry):
     """Vereinbarung nach § 8a Abs. 4 SGB VIII."""
 
     signed: Annotated[PartialDate | None, doc("unterzeichnet am")] = None
-    exists: Annotated[Bool | None, doc("vorhanden", "true, wo nur der Tag unbekannt ist; false, wo es keine gibt")] = None
+    exists: Annotated[Bool | None, doc("vorhanden", "true, wo nur der Tag unbekannt ist; false, wo es keine gibt")] = (
+        None
+    )
 
 
 class Member(Entry, Period):
@@ -91,17 +97,25 @@ class Member(Entry, Period):
 
     entry_kind = "member"
     id: Annotated[Ident, doc("Kennung")]
-    youth_office: Annotated[YouthOfficeRef | None, doc("Jugendamt", "Wenn diese Stelle eines der Jugendämter des Netzwerks ist")] = None
+    youth_office: Annotated[
+        YouthOfficeRef | None, doc("Jugendamt", "Wenn diese Stelle eines der Jugendämter des Netzwerks ist")
+    ] = None
     name: Annotated[Text | None, doc("Name der Stelle")] = None
-    categories: Annotated[tuple[Category, ...], doc("Kategorien", "Nach § 9 Abs. 4 LKSG NRW; eine Stelle kann mehrere füllen")] = ()
+    categories: Annotated[
+        tuple[Category, ...], doc("Kategorien", "Nach § 9 Abs. 4 LKSG NRW; eine Stelle kann mehrere füllen")
+    ] = ()
     field: Annotated[FieldOfWork | None, doc("Handlungsfeld")] = None
     label: Annotated[Text | None, doc("Bezeichnung", "Was die Stelle ist, wo die Kategorie „weitere“ ist")] = None
     collective: Annotated[Bool, doc("Sammeleintrag", "true: steht für mehrere Stellen, z. B. „Schulen“")] = False
     address: Annotated[Address | None, doc("Anschrift")] = None
     email: Annotated[Email | None, doc("E-Mail", "Funktionspostfach der Stelle")] = None
     website: Annotated[Url | None, doc("Internetseite")] = None
-    agreement_8a: Annotated[Agreement8a | None, doc("Vereinbarung § 8a", "Vereinbarung nach § 8a Abs. 4 SGB VIII")] = None
-    sensitive: Annotated[Bool, doc("geschützt", "true bei Frauenhaus oder Schutzwohnung: erscheint nur als „geschützte Einrichtung“")] = False
+    agreement_8a: Annotated[Agreement8a | None, doc("Vereinbarung § 8a", "Vereinbarung nach § 8a Abs. 4 SGB VIII")] = (
+        None
+    )
+    sensitive: Annotated[
+        Bool, doc("geschützt", "true bei Frauenhaus oder Schutzwohnung: erscheint nur als „geschützte Einrichtung“")
+    ] = False
     groups: Annotated[tuple[Membership, ...], doc("Gremien")] = ()
     people: Annotated[tuple[Person, ...], doc("Personen", "Wer für die Stelle im Netzwerk handelt")] = ()
 
@@ -110,4 +124,7 @@ class MembersRecord(Strict):
     """Everything in `members.yaml`."""
 
     members: Annotated[tuple[Member, ...], doc("Mitglieder", "Stellen im Netzwerk")] = ()
-    guests: Annotated[tuple[Guest, ...], doc("Gäste", "Personen außerhalb des Netzwerks, die gesprochen, eröffnet oder unterzeichnet haben")] = ()
+    guests: Annotated[
+        tuple[Guest, ...],
+        doc("Gäste", "Personen außerhalb des Netzwerks, die gesprochen, eröffnet oder unterzeichnet haben"),
+    ] = ()

@@ -85,7 +85,8 @@ class YouthOffice(Entry, Period):
         doc("Schlüssel", "Achtstelliger Gemeindeschlüssel oder fünfstelliger Kreisschlüssel, in Anführungszeichen"),
     ]
     municipalities: Annotated[
-        tuple[Text, ...], doc("Gemeinden", "Namen oder Schlüssel der Gemeinden, für die es zuständig ist; nötig beim Kreisjugendamt")
+        tuple[Text, ...],
+        doc("Gemeinden", "Namen oder Schlüssel der Gemeinden, für die es zuständig ist; nötig beim Kreisjugendamt"),
     ] = ()
 
 
@@ -106,7 +107,9 @@ class Coordination(Entry, Period):
 
     entry_kind = "coordination"
     id: Annotated[Ident, doc("Kennung")]
-    youth_office: Annotated[Required[YouthOfficeRef], doc("Jugendamt", "Kennung des Jugendamts, das die Stelle unterhält")]
+    youth_office: Annotated[
+        Required[YouthOfficeRef], doc("Jugendamt", "Kennung des Jugendamts, das die Stelle unterhält")
+    ]
     title: Annotated[Text | None, doc("Bezeichnung der Stelle")] = None
     fte: Annotated[
         tuple[Annotated[FullTimeEquivalent, shorthand("value")], ...],
@@ -114,7 +117,9 @@ class Coordination(Entry, Period):
         doc("Stellenanteil", "In Vollzeitstellen (VZÄ), auch als Liste mit since und until"),
     ] = ()
     people: Annotated[tuple[Annotated[Holder, shorthand("id")], ...], doc("Personen", "Wer die Stelle innehat")] = ()
-    tasks: Annotated[tuple[Task, ...], doc("Aufgaben", "Aufgaben nach § 9 Abs. 2 Satz 3 und Abs. 3 Satz 4 LKSG NRW")] = ()
+    tasks: Annotated[
+        tuple[Task, ...], doc("Aufgaben", "Aufgaben nach § 9 Abs. 2 Satz 3 und Abs. 3 Satz 4 LKSG NRW")
+    ] = ()
     vacant_since: Annotated[PartialDate | None, doc("unbesetzt seit", "Ohne Datum gilt die Stelle als besetzt")] = None
     email: Annotated[Email | None, doc("E-Mail", "Funktionspostfach der Stelle")] = None
     phone: Annotated[Text | None, doc("Telefon")] = None
@@ -140,8 +145,12 @@ class Group(Entry, Period):
     youth_office: Annotated[YouthOfficeRef | None, doc("Jugendamt")] = None
     purpose: Annotated[Text | None, doc("Zweck")] = None
     count: Annotated[Whole | None, doc("Anzahl", "Wenn der Eintrag für mehrere gleichartige Gremien steht")] = None
-    external: Annotated[Bool, doc("außerhalb", "true: ein Gremium außerhalb des Netzwerks, z. B. der Jugendhilfeausschuss")] = False
-    cadence: Annotated[tuple[Cadence, ...], BeforeValidator(as_list), doc("Turnus", "Die eigene Regel des Netzwerks")] = ()
+    external: Annotated[
+        Bool, doc("außerhalb", "true: ein Gremium außerhalb des Netzwerks, z. B. der Jugendhilfeausschuss")
+    ] = False
+    cadence: Annotated[
+        tuple[Cadence, ...], BeforeValidator(as_list), doc("Turnus", "Die eigene Regel des Netzwerks")
+    ] = ()
     rotation: Annotated[Rotation | None, doc("Wechsel der Geschäftsführung")] = None
 
 
@@ -239,7 +248,6 @@ class Source(Strict):
     as_of: Annotated[PartialDate | None, doc("gelesener Stand")] = None
 
 
-
 ParentNetwork = Annotated[Ident, RefTo("network")]
 
 
@@ -255,9 +263,9 @@ class NetworkRecord(Strict):
 
     name: Annotated[Text, doc("Name", "Wie das Netzwerk heißt")]
     short_name: Annotated[Text | None, doc("Kurzname")] = None
-    kind: Annotated[NetworkKind, doc("Art", "netzwerk, oder jugendamt für die Unterlagen eines Jugendamts ohne eigenes Netzwerk")] = (
-        NetworkKind.NETZWERK
-    )
+    kind: Annotated[
+        NetworkKind, doc("Art", "netzwerk, oder jugendamt für die Unterlagen eines Jugendamts ohne eigenes Netzwerk")
+    ] = NetworkKind.NETZWERK
     founded: Annotated[PartialDate | None, doc("gegründet")] = None
     until: Annotated[PartialDate | None, doc("beendet", "Letzter Tag des Netzwerks")] = None
     complete_since: Annotated[
@@ -266,17 +274,23 @@ class NetworkRecord(Strict):
     ] = None
     parent: Annotated[Annotated[ParentEntry, shorthand("id")] | None, doc("übergeordnetes Netzwerk")] = None
     lead: Annotated[YouthOfficeRef | None, doc("federführendes Jugendamt")] = None
-    neighbouring: Annotated[Bool | None, doc("benachbart", "true: Jugendämter verschiedener Kreise, die aneinandergrenzen")] = None
+    neighbouring: Annotated[
+        Bool | None, doc("benachbart", "true: Jugendämter verschiedener Kreise, die aneinandergrenzen")
+    ] = None
     website: Annotated[Url | None, doc("Internetseite")] = None
     timezone: Annotated[Text, doc("Zeitzone")] = "Europe/Berlin"
     motto: Annotated[Text | None, doc("Leitwort")] = None
     summary: Annotated[Text | None, doc("Kurzbeschreibung", "Was dieses Netzwerk ist (Markdown)")] = None
     goals: Annotated[tuple[Goal, ...], doc("Ziele")] = ()
-    scope: Annotated[tuple[Scope, ...], doc("Adressatenkreis", "Angesprochene Handlungsfelder ohne einzeln erfasste Stellen")] = ()
+    scope: Annotated[
+        tuple[Scope, ...], doc("Adressatenkreis", "Angesprochene Handlungsfelder ohne einzeln erfasste Stellen")
+    ] = ()
     youth_offices: Annotated[tuple[YouthOffice, ...], doc("Jugendämter")]
     coordination: Annotated[tuple[Coordination, ...], doc("Koordinierungsstellen")] = ()
     groups: Annotated[tuple[Group, ...], doc("Gremien")] = ()
-    management: Annotated[tuple[Management, ...], doc("Geschäftsführung", "Wer die wechselnde Geschäftsführung hat")] = ()
+    management: Annotated[
+        tuple[Management, ...], doc("Geschäftsführung", "Wer die wechselnde Geschäftsführung hat")
+    ] = ()
     workstreams: Annotated[tuple[Workstream, ...], doc("Arbeitsthemen")] = ()
     agreements: Annotated[tuple[Agreement, ...], doc("Vereinbarungen")] = ()
     report: Annotated[ReportDuty | None, doc("Tätigkeitsbericht")] = None

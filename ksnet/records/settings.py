@@ -19,7 +19,9 @@ class RuleSettings(Strict):
     """Which rules are off or weigh differently."""
 
     ignore: Annotated[tuple[IgnoredRule, ...], doc("abgeschaltet", "Abgeschaltete Regeln, jede mit Grund")] = ()
-    severity: Annotated[dict[str, Severity], doc("Gewicht", "Regel: fehler, warnung oder hinweis")] = {}
+    severity: Annotated[
+        dict[str, Severity], doc("Gewicht", "Regel: fehler, warnung oder hinweis", default_factory=dict)
+    ]
 
 
 class Publisher(Strict):
@@ -39,6 +41,8 @@ class Settings(Strict):
     data: Annotated[Text, doc("Daten", "Ordner der Daten")] = "data"
     templates: Annotated[Text, doc("Vorlagen", "Ordner der eigenen Vorlagen")] = "templates"
     land: Annotated[Literal["nrw"], doc("Land")] = "nrw"
-    rules: Annotated[RuleSettings, doc("Regeln")] = RuleSettings()
-    visibility: Annotated[Literal["intern", "oeffentlich"], doc("Sichtbarkeit", "oeffentlich: alle können dieses Verzeichnis lesen")] = "intern"
+    rules: Annotated[RuleSettings, doc("Regeln")] = RuleSettings(severity={})
+    visibility: Annotated[
+        Literal["intern", "oeffentlich"], doc("Sichtbarkeit", "oeffentlich: alle können dieses Verzeichnis lesen")
+    ] = "intern"
     publisher: Annotated[Publisher, doc("Herausgeber")] = Publisher()

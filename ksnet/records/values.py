@@ -69,7 +69,9 @@ class PartialDate:
         return plain_schema(parse_date, "string")
 
 
-def plain_schema(parse: Callable[[object], Any], json_type: Literal["string", "integer", "number", "boolean"]) -> CoreSchema:
+def plain_schema(
+    parse: Callable[[object], Any], json_type: Literal["string", "integer", "number", "boolean"]
+) -> CoreSchema:
     """Return a schema that leaves parsing to `parse`, and describes itself to JSON Schema as `json_type`."""
     described: dict[str, Callable[[], CoreSchema]] = {
         "string": core_schema.str_schema,
@@ -109,7 +111,11 @@ def _date(text: str) -> PartialDate:
         return PartialDate(text, first, last, precision)
     first, last = _span(start, text)[0], _span(end, text)[1]
     if last < first:
-        raise _problem("invalid-date", f"„{shown(text)}“ endet vor seinem Anfang.", f"Erst das frühere, dann das spätere Datum: {end}/{start}")
+        raise _problem(
+            "invalid-date",
+            f"„{shown(text)}“ endet vor seinem Anfang.",
+            f"Erst das frühere, dann das spätere Datum: {end}/{start}",
+        )
     return PartialDate(text, first, last, "range")
 
 
@@ -120,16 +126,26 @@ def _span(text: str, whole: str) -> tuple[dt.date, dt.date, DatePrecision]:
     year, month, day = (int(part) if part else None for part in match.groups())
     assert year is not None  # noqa: S101  (the pattern demands it; for the type checker)
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise _problem("invalid-date", f"Das Jahr {year} liegt außerhalb von {FIRST_YEAR} bis {LAST_YEAR}.", "Jahr prüfen.")
+        raise _problem(
+            "invalid-date", f"Das Jahr {year} liegt außerhalb von {FIRST_YEAR} bis {LAST_YEAR}.", "Jahr prüfen."
+        )
     if month is None:
         return dt.date(year, 1, 1), dt.date(year, 12, 31), "year"
     if not 1 <= month <= 12:
-        raise _problem("invalid-date", f"„{shown(whole)}“: Einen Monat {month:02d} gibt es nicht.", "Schreibweise ist Jahr-Monat-Tag, z. B. 2025-05-21.")
+        raise _problem(
+            "invalid-date",
+            f"„{shown(whole)}“: Einen Monat {month:02d} gibt es nicht.",
+            "Schreibweise ist Jahr-Monat-Tag, z. B. 2025-05-21.",
+        )
     length = calendar.monthrange(year, month)[1]
     if day is None:
         return dt.date(year, month, 1), dt.date(year, month, length), "month"
     if not 1 <= day <= length:
-        raise _problem("invalid-date", f"„{shown(whole)}“: Den {day}. gibt es im Monat {month:02d}/{year} nicht.", f"Der Monat hat {length} Tage.")
+        raise _problem(
+            "invalid-date",
+            f"„{shown(whole)}“: Den {day}. gibt es im Monat {month:02d}/{year} nicht.",
+            f"Der Monat hat {length} Tage.",
+        )
     exact = dt.date(year, month, day)
     return exact, exact, "day"
 
@@ -186,7 +202,11 @@ def parse_moment(value: object) -> Moment:
         return Moment(_date(text), None)
     hour, minute = int(match[2]), int(match[3])
     if hour > 23 or minute > 59:
-        mend = f"Mitternacht am Ende des Tages ist 00:00 am Folgetag." if (hour, minute) == (24, 0) else "Uhrzeiten gehen von 00:00 bis 23:59."
+        mend = (
+            "Mitternacht am Ende des Tages ist 00:00 am Folgetag."
+            if (hour, minute) == (24, 0)
+            else "Uhrzeiten gehen von 00:00 bis 23:59."
+        )
         raise _problem("invalid-date", f"„{shown(text)}“: Eine Uhrzeit {match[2]}:{match[3]} gibt es nicht.", mend)
     return Moment(_date(match[1]), dt.time(hour, minute))
 
@@ -196,15 +216,29 @@ def _bad_date(text: str, *, with_time: bool) -> PydanticCustomError:
     what = "Datum" if not with_time else "Datum mit Uhrzeit"
     match = _LOOSE_DATE.fullmatch(text)
     if match and match[6]:
-        return _problem("invalid-date", f"„{shown(text)}“ nennt eine Zeitzone.", "Zeiten sind Ortszeit, ohne Z und ohne +01:00: 2025-05-21 13:30")
+        return _problem(
+            "invalid-date",
+            f"„{shown(text)}“ nennt eine Zeitzone.",
+            "Zeiten sind Ortszeit, ohne Z und ohne +01:00: 2025-05-21 13:30",
+        )
     german = _GERMAN_DATE.fullmatch(text.strip())
     parts = (german[3], german[2], german[1], german[4], german[5]) if german else match.groups()[:5] if match else None
     if parts is None:
-        return _problem("invalid-date", f"„{shown(text)}“ ist kein {what}.", "Erlaubt sind 2025, 2025-05, 2025-05-21, 2025-05-21 13:30 oder 2022/2023-02-08 für „irgendwann dazwischen“.")
-    proposal = f"{parts[0]}-{int(parts[1]):02d}-{int(parts[2]):02d}" + (f" {int(parts[3]):02d}:{parts[4]}" if parts[3] else "")
+        return _problem(
+            "invalid-date",
+            f"„{shown(text)}“ ist kein {what}.",
+            "Erlaubt sind 2025, 2025-05, 2025-05-21, 2025-05-21 13:30 oder 2022/2023-02-08 für „irgendwann dazwischen“.",
+        )
+    proposal = f"{parts[0]}-{int(parts[1]):02d}-{int(parts[2]):02d}" + (
+        f" {int(parts[3]):02d}:{parts[4]}" if parts[3] else ""
+    )
     if parts[3] and not with_time:
-        return _problem("invalid-date", f"„{shown(text)}“: Hier steht nur ein Tag, keine Uhrzeit.", f"meinten Sie {proposal[:10]}?")
-    return _problem("invalid-date", f"„{shown(text)}“ ist nicht in der Form Jahr-Monat-Tag geschrieben.", f"meinten Sie {proposal}?")
+        return _problem(
+            "invalid-date", f"„{shown(text)}“: Hier steht nur ein Tag, keine Uhrzeit.", f"meinten Sie {proposal[:10]}?"
+        )
+    return _problem(
+        "invalid-date", f"„{shown(text)}“ ist nicht in der Form Jahr-Monat-Tag geschrieben.", f"meinten Sie {proposal}?"
+    )
 
 
 def parse_boolean(value: object) -> bool:
@@ -231,7 +265,11 @@ def parse_integer(value: object) -> int:
     if re.fullmatch(r"0|[1-9][0-9]{0,8}", text):
         return int(text)
     digits = re.sub(r"[. '_]", "", text)
-    mend = f"meinten Sie {int(digits)}?" if re.fullmatch(r"[0-9]{1,9}", digits) else "Nur Ziffern, ohne Wörter und Punkte, z. B. 90."
+    mend = (
+        f"meinten Sie {int(digits)}?"
+        if re.fullmatch(r"[0-9]{1,9}", digits)
+        else "Nur Ziffern, ohne Wörter und Punkte, z. B. 90."
+    )
     raise _problem("invalid-number", f"„{shown(text)}“ ist keine ganze Zahl.", mend)
 
 
@@ -243,7 +281,11 @@ def parse_number(value: object) -> float:
     if re.fullmatch(r"(0|[1-9][0-9]{0,5})(\.[0-9]{1,3})?", text):
         return float(text)
     dotted = text.replace(",", ".")
-    mend = f"meinten Sie {dotted}?" if re.fullmatch(r"[0-9]{1,6}\.[0-9]{1,3}", dotted) else "Zahl mit Punkt statt Komma, z. B. 0.5."
+    mend = (
+        f"meinten Sie {dotted}?"
+        if re.fullmatch(r"[0-9]{1,6}\.[0-9]{1,3}", dotted)
+        else "Zahl mit Punkt statt Komma, z. B. 0.5."
+    )
     raise _problem("invalid-number", f"„{shown(text)}“ ist keine Zahl.", mend)
 
 
@@ -259,7 +301,9 @@ def _not_scalar(value: object, wanted: str) -> PydanticCustomError:
     if value is None:
         return _problem("missing-value", f"Hier fehlt der Wert: {wanted}.", "Wert ergänzen oder die Zeile löschen.")
     found = "eine Liste" if isinstance(value, list) else "eine Gruppe von Schlüsseln"
-    return _problem("wrong-type", f"Hier steht {found}, erwartet wird {wanted}.", f"Nur {wanted} hinter den Doppelpunkt schreiben.")
+    return _problem(
+        "wrong-type", f"Hier steht {found}, erwartet wird {wanted}.", f"Nur {wanted} hinter den Doppelpunkt schreiben."
+    )
 
 
 def shown(text: str, limit: int = 60) -> str:

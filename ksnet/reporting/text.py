@@ -26,7 +26,11 @@ def lines(result: Result, colour: bool) -> str:
 def summary(result: Result) -> str:
     """Return how many findings of each weight there are in how many of the files."""
     of_files = f"{result.files} geprüften Dateien" if result.files != 1 else "1 geprüften Datei"
-    counts = [f"{number} {severity.label if number == 1 else _PLURALS[severity]}" for severity in Severity if (number := result.count(severity))]
+    counts = [
+        f"{number} {severity.label if number == 1 else _PLURALS[severity]}"
+        for severity in Severity
+        if (number := result.count(severity))
+    ]
     if not counts:
         return f"Keine Beanstandungen in {of_files}."
     touched = len({finding.location.file for finding in result.findings})

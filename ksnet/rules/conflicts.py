@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from ksnet import reference
 from ksnet.findings import Fault, Place, Related
@@ -28,7 +28,14 @@ def room_conflict(overview: Overview) -> Iterator[Fault]:
                 if other.end > booking.start:
                     related = Related(Place(other.file, ("start",)), f"„{other.title}“ bis {other.end:%H:%M} Uhr")
                     where = booking.room.replace("/", ", ")
-                    yield Fault("room-conflict", Place(booking.file, ("location", "room")), f"Der Raum „{where}“ ist zu dieser Zeit schon belegt.", "Raum oder Zeit ändern.", note=f"belegt durch „{other.title}“ ({{0}})", related=(related,))
+                    yield Fault(
+                        "room-conflict",
+                        Place(booking.file, ("location", "room")),
+                        f"Der Raum „{where}“ ist zu dieser Zeit schon belegt.",
+                        "Raum oder Zeit ändern.",
+                        note=f"belegt durch „{other.title}“ ({{0}})",
+                        related=(related,),
+                    )
                     break
 
 
@@ -41,7 +48,9 @@ def person_conflict(context: NetworkContext) -> Iterator[Fault]:
     for _path, _member, person in context.network.people():
         for membership in person.groups:
             since, until = membership.since or person.since, membership.until or person.until
-            in_group[membership.id].append((person.id, since.first if since else dt.date.min, until.last if until else dt.date.max))
+            in_group[membership.id].append(
+                (person.id, since.first if since else dt.date.min, until.last if until else dt.date.max)
+            )
     timed = sorted(_timed(context), key=lambda item: (item[0], item[2].file))
     for number, (start, _end, event) in enumerate(timed):
         for other_start, other_end, other in reversed(timed[:number]):
@@ -54,19 +63,36 @@ def person_conflict(context: NetworkContext) -> Iterator[Fault]:
                 people = " und ".join(f"„{ident}“" for ident in both[:3]) + (" und andere" if len(both) > 3 else "")
                 verb = "ist" if len(both) == 1 else "sind"
                 related = Related(Place(other.file, ("start",)), f"„{other.record.title}“ bis {other_end:%H:%M} Uhr")
-                yield Fault("person-conflict", Place(event.file, ("start",)), f"{people} {verb} zu dieser Zeit schon bei „{other.record.title}“.", "Zeit ändern oder klären, wer wo teilnimmt.", related=(related,))
+                yield Fault(
+                    "person-conflict",
+                    Place(event.file, ("start",)),
+                    f"{people} {verb} zu dieser Zeit schon bei „{other.record.title}“.",
+                    "Zeit ändern oder klären, wer wo teilnimmt.",
+                    related=(related,),
+                )
 
 
 def _timed(context: NetworkContext) -> Iterator[tuple[dt.datetime, dt.datetime, Filed[EventRecord]]]:
     for event in context.network.events.values():
         record = event.record
-        span = event_span(record.start, record.end, record.duration_minutes) if record.start and record.status in TAKES_PLACE else None
+        span = (
+            event_span(record.start, record.end, record.duration_minutes)
+            if record.start and record.status in TAKES_PLACE
+            else None
+        )
         if span:
             yield *span, event
 
 
-def _bound(record: EventRecord, start: dt.datetime, in_group: dict[str, list[tuple[str, dt.date, dt.date]]]) -> set[str]:
-    people = {person for group in record.groups for person, since, until in in_group.get(group, ()) if since <= start.date() <= until}
+def _bound(
+    record: EventRecord, start: dt.datetime, in_group: dict[str, list[tuple[str, dt.date, dt.date]]]
+) -> set[str]:
+    people = {
+        person
+        for group in record.groups
+        for person, since, until in in_group.get(group, ())
+        if since <= start.date() <= until
+    }
     people.update(ident for ident in (record.chair, record.minutes.taken_by if record.minutes else None) if ident)
     return people
 
@@ -81,12 +107,22 @@ def school_holiday(context: NetworkContext) -> Iterator[Fault]:
     return _on_days(context, "school-holiday", reference.school_holiday, "in den Schulferien")
 
 
-def _on_days(context: NetworkContext, rule: str, named: Callable[[dt.date], str | None], what: str) -> Iterable[Fault]:
+def _on_days(context: NetworkContext, rule: str, named: Callable[[dt.date], str | None], what: str) -> Iterator[Fault]:
     for event in context.network.events.values():
         record = event.record
-        if not (record.start and record.start.date.exact and record.status in TO_COME and record.start.date.first >= context.day):
+        if not (
+            record.start
+            and record.start.date.exact
+            and record.status in TO_COME
+            and record.start.date.first >= context.day
+        ):
             continue
         day = record.start.date.first
         name = named(day)
         if name and not (rule == "school-holiday" and reference.public_holiday(day)):
-            yield Fault(rule, Place(event.file, ("start",)), f"Der {day:%d.%m.%Y} ist {what}: {name}.", "Anderen Tag wählen, wenn das nicht gewollt ist.")
+            yield Fault(
+                rule,
+                Place(event.file, ("start",)),
+                f"Der {day:%d.%m.%Y} ist {what}: {name}.",
+                "Anderen Tag wählen, wenn das nicht gewollt ist.",
+            )

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pydantic import BaseModel
 
@@ -107,8 +107,14 @@ class NetworkContext:
         if not isinstance(item, Period):
             return container
         since, until = item.since, item.until
-        if since is None and isinstance(office := getattr(item, "youth_office", None), str) and getattr(item, "entry_kind", "") == "member":
-            found = next((o for o in self.network.record.youth_offices if o.id == office), None)  # dates come from there unless given
+        if (
+            since is None
+            and isinstance(office := getattr(item, "youth_office", None), str)
+            and getattr(item, "entry_kind", "") == "member"
+        ):
+            found = next(
+                (o for o in self.network.record.youth_offices if o.id == office), None
+            )  # dates come from there unless given
             since, until = (found.since, until or found.until) if found else (since, until)
         return since or container[0], until or container[1]
 
@@ -140,7 +146,9 @@ class Overview:
         """Keep what the rules across networks need of this network."""
         network = context.network
         for number, office in enumerate(network.record.youth_offices):
-            self.offices.setdefault(office.id, []).append((office.key, network.id, Place(network.file, ("youth_offices", number, "key"))))
+            self.offices.setdefault(office.id, []).append(
+                (office.key, network.id, Place(network.file, ("youth_offices", number, "key")))
+            )
         if network.record.parent and network.record.parent.id:
             self.parents.append((network.id, network.record.parent.id, Place(network.file, ("parent",))))
         self.bookings.extend(_bookings(network))
@@ -197,7 +205,7 @@ def _steps(model: type[BaseModel]) -> tuple[_Step, ...]:
     return tuple(steps)
 
 
-def _references(record: Any, path: Path) -> Iterator[tuple[Path, str, tuple[str, ...]]]:
+def _references(record: BaseModel, path: Path) -> Iterator[tuple[Path, str, tuple[str, ...]]]:
     for attribute, key, many, refs in _steps(type(record)):
         value = getattr(record, attribute)
         if not value:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ksnet import reference
 from ksnet.findings import Fault, Path, Place, Related
-from ksnet.records.event import EventRecord
+from ksnet.loading.record import STAND_IN_ID
 from ksnet.records.vocabulary import Severity
 from ksnet.rules.context import KIND_NAMES, Entry, NetworkContext, Overview, Reference
 from ksnet.rules.rule import Rule
@@ -22,7 +22,7 @@ def unknown_reference(context: NetworkContext) -> Iterator[Fault]:
     incomplete = bool(context.network.unreadable) or not context.network.readable
     broken = {fold(text) for repairs in context.network.repairs.values() for text in repairs.broken_ids}
     for ref in context.references():
-        if ref.kinds == ("network",) or _resolve(context, ref) or ref.id in ("ohne-angabe",):
+        if ref.kinds == ("network",) or _resolve(context, ref) or ref.id == STAND_IN_ID:
             continue
         others = context.entries.get(ref.id, [])
         wanted = _kinds_in_words(ref.kinds)
@@ -39,7 +39,13 @@ def unknown_reference(context: NetworkContext) -> Iterator[Fault]:
         elif not incomplete and fold(ref.id) not in broken:
             meant = nearest(ref.id, _candidates(context, ref))
             hint = f"meinten Sie „{meant}“? " if meant else ""
-            yield Fault("unknown-reference", place, f"„{ref.id}“ gibt es in diesem Netzwerk nicht.", f"{hint}{_where_to_add(ref.kinds)}", note=f"meinten Sie „{meant}“?" if meant else "")
+            yield Fault(
+                "unknown-reference",
+                place,
+                f"„{ref.id}“ gibt es in diesem Netzwerk nicht.",
+                f"{hint}{_where_to_add(ref.kinds)}",
+                note=f"meinten Sie „{meant}“?" if meant else "",
+            )
 
 
 def _resolve(context: NetworkContext, ref: Reference) -> bool:
@@ -61,7 +67,9 @@ def _candidates(context: NetworkContext, ref: Reference) -> Iterable[str]:
     if ref.kinds[0] in _FILE_KINDS:
         return context.network.events if ref.kinds == ("event",) else context.network.plans
     if ref.kinds[0] in ("plan_goal", "need"):
-        return [ident for ident, entries in _plan_of(context, ref.file).items() if any(e.kind in ref.kinds for e in entries)]
+        return [
+            ident for ident, entries in _plan_of(context, ref.file).items() if any(e.kind in ref.kinds for e in entries)
+        ]
     return [entry.id for entry in context.all_entries if entry.kind in ref.kinds]
 
 
@@ -75,7 +83,13 @@ def _where_to_add(kinds: tuple[str, ...]) -> str:
         return "Gemeint ist der Dateiname einer Veranstaltung ohne „.yaml“."
     if kinds == ("plan",):
         return "Gemeint ist der Dateiname eines Plans ohne „.yaml“."
-    where = {"member": "members.yaml", "person": "members.yaml", "guest": "members.yaml", "plan_goal": "diesem Plan", "need": "diesem Plan"}
+    where = {
+        "member": "members.yaml",
+        "person": "members.yaml",
+        "guest": "members.yaml",
+        "plan_goal": "diesem Plan",
+        "need": "diesem Plan",
+    }
     files = sorted({where.get(kind, "network.yaml") for kind in kinds}, reverse=True)
     return f"Schreibweise prüfen oder {_kinds_in_words(kinds)} in {' oder '.join(files)} ergänzen."
 
@@ -85,7 +99,7 @@ def inactive_reference(context: NetworkContext) -> Iterator[Fault]:
     starts = {event.file: event.record for event in context.network.events.values()}
     for ref in context.references():
         event = starts.get(ref.file)
-        if event is None or event.start is None or not isinstance(event, EventRecord) or "sources" in ref.path:
+        if event is None or event.start is None or "sources" in ref.path:
             continue
         entry = context.find(ref.id, ref.kinds)
         if entry is None:
@@ -97,7 +111,13 @@ def inactive_reference(context: NetworkContext) -> Iterator[Fault]:
             text = f"„{ref.id}“ gehörte am {date} noch nicht dazu (seit {entry.since})."
         else:
             continue
-        yield Fault("inactive-reference", Place(ref.file, ref.path), text, "Kennung, Datum der Veranstaltung oder „since“ und „until“ des Eintrags prüfen.", related=(Related(entry.place, f"„{ref.id}“ steht hier"),))
+        yield Fault(
+            "inactive-reference",
+            Place(ref.file, ref.path),
+            text,
+            "Kennung, Datum der Veranstaltung oder „since“ und „until“ des Eintrags prüfen.",
+            related=(Related(entry.place, f"„{ref.id}“ steht hier"),),
+        )
     yield from _inactive_today(context)
 
 
@@ -110,7 +130,11 @@ def _inactive_today(context: NetworkContext) -> Iterator[Fault]:
     named: list[tuple[Path, str, tuple[str, ...]]] = []
     for number, post in enumerate(record.coordination):
         if post.until is None:
-            named += [(("coordination", number, "people", i), h.id, ("person",)) for i, h in enumerate(post.people) if h.until is None]
+            named += [
+                (("coordination", number, "people", i), h.id, ("person",))
+                for i, h in enumerate(post.people)
+                if h.until is None
+            ]
     if record.lead:
         named.append((("lead",), record.lead, ("youth_office",)))
     if record.admission and record.admission.contact:
@@ -118,7 +142,13 @@ def _inactive_today(context: NetworkContext) -> Iterator[Fault]:
     for path, ident, kinds in named:
         entry = context.find(ident, kinds)
         if entry and entry.until.last < context.day:
-            yield Fault("inactive-reference", Place(network.file, path), f"„{ident}“ gehört seit {entry.until} nicht mehr dazu.", "Nachfolge eintragen oder den Eintrag mit „until“ beenden.", related=(Related(entry.place, f"„{ident}“ steht hier"),))
+            yield Fault(
+                "inactive-reference",
+                Place(network.file, path),
+                f"„{ident}“ gehört seit {entry.until} nicht mehr dazu.",
+                "Nachfolge eintragen oder den Eintrag mit „until“ beenden.",
+                related=(Related(entry.place, f"„{ident}“ steht hier"),),
+            )
 
 
 def duplicate_id(context: NetworkContext) -> Iterator[Fault]:
@@ -135,9 +165,18 @@ def _doubles(entries: list[Entry]) -> Iterator[Fault]:
         return
     first, *others = entries
     for entry in others:
-        if {first.kind, entry.kind} == {"youth_office", "member"} and entry.id in (getattr(first.record, "youth_office", None), getattr(entry.record, "youth_office", None)):
+        if {first.kind, entry.kind} == {"youth_office", "member"} and entry.id in (
+            getattr(first.record, "youth_office", None),
+            getattr(entry.record, "youth_office", None),
+        ):
             continue
-        yield Fault("duplicate-id", entry.place, f"Die Kennung „{entry.id}“ ist schon vergeben ({KIND_NAMES[first.kind]}).", "Eine andere Kennung wählen, z. B. mit einem Zusatz.", related=(Related(first.place, "zuerst vergeben"),))
+        yield Fault(
+            "duplicate-id",
+            entry.place,
+            f"Die Kennung „{entry.id}“ ist schon vergeben ({KIND_NAMES[first.kind]}).",
+            "Eine andere Kennung wählen, z. B. mit einem Zusatz.",
+            related=(Related(first.place, "zuerst vergeben"),),
+        )
 
 
 def regional_keys(context: NetworkContext) -> Iterator[Fault]:
@@ -152,33 +191,64 @@ def regional_keys(context: NetworkContext) -> Iterator[Fault]:
         name = reference.kreise().get(key) if len(key) == 5 else getattr(reference.gemeinden().get(key), "name", None)
         if name is None:
             what = "Einen Kreis" if len(key) == 5 else "Eine Gemeinde"
-            yield Fault("unknown-municipality", place, f"{what} mit dem Schlüssel {key} gibt es in Nordrhein-Westfalen nicht.", _key_hint(office.name))
+            yield Fault(
+                "unknown-municipality",
+                place,
+                f"{what} mit dem Schlüssel {key} gibt es in Nordrhein-Westfalen nicht.",
+                _key_hint(office.name),
+            )
             continue
-        others = [g for g in reference.names_in(office.name) if g.key != key and g.kreis_key != key and g.name not in name]
+        others = [g for g in reference.names_in(office.name) if key not in (g.key, g.kreis_key) and g.name not in name]
         if others and not any(g.key == key for g in reference.names_in(office.name)):
-            yield Fault("key-mismatch", place, f"Der Schlüssel {key} gehört zu {name}, der Name des Jugendamts nennt {others[0].name}.", f"{others[0].name} hat den Schlüssel \"{others[0].key}\".")
+            yield Fault(
+                "key-mismatch",
+                place,
+                f"Der Schlüssel {key} gehört zu {name}, der Name des Jugendamts nennt {others[0].name}.",
+                f'{others[0].name} hat den Schlüssel "{others[0].key}".',
+            )
         yield from _municipalities(context, here, office.id, served)
 
 
 def _key_hint(office_name: str) -> str:
     found = reference.names_in(office_name)
-    return f"{found[0].name} hat den Schlüssel \"{found[0].key}\"." if found else "Schlüssel im amtlichen Gemeindeverzeichnis nachschlagen."
+    return (
+        f'{found[0].name} hat den Schlüssel "{found[0].key}".'
+        if found
+        else "Schlüssel im amtlichen Gemeindeverzeichnis nachschlagen."
+    )
 
 
-def _municipalities(context: NetworkContext, here: Path, office_id: str, served: dict[str, tuple[str, Place]]) -> Iterator[Fault]:
+def _municipalities(
+    context: NetworkContext, here: Path, office_id: str, served: dict[str, tuple[str, Place]]
+) -> Iterator[Fault]:
     office = context.network.record.youth_offices[int(here[1])]
     file = context.network.file
-    named: list[tuple[str, Place]] = [(text, Place(file, (*here, "municipalities", i))) for i, text in enumerate(office.municipalities)]
+    named: list[tuple[str, Place]] = [
+        (text, Place(file, (*here, "municipalities", i))) for i, text in enumerate(office.municipalities)
+    ]
     if not named and office.key and len(office.key) == 8:
         named = [(office.key, Place(file, (*here, "key")))]
     for text, place in named:
         gemeinde = reference.find_gemeinde(text)
         if gemeinde is None:
             meant = nearest(text, [g.name for g in reference.gemeinden().values()])
-            yield Fault("unknown-municipality", place, f"Eine Gemeinde „{text}“ gibt es in Nordrhein-Westfalen nicht.", f"meinten Sie „{meant}“?" if meant else "Schreibweise prüfen; erlaubt sind amtlicher Name oder achtstelliger Schlüssel.")
+            yield Fault(
+                "unknown-municipality",
+                place,
+                f"Eine Gemeinde „{text}“ gibt es in Nordrhein-Westfalen nicht.",
+                f"meinten Sie „{meant}“?"
+                if meant
+                else "Schreibweise prüfen; erlaubt sind amtlicher Name oder achtstelliger Schlüssel.",
+            )
         elif gemeinde.key in served and served[gemeinde.key][0] != office_id:
             other, first = served[gemeinde.key]
-            yield Fault("shared-municipality", place, f"Für {gemeinde.name} ist schon das Jugendamt „{other}“ eingetragen.", "Für jede Gemeinde ist genau ein Jugendamt zuständig; bei einem von beiden streichen.", related=(Related(first, f"{gemeinde.name} steht zuerst hier"),))
+            yield Fault(
+                "shared-municipality",
+                place,
+                f"Für {gemeinde.name} ist schon das Jugendamt „{other}“ eingetragen.",
+                "Für jede Gemeinde ist genau ein Jugendamt zuständig; bei einem von beiden streichen.",
+                related=(Related(first, f"{gemeinde.name} steht zuerst hier"),),
+            )
         else:
             served[gemeinde.key] = (office_id, place)
 
@@ -189,7 +259,13 @@ def office_keys(overview: Overview) -> Iterator[Fault]:
         first_key, first_network, first_place = seen[0]
         for key, _network, place in seen[1:]:
             if key is not None and first_key is not None and key != first_key:
-                yield Fault("office-key-conflict", place, f"Das Jugendamt „{ident}“ hat hier den Schlüssel {key}, im Netzwerk „{first_network}“ aber {first_key}.", "Gleiche Kennung heißt gleiches Jugendamt: Schlüssel angleichen oder eine andere Kennung wählen.", related=(Related(first_place, f"hier steht {first_key}"),))
+                yield Fault(
+                    "office-key-conflict",
+                    place,
+                    f"Das Jugendamt „{ident}“ hat hier den Schlüssel {key}, im Netzwerk „{first_network}“ aber {first_key}.",
+                    "Gleiche Kennung heißt gleiches Jugendamt: Schlüssel angleichen oder eine andere Kennung wählen.",
+                    related=(Related(first_place, f"hier steht {first_key}"),),
+                )
 
 
 def parent_networks(overview: Overview) -> Iterator[Fault]:
@@ -199,14 +275,24 @@ def parent_networks(overview: Overview) -> Iterator[Fault]:
         if parent not in overview.network_ids:
             meant = nearest(parent, [i for i in overview.network_ids if i != child])
             hint = f"meinten Sie „{meant}“? " if meant else ""
-            yield Fault("unknown-network", place, f"Ein Netzwerk „{parent}“ gibt es hier nicht.", f"{hint}Ist es anderswo erfasst, dann parent: {{text: …}}.")
+            yield Fault(
+                "unknown-network",
+                place,
+                f"Ein Netzwerk „{parent}“ gibt es hier nicht.",
+                f"{hint}Ist es anderswo erfasst, dann parent: {{text: …}}.",
+            )
             continue
         seen, above = {child}, parent
         while above in parents and above not in seen:
             seen.add(above)
             above = parents[above]
         if above == child:
-            yield Fault("circular-parent", place, "Das Netzwerk steht über sich selbst.", "„parent“ bei einem der beteiligten Netzwerke ändern.")
+            yield Fault(
+                "circular-parent",
+                place,
+                "Das Netzwerk steht über sich selbst.",
+                "„parent“ bei einem der beteiligten Netzwerke ändern.",
+            )
 
 
 def circular_groups(context: NetworkContext) -> Iterator[Fault]:
@@ -219,7 +305,12 @@ def circular_groups(context: NetworkContext) -> Iterator[Fault]:
             seen.add(above)
             above = parents.get(above)
         if above == group.id:
-            yield Fault("circular-parent", Place(context.network.file, ("groups", number, "parent")), f"Das Gremium „{group.id}“ gehört zu sich selbst.", "„parent“ bei einem der beteiligten Gremien ändern.")
+            yield Fault(
+                "circular-parent",
+                Place(context.network.file, ("groups", number, "parent")),
+                f"Das Gremium „{group.id}“ gehört zu sich selbst.",
+                "„parent“ bei einem der beteiligten Gremien ändern.",
+            )
 
 
 RULES = (
@@ -263,7 +354,9 @@ RULES = (
         why="In einem Netzwerk muss eine Kennung allein sagen, was gemeint ist.",
         mend="Eine andere Kennung wählen.",
         wrong={"network": "agreements:\n  - id: ⟦plenum⟧\n    kind: geschaeftsordnung\n    title: Geschäftsordnung\n"},
-        right={"network": "agreements:\n  - id: geschaeftsordnung\n    kind: geschaeftsordnung\n    title: Geschäftsordnung\n"},
+        right={
+            "network": "agreements:\n  - id: geschaeftsordnung\n    kind: geschaeftsordnung\n    title: Geschäftsordnung\n"
+        },
         check=duplicate_id,
     ),
     Rule(
@@ -284,8 +377,12 @@ RULES = (
         title="Eine Gemeinde oder einen Kreis gibt es nicht.",
         why="Über die amtlichen Schlüssel ist klar, für welche Gemeinden ein Jugendamt zuständig ist.",
         mend="Amtlichen Namen oder Schlüssel eintragen.",
-        wrong={"network": 'youth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n    key: "05974040"\n    municipalities: [⟦Soost⟧]\n'},
-        right={"network": 'youth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n    key: "05974040"\n    municipalities: [Soest]\n'},
+        wrong={
+            "network": 'youth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n    key: "05974040"\n    municipalities: [⟦Soost⟧]\n'
+        },
+        right={
+            "network": 'youth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n    key: "05974040"\n    municipalities: [Soest]\n'
+        },
         check=regional_keys,
     ),
     Rule(
@@ -295,8 +392,12 @@ RULES = (
         title="Name und Schlüssel eines Jugendamts passen nicht zusammen.",
         why="Mit einem fremden Schlüssel wird das Jugendamt einer anderen Gemeinde zugeordnet.",
         mend="Schlüssel oder Namen berichtigen.",
-        wrong={"network": 'youth_offices:\n  - id: stadt-muster\n    name: Jugendamt der Stadt Soest\n    key: ⟦"05974028"⟧\n'},
-        right={"network": 'youth_offices:\n  - id: stadt-muster\n    name: Jugendamt der Stadt Soest\n    key: "05974040"\n'},
+        wrong={
+            "network": 'youth_offices:\n  - id: stadt-muster\n    name: Jugendamt der Stadt Soest\n    key: ⟦"05974028"⟧\n'
+        },
+        right={
+            "network": 'youth_offices:\n  - id: stadt-muster\n    name: Jugendamt der Stadt Soest\n    key: "05974040"\n'
+        },
     ),
     Rule(
         code="KS208",
@@ -305,8 +406,12 @@ RULES = (
         title="Zwei Jugendämter eines Netzwerks sind für dieselbe Gemeinde eingetragen.",
         why="Für eine Gemeinde ist genau ein Jugendamt zuständig.",
         mend="Die Gemeinde bei einem der beiden streichen.",
-        wrong={"network": 'youth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n    key: "05974040"\n  - id: kreis-muster\n    name: Kreisjugendamt\n    key: "05974"\n    municipalities: [⟦Soest⟧]\n'},
-        right={"network": 'youth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n    key: "05974040"\n  - id: kreis-muster\n    name: Kreisjugendamt\n    key: "05974"\n    municipalities: [Welver]\n'},
+        wrong={
+            "network": 'youth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n    key: "05974040"\n  - id: kreis-muster\n    name: Kreisjugendamt\n    key: "05974"\n    municipalities: [⟦Soest⟧]\n'
+        },
+        right={
+            "network": 'youth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n    key: "05974040"\n  - id: kreis-muster\n    name: Kreisjugendamt\n    key: "05974"\n    municipalities: [Welver]\n'
+        },
     ),
     Rule(
         code="KS209",
@@ -319,7 +424,9 @@ RULES = (
             "data/networks/nachbar/network.yaml": 'name: Netzwerk Nachbar\nyouth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n    key: ⟦"05974028"⟧\n',
             "data/networks/nachbar/members.yaml": "members:\n",
         },
-        right={"data/networks/nachbar/network.yaml": 'name: Netzwerk Nachbar\nyouth_offices:\n  - id: stadt-nachbar\n    name: Jugendamt\n    key: "05974028"\n'},
+        right={
+            "data/networks/nachbar/network.yaml": 'name: Netzwerk Nachbar\nyouth_offices:\n  - id: stadt-nachbar\n    name: Jugendamt\n    key: "05974028"\n'
+        },
         overview=office_keys,
     ),
     Rule(
@@ -329,8 +436,12 @@ RULES = (
         title="Etwas ist sich selbst übergeordnet.",
         why="Aus „parent“ entsteht das Schaubild des Netzwerks; ein Kreis hat kein Oben.",
         mend="„parent“ bei einem der beteiligten Einträge ändern.",
-        wrong={"network": "groups:\n  - id: plenum\n    name: Netzwerktreffen\n    kind: plenum\n    parent: ⟦plenum⟧\n  - id: ak-alt\n    name: AK\n    kind: arbeitskreis\n    until: 2024-12-31\n"},
-        right={"network": "groups:\n  - id: plenum\n    name: Netzwerktreffen\n    kind: plenum\n  - id: ak-alt\n    name: AK\n    kind: arbeitskreis\n    parent: plenum\n    until: 2024-12-31\n"},
+        wrong={
+            "network": "groups:\n  - id: plenum\n    name: Netzwerktreffen\n    kind: plenum\n    parent: ⟦plenum⟧\n  - id: ak-alt\n    name: AK\n    kind: arbeitskreis\n    until: 2024-12-31\n"
+        },
+        right={
+            "network": "groups:\n  - id: plenum\n    name: Netzwerktreffen\n    kind: plenum\n  - id: ak-alt\n    name: AK\n    kind: arbeitskreis\n    parent: plenum\n    until: 2024-12-31\n"
+        },
         check=circular_groups,
     ),
 )

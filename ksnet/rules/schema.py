@@ -18,9 +18,18 @@ def incomplete_entry(context: NetworkContext) -> Iterator[Fault]:
     broken = set(_touched(context, file))
     for number, member in enumerate(context.network.members.members):
         place = Place(file, ("members", number))
-        if not member.youth_office and not (member.name and (member.categories or member.field)) and ("members", number) not in broken:
+        if (
+            not member.youth_office
+            and not (member.name and (member.categories or member.field))
+            and ("members", number) not in broken
+        ):
             missing = "„name“" if not member.name else "„categories“ oder „field“"
-            yield Fault("incomplete-entry", place, f"Beim Mitglied „{member.id}“ fehlt {missing}.", "Ein Mitglied braucht „youth_office“, oder „name“ und dazu „categories“ oder „field“.")
+            yield Fault(
+                "incomplete-entry",
+                place,
+                f"Beim Mitglied „{member.id}“ fehlt {missing}.",
+                "Ein Mitglied braucht „youth_office“, oder „name“ und dazu „categories“ oder „field“.",
+            )
         for position, person in enumerate(member.people):
             yield from _publication(file, ("members", number, "people", position), person)
     for number, guest in enumerate(context.network.members.guests):
@@ -40,20 +49,41 @@ def _publication(file: str, path: Path, person: Person | Guest) -> Iterator[Faul
         return
     place = Place(file, (*path, "publication"))
     if publication.basis is None:
-        yield Fault("incomplete-entry", place, "Bei „publication“ fehlt „basis“: auf welcher Grundlage veröffentlicht wird.", f"Ergänzen: basis: {', '.join(PublicationBasis)}.")
-    elif publication.basis is PublicationBasis.ARBEITGEBER_VEROEFFENTLICHT and not (publication.url or publication.source):
-        yield Fault("incomplete-entry", place, "„arbeitgeber-veroeffentlicht“ braucht die Stelle, an der es veröffentlicht ist.", "„url“ oder „source“ ergänzen.")
+        yield Fault(
+            "incomplete-entry",
+            place,
+            "Bei „publication“ fehlt „basis“: auf welcher Grundlage veröffentlicht wird.",
+            f"Ergänzen: basis: {', '.join(PublicationBasis)}.",
+        )
+    elif publication.basis is PublicationBasis.ARBEITGEBER_VEROEFFENTLICHT and not (
+        publication.url or publication.source
+    ):
+        yield Fault(
+            "incomplete-entry",
+            place,
+            "„arbeitgeber-veroeffentlicht“ braucht die Stelle, an der es veröffentlicht ist.",
+            "„url“ oder „source“ ergänzen.",
+        )
     elif publication.basis is PublicationBasis.EINWILLIGUNG and publication.since is None:
-        yield Fault("incomplete-entry", place, "„einwilligung“ braucht den Tag, an dem eingewilligt wurde.", "„since“ ergänzen.")
+        yield Fault(
+            "incomplete-entry", place, "„einwilligung“ braucht den Tag, an dem eingewilligt wurde.", "„since“ ergänzen."
+        )
 
 
 def unknown_timezone(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that time zones have names of the IANA database."""
     network = context.network
-    zones = [(network.file, network.record.timezone)] + [(event.file, event.record.timezone) for event in network.events.values()]
+    zones = [(network.file, network.record.timezone)] + [
+        (event.file, event.record.timezone) for event in network.events.values()
+    ]
     for file, zone in zones:
         if zone and zone != "Europe/Berlin" and zone not in available_timezones():
-            yield Fault("unknown-timezone", Place(file, ("timezone",)), f"Eine Zeitzone „{zone}“ gibt es nicht.", "In Deutschland: Europe/Berlin; das ist auch die Vorgabe.")
+            yield Fault(
+                "unknown-timezone",
+                Place(file, ("timezone",)),
+                f"Eine Zeitzone „{zone}“ gibt es nicht.",
+                "In Deutschland: Europe/Berlin; das ist auch die Vorgabe.",
+            )
 
 
 _OFFICE = "youth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n    key: {}\n"

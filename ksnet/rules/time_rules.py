@@ -28,8 +28,12 @@ RULES = (
         title="Ein Zeitraum endet vor seinem Anfang.",
         why="Aus „since“ und „until“ zählt der Bericht, wer im Berichtszeitraum dazugehörte.",
         mend="Eines der beiden Daten berichtigen.",
-        wrong={"network": "management:\n  - youth_office: stadt-muster\n    group: plenum\n    since: 2026-01-01\n    until: ⟦2025-12-31⟧\n"},
-        right={"network": "management:\n  - youth_office: stadt-muster\n    group: plenum\n    since: 2025-01-01\n    until: 2025-12-31\n"},
+        wrong={
+            "network": "management:\n  - youth_office: stadt-muster\n    group: plenum\n    since: 2026-01-01\n    until: ⟦2025-12-31⟧\n"
+        },
+        right={
+            "network": "management:\n  - youth_office: stadt-muster\n    group: plenum\n    since: 2025-01-01\n    until: 2025-12-31\n"
+        },
         check=times.until_before_since,
     ),
     Rule(
@@ -39,8 +43,12 @@ RULES = (
         title="Ein Zeitraum liegt außerhalb dessen, wozu er gehört.",
         why="Niemand kann einem Netzwerk angehören, das es noch nicht oder nicht mehr gibt. Koordinierungsstellen und Vereinbarungen dürfen älter sein.",
         mend="Eines der beiden Daten berichtigen; ein fehlendes „since“ bedeutet „von Anfang an“.",
-        wrong={"network": "groups:\n  - id: plenum\n    name: Netzwerktreffen\n    kind: plenum\n    since: ⟦2019-01-01⟧\n  - id: ak-alt\n    name: AK\n    kind: arbeitskreis\n    until: 2024-12-31\n"},
-        right={"network": "groups:\n  - id: plenum\n    name: Netzwerktreffen\n    kind: plenum\n    since: 2024-03-01\n  - id: ak-alt\n    name: AK\n    kind: arbeitskreis\n    until: 2024-12-31\n"},
+        wrong={
+            "network": "groups:\n  - id: plenum\n    name: Netzwerktreffen\n    kind: plenum\n    since: ⟦2019-01-01⟧\n  - id: ak-alt\n    name: AK\n    kind: arbeitskreis\n    until: 2024-12-31\n"
+        },
+        right={
+            "network": "groups:\n  - id: plenum\n    name: Netzwerktreffen\n    kind: plenum\n    since: 2024-03-01\n  - id: ak-alt\n    name: AK\n    kind: arbeitskreis\n    until: 2024-12-31\n"
+        },
         check=times.outside_container,
     ),
     Rule(
@@ -50,8 +58,12 @@ RULES = (
         title="Zwei Zeiträume überschneiden sich, wo nur einer gelten kann.",
         why="Sonst ist nicht zu sagen, wer die Geschäftsführung hatte oder wie groß der Stellenanteil war.",
         mend="Den früheren Eintrag mit „until“ beenden, bevor der spätere mit „since“ beginnt.",
-        wrong={"network": "management:\n  - youth_office: stadt-muster\n    group: plenum\n    since: 2025-01-01\n    until: 2025-12-31\n  - ⟦youth_office: stadt-muster⟧\n    group: plenum\n    since: 2025-07-01\n"},
-        right={"network": "management:\n  - youth_office: stadt-muster\n    group: plenum\n    since: 2025-01-01\n    until: 2025-12-31\n  - youth_office: stadt-muster\n    group: plenum\n    since: 2026-01-01\n"},
+        wrong={
+            "network": "management:\n  - youth_office: stadt-muster\n    group: plenum\n    since: 2025-01-01\n    until: 2025-12-31\n  - ⟦youth_office: stadt-muster⟧\n    group: plenum\n    since: 2025-07-01\n"
+        },
+        right={
+            "network": "management:\n  - youth_office: stadt-muster\n    group: plenum\n    since: 2025-01-01\n    until: 2025-12-31\n  - youth_office: stadt-muster\n    group: plenum\n    since: 2026-01-01\n"
+        },
         check=times.overlapping_periods,
     ),
     Rule(
@@ -84,7 +96,9 @@ RULES = (
         why="Im Bericht zählen nur Veranstaltungen, die stattgefunden haben.",
         mend="„status“ auf stattgefunden, abgesagt oder verschoben setzen.",
         wrong={"data/events/musterstadt/2026-03-10-treffen.yaml": f"{_MEETING}start: 2026-03-10\nstatus: ⟦geplant⟧\n"},
-        right={"data/events/musterstadt/2026-03-10-treffen.yaml": f"{_MEETING}start: 2026-03-10\nstatus: stattgefunden\n"},
+        right={
+            "data/events/musterstadt/2026-03-10-treffen.yaml": f"{_MEETING}start: 2026-03-10\nstatus: stattgefunden\n"
+        },
         check=times.past_but_planned,
     ),
     Rule(
@@ -127,8 +141,12 @@ RULES = (
         title="Die Uhrzeit fällt in die Stunde, die bei der Umstellung auf Sommerzeit ausfällt.",
         why="Diese Uhrzeit gab es an dem Tag nicht; Kalender zeigen sie verschieden an.",
         mend="Uhrzeit prüfen.",
-        wrong={"data/events/musterstadt/2028-03-26-treffen.yaml": f"{_MEETING}start: ⟦2028-03-26 02:30⟧\nstatus: geplant\n"},
-        right={"data/events/musterstadt/2028-03-19-treffen.yaml": f"{_MEETING}start: 2028-03-19 02:30\nstatus: geplant\n"},
+        wrong={
+            "data/events/musterstadt/2028-03-26-treffen.yaml": f"{_MEETING}start: ⟦2028-03-26 02:30⟧\nstatus: geplant\n"
+        },
+        right={
+            "data/events/musterstadt/2028-03-19-treffen.yaml": f"{_MEETING}start: 2028-03-19 02:30\nstatus: geplant\n"
+        },
         check=times.skipped_hour,
     ),
     Rule(
@@ -172,8 +190,12 @@ RULES = (
         title="Ein kommender Termin liegt auf einem Feiertag.",
         why="An gesetzlichen Feiertagen in Nordrhein-Westfalen kommt kaum jemand.",
         mend="Anderen Tag wählen, wenn das nicht gewollt ist.",
-        wrong={"data/events/musterstadt/2026-12-25-treffen.yaml": f"{_MEETING}start: ⟦2026-12-25 10:00⟧\nstatus: geplant\n"},
-        right={"data/events/musterstadt/2026-12-08-treffen.yaml": f"{_MEETING}start: 2026-12-08 10:00\nstatus: geplant\n"},
+        wrong={
+            "data/events/musterstadt/2026-12-25-treffen.yaml": f"{_MEETING}start: ⟦2026-12-25 10:00⟧\nstatus: geplant\n"
+        },
+        right={
+            "data/events/musterstadt/2026-12-08-treffen.yaml": f"{_MEETING}start: 2026-12-08 10:00\nstatus: geplant\n"
+        },
         check=conflicts.public_holiday,
     ),
     Rule(
@@ -183,8 +205,12 @@ RULES = (
         title="Ein kommender Termin liegt in den Schulferien.",
         why="Schulen und viele Fachkräfte fehlen in den Ferien.",
         mend="Anderen Tag wählen, wenn das nicht gewollt ist.",
-        wrong={"data/events/musterstadt/2026-12-28-treffen.yaml": f"{_MEETING}start: ⟦2026-12-28 10:00⟧\nstatus: geplant\n"},
-        right={"data/events/musterstadt/2026-12-08-treffen.yaml": f"{_MEETING}start: 2026-12-08 10:00\nstatus: geplant\n"},
+        wrong={
+            "data/events/musterstadt/2026-12-28-treffen.yaml": f"{_MEETING}start: ⟦2026-12-28 10:00⟧\nstatus: geplant\n"
+        },
+        right={
+            "data/events/musterstadt/2026-12-08-treffen.yaml": f"{_MEETING}start: 2026-12-08 10:00\nstatus: geplant\n"
+        },
         check=conflicts.school_holiday,
     ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel
@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from ksnet.findings import Fault, Path, Place, Related
 from ksnet.records.base import Period
 from ksnet.records.event import EventRecord
+from ksnet.records.members import Member, MembershipEntry
 from ksnet.records.structure import fields_of
 from ksnet.records.values import Moment, PartialDate, parse_date
 from ksnet.repository import Filed
@@ -26,7 +27,14 @@ def end_before_start(context: NetworkContext) -> Iterator[Fault]:
         record = event.record
         if record.start and record.end and record.end.last < record.start.first:
             start = Place(event.file, ("start",))
-            yield Fault("end-before-start", Place(event.file, ("end",)), "Ende liegt vor dem Beginn.", "Uhrzeit von „end“ prüfen." if record.end.date == record.start.date else "Datum von „end“ prüfen.", note=f"Beginn ist {record.start} ({{0}})", related=(Related(start, f"Beginn ist {record.start}"),))
+            yield Fault(
+                "end-before-start",
+                Place(event.file, ("end",)),
+                "Ende liegt vor dem Beginn.",
+                "Uhrzeit von „end“ prüfen." if record.end.date == record.start.date else "Datum von „end“ prüfen.",
+                note=f"Beginn ist {record.start} ({{0}})",
+                related=(Related(start, f"Beginn ist {record.start}"),),
+            )
 
 
 def until_before_since(context: NetworkContext) -> Iterator[Fault]:
@@ -34,46 +42,81 @@ def until_before_since(context: NetworkContext) -> Iterator[Fault]:
     for file, path, item in _items(context):
         if isinstance(item, Period) and item.since and item.until and item.until.last < item.since.first:
             since = Place(file, (*path, "since"))
-            yield Fault("until-before-since", Place(file, (*path, "until")), "„until“ liegt vor „since“.", "Eines der beiden Daten prüfen.", note=f"„since“ ist {item.since} ({{0}})", related=(Related(since, f"„since“ ist {item.since}"),))
+            yield Fault(
+                "until-before-since",
+                Place(file, (*path, "until")),
+                "„until“ liegt vor „since“.",
+                "Eines der beiden Daten prüfen.",
+                note=f"„since“ ist {item.since} ({{0}})",
+                related=(Related(since, f"„since“ ist {item.since}"),),
+            )
     record = context.network.record
     if record.founded and record.until and record.until.last < record.founded.first:
         founded = Place(context.network.file, ("founded",))
-        yield Fault("until-before-since", Place(context.network.file, ("until",)), "Das Netzwerk endet vor seiner Gründung.", "„until“ oder „founded“ prüfen.", note=f"gegründet {record.founded} ({{0}})", related=(Related(founded, f"gegründet {record.founded}"),))
+        yield Fault(
+            "until-before-since",
+            Place(context.network.file, ("until",)),
+            "Das Netzwerk endet vor seiner Gründung.",
+            "„until“ oder „founded“ prüfen.",
+            note=f"gegründet {record.founded} ({{0}})",
+            related=(Related(founded, f"gegründet {record.founded}"),),
+        )
+
+
+class _Bounds(NamedTuple):
+    """The period of something that contains entries, how to call it, and where its dates stand."""
+
+    since: PartialDate | None
+    until: PartialDate | None
+    name: str
+    file: str
+    at_since: Path
+    at_until: Path
+
+    @classmethod
+    def of(cls, item: Period, name: str, file: str, path: Path) -> _Bounds:
+        return cls(item.since, item.until, name, file, (*path, "since"), (*path, "until"))
 
 
 def outside_container(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that what is part of something neither begins before it nor ends after it."""
+    """Ensure that what is part of something neither begins before it nor ends after it.
+
+    Koordinierungsstellen and agreements may be older than the network, and bodies outside it have lives of their own.
+    """
     record, network = context.network.record, context.network
-    outer = (record.founded, record.until, "das Netzwerk", network.file, ("founded",), ("until",))
+    whole = _Bounds(record.founded, record.until, "das Netzwerk", network.file, ("founded",), ("until",))
     for key in ("youth_offices", "groups", "management"):
         for number, item in enumerate(getattr(record, key)):
             if not getattr(item, "external", False):
-                yield from _outside(network.file, (key, number), item, *outer)
-    groups = {group.id: (number, group) for number, group in enumerate(record.groups)}
+                yield from _outside(network.file, (key, number), item, whole)
+    groups = {
+        group.id: _Bounds.of(group, f"„{group.id}“", network.file, ("groups", number))
+        for number, group in enumerate(record.groups)
+    }
     for number, group in enumerate(record.groups):
         if group.parent in groups and not group.external:
-            at, above = groups[group.parent]
-            yield from _outside(network.file, ("groups", number), group, *_bounds(above, f"„{above.id}“", network.file, ("groups", at)))
+            yield from _outside(network.file, ("groups", number), group, groups[group.parent])
     for number, member in enumerate(network.members.members):
-        here: Path = ("members", number)
-        yield from _outside(network.members_file, here, member, *outer)
-        bounds = _bounds(member, f"„{member.id}“", network.members_file, here)
-        inside: list[tuple[Path, Period]] = [((*here, "groups", i), m) for i, m in enumerate(member.groups)]
-        for position, person in enumerate(member.people):
-            at_person: Path = (*here, "people", position)
-            inside.append((at_person, person))
-            own = _bounds(person, f"„{person.id}“", network.members_file, at_person)
-            for i, membership in enumerate(person.groups):
-                yield from _outside(network.members_file, (*at_person, "groups", i), membership, *own)
-        for path, item in inside:
-            yield from _outside(network.members_file, path, item, *bounds)
-    for path, item in _memberships(context):
-        if item.id in groups:
-            at, group = groups[item.id]
-            yield from _outside(network.members_file, path, item, *_bounds(group, f"„{group.id}“", network.file, ("groups", at)))
+        yield from _outside_member(network.members_file, ("members", number), member, whole)
+    for path, membership in _memberships(context):
+        if membership.id in groups:
+            yield from _outside(network.members_file, path, membership, groups[membership.id])
 
 
-def _memberships(context: NetworkContext) -> Iterator[tuple[Path, Any]]:
+def _outside_member(file: str, here: Path, member: Member, whole: _Bounds) -> Iterator[Fault]:
+    yield from _outside(file, here, member, whole)
+    bounds = _Bounds.of(member, f"„{member.id}“", file, here)
+    for number, membership in enumerate(member.groups):
+        yield from _outside(file, (*here, "groups", number), membership, bounds)
+    for position, person in enumerate(member.people):
+        at_person: Path = (*here, "people", position)
+        yield from _outside(file, at_person, person, bounds)
+        own = _Bounds.of(person, f"„{person.id}“", file, at_person)
+        for number, membership in enumerate(person.groups):
+            yield from _outside(file, (*at_person, "groups", number), membership, own)
+
+
+def _memberships(context: NetworkContext) -> Iterator[tuple[Path, MembershipEntry]]:
     for number, member in enumerate(context.network.members.members):
         for i, membership in enumerate(member.groups):
             yield ("members", number, "groups", i), membership
@@ -82,24 +125,39 @@ def _memberships(context: NetworkContext) -> Iterator[tuple[Path, Any]]:
                 yield ("members", number, "people", position, "groups", i), membership
 
 
-def _bounds(item: Period, name: str, file: str, path: Path) -> tuple[PartialDate | None, PartialDate | None, str, str, Path, Path]:
-    return item.since, item.until, name, file, (*path, "since"), (*path, "until")
-
-
-def _outside(
-    file: str, path: Path, item: Period, since: PartialDate | None, until: PartialDate | None, name: str, outer_file: str, at_since: Path, at_until: Path
-) -> Iterator[Fault]:
-    verb = "besteht" if name == "das Netzwerk" else "gilt"
-    if item.since and since and item.since.last < since.first and item.since.precision != "unknown":
-        related = Related(Place(outer_file, at_since), f"{name} {verb} seit {since}")
-        yield Fault("outside-container", Place(file, (*path, "since")), f"Beginnt am {item.since}, {name} {verb} aber erst seit {since}.", "Eines der beiden Daten prüfen.", related=(related,))
-    end = item.until
-    if end and until and until.last < end.first:
-        related = Related(Place(outer_file, at_until), f"{name} {verb} bis {until}")
-        yield Fault("outside-container", Place(file, (*path, "until")), f"Dauert bis {end}, {name} {verb} aber nur bis {until}.", "Eines der beiden Daten prüfen.", related=(related,))
-    if item.since and until and until.last < item.since.first:
-        related = Related(Place(outer_file, at_until), f"{name} {verb} bis {until}")
-        yield Fault("outside-container", Place(file, (*path, "since")), f"Beginnt am {item.since}, {name} {verb} aber nur bis {until}.", "Eines der beiden Daten prüfen.", related=(related,))
+def _outside(file: str, path: Path, item: Period, bounds: _Bounds) -> Iterator[Fault]:
+    verb = "besteht" if bounds.at_since == ("founded",) else "gilt"
+    starts, ends = (
+        f"{bounds.name} {verb} aber erst seit {bounds.since}",
+        f"{bounds.name} {verb} aber nur bis {bounds.until}",
+    )
+    begun = Related(Place(bounds.file, bounds.at_since), f"{bounds.name} {verb} seit {bounds.since}")
+    ended = Related(Place(bounds.file, bounds.at_until), f"{bounds.name} {verb} bis {bounds.until}")
+    mend = "Eines der beiden Daten prüfen."
+    if item.since and bounds.since and item.since.last < bounds.since.first:
+        yield Fault(
+            "outside-container",
+            Place(file, (*path, "since")),
+            f"Beginnt {_when(item.since)}, {starts}.",
+            mend,
+            related=(begun,),
+        )
+    if item.until and bounds.until and bounds.until.last < item.until.first:
+        yield Fault(
+            "outside-container",
+            Place(file, (*path, "until")),
+            f"Endet {_when(item.until)}, {ends}.",
+            mend,
+            related=(ended,),
+        )
+    elif item.since and bounds.until and bounds.until.last < item.since.first and item.since.precision != "unknown":
+        yield Fault(
+            "outside-container",
+            Place(file, (*path, "since")),
+            f"Beginnt {_when(item.since)}, {ends}.",
+            mend,
+            related=(ended,),
+        )
 
 
 def overlapping_periods(context: NetworkContext) -> Iterator[Fault]:
@@ -111,14 +169,26 @@ def overlapping_periods(context: NetworkContext) -> Iterator[Fault]:
     for entries in by_group.values():
         yield from _overlaps(network.file, entries, "Die Geschäftsführung ist in dieser Zeit schon vergeben.")
     for number, post in enumerate(record.coordination):
-        shares: list[tuple[Path, Period]] = [(("coordination", number, "fte", i), share) for i, share in enumerate(post.fte)]
+        shares: list[tuple[Path, Period]] = [
+            (("coordination", number, "fte", i), share) for i, share in enumerate(post.fte)
+        ]
         yield from _overlaps(network.file, shares, "Für diese Zeit ist schon ein Stellenanteil eingetragen.")
-        yield from _same_overlaps(network.file, ("coordination", number, "people"), post.people, "ist in dieser Zeit schon als Inhaberin oder Inhaber der Stelle eingetragen.")
+        yield from _same_overlaps(
+            network.file,
+            ("coordination", number, "people"),
+            post.people,
+            "ist in dieser Zeit schon als Inhaberin oder Inhaber der Stelle eingetragen.",
+        )
     for at, member in enumerate(network.members.members):
         here: Path = ("members", at, "groups")
         yield from _same_overlaps(network.members_file, here, member.groups, "ist für diese Zeit schon eingetragen.")
         for position, person in enumerate(member.people):
-            yield from _same_overlaps(network.members_file, ("members", at, "people", position, "groups"), person.groups, "ist für diese Zeit schon eingetragen.")
+            yield from _same_overlaps(
+                network.members_file,
+                ("members", at, "people", position, "groups"),
+                person.groups,
+                "ist für diese Zeit schon eingetragen.",
+            )
 
 
 def _same_overlaps(file: str, path: Path, items: tuple[Any, ...], text: str) -> Iterator[Fault]:
@@ -136,7 +206,13 @@ def _overlaps(file: str, entries: list[tuple[Path, Period]], text: str) -> Itera
     for number, (path, item) in enumerate(entries):
         for other_path, other in entries[:number]:
             if _surely_overlap(item, other):
-                yield Fault("overlapping-periods", Place(file, path), text, "„since“ oder „until“ so setzen, dass die Zeiten aneinander anschließen.", related=(Related(Place(file, other_path), "überschneidet sich hiermit"),))
+                yield Fault(
+                    "overlapping-periods",
+                    Place(file, path),
+                    text,
+                    "„since“ oder „until“ so setzen, dass die Zeiten aneinander anschließen.",
+                    related=(Related(Place(file, other_path), "überschneidet sich hiermit"),),
+                )
                 break
 
 
@@ -159,9 +235,21 @@ def event_outside_network(context: NetworkContext) -> Iterator[Fault]:
         if start is None:
             continue
         if record.until and record.until.last < start.date.first:
-            yield Fault("event-outside-network", Place(event.file, ("start",)), f"Das Netzwerk besteht nur bis {record.until}.", "Datum der Veranstaltung oder „until“ des Netzwerks prüfen.", related=(Related(Place(context.network.file, ("until",)), f"bis {record.until}"),))
+            yield Fault(
+                "event-outside-network",
+                Place(event.file, ("start",)),
+                f"Das Netzwerk besteht nur bis {record.until}.",
+                "Datum der Veranstaltung oder „until“ des Netzwerks prüfen.",
+                related=(Related(Place(context.network.file, ("until",)), f"bis {record.until}"),),
+            )
         elif record.founded and start.date.last < record.founded.first:
-            yield Fault("event-outside-network", Place(event.file, ("start",)), f"Das Netzwerk wurde erst {_when(record.founded)} gegründet.", "Datum der Veranstaltung oder „founded“ des Netzwerks prüfen.", related=(Related(Place(context.network.file, ("founded",)), f"gegründet {record.founded}"),))
+            yield Fault(
+                "event-outside-network",
+                Place(event.file, ("start",)),
+                f"Das Netzwerk wurde erst {_when(record.founded)} gegründet.",
+                "Datum der Veranstaltung oder „founded“ des Netzwerks prüfen.",
+                related=(Related(Place(context.network.file, ("founded",)), f"gegründet {record.founded}"),),
+            )
 
 
 def _when(date: PartialDate) -> str:
@@ -208,8 +296,19 @@ def past_but_planned(context: NetworkContext) -> Iterator[Fault]:
     for event in context.network.events.values():
         record = event.record
         over = (record.end or record.start) if record.start else None
-        if over and record.status in ("geplant", "bestaetigt") and max(over.date.last, record.start.date.last if record.start else over.date.last) < context.day:
-            yield Fault("past-but-planned", Place(event.file, ("status",)), f"Der Termin ist vorbei, der Stand aber noch „{record.status.value if record.status else ''}“.", "„status“ auf stattgefunden, abgesagt oder verschoben setzen.", note=f"Termin war {record.start} ({{0}})", related=(Related(Place(event.file, ("start",)), f"Termin war {record.start}"),))
+        if (
+            over
+            and record.status in ("geplant", "bestaetigt")
+            and max(over.date.last, record.start.date.last if record.start else over.date.last) < context.day
+        ):
+            yield Fault(
+                "past-but-planned",
+                Place(event.file, ("status",)),
+                f"Der Termin ist vorbei, der Stand aber noch „{record.status.value if record.status else ''}“.",
+                "„status“ auf stattgefunden, abgesagt oder verschoben setzen.",
+                note=f"Termin war {record.start} ({{0}})",
+                related=(Related(Place(event.file, ("start",)), f"Termin war {record.start}"),),
+            )
 
 
 def held_in_future(context: NetworkContext) -> Iterator[Fault]:
@@ -217,7 +316,14 @@ def held_in_future(context: NetworkContext) -> Iterator[Fault]:
     for event in context.network.events.values():
         record = event.record
         if record.start and record.status == "stattgefunden" and record.start.date.first > context.day:
-            yield Fault("held-in-future", Place(event.file, ("status",)), "Der Termin liegt in der Zukunft, der Stand ist aber „stattgefunden“.", "„status“ auf geplant oder bestaetigt setzen, oder das Datum prüfen.", note=f"Termin ist {record.start} ({{0}})", related=(Related(Place(event.file, ("start",)), f"Termin ist {record.start}"),))
+            yield Fault(
+                "held-in-future",
+                Place(event.file, ("status",)),
+                "Der Termin liegt in der Zukunft, der Stand ist aber „stattgefunden“.",
+                "„status“ auf geplant oder bestaetigt setzen, oder das Datum prüfen.",
+                note=f"Termin ist {record.start} ({{0}})",
+                related=(Related(Place(event.file, ("start",)), f"Termin ist {record.start}"),),
+            )
 
 
 def date_in_future(context: NetworkContext) -> Iterator[Fault]:
@@ -226,10 +332,20 @@ def date_in_future(context: NetworkContext) -> Iterator[Fault]:
         for key in _past_keys(type(item)):
             date = getattr(item, key)
             if isinstance(date, PartialDate) and date.first > context.day:
-                yield Fault("date-in-future", Place(file, (*path, key)), f"„{key}“ liegt mit {date} in der Zukunft.", "Datum prüfen; was erst geplant ist, gehört nach „due“ oder „review_by“.")
+                yield Fault(
+                    "date-in-future",
+                    Place(file, (*path, key)),
+                    f"„{key}“ liegt mit {date} in der Zukunft.",
+                    "Datum prüfen; was erst geplant ist, gehört nach „due“ oder „review_by“.",
+                )
     for number, agreement in enumerate(context.network.record.agreements):
         if agreement.signed and agreement.signed.first > context.day and agreement.status == "unterzeichnet":
-            yield Fault("date-in-future", Place(context.network.file, ("agreements", number, "signed")), f"„signed“ liegt mit {agreement.signed} in der Zukunft, der Stand ist aber „unterzeichnet“.", "Datum prüfen oder „status“ auf entwurf oder beschlossen setzen.")
+            yield Fault(
+                "date-in-future",
+                Place(context.network.file, ("agreements", number, "signed")),
+                f"„signed“ liegt mit {agreement.signed} in der Zukunft, der Stand ist aber „unterzeichnet“.",
+                "Datum prüfen oder „status“ auf entwurf oder beschlossen setzen.",
+            )
 
 
 def _past_keys(model: type[BaseModel]) -> tuple[str, ...]:
@@ -243,23 +359,63 @@ def dates_out_of_order(context: NetworkContext) -> Iterator[Fault]:
         here: Path = ("agreements", number)
         for key, date in (("valid_until", agreement.valid_until), ("review_by", agreement.review_by)):
             if agreement.signed and date and date.last < agreement.signed.first:
-                yield _order(network.file, (*here, key), f"„{key}“ liegt vor der Unterzeichnung.", (*here, "signed"), f"unterzeichnet {agreement.signed}")
+                yield _order(
+                    network.file,
+                    (*here, key),
+                    f"„{key}“ liegt vor der Unterzeichnung.",
+                    (*here, "signed"),
+                    f"unterzeichnet {agreement.signed}",
+                )
     for event in network.events.values():
-        record = event.record
-        if record.registration and record.registration.until and record.start and record.start.date.last < record.registration.until.first:
-            yield _order(event.file, ("registration", "until"), "Die Anmeldung endet erst nach der Veranstaltung.", ("start",), f"Beginn ist {record.start}")
-        for position, old in enumerate(record.rescheduled_from):
-            if record.start and old == record.start and record.status != "verschoben":
-                yield _order(event.file, ("rescheduled_from", position), "Alter und neuer Termin sind gleich.", ("start",), f"Beginn ist {record.start}")
+        yield from _event_order(event.file, event.record)
     for plan in network.plans.values():
-        for key in ("measures", "milestones"):
-            for number, step in enumerate(getattr(plan.record, key)):
-                if plan.record.started and step.due and step.due.last < plan.record.started.first:
-                    yield _order(plan.file, (key, number, "due"), "Der Termin liegt vor dem Beginn des Plans.", ("started",), f"begonnen {plan.record.started}")
+        started = plan.record.started
+        steps = [(("measures", i), step.due) for i, step in enumerate(plan.record.measures)]
+        steps += [(("milestones", i), step.due) for i, step in enumerate(plan.record.milestones)]
+        for path, due in steps:
+            if started and due and due.last < started.first:
+                yield _order(
+                    plan.file,
+                    (*path, "due"),
+                    "Der Termin liegt vor dem Beginn des Plans.",
+                    ("started",),
+                    f"begonnen {started}",
+                )
+
+
+def _event_order(file: str, record: EventRecord) -> Iterator[Fault]:
+    start = record.start
+    if start is None:
+        return
+    registration = record.registration
+    if registration and registration.until and start.date.last < registration.until.first:
+        yield _order(
+            file,
+            ("registration", "until"),
+            "Die Anmeldung endet erst nach der Veranstaltung.",
+            ("start",),
+            f"Beginn ist {start}",
+        )
+    for position, old in enumerate(record.rescheduled_from):
+        if old == start and record.status != "verschoben":
+            yield _order(
+                file,
+                ("rescheduled_from", position),
+                "Alter und neuer Termin sind gleich.",
+                ("start",),
+                f"Beginn ist {start}",
+            )
 
 
 def _order(file: str, path: Path, message: str, other: Path, what: str) -> Fault:
-    return Fault("dates-out-of-order", Place(file, path), message, "Eines der beiden Daten prüfen.", note=f"{what} ({{0}})", related=(Related(Place(file, other), what),))
+    return Fault(
+        "dates-out-of-order",
+        Place(file, path),
+        message,
+        "Eines der beiden Daten prüfen.",
+        note=f"{what} ({{0}})",
+        related=(Related(Place(file, other), what),),
+    )
 
 
 def skipped_hour(context: NetworkContext) -> Iterator[Fault]:
@@ -268,7 +424,12 @@ def skipped_hour(context: NetworkContext) -> Iterator[Fault]:
         for key in ("start", "end"):
             moment: Moment | None = getattr(event.record, key)
             if moment and moment.time and 1 <= moment.time.hour <= 3 and _is_skipped(moment, _zone(context, event)):
-                yield Fault("skipped-hour", Place(event.file, (key,)), f"Die Uhrzeit {moment.time:%H:%M} gab es am {moment.date} nicht: Die Uhr wurde auf Sommerzeit vorgestellt.", "Uhrzeit prüfen.")
+                yield Fault(
+                    "skipped-hour",
+                    Place(event.file, (key,)),
+                    f"Die Uhrzeit {moment.time:%H:%M} gab es am {moment.date} nicht: Die Uhr wurde auf Sommerzeit vorgestellt.",
+                    "Uhrzeit prüfen.",
+                )
 
 
 def _zone(context: NetworkContext, event: Filed[EventRecord]) -> ZoneInfo | None:
@@ -300,5 +461,3 @@ def _inside(item: BaseModel, path: Path) -> Iterator[tuple[Path, BaseModel]]:
                 yield from _inside(entry, (*path, key, number))
         elif isinstance(value, BaseModel):
             yield from _inside(value, (*path, key))
-
-
