@@ -165,7 +165,7 @@ def _findings(
         related = tuple(texts.location(other.place, repairs, other.message) for other in fault.related)
         yield Finding(
             rule=rule,
-            severity=weights.get(rule.name, rule.severity),
+            severity=weights.get(rule.name, fault.severity or rule.severity),
             message=fault.message,
             mend=fault.mend,
             note=_note(fault.note, location, related),

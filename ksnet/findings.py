@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from ksnet.records.vocabulary import Severity
+
 Path = tuple[str | int, ...]
 
 
@@ -47,7 +49,7 @@ class Fault:
     """What a rule found: the rule's name, the place, and German sentences.
 
     `message` says what is wrong, `note` stands beside the excerpt, `mend` says what to do. A `secret` fault is
-    never shown with the text of the file.
+    never shown with the text of the file. `severity` is set where the case weighs differently from its rule.
     """
 
     rule: str
@@ -57,3 +59,4 @@ class Fault:
     note: str = ""
     related: tuple[Related, ...] = ()
     secret: bool = False
+    severity: Severity | None = None

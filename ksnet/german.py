@@ -155,7 +155,9 @@ def sort_key(text: str) -> tuple[str, str]:
     return " ".join(letters.split()), text
 
 
-def person_name(family: str, given: str | None = None, title: str | None = None, form_of_address: str | None = None) -> str:
+def person_name(
+    family: str, given: str | None = None, title: str | None = None, form_of_address: str | None = None
+) -> str:
     """Return how a person is named: `Prof. Dr. Dirk Nüsken`; with `Frau` or `Herr` where the first name is not known."""
     words = [form_of_address if not given else None, title, given, family]
     return " ".join(word for word in words if word)

@@ -9,7 +9,19 @@ from typing import Any, ClassVar
 
 from ksnet import german
 from ksnet.documents.events import CalendarEntry, moved_text, select
-from ksnet.documents.model import Audience, Block, Cell, Chapter, Document, Gap, Heading, Paragraph, Window, facts, table
+from ksnet.documents.model import (
+    Audience,
+    Block,
+    Cell,
+    Chapter,
+    Document,
+    Gap,
+    Heading,
+    Paragraph,
+    Window,
+    facts,
+    table,
+)
 from ksnet.repository import Network
 
 COLUMNS = ("Datum", "Uhrzeit", "Termin", "Netzwerk", "Gremium", "Ort", "Stand")
@@ -44,7 +56,9 @@ def calendar_document(
     entries = tuple(select(networks, as_of=as_of, window=window, group=group, audience=audience))
     one = networks[0] if len(networks) == 1 else None
     name = one.record.name if one else f"{len(networks)} Netzwerke"
-    subtitle = [name] if one else [german.join(network.record.short_name or network.record.name for network in networks)]
+    subtitle = (
+        [name] if one else [german.join(network.record.short_name or network.record.name for network in networks)]
+    )
     if group is not None:
         subtitle.append(f"Gremium: {_group_name(networks, group)}")
     if audience.public:
@@ -83,8 +97,17 @@ def unreadable_notes(networks: Iterable[Network], audience: Audience) -> list[Bl
     if not files:
         return []
     if audience.public:
-        return [Gap("nicht-beurteilbar", "Ein Teil der Unterlagen war nicht lesbar; diese Übersicht kann unvollständig sein.")]
-    what = "Diese Datei war nicht lesbar und fehlt hier" if len(files) == 1 else "Diese Dateien waren nicht lesbar und fehlen hier"
+        return [
+            Gap(
+                "nicht-beurteilbar",
+                "Ein Teil der Unterlagen war nicht lesbar; diese Übersicht kann unvollständig sein.",
+            )
+        ]
+    what = (
+        "Diese Datei war nicht lesbar und fehlt hier"
+        if len(files) == 1
+        else "Diese Dateien waren nicht lesbar und fehlen hier"
+    )
     return [Gap("nicht-beurteilbar", f"{what}: {german.join(files)}. „ksnet validate“ sagt, woran es liegt.")]
 
 

@@ -14,16 +14,28 @@ from ksnet.documents.membership import (
     complete_on,
     coverage,
     field_of,
-    member_span,
     members_on,
+    own_span,
     shown_people,
 )
-from ksnet.documents.model import Audience, Block, Cell, Chapter, Document, Gap, Heading, Paragraph, bullets, facts, table
+from ksnet.documents.model import (
+    Audience,
+    Block,
+    Cell,
+    Chapter,
+    Document,
+    Gap,
+    Heading,
+    Paragraph,
+    bullets,
+    facts,
+    table,
+)
 from ksnet.documents.who import REDACTED, WhoIsWho, full_name
 from ksnet.records.base import Address
 from ksnet.records.members import Member, Person
 from ksnet.records.network import Vacancy
-from ksnet.records.vocabulary import Category, FieldOfWork
+from ksnet.records.vocabulary import Category, FieldOfWork, PersonRole
 from ksnet.repository import Network
 
 
@@ -34,7 +46,7 @@ class PersonView:
     id: str | None
     name: str
     function: str
-    role: str
+    role: PersonRole | None
     email: str
     phone: str
     groups: tuple[str, ...]
@@ -44,7 +56,8 @@ class PersonView:
     @property
     def line(self) -> str:
         """Name, function and contact on one line."""
-        return ", ".join(part for part in (self.name, self.function or self.role, self.email, self.phone) if part)
+        what = self.function or (self.role.label if self.role else "")
+        return ", ".join(part for part in (self.name, what, self.email, self.phone) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +112,11 @@ def members_document(network: Network, *, as_of: dt.date, audience: Audience = A
         chapters.append(Chapter("adressatenkreis", "Angesprochener Kreis", tuple(scope)))
     return MembersDocument(
         title="Mitgliederliste",
-        subtitle=(network.record.name, f"Stand {german.plain_day(as_of)}", "Öffentliche Fassung" if audience.public else "Nur für den internen Gebrauch"),
+        subtitle=(
+            network.record.name,
+            f"Stand {german.plain_day(as_of)}",
+            "Öffentliche Fassung" if audience.public else "Nur für den internen Gebrauch",
+        ),
         network=network.record.name,
         network_id=network.id,
         as_of=as_of,
@@ -127,7 +144,7 @@ def _field_order(value: FieldOfWork | None) -> int:
 
 def _member(network: Network, member: Member, who: WhoIsWho) -> MemberView:
     public, hidden = who.audience.public, member.sensitive
-    span = member_span(network, member)
+    span = own_span(network, member)
     people = shown_people(network, member, who)
     return MemberView(
         id=None if hidden or public else member.id,
@@ -137,7 +154,9 @@ def _member(network: Network, member: Member, who: WhoIsWho) -> MemberView:
         field=field_of(member),
         since=None if public or hidden or span.since is None else span.since.text,
         until=None if public or hidden or span.until is None else span.until.text,
-        groups=() if hidden else tuple((entry.id, who.group(entry.id)) for entry in member.groups if _current(entry, who.as_of)),
+        groups=()
+        if hidden
+        else tuple((entry.id, who.group(entry.id)) for entry in member.groups if _current(entry, who.as_of)),
         address="" if hidden else address_text(member.address),
         email="" if hidden else member.email or "",
         website="" if hidden else member.website or "",
@@ -166,7 +185,7 @@ def _person(person: Person, who: WhoIsWho) -> PersonView:
         id=None if public else person.id,
         name=REDACTED if gone else full_name(person),
         function="" if gone else person.function or "",
-        role=person.role.label if person.role else "",
+        role=person.role,
         email="" if gone else person.email or "",
         phone="" if gone else person.phone or "",
         groups=() if public else tuple(entry.id for entry in person.groups if _current(entry, who.as_of)),
@@ -193,7 +212,13 @@ def body_blocks(network: Network, views: Sequence[MemberView], as_of: dt.date, *
     total = german.plural(len(views), "Stelle", "Stellen")
     persons = sum(len(view.people) for view in views)
     named = f" mit {german.plural(persons, 'Person', 'Personen')}" if people and persons else ""
-    blocks: list[Block] = [Paragraph(f"Am {german.plain_day(as_of)} sind {total}{named} erfasst." if len(views) > 1 else f"Am {german.plain_day(as_of)} ist {total}{named} erfasst.")]
+    blocks: list[Block] = [
+        Paragraph(
+            f"Am {german.plain_day(as_of)} sind {total}{named} erfasst."
+            if len(views) > 1
+            else f"Am {german.plain_day(as_of)} ist {total}{named} erfasst."
+        )
+    ]
     blocks += _size(network)
     for value in [*FieldOfWork, None]:
         of_field = [view for view in views if view.field is value]
@@ -206,10 +231,19 @@ def body_blocks(network: Network, views: Sequence[MemberView], as_of: dt.date, *
 def _nobody(network: Network, as_of: dt.date) -> list[Block]:
     founded = network.record.founded
     if founded is not None and founded.first > as_of:
-        return [Paragraph(f"Am {german.plain_day(as_of)} gab es das Netzwerk noch nicht (gegründet: {german.vague_date(founded)}).")]
+        return [
+            Paragraph(
+                f"Am {german.plain_day(as_of)} gab es das Netzwerk noch nicht (gegründet: {german.vague_date(founded)})."
+            )
+        ]
     if network.record.until is not None and network.record.until.last < as_of:
         return [Paragraph(f"Das Netzwerk besteht nicht mehr (beendet: {german.vague_date(network.record.until)}).")]
-    return [Gap("fehlt", f"Für den {german.plain_day(as_of)} ist keine Stelle erfasst (members.yaml, Schlüssel „members“)."), *_size(network)]
+    return [
+        Gap(
+            "fehlt", f"Für den {german.plain_day(as_of)} ist keine Stelle erfasst (members.yaml, Schlüssel „members“)."
+        ),
+        *_size(network),
+    ]
 
 
 def _size(network: Network) -> list[Block]:
@@ -230,7 +264,9 @@ def _body_table(label: str, value: FieldOfWork | None, views: Sequence[MemberVie
         ]
         for view in views
     ]
-    return table(f"stellen-{value or 'ohne-feld'}", f"{label}: {german.plural(len(views), 'Stelle', 'Stellen')}", columns, rows)
+    return table(
+        f"stellen-{value or 'ohne-feld'}", f"{label}: {german.plural(len(views), 'Stelle', 'Stellen')}", columns, rows
+    )
 
 
 def _dates(view: MemberView) -> list[str]:
@@ -254,12 +290,24 @@ def coverage_blocks(network: Network, counts: dict[Category, int], as_of: dt.dat
         rows.append([str(category.number or "–"), category.label, str(counts[category]), "\n".join(notes)])
     filled = sum(counts[category] > 0 for category in Category if category.number is not None)
     blocks: list[Block] = [
-        Paragraph(f"Von den zwölf in § 9 Abs. 4 Satz 1 LKSG NRW genannten Einrichtungen und Berufsgruppen {'ist' if filled == 1 else 'sind'} {filled} mit mindestens einer erfassten Stelle vertreten. Eine Stelle kann mehrere Kategorien füllen."),
-        table("abdeckung", "Erfasste Stellen je Kategorie", ("Nr.", "Einrichtung oder Berufsgruppe", "Stellen", "Hinweis"), rows, head=1, keep=(0, 2)),
+        Paragraph(
+            f"Von den zwölf in § 9 Abs. 4 Satz 1 LKSG NRW genannten Einrichtungen und Berufsgruppen {'ist' if filled == 1 else 'sind'} {filled} mit mindestens einer erfassten Stelle vertreten. Eine Stelle kann mehrere Kategorien füllen."
+        ),
+        table(
+            "abdeckung",
+            "Erfasste Stellen je Kategorie",
+            ("Nr.", "Einrichtung oder Berufsgruppe", "Stellen", "Hinweis"),
+            rows,
+            head=1,
+            keep=(0, 2),
+        ),
     ]
     if not complete and filled < 12:
         blocks.append(
-            Gap("nicht-beurteilbar", "Die Unterlagen sind für diesen Tag nicht vollständig (network.yaml, Schlüssel „complete_since“). Aus einer leeren Kategorie folgt nicht, dass niemand mitarbeitet.")
+            Gap(
+                "nicht-beurteilbar",
+                "Die Unterlagen sind für diesen Tag nicht vollständig (network.yaml, Schlüssel „complete_since“). Aus einer leeren Kategorie folgt nicht, dass niemand mitarbeitet.",
+            )
         )
     return blocks
 
@@ -268,7 +316,9 @@ def _empty(vacancy: Vacancy | None, *, complete: bool) -> str:
     if vacancy is None:
         return "nicht vertreten" if complete else "keine Stelle erfasst"
     reason = vacancy.reason or "ohne Angabe des Grundes"
-    return f"noch unbesetzt: {reason}" + (f"; vorgesehen bis {german.vague_date(vacancy.until)}" if vacancy.until else "")
+    return f"noch unbesetzt: {reason}" + (
+        f"; vorgesehen bis {german.vague_date(vacancy.until)}" if vacancy.until else ""
+    )
 
 
 def scope_blocks(network: Network) -> list[Block]:
@@ -284,7 +334,12 @@ def scope_blocks(network: Network) -> list[Block]:
         )
     if not blocks:
         return []
-    return [Paragraph("Diese Felder und Kategorien spricht das Netzwerk an, ohne dass einzelne Stellen erfasst sind. Sie zählen nicht als vertreten."), *blocks]
+    return [
+        Paragraph(
+            "Diese Felder und Kategorien spricht das Netzwerk an, ohne dass einzelne Stellen erfasst sind. Sie zählen nicht als vertreten."
+        ),
+        *blocks,
+    ]
 
 
 def group_lines(views: Iterable[MemberView]) -> list[Block]:
@@ -293,7 +348,10 @@ def group_lines(views: Iterable[MemberView]) -> list[Block]:
     for view in views:
         for _, name in view.groups:
             groups.setdefault(name, []).append(view.name)
-    return bullets(f"{group}: {german.join(names)}" for group, names in sorted(groups.items(), key=lambda item: german.sort_key(item[0])))
+    return bullets(
+        f"{group}: {german.join(names)}"
+        for group, names in sorted(groups.items(), key=lambda item: german.sort_key(item[0]))
+    )
 
 
 def _json(member: MemberView) -> dict[str, Any]:
@@ -314,7 +372,7 @@ def _json(member: MemberView) -> dict[str, Any]:
                 "id": person.id,
                 "name": person.name,
                 "function": person.function or None,
-                "role": person.role or None,
+                "role": str(person.role) if person.role else None,
                 "email": person.email or None,
                 "phone": person.phone or None,
                 "groups": list(person.groups),

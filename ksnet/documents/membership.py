@@ -40,13 +40,19 @@ class Span:
         return begun and (self.until is None or self.until.first >= window.last)
 
 
-def member_span(network: Network, member: Member) -> Span:
-    """Return when a body belongs to the network; dates that are missing are those of its Jugendamt, then of the network."""
+def own_span(network: Network, member: Member) -> Span:
+    """Return the dates recorded for a body, or for the Jugendamt that it is."""
     since, until = member.since, member.until
     office = next((office for office in network.record.youth_offices if office.id == member.youth_office), None)
     if office is not None:
         since, until = since or office.since, until or office.until
-    return Span(since or network.record.founded, until or network.record.until)
+    return Span(since, until)
+
+
+def member_span(network: Network, member: Member) -> Span:
+    """Return when a body belongs to the network; dates that are missing are those of the network."""
+    own = own_span(network, member)
+    return Span(own.since or network.record.founded, own.until or network.record.until)
 
 
 def categories_of(member: Member) -> tuple[Category, ...]:

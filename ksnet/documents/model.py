@@ -253,7 +253,9 @@ def clean(text: str) -> str:
     """Return a text without control characters and invisible marks, which the records must not hold anyway."""
     if text.isascii() and text.isprintable():
         return text
-    return "".join(char for char in text if char in "\n\t" or unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co"})
+    return "".join(
+        char for char in text if char in "\n\t" or unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co"}
+    )
 
 
 # --- helpers for those who build documents ----------------------------------------------------------------------------

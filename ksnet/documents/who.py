@@ -24,7 +24,9 @@ def may_be_published(publication: Publication | None, day: dt.date) -> bool:
     since, until, withdrawn = publication.since, publication.until, publication.withdrawn
     if publication.basis is PublicationBasis.EINWILLIGUNG and (since is None or since.precision == "unknown"):
         return False
-    if publication.basis is PublicationBasis.ARBEITGEBER_VEROEFFENTLICHT and not (publication.url or publication.source):
+    if publication.basis is PublicationBasis.ARBEITGEBER_VEROEFFENTLICHT and not (
+        publication.url or publication.source
+    ):
         return False
     if since is not None and since.precision != "unknown" and since.last > day:
         return False
@@ -125,7 +127,11 @@ class WhoIsWho:
             return self._named(person)
         if ident in self.guests:
             return self._named(self.guests[ident])
-        return self.name(ident) if ident in self.members or ident in self.coordination else _not_found(ident, self.audience)
+        return (
+            self.name(ident)
+            if ident in self.members or ident in self.coordination
+            else _not_found(ident, self.audience)
+        )
 
     def person_with_function(self, ident: str) -> str:
         """Return a person or guest with function and body: `Markus Schön, Stadtdirektor, Stadt Krefeld`."""
