@@ -170,10 +170,17 @@ def _findings(
             mend=fault.mend,
             note=_note(fault.note, location, related),
             location=location,
-            key=next((step for step in reversed(fault.place.path) if isinstance(step, str)), None),
+            key=_key(fault),
             excerpt=None if fault.secret else texts.line(location),
             related=related,
         )
+
+
+def _key(fault: Fault) -> str | None:
+    """Return the last key of the path, unless the key itself is what must not be shown."""
+    if fault.secret and fault.place.on == "key":
+        return None
+    return next((step for step in reversed(fault.place.path) if isinstance(step, str)), None)
 
 
 def _note(template: str, location: Location, related: Sequence[Location]) -> str:
