@@ -153,7 +153,7 @@ class Repository:
             )
         meant = nearest(files.id, self.network_ids)
         mend = (
-            f"meinten Sie „{meant}“? Dann den Ordner umbenennen."
+            f"Meinten Sie „{meant}“? Dann den Ordner umbenennen."
             if meant
             else f"{folder}/network.yaml anlegen oder den Ordner umbenennen."
         )

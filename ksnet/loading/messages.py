@@ -75,11 +75,11 @@ def _unknown_key(place: Place, holder: type[BaseModel], key: str, meant: str | N
     secret = holder.__name__ in _PERSONAL
     named = "Diesen Schlüssel" if secret else f"Den Schlüssel „{shown(key)}“"
     if meant is not None:
-        mend = f"meinten Sie „{meant}“ ({shapes[meant].title})?"
+        mend = f"Meinten Sie „{meant}“ ({shapes[meant].title})?"
     else:
         mend = f"Zeile löschen oder einen dieser Schlüssel verwenden: {', '.join(shapes)}."
-    note = "" if meant is None else f"meinten Sie „{meant}“?"
-    return Fault("unknown-key", place, f"{named} gibt es hier nicht.", mend, note="" if secret else note, secret=secret)
+    note = "" if meant is None else f"Meinten Sie „{meant}“?"
+    return Fault("unknown-key", place, f"{named} gibt es hier nicht.", mend, secret=secret)
 
 
 def _choices(shape: FieldShape | None, context: dict[str, Any]) -> type[Vocabulary] | list[str]:
@@ -96,13 +96,13 @@ def _unknown_value(place: Place, key: str, text: str, choices: type[Vocabulary] 
     match = nearest(text, by_word, cutoff=0.6)
     meant = by_word[match] if match else None
     allowed = f"Erlaubt sind: {', '.join(values) if isinstance(choices, list) else _listed(choices)}."
-    mend = f"meinten Sie „{meant}“? {allowed}" if meant else allowed
+    mend = f"Meinten Sie „{meant}“? {allowed}" if meant else allowed
     return Fault(
         "unknown-value",
         place,
         f"„{key}“ kennt den Wert „{shown(text)}“ nicht.",
         mend,
-        note=f"meinten Sie „{meant}“?" if meant else "",
+        note=f"Meinten Sie „{meant}“?" if meant else "",
     )
 
 
@@ -136,7 +136,7 @@ def _malformed(place: Place, key: str, text: str, context: dict[str, Any]) -> Fa
         )
     if pattern == ID_PATTERN or "max_length" in context:
         proposal = fold(text)[:ID_LENGTH].strip("-")
-        hint = f"meinten Sie „{proposal}“? " if proposal else ""
+        hint = f"Meinten Sie „{proposal}“? " if proposal else ""
         return Fault(
             "invalid-id",
             place,

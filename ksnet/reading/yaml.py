@@ -108,6 +108,8 @@ def locate(text: str, path: Path, on: str = "value") -> Span:
         return FILE_START
     key: Node | None = None
     for position, step in enumerate(path):
+        if step == 0 and not isinstance(node, SequenceNode):
+            continue  # a single value where the model reads a list of one
         found = _child(node, step)
         if found is None:
             if position == 0:

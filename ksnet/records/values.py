@@ -234,10 +234,10 @@ def _bad_date(text: str, *, with_time: bool) -> PydanticCustomError:
     )
     if parts[3] and not with_time:
         return _problem(
-            "invalid-date", f"„{shown(text)}“: Hier steht nur ein Tag, keine Uhrzeit.", f"meinten Sie {proposal[:10]}?"
+            "invalid-date", f"„{shown(text)}“: Hier steht nur ein Tag, keine Uhrzeit.", f"Meinten Sie {proposal[:10]}?"
         )
     return _problem(
-        "invalid-date", f"„{shown(text)}“ ist nicht in der Form Jahr-Monat-Tag geschrieben.", f"meinten Sie {proposal}?"
+        "invalid-date", f"„{shown(text)}“ ist nicht in der Form Jahr-Monat-Tag geschrieben.", f"Meinten Sie {proposal}?"
     )
 
 
@@ -253,7 +253,7 @@ def parse_boolean(value: object) -> bool:
     yes, no = {"ja", "yes", "y", "j", "wahr", "on", "true", "1"}, {"nein", "no", "n", "falsch", "off", "false", "0"}
     word = text.strip().lower()
     proposal = "true" if word in yes else "false" if word in no else None
-    mend = f"meinten Sie {proposal}?" if proposal else "true für ja, false für nein."
+    mend = f"Meinten Sie {proposal}?" if proposal else "true für ja, false für nein."
     raise _problem("invalid-boolean", f"„{shown(text)}“ ist weder true noch false.", mend)
 
 
@@ -266,7 +266,7 @@ def parse_integer(value: object) -> int:
         return int(text)
     digits = re.sub(r"[. '_]", "", text)
     mend = (
-        f"meinten Sie {int(digits)}?"
+        f"Meinten Sie {int(digits)}?"
         if re.fullmatch(r"[0-9]{1,9}", digits)
         else "Nur Ziffern, ohne Wörter und Punkte, z. B. 90."
     )
@@ -282,7 +282,7 @@ def parse_number(value: object) -> float:
         return float(text)
     dotted = text.replace(",", ".")
     mend = (
-        f"meinten Sie {dotted}?"
+        f"Meinten Sie {dotted}?"
         if re.fullmatch(r"[0-9]{1,6}\.[0-9]{1,3}", dotted)
         else "Zahl mit Punkt statt Komma, z. B. 0.5."
     )

@@ -38,13 +38,13 @@ def unknown_reference(context: NetworkContext) -> Iterator[Fault]:
             )
         elif not incomplete and fold(ref.id) not in broken:
             meant = nearest(ref.id, _candidates(context, ref))
-            hint = f"meinten Sie „{meant}“? " if meant else ""
+            hint = f"Meinten Sie „{meant}“? " if meant else ""
             yield Fault(
                 "unknown-reference",
                 place,
                 f"„{ref.id}“ gibt es in diesem Netzwerk nicht.",
                 f"{hint}{_where_to_add(ref.kinds)}",
-                note=f"meinten Sie „{meant}“?" if meant else "",
+                note=f"Meinten Sie „{meant}“?" if meant else "",
             )
 
 
@@ -236,7 +236,7 @@ def _municipalities(
                 "unknown-municipality",
                 place,
                 f"Eine Gemeinde „{text}“ gibt es in Nordrhein-Westfalen nicht.",
-                f"meinten Sie „{meant}“?"
+                f"Meinten Sie „{meant}“?"
                 if meant
                 else "Schreibweise prüfen; erlaubt sind amtlicher Name oder achtstelliger Schlüssel.",
             )
@@ -274,7 +274,7 @@ def parent_networks(overview: Overview) -> Iterator[Fault]:
     for child, parent, place in overview.parents:
         if parent not in overview.network_ids:
             meant = nearest(parent, [i for i in overview.network_ids if i != child])
-            hint = f"meinten Sie „{meant}“? " if meant else ""
+            hint = f"Meinten Sie „{meant}“? " if meant else ""
             yield Fault(
                 "unknown-network",
                 place,
