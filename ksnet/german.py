@@ -119,7 +119,7 @@ def times_text(start: Moment | None, end: Moment | None, minutes: int | None = N
 
 def number(value: float) -> str:
     """Return a number with a decimal comma and dots between thousands: `0,75`, `159.622`."""
-    text = f"{value:,.3f}".rstrip("0").rstrip(".") if isinstance(value, float) else f"{value:,}"
+    text = f"{value:,.3f}".rstrip("0").rstrip(".")
     return text.replace(",", "\x00").replace(".", ",").replace("\x00", ".")
 
 

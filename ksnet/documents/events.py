@@ -16,7 +16,7 @@ from ksnet.repository import Filed, Network
 
 CALLED_OFF = frozenset((EventStatus.ABGESAGT, EventStatus.VERSCHOBEN))
 NO_ANSWER = frozenset((EventStatus.GEPLANT, EventStatus.BESTAETIGT, EventStatus.ANGEKUENDIGT))
-_END_OF_TIME = (dt.datetime.max, 9)
+_END_OF_TIME = (dt.datetime.combine(dt.date.max, dt.time.max), 9)
 
 
 @dataclass(frozen=True, slots=True)

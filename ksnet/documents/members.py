@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from ksnet import german
 from ksnet.documents.calendar import unreadable_notes
 from ksnet.documents.membership import (
+    Span,
     categories_of,
     complete_on,
     coverage,
@@ -33,7 +34,7 @@ from ksnet.documents.model import (
 )
 from ksnet.documents.who import REDACTED, WhoIsWho, full_name
 from ksnet.records.base import Address
-from ksnet.records.members import Member, Person
+from ksnet.records.members import Member, MembershipEntry, Person
 from ksnet.records.network import Vacancy
 from ksnet.records.vocabulary import Category, FieldOfWork, PersonRole
 from ksnet.repository import Network
@@ -165,8 +166,8 @@ def _member(network: Network, member: Member, who: WhoIsWho) -> MemberView:
     )
 
 
-def _current(entry: Any, day: dt.date) -> bool:
-    return (entry.since is None or entry.since.first <= day) and (entry.until is None or entry.until.last >= day)
+def _current(entry: MembershipEntry, day: dt.date) -> bool:
+    return Span(entry.since, entry.until).on(day)
 
 
 def _remarks(member: Member) -> Iterable[str]:
@@ -248,7 +249,11 @@ def _nobody(network: Network, as_of: dt.date) -> list[Block]:
 
 def _size(network: Network) -> list[Block]:
     size = network.record.size
-    return [Paragraph(f"Veröffentlichte Größe des Netzwerks: {german.count_text(size)}.")] if size else []
+    return (
+        [Paragraph(f"Veröffentlichte Größe des Netzwerks: {german.join(german.count_text(count) for count in size)}.")]
+        if size
+        else []
+    )
 
 
 def _body_table(label: str, value: FieldOfWork | None, views: Sequence[MemberView], *, people: bool) -> Block:

@@ -1,0 +1,141 @@
+"""Whether a group met as often as the network's own rule says, as far as the records can tell."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+from ksnet import german
+from ksnet.documents.events import NO_ANSWER, begins_within, touches
+from ksnet.documents.membership import Span, complete_for
+from ksnet.documents.model import Window
+from ksnet.records.event import EventRecord
+from ksnet.records.network import Cadence, Group
+from ksnet.records.vocabulary import EventStatus, Per
+from ksnet.repository import Network
+
+Verdict = Literal["eingehalten", "nicht-eingehalten", "laeuft", "nicht-beurteilbar"]
+
+_ADJECTIVE = {
+    Per.JAHR: "jährlich",
+    Per.HALBJAHR: "halbjährlich",
+    Per.QUARTAL: "vierteljährlich",
+    Per.MONAT: "monatlich",
+    Per.ZWEI_JAHRE: "alle zwei Jahre",
+}
+_MONTHS = {Per.HALBJAHR: 6, Per.QUARTAL: 3, Per.MONAT: 1}
+
+
+@dataclass(frozen=True, slots=True)
+class CadenceResult:
+    """How a rule was kept in one of its periods."""
+
+    label: str
+    window: Window
+    held: int
+    need: int
+    verdict: Verdict
+    note: str
+
+
+def cadence_text(cadence: Cadence) -> str:
+    """Return a rule in words: `halbjährlich (mindestens 1 Treffen im Halbjahr)`."""
+    kinds = german.join((kind.label for kind in cadence.kinds), "oder")
+    what = german.plural(cadence.meetings, "Treffen", "Treffen") + (f" ({kinds})" if kinds else "")
+    if cadence.per is None:
+        return f"{what}, Zeitraum nicht erfasst"
+    if cadence.meetings == 1:
+        return f"{_ADJECTIVE[cadence.per]}{f' ({kinds})' if kinds else ''}"
+    return f"{what} {cadence.per.label}"
+
+
+def periods(per: Per | None, year: int) -> list[tuple[str, Window]]:
+    """Return the periods over which a rule is judged in the report of a year."""
+    if per is None:
+        return []
+    if per is Per.ZWEI_JAHRE:
+        return [(f"{year - 1} und {year}", Window(dt.date(year - 1, 1, 1), dt.date(year, 12, 31)))]
+    if per is Per.JAHR:
+        return [(str(year), Window.of_year(year))]
+    months = _MONTHS[per]
+    result = []
+    for number, first in enumerate(range(1, 13, months), start=1):
+        last = first + months - 1
+        label = german.MONTHS[first - 1] if per is Per.MONAT else f"{number}. {per.label.removeprefix('im ')}"
+        end = dt.date(year, last, calendar.monthrange(year, last)[1])
+        result.append((f"{label} {year}", Window(dt.date(year, first, 1), end)))
+    return result
+
+
+def judge(network: Network, group: Group, cadence: Cadence, year: int, as_of: dt.date) -> list[CadenceResult]:
+    """Judge each period of a rule in a year.
+
+    Only meetings that took place count. A rule counts as broken only where the records claim to be complete for the
+    whole period, the group existed throughout it, and meetings whose outcome is not recorded could not have kept it.
+    """
+    events = [event.record for event in network.events.values() if group.id in event.record.groups]
+    if cadence.kinds:
+        events = [event for event in events if event.kind in cadence.kinds]
+    rule = _Rule(network, group, cadence.meetings, as_of)
+    return [rule.judge(label, window, events) for label, window in periods(cadence.per, year)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """How many meetings a group of a network needs in a period, and the day on which that is judged."""
+
+    network: Network
+    group: Group
+    need: int
+    as_of: dt.date
+
+    def judge(self, label: str, window: Window, events: list[EventRecord]) -> CadenceResult:
+        took_place = [event for event in events if event.status is EventStatus.STATTGEFUNDEN and touches(event, window)]
+        held = sum(begins_within(event, window) for event in took_place)
+        doubtful = len(took_place) - held
+        unanswered = sum(event.status in NO_ANSWER and touches(event, window) for event in events)
+        notes = [f"{doubtful} nicht sicher diesem Zeitraum zuzuordnen"] if doubtful else []
+        if unanswered and window.last < self.as_of:
+            notes.append(
+                f"{german.plural(unanswered, 'weiteres', 'weitere')} angekündigt oder geplant, Ergebnis nicht erfasst"
+            )
+        elif unanswered:
+            notes.append(f"{german.plural(unanswered, 'weiteres', 'weitere')} geplant oder angekündigt")
+        verdict, reason = self.verdict(window, held, held + doubtful + unanswered)
+        note = "; ".join(part for part in (*notes, reason) if part)
+        return CadenceResult(label, window, held, self.need, verdict, note)
+
+    def verdict(self, window: Window, held: int, at_most: int) -> tuple[Verdict, str]:
+        if self.group.count is not None and self.group.count > 1:
+            return (
+                "nicht-beurteilbar",
+                f"der Eintrag steht für {self.group.count} Gremien, die nicht einzeln erfasst sind",
+            )
+        if held >= self.need:
+            return "eingehalten", ""
+        if self.as_of <= window.last:
+            return "laeuft", "Zeitraum läuft noch" if self.as_of >= window.first else "Zeitraum hat noch nicht begonnen"
+        if reason := self.unknowable(window):
+            return "nicht-beurteilbar", reason
+        return ("nicht-beurteilbar", "") if at_most >= self.need else ("nicht-eingehalten", "")
+
+    def unknowable(self, window: Window) -> str:
+        """Say why too few recorded meetings prove nothing; empty where they do."""
+        since = self.group.since or self.network.record.founded
+        if since is None or since.precision == "unknown":
+            return "Beginn des Gremiums nicht erfasst"
+        if not Span(since, self.group.until or self.network.record.until).covers(window):
+            return "das Gremium bestand nicht sicher im ganzen Zeitraum"
+        if not complete_for(self.network, window):
+            return "die Unterlagen sind für diesen Zeitraum nicht vollständig"
+        return ""
+
+
+VERDICT_WORDS: dict[Verdict, str] = {
+    "eingehalten": "eingehalten",
+    "nicht-eingehalten": "nicht eingehalten",
+    "laeuft": "läuft noch",
+    "nicht-beurteilbar": "nicht beurteilbar",
+}

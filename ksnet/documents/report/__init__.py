@@ -1,0 +1,85 @@
+"""The Tätigkeitsbericht of a network for a year: counted from the records, with every gap visible."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from ksnet import german
+from ksnet.documents.calendar import unreadable_notes
+from ksnet.documents.model import Block, Chapter, Document, Paragraph
+from ksnet.documents.report import goals, people, public, structure, work
+from ksnet.documents.report.base import ReportContext
+from ksnet.repository import Network
+
+# Slug, title and content of each chapter; templates override a chapter by its slug.
+CHAPTERS: tuple[tuple[str, str, Callable[[ReportContext], list[Block]]], ...] = (
+    ("anlass", "Anlass, Rechtsgrundlage und Berichtszeitraum", structure.occasion),
+    ("struktur", "Netzwerk und Struktur", structure.structure),
+    ("koordination", "Koordinierungsstellen", structure.coordination),
+    ("mitglieder", "Mitglieder", people.members),
+    ("treffen", "Netzwerktreffen und Gremien", work.meetings),
+    ("verfahren", "Verfahrensabsprachen und Mitteilungswege", public.procedures),
+    ("qualifizierung", "Qualifizierungsangebote", work.trainings),
+    ("fallkonferenzen", "Fallkonferenzen", work.case_conferences),
+    ("oeffentlichkeit", "Information der Öffentlichkeit", public.public_information),
+    ("vertretung", "Vertretung in anderen Netzwerken", public.affiliations),
+    ("ziele", "Ziele und Optimierungspotenziale", goals.goals),
+    ("ausblick", "Ausblick und Termine", goals.outlook),
+)
+APPENDICES: tuple[tuple[str, str, Callable[[ReportContext], list[Block]]], ...] = (
+    ("mitgliederliste", "Mitgliederliste", people.member_list),
+    ("terminliste", "Terminliste", goals.dates),
+    ("quellen", "Quellen", public.sources),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportDocument(Document):
+    """A Tätigkeitsbericht."""
+
+    kind: ClassVar[str] = "report"
+    year: int
+
+
+def report_document(network: Network, *, year: int, as_of: dt.date) -> ReportDocument:
+    """Build the Tätigkeitsbericht of a network for a year, as of a day."""
+    ctx = ReportContext(network, year, as_of)
+    chapters = [
+        Chapter(slug, title, tuple(build(ctx)), number=str(number))
+        for number, (slug, title, build) in enumerate(CHAPTERS, start=1)
+    ]
+    for slug, title, build in APPENDICES:
+        if blocks := build(ctx):
+            number = len(chapters) - len(CHAPTERS) + 1
+            chapters.append(Chapter(slug, title, tuple(blocks), number=f"Anlage {number}:"))
+    notes = unreadable_notes([network], ctx.who.audience)
+    if ctx.period.running:
+        notes.append(
+            Paragraph(
+                f"Vorläufig: Das Jahr {year} läuft noch. Der Bericht gibt den Stand vom {german.plain_day(as_of)} wieder."
+            )
+        )
+    elif not ctx.period.begun:
+        notes.append(Paragraph(f"Das Jahr {year} hat am {german.plain_day(as_of)} noch nicht begonnen."))
+    if ctx.who.unpublished:
+        notes.append(
+            Paragraph(
+                "Für den internen Gebrauch: Dieser Bericht nennt auch Personen, deren Daten nach den Unterlagen nicht veröffentlicht werden dürfen."
+            )
+        )
+    return ReportDocument(
+        title=f"Tätigkeitsbericht {year}",
+        subtitle=(
+            network.record.name,
+            f"Berichtszeitraum: 1. Januar bis 31. Dezember {year}",
+            f"Stand: {german.plain_day(as_of)}",
+        ),
+        network=network.record.name,
+        as_of=as_of,
+        notes=tuple(notes),
+        chapters=tuple(chapters),
+        year=year,
+    )

@@ -1,0 +1,79 @@
+"""Chapter 4 of the Tätigkeitsbericht: who belongs to the network, who came and who left."""
+
+from __future__ import annotations
+
+from ksnet import german
+from ksnet.documents.members import body_blocks, coverage_blocks, member_views, scope_blocks
+from ksnet.documents.membership import Change, changes_in, coverage, field_of, members_on
+from ksnet.documents.model import Block, Heading, Paragraph, Window, bullets, table
+from ksnet.documents.report.base import ReportContext
+from ksnet.documents.who import WhoIsWho
+from ksnet.records.members import Member
+from ksnet.records.vocabulary import FieldOfWork
+
+_WORDS: dict[Change, str] = {
+    "neu": "neu im Berichtsjahr",
+    "gruendung": "seit der Gründung in diesem Jahr dabei",
+    "beginn-unklar": "Beginn nicht sicher diesem Jahr zuzuordnen",
+    "weiterhin": "schon vorher dabei oder Beginn nicht bekannt",
+}
+
+
+def members(ctx: ReportContext) -> list[Block]:
+    """Count the bodies, tell new, continuing and ended memberships apart, and show which categories are represented."""
+    current = members_on(ctx.network, ctx.day)
+    if not current and not ctx.network.members.members:
+        blocks: list[Block] = [ctx.missing("Mitglieder des Netzwerks", "members.yaml, Schlüssel „members“")]
+    else:
+        blocks = [_total(ctx, current), *_movement(ctx), *_fields(current)]
+    if ctx.is_network:
+        blocks += [
+            Heading("Vertretung nach § 9 Abs. 4 LKSG NRW"),
+            *coverage_blocks(ctx.network, coverage(current), ctx.day),
+        ]
+    if scope := scope_blocks(ctx.network):
+        blocks += [Heading("Angesprochener Kreis"), *scope]
+    return blocks
+
+
+def _total(ctx: ReportContext, current: list[Member]) -> Block:
+    one = len(current) == 1
+    verb = "gehört" if one else "gehören"
+    return Paragraph(
+        f"Am {german.plain_day(ctx.day)} {verb} dem Netzwerk {german.plural(len(current), 'erfasste Stelle', 'erfasste Stellen')} an."
+    )
+
+
+def _movement(ctx: ReportContext) -> list[Block]:
+    changes = changes_in(ctx.network, Window(ctx.window.first, ctx.day))
+    rows = [[_WORDS[change], str(len(found))] for change, found in changes.by_change.items() if found]
+    rows.append(["ausgeschieden im Berichtsjahr", str(len(changes.ended))])
+    if not any(found for found in changes.by_change.values()):
+        return []
+    blocks: list[Block] = [table("bewegung", f"Mitgliedschaften {ctx.year}", ("Mitgliedschaft", "Stellen"), rows)]
+    for title, found in (("Neu dabei", changes.by_change["neu"]), ("Ausgeschieden", changes.ended)):
+        if found:
+            blocks += [Heading(title), *bullets(_names(ctx, found))]
+    return blocks
+
+
+def _names(ctx: ReportContext, found: list[Member]) -> list[str]:
+    return sorted((ctx.who.member_name(member) for member in found), key=german.sort_key)
+
+
+def _fields(current: list[Member]) -> list[Block]:
+    counts = [(value.label, sum(field_of(member) is value for member in current)) for value in FieldOfWork]
+    rows = [[name, str(count)] for name, count in counts if count]
+    if without := sum(field_of(member) is None for member in current):
+        rows.append(["ohne Angabe", str(without)])
+    return (
+        [table("handlungsfelder", "Erfasste Stellen je Handlungsfeld", ("Handlungsfeld", "Stellen"), rows)]
+        if rows
+        else []
+    )
+
+
+def member_list(ctx: ReportContext) -> list[Block]:
+    """List the bodies on the last reported day; people and contacts stand in the member list of its own."""
+    views = member_views(ctx.network, WhoIsWho(ctx.network, ctx.day))
+    return body_blocks(ctx.network, views, ctx.day, people=False)

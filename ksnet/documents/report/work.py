@@ -1,0 +1,303 @@
+"""Chapters 5, 7 and 8 of the Tätigkeitsbericht: meetings against the network's own rule, trainings, case conferences."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from ksnet import german
+from ksnet.documents.cadence import VERDICT_WORDS, cadence_text, judge
+from ksnet.documents.events import agenda_text, is_past, moved_text, status_text, titled
+from ksnet.documents.model import Block, Cell, Gap, Heading, Paragraph, bullets, facts, prose, table
+from ksnet.documents.report.base import TRAINING, ReportContext, label
+from ksnet.records.event import EventRecord
+from ksnet.records.vocabulary import EventKind, EventStatus, NetworkKind
+from ksnet.repository import Filed
+
+Events = list[Filed[EventRecord]]
+TRAININGS_NEEDED = 3
+
+
+def is_training(event: EventRecord) -> bool:
+    """Whether an event belongs to the trainings rather than to the meetings."""
+    return event.kind in TRAINING or event.qualification is not None
+
+
+# --- 5 Netzwerktreffen und Gremien ------------------------------------------------------------------------------------
+
+
+def meetings(ctx: ReportContext) -> list[Block]:
+    """List the meetings of the year and compare them with the network's own rules."""
+    found = [event for event in ctx.events() if _is_meeting(event.record)]
+    blocks: list[Block] = []
+    if found:
+        blocks += [Paragraph(_count(ctx, found)), _meeting_table(ctx, found)]
+    else:
+        blocks.append(ctx.missing(f"Treffen im Jahr {ctx.year}", "Veranstaltungen unter data/events"))
+    undated = [event for event in ctx.undated() if _is_meeting(event.record)]
+    if undated:
+        names = german.join(f"„{titled(event.record.title, event.record.theme)}“" for event in undated)
+        blocks.append(
+            Gap(
+                "nicht-beurteilbar",
+                f"Ohne bekanntes Datum und deshalb keinem Jahr zugeordnet: {names} (Schlüssel „start“).",
+            )
+        )
+    blocks += _cadences(ctx)
+    for event in found:
+        blocks += _about(ctx, event)
+    return blocks
+
+
+def _is_meeting(event: EventRecord) -> bool:
+    return not is_training(event) and event.kind not in {EventKind.FALLKONFERENZ, EventKind.OEFFENTLICHKEIT}
+
+
+def _count(ctx: ReportContext, found: Events) -> str:
+    counts = Counter(status_text(event.record, ctx.as_of) for event in found)
+    parts = [
+        f"{count} {text}" if text != EventStatus.STATTGEFUNDEN.label or count == 1 else f"{count} haben stattgefunden"
+        for text, count in counts.items()
+    ]
+    verb = "ist" if len(found) == 1 else "sind"
+    doubtful = sum(not ctx.certain(event.record) for event in found)
+    rest = (
+        f" Bei {doubtful} ist nicht sicher, ob {'es' if doubtful == 1 else 'sie'} in dieses Jahr {'gehört' if doubtful == 1 else 'gehören'}."
+        if doubtful
+        else ""
+    )
+    return f"Für {ctx.year} {verb} {german.plural(len(found), 'Treffen', 'Treffen')} erfasst: {'; '.join(parts)}.{rest}"
+
+
+def _meeting_table(ctx: ReportContext, found: Events) -> Block:
+    rows = [
+        [
+            german.days_text(event.record.start, event.record.end),
+            titled(event.record.title, event.record.theme),
+            "\n".join(ctx.who.group(group) for group in event.record.groups) or label(event.record.kind, ""),
+            _status(ctx, event.record),
+            attendance_text(event.record),
+        ]
+        for event in found
+    ]
+    columns = ("Datum", "Treffen", "Gremium oder Art", "Stand", "Teilnahme")
+    return table("treffen", f"Treffen {ctx.year}", columns, rows, fixed=1, head=1)
+
+
+def _status(ctx: ReportContext, event: EventRecord) -> str:
+    return "\n".join(part for part in (status_text(event, ctx.as_of), moved_text(event)) if part)
+
+
+def attendance_text(event: EventRecord) -> str:
+    """Return how many took part, as exactly as it is known."""
+    if event.attendance is None:
+        return ""
+    lines = [german.count_text(count) for count in event.attendance.total]
+    if event.attendance.members:
+        lines.append(german.plural(len(event.attendance.members), "vertretene Stelle", "vertretene Stellen"))
+    lines += [f"{category.label}: {german.number(count)}" for category, count in event.attendance.by_category.items()]
+    lines += [f"abweichend berichtet: {entry.value}" for entry in event.attendance.reported if entry.value]
+    return "\n".join(lines)
+
+
+def _cadences(ctx: ReportContext) -> list[Block]:
+    """Compare meetings with the network's own rules; the law sets none."""
+    if not ctx.is_network:
+        return []
+    rows: list[list[str]] = []
+    for group in ctx.record.groups:
+        if not ctx.valid(group):
+            continue
+        for cadence in group.cadence:
+            rule = cadence_text(cadence)
+            results = judge(ctx.network, group, cadence, year=ctx.year, as_of=ctx.as_of)
+            rows += [
+                [
+                    group.name,
+                    rule,
+                    result.label,
+                    f"{result.held} von {result.need}",
+                    VERDICT_WORDS[result.verdict],
+                    result.note,
+                ]
+                for result in results
+            ]
+    if not rows:
+        return []
+    caption = f"Treffen {ctx.year} und der eigene Turnus"
+    columns = ("Gremium", "Eigene Regel", "Zeitraum", "Stattgefunden", "Turnus", "Hinweis")
+    return [
+        Heading("Turnus nach eigener Regel"),
+        Paragraph(
+            "Das Gesetz schreibt keine Zahl von Treffen vor; verglichen wird mit der eigenen Regel des Netzwerks. Es zählen nur Treffen, die nach den Unterlagen stattgefunden haben."
+        ),
+        table("turnus", caption, columns, rows),
+    ]
+
+
+def _about(ctx: ReportContext, event: Filed[EventRecord]) -> list[Block]:
+    """Tell what a meeting was about: summary, agenda, results."""
+    record = event.record
+    body: list[Block] = prose(record.summary)
+    agenda = [text for text in (agenda_text(item, ctx.who) for item in record.agenda) if text]
+    body += facts([("Programm", "\n".join(agenda))])
+    body += bullets(_agenda_results(record))
+    body += results(ctx, [record])
+    return (
+        [Heading(f"{german.days_text(record.start, record.end)}: {titled(record.title, record.theme)}"), *body]
+        if body
+        else []
+    )
+
+
+def _agenda_results(record: EventRecord) -> Iterable[str]:
+    for item in record.agenda:
+        if item.result:
+            yield f"{item.title or label(item.kind, 'Tagesordnung')}: {item.result}"
+
+
+def results(ctx: ReportContext, records: Iterable[EventRecord]) -> list[Block]:
+    """List Absprachen, decisions, tasks and insights of meetings."""
+    items: list[str | Cell] = []
+    for record in records:
+        for result in record.results:
+            if not result.text:
+                continue
+            extra = [
+                f"zuständig: {ctx.who.text(result.responsible)}" if result.responsible else "",
+                f"bis {german.vague_date(result.due)}" if result.due else "",
+                f"erledigt {german.vague_date(result.done)}" if result.done else "",
+            ]
+            notes = ", ".join(part for part in extra if part)
+            items.append(f"{label(result.kind, 'Ergebnis')}: {result.text}{f' ({notes})' if notes else ''}")
+    return bullets(items)
+
+
+# --- 7 Qualifizierungsangebote ----------------------------------------------------------------------------------------
+
+
+def trainings(ctx: ReportContext) -> list[Block]:
+    """Count the interdisciplinary trainings against the three that § 9 Abs. 5 asks for."""
+    found = [event for event in ctx.events() if event.record.qualification is not None]
+    others = [event for event in ctx.events() if event.record.qualification is None and event.record.kind in TRAINING]
+    blocks: list[Block] = []
+    if ctx.record.kind is NetworkKind.NETZWERK:
+        blocks += _against_three(ctx, found)
+    if found:
+        rows = [
+            [
+                german.days_text(event.record.start, event.record.end),
+                titled(event.record.title, event.record.theme),
+                _targets(event.record),
+                _hours(event.record),
+                status_text(event.record, ctx.as_of),
+                _counts(ctx, event.record),
+            ]
+            for event in found
+        ]
+        columns = ("Datum", "Angebot", "Zielgruppen nach § 9 Abs. 4", "Stunden", "Stand", "Zählt")
+        blocks.append(table("qualifizierung", f"Qualifizierungsangebote {ctx.year}", columns, rows, fixed=1, head=1))
+    if others:
+        rows = [
+            [
+                german.days_text(event.record.start, event.record.end),
+                titled(event.record.title, event.record.theme),
+                label(event.record.kind),
+                status_text(event.record, ctx.as_of),
+            ]
+            for event in others
+        ]
+        blocks.append(
+            table(
+                "weitere-angebote",
+                f"Weitere Fachveranstaltungen {ctx.year}",
+                ("Datum", "Veranstaltung", "Art", "Stand"),
+                rows,
+                fixed=1,
+                head=1,
+            )
+        )
+        blocks.append(
+            Gap(
+                "nicht-beurteilbar",
+                "Ob diese Veranstaltungen interdisziplinäre Qualifizierungsangebote sind, ist nicht erfasst (Schlüssel „qualification“).",
+            )
+        )
+    for event in [*found, *others]:
+        blocks += _about(ctx, event)
+    if not blocks:
+        blocks.append(Paragraph(f"Für {ctx.year} sind keine Qualifizierungsangebote erfasst."))
+    return blocks
+
+
+def _against_three(ctx: ReportContext, found: Events) -> list[Block]:
+    held = sum(_qualifies(ctx, event.record) for event in found)
+    text = f"Das Netzwerk organisiert mindestens dreimal jährlich interdisziplinäre Qualifizierungsangebote (§ 9 Abs. 5 LKSG NRW). Für {ctx.year} sind {held} von {TRAININGS_NEEDED} erfasst, die stattgefunden haben; gezählt wird je Kalenderjahr und Netzwerk."
+    blocks: list[Block] = [Paragraph(text)]
+    if held >= TRAININGS_NEEDED:
+        return blocks
+    if not ctx.period.begun or ctx.period.running:
+        planned = sum(
+            not is_past(event.record, ctx.as_of)
+            and event.record.status in {EventStatus.GEPLANT, EventStatus.BESTAETIGT, EventStatus.ANGEKUENDIGT}
+            for event in found
+        )
+        return [*blocks, Paragraph(f"Das Jahr ist noch nicht zu Ende; {planned} weitere sind geplant.")]
+    blocks.append(
+        ctx.missing(
+            "Drei Qualifizierungsangebote im Jahr", "Schlüssel „qualification“ und „status“ der Veranstaltungen"
+        )
+    )
+    if ctx.began(ctx.record.founded):
+        blocks.append(Paragraph(f"{ctx.year} ist das Gründungsjahr des Netzwerks."))
+    return blocks
+
+
+def _qualifies(ctx: ReportContext, event: EventRecord) -> bool:
+    return event.status is EventStatus.STATTGEFUNDEN and ctx.certain(event) and _interdisciplinary(event)
+
+
+def _interdisciplinary(event: EventRecord) -> bool:
+    qualification = event.qualification
+    return (
+        qualification is not None and qualification.interdisciplinary is True and len(set(qualification.categories)) > 1
+    )
+
+
+def _counts(ctx: ReportContext, event: EventRecord) -> str:
+    qualification = event.qualification
+    if qualification is None or _qualifies(ctx, event):
+        return "ja"
+    if qualification.interdisciplinary is not True:
+        return "nein: nicht als interdisziplinär erfasst"
+    if len(set(qualification.categories)) < 2:
+        return "nein: weniger als zwei Zielgruppen"
+    if event.status is EventStatus.STATTGEFUNDEN:
+        return "nein: nicht sicher in diesem Jahr"
+    return (
+        "nein: hat nicht stattgefunden"
+        if event.status in {EventStatus.ABGESAGT, EventStatus.VERSCHOBEN}
+        else "noch nicht"
+    )
+
+
+def _targets(event: EventRecord) -> str:
+    return "\n".join(category.label for category in event.qualification.categories) if event.qualification else ""
+
+
+def _hours(event: EventRecord) -> str:
+    hours = event.qualification.hours if event.qualification else None
+    return german.number(hours) if hours is not None else ""
+
+
+# --- 8 Fallkonferenzen ------------------------------------------------------------------------------------------------
+
+
+def case_conferences(ctx: ReportContext) -> list[Block]:
+    """Give the number of anonymised case conferences, and nothing else about them."""
+    found = [event.record for event in ctx.events() if event.record.kind is EventKind.FALLKONFERENZ]
+    held = sum(event.status is EventStatus.STATTGEFUNDEN and ctx.certain(event) for event in found)
+    basis = "Im Netzwerk können anonymisierte Fallkonferenzen durchgeführt werden (§ 9 Abs. 3 Satz 3 LKSG NRW)."
+    if held == 0:
+        return [Paragraph(f"{basis} Für {ctx.year} ist keine erfasst, die stattgefunden hat.")]
+    return [Paragraph(f"{basis} Für {ctx.year} {'ist' if held == 1 else 'sind'} {held} erfasst.")]
