@@ -78,7 +78,6 @@ def _unknown_key(place: Place, holder: type[BaseModel], key: str, meant: str | N
         mend = f"Meinten Sie „{meant}“ ({shapes[meant].title})?"
     else:
         mend = f"Zeile löschen oder einen dieser Schlüssel verwenden: {', '.join(shapes)}."
-    note = "" if meant is None else f"Meinten Sie „{meant}“?"
     return Fault("unknown-key", place, f"{named} gibt es hier nicht.", mend, secret=secret)
 
 
