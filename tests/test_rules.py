@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -110,3 +112,15 @@ def test_one_mistake_of_every_kind_is_found_in_one_run_and_nothing_else(tree: Tr
         expected.append((rule.name, place[1]))
     findings = run(tree(files)).findings
     assert sorted((f.rule.name, f.location.span.line) for f in findings) == sorted(expected)
+
+
+def test_a_name_that_must_not_be_printed_is_reported_without_it(tree: Tree) -> None:
+    root = tree(files_of({}))
+    (root / "data/events/musterstadt/2026-10-01-\x1b[31m\u202e.yaml").write_text("title: x\n")
+    with suppress(OSError):  # not every system allows names that are no UTF-8
+        (Path(os.fsdecode(os.fsencode(root) + b"/data/events/musterstadt/\xff.yaml"))).write_text("title: x\n")
+    findings = run(root).findings
+    assert {f.rule.name for f in findings} == {"misplaced-file"}
+    for finding in findings:
+        assert (finding.location.file + finding.message).encode("utf-8").isascii() is False
+        assert "\x1b" not in finding.location.file + finding.message

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from ksnet.findings import FILE_START, Fault, Place
+from ksnet.reading.guard import FORBIDDEN
 from ksnet.records.values import ID_LENGTH
 from ksnet.spelling import fold
 
@@ -20,6 +21,9 @@ _EVENT = re.compile(
     r"(?P<date>\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?|undated)-(?P<slug>[a-z][a-z0-9]*(?:-[a-z0-9]+)*|[a-z0-9]*[a-z][a-z0-9]*(?:-[a-z0-9]+)*)"
 )
 _GERMAN_NAME = re.compile(r"(\d{1,2})[._-](\d{1,2})[._-](\d{4})[-_ ]*(.*)")
+_UNPRINTABLE = re.compile(
+    f"{FORBIDDEN.pattern}|[\n\t\ud800-\udfff]"
+)  # what must not reach a terminal, and bytes that are no UTF-8
 _HIDDEN_ALLOWED = frozenset((".gitkeep", ".gitignore", ".gitattributes", ".editorconfig"))
 
 
@@ -88,7 +92,15 @@ class _Walk:
             with os.scandir(self.root / folder) as listing:
                 for entry in listing:
                     path = f"{folder}/{entry.name}"
-                    if entry.is_symlink():
+                    if _UNPRINTABLE.search(entry.name):
+                        shown = _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", path)
+                        self.fault(
+                            "misplaced-file",
+                            shown,
+                            "Der Name enthält unsichtbare oder unzulässige Zeichen; er wird nicht gelesen.",
+                            "Umbenennen: nur Kleinbuchstaben, Ziffern und Bindestriche.",
+                        )
+                    elif entry.is_symlink():
                         self.fault(
                             "not-a-file",
                             path,
