@@ -47,6 +47,7 @@ class CalendarEntry:
     registration: tuple[str, ...]
     registration_url: str
     agenda: tuple[str, ...]
+    agenda_titles: tuple[str, ...]
     topics: tuple[str, ...]
     public: bool
     timezone: str
@@ -188,6 +189,7 @@ def calendar_entry(network: Network, event: Filed[EventRecord], who: WhoIsWho) -
         registration=tuple(registration),
         registration_url=(record.registration.url or "") if record.registration else "",
         agenda=tuple(text for text in (agenda_text(item, who) for item in record.agenda) if text),
+        agenda_titles=tuple(title for title in map(agenda_title, record.agenda) if title),
         topics=_topics(network, record),
         public=record.public,
         timezone=record.timezone or network.record.timezone,
@@ -207,13 +209,17 @@ def _topics(network: Network, record: EventRecord) -> tuple[str, ...]:
     return tuple(words.get(topic, topic) for topic in record.topics)
 
 
-def agenda_text(item: AgendaItem, who: WhoIsWho) -> str:
-    """Return an item of the agenda with its speakers: `Begrüßung (Ursula Platen)`."""
+def agenda_title(item: AgendaItem) -> str:
+    """Return the title of an item of the agenda, with how many of its kind run at the same time."""
     title = item.title or (item.kind.label if item.kind else "")
+    return f"{title} ({item.count} parallel)" if title and item.count and item.count > 1 else title
+
+
+def agenda_text(item: AgendaItem, who: WhoIsWho) -> str:
+    """Return an item of the agenda with its speakers: `Begrüßung – Ursula Platen und Anette Berg`."""
+    title = agenda_title(item)
     if not title:
         return ""
-    if item.count and item.count > 1:
-        title = f"{title} ({item.count} parallel)"
     speakers = who.texts(item.speakers)
     return f"{title} – {german.join(speakers)}" if speakers else title
 

@@ -246,7 +246,14 @@ class _Text:
 
     def cell(self, cell: Cell) -> Plain:
         lines = [self(line) for line in cell.text.split("\n") if line.strip()]
-        return {"lines": lines, "text": "; ".join(lines), "url": cell.url}
+        return {"lines": lines, "text": "; ".join(lines), "plain": cell.text, "url": safe_url(cell.url)}
+
+
+def safe_url(url: str) -> str:
+    """Return a web address for use in a link, or nothing where it is none."""
+    address = "".join(clean(url).split())
+    harmless = not set(address) & set("<>\"'`\\|")
+    return address if address.startswith(("https://", "http://")) and harmless else ""
 
 
 def clean(text: str) -> str:

@@ -113,10 +113,7 @@ class ReportContext:
         kind: GapKind = "fehlt" if (self.complete if known is None else known) else "nicht-beurteilbar"
         if kind == "fehlt":
             return Gap(kind, f"{what}. Zu ergänzen: {where}.")
-        return Gap(
-            kind,
-            f"{what} (nicht erfasst; die Unterlagen sind für dieses Jahr nicht vollständig). Zu ergänzen: {where}.",
-        )
+        return Gap(kind, f"{what}: nicht erfasst. Zu ergänzen: {where}.")
 
 
 def _year(year: int) -> PartialDate:

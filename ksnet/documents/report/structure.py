@@ -224,7 +224,7 @@ def agreement_blocks(ctx: ReportContext, entry: Agreement) -> list[Block]:
         ("Stand", label(entry.status, "nicht erfasst")),
         ("Beteiligte", german.join(who.texts(entry.parties))),
         ("Unterzeichnet", german.vague_date(entry.signed) if entry.signed else ""),
-        ("Unterzeichnet von", german.join(dict.fromkeys(who.with_function(person) for person in entry.signed_by))),
+        ("Unterzeichnet von", "\n".join(dict.fromkeys(who.with_function(person) for person in entry.signed_by))),
         ("Anlass", event.record.title if event else ""),
         ("Regelt", labels(entry.covers)),
         ("Gültig bis", german.vague_date(entry.valid_until) if entry.valid_until else ""),
@@ -270,7 +270,7 @@ def _management(ctx: ReportContext, groups: list[Group]) -> list[Block]:
         for post in held:
             name = ctx.who.office(post.youth_office) or "ohne Angabe"
             period = german.period_text(post.since, post.until)
-            how = f" Die Geschäftsführung ist {group.rotation.label}." if group.rotation else ""
+            how = " Die Geschäftsführung wechselt jährlich." if group.rotation else ""
             blocks.append(
                 Paragraph(
                     f"Geschäftsführung der {group.name} im Jahr {ctx.year}: {name}{f' ({period})' if period and period != str(ctx.year) else ''}.{how}"

@@ -1,0 +1,43 @@
+"""Documents as files: Markdown and HTML from templates, text for the terminal, calendars as ICS.
+
+The libraries that do the work are imported when they are needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ksnet.rendering.errors import RenderError
+
+if TYPE_CHECKING:
+    from ksnet.documents import CalendarDocument, Document
+
+__all__ = ["RenderError", "render", "render_ics", "render_text"]
+
+
+def render(document: Document, fmt: str, *, templates_dir: Path | None) -> str:
+    """Return a document as `md` or `html`; a template in `templates_dir` wins over the packaged one of that name."""
+    from ksnet.rendering.templates import render_template
+
+    return render_template(document, fmt, templates_dir)
+
+
+def render_text(document: Document, *, width: int, color: bool) -> str:
+    """Return a document as text for a terminal of some width."""
+    from ksnet.rendering.text import render_document
+
+    return render_document(document, width=width, color=color)
+
+
+def render_ics(document: CalendarDocument, *, stamps: Mapping[str, datetime]) -> bytes:
+    """Return a calendar as an iCalendar feed; `stamps` holds the DTSTAMP of an event under `<network>/<id>`.
+
+    An event without a stamp gets its first planned day. Events whose day is not known are left out: see
+    `document.undated`.
+    """
+    from ksnet.rendering.ics import render_calendar
+
+    return render_calendar(document, stamps)

@@ -1,0 +1,5 @@
+"""The one way in which an output can fail."""
+
+
+class RenderError(Exception):
+    """An output could not be produced; its text is a German sentence for the person who asked for it."""

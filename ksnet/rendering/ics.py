@@ -1,0 +1,159 @@
+"""Calendars as iCalendar feeds (RFC 5545) that clients can subscribe to.
+
+The same records give the same bytes: identity, sequence and stamp come from the records, never from the clock.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from icalendar import Calendar, Event, Timezone, vDuration
+
+from ksnet import german
+from ksnet.documents.calendar import CalendarDocument
+from ksnet.documents.events import CalendarEntry, moved_text
+from ksnet.documents.model import clean
+from ksnet.records.values import Moment
+from ksnet.records.vocabulary import EventStatus
+
+ZONE_NAME = "Europe/Berlin"
+ZONE = ZoneInfo(ZONE_NAME)
+STATUS = {
+    EventStatus.GEPLANT: "TENTATIVE",
+    EventStatus.BESTAETIGT: "CONFIRMED",
+    EventStatus.STATTGEFUNDEN: "CONFIRMED",
+    EventStatus.ANGEKUENDIGT: "CONFIRMED",
+    EventStatus.ABGESAGT: "CANCELLED",
+    EventStatus.VERSCHOBEN: "CANCELLED",  # nothing happens on that day any more
+}
+CALLED_OFF = {EventStatus.ABGESAGT: "Abgesagt", EventStatus.VERSCHOBEN: "Verschoben, neuer Termin offen"}
+
+# Written out because computed time zones list single changes, of which some clients read only the first.
+VTIMEZONE = """\
+BEGIN:VTIMEZONE
+TZID:Europe/Berlin
+BEGIN:DAYLIGHT
+DTSTART:19810329T020000
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+TZNAME:CEST
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0200
+END:DAYLIGHT
+BEGIN:STANDARD
+DTSTART:19961027T030000
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+TZNAME:CET
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+END:STANDARD
+END:VTIMEZONE
+""".replace("\n", "\r\n")
+
+
+def render_calendar(document: CalendarDocument, stamps: Mapping[str, dt.datetime]) -> bytes:
+    """Return the events of a calendar whose day is known as an iCalendar feed."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//ksnet//Netzwerk Kinderschutz//DE")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    name = clean(f"{document.title}, {document.network}")
+    calendar.add("name", name)
+    calendar.add("x-wr-calname", name)
+    calendar.add("x-wr-timezone", ZONE_NAME)
+    calendar.add("refresh-interval", vDuration(dt.timedelta(days=1)), parameters={"VALUE": "DURATION"})
+    calendar.add_component(Timezone.from_ical(VTIMEZONE))
+    for entry in document.entries:
+        if entry.start is not None and entry.start.date.exact:
+            calendar.add_component(_event(entry, entry.start, stamps))
+    content: bytes = calendar.to_ical()
+    return content
+
+
+def uid(entry: CalendarEntry) -> str:
+    """Return the identity of an event in feeds; it follows from the path of its record and never changes."""
+    return f"{entry.id}@{entry.network}.ksnet"
+
+
+def _event(entry: CalendarEntry, start: Moment, stamps: Mapping[str, dt.datetime]) -> Event:
+    event = Event()
+    event.add("uid", uid(entry))
+    event.add(
+        "dtstamp", (stamps.get(entry.key) or _first_planned(entry, start)).astimezone(dt.UTC).replace(microsecond=0)
+    )
+    event.add("sequence", entry.sequence)
+    off = CALLED_OFF.get(entry.status) if entry.status else None
+    event.add("summary", clean(f"{off}: {entry.heading}" if off else entry.heading))
+    event.add("status", STATUS[entry.status] if entry.status else "TENTATIVE")
+    timed = start.time is not None and not entry.all_day
+    if timed:
+        _times(event, entry, start)
+    else:
+        last = entry.end.date.last if entry.end is not None and entry.end.date.exact else start.date.first
+        event.add("dtstart", start.date.first)
+        event.add("dtend", _next(max(last, start.date.first)))
+    # A day without a time, and a meeting that is off, leave people free.
+    event.add("transp", "OPAQUE" if timed and not off else "TRANSPARENT")
+    if entry.place:
+        event.add("location", clean(entry.place))
+    if description := _description(entry, timed=timed):
+        event.add("description", clean(description))
+    if entry.registration_url:
+        event.add("url", clean(entry.registration_url))
+    if entry.kind is not None:
+        event.add("categories", [entry.kind.label])
+    return event
+
+
+def _times(event: Event, entry: CalendarEntry, start: Moment) -> None:
+    """Add begin and end; an end that is not known is left out rather than made up."""
+    event.add("dtstart", _local(start.first, entry.timezone))
+    if entry.end is not None and entry.end.first > start.first and (entry.end.time or entry.end.date.exact):
+        end = entry.end.first if entry.end.time else dt.datetime.combine(_next(entry.end.date.last), dt.time.min)
+        event.add("dtend", _local(end, entry.timezone))
+    elif entry.duration_minutes:
+        event.add("dtend", _local(start.first + dt.timedelta(minutes=entry.duration_minutes), entry.timezone))
+
+
+def _local(moment: dt.datetime, zone: str) -> dt.datetime:
+    """Return a local time of the event's zone in the zone of the feed."""
+    if zone == ZONE_NAME:
+        return moment.replace(tzinfo=ZONE)
+    try:
+        return moment.replace(tzinfo=ZoneInfo(zone)).astimezone(ZONE)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return moment.replace(tzinfo=ZONE)
+
+
+def _next(day: dt.date) -> dt.date:
+    return day + dt.timedelta(days=1)
+
+
+def _first_planned(entry: CalendarEntry, start: Moment) -> dt.datetime:
+    """Return midnight of the day for which the event was first planned."""
+    first = entry.rescheduled_from[0].date.first if entry.rescheduled_from else start.date.first
+    return dt.datetime.combine(first, dt.time.min, dt.UTC)
+
+
+def _description(entry: CalendarEntry, *, timed: bool) -> str:
+    lines = [
+        f"Netzwerk: {entry.network_name}",
+        f"Gremium: {german.join(name for _, name in entry.groups)}" if entry.groups else "",
+        f"Veranstaltet von: {german.join(entry.organisers)}" if entry.organisers else "",
+        "" if timed or entry.all_day else "Uhrzeit nicht bekannt",
+        entry.date_note,
+        moved_text(entry),
+        f"Stand: {_status(entry)}",
+        f"Anmeldung: {', '.join(entry.registration)}" if entry.registration else "",
+        f"Einwahl: {entry.dial_in}" if entry.dial_in else "",
+        "\n".join(["Programm:", *(f"- {item}" for item in entry.agenda_titles)]) if entry.agenda_titles else "",
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+def _status(entry: CalendarEntry) -> str:
+    """Return where the event stands by its record alone: a feed must not change from one day to the next."""
+    if entry.status is None:
+        return "nicht erfasst"
+    return "angekündigt" if entry.status is EventStatus.ANGEKUENDIGT else entry.status.label

@@ -1,0 +1,144 @@
+"""Documents through Jinja templates: the repository's own before the packaged ones, in a sandbox."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path, PurePosixPath
+from types import TracebackType
+from typing import Any
+
+from jinja2 import BaseLoader, ChoiceLoader, Environment, PrefixLoader, StrictUndefined
+from jinja2.exceptions import SecurityError, TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from ksnet.documents.model import Document
+from ksnet.rendering.errors import RenderError
+from ksnet.rendering.markdown import escape_markdown, markdown_to_html, tame_markdown
+
+PREFIX = "ksnet"
+ENDINGS = {"md": ".md.j2", "html": ".html.j2"}
+_RUNTIME = (TemplateError, RuntimeError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
+
+
+def packaged_templates() -> Path:
+    """Return the folder of the packaged templates: beside the package where it is installed, else that of the checkout."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "templates"
+    return installed if installed.is_dir() else package.parent / "templates"
+
+
+def template_names() -> list[str]:
+    """Return the names of the packaged templates, sorted."""
+    return sorted(path.name for path in packaged_templates().glob("*.j2"))
+
+
+def render_template(document: Document, fmt: str, templates_dir: Path | None) -> str:
+    """Return a document in a format that has templates; raises RenderError."""
+    if fmt not in ENDINGS:
+        raise RenderError(f"Für das Format „{fmt}“ gibt es keine Vorlage.")
+    name = f"{document.kind}{ENDINGS[fmt]}"
+    data = document.plain(escape_markdown if fmt == "md" else None)
+    environment = _environment(fmt, templates_dir)
+    try:
+        text = environment.get_template(name).render(document=data, chapters=data["chapter"])
+    except RenderError:
+        raise
+    except _RUNTIME as error:
+        raise RenderError(_sentence(error, name)) from error
+    return text.rstrip() + "\n"
+
+
+def _environment(fmt: str, templates_dir: Path | None) -> Environment:
+    packaged = _Folder(packaged_templates())
+    loaders: list[BaseLoader] = [packaged, PrefixLoader({PREFIX: packaged})]
+    if templates_dir is not None and templates_dir.is_dir():
+        loaders.insert(0, _Folder(templates_dir))
+    environment = ImmutableSandboxedEnvironment(
+        loader=ChoiceLoader(loaders),
+        undefined=StrictUndefined,
+        autoescape=_is_html,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["markdown"] = _markdown_filter(fmt)
+    return environment
+
+
+def _is_html(name: str | None) -> bool:
+    """Whether a template writes HTML; without a name nothing is taken for granted."""
+    return name is None or ".html" in name
+
+
+def _markdown_filter(fmt: str) -> Callable[[str], str]:
+    """Return the filter for what people have written in Markdown; no other text reaches a page unescaped."""
+    if fmt == "html":
+        return lambda text: Markup(markdown_to_html(text))  # noqa: S704  (made by markdown-it with raw HTML off)
+    return tame_markdown
+
+
+class _Folder(BaseLoader):
+    """Loads templates from one folder and nothing outside it, also not through links."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder.resolve()
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:  # noqa: ARG002
+        parts = PurePosixPath(template).parts
+        if not parts or ".." in parts or template.startswith("/") or "\\" in template:
+            raise TemplateNotFound(template)
+        path = self.folder.joinpath(*parts)
+        if not path.exists() and not path.is_symlink():
+            raise TemplateNotFound(template)
+        if path.resolve() != path:
+            raise RenderError(
+                f"Die Vorlage {template} ist eine Verknüpfung; Vorlagen müssen als Datei im Ordner liegen."
+            )
+        try:
+            text = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError as error:
+            raise RenderError(f"Die Vorlage {template} ist nicht in UTF-8 gespeichert.") from error
+        except OSError as error:
+            raise RenderError(f"Die Vorlage {template} lässt sich nicht lesen ({error.strerror}).") from error
+        return text, str(path), lambda: True
+
+
+# --- errors -----------------------------------------------------------------------------------------------------------
+
+
+def _sentence(error: Exception, name: str) -> str:
+    """Return in German which template failed, in which line, and why."""
+    file, line = name, None
+    if isinstance(error, TemplateSyntaxError):
+        file, line = error.name or name, error.lineno
+    elif place := _place(error.__traceback__):
+        file, line = place
+    where = f"Vorlage {file}, Zeile {line}" if line else f"Vorlage {file}"
+    return f"{where}: {_reason(error)}"
+
+
+def _reason(error: Exception) -> str:
+    match error:
+        case TemplateNotFound():
+            return f"Die Vorlage „{error.name}“ gibt es nicht."
+        case TemplateSyntaxError():
+            return f"So darf das nicht geschrieben sein ({error.message})."
+        case UndefinedError():
+            return f"Hier wird etwas verwendet, das es nicht gibt ({error.message})."
+        case SecurityError():
+            return f"Das ist in Vorlagen nicht erlaubt ({error.message})."
+        case RecursionError():
+            return "Die Vorlage ruft sich selbst immer wieder auf."
+    return f"Das lässt sich nicht ausführen ({error})."
+
+
+def _place(traceback: TracebackType | None) -> tuple[str, int] | None:
+    """Return file and line of the last template that was running when an error happened."""
+    place: tuple[str, int] | None = None
+    while traceback is not None:
+        names: dict[str, Any] = traceback.tb_frame.f_globals
+        if "__jinja_exception__" in names:
+            place = Path(traceback.tb_frame.f_code.co_filename).name, traceback.tb_lineno
+        traceback = traceback.tb_next
+    return place

@@ -1,0 +1,135 @@
+"""Documents as text for a terminal or a pipe."""
+
+from __future__ import annotations
+
+import io
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from ksnet import german
+from ksnet.documents.model import (
+    Block,
+    BulletList,
+    Cell,
+    Document,
+    FactList,
+    Gap,
+    Heading,
+    Paragraph,
+    Prose,
+    Table,
+    clean,
+)
+
+NARROWEST = 40
+
+
+def render_document(document: Document, *, width: int, color: bool) -> str:
+    """Return a document as text; without colour the same on every machine."""
+    out = io.StringIO()
+    console = Console(
+        file=out,
+        width=max(width, NARROWEST),
+        color_system="standard" if color else None,
+        force_terminal=color,
+        no_color=not color,
+        legacy_windows=False,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        _environ={},
+    )
+    _Writer(console).document(document)
+    return "\n".join(line.rstrip() for line in out.getvalue().split("\n")).rstrip("\n") + "\n"
+
+
+class _Writer:
+    """Writes a document block by block."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+
+    def line(self, text: str, style: str = "", indent: int = 0) -> None:
+        self.console.print(Padding(Text(clean(text), style=style), (0, 0, 0, indent)))
+
+    def document(self, document: Document) -> None:
+        self.line(document.title, "bold")
+        for subtitle in document.subtitle:
+            self.line(subtitle)
+        self.console.print()
+        for note in document.notes:
+            self.block(note)
+        # A document of one chapter needs no heading for it.
+        shown = [chapter for chapter in document.chapters if not chapter.detail]
+        for chapter in shown:
+            if len(shown) > 1:
+                self.line(f"{chapter.number} {chapter.title}".strip(), "bold underline")
+                self.console.print()
+            for block in chapter.blocks:
+                self.block(block)
+        if len(shown) < len(document.chapters):
+            names = german.join(f"„{chapter.title}“" for chapter in document.chapters if chapter.detail)
+            self.line(f"Auch vorhanden: {names} (--format md oder html).")
+        self.line(f"Stand: {german.plain_day(document.as_of)}")
+
+    def block(self, block: Block) -> None:
+        match block:
+            case Heading():
+                self.line(block.text, "bold")
+            case Paragraph():
+                self.line(block.text)
+            case Prose():
+                self.line(block.markdown)
+            case Gap():
+                self.line(f"{block.word}: {block.text}", "yellow", indent=2)
+            case FactList():
+                self.facts(block)
+            case BulletList():
+                for item in block.items:
+                    self.line(f"• {_cell(item, '; ')}", indent=2)
+            case Table():
+                self.table(block)
+        self.console.print()
+
+    def facts(self, block: FactList) -> None:
+        grid = RichTable.grid(padding=(0, 2))
+        grid.add_column(no_wrap=True, max_width=26)
+        grid.add_column(overflow="fold")
+        for fact in block.facts:
+            grid.add_row(Text(clean(fact.label), style="bold"), Text(_cell(fact.value)))
+        self.console.print(grid)
+
+    def table(self, block: Table) -> None:
+        table = RichTable(
+            title=Text(clean(block.caption), style="italic"),
+            title_justify="left",
+            box=SIMPLE_HEAD,
+            pad_edge=False,
+            show_edge=False,
+            header_style="bold",
+        )
+        words = [_longest_word(block, number) for number in range(len(block.columns))]
+        fits = sum(words) + 3 * len(words) <= self.console.width
+        for number, column in enumerate(block.columns):
+            least = words[number] if fits else None
+            table.add_column(Text(clean(column)), no_wrap=number < block.fixed, overflow="fold", min_width=least)
+        for row in block.rows:
+            table.add_row(*(Text(_cell(cell)) for cell in row))
+        self.console.print(table)
+
+
+def _longest_word(block: Table, number: int) -> int:
+    """Return how wide a column must be so that no word in it is broken; fixed columns are never broken at all."""
+    texts = [block.columns[number], *(_cell(row[number]) for row in block.rows)]
+    parts = (text.split("\n") if number < block.fixed else text.split() for text in texts)
+    return max((len(part) for words in parts for part in words), default=1)
+
+
+def _cell(cell: Cell, separator: str = "\n") -> str:
+    lines = [clean(line) for line in cell.text.split("\n") if line.strip()]
+    address = [cell.url] if cell.url and cell.url not in lines else []
+    return separator.join([*lines, *(clean(url) for url in address)])
