@@ -10,7 +10,10 @@ import typer
 from typer._click import exceptions as click_errors  # see ksnet.cli.german
 
 from ksnet import __version__
+from ksnet.cli.calendar import calendar
 from ksnet.cli.german import GermanCommand, GermanGroup, explain_usage
+from ksnet.cli.members import members
+from ksnet.cli.report import report
 from ksnet.cli.validate import validate
 from ksnet.errors import KsnetError
 
@@ -69,7 +72,12 @@ def program(
             typer.echo(ctx.get_help())
 
 
-for command in (validate,):
+for command in (
+    validate,
+    report,
+    calendar,
+    members,
+):
     app.command(cls=GermanCommand)(command)
 
 

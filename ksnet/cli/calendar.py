@@ -1,0 +1,118 @@
+"""`ksnet calendar`: the meetings in order."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ksnet.cli.common import (
+    AsOf,
+    Color,
+    Debug,
+    Output,
+    Quiet,
+    Root,
+    choose_network,
+    deliver,
+    open_repository,
+    say,
+    today,
+)
+from ksnet.cli.documents import (
+    AudienceOption,
+    YearOption,
+    check_group,
+    choose_format,
+    deliver_document,
+    deliver_json,
+    name_unreadable,
+    parse_audience,
+    parse_window,
+)
+
+if TYPE_CHECKING:
+    from ksnet.documents import CalendarDocument
+    from ksnet.repository import Network, Repository
+
+FORMATS = ("text", "md", "html", "ics", "json")
+
+
+def calendar(
+    network: Annotated[
+        str | None, typer.Argument(metavar="[NETZWERK]", help="Kennung des Netzwerks; ohne sie alle.")
+    ] = None,
+    year: YearOption = None,
+    first: Annotated[str | None, typer.Option("--from", metavar="TAG", help="Ab diesem Tag (JJJJ-MM-TT).")] = None,
+    last: Annotated[str | None, typer.Option("--to", metavar="TAG", help="Bis zu diesem Tag.")] = None,
+    group: Annotated[
+        str | None, typer.Option("--group", metavar="GREMIUM", help="Nur Termine dieses Gremiums.")
+    ] = None,
+    audience: AudienceOption = "intern",
+    format: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="|".join(FORMATS),
+            help="Form der Ausgabe; sonst nach der Endung der Datei, im Terminal text.",
+        ),
+    ] = None,
+    output: Output = None,
+    root: Root = None,
+    as_of: AsOf = None,
+    color: Color = "auto",
+    quiet: Quiet = False,
+    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
+) -> None:
+    """Zeigt die Termine in ihrer Reihenfolge, auch als Kalenderdatei.
+
+    Beispiel: ksnet calendar soest --year 2025
+    """
+    from ksnet.documents import calendar_document
+
+    form = choose_format(format, output, FORMATS)
+    chosen, window, day = parse_audience(audience), parse_window(year, first, last), today(as_of)
+    repository = open_repository(root)
+    networks = [choose_network(repository, network)] if network else _all(repository, quiet=quiet)
+    check_group(networks, group)
+    document = calendar_document(networks, as_of=day, window=window, group=group, audience=chosen)
+    name_unreadable(networks, quiet=quiet)
+    if form == "ics":
+        _deliver_ics(document, repository, output, quiet=quiet)
+    elif form == "json":
+        deliver_json(document.as_json(), output, quiet=quiet)
+    else:
+        deliver_document(document, form, output, repository=repository, color=color, quiet=quiet)
+
+
+def _all(repository: Repository, *, quiet: bool) -> list[Network]:
+    networks = [repository.network(ident) for ident in repository.network_ids]
+    for network in networks:
+        if not network.readable:
+            say(f"Nicht lesbar, fehlt im Dokument: {network.file} (ksnet validate sagt, warum)", quiet=quiet)
+    return [network for network in networks if network.readable]
+
+
+def _deliver_ics(document: CalendarDocument, repository: Repository, output: str | None, *, quiet: bool) -> None:
+    from ksnet import rendering
+
+    for entry in document.undated:
+        say(f"Ohne Tag, daher nicht in der Kalenderdatei: {entry.title} ({entry.file})", quiet=quiet)
+    deliver(
+        rendering.render_ics(document, stamps=_stamps(repository, [entry.file for entry in document.entries])),
+        output,
+        quiet=quiet,
+    )
+
+
+def _stamps(repository: Repository, files: Sequence[str]) -> dict[str, dt.datetime]:
+    """Return when each event was last changed: the reproducible build's time, else the last commit of its file."""
+    from ksnet.git import last_commits
+
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isascii() and epoch.isdigit():
+        return dict.fromkeys(files, dt.datetime.fromtimestamp(int(epoch), dt.UTC))
+    return last_commits(repository.root, f"{repository.settings.data}/events")

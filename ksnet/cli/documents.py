@@ -1,0 +1,129 @@
+"""What the document commands share: formats, audiences, spans of days, delivery."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ksnet.cli.common import deliver, parse_day, say, wants_color
+from ksnet.errors import UsageProblem
+from ksnet.spelling import nearest
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from ksnet.documents import Audience, Document, Window
+    from ksnet.repository import Network, Repository
+
+AudienceOption = Annotated[
+    str,
+    typer.Option(
+        "--audience",
+        metavar="intern|oeffentlich",
+        help="Für wen: oeffentlich zeigt nur, was die Unterlagen erlauben (sonst intern).",
+        show_default=False,
+    ),
+]
+YearOption = Annotated[str | None, typer.Option("--year", metavar="JJJJ", help="Kalenderjahr.")]
+
+PIPE_WIDTH = 110  # where no terminal says how wide it is: the same everywhere, so that output can be compared
+
+
+def choose_format(wanted: str | None, output: str | None, formats: Sequence[str]) -> str:
+    """Return the format that was asked for, or that the ending of the output file means; text otherwise."""
+    if wanted is None:
+        ending = Path(output).suffix.removeprefix(".") if output and output != "-" else ""
+        return ending if ending in formats else formats[0]
+    if wanted not in formats:
+        raise UsageProblem(f"--format: „{wanted}“ gibt es hier nicht. Erlaubt sind {', '.join(formats)}.")
+    return wanted
+
+
+def parse_audience(text: str) -> Audience:
+    """Return the audience; raises UsageProblem for an unknown word."""
+    from ksnet.documents import Audience
+
+    try:
+        return Audience(text)
+    except ValueError:
+        raise UsageProblem(f"--audience: „{text}“ gibt es nicht. Erlaubt sind intern und oeffentlich.") from None
+
+
+def parse_year(text: str | None) -> int | None:
+    """Return the year that `--year` names; raises UsageProblem where it is none."""
+    if text is None:
+        return None
+    if not (len(text) == 4 and text.isascii() and text.isdigit() and 1900 <= int(text) <= 2199):
+        raise UsageProblem(f"--year: „{text}“ ist kein Jahr. Schreibweise: 2025.")
+    return int(text)
+
+
+def parse_window(year: str | None, first: str | None, last: str | None) -> Window | None:
+    """Return the days that `--year` or `--from` and `--to` mean; None where none of them is given."""
+    from datetime import date
+
+    from ksnet.documents import Window
+
+    number = parse_year(year)
+    if number is not None and (first or last):
+        raise UsageProblem("--year und --from/--to schließen einander aus.")
+    if number is not None:
+        return Window.of_year(number)
+    if not (first or last):
+        return None
+    begin: dt.date = parse_day(first, "--from") or date.min
+    end: dt.date = parse_day(last, "--to") or date.max
+    if end < begin:
+        raise UsageProblem("--to liegt vor --from.")
+    return Window(begin, end)
+
+
+def check_group(networks: Sequence[Network], group: str | None) -> None:
+    """Raise UsageProblem where no network has a group of this id."""
+    if group is None:
+        return
+    known = sorted({entry.id for network in networks for entry in network.record.groups})
+    if group not in known:
+        meant = nearest(group, known)
+        raise UsageProblem(
+            f"Ein Gremium „{group}“ gibt es nicht."
+            + (f" Meinten Sie „{meant}“?" if meant else f" Vorhanden: {', '.join(known) or 'keines'}.")
+        )
+
+
+def name_unreadable(networks: Sequence[Network], *, quiet: bool) -> None:
+    """Name the files that a document cannot contain."""
+    for network in networks:
+        for file in network.unreadable:
+            say(f"Nicht lesbar, fehlt im Dokument: {file} (ksnet validate sagt, warum)", quiet=quiet)
+
+
+def deliver_document(
+    document: Document, form: str, output: str | None, *, repository: Repository, color: str, quiet: bool
+) -> None:
+    """Render a document as text, Markdown or HTML and write it where it was asked for."""
+    from ksnet import rendering
+
+    if form == "text":
+        plain = output not in (None, "-")
+        width = shutil.get_terminal_size((PIPE_WIDTH, 24)).columns
+        deliver(
+            rendering.render_text(document, width=width, color=not plain and wants_color(color)), output, quiet=quiet
+        )
+    else:
+        deliver(
+            rendering.render(document, form, templates_dir=repository.root / repository.settings.templates),
+            output,
+            quiet=quiet,
+        )
+
+
+def deliver_json(content: object, output: str | None, *, quiet: bool) -> None:
+    """Write a JSON object."""
+    import json
+
+    deliver(json.dumps(content, ensure_ascii=False, indent=2) + "\n", output, quiet=quiet)

@@ -1,0 +1,118 @@
+"""`ksnet report`: the Tätigkeitsbericht of a year, or the report of a development plan."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ksnet.cli.common import AsOf, Color, Debug, Output, Quiet, Root, choose_network, open_repository, say, today
+from ksnet.cli.documents import YearOption, choose_format, deliver_document, name_unreadable, parse_year
+from ksnet.errors import OutputProblem, UsageProblem
+from ksnet.spelling import nearest
+
+if TYPE_CHECKING:
+    from ksnet.documents import Document
+    from ksnet.repository import Network, Repository
+
+FORMATS = ("text", "md", "html")
+
+
+def report(
+    network: Annotated[str | None, typer.Argument(metavar="NETZWERK", help="Kennung des Netzwerks.")] = None,
+    year: YearOption = None,
+    plan: Annotated[
+        str | None, typer.Option("--plan", metavar="PLAN", help="Statt eines Jahres: Bericht über diesen Plan.")
+    ] = None,
+    all_networks: Annotated[
+        bool, typer.Option("--all", help="Für alle Netzwerke, in den Ordner von --output.")
+    ] = False,
+    format: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="|".join(FORMATS),
+            help="Form der Ausgabe; sonst nach der Endung der Datei, im Terminal text.",
+        ),
+    ] = None,
+    output: Output = None,
+    root: Root = None,
+    as_of: AsOf = None,
+    color: Color = "auto",
+    quiet: Quiet = False,
+    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
+) -> None:
+    """Erstellt den Tätigkeitsbericht eines Jahres oder den Bericht über einen Plan.
+
+    Gezählt wird, was in den Unterlagen steht; was fehlt, ist im Bericht als Lücke zu sehen.
+
+    Beispiele: ksnet report soest --year 2025 -o bericht.html
+               ksnet report neuss --plan ksep
+    """
+    number, day = parse_year(year), today(as_of)
+    if number is None and plan is None:
+        raise UsageProblem("Es fehlt das Jahr (--year 2025) oder der Plan (--plan KENNUNG).")
+    if number is not None and plan is not None:
+        raise UsageProblem("--year und --plan schließen einander aus.")
+    repository = open_repository(root)
+    if all_networks:
+        if network or plan:
+            raise UsageProblem("--all macht die Berichte aller Netzwerke; NETZWERK und --plan gehören nicht dazu.")
+        _report_all(repository, number or 0, day, format or "html", output, quiet=quiet)
+        return
+    if network is None:
+        raise UsageProblem("Es fehlt: NETZWERK. Für alle Netzwerke: --all -o ORDNER.")
+    form = choose_format(format, output, FORMATS)
+    found = choose_network(repository, network)
+    document = _document(found, number, plan, day)
+    name_unreadable([found], quiet=quiet)
+    deliver_document(document, form, output, repository=repository, color=color, quiet=quiet)
+
+
+def _document(network: Network, year: int | None, plan: str | None, day: dt.date) -> Document:
+    from ksnet.documents import plan_document, report_document
+
+    if plan is None:
+        return report_document(network, year=year or 0, as_of=day)
+    if plan not in network.plans:
+        unreadable = next((file for file in network.unreadable if file.endswith(f"/plans/{plan}.yaml")), None)
+        if unreadable:
+            raise OutputProblem(
+                f"{unreadable} lässt sich nicht lesen. Was zu tun ist, sagt: ksnet validate {unreadable}"
+            )
+        meant = nearest(plan, network.plans)
+        known = f" Vorhanden: {', '.join(network.plans)}." if network.plans else f" „{network.id}“ hat keine Pläne."
+        raise UsageProblem(f"Einen Plan „{plan}“ gibt es nicht." + (f" Meinten Sie „{meant}“?" if meant else known))
+    return plan_document(network, plan, as_of=day)
+
+
+def _report_all(repository: Repository, year: int, day: dt.date, form: str, output: str | None, *, quiet: bool) -> None:
+    """Write one report per network into a folder of its own; raises OutputProblem at the end if one could not be made."""
+    if output in (None, "-"):
+        raise UsageProblem("--all schreibt mehrere Dateien: den Ordner mit -o ORDNER angeben.")
+    choose_format(form, None, FORMATS)
+    failed = []
+    for ident in repository.network_ids:
+        network = repository.network(ident)
+        if not network.readable:
+            failed.append(network.file)
+            continue
+        folder = Path(str(output)) / ident
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise OutputProblem(f"{folder} lässt sich nicht anlegen: {error.strerror or error}.") from error
+        name_unreadable([network], quiet=quiet)
+        ending = "txt" if form == "text" else form
+        target = folder / f"taetigkeitsbericht-{year}.{ending}"
+        deliver_document(
+            _document(network, year, None, day), form, str(target), repository=repository, color="never", quiet=quiet
+        )
+    if failed:
+        raise OutputProblem(
+            f"Nicht lesbar, daher ohne Bericht: {', '.join(failed)}. Was zu tun ist, sagt: ksnet validate"
+        )
+    if not repository.network_ids:
+        say("Es ist noch kein Netzwerk angelegt.", quiet=quiet)

@@ -1,0 +1,41 @@
+"""What Git knows about the records. Where there is no Git, or no repository, it knows nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import subprocess
+from pathlib import Path
+
+
+def last_commits(root: Path, folder: str) -> dict[str, dt.datetime]:
+    """Return when each file below `root`/`folder` was last committed, by its path from `root`, in UTC.
+
+    Empty where Git is missing, `root` is no work tree, or nothing was committed yet.
+    """
+    command = [
+        "git",
+        "-c",
+        "core.quotepath=off",
+        "log",
+        "--format=%x00%ct",
+        "--name-only",
+        "--relative",
+        "--no-renames",
+        "--",
+        folder,
+    ]
+    try:
+        finished = subprocess.run(
+            command, cwd=root, capture_output=True, check=True, env={**os.environ, "LC_ALL": "C"}, timeout=60
+        )
+    except (OSError, subprocess.SubprocessError):
+        return {}
+    latest: dict[str, dt.datetime] = {}
+    for commit in finished.stdout.decode("utf-8", "replace").split("\0")[1:]:
+        seconds, _, names = commit.partition("\n")
+        when = dt.datetime.fromtimestamp(int(seconds), dt.UTC)
+        for name in names.split("\n"):
+            if name:
+                latest.setdefault(name, when)
+    return latest
