@@ -127,9 +127,9 @@ class _Rule:
         if since is None or since.precision == "unknown":
             return "Beginn des Gremiums nicht erfasst"
         if not Span(since, self.group.until or self.network.record.until).covers(window):
-            return "das Gremium bestand nicht sicher im ganzen Zeitraum"
+            return "Gremium bestand nicht sicher im ganzen Zeitraum"
         if not complete_for(self.network, window):
-            return "die Unterlagen sind für diesen Zeitraum nicht vollständig"
+            return "Unterlagen nicht vollständig"
         return ""
 
 

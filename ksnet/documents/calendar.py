@@ -8,20 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from ksnet import german
+from ksnet.documents.blocks import Block, Cell, Gap, Heading, Paragraph, facts, table
 from ksnet.documents.events import CalendarEntry, moved_text, select
-from ksnet.documents.model import (
-    Audience,
-    Block,
-    Cell,
-    Chapter,
-    Document,
-    Gap,
-    Heading,
-    Paragraph,
-    Window,
-    facts,
-    table,
-)
+from ksnet.documents.model import Audience, Chapter, Document, Window
 from ksnet.repository import Network
 
 COLUMNS = ("Datum", "Uhrzeit", "Termin", "Netzwerk", "Gremium", "Ort", "Stand")

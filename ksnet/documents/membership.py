@@ -76,6 +76,11 @@ def people_on(network: Network, member: Member, day: dt.date) -> list[Person]:
     return [person for person in member.people if Span(person.since or span.since, person.until or span.until).on(day)]
 
 
+def people_by_id(network: Network) -> dict[str, Person]:
+    """Return every person of the network by id."""
+    return {person.id: person for _, _, person in network.people()}
+
+
 def shown_people(network: Network, member: Member, who: WhoIsWho) -> list[Person]:
     """Return the people of a body that a document for this audience may name; none of a protected body."""
     if member.sensitive:

@@ -8,21 +8,11 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from ksnet import german
+from ksnet.documents.blocks import Block, Gap, Heading, Paragraph, facts, prose, table
 from ksnet.documents.calendar import unreadable_notes
 from ksnet.documents.events import agenda_text, in_order, place_text, status_text, titled
-from ksnet.documents.model import (
-    Audience,
-    Block,
-    Chapter,
-    Document,
-    Gap,
-    Heading,
-    Paragraph,
-    facts,
-    numbered,
-    prose,
-    table,
-)
+from ksnet.documents.membership import complete_on
+from ksnet.documents.model import Audience, Chapter, Document, numbered
 from ksnet.documents.report.base import label
 from ksnet.documents.who import WhoIsWho
 from ksnet.records.plan import Milestone, PlanRecord
@@ -51,7 +41,10 @@ class PlanContext:
 
     def gap(self, what: str, key: str) -> Block:
         """Return the gap for something that the plan does not say."""
-        return Gap("fehlt", f"{what}: nicht erfasst ({self.file}, Schlüssel „{key}“).")
+        where = f"Zu ergänzen: {self.file}, Schlüssel „{key}“."
+        if complete_on(self.network, self.as_of):
+            return Gap("fehlt", f"{what}. {where}")
+        return Gap("nicht-beurteilbar", f"{what} (nicht erfasst). {where}")
 
 
 def plan_document(network: Network, plan_id: str, *, as_of: dt.date) -> PlanDocument:
@@ -88,7 +81,7 @@ def _mandate(ctx: PlanContext) -> list[Block]:
             ("Begonnen", german.vague_date(plan.started) if plan.started else ""),
             ("Grundlage", plan.basis or ""),
             ("Beauftragt von", german.join(who.texts(plan.commissioned_by))),
-            ("Auftragnehmer", german.join(who.texts(plan.contractors))),
+            ("Ausführende Stelle", german.join(who.texts(plan.contractors))),
             ("Pilot für", who.text(pilot.for_) if pilot else ""),
             ("Pilot gemeinsam mit", german.join(who.texts(pilot.with_)) if pilot else ""),
         ]
@@ -154,8 +147,9 @@ def _milestones(ctx: PlanContext) -> list[Block]:
     ]
     reached = sum(_is_done(ctx, entry.done) for entry in ordered)
     late = sum(_is_late(ctx, entry.due, entry.done) for entry in ordered)
-    text = f"Von {german.plural(len(rows), 'erfassten Meilenstein', 'erfassten Meilensteinen')} {'ist' if reached == 1 else 'sind'} {reached} erreicht"
-    text += f" und {late} überfällig." if late else "."
+    verb = "ist" if reached == 1 else "sind"
+    text = f"{reached} von {len(rows)} erfassten Meilensteinen {verb} erreicht"
+    text += f", {late} überfällig." if late else "."
     return [
         Paragraph(text),
         table(

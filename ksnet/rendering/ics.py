@@ -12,9 +12,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from icalendar import Calendar, Event, Timezone, vDuration
 
 from ksnet import german
+from ksnet.documents.blocks import clean
 from ksnet.documents.calendar import CalendarDocument
 from ksnet.documents.events import CalendarEntry, moved_text
-from ksnet.documents.model import clean
 from ksnet.records.values import Moment
 from ksnet.records.vocabulary import EventStatus
 

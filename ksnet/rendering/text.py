@@ -11,19 +11,8 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from ksnet import german
-from ksnet.documents.model import (
-    Block,
-    BulletList,
-    Cell,
-    Document,
-    FactList,
-    Gap,
-    Heading,
-    Paragraph,
-    Prose,
-    Table,
-    clean,
-)
+from ksnet.documents.blocks import Block, BulletList, Cell, FactList, Gap, Heading, Paragraph, Prose, Table, clean
+from ksnet.documents.model import Document
 
 NARROWEST = 40
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from ksnet import german
+from ksnet.documents.blocks import Block, Paragraph
 from ksnet.documents.calendar import unreadable_notes
-from ksnet.documents.model import Block, Chapter, Document, Paragraph
-from ksnet.documents.report import goals, people, public, structure, work
+from ksnet.documents.model import Chapter, Document
+from ksnet.documents.report import coordination, goals, people, public, structure, training, work
 from ksnet.documents.report.base import ReportContext
 from ksnet.repository import Network
 
@@ -18,12 +19,12 @@ from ksnet.repository import Network
 CHAPTERS: tuple[tuple[str, str, Callable[[ReportContext], list[Block]]], ...] = (
     ("anlass", "Anlass, Rechtsgrundlage und Berichtszeitraum", structure.occasion),
     ("struktur", "Netzwerk und Struktur", structure.structure),
-    ("koordination", "Koordinierungsstellen", structure.coordination),
+    ("koordination", "Koordinierungsstellen", coordination.coordination),
     ("mitglieder", "Mitglieder", people.members),
     ("treffen", "Netzwerktreffen und Gremien", work.meetings),
     ("verfahren", "Verfahrensabsprachen und Mitteilungswege", public.procedures),
-    ("qualifizierung", "Qualifizierungsangebote", work.trainings),
-    ("fallkonferenzen", "Fallkonferenzen", work.case_conferences),
+    ("qualifizierung", "Qualifizierungsangebote", training.trainings),
+    ("fallkonferenzen", "Fallkonferenzen", training.case_conferences),
     ("oeffentlichkeit", "Information der Öffentlichkeit", public.public_information),
     ("vertretung", "Vertretung in anderen Netzwerken", public.affiliations),
     ("ziele", "Ziele und Optimierungspotenziale", goals.goals),
@@ -47,13 +48,15 @@ class ReportDocument(Document):
 def report_document(network: Network, *, year: int, as_of: dt.date) -> ReportDocument:
     """Build the Tätigkeitsbericht of a network for a year, as of a day."""
     ctx = ReportContext(network, year, as_of)
-    chapters = [
-        Chapter(slug, title, tuple(build(ctx)), number=str(number))
-        for number, (slug, title, build) in enumerate(CHAPTERS, start=1)
-    ]
+    chapters: list[Chapter] = []
+    for slug, title, build in CHAPTERS:
+        # The outline of a network's report is always the same; a Jugendamt without one shows what it has.
+        if (blocks := build(ctx)) or ctx.is_network:
+            chapters.append(Chapter(slug, title, tuple(blocks), number=str(len(chapters) + 1)))
+    main = len(chapters)
     for slug, title, build in APPENDICES:
         if blocks := build(ctx):
-            number = len(chapters) - len(CHAPTERS) + 1
+            number = len(chapters) - main + 1
             chapters.append(Chapter(slug, title, tuple(blocks), number=f"Anlage {number}:"))
     notes = unreadable_notes([network], ctx.who.audience)
     if ctx.period.running:

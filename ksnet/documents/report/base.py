@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ksnet import german
+from ksnet.documents.blocks import Block, Gap, GapKind
 from ksnet.documents.events import begins_within, in_order, touches
 from ksnet.documents.membership import Span, complete_for
-from ksnet.documents.model import Block, Gap, GapKind, Window
+from ksnet.documents.model import Window
 from ksnet.documents.who import WhoIsWho
 from ksnet.records.base import Period
 from ksnet.records.event import EventRecord
@@ -113,7 +114,7 @@ class ReportContext:
         kind: GapKind = "fehlt" if (self.complete if known is None else known) else "nicht-beurteilbar"
         if kind == "fehlt":
             return Gap(kind, f"{what}. Zu ergänzen: {where}.")
-        return Gap(kind, f"{what}: nicht erfasst. Zu ergänzen: {where}.")
+        return Gap(kind, f"{what} (nicht erfasst). Zu ergänzen: {where}.")
 
 
 def _year(year: int) -> PartialDate:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from ksnet import german
+from ksnet.documents.blocks import Block, Gap, Heading, Paragraph, bullets, prose, table
 from ksnet.documents.calendar import calendar_table
 from ksnet.documents.events import select, status_text, titled
-from ksnet.documents.model import Audience, Block, Gap, Heading, Paragraph, bullets, prose, table
+from ksnet.documents.model import Audience
 from ksnet.documents.report.base import ReportContext, label, labels
 
 # --- 11 Ziele und Optimierungspotenziale ------------------------------------------------------------------------------
@@ -29,6 +30,8 @@ def _goals(ctx: ReportContext) -> list[Block]:
         for extra in ctx.text.goals
         if extra.goal not in known
     ]
+    if not rows and not ctx.is_network:
+        return []
     if not rows:
         return [ctx.missing("Ziele des Netzwerks", "network.yaml, Schlüssel „goals“")]
     blocks: list[Block] = [

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from ksnet import german
-from ksnet.documents.members import body_blocks, coverage_blocks, member_views, scope_blocks
+from ksnet.documents.blocks import Block, Heading, Paragraph, bullets, table
+from ksnet.documents.member_blocks import body_blocks, coverage_blocks, scope_blocks
+from ksnet.documents.member_views import member_views
 from ksnet.documents.membership import Change, changes_in, coverage, field_of, members_on
-from ksnet.documents.model import Block, Heading, Paragraph, Window, bullets, table
+from ksnet.documents.model import Window
 from ksnet.documents.report.base import ReportContext
 from ksnet.documents.who import WhoIsWho
 from ksnet.records.members import Member
@@ -21,6 +23,8 @@ _WORDS: dict[Change, str] = {
 
 def members(ctx: ReportContext) -> list[Block]:
     """Count the bodies, tell new, continuing and ended memberships apart, and show which categories are represented."""
+    if not ctx.network.members.members and not ctx.is_network:
+        return []
     current = members_on(ctx.network, ctx.day)
     if not current and not ctx.network.members.members:
         blocks: list[Block] = [ctx.missing("Mitglieder des Netzwerks", "members.yaml, Schlüssel „members“")]
@@ -75,5 +79,7 @@ def _fields(current: list[Member]) -> list[Block]:
 
 def member_list(ctx: ReportContext) -> list[Block]:
     """List the bodies on the last reported day; people and contacts stand in the member list of its own."""
+    if not ctx.network.members.members and not ctx.is_network:
+        return []
     views = member_views(ctx.network, WhoIsWho(ctx.network, ctx.day))
     return body_blocks(ctx.network, views, ctx.day, people=False)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ksnet import german
+from ksnet.documents.blocks import Block, Cell, Gap, Heading, Paragraph, table
 from ksnet.documents.events import status_text, titled
 from ksnet.documents.membership import categories_of, members_on
-from ksnet.documents.model import Block, Cell, Gap, Heading, Paragraph, table
 from ksnet.documents.report.base import ReportContext, label
 from ksnet.documents.report.structure import PROCEDURE_KINDS, agreement_blocks
 from ksnet.records.network import Agreement, PublicPage
@@ -159,7 +159,7 @@ def _relations(ctx: ReportContext) -> list[Block]:
             ),
         ]
     if not ctx.is_network:
-        return [Paragraph(f"Für {ctx.year} ist keine Öffentlichkeitsarbeit erfasst.")]
+        return []
     return [ctx.missing(f"Öffentlichkeitsarbeit im Jahr {ctx.year}", f"{ctx.year_file}, Schlüssel „public_relations“")]
 
 
@@ -171,7 +171,7 @@ def affiliations(ctx: ReportContext) -> list[Block]:
     found = [entry for entry in ctx.record.affiliations if ctx.valid(entry)]
     if not found:
         if not ctx.is_network:
-            return [Paragraph("Eine Vertretung in anderen Netzwerken ist nicht erfasst.")]
+            return []
         what = "Die Vertretung in anderen Netzwerken und Arbeitsgemeinschaften (§ 9 Abs. 2 Satz 3 Nr. 4 LKSG NRW)"
         return [ctx.missing(what, "network.yaml, Schlüssel „affiliations“")]
     rows = [

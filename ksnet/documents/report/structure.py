@@ -1,13 +1,13 @@
-"""Chapters 1 to 3 of the Tätigkeitsbericht: occasion, structure, Koordinierungsstellen."""
+"""Chapters 1 and 2 of the Tätigkeitsbericht: occasion and structure."""
 
 from __future__ import annotations
 
 from ksnet import german
+from ksnet.documents.blocks import Block, Cell, Gap, Heading, Paragraph, facts, prose, table
 from ksnet.documents.cadence import cadence_text
 from ksnet.documents.membership import Span
-from ksnet.documents.model import Block, Cell, Gap, Heading, Paragraph, Window, facts, prose, table
 from ksnet.documents.report.base import ReportContext, label, labels
-from ksnet.records.network import Agreement, Coordination, Group, YouthOffice
+from ksnet.records.network import Agreement, Group, YouthOffice
 from ksnet.records.vocabulary import AgreementKind, ReportBasis
 from ksnet.reference import find_gemeinde
 
@@ -150,7 +150,7 @@ def structure(ctx: ReportContext) -> list[Block]:
             ("Federführendes Jugendamt", ctx.who.office(record.lead)),
             ("Übergeordnetes Netzwerk", (parent.text or parent.id or "") if parent else ""),
             ("Internetseite", Cell(record.website or "", record.website or "")),
-            ("Größe nach eigener Angabe", german.join(german.count_text(count) for count in record.size)),
+            ("Veröffentlichte Größe", german.join(german.count_text(count) for count in record.size)),
         ]
     )
     blocks += _offices(ctx)
@@ -291,98 +291,3 @@ def _management(ctx: ReportContext, groups: list[Group]) -> list[Block]:
         for post in others
     ]
     return blocks
-
-
-# --- 3 Koordinierungsstellen ------------------------------------------------------------------------------------------
-
-
-def coordination(ctx: ReportContext) -> list[Block]:
-    """Show the Koordinierungsstelle of every Jugendamt, its share of a post, changes, and the funds of the Land."""
-    posts = [post for post in ctx.record.coordination if ctx.valid(post)]
-    blocks: list[Block] = []
-    if posts:
-        rows = [
-            [
-                ctx.who.office(post.youth_office) or "ohne Angabe",
-                post.title or "Koordinierungsstelle",
-                _holders(ctx, post),
-                _fte(ctx, post),
-                labels(post.tasks),
-                _changes(ctx, post),
-            ]
-            for post in posts
-        ]
-        columns = ("Jugendamt", "Stelle", "Besetzt mit", "Stellenanteil (VZÄ)", "Aufgaben", "Im Berichtsjahr")
-        blocks.append(
-            table(
-                "koordinierungsstellen",
-                german.plural(len(posts), "Koordinierungsstelle", "Koordinierungsstellen"),
-                columns,
-                rows,
-            )
-        )
-    served = {post.youth_office for post in posts}
-    without = [office for office in ctx.record.youth_offices if ctx.valid(office) and office.id not in served]
-    if without and ctx.is_network:
-        names = german.join(office.name for office in without)
-        blocks.append(
-            ctx.missing(
-                f"Die Koordinierungsstelle (§ 9 Abs. 2 Satz 1 LKSG NRW) für: {names}",
-                "network.yaml, Schlüssel „coordination“",
-            )
-        )
-    if posts and not any(post.fte for post in posts):
-        blocks.append(ctx.missing("Der Stellenanteil", "network.yaml, coordination, Schlüssel „fte“"))
-    if not ctx.is_network and not posts:
-        blocks.append(Paragraph("Eine Koordinierungsstelle ist in diesen Unterlagen nicht erfasst."))
-    return [*blocks, *_resources(ctx)]
-
-
-def _holders(ctx: ReportContext, post: Coordination) -> str:
-    reported = Window(ctx.window.first, ctx.day)
-    names = [ctx.who.person(holder.id) for holder in post.people if Span(holder.since, holder.until).touches(reported)]
-    vacant = post.vacant_since
-    if vacant is not None and vacant.first <= ctx.day:
-        return "\n".join([*names, f"unbesetzt seit {german.vague_date(vacant)}"])
-    return "\n".join(names) if names else "Person nicht erfasst"
-
-
-def _fte(ctx: ReportContext, post: Coordination) -> str:
-    reported = Window(ctx.window.first, ctx.day)
-    shares = [share for share in post.fte if Span(share.since, share.until).touches(reported)]
-    if len(shares) == 1:
-        return german.number(shares[0].value)
-    return "\n".join(
-        f"{german.number(share.value)} {german.period_text(share.since, share.until)}".strip() for share in shares
-    )
-
-
-def _changes(ctx: ReportContext, post: Coordination) -> str:
-    lines = [f"eingerichtet {german.vague_date(post.since)}"] if ctx.began(post.since) else []
-    for holder in post.people:
-        name = ctx.who.person(holder.id)
-        if ctx.began(holder.since):
-            lines.append(f"{name} {german.since_text(holder.since)}")
-        if ctx.ended(holder.until):
-            lines.append(f"{name} bis {german.vague_date(holder.until)}")
-    if ctx.ended(post.until):
-        lines.append(f"beendet {german.vague_date(post.until)}")
-    return "\n".join(lines)
-
-
-def _resources(ctx: ReportContext) -> list[Block]:
-    resources = [entry for entry in ctx.text.resources if entry.state_funds_eur is not None]
-    if not resources:
-        if not ctx.is_network:
-            return []
-        return [ctx.missing("Die Landesmittel nach § 12 LKSG NRW", f"{ctx.year_file}, Schlüssel „resources“")]
-    rows = [
-        [ctx.who.office(entry.youth_office) or "ohne Angabe", f"{german.number(entry.state_funds_eur or 0)} €"]
-        for entry in resources
-    ]
-    if len(rows) > 1:
-        rows.append(["Zusammen", f"{german.number(sum(entry.state_funds_eur or 0 for entry in resources))} €"])
-    return [
-        Heading("Landesmittel nach § 12 LKSG NRW"),
-        table("landesmittel", f"Landesmittel {ctx.year}", ("Jugendamt", "Betrag"), rows),
-    ]

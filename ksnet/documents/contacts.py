@@ -1,0 +1,67 @@
+"""Whom to turn to: the Koordinierungsstellen and the way into the network."""
+
+from __future__ import annotations
+
+from ksnet.documents.blocks import facts, prose, table
+from ksnet.documents.membership import Span, people_by_id
+from ksnet.documents.model import Chapter
+from ksnet.documents.who import NOT_NAMED, PROTECTED, REDACTED, WhoIsWho
+from ksnet.records.base import Address
+from ksnet.records.network import Coordination
+from ksnet.repository import Network
+
+
+def address_text(address: Address | None) -> str:
+    """Return a postal address on one line."""
+    if address is None:
+        return ""
+    town = " ".join(part for part in (address.postcode, address.city) if part)
+    return ", ".join(part for part in (address.building, address.street, town) if part)
+
+
+def contact_chapters(network: Network, who: WhoIsWho) -> list[Chapter]:
+    """Build the chapters on the Koordinierungsstellen and on admission, where there is something to say."""
+    chapters: list[Chapter] = []
+    posts = [post for post in network.record.coordination if Span(post.since, post.until).on(who.as_of)]
+    if posts:
+        rows = [
+            [
+                who.office(post.youth_office) or "ohne Angabe",
+                post.title or "Koordinierungsstelle",
+                _people(network, post, who),
+                _contact(post),
+            ]
+            for post in posts
+        ]
+        columns = ("Jugendamt", "Stelle", "Personen", "Kontakt der Stelle")
+        caption = "Koordinierungsstellen der Jugendämter (§ 9 Abs. 2 LKSG NRW)"
+        blocks = (table("koordination", caption, columns, rows),)
+        chapters.append(Chapter("koordination", "Koordinierungsstellen", blocks))
+    admission = network.record.admission
+    if admission is not None:
+        contact = _line(network, admission.contact, who) if admission.contact else ""
+        if body := [*prose(admission.text), *facts([("Ansprechperson", contact)])]:
+            chapters.append(Chapter("aufnahme", "Aufnahme in das Netzwerk", tuple(body)))
+    return chapters
+
+
+def _people(network: Network, post: Coordination, who: WhoIsWho) -> str:
+    lines = [_line(network, holder.id, who) for holder in post.people if Span(holder.since, holder.until).on(who.as_of)]
+    if post.vacant_since is not None and post.vacant_since.first <= who.as_of:
+        lines.append("unbesetzt")
+    return "\n".join(line for line in lines if line)
+
+
+def _line(network: Network, ident: str, who: WhoIsWho) -> str:
+    """Return a person with the contact that this audience may see; nothing where she may not be named."""
+    name = who.name(ident)
+    if name == NOT_NAMED:
+        return ""
+    person = people_by_id(network).get(ident)
+    if person is None or name in {PROTECTED, REDACTED}:
+        return name
+    return ", ".join(part for part in (name, person.email, person.phone) if part)
+
+
+def _contact(post: Coordination) -> str:
+    return "\n".join(part for part in (address_text(post.address), post.email, post.phone) if part)
