@@ -53,11 +53,6 @@ class CalendarEntry:
     timezone: str
 
     @property
-    def key(self) -> str:
-        """What tells this event from every other: `<network>/<id>`."""
-        return f"{self.network}/{self.id}"
-
-    @property
     def heading(self) -> str:
         """The title with its theme: `Fachvortrag, Thema „Digitale Kindeswohlgefährdung“`."""
         return titled(self.title, self.theme)

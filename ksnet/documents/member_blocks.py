@@ -9,6 +9,7 @@ from ksnet import german
 from ksnet.documents.blocks import Block, Cell, Gap, Heading, Paragraph, facts, table
 from ksnet.documents.member_views import MemberView
 from ksnet.documents.membership import complete_on
+from ksnet.documents.model import Audience
 from ksnet.records.network import Vacancy
 from ksnet.records.vocabulary import Category, FieldOfWork
 from ksnet.repository import Network
@@ -87,7 +88,9 @@ def _dates(view: MemberView) -> list[str]:
     return []
 
 
-def coverage_blocks(network: Network, counts: dict[Category, int], as_of: dt.date) -> list[Block]:
+def coverage_blocks(
+    network: Network, counts: dict[Category, int], as_of: dt.date, audience: Audience = Audience.INTERN
+) -> list[Block]:
     """Show how many bodies fill each category of the law, and say which are empty and why."""
     vacancies = {vacancy.category: vacancy for vacancy in network.record.vacancies if vacancy.category}
     addressed = {category for scope in network.record.scope for category in scope.categories}
@@ -115,12 +118,9 @@ def coverage_blocks(network: Network, counts: dict[Category, int], as_of: dt.dat
         ),
     ]
     if not complete and filled < 12:
-        blocks.append(
-            Gap(
-                "nicht-beurteilbar",
-                "Die Unterlagen sind für diesen Tag nicht vollständig (network.yaml, Schlüssel „complete_since“). Aus einer leeren Kategorie folgt nicht, dass niemand mitarbeitet.",
-            )
-        )
+        where = "" if audience.public else " (network.yaml, Schlüssel „complete_since“)"
+        text = f"Die Unterlagen sind für diesen Tag nicht vollständig{where}. Aus einer leeren Kategorie folgt nicht, dass niemand mitarbeitet."
+        blocks.append(Gap("nicht-beurteilbar", text))
     return blocks
 
 

@@ -14,7 +14,7 @@ from ksnet.documents.member_views import MemberView, member_views
 from ksnet.documents.membership import coverage, members_on
 from ksnet.documents.model import Audience, Chapter, Document
 from ksnet.documents.who import WhoIsWho
-from ksnet.records.vocabulary import Category
+from ksnet.records.vocabulary import Category, NetworkKind
 from ksnet.repository import Network
 
 
@@ -43,10 +43,10 @@ def members_document(network: Network, *, as_of: dt.date, audience: Audience = A
     who = WhoIsWho(network, as_of, audience)
     views = member_views(network, who)
     counts = coverage(members_on(network, as_of))
-    chapters = [
-        Chapter("stellen", "Stellen und Personen", tuple(body_blocks(network, views, as_of))),
-        Chapter("abdeckung", "Vertretung nach § 9 Abs. 4 LKSG NRW", tuple(coverage_blocks(network, counts, as_of))),
-    ]
+    chapters = [Chapter("stellen", "Stellen und Personen", tuple(body_blocks(network, views, as_of)))]
+    if network.record.kind is NetworkKind.NETZWERK:
+        represented = coverage_blocks(network, counts, as_of, audience)
+        chapters.append(Chapter("abdeckung", "Vertretung nach § 9 Abs. 4 LKSG NRW", tuple(represented)))
     chapters += contact_chapters(network, who)
     if scope := scope_blocks(network):
         chapters.append(Chapter("adressatenkreis", "Angesprochener Kreis", tuple(scope)))

@@ -33,10 +33,10 @@ def render_text(document: Document, *, width: int, color: bool) -> str:
 
 
 def render_ics(document: CalendarDocument, *, stamps: Mapping[str, datetime]) -> bytes:
-    """Return a calendar as an iCalendar feed; `stamps` holds the DTSTAMP of an event under `<network>/<id>`.
+    """Return a calendar as an iCalendar feed.
 
-    An event without a stamp gets its first planned day. Events whose day is not known are left out: see
-    `document.undated`.
+    `stamps` holds the DTSTAMP of an event under the path of its file; without one it is the first planned day. Events
+    whose day is not known are left out: see `document.undated`.
     """
     from ksnet.rendering.ics import render_calendar
 

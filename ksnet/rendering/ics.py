@@ -80,7 +80,7 @@ def _event(entry: CalendarEntry, start: Moment, stamps: Mapping[str, dt.datetime
     event = Event()
     event.add("uid", uid(entry))
     event.add(
-        "dtstamp", (stamps.get(entry.key) or _first_planned(entry, start)).astimezone(dt.UTC).replace(microsecond=0)
+        "dtstamp", (stamps.get(entry.file) or _first_planned(entry, start)).astimezone(dt.UTC).replace(microsecond=0)
     )
     event.add("sequence", entry.sequence)
     off = CALLED_OFF.get(entry.status) if entry.status else None
