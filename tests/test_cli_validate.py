@@ -42,7 +42,10 @@ def test_text_is_a_block_like_a_compilers(contract: Path, ksnet: Ksnet) -> None:
 
 def test_concise_is_one_line_each(contract: Path, ksnet: Ksnet) -> None:
     run = ksnet("validate", "--format", "concise", "--as-of", "2026-06-30", cwd=contract)
-    assert run.out == f"{EVENT}:5:6: fehler[end-before-start] KS301 Ende liegt vor dem Beginn.\n1 Fehler in 1 von 2 geprüften Dateien\n"
+    assert (
+        run.out
+        == f"{EVENT}:5:6: fehler[end-before-start] KS301 Ende liegt vor dem Beginn.\n1 Fehler in 1 von 2 geprüften Dateien\n"
+    )
 
 
 def test_json_has_the_keys_of_the_contract(contract: Path, ksnet: Ksnet) -> None:
@@ -80,11 +83,21 @@ def test_the_own_records_have_no_findings(ksnet: Ksnet) -> None:
 
 def test_paths_limit_what_is_reported_not_what_is_checked(contract: Path, ksnet: Ksnet) -> None:
     assert ksnet("validate", "data/networks", "--as-of", "2026-06-30", cwd=contract).code == 0
-    assert ksnet("validate", "2025-05-21-regionalgruppe.yaml", "--as-of", "2026-06-30", cwd=contract / "data/events/soest").code == 1
+    assert (
+        ksnet(
+            "validate", "2025-05-21-regionalgruppe.yaml", "--as-of", "2026-06-30", cwd=contract / "data/events/soest"
+        ).code
+        == 1
+    )
 
 
-@pytest.mark.parametrize(("options", "code"), [(["--select", "KS2"], 0), (["--ignore", "end-before-start"], 0), (["--select", "KS301,KS302"], 1)])
-def test_rules_are_selected_by_name_code_and_prefix(contract: Path, ksnet: Ksnet, options: list[str], code: int) -> None:
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [(["--select", "KS2"], 0), (["--ignore", "end-before-start"], 0), (["--select", "KS301,KS302"], 1)],
+)
+def test_rules_are_selected_by_name_code_and_prefix(
+    contract: Path, ksnet: Ksnet, options: list[str], code: int
+) -> None:
     assert ksnet("validate", *options, "--as-of", "2026-06-30", cwd=contract).code == code
 
 
@@ -108,7 +121,9 @@ def test_warnings_count_only_when_strict(tree: Tree, ksnet: Ksnet) -> None:
         (["validate", "--format"], "--format"),
     ],
 )
-def test_wrong_usage_is_one_german_sentence_and_code_2(contract: Path, ksnet: Ksnet, arguments: list[str], message: str) -> None:
+def test_wrong_usage_is_one_german_sentence_and_code_2(
+    contract: Path, ksnet: Ksnet, arguments: list[str], message: str
+) -> None:
     run = ksnet(*arguments, cwd=contract)
     assert message in run.err
     assert run.out == ""
@@ -126,7 +141,14 @@ def test_a_folder_without_records_says_what_to_do(tmp_path: Path, ksnet: Ksnet) 
 
 
 def test_a_network_with_nothing_but_an_empty_name_has_useful_findings(tree: Tree, ksnet: Ksnet) -> None:
-    run = ksnet("validate", "--format", "concise", "--select", "KS0,KS1,KS2,KS3", cwd=tree({"data/networks/neu/network.yaml": "name:\n"}))
+    run = ksnet(
+        "validate",
+        "--format",
+        "concise",
+        "--select",
+        "KS0,KS1,KS2,KS3",
+        cwd=tree({"data/networks/neu/network.yaml": "name:\n"}),
+    )
     assert [line.split()[1] for line in run.out.splitlines()[:-1]] == ["fehler[missing-key]"] * 2
     assert "„name“" in run.out
     assert "„youth_offices“" in run.out
@@ -163,6 +185,8 @@ def test_an_unknown_key_on_a_person_is_never_shown(tree: Tree, ksnet: Ksnet) -> 
 
 def test_it_runs_as_a_program_and_survives_a_closed_pipe(contract: Path) -> None:
     command = f"{sys.executable} -m ksnet validate --root {contract} --as-of 2026-06-30"
-    finished = subprocess.run(["sh", "-c", f"{command} | head -1; {command} > /dev/null; echo $?"], capture_output=True, text=True, check=True)
+    finished = subprocess.run(
+        ["sh", "-c", f"{command} | head -1; {command} > /dev/null; echo $?"], capture_output=True, text=True, check=True
+    )
     assert finished.stdout.splitlines()[-1] == "1"
     assert finished.stderr == ""

@@ -5,7 +5,7 @@ from typing import Any
 
 import icalendar
 import pytest
-import recurring_ical_events
+import recurring_ical_events  # type: ignore[import-untyped]  # has no types
 from ical.calendar_stream import IcsCalendarStream
 
 from ksnet.documents import Audience, CalendarDocument, Window, calendar_document
@@ -35,7 +35,7 @@ def feed(tree: Tree, events: Mapping[str, str]) -> bytes:
 
 
 def only(content: bytes) -> Any:
-    """Return the only event; its properties have no types worth naming."""
+    """Return the only event."""
     found = icalendar.Calendar.from_ical(content).walk("VEVENT")
     assert len(found) == 1
     return found[0]

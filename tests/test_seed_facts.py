@@ -44,7 +44,9 @@ def text_in(value: Any) -> str:
     return value.text if isinstance(value, Plain) else str(value)
 
 
-@pytest.mark.parametrize("fact", FACTS, ids=[f"{i:03d}-{fact['network']}-{fact['key']}" for i, fact in enumerate(FACTS)])
+@pytest.mark.parametrize(
+    "fact", FACTS, ids=[f"{i:03d}-{fact['network']}-{fact['key']}" for i, fact in enumerate(FACTS)]
+)
 def test_the_fact_stands_in_its_record(fact: dict[str, str]) -> None:
     assert fact["expect"] in " ".join(text_in(value_at(data_of(fact["file"]), fact["key"])).split())
 
