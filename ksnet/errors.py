@@ -2,6 +2,25 @@
 
 from __future__ import annotations
 
+import errno
+
+_REASONS = {
+    errno.ENOENT: "den Ordner oder die Datei gibt es nicht",
+    errno.EACCES: "die Berechtigung fehlt",
+    errno.EPERM: "die Berechtigung fehlt",
+    errno.EISDIR: "das ist ein Ordner",
+    errno.ENOTDIR: "ein Teil des Pfads ist kein Ordner",
+    errno.ENOSPC: "der Datenträger ist voll",
+    errno.EROFS: "der Datenträger ist schreibgeschützt",
+    errno.ENAMETOOLONG: "der Name ist zu lang",
+    errno.EIO: "der Datenträger antwortet nicht",
+}
+
+
+def reason(error: OSError) -> str:
+    """Return in German why the system refused something."""
+    return _REASONS.get(error.errno or 0, error.strerror or str(error))
+
 
 class KsnetError(Exception):
     """A problem that ends the command; the message is German and complete, `exit_code` is that of the contract."""

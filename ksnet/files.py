@@ -7,7 +7,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from ksnet.errors import OutputProblem
+from ksnet.errors import OutputProblem, reason
 
 
 def write_atomically(path: Path, content: bytes) -> None:
@@ -28,7 +28,7 @@ def write_atomically(path: Path, content: bytes) -> None:
         if temporary:
             with suppress(OSError):
                 Path(temporary).unlink()
-        raise OutputProblem(f"{path} lässt sich nicht schreiben: {error.strerror or error}.") from error
+        raise OutputProblem(f"{path} lässt sich nicht schreiben: {reason(error)}.") from error
 
 
 def _umask() -> int:

@@ -14,6 +14,7 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
+from ksnet.errors import reason
 from ksnet.findings import FILE_START, Fault, Place
 from ksnet.findings import Path as KeyPath
 from ksnet.loading.record import Loaded, Repairs, load
@@ -197,7 +198,7 @@ def _load(root: Path, path: str, model: type[R]) -> Loaded[R]:
         fault = Fault(
             "unreadable-file",
             Place(path, span=FILE_START),
-            f"Die Datei lässt sich nicht lesen ({error.strerror}).",
+            f"Die Datei lässt sich nicht lesen ({reason(error)}).",
             "Zugriffsrechte prüfen.",
         )
         return Loaded(path, None, [fault])

@@ -304,7 +304,7 @@ def test_trainings_are_counted_against_three(tree: Tree) -> None:
             event("2025-05-01", kind="workshop"),
         ),
     )
-    assert "Für 2025 sind 1 von 3 erfasst" in markdown(document)
+    assert "2025 durchgeführt: 1 von mindestens 3" in markdown(document)
     counted = [row[-1] for row in table(document, "qualifizierung", "qualifizierung")]
     assert counted == [
         "ja",

@@ -10,7 +10,7 @@ import typer
 
 from ksnet.cli.common import AsOf, Color, Debug, Output, Quiet, Root, choose_network, open_repository, say, today
 from ksnet.cli.documents import YearOption, choose_format, deliver_document, name_unreadable, parse_year
-from ksnet.errors import OutputProblem, UsageProblem
+from ksnet.errors import OutputProblem, UsageProblem, reason
 from ksnet.spelling import nearest
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def _report_all(repository: Repository, year: int, day: dt.date, form: str, outp
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise OutputProblem(f"{folder} lässt sich nicht anlegen: {error.strerror or error}.") from error
+            raise OutputProblem(f"{folder} lässt sich nicht anlegen: {reason(error)}.") from error
         name_unreadable([network], quiet=quiet)
         ending = "txt" if form == "text" else form
         target = folder / f"taetigkeitsbericht-{year}.{ending}"

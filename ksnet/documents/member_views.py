@@ -85,8 +85,13 @@ def _member(network: Network, member: Member, who: WhoIsWho) -> MemberView:
         email="" if hidden else member.email or "",
         website="" if hidden else member.website or "",
         remarks=() if public or hidden else tuple(_remarks(member)),
-        people=tuple(sorted((_person(person, who) for person in people), key=lambda view: german.sort_key(view.name))),
+        people=tuple(_person(person, who) for person in sorted(people, key=_by_name)),
     )
+
+
+def _by_name(person: Person) -> tuple[bool, tuple[str, str]]:
+    """Sort people by family name, those whose name is deleted last."""
+    return person.redacted is not None, german.sort_key(f"{person.family_name} {person.given_name or ''}")
 
 
 def _current(entry: MembershipEntry, day: dt.date) -> bool:

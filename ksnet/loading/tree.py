@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from ksnet.errors import reason
 from ksnet.findings import FILE_START, Fault, Place
 from ksnet.reading.guard import FORBIDDEN
 from ksnet.records.values import ID_LENGTH
@@ -124,7 +125,7 @@ class _Walk:
             self.fault(
                 "unreadable-file",
                 folder,
-                f"Der Ordner lässt sich nicht lesen ({error.strerror}).",
+                f"Der Ordner lässt sich nicht lesen ({reason(error)}).",
                 "Zugriffsrechte prüfen.",
             )
         return sorted(names)

@@ -31,7 +31,7 @@ def tame_markdown(text: str) -> str:
             lines.append("\\" + line.strip())
         else:
             lines.append(_tame_line(line))
-    return "\n".join(lines)
+    return "\n".join(lines).rstrip()
 
 
 def _tame_line(line: str) -> str:

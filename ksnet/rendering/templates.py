@@ -13,6 +13,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from ksnet.documents.model import Document
+from ksnet.errors import reason
 from ksnet.rendering.errors import RenderError
 from ksnet.rendering.markdown import escape_markdown, markdown_to_html, tame_markdown
 
@@ -100,7 +101,7 @@ class _Folder(BaseLoader):
         except UnicodeDecodeError as error:
             raise RenderError(f"Die Vorlage {template} ist nicht in UTF-8 gespeichert.") from error
         except OSError as error:
-            raise RenderError(f"Die Vorlage {template} lässt sich nicht lesen ({error.strerror}).") from error
+            raise RenderError(f"Die Vorlage {template} lässt sich nicht lesen ({reason(error)}).") from error
         return text, str(path), lambda: True
 
 

@@ -22,11 +22,19 @@ def _goals(ctx: ReportContext) -> list[Block]:
     rows = []
     for goal in ctx.record.goals:
         note = of_year.get(goal.id)
-        status = (note.status if note else None) or goal.status
-        rows.append([goal.text, labels(goal.serves), label(status, ""), (note.note or "") if note else ""])
+        if note is not None and note.status is not None:
+            status = note.status.label
+        else:
+            status = f"{goal.status.label} (ohne Jahresangabe)" if goal.status else "nicht erfasst"
+        rows.append([goal.text, labels(goal.serves), status, (note.note or "") if note else ""])
     known = {goal.id for goal in ctx.record.goals}
     rows += [
-        [extra.text or extra.goal or "ohne Angabe", "Ziel dieses Jahres", label(extra.status, ""), extra.note or ""]
+        [
+            extra.text or extra.goal or "ohne Angabe",
+            "Ziel dieses Jahres",
+            label(extra.status, "nicht erfasst"),
+            extra.note or "",
+        ]
         for extra in ctx.text.goals
         if extra.goal not in known
     ]

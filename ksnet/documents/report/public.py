@@ -66,7 +66,7 @@ def _section_8a(ctx: ReportContext) -> list[Block]:
     )
     return [
         Paragraph(
-            f"Vereinbarungen nach § 8a Abs. 4 SGB VIII sind bei {with_one} von {german.plural(len(bodies), 'Träger', 'Trägern')} dieser Kategorie erfasst."
+            f"Vereinbarungen nach § 8a Abs. 4 SGB VIII sind bei {with_one} von {len(bodies)} Stellen dieser Kategorie erfasst."
         )
     ]
 

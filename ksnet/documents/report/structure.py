@@ -44,6 +44,10 @@ def occasion(ctx: ReportContext) -> list[Block]:
         ]
     )
     blocks += _life(ctx)
+    if _duty_applies(ctx) and not ctx.text.approved and ctx.as_of > ctx.window.last:
+        blocks.append(
+            ctx.missing("Wer den Bericht zur Kenntnis genommen hat", f"{ctx.year_file}, Schlüssel „approved“")
+        )
     blocks.append(Paragraph(_completeness(ctx)))
     if ctx.text.summary:
         blocks += [Heading("Zusammenfassung des Jahres"), *prose(ctx.text.summary)]
@@ -98,11 +102,16 @@ def _completeness(ctx: ReportContext) -> str:
     return f"Die Unterlagen sind nach eigener Angabe erst seit {german.vague_date(start)} vollständig. Was für diesen Zeitraum nicht erfasst ist, kann dennoch stattgefunden haben."
 
 
+def _duty_applies(ctx: ReportContext) -> bool:
+    duty = ctx.record.report
+    return duty is not None and Span(duty.since, duty.until).touches(ctx.window)
+
+
 def _duty(ctx: ReportContext) -> str:
     duty = ctx.record.report
     if duty is None:
         return "eine eigene Regel des Netzwerks ist nicht erfasst" if ctx.is_network else ""
-    if not Span(duty.since, duty.until).touches(ctx.window):
+    if not _duty_applies(ctx):
         return (
             f"eigene Regel des Netzwerks {german.period_text(duty.since, duty.until)}; für dieses Jahr gilt sie nicht"
         )

@@ -67,7 +67,11 @@ def trainings(ctx: ReportContext) -> list[Block]:
 
 def _against_three(ctx: ReportContext, found: Events) -> list[Block]:
     held = sum(_qualifies(ctx, event.record) for event in found)
-    text = f"Das Netzwerk organisiert mindestens dreimal jährlich interdisziplinäre Qualifizierungsangebote (§ 9 Abs. 5 LKSG NRW). Für {ctx.year} sind {held} von {TRAININGS_NEEDED} erfasst, die stattgefunden haben; gezählt wird je Kalenderjahr und Netzwerk."
+    text = (
+        "Das Netzwerk organisiert mindestens dreimal jährlich interdisziplinäre Qualifizierungsangebote "
+        f"(§ 9 Abs. 5 LKSG NRW). Nach den Unterlagen {ctx.year} durchgeführt: {held} von mindestens {TRAININGS_NEEDED} "
+        "(gezählt je Kalenderjahr und Netzwerk)."
+    )
     blocks: list[Block] = [Paragraph(text)]
     if held >= TRAININGS_NEEDED:
         return blocks

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from ksnet import german
-from ksnet.documents.blocks import Block, Cell, Gap, Heading, Paragraph, bullets, facts, prose, table
+from ksnet.documents.blocks import Block, Gap, Heading, Paragraph, facts, prose, table
 from ksnet.documents.cadence import VERDICT_WORDS, cadence_text, judge
 from ksnet.documents.events import agenda_text, moved_text, status_text, titled
 from ksnet.documents.report.base import TRAINING, ReportContext, label
@@ -138,11 +138,11 @@ def _cadences(ctx: ReportContext) -> list[Block]:
 def about(ctx: ReportContext, event: Filed[EventRecord]) -> list[Block]:
     """Tell what a meeting was about: summary, agenda, results."""
     record = event.record
-    body: list[Block] = prose(record.summary)
     agenda = [text for text in (agenda_text(item, ctx.who) for item in record.agenda) if text]
-    body += facts([("Programm", "\n".join(agenda))])
-    body += bullets(_agenda_results(record))
-    body += results(ctx, [record])
+    body = [
+        *prose(record.summary),
+        *facts([("Programm", "\n".join(agenda)), ("Ergebnisse", "\n".join(_results(ctx, record)))]),
+    ]
     return (
         [Heading(f"{german.days_text(record.start, record.end)}: {titled(record.title, record.theme)}"), *body]
         if body
@@ -150,24 +150,17 @@ def about(ctx: ReportContext, event: Filed[EventRecord]) -> list[Block]:
     )
 
 
-def _agenda_results(record: EventRecord) -> Iterable[str]:
+def _results(ctx: ReportContext, record: EventRecord) -> Iterable[str]:
+    """Yield what came out of the agenda, then Absprachen, decisions, tasks and insights."""
     for item in record.agenda:
         if item.result:
             yield f"{item.title or label(item.kind, 'Tagesordnung')}: {item.result}"
-
-
-def results(ctx: ReportContext, records: Iterable[EventRecord]) -> list[Block]:
-    """List Absprachen, decisions, tasks and insights of meetings."""
-    items: list[str | Cell] = []
-    for record in records:
-        for result in record.results:
-            if not result.text:
-                continue
+    for result in record.results:
+        if result.text:
             extra = [
                 f"zuständig: {ctx.who.text(result.responsible)}" if result.responsible else "",
                 f"bis {german.vague_date(result.due)}" if result.due else "",
                 f"erledigt {german.vague_date(result.done)}" if result.done else "",
             ]
             notes = ", ".join(part for part in extra if part)
-            items.append(f"{label(result.kind, 'Ergebnis')}: {result.text}{f' ({notes})' if notes else ''}")
-    return bullets(items)
+            yield f"{label(result.kind, 'Ergebnis')}: {result.text}{f' ({notes})' if notes else ''}"
