@@ -144,3 +144,10 @@ def test_the_clock_is_german_when_no_day_is_given(ksnet: Ksnet) -> None:
     run = ksnet("members", "soest", "--format", "json", cwd=ROOT)
     shown = dt.date.fromisoformat(json.loads(run.out)["as_of"])
     assert abs((shown - dt.datetime.now(dt.UTC).date()).days) <= 1
+
+
+def test_the_shell_completes_the_ids_of_networks(ksnet: Ksnet, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("_KSNET_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", "ksnet members rh")
+    monkeypatch.setenv("COMP_CWORD", "2")
+    assert ksnet(cwd=ROOT).out.split() == ["rhein-kreis-neuss", "rheinisch-bergischer-kreis"]

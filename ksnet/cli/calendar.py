@@ -17,6 +17,7 @@ from ksnet.cli.common import (
     Quiet,
     Root,
     choose_network,
+    complete_network,
     deliver,
     open_repository,
     say,
@@ -43,7 +44,10 @@ FORMATS = ("text", "md", "html", "ics", "json")
 
 def calendar(
     network: Annotated[
-        str | None, typer.Argument(metavar="[NETZWERK]", help="Kennung des Netzwerks; ohne sie alle.")
+        str | None,
+        typer.Argument(
+            metavar="[NETZWERK]", help="Kennung des Netzwerks; ohne sie alle.", autocompletion=complete_network
+        ),
     ] = None,
     year: YearOption = None,
     first: Annotated[str | None, typer.Option("--from", metavar="TAG", help="Ab diesem Tag (JJJJ-MM-TT).")] = None,

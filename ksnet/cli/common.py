@@ -62,6 +62,15 @@ def is_root(folder: Path) -> bool:
     return (folder / "ksnet.yaml").is_file() or (folder / "data" / "networks").is_dir()
 
 
+def complete_network(incomplete: str) -> list[str]:
+    """Return the ids of networks that begin like this, for the shell's completion."""
+    try:
+        folder = find_root(None) / "data" / "networks"
+        return sorted(path.name for path in folder.iterdir() if path.is_dir() and path.name.startswith(incomplete))
+    except (UsageProblem, OSError):
+        return []  # nothing to propose here
+
+
 def open_repository(root: Path | None) -> Repository:
     """Return the repository that `--root` or the current folder means."""
     from ksnet.repository import Repository

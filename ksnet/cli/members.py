@@ -6,7 +6,18 @@ from typing import Annotated
 
 import typer
 
-from ksnet.cli.common import AsOf, Color, Debug, Output, Quiet, Root, choose_network, open_repository, today
+from ksnet.cli.common import (
+    AsOf,
+    Color,
+    Debug,
+    Output,
+    Quiet,
+    Root,
+    choose_network,
+    complete_network,
+    open_repository,
+    today,
+)
 from ksnet.cli.documents import (
     AudienceOption,
     choose_format,
@@ -20,7 +31,9 @@ FORMATS = ("text", "md", "html", "json")
 
 
 def members(
-    network: Annotated[str, typer.Argument(metavar="NETZWERK", help="Kennung des Netzwerks.")],
+    network: Annotated[
+        str, typer.Argument(metavar="NETZWERK", help="Kennung des Netzwerks.", autocompletion=complete_network)
+    ],
     audience: AudienceOption = "intern",
     format: Annotated[
         str | None,

@@ -8,7 +8,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ksnet.cli.common import AsOf, Color, Debug, Output, Quiet, Root, choose_network, open_repository, say, today
+from ksnet.cli.common import (
+    AsOf,
+    Color,
+    Debug,
+    Output,
+    Quiet,
+    Root,
+    choose_network,
+    complete_network,
+    open_repository,
+    say,
+    today,
+)
 from ksnet.cli.documents import YearOption, choose_format, deliver_document, name_unreadable, parse_year
 from ksnet.errors import OutputProblem, UsageProblem, reason
 from ksnet.spelling import nearest
@@ -21,7 +33,9 @@ FORMATS = ("text", "md", "html")
 
 
 def report(
-    network: Annotated[str | None, typer.Argument(metavar="NETZWERK", help="Kennung des Netzwerks.")] = None,
+    network: Annotated[
+        str | None, typer.Argument(metavar="NETZWERK", help="Kennung des Netzwerks.", autocompletion=complete_network)
+    ] = None,
     year: YearOption = None,
     plan: Annotated[
         str | None, typer.Option("--plan", metavar="PLAN", help="Statt eines Jahres: Bericht über diesen Plan.")
