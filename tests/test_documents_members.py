@@ -180,6 +180,23 @@ def test_an_empty_category_is_no_verdict_where_the_records_are_not_complete(tree
     assert "keine Stelle erfasst" in text
 
 
+def test_contacts_of_the_network_are_named_only_where_they_may_be(tree: Tree) -> None:
+    contacts = """\
+coordination:
+  - {id: k, youth_office: stadt-a, email: stelle@example.org, people: [p-public, p-secret]}
+admission: {contact: p-secret, text: Bitte melden.}
+"""
+    root = tree({"data/networks/n/network.yaml": NETWORK + contacts, "data/networks/n/members.yaml": MEMBERS})
+    network = Repository(root).network("n")
+    inside = everything(members_document(network, as_of=DAY))
+    assert "Vertraulich, v@example.org, 0123" in inside
+    public = everything(members_document(network, as_of=DAY, audience=Audience.OEFFENTLICH))
+    assert "stelle@example.org" in public
+    assert "Öffentlich, o@example.org" in public
+    assert "Bitte melden." in public
+    assert not [word for word in ("Vertraulich", "v@example.org", "0123") if word in public]
+
+
 def test_json_is_what_the_contract_says(tree: Tree) -> None:
     data = members(tree).as_json()
     assert set(data) == {"version", "network", "as_of", "members", "coverage"}

@@ -1,5 +1,7 @@
 import datetime as dt
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from html.parser import HTMLParser
 from pathlib import Path
@@ -302,6 +304,24 @@ def test_text_fits_its_width() -> None:
     for document in documents():
         lines = render_text(document, width=80, color=False).split("\n")
         assert max(len(line) for line in lines) <= 80
+
+
+def test_documents_are_built_without_loading_what_writes_them() -> None:
+    heavy = "jinja2", "rich", "icalendar", "markdown_it"
+    code = f"import sys, ksnet.documents, ksnet.rendering; print([name for name in {heavy} if name in sys.modules])"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_a_long_word_may_be_broken_in_a_table() -> None:
+    text = render(sample("Hauptverwaltungsbeamtenkonferenz"), "html", templates_dir=None)
+    assert 'class="long"' in text
+
+
+def test_a_page_title_is_short_enough_to_be_shown() -> None:
+    for document in documents():
+        title = re.search("<title>(.*)</title>", render(document, "html", templates_dir=None))
+        assert title
+        assert len(title[1]) <= 70
 
 
 def test_an_unknown_format_is_an_error_in_german() -> None:

@@ -137,12 +137,14 @@ def table(  # noqa: PLR0913  (a table has as many parts)
     fixed: int = 0,
     head: int = 0,
     keep: Iterable[int] = (),
-) -> Table:
-    """Build a table and leave out columns in which no row has a text, except those in `keep`."""
+) -> Table | BulletList:
+    """Build a table without the columns in which no row has a text, except those in `keep`; of one column, a list."""
     names = tuple(columns)
     cells = [tuple(cell(value) for value in row) for row in rows]
     kept = set(keep) | {head}
     shown = [number for number in range(len(names)) if number in kept or any(row[number].text for row in cells)]
+    if len(shown) == 1:
+        return BulletList(tuple(row[shown[0]] for row in cells))
     return Table(
         id=ident,
         caption=caption,

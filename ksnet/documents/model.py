@@ -28,6 +28,8 @@ from ksnet.documents.blocks import (
 )
 
 Plain = dict[str, Any]
+LONG_WORD = 24
+PAGE_TITLE_LENGTH = 70  # what search engines and screen readers show of a page's title
 
 
 class Audience(StrEnum):
@@ -106,6 +108,7 @@ class Document:
         return {
             "kind": self.kind,
             "title": text(self.title),
+            "page_title": text(shorten(f"{self.title} – {self.network}", PAGE_TITLE_LENGTH)),
             "subtitle": [text(line) for line in self.subtitle],
             "network": text(self.network),
             "as_of": german.plain_day(self.as_of),
@@ -163,7 +166,30 @@ class _Text:
 
     def cell(self, cell: Cell) -> Plain:
         lines = [self(line) for line in cell.text.split("\n") if line.strip()]
-        return {"lines": lines, "text": "; ".join(lines), "plain": cell.text, "url": safe_url(cell.url)}
+        return {
+            "lines": lines,
+            "text": "; ".join(lines),
+            "plain": cell.text,
+            "url": safe_url(cell.url),
+            "long": has_long_word(cell.text),
+        }
+
+
+def has_long_word(text: str) -> bool:
+    """Whether a text has a word so long that a table may break it."""
+    return any(len(word) > LONG_WORD for word in text.replace("-", " ").split())
+
+
+def shorten(text: str, length: int) -> str:
+    """Return a text of at most `length` characters, cut behind a word."""
+    words = " ".join(text.split())
+    if len(words) <= length:
+        return words
+    return (
+        words[: length - 1].rpartition(" ")[0].rstrip(" –,") + " …"
+        if " " in words[:length]
+        else words[: length - 1] + "…"
+    )
 
 
 def numbered(chapters: Iterable[Chapter]) -> tuple[Chapter, ...]:

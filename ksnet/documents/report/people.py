@@ -29,7 +29,7 @@ def members(ctx: ReportContext) -> list[Block]:
     if not current and not ctx.network.members.members:
         blocks: list[Block] = [ctx.missing("Mitglieder des Netzwerks", "members.yaml, Schlüssel „members“")]
     else:
-        blocks = [_total(ctx, current), *_movement(ctx), *_fields(current)]
+        blocks = [_total(ctx, current), *_fields(current), *_movement(ctx)]
     if ctx.is_network:
         blocks += [
             Heading("Vertretung nach § 9 Abs. 4 LKSG NRW"),
