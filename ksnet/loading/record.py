@@ -89,7 +89,7 @@ class _Repair:
 
     def run(self, error: ValidationError) -> Any:
         for _ in range(MAX_ROUNDS):
-            self.round(error.errors(include_url=False))
+            self.round([self.placed(problem) for problem in error.errors(include_url=False)])
             try:
                 record = self.model.model_validate(self.data)
             except ValidationError as again:
@@ -99,6 +99,22 @@ class _Repair:
                     _set_none(record, path, self.model)
                 return record
         return None
+
+    def placed(self, error: ErrorDetails) -> ErrorDetails:
+        """Return the error with its path in the data: a single value read as a list of one has no position there."""
+        node: Any = self.data
+        path: list[str | int] = []
+        for step in error["loc"]:
+            if step == 0 and not isinstance(node, list):
+                continue
+            path.append(step)
+            if isinstance(node, dict):
+                node = node.get(str(step))
+            elif isinstance(node, list) and isinstance(step, int) and step < len(node):
+                node = node[step]
+            else:
+                node = None
+        return {**error, "loc": tuple(path)}
 
     def round(self, errors: list[ErrorDetails]) -> None:
         errors = self.rename_keys([e for e in errors if not self.is_consequence(e)])

@@ -1,0 +1,119 @@
+"""Whatever stands in a record, it becomes findings and documents, never an exception."""
+
+from __future__ import annotations
+
+import copy
+import datetime as dt
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ksnet.check import check
+from ksnet.documents import Audience, calendar_document, members_document, plan_document, report_document
+from ksnet.loading.record import load
+from ksnet.reading.scalars import Plain
+from ksnet.reading.yaml import Document, read
+from ksnet.records.event import EventRecord
+from ksnet.records.members import MembersRecord
+from ksnet.records.network import NetworkRecord
+from ksnet.records.plan import PlanRecord
+from ksnet.repository import Repository
+from tests.conftest import ROOT
+
+DAY = dt.date(2026, 6, 30)
+JUNK: list[Any] = [
+    None,
+    "",
+    "x",
+    "Ä ö",
+    "2025-99-99",
+    "1900",
+    Plain("12"),
+    Plain("no"),
+    Plain("2025-05-21"),
+    [],
+    [None],
+    ["x"],
+    [[]],
+    {},
+    {"x": "y"},
+    {"id": "x"},
+    [{"id": "x"}],
+    [{}],
+    "ja",
+]
+MODELS = {"network.yaml": NetworkRecord, "members.yaml": MembersRecord}
+FILES = sorted(path for path in (ROOT / "data").rglob("*.yaml"))
+
+
+def places(data: Any, found: list[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
+    """Collect every container with every key or index in it."""
+    steps = list(data.items()) if isinstance(data, dict) else list(enumerate(data)) if isinstance(data, list) else []
+    for step, value in steps:
+        found.append((data, step))
+        places(value, found)
+    return found
+
+
+def mutate(data: Any, chance: random.Random) -> None:
+    for _ in range(chance.choice([1, 1, 2, 5])):
+        spots = places(data, [])
+        if not spots:
+            return
+        container, step = chance.choice(spots)
+        kind = chance.random()
+        if kind < 0.6:
+            container[step] = copy.deepcopy(chance.choice(JUNK))
+        elif isinstance(container, dict) and kind < 0.8:
+            container[chance.choice(["id", "x", "kind", "titel", f"{step}s", "since"])] = container.pop(step)
+        else:
+            del container[step]
+
+
+@pytest.mark.parametrize("path", FILES, ids=[str(path.relative_to(ROOT / "data")) for path in FILES])
+def test_a_record_with_anything_in_it_is_loaded_or_refused(path: Path) -> None:
+    model = MODELS.get(path.name, PlanRecord if path.parent.name == "plans" else EventRecord)
+    for seed in range(150):
+        document = read(path.name, path.read_bytes())
+        mutate(document.data, random.Random(f"{path.name}{seed}"))
+        loaded = load(model, Document(path.name, document.text, document.data))  # type: ignore[arg-type]  # a union of models
+        assert loaded.record is not None or loaded.faults
+
+
+def dump(value: Any) -> str:
+    """Write plain data as YAML in flow style."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f'"{key}": {dump(item)}' for key, item in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(dump(item) for item in value) + "]"
+    if value is None:
+        return "null"
+    return (
+        value.text
+        if isinstance(value, Plain)
+        else '"' + value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+    )
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_repository_with_anything_in_it_is_checked_and_documented(seed: int, tmp_path: Path) -> None:
+    chance = random.Random(seed)
+    for path in FILES:
+        data = read(path.name, path.read_bytes()).data
+        if chance.random() < 0.5:
+            mutate(data, chance)
+        target = tmp_path / path.relative_to(ROOT)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(dump(data) + "\n", encoding="utf-8")
+    repository = Repository(tmp_path)
+    assert all(finding.location.span.line >= 1 for finding in check(repository, DAY).findings)
+    for network in repository.networks():
+        for audience in Audience:
+            calendar_document([network], as_of=DAY, window=None, group=None, audience=audience).plain()
+            members_document(network, as_of=DAY, audience=audience).plain()
+        for year in (2024, 2025):
+            report_document(network, year=year, as_of=DAY).plain()
+        for plan in network.plans:
+            plan_document(network, plan, as_of=DAY).plain()
