@@ -86,10 +86,14 @@ class Selection:
 
 @dataclass(slots=True)
 class Result:
-    """What a check found, sorted, and how many files it looked at."""
+    """What a check found, sorted, and how many files it looked at.
+
+    `folder` is where the repository lies for programs that look for its files from elsewhere; empty: where they are.
+    """
 
     files: int
     findings: list[Finding] = field(default_factory=list)
+    folder: str = ""
 
     def count(self, severity: Severity) -> int:
         """How many findings have this weight."""

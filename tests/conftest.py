@@ -22,12 +22,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture
-def golden(request: pytest.FixtureRequest) -> Callable[[str, str | bytes], None]:
-    """Compare a text or bytes with the file of this name below `tests/golden`."""
+def golden(request: pytest.FixtureRequest) -> Callable[..., None]:
+    """Compare a text or bytes with the file of this name below `tests/golden`, or below another folder."""
 
-    def compare(name: str, actual: str | bytes) -> None:
+    def compare(name: str, actual: str | bytes, folder: Path = GOLDEN) -> None:
         content = actual if isinstance(actual, bytes) else actual.encode()
-        path = GOLDEN / name
+        path = folder / name
         if request.config.getoption("--accept"):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
@@ -60,7 +60,7 @@ def tree(tmp_path: Path) -> Callable[[Mapping[str, str | bytes]], Path]:
 @pytest.fixture(autouse=True)
 def _no_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the machine out: no colours forced, no dates from outside."""
-    for name in ("NO_COLOR", "FORCE_COLOR", "SOURCE_DATE_EPOCH", "COLUMNS"):
+    for name in ("NO_COLOR", "FORCE_COLOR", "SOURCE_DATE_EPOCH", "COLUMNS", "GITHUB_STEP_SUMMARY"):
         monkeypatch.delenv(name, raising=False)
 
 

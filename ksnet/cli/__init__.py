@@ -11,9 +11,11 @@ from typer._click import exceptions as click_errors  # see ksnet.cli.german
 
 from ksnet import __version__
 from ksnet.cli.calendar import calendar
+from ksnet.cli.explain import explain
 from ksnet.cli.german import GermanCommand, GermanGroup, explain_usage
 from ksnet.cli.members import members
 from ksnet.cli.report import report
+from ksnet.cli.schema import schema
 from ksnet.cli.validate import validate
 from ksnet.errors import KsnetError
 
@@ -77,6 +79,8 @@ for command in (
     report,
     calendar,
     members,
+    explain,
+    schema,
 ):
     app.command(cls=GermanCommand)(command)
 

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.cli.common import AsOf, Color, Debug, Output, Quiet, Root, deliver, open_repository, say, today, wants_color
-from ksnet.errors import UsageProblem
+from ksnet.errors import OutputProblem, UsageProblem
+from ksnet.reporting import FORMATS, reporter
 
 if TYPE_CHECKING:
     from ksnet.check import Finding, Result
     from ksnet.repository import Repository
 
-FORMATS = ("text", "concise", "json")
 MANY = 20  # networks, from which on a check takes long enough for a bar
 
 
@@ -56,10 +56,9 @@ def validate(
     """
     from ksnet import check as checking
     from ksnet.records.vocabulary import Severity
-    from ksnet.reporting import FORMATS as REPORTERS
 
-    if format not in REPORTERS:
-        raise UsageProblem(f"--format: „{format}“ gibt es nicht. Erlaubt sind {', '.join(REPORTERS)}.")
+    if format not in FORMATS:
+        raise UsageProblem(f"--format: „{format}“ gibt es nicht. Erlaubt sind {', '.join(FORMATS)}.")
     selection = checking.Selection(_names(select), _names(ignore))
     if problem := selection.unknown():
         raise UsageProblem(problem)
@@ -71,7 +70,10 @@ def validate(
     )
     if paths:
         result.findings = _below(result, repository, paths)
-    deliver(REPORTERS[format](result, colored), output, quiet=quiet)
+    result.folder = _folder(repository)
+    deliver(reporter(format)(result, colored), output, quiet=quiet)
+    if format == "github":
+        _write_step_summary(result)
     if repository.tree.count == 0:
         say("Es liegen noch keine Unterlagen da: data/networks ist leer.", quiet=quiet)
     if result.count(Severity.FEHLER) or (strict and result.count(Severity.WARNUNG)):
@@ -99,6 +101,25 @@ def _below(result: Result, repository: Repository, paths: list[Path]) -> list[Fi
         for f in result.findings
         if any(w in (".", f.location.file) or f.location.file.startswith(f"{w}/") for w in wanted)
     ]
+
+
+def _folder(repository: Repository) -> str:
+    """Return where the repository lies below the current folder, which in CI is the folder of the checkout."""
+    here, root = Path.cwd(), repository.root.resolve()
+    return root.relative_to(here).as_posix() if root != here and root.is_relative_to(here) else ""
+
+
+def _write_step_summary(result: Result) -> None:
+    """Add the findings to the page of the job, where GitHub says that it takes them."""
+    from ksnet.reporting.github import step_summary
+
+    if not (page := os.environ.get("GITHUB_STEP_SUMMARY")):
+        return
+    try:
+        with Path(page).open("a", encoding="utf-8", newline="\n") as file:
+            file.write(step_summary(result))
+    except OSError as error:
+        raise OutputProblem(f"{page} (GITHUB_STEP_SUMMARY) lässt sich nicht schreiben: {error.strerror}.") from error
 
 
 def _with_progress(

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, Literal, TypeVar
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, StringConstraints
-from pydantic_core import CoreSchema
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    StringConstraints,
+)
+from pydantic_core import CoreSchema, core_schema
 
 from ksnet.reading.scalars import Plain
 from ksnet.records.values import (
+    DATE_PATTERN,
     EMAIL_PATTERN,
     ID_LENGTH,
     ID_PATTERN,
     KEY_PATTERN,
     URL_PATTERN,
     PartialDate,
+    described_date,
     parse_boolean,
     parse_complete_since,
     parse_integer,
@@ -26,6 +34,10 @@ from ksnet.records.values import (
     plain_schema,
 )
 from ksnet.records.vocabulary import CountOf, Precision
+
+if TYPE_CHECKING:  # making schemas takes a module that reading records does without
+    from pydantic import GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
 
 T = TypeVar("T")
 
@@ -53,10 +65,13 @@ class _Parsed:
     """Let a function of `ksnet.records.values` read a scalar."""
 
     parse: Callable[[object], Any]
-    json_type: Any
+    described: JsonSchemaValue = field(hash=False)  # marks of a type are hashed
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return plain_schema(self.parse, self.json_type)
+        return plain_schema(self.parse)
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return dict(self.described)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +85,14 @@ class RefTo:
 
 
 Required = Annotated[T | None, NotNull()]
-Bool = Annotated[bool, _Parsed(parse_boolean, "boolean")]
-Whole = Annotated[int, _Parsed(parse_integer, "integer")]
-Number = Annotated[float, _Parsed(parse_number, "number")]
-CompleteSince = Annotated[PartialDate | Literal["nie"], _Parsed(parse_complete_since, "string")]
-Since = Annotated[PartialDate, _Parsed(parse_since, "string")]
-Scalar = Annotated[str, _Parsed(parse_scalar, "string")]
+Bool = Annotated[bool, _Parsed(parse_boolean, {"type": "boolean"})]
+Whole = Annotated[int, _Parsed(parse_integer, {"type": "integer", "minimum": 0, "maximum": 999_999_999})]
+Number = Annotated[float, _Parsed(parse_number, {"type": "number", "minimum": 0, "exclusiveMaximum": 1_000_000})]
+CompleteSince = Annotated[
+    PartialDate | Literal["nie"], _Parsed(parse_complete_since, described_date(DATE_PATTERN, "nie"))
+]
+Since = Annotated[PartialDate, _Parsed(parse_since, described_date(DATE_PATTERN, "unbekannt"))]
+Scalar = Annotated[str, _Parsed(parse_scalar, {"type": ["string", "number", "boolean"]})]
 Text = Annotated[str, StringConstraints(min_length=1)]
 Ident = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=ID_LENGTH)]
 Email = Annotated[str, StringConstraints(pattern=EMAIL_PATTERN)]
@@ -134,18 +151,38 @@ class Period(Strict):
     until: Annotated[PartialDate | None, doc("bis", "Letzter Tag; fehlt er, gilt es weiterhin")] = None
 
 
-def shorthand(key: str) -> Any:
-    """Return a validator that reads a single value as the mapping `{key: value}`."""
+@dataclass(frozen=True, slots=True)
+class Shorthand:
+    """Read a single value as the mapping `{key: value}`."""
 
-    def expand(value: object) -> object:
-        return {key: value} if isinstance(value, str | Plain) else value
+    key: str
 
-    return BeforeValidator(expand)
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        key = self.key
+
+        def expand(value: object) -> object:
+            return {key: value} if isinstance(value, str | Plain) else value
+
+        return core_schema.no_info_before_validator_function(expand, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        mapping = handler(schema)
+        return {"anyOf": [handler.resolve_ref_schema(mapping)["properties"][self.key], mapping]}
 
 
-def as_list(value: object) -> object:
+@dataclass(frozen=True, slots=True)
+class AsList:
     """Read a single value or mapping as a list of one."""
-    return value if isinstance(value, list) or value is None else [value]
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        def wrap(value: object) -> object:
+            return value if isinstance(value, list) or value is None else [value]
+
+        return core_schema.no_info_before_validator_function(wrap, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        several = handler(schema)
+        return {"anyOf": [several["items"], several]}
 
 
 class WhoEntry(Strict):
@@ -159,7 +196,7 @@ class WhoEntry(Strict):
     )
 
 
-Who = Annotated[WhoEntry, shorthand("id")]
+Who = Annotated[WhoEntry, Shorthand("id")]
 
 
 class CountEntry(WithSources):
@@ -171,8 +208,8 @@ class CountEntry(WithSources):
     as_of: Annotated[PartialDate | None, doc("Stand")] = None
 
 
-Count = Annotated[CountEntry, shorthand("count")]
-Counts = Annotated[tuple[Count, ...], BeforeValidator(as_list)]
+Count = Annotated[CountEntry, Shorthand("count")]
+Counts = Annotated[tuple[Count, ...], AsList()]
 
 
 class Address(Strict):

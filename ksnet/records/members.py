@@ -12,6 +12,7 @@ from ksnet.records.base import (
     GroupRef,
     Ident,
     Period,
+    Shorthand,
     SourceRef,
     Strict,
     Text,
@@ -19,7 +20,6 @@ from ksnet.records.base import (
     WithSources,
     YouthOfficeRef,
     doc,
-    shorthand,
 )
 from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import Category, FieldOfWork, GroupRole, PersonRole, PublicationBasis
@@ -32,7 +32,7 @@ class MembershipEntry(Period):
     role: Annotated[GroupRole | None, doc("Rolle")] = None
 
 
-Membership = Annotated[MembershipEntry, shorthand("id")]
+Membership = Annotated[MembershipEntry, Shorthand("id")]
 
 
 class Publication(Period):

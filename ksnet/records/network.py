@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from ksnet.records.base import (
     Address,
+    AsList,
     Bool,
     CompleteSince,
     Counts,
@@ -24,15 +25,14 @@ from ksnet.records.base import (
     RegionalKey,
     Reported,
     Required,
+    Shorthand,
     Strict,
     Text,
     Url,
     Who,
     Whole,
     YouthOfficeRef,
-    as_list,
     doc,
-    shorthand,
 )
 from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import (
@@ -112,11 +112,11 @@ class Coordination(Entry, Period):
     ]
     title: Annotated[Text | None, doc("Bezeichnung der Stelle")] = None
     fte: Annotated[
-        tuple[Annotated[FullTimeEquivalent, shorthand("value")], ...],
-        BeforeValidator(as_list),
+        tuple[Annotated[FullTimeEquivalent, Shorthand("value")], ...],
+        AsList(),
         doc("Stellenanteil", "In Vollzeitstellen (VZÄ), auch als Liste mit since und until"),
     ] = ()
-    people: Annotated[tuple[Annotated[Holder, shorthand("id")], ...], doc("Personen", "Wer die Stelle innehat")] = ()
+    people: Annotated[tuple[Annotated[Holder, Shorthand("id")], ...], doc("Personen", "Wer die Stelle innehat")] = ()
     tasks: Annotated[
         tuple[Task, ...], doc("Aufgaben", "Aufgaben nach § 9 Abs. 2 Satz 3 und Abs. 3 Satz 4 LKSG NRW")
     ] = ()
@@ -148,9 +148,7 @@ class Group(Entry, Period):
     external: Annotated[
         Bool, doc("außerhalb", "true: ein Gremium außerhalb des Netzwerks, z. B. der Jugendhilfeausschuss")
     ] = False
-    cadence: Annotated[
-        tuple[Cadence, ...], BeforeValidator(as_list), doc("Turnus", "Die eigene Regel des Netzwerks")
-    ] = ()
+    cadence: Annotated[tuple[Cadence, ...], AsList(), doc("Turnus", "Die eigene Regel des Netzwerks")] = ()
     rotation: Annotated[Rotation | None, doc("Wechsel der Geschäftsführung")] = None
 
 
@@ -272,7 +270,7 @@ class NetworkRecord(Strict):
         CompleteSince | None,
         doc("vollständig seit", "Ab wann die Unterlagen vollständig sind; nie: nur aus Veröffentlichungen erfasst"),
     ] = None
-    parent: Annotated[Annotated[ParentEntry, shorthand("id")] | None, doc("übergeordnetes Netzwerk")] = None
+    parent: Annotated[Annotated[ParentEntry, Shorthand("id")] | None, doc("übergeordnetes Netzwerk")] = None
     lead: Annotated[YouthOfficeRef | None, doc("federführendes Jugendamt")] = None
     neighbouring: Annotated[
         Bool | None, doc("benachbart", "true: Jugendämter verschiedener Kreise, die aneinandergrenzen")

@@ -19,7 +19,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from ksnet.reading.scalars import text_of
 
 if TYPE_CHECKING:
-    from pydantic import GetCoreSchemaHandler
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 
 DatePrecision = Literal["day", "month", "year", "range", "unknown"]
 FIRST_YEAR, LAST_YEAR = 1900, 2199
@@ -28,6 +28,12 @@ ID_LENGTH = 63
 KEY_PATTERN = r"^05[0-9]{3}([0-9]{3})?$"
 EMAIL_PATTERN = r"^[^@\s<>,;]+@[^@\s<>,;]+\.[A-Za-z]{2,}$"
 URL_PATTERN = r"^https?://[^\s<>\"]+$"
+
+# For other tools; our own reader says more about what is wrong.
+_DAY = "(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+_VAGUE = "(19|20|21)[0-9]{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
+DATE_PATTERN = f"{_VAGUE}(/{_VAGUE})?"
+MOMENT_PATTERN = f"{DATE_PATTERN}|{_DAY}[ T]([01][0-9]|2[0-3]):[0-5][0-9]"
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[ T](\d{2}):(\d{2})")
@@ -66,20 +72,26 @@ class PartialDate:
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return plain_schema(parse_date, "string")
+        return plain_schema(parse_date)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return described_date(DATE_PATTERN)
 
 
-def plain_schema(
-    parse: Callable[[object], Any], json_type: Literal["string", "integer", "number", "boolean"]
-) -> CoreSchema:
-    """Return a schema that leaves parsing to `parse`, and describes itself to JSON Schema as `json_type`."""
-    described: dict[str, Callable[[], CoreSchema]] = {
-        "string": core_schema.str_schema,
-        "integer": core_schema.int_schema,
-        "number": core_schema.float_schema,
-        "boolean": core_schema.bool_schema,
-    }
-    return core_schema.no_info_plain_validator_function(parse, json_schema_input_schema=described[json_type]())
+def plain_schema(parse: Callable[[object], Any]) -> CoreSchema:
+    """Return a schema that leaves parsing to `parse`."""
+    return core_schema.no_info_plain_validator_function(parse)
+
+
+def described_date(pattern: str, *words: str) -> dict[str, Any]:
+    """Return how JSON Schema describes a date of this pattern, or one of the words.
+
+    A year alone, without quotes, is a number for every other tool.
+    """
+    either = "|".join((pattern, *words))
+    years = {"minimum": FIRST_YEAR, "maximum": LAST_YEAR}
+    return {"type": ["string", "integer"], "pattern": f"^({either})$", **years}
 
 
 UNKNOWN_DATE = PartialDate("unbekannt", dt.date.min, dt.date.max, "unknown")
@@ -187,7 +199,11 @@ class Moment:
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return plain_schema(parse_moment, "string")
+        return plain_schema(parse_moment)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return described_date(MOMENT_PATTERN)
 
 
 def parse_moment(value: object) -> Moment:

@@ -1,19 +1,32 @@
 """Findings for people and for machines: one function per output format.
 
-A new format is one function and one line in `FORMATS`.
+A new format is one function and one line in `FORMATS`. Only the module of the format that is asked for is imported.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-from ksnet.check import Result
-from ksnet.reporting import machine, text
+if TYPE_CHECKING:
+    from ksnet.check import Result
 
-Reporter = Callable[[Result, bool], str]
+Reporter = Callable[["Result", bool], str]
 
-FORMATS: dict[str, Reporter] = {
-    "text": text.blocks,
-    "concise": text.lines,
-    "json": machine.json_object,
+FORMATS: dict[str, str] = {
+    "text": "text.blocks",
+    "concise": "text.lines",
+    "json": "machine.json_object",
+    "github": "github.workflow_commands",
+    "gitlab": "gitlab.code_quality",
+    "sarif": "sarif.log",
+    "junit": "junit.suites",
 }
+
+
+def reporter(name: str) -> Reporter:
+    """Return the function that writes findings in this format; it is told whether colours are wanted."""
+    module, _, function = FORMATS[name].partition(".")
+    found: Reporter = getattr(import_module(f"ksnet.reporting.{module}"), function)
+    return found

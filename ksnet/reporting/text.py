@@ -14,13 +14,18 @@ _WIDEST = 160  # of an excerpt; the end of a longer line says nothing about the 
 
 def blocks(result: Result, colour: bool) -> str:
     """Return one block per finding and the count at the end."""
-    parts = ["\n".join(_block(finding, colour)) for finding in result.findings]
+    parts = ["\n".join(_block(finding, colour=colour)) for finding in result.findings]
     return "\n\n".join([*parts, summary(result)]) + "\n"
 
 
 def lines(result: Result, colour: bool) -> str:
     """Return one line per finding and the count at the end."""
     return "\n".join([*(_headline(finding, colour) for finding in result.findings), summary(result)]) + "\n"
+
+
+def block(finding: Finding) -> str:
+    """Return one finding as it stands on a terminal without colours."""
+    return "\n".join(_block(finding, colour=False))
 
 
 def summary(result: Result) -> str:
@@ -43,7 +48,7 @@ def _headline(finding: Finding, colour: bool) -> str:
     return f"{at.file}:{at.span.line}:{at.span.column}: {label} {rule.code} {finding.message}"
 
 
-def _block(finding: Finding, colour: bool) -> Iterator[str]:
+def _block(finding: Finding, *, colour: bool) -> Iterator[str]:
     yield _headline(finding, colour)
     number = str(finding.location.span.line)
     margin = " " * (len(number) + 2)

@@ -18,7 +18,8 @@ OverviewCheck = Callable[[Overview], Iterable[Fault]]
 class Rule:
     """One thing that ksnet checks.
 
-    `title`, `why` and `mend` are German and make up the documentation; `law` is the paragraph, where the law asks.
+    `title`, `why` and `mend` are German and make up the documentation; `law` is the paragraph, where the law asks, `edition`
+    its Fassung, `wording` what it says; `yardstick` is what ksnet measures that the law does not say.
     `reason` is the short form of `why` for the message itself, where it is not plain anyway. `wrong` and `right` are
     examples that run as tests: fragments of the records of the Musterstadt (`network`, `members`, `event`, `plan`,
     `year`), or whole files by path. In `wrong`, ⟦ ⟧ enclose the place that the finding must name.
@@ -36,6 +37,9 @@ class Rule:
     wrong: Example
     right: Example
     law: str | None = None
+    edition: str = ""
+    wording: str = ""
+    yardstick: str = ""
     reason: str = ""
     check: NetworkCheck | None = None
     overview: OverviewCheck | None = None

@@ -1,0 +1,52 @@
+"""`ksnet explain`: why a rule exists and how to mend what it finds."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ksnet.cli.common import Color, Debug, Output, Quiet, Root, deliver, wants_color
+from ksnet.errors import UsageProblem
+
+FORMATS = ("text", "md")
+
+
+def explain(
+    rule: Annotated[
+        str | None,
+        typer.Argument(metavar="[REGEL]", help="Name, Nummer (KS301) oder Anfang der Nummer (KS3); ohne: die Liste."),
+    ] = None,
+    format: Annotated[
+        str,
+        typer.Option("--format", metavar="|".join(FORMATS), help="Form der Ausgabe (sonst text).", show_default=False),
+    ] = "text",
+    output: Output = None,
+    root: Root = None,  # noqa: ARG001  (every command takes it)
+    color: Color = "auto",
+    quiet: Quiet = False,
+    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
+) -> None:
+    """Erklärt eine Regel: warum es sie gibt, worauf sie sich stützt, wie man den Befund behebt.
+
+    Ohne REGEL erscheint die Liste aller Regeln; mit --format md ihre vollständige Beschreibung.
+
+    Beispiel: ksnet explain end-before-start
+    """
+    from ksnet import rules
+    from ksnet.explaining import markdown, text
+
+    if format not in FORMATS:
+        raise UsageProblem(f"--format: „{format}“ gibt es nicht. Erlaubt sind {', '.join(FORMATS)}.")
+    colored = wants_color(color) and output in (None, "-")
+    if rule is None:
+        deliver(
+            markdown.reference(rules.ALL) if format == "md" else text.listing(rules.ALL, colored), output, quiet=quiet
+        )
+        return
+    chosen = rules.find(rule)
+    if not chosen:
+        from ksnet.check import Selection
+
+        raise UsageProblem(f"{Selection((rule,)).unknown()} Alle Regeln: ksnet explain")
+    deliver(markdown.explanation(chosen) if format == "md" else text.explanation(chosen, colored), output, quiet=quiet)

@@ -1,0 +1,68 @@
+"""The rules explained: what, why, source, a wrong and a right example, how to mend and how to suppress.
+
+Everything comes from the registry; here stands what is said about all rules alike.
+"""
+
+from __future__ import annotations
+
+from ksnet.rules.rule import Rule
+
+FAMILIES = {
+    "KS0": "Datei und YAML",
+    "KS1": "Schema",
+    "KS2": "Verweise",
+    "KS3": "Zeit",
+    "KS4": "Gesetz (§ 9 LKSG NRW)",
+    "KS5": "Datenschutz",
+    "KS6": "Vollständigkeit für den Bericht",
+    "KS9": "Form",
+}
+CAUTION = (
+    "ksnet gibt keine Rechtsberatung. Was eine Vorschrift verlangt, steht mit Fundstelle und Fassung unter „Quelle“; "
+    "alles andere sind Maßstäbe von ksnet, die kein Gesetz vorgibt."
+)
+NO_LAW = "Keine Rechtsvorschrift, sondern ein Maßstab von ksnet."
+BEYOND = "Das findet kein gewöhnliches Schema-Werkzeug."
+DUTY_REMAINS = "Eine Pflicht bleibt eine Pflicht, auch wenn ihr Befund nicht mehr erscheint."
+COMMENT = "Mit einem Kommentar in der Zeile selbst oder in der Zeile darüber; der Grund ist nötig:"
+SETTING = "Überall, in ksnet.yaml:"
+
+# What a schema tool finds too when it reads the records with the schemas of `ksnet schema`; a test measures it.
+SEEN_BY_SCHEMA_TOOLS: frozenset[str] = frozenset(
+    (
+        "not-utf-8", "yaml-syntax", "tab-indentation", "complex-key", "yaml-alias", "yaml-document", "nested-too-deeply", "no-mapping",
+        "empty-file", "unknown-key", "missing-key", "missing-value", "wrong-type", "unknown-value", "invalid-date", "invalid-boolean",
+        "invalid-number", "invalid-id", "invalid-regional-key", "invalid-address", "ambiguous-scalar",
+    )
+)  # fmt: skip
+
+
+def beyond_schema(rule: Rule) -> bool:
+    """Whether a tool that checks files one by one against a schema cannot see this mistake."""
+    return rule.name not in SEEN_BY_SCHEMA_TOOLS
+
+
+def family(rule: Rule) -> str:
+    """Return the code of the family that a rule belongs to."""
+    return rule.code[:3]
+
+
+def source(rule: Rule) -> list[str]:
+    """Return what a rule is founded on: the law with its wording, apart from what is ksnet's own."""
+    if not rule.law:
+        return [NO_LAW, *([rule.yardstick] if rule.yardstick else [])]
+    law = f"{rule.law}{f' ({rule.edition})' if rule.edition else ''}"
+    parts = [f"{law}: „{rule.wording}“" if rule.wording else f"{law}."]
+    if rule.yardstick:
+        parts.append(f"Maßstab von ksnet, nicht des Gesetzes: {rule.yardstick}")
+    return parts
+
+
+def comment(rule: Rule) -> str | None:
+    """Return the comment that suppresses a rule; None where there is no file to write it into."""
+    return f"# ksnet: ignore[{rule.name}] Grund" if rule.wrong else None
+
+
+def setting(rule: Rule) -> list[str]:
+    """Return the lines of `ksnet.yaml` that switch a rule off."""
+    return ["rules:", "  ignore:", f"    - rule: {rule.name}", "      reason: Grund"]

@@ -1,0 +1,93 @@
+"""Findings for GitHub: workflow commands, which become annotations, and a summary of the job in Markdown.
+
+GitHub shows ten annotations of each weight for a step and drops the rest without a word. So the gravest come first,
+the others stand as plain lines in the log, and all of them in the summary.
+https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from ksnet.check import Finding, Result
+from ksnet.records.vocabulary import Severity
+from ksnet.reporting.shared import gravest_first, one_line, path_of, sentences
+from ksnet.reporting.text import summary
+
+ANNOTATIONS = 10  # of each weight in one step
+SUMMARY_ROWS = 500  # far below the megabyte that GitHub takes, and more than anybody reads
+_COMMANDS = {Severity.FEHLER: "error", Severity.WARNUNG: "warning", Severity.HINWEIS: "notice"}
+_MARKDOWN = re.compile(r"([\\`*_\[\]|~#!@:])")
+
+
+def workflow_commands(result: Result, colour: bool) -> str:  # noqa: ARG001  (all reporters are called alike)
+    """Return one workflow command for each finding that GitHub would show, then lines for the log."""
+    return "\n".join([*_lines(result), _plain(summary(result))]) + "\n"
+
+
+def _lines(result: Result) -> Iterator[str]:
+    shown: Counter[Severity] = Counter()
+    for finding in gravest_first(result.findings):
+        shown[finding.severity] += 1
+        if shown[finding.severity] <= ANNOTATIONS:
+            yield _command(result, finding)
+        else:
+            yield _plain(f"{finding.severity.value}[{finding.rule.name}] {_where(result, finding)}: {finding.message}")
+
+
+def _command(result: Result, finding: Finding) -> str:
+    span = finding.location.span
+    fields = {"file": path_of(result, finding.location), "line": str(span.line), "endLine": str(span.end_line)}
+    if span.line == span.end_line:  # GitHub refuses columns that belong to different lines
+        fields |= {"col": str(span.column), "endColumn": str(span.end_column)}
+    fields["title"] = f"{finding.rule.code} {finding.rule.name}"
+    listed = ",".join(f"{name}={_property(value)}" for name, value in fields.items())
+    return f"::{_COMMANDS[finding.severity]} {listed}::{_data(sentences(finding))}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _plain(text: str) -> str:
+    """Return a line of the log that is no command: the older form of one, `##[…]`, counts anywhere in a line."""
+    return one_line(text).replace("##[", "# #[")
+
+
+def _where(result: Result, finding: Finding) -> str:
+    span = finding.location.span
+    return f"{path_of(result, finding.location)}:{span.line}:{span.column}"
+
+
+def step_summary(result: Result) -> str:
+    """Return the findings as Markdown for the page of the job."""
+    lines = ["## ksnet validate", "", _markdown(summary(result))]
+    findings = gravest_first(result.findings)
+    if findings:
+        lines += ["", "| Gewicht | Stelle | Befund | Regel |", "| --- | --- | --- | --- |"]
+        lines += [_row(result, finding) for finding in findings[:SUMMARY_ROWS]]
+    if len(findings) > SUMMARY_ROWS:
+        lines += ["", f"… und {len(findings) - SUMMARY_ROWS} weitere; alle stehen im Protokoll des Laufs."]
+    return "\n".join(lines) + "\n\n"
+
+
+def _row(result: Result, finding: Finding) -> str:
+    cells = (
+        finding.severity.label,
+        _where(result, finding),
+        sentences(finding),
+        f"{finding.rule.code} {finding.rule.name}",
+    )
+    return f"| {' | '.join(_markdown(cell) for cell in cells)} |"
+
+
+def _markdown(text: str) -> str:
+    """Return a text that Markdown shows as it is: no link, no mention, no cell, no HTML."""
+    return _MARKDOWN.sub(r"\\\1", html.escape(one_line(text), quote=False))

@@ -1,0 +1,32 @@
+"""Findings for GitLab's merge requests: a Code Quality report.
+
+https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
+"""
+
+from __future__ import annotations
+
+import json
+
+from ksnet.check import Result
+from ksnet.records.vocabulary import Severity
+from ksnet.reporting.shared import fingerprints, path_of, sentences
+
+_WEIGHTS = {Severity.FEHLER: "critical", Severity.WARNUNG: "minor", Severity.HINWEIS: "info"}
+
+
+def code_quality(result: Result, colour: bool) -> str:  # noqa: ARG001  (all reporters are called alike)
+    """Return the findings as the JSON list that GitLab compares between two branches."""
+    issues = [
+        {
+            "description": f"{finding.rule.code}: {sentences(finding)}",
+            "check_name": finding.rule.name,
+            "fingerprint": fingerprint,
+            "severity": _WEIGHTS[finding.severity],
+            "location": {
+                "path": path_of(result, finding.location),
+                "lines": {"begin": finding.location.span.line, "end": finding.location.span.end_line},
+            },
+        }
+        for finding, fingerprint in zip(result.findings, fingerprints(result.findings), strict=True)
+    ]
+    return json.dumps(issues, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,108 @@
+"""Findings as SARIF 2.1.0, which editors and code scanning read.
+
+https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html. The text of a file is never part of it: programs that
+show it read the file themselves, and what must not be repeated is not.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+from urllib.parse import quote
+
+from ksnet import __version__
+from ksnet.check import Finding, Location, Result
+from ksnet.records.vocabulary import Severity
+from ksnet.reporting.shared import fingerprints, one_line, path_of
+from ksnet.rules.rule import Rule
+
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_LEVELS = {Severity.FEHLER: "error", Severity.WARNUNG: "warning", Severity.HINWEIS: "note"}
+_ROOT = "%SRCROOT%"
+# What a message would mean something else with: {0} is a placeholder, [text](target) a link (sections 3.11.5, 3.11.6).
+_PLACEHOLDER = re.compile(r"\{(\d+)\}")
+_LINK = re.compile(r"\[(?=[^\]]*\]\()|\](?=\()")
+
+
+def log(result: Result, colour: bool) -> str:  # noqa: ARG001  (all reporters are called alike)
+    """Return the findings as one SARIF log with one run."""
+    rules = sorted(
+        {finding.rule.code: finding.rule for finding in result.findings}.values(), key=lambda rule: rule.code
+    )
+    position = {rule.code: number for number, rule in enumerate(rules)}
+    marks = fingerprints(result.findings)
+    run = {
+        "tool": {
+            "driver": {
+                "name": "ksnet",
+                "version": __version__,
+                "language": "de",
+                "rules": [_rule(rule) for rule in rules],
+            }
+        },
+        "language": "de",
+        "columnKind": "unicodeCodePoints",
+        "results": [
+            _result(result, finding, position[finding.rule.code], mark)
+            for finding, mark in zip(result.findings, marks, strict=True)
+        ],
+    }
+    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    paragraph = f" Rechtsgrundlage: {rule.law}." if rule.law else ""
+    return {
+        "id": rule.code,
+        "name": rule.name,
+        "shortDescription": {"text": _message(rule.title)},
+        "fullDescription": {"text": _message(f"{rule.title} {rule.why}{paragraph}")},
+        "help": {"text": _message(f"{rule.mend} Ausführlich: ksnet explain {rule.name}")},
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+    }
+
+
+def _result(result: Result, finding: Finding, rule_index: int, fingerprint: str) -> dict[str, Any]:
+    content: dict[str, Any] = {
+        "ruleId": finding.rule.code,
+        "ruleIndex": rule_index,
+        "level": _LEVELS[finding.severity],
+        "message": {"text": _message(f"{finding.message} Hilfe: {finding.mend}")},
+        "locations": [
+            {
+                "physicalLocation": _place(result, finding.location),
+                "logicalLocations": [{"fullyQualifiedName": one_line(finding.record), "kind": "object"}],
+            }
+        ],
+        "partialFingerprints": {"ksnet/v1": fingerprint},
+    }
+    if finding.related:
+        content["relatedLocations"] = [
+            {
+                "id": number,
+                "physicalLocation": _place(result, other),
+                "message": {"text": _message(other.message)},
+            }
+            for number, other in enumerate(finding.related, start=1)
+        ]
+    return content
+
+
+def _place(result: Result, location: Location) -> dict[str, Any]:
+    span = location.span
+    return {
+        "artifactLocation": {"uri": quote(path_of(result, location), safe="/"), "uriBaseId": _ROOT},
+        "region": {
+            "startLine": span.line,
+            "startColumn": span.column,
+            "endLine": span.end_line,
+            "endColumn": span.end_column,
+        },
+    }
+
+
+def _message(text: str) -> str:
+    """Return a text that SARIF takes as it is."""
+    text = _PLACEHOLDER.sub(r"{{\1}}", one_line(text))
+    return _LINK.sub(lambda match: "\\" + match[0], text)

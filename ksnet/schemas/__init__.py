@@ -1,0 +1,74 @@
+"""JSON Schemas of the records for editors and other tools, made from the models.
+
+They say what one file alone can say: keys, values, forms. What needs two files, a calendar or the law is said by the
+rules of `ksnet validate`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of record: what it is called, and which files are of it, below the folder of the data."""
+
+    title: str
+    description: str
+    glob: str
+    in_data: bool = True
+
+    def files(self, data: str) -> str:
+        """Return the pattern of its files, seen from the root, where `data` is the folder of the data."""
+        return f"{data}/{self.glob}" if self.in_data else self.glob
+
+
+KINDS: dict[str, Kind] = {
+    "network": Kind(
+        "Netzwerk (network.yaml)",
+        "Ein Netzwerk Kinderschutz: Jugendämter, Koordinierungsstellen, Gremien, Vereinbarungen, Ziele",
+        "networks/*/network.yaml",
+    ),
+    "members": Kind(
+        "Mitglieder (members.yaml)",
+        "Stellen im Netzwerk und die Personen, die für sie handeln; nur hier stehen Namen von Personen",
+        "networks/*/members.yaml",
+    ),
+    "event": Kind(
+        "Veranstaltung",
+        "Ein Treffen, eine Konferenz oder eine Fortbildung; nie Angaben zu einem Fall",
+        "events/*/*.yaml",
+    ),
+    "year": Kind("Jahr", "Was die Koordination zu einem Jahr schreibt", "networks/*/years/*.yaml"),
+    "plan": Kind("Plan", "Ein Entwicklungsplan, z. B. ein Kinderschutzentwicklungsplan", "networks/*/plans/*.yaml"),
+    "settings": Kind("Einstellungen (ksnet.yaml)", "Einstellungen dieses Verzeichnisses", "ksnet.yaml", in_data=False),
+}
+
+
+def file_name(kind: str) -> str:
+    """Return the name of the file that holds the schema of a kind."""
+    return f"{kind}.schema.json"
+
+
+def models() -> Mapping[str, type[BaseModel]]:
+    """Return the model of each kind."""
+    from ksnet.records.event import EventRecord
+    from ksnet.records.members import MembersRecord
+    from ksnet.records.network import NetworkRecord
+    from ksnet.records.plan import PlanRecord
+    from ksnet.records.settings import Settings
+    from ksnet.records.year import YearRecord
+
+    return {
+        "network": NetworkRecord,
+        "members": MembersRecord,
+        "event": EventRecord,
+        "year": YearRecord,
+        "plan": PlanRecord,
+        "settings": Settings,
+    }

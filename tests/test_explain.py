@@ -1,0 +1,125 @@
+"""`ksnet explain` and the reference of the rules: complete, readable, current."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+from markdown_it import MarkdownIt
+
+from ksnet import explaining, rules
+from ksnet.explaining import markdown, text
+from ksnet.explaining.examples import shown
+from ksnet.rules.rule import Rule
+from tests.conftest import ROOT, Run
+
+Ksnet = Callable[..., Run]
+SECTIONS = ("Warum", "Quelle", "Falsch", "Richtig", "Beheben", "Unterdrücken")
+INVENTED = Rule(
+    code="KS499",
+    name="invented",
+    severity=rules.ALL[0].severity,
+    title="Es fehlt etwas.",
+    why="Darum.",
+    mend="Ergänzen.",
+    wrong={"event": "title: ⟦⟧x\n"},
+    right={},
+    law="§ 9 Abs. 5 LKSG NRW",
+    edition="Fassung vom 13.04.2022",
+    wording="mindestens jedoch dreimal jährlich",
+    yardstick="Gezählt wird je Kalenderjahr.",
+)
+
+
+@pytest.mark.parametrize("rule", rules.ALL, ids=lambda rule: rule.name)
+def test_every_rule_is_explained_in_full(rule: Rule, ksnet: Ksnet) -> None:
+    run = ksnet("explain", rule.name)
+    assert (run.code, run.err) == (0, "")
+    lines = run.out.splitlines()
+    assert lines[0] == f"{rule.code} {rule.name} ({rule.severity.label})"
+    assert [line for line in lines if line in SECTIONS] == list(SECTIONS)
+    for title, following in pairwise(lines):
+        if title in SECTIONS:
+            assert following.startswith("  ")
+    flat = " ".join(run.out.split())
+    for part in (rule.title, rule.why, rule.mend, rule.law or explaining.NO_LAW, explaining.CAUTION):
+        assert part in flat
+    assert max(map(len, lines)) <= 102
+    assert not re.search("[⟦⟧\x00-\x09\x0b-\x1f\ufeff\u200b\ud800-\udfff]", run.out)
+    if rule.wrong:
+        assert f"# ksnet: ignore[{rule.name}] Grund" in flat
+        assert sum(bool(re.fullmatch(r" +\^+", line)) for line in lines) == 1
+
+
+@pytest.mark.parametrize("rule", [rule for rule in rules.ALL if rule.law], ids=lambda rule: rule.name)
+def test_a_paragraph_is_named_with_its_edition(rule: Rule) -> None:
+    assert rule.edition
+
+
+def test_the_law_and_our_own_yardstick_are_told_apart() -> None:
+    assert explaining.source(INVENTED) == [
+        "§ 9 Abs. 5 LKSG NRW (Fassung vom 13.04.2022): „mindestens jedoch dreimal jährlich“",
+        "Maßstab von ksnet, nicht des Gesetzes: Gezählt wird je Kalenderjahr.",
+    ]
+    for written in (text.explanation([INVENTED], colour=False), markdown.explanation([INVENTED])):
+        assert explaining.DUTY_REMAINS in written
+
+
+@pytest.mark.parametrize(
+    ("example", "lines"),
+    [
+        ("a: ⟦b c⟧\nd: e\n", ("a: b c", "   ^^^", "d: e")),
+        ("a: 1\n⟦⟧b: 2\n", ("a: 1", "b: 2", "^")),
+        ("⟦a:\n  b⟧: 1\n", ("a:", "^^", "  b: 1")),
+        ("a: ⟦\u200b⟧b\tc\n", ("a: ‹U+200B›b‹Tabulator›c", "   ^^^^^^^^")),
+        (b"a: \xe2\x9f\xa6\xe4\xe2\x9f\xa7b\r\n", ("a: ‹Byte E4›b‹CR›", "   ^^^^^^^^^")),
+        ("x" * 200 + "⟦y⟧" + "z" * 200 + "\n", ("…" + "x" * 48 + "y" + "z" * 47 + "…", " " * 49 + "^")),
+        (
+            "".join(f"k{i}: 1\n" for i in range(40)) + "⟦z⟧: 1\n",
+            ("…", *(f"k{i}: 1" for i in range(25, 40)), "z: 1", "^"),
+        ),
+    ],
+)
+def test_an_example_shows_its_place_whatever_stands_in_it(example: str | bytes, lines: tuple[str, ...]) -> None:
+    assert shown({"event": example})[0].lines == lines
+
+
+def test_a_rule_is_found_by_name_code_and_prefix(ksnet: Ksnet) -> None:
+    by_name = ksnet("explain", "end-before-start").out
+    assert ksnet("explain", "ks301").out == by_name
+    assert ksnet("explain", "END-BEFORE-START").out == by_name
+    family = ksnet("explain", "KS3").out
+    assert re.findall(r"^(KS\d+) ", family, re.MULTILINE) == [r.code for r in rules.ALL if r.code.startswith("KS3")]
+    wrong = ksnet("explain", "end-before-strat")
+    assert (wrong.code, wrong.out) == (2, "")
+    assert "Meinten Sie „end-before-start“?" in wrong.err
+    assert ksnet("explain", "KS1", "--format", "html").code == 2
+
+
+def test_the_list_names_every_rule_once_by_family(ksnet: Ksnet) -> None:
+    run = ksnet("explain")
+    assert re.findall(r"^  (KS\d+)  \w+ +([a-z0-9-]+) ", run.out, re.MULTILINE) == [(r.code, r.name) for r in rules.ALL]
+    assert {explaining.family(rule) for rule in rules.ALL} <= set(explaining.FAMILIES)
+    assert "\x1b" not in run.out
+    assert "\x1b[1mKS3 Zeit\x1b[0m" in ksnet("explain", "--color", "always").out
+
+
+def test_the_marks_name_rules() -> None:
+    assert set(rules.by_name()) >= explaining.SEEN_BY_SCHEMA_TOOLS
+
+
+def test_the_reference_is_current(golden: Callable[..., None], ksnet: Ksnet) -> None:
+    golden("regeln.md", ksnet("explain", "--format", "md").out, folder=ROOT / "docs")
+
+
+def test_the_links_of_the_reference_lead_to_its_headings() -> None:
+    tokens = MarkdownIt("commonmark").enable("table").parse(markdown.reference(rules.ALL))
+    headings = [tokens[i + 1].content for i, token in enumerate(tokens) if token.type == "heading_open"]
+    anchors = {heading.lower().replace(" ", "-") for heading in headings}
+    links = {
+        str(child.attrGet("href")) for token in tokens for child in token.children or () if child.type == "link_open"
+    }
+    assert len(links) == len(rules.ALL)
+    assert {link.removeprefix("#") for link in links} <= anchors

@@ -1,0 +1,60 @@
+"""The hook for pre-commit: what pre-commit reads, and what its entry does."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from ksnet import rules
+from ksnet.rules.examples import AS_OF, files_of
+from tests.conftest import ROOT
+from tests.test_rules import strip
+
+Tree = Callable[[Mapping[str, str | bytes]], Path]
+
+
+@pytest.fixture(scope="module")
+def hook() -> dict[str, Any]:
+    (only,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert isinstance(only, dict)
+    return only
+
+
+def call(hook: dict[str, Any], folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run the entry as pre-commit does: the program of the environment it is installed in, in the repository's folder."""
+    program, *arguments = shlex.split(hook["entry"])
+    found = shutil.which(program, path=Path(sys.executable).parent)
+    assert found, f"{program} is not installed beside Python"
+    command = [found, *arguments, "--as-of", AS_OF]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+def test_the_hook_has_what_pre_commit_asks_for(hook: dict[str, Any]) -> None:
+    assert {"id", "name", "entry", "language"} <= hook.keys()
+    assert (hook["id"], hook["language"], hook["pass_filenames"]) == ("ksnet-validate", "python", False)
+
+
+def test_it_runs_when_a_record_or_the_settings_change_and_only_then(hook: dict[str, Any]) -> None:
+    records = [path.relative_to(ROOT).as_posix() for path in (ROOT / "data").rglob("*.yaml")]
+    assert all(re.search(hook["files"], path) for path in [*records, "ksnet.yaml"])
+    assert not [path for path in ("README.md", "docs/data/x.yaml", "my-ksnet.yaml") if re.search(hook["files"], path)]
+
+
+def test_its_entry_passes_our_own_records(hook: dict[str, Any]) -> None:
+    run = call(hook, ROOT)
+    assert (run.returncode, run.stderr) == (0, "")
+
+
+def test_its_entry_stops_a_commit_that_breaks_a_record(hook: dict[str, Any], tree: Tree) -> None:
+    run = call(hook, tree(strip(files_of(rules.by_name()["end-before-start"].wrong))[0]))
+    assert run.returncode == 1
+    assert "KS301" in run.stdout
