@@ -7,19 +7,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ksnet import german
+from ksnet.counting.events import begins_within, touches
+from ksnet.counting.spans import Span, Window, complete_for
 from ksnet.documents.blocks import Block, Gap, GapKind
-from ksnet.documents.events import begins_within, in_order, touches
-from ksnet.documents.membership import Span, complete_for
-from ksnet.documents.model import Window
+from ksnet.documents.events import in_order
 from ksnet.documents.who import WhoIsWho
 from ksnet.records.base import Period
 from ksnet.records.event import EventRecord
 from ksnet.records.values import PartialDate
-from ksnet.records.vocabulary import EventKind, NetworkKind, Vocabulary
+from ksnet.records.vocabulary import NetworkKind, Vocabulary
 from ksnet.records.year import YearRecord
 from ksnet.repository import Filed, Network
-
-TRAINING = frozenset((EventKind.FACHTAG, EventKind.FORTBILDUNG, EventKind.FACHVORTRAG, EventKind.WORKSHOP))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +62,7 @@ class ReportContext:
         self.has_text = filed is not None
         self.year_file = f"years/{year}.yaml"
         self.is_network = self.record.kind is NetworkKind.NETZWERK
-        self.complete = self._complete()
-
-    def _complete(self) -> bool:
-        """Whether the records claim to be complete for the part of the year in which the network existed."""
-        founded = self.record.founded
-        if founded is not None and self.record.complete_since in {None, founded} and founded.within(_year(self.year)):
-            return True
-        return complete_for(self.network, Window(self.window.first, self.day))
+        self.complete = complete_for(network, Window(self.window.first, self.day))
 
     # --- events of the year ---
 
@@ -115,10 +106,6 @@ class ReportContext:
         if kind == "fehlt":
             return Gap(kind, f"{what}. Zu ergänzen: {where}.")
         return Gap(kind, f"{what} (nicht erfasst). Zu ergänzen: {where}.")
-
-
-def _year(year: int) -> PartialDate:
-    return PartialDate(str(year), dt.date(year, 1, 1), dt.date(year, 12, 31), "year")
 
 
 def label(value: Vocabulary | None, otherwise: str = "ohne Angabe") -> str:

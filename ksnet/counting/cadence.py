@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ksnet import german
-from ksnet.documents.events import NO_ANSWER, begins_within, touches
-from ksnet.documents.membership import Span, complete_for
-from ksnet.documents.model import Window
+from ksnet.counting.events import NO_ANSWER, begins_within, touches
+from ksnet.counting.spans import Span, Window, complete_for
 from ksnet.records.event import EventRecord
 from ksnet.records.network import Cadence, Group
 from ksnet.records.vocabulary import EventStatus, Per
