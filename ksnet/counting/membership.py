@@ -14,7 +14,7 @@ from ksnet.repository import Network
 def own_span(network: Network, member: Member) -> Span:
     """Return the dates recorded for a body, or for the Jugendamt that it is."""
     since, until = member.since, member.until
-    if member.youth_office is not None:
+    if member.youth_office is not None and (since is None or until is None):
         office = next((office for office in network.record.youth_offices if office.id == member.youth_office), None)
         if office is not None:
             since, until = since or office.since, until or office.until

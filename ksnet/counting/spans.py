@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cache
 
 from ksnet import german
 from ksnet.records.values import PartialDate
@@ -18,6 +19,7 @@ class Window:
     last: dt.date
 
     @classmethod
+    @cache
     def of_year(cls, year: int) -> Window:
         """Return the calendar year."""
         return cls(dt.date(year, 1, 1), dt.date(year, 12, 31))

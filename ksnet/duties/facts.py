@@ -8,10 +8,12 @@ from functools import cached_property
 from typing import TypeVar
 
 from ksnet.counting.events import last_day
+from ksnet.counting.membership import member_span
 from ksnet.counting.spans import Span, Window, complete_for
 from ksnet.findings import Place
 from ksnet.records.base import Period
 from ksnet.records.event import EventRecord
+from ksnet.records.members import Member
 from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import NetworkKind
 from ksnet.repository import Filed, Network
@@ -27,6 +29,7 @@ class Facts:
         """Look at `network`; `coordinated_elsewhere` are the Jugendämter with a Koordinierungsstelle in a network above or below."""
         self.network, self.record, self.as_of = network, network.record, as_of
         self.coordinated_elsewhere = coordinated_elsewhere
+        self._members_on: dict[dt.date, list[tuple[int, Member]]] = {}
         self.life = Span(self.record.founded, self.record.until)
         self.has_duties = network.readable and self.record.kind is NetworkKind.NETZWERK
 
@@ -98,6 +101,16 @@ class Facts:
             if Span(entry.since, entry.until).on(day)
             or (entry.since and entry.until and entry.until.last < entry.since.first)
         ]
+
+    def members_on(self, day: dt.date) -> list[tuple[int, Member]]:
+        """Return the bodies that belong to the network on a day, with their number."""
+        if day not in self._members_on:
+            self._members_on[day] = [
+                (number, member)
+                for number, member in enumerate(self.network.members.members)
+                if member_span(self.network, member).on(day)
+            ]
+        return self._members_on[day]
 
     # --- places ---
 

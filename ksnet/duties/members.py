@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from ksnet import german
-from ksnet.counting.membership import categories_of, member_span
+from ksnet.counting.membership import categories_of
 from ksnet.duties.assessment import Case, Lack, Measure, Measured, Status, not_applicable
 from ksnet.findings import Related
 from ksnet.records.members import Member
@@ -15,21 +13,12 @@ from ksnet.records.vocabulary import Category
 PROTECTED = "eine geschützte Einrichtung"
 
 
-def _members(case: Case) -> Iterator[tuple[int, Member]]:
-    network = case.facts.network
-    return (
-        (number, member)
-        for number, member in enumerate(network.members.members)
-        if member_span(network, member).on(case.day)
-    )
-
-
 def categories(case: Case) -> Measured:
     """LKSG-08: each category has somebody, or a vacancy with reason and date; expired and filled vacancies are found."""
     facts = case.facts
     wanted = [Category.of(str(name)) for name in case.duty.settings["categories"]]
     first: dict[Category, int] = {}
-    for number, member in _members(case):
+    for number, member in case.facts.members_on(case.day):
         for category in categories_of(member):
             first.setdefault(category, number)
     lacks: list[Lack] = []
@@ -103,7 +92,11 @@ def _vacancy(case: Case, number: int, vacancy: Vacancy, filled_by: int | None) -
 def further_members(case: Case) -> Measured:
     """LKSG-09: bodies beyond the twelve categories say what they are."""
     facts = case.facts
-    found = [(number, member) for number, member in _members(case) if Category.WEITERE in categories_of(member)]
+    found = [
+        (number, member)
+        for number, member in case.facts.members_on(case.day)
+        if Category.WEITERE in categories_of(member)
+    ]
     if not found:
         return not_applicable("Weitere Einrichtungen oder Berufsgruppen sind nicht erfasst")
     lacks = tuple(
@@ -124,7 +117,11 @@ def further_members(case: Case) -> Measured:
 def agreements_8a(case: Case) -> Measured:
     """LKSG-18: a Träger of the second category has an agreement after § 8a Abs. 4 SGB VIII."""
     facts, rule = case.facts, "missing-8a-agreement"
-    found = [(number, member) for number, member in _members(case) if Category.TRAEGER_8A in member.categories]
+    found = [
+        (number, member)
+        for number, member in case.facts.members_on(case.day)
+        if Category.TRAEGER_8A in member.categories
+    ]
     if not found:
         return not_applicable("Träger dieser Kategorie sind nicht erfasst")
     lacks: list[Lack] = []
