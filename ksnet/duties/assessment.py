@@ -18,7 +18,7 @@ from ksnet.law import Duty, catalogue
 from ksnet.records.vocabulary import Severity, Vocabulary
 
 NO_NETWORK = "Unterlagen eines Jugendamtes, das kein eigenes Netzwerk ist"
-NOT_COVERED = "Die Unterlagen sind für diesen Zeitraum nicht vollständig („complete_since“)"
+NOT_COVERED = "Unterlagen nicht vollständig"
 NOT_READ = "Ein Teil der Angaben war nicht lesbar (ksnet validate)"
 
 

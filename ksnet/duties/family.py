@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
+from functools import cached_property
 
 from ksnet.duties.facts import Facts
+from ksnet.repository import Network, Repository
 
 
 def coordinated(facts: Facts) -> frozenset[str]:
@@ -32,3 +35,30 @@ def _above(ident: str, parents: Mapping[str, str]) -> set[str]:
         found.add(parent)
         ident = parent
     return found
+
+
+class Family:
+    """The networks of a repository as relatives; they are read only when a Jugendamt has no post in its own network."""
+
+    def __init__(self, repository: Repository, as_of: dt.date) -> None:
+        """Look at `repository` as of a day."""
+        self.repository, self.as_of = repository, as_of
+
+    def elsewhere(self, network: Network) -> frozenset[str]:
+        """Return the Jugendämter whose Koordinierungsstelle stands in a network above or below this one."""
+        facts = Facts(network, self.as_of)
+        own = coordinated(facts)
+        if all(office.id in own for _, office in facts.active(network.record.youth_offices, self.as_of)):
+            return frozenset()
+        parents, posts = self._all
+        return coordinated_elsewhere(network.id, parents, posts)
+
+    @cached_property
+    def _all(self) -> tuple[dict[str, str], dict[str, frozenset[str]]]:
+        parents: dict[str, str] = {}
+        posts: dict[str, frozenset[str]] = {}
+        for network in self.repository.networks():
+            posts[network.id] = coordinated(Facts(network, self.as_of))
+            if network.record.parent and network.record.parent.id:
+                parents[network.id] = network.record.parent.id
+        return parents, posts

@@ -18,7 +18,7 @@ def youth_offices(case: Case) -> Measured:
     facts = case.facts
     offices = facts.active(facts.record.youth_offices, case.day)
     if offices:
-        return done(tuple(facts.at("youth_offices", number, "id") for number, _ in offices), len(offices), 1)
+        return done(tuple(facts.at("youth_offices", number, "id") for number, _ in offices))
     lack = Lack(
         "Dem Netzwerk gehört kein Jugendamt an.",
         facts.at("youth_offices"),

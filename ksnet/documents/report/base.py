@@ -51,9 +51,12 @@ class ReportYear:
 class ReportContext:
     """One network in one year, as the chapters see it."""
 
-    def __init__(self, network: Network, year: int, as_of: dt.date) -> None:
+    def __init__(
+        self, network: Network, year: int, as_of: dt.date, coordinated_elsewhere: frozenset[str] = frozenset()
+    ) -> None:
         """Collect what the chapters share."""
         self.network, self.record = network, network.record
+        self.coordinated_elsewhere = coordinated_elsewhere
         self.period = ReportYear(year, as_of)
         self.year, self.as_of, self.day, self.window = year, as_of, self.period.day, self.period.window
         self.who = WhoIsWho(network, as_of)

@@ -1,0 +1,36 @@
+"""On which line of its file something stands, for documents that point at records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from ksnet.findings import Place
+from ksnet.loading.record import Repairs
+from ksnet.reading.guard import guard
+from ksnet.reading.yaml import locate
+from ksnet.repository import read_bytes
+
+
+class Positions:
+    """Reads files again to say where in them something stands; the last one is kept."""
+
+    def __init__(self, root: Path) -> None:
+        """Look below `root`."""
+        self.root = root
+        self.file, self.text = "", ""
+
+    def line(self, place: Place, repairs: Mapping[str, Repairs]) -> int:
+        """Return the line, 1 where it cannot be found; never raises for what stands in the file."""
+        if place.span is not None:
+            return place.span.line
+        if place.file != self.file:
+            self.file, self.text = place.file, self._read(place.file)
+        path = repairs[place.file].original(place.path) if place.file in repairs else place.path
+        return locate(self.text, path, place.on).line if self.text and path else 1
+
+    def _read(self, file: str) -> str:
+        try:
+            return guard(file, read_bytes(self.root, file)).text or ""
+        except OSError:
+            return ""
