@@ -11,23 +11,33 @@ from ksnet.reading.guard import guard
 from ksnet.reading.yaml import locate
 from ksnet.repository import read_bytes
 
+KEPT = 4  # files: a network and its members are asked for in turns
+
 
 class Positions:
-    """Reads files again to say where in them something stands; the last one is kept."""
+    """Reads files again to say where in them something stands; a few are kept."""
 
     def __init__(self, root: Path) -> None:
         """Look below `root`."""
         self.root = root
-        self.file, self.text = "", ""
+        self.texts: dict[str, str] = {}
 
     def line(self, place: Place, repairs: Mapping[str, Repairs]) -> int:
         """Return the line, 1 where it cannot be found; never raises for what stands in the file."""
         if place.span is not None:
             return place.span.line
-        if place.file != self.file:
-            self.file, self.text = place.file, self._read(place.file)
+        if not place.path:
+            return 1
+        text = self._text(place.file)
         path = repairs[place.file].original(place.path) if place.file in repairs else place.path
-        return locate(self.text, path, place.on).line if self.text and path else 1
+        return locate(text, path, place.on).line if text else 1
+
+    def _text(self, file: str) -> str:
+        if file not in self.texts:
+            if len(self.texts) == KEPT:
+                self.texts.clear()
+            self.texts[file] = self._read(file)
+        return self.texts[file]
 
     def _read(self, file: str) -> str:
         try:

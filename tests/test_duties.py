@@ -305,5 +305,5 @@ def test_the_overview_reads_in_every_format(tree: Tree, ksnet: Ksnet, form: str)
     root = tree(files_of({"network": "complete_since: nie\n"}))
     run = ksnet("duties", "--format", form, "--as-of", "2026-06-30", "--root", root)
     assert run.code == 0
-    for word in ("LKSG-18", "nicht beurteilbar", "keine Rechtsberatung", "complete_since"):
+    for word in ("LKSG-18", "nicht beurteilbar", "keine Rechtsberatung", "complete_since", "sonst der Nachweis"):
         assert word in run.out

@@ -138,19 +138,17 @@ def _blocks(one: Judged, year: int) -> list[Block]:
     ]
     rows: list[list[str | Cell]] = [
         [
-            found.duty.id,
-            found.duty.title,
-            ground(found),
+            f"{found.duty.id} {found.duty.title}\n{ground(found)}",
             found.status.label + _counted(found),
             _explained(found, proof),
         ]
         for found, proof in zip(one.assessments, one.proofs, strict=True)
     ]
-    columns = ("Kennung", "Pflicht", "Grundlage", "Stand", "Was fehlt, sonst der Nachweis")
+    columns = ("Pflicht", "Stand", "Was fehlt, sonst der Nachweis")
     uncovered = any(found.reason == NOT_COVERED for found in one.assessments)
     return [
         Paragraph(f"{', '.join(counts)}." + (f" {INCOMPLETE}" if uncovered else "")),
-        table("pflichten", f"Pflichten {year}", columns, rows, fixed=1, head=1),
+        table("pflichten", f"Pflichten {year}", columns, rows),
     ]
 
 
@@ -163,8 +161,9 @@ def ground(found: Assessment) -> str:
 def _counted(found: Assessment) -> str:
     if found.have is None or found.need is None or found.status is Status.NICHT_ANWENDBAR:
         return ""
-    word = "von" if found.have <= found.need else "statt"
-    return f" ({found.have} {word} {found.need})"
+    return (
+        f" ({found.have} von {found.need})" if found.have <= found.need else f" ({found.have}, verlangt {found.need})"
+    )
 
 
 def _explained(found: Assessment, proof: Sequence[dict[str, Any]]) -> Cell:
@@ -174,7 +173,7 @@ def _explained(found: Assessment, proof: Sequence[dict[str, Any]]) -> Cell:
         for entry in proof:
             by_record.setdefault(entry["record"], []).append(str(entry["line"]))
         lines = [
-            f"{record}, {'Zeile' if len(rows) == 1 else 'Zeilen'} {', '.join(rows)}"
+            record if rows == ["1"] else f"{record}, {'Zeile' if len(rows) == 1 else 'Zeilen'} {', '.join(rows)}"
             for record, rows in list(by_record.items())[:PROOFS_SHOWN]
         ]
         if len(by_record) > PROOFS_SHOWN:

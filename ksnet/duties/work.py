@@ -36,7 +36,7 @@ def tasks(case: Case) -> Measured:
         if Span(entry.since, entry.until).touches(case.window):
             proof.setdefault(Task.INFORMATIONSTRANSFER, facts.at("affiliations", number))
     missing = [task for task in wanted if task not in proof]
-    shown = tuple(proof[task] for task in wanted if task in proof)
+    shown = tuple(dict.fromkeys(proof[task] for task in wanted if task in proof))
     have = len(wanted) - len(missing)
     if not missing:
         return Measured(Status.ERFUELLT, have, len(wanted), shown)
@@ -158,7 +158,9 @@ def _cadence(results: list[tuple[Place, str, cadences.CadenceResult]], proof: tu
     else:
         status = Status.NICHT_BEURTEILBAR if "nicht-beurteilbar" in verdicts else Status.ERFUELLT
     have = sum(min(result.held, result.need) for _, _, result in results)
-    return Measured(status, have, sum(result.need for _, _, result in results), proof, tuple(lacks))
+    return Measured(
+        status, have, sum(result.need for _, _, result in results), tuple(dict.fromkeys(proof)), tuple(lacks)
+    )
 
 
 def activity_report(case: Case) -> Measured:

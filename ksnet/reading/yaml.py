@@ -145,7 +145,7 @@ def _compose(text: str) -> Node | None:
     return node
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=4)
 def _composed(text: str) -> Node | None:
     """Compose a text once for several positions in it."""
     return _compose(text)

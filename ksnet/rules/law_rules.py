@@ -15,6 +15,11 @@ _DUTIES = {duty.name: duty for duty in catalogue()}  # of several Fassungen the 
 _SCHUTZ = '{url: "https://www.example.org/schutz", as_of: 2026-01-15}'
 _WHOLE_YEAR = {"network": "complete_since: 2025-01-01\n", **two_years("begleitung, strukturen, fortbildung")}
 
+_ALWAYS = frozenset(
+    ("small-coordination-share", "case-conference-details")
+)  # they conclude nothing from what is missing
+_ONLY_COMPLETE = "Aus Fehlendem wird nur geschlossen, soweit die Unterlagen vollständig sein wollen („complete_since“)."
+
 
 def why(duty: Duty) -> str:
     """Say what the law says, after which Fassung, and what is ksnet's own yardstick."""
@@ -24,9 +29,6 @@ def why(duty: Duty) -> str:
         parts.append(f"{duty.law} ({duty.edition}): „{wording}{'' if wording.endswith('…') else '.'}“")
     if duty.yardstick:
         parts.append(f"{'Eigenes Maß von ksnet' if duty.wording else 'Kein Gebot des Gesetzes'}: {duty.yardstick}")
-    parts.append(
-        "Aus Fehlendem wird nur geschlossen, soweit die Unterlagen vollständig sein wollen („complete_since“)."
-    )
     return " ".join(parts)
 
 
@@ -45,7 +47,7 @@ def _rule(  # noqa: PLR0913, PLR0917  (a rule has as many parts)
         name=name,
         severity=duty.severity,
         title=title,
-        why=why(duty),
+        why=why(duty) if name in _ALWAYS else f"{why(duty)} {_ONLY_COMPLETE}",
         mend=mend,
         wrong=wrong,
         right=right,
