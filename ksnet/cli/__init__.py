@@ -11,6 +11,7 @@ from typer._click import exceptions as click_errors  # see ksnet.cli.german
 
 from ksnet import __version__
 from ksnet.cli.calendar import calendar
+from ksnet.cli.duties import duties
 from ksnet.cli.explain import explain
 from ksnet.cli.german import GermanCommand, GermanGroup, explain_usage
 from ksnet.cli.members import members
@@ -81,6 +82,7 @@ for command in (
     members,
     explain,
     schema,
+    duties,
 ):
     app.command(cls=GermanCommand)(command)
 

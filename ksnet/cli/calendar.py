@@ -26,6 +26,7 @@ from ksnet.cli.common import (
 from ksnet.cli.documents import (
     AudienceOption,
     YearOption,
+    all_networks,
     check_group,
     choose_format,
     deliver_document,
@@ -37,7 +38,7 @@ from ksnet.cli.documents import (
 
 if TYPE_CHECKING:
     from ksnet.documents import CalendarDocument
-    from ksnet.repository import Network, Repository
+    from ksnet.repository import Repository
 
 FORMATS = ("text", "md", "html", "ics", "json")
 
@@ -80,7 +81,7 @@ def calendar(
     form = choose_format(format, output, FORMATS)
     chosen, window, day = parse_audience(audience), parse_window(year, first, last), today(as_of)
     repository = open_repository(root)
-    networks = [choose_network(repository, network)] if network else _all(repository, quiet=quiet)
+    networks = [choose_network(repository, network)] if network else all_networks(repository, quiet=quiet)
     check_group(networks, group)
     document = calendar_document(networks, as_of=day, window=window, group=group, audience=chosen)
     name_unreadable(networks, quiet=quiet)
@@ -90,14 +91,6 @@ def calendar(
         deliver_json(document.as_json(), output, quiet=quiet)
     else:
         deliver_document(document, form, output, repository=repository, color=color, quiet=quiet)
-
-
-def _all(repository: Repository, *, quiet: bool) -> list[Network]:
-    networks = [repository.network(ident) for ident in repository.network_ids]
-    for network in networks:
-        if not network.readable:
-            say(f"Nicht lesbar, fehlt im Dokument: {network.file} (ksnet validate sagt, warum)", quiet=quiet)
-    return [network for network in networks if network.readable]
 
 
 def _deliver_ics(document: CalendarDocument, repository: Repository, output: str | None, *, quiet: bool) -> None:

@@ -95,6 +95,15 @@ def check_group(networks: Sequence[Network], group: str | None) -> None:
         )
 
 
+def all_networks(repository: Repository, *, quiet: bool) -> list[Network]:
+    """Read all networks; one that cannot be read is named and left out."""
+    networks = [repository.network(ident) for ident in repository.network_ids]
+    for network in networks:
+        if not network.readable:
+            say(f"Nicht lesbar, fehlt im Dokument: {network.file} (ksnet validate sagt, warum)", quiet=quiet)
+    return [network for network in networks if network.readable]
+
+
 def name_unreadable(networks: Sequence[Network], *, quiet: bool) -> None:
     """Name the files that a document cannot contain."""
     for network in networks:

@@ -27,6 +27,7 @@ from ksnet.spelling import nearest
 
 if TYPE_CHECKING:
     from ksnet.documents import Document
+    from ksnet.duties.family import Family
     from ksnet.repository import Network, Repository
 
 FORMATS = ("text", "md", "html")
@@ -78,18 +79,22 @@ def report(
         return
     if network is None:
         raise UsageProblem("Es fehlt: NETZWERK. Für alle Netzwerke: --all -o ORDNER.")
+    from ksnet.duties.family import Family
+
     form = choose_format(format, output, FORMATS)
     found = choose_network(repository, network)
-    document = _document(found, number, plan, day)
+    document = _document(Family(repository, day), found, number, plan)
     name_unreadable([found], quiet=quiet)
     deliver_document(document, form, output, repository=repository, color=color, quiet=quiet)
 
 
-def _document(network: Network, year: int | None, plan: str | None, day: dt.date) -> Document:
+def _document(family: Family, network: Network, year: int | None, plan: str | None) -> Document:
     from ksnet.documents import plan_document, report_document
 
     if plan is None:
-        return report_document(network, year=year or 0, as_of=day)
+        return report_document(
+            network, year=year or 0, as_of=family.as_of, coordinated_elsewhere=family.elsewhere(network)
+        )
     if plan not in network.plans:
         unreadable = next((file for file in network.unreadable if file.endswith(f"/plans/{plan}.yaml")), None)
         if unreadable:
@@ -99,7 +104,7 @@ def _document(network: Network, year: int | None, plan: str | None, day: dt.date
         meant = nearest(plan, network.plans)
         known = f" Vorhanden: {', '.join(network.plans)}." if network.plans else f" „{network.id}“ hat keine Pläne."
         raise UsageProblem(f"Einen Plan „{plan}“ gibt es nicht." + (f" Meinten Sie „{meant}“?" if meant else known))
-    return plan_document(network, plan, as_of=day)
+    return plan_document(network, plan, as_of=family.as_of)
 
 
 def _report_all(repository: Repository, year: int, day: dt.date, form: str, output: str | None, *, quiet: bool) -> None:
@@ -107,6 +112,9 @@ def _report_all(repository: Repository, year: int, day: dt.date, form: str, outp
     if output in (None, "-"):
         raise UsageProblem("--all schreibt mehrere Dateien: den Ordner mit -o ORDNER angeben.")
     choose_format(form, None, FORMATS)
+    from ksnet.duties.family import Family
+
+    family = Family(repository, day)
     failed = []
     for ident in repository.network_ids:
         network = repository.network(ident)
@@ -122,7 +130,7 @@ def _report_all(repository: Repository, year: int, day: dt.date, form: str, outp
         ending = "txt" if form == "text" else form
         target = folder / f"taetigkeitsbericht-{year}.{ending}"
         deliver_document(
-            _document(network, year, None, day), form, str(target), repository=repository, color="never", quiet=quiet
+            _document(family, network, year, None), form, str(target), repository=repository, color="never", quiet=quiet
         )
     if failed:
         raise OutputProblem(

@@ -1,9 +1,10 @@
 """What documents say, independent of how they look: built from the records, for an audience, as of a day."""
 
+from ksnet.counting.spans import Window
 from ksnet.documents.calendar import CalendarDocument, calendar_document
 from ksnet.documents.events import CalendarEntry
 from ksnet.documents.members import MembersDocument, members_document
-from ksnet.documents.model import Audience, Chapter, Document, Window
+from ksnet.documents.model import Audience, Chapter, Document
 from ksnet.documents.plan import PlanDocument, plan_document
 from ksnet.documents.report import ReportDocument, report_document
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from ksnet import german
+from ksnet.counting.spans import Window
 from ksnet.documents.blocks import Block, Cell, Gap, Heading, Paragraph, facts, table
 from ksnet.documents.events import CalendarEntry, moved_text, select
-from ksnet.documents.model import Audience, Chapter, Document, Window
+from ksnet.documents.model import Audience, Chapter, Document
 from ksnet.repository import Network
 
 COLUMNS = ("Datum", "Uhrzeit", "Termin", "Netzwerk", "Gremium", "Ort", "Stand")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from ksnet.counting.spans import Span
 from ksnet.documents.blocks import facts, prose, table
-from ksnet.documents.membership import Span, people_by_id
+from ksnet.documents.membership import people_by_id
 from ksnet.documents.model import Chapter
 from ksnet.documents.who import NOT_NAMED, PROTECTED, REDACTED, WhoIsWho
 from ksnet.records.base import Address

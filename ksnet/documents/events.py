@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ksnet import german
-from ksnet.documents.model import Audience, Window
+from ksnet.counting.events import NO_ANSWER, is_past, touches
+from ksnet.counting.spans import Window
+from ksnet.documents.model import Audience
 from ksnet.documents.who import WhoIsWho
 from ksnet.records.event import AgendaItem, EventRecord, Location
 from ksnet.records.values import Moment
@@ -15,7 +17,6 @@ from ksnet.records.vocabulary import EventKind, EventMode, EventStatus
 from ksnet.repository import Filed, Network
 
 CALLED_OFF = frozenset((EventStatus.ABGESAGT, EventStatus.VERSCHOBEN))
-NO_ANSWER = frozenset((EventStatus.GEPLANT, EventStatus.BESTAETIGT, EventStatus.ANGEKUENDIGT))
 _END_OF_TIME = (dt.datetime.combine(dt.date.max, dt.time.max), 9)
 
 
@@ -93,31 +94,6 @@ def order(start: Moment | None, *names: str) -> tuple[object, ...]:
 def in_order(events: Iterable[Filed[EventRecord]]) -> list[Filed[EventRecord]]:
     """Sort the events of one network."""
     return sorted(events, key=lambda event: order(event.record.start, event.id))
-
-
-def last_day(record: EventRecord) -> dt.date | None:
-    """Return the latest day on which an event can end; None where not even the year is known."""
-    if record.start is None:
-        return None
-    days = [record.start.date.last, *([record.end.date.last] if record.end else [])]
-    return max(days)
-
-
-def touches(record: EventRecord, window: Window) -> bool:
-    """Whether an event may lie in a window; one without any date never does."""
-    last = last_day(record)
-    return record.start is not None and last is not None and window.touches(record.start.date.first, last)
-
-
-def begins_within(record: EventRecord, window: Window) -> bool:
-    """Whether an event certainly begins in a window."""
-    return record.start is not None and window.holds(record.start.date.first, record.start.date.last)
-
-
-def is_past(record: EventRecord, as_of: dt.date) -> bool:
-    """Whether an event lies before a day for certain."""
-    last = last_day(record)
-    return last is not None and last < as_of
 
 
 def status_text(record: EventRecord, as_of: dt.date) -> str:

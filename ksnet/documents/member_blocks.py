@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Sequence
 
 from ksnet import german
+from ksnet.counting.spans import complete_on
 from ksnet.documents.blocks import Block, Cell, Gap, Heading, Paragraph, facts, table
 from ksnet.documents.member_views import MemberView
-from ksnet.documents.membership import complete_on
 from ksnet.documents.model import Audience
 from ksnet.records.network import Vacancy
 from ksnet.records.vocabulary import Category, FieldOfWork

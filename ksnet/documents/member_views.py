@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ksnet import german
+from ksnet.counting.membership import categories_of, members_on, own_span
+from ksnet.counting.spans import Span
 from ksnet.documents.contacts import address_text
-from ksnet.documents.membership import Span, categories_of, field_of, members_on, own_span, shown_people
+from ksnet.documents.membership import field_of, shown_people
 from ksnet.documents.who import REDACTED, WhoIsWho, full_name
 from ksnet.records.members import Member, MembershipEntry, Person
 from ksnet.records.vocabulary import Category, FieldOfWork, PersonRole

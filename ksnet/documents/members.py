@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from ksnet import german
+from ksnet.counting.membership import coverage, members_on
 from ksnet.documents.calendar import unreadable_notes
 from ksnet.documents.contacts import contact_chapters
 from ksnet.documents.member_blocks import body_blocks, coverage_blocks, scope_blocks
 from ksnet.documents.member_views import MemberView, member_views
-from ksnet.documents.membership import coverage, members_on
 from ksnet.documents.model import Audience, Chapter, Document
 from ksnet.documents.who import WhoIsWho
 from ksnet.records.vocabulary import Category, NetworkKind

@@ -45,38 +45,6 @@ class Audience(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
-    """A span of days, both included."""
-
-    first: dt.date
-    last: dt.date
-
-    @classmethod
-    def of_year(cls, year: int) -> Window:
-        """Return the calendar year."""
-        return cls(dt.date(year, 1, 1), dt.date(year, 12, 31))
-
-    def touches(self, first: dt.date, last: dt.date) -> bool:
-        """Whether the days from `first` to `last` overlap it."""
-        return first <= self.last and last >= self.first
-
-    def holds(self, first: dt.date, last: dt.date) -> bool:
-        """Whether the days from `first` to `last` all lie in it."""
-        return self.first <= first and last <= self.last
-
-    @property
-    def text(self) -> str:
-        """The span in German: `Jahr 2025`, or `01.01.2025 bis 31.03.2025`; open ends are named."""
-        if self == Window.of_year(self.first.year):
-            return f"Jahr {self.first.year}"
-        if self.last == dt.date.max:
-            return f"ab {german.numeric_day(self.first)}"
-        if self.first == dt.date.min:
-            return f"bis {german.numeric_day(self.last)}"
-        return f"{german.numeric_day(self.first)} bis {german.numeric_day(self.last)}"
-
-
-@dataclass(frozen=True, slots=True)
 class Chapter:
     """A chapter; templates find it by its `slug`. The terminal leaves out chapters that are `detail`."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -103,7 +104,7 @@ def locate(text: str, path: Path, on: str = "value") -> Span:
 
     Where the path leads nowhere (a key that is missing, a shorthand), the nearest entry above it is meant.
     """
-    node: Node | None = _compose(text)
+    node: Node | None = _composed(text)
     if node is None:
         return FILE_START
     key: Node | None = None
@@ -142,6 +143,12 @@ def _compose(text: str) -> Node | None:
     loader = _Loader(text)
     node: Node | None = loader.get_single_node()
     return node
+
+
+@lru_cache(maxsize=4)
+def _composed(text: str) -> Node | None:
+    """Compose a text once for several positions in it."""
+    return _compose(text)
 
 
 def _child(node: Node | None, step: str | int) -> tuple[Node | None, Node] | None:

@@ -6,6 +6,7 @@ The values are the contract of the data format; the labels are free to be improv
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Self
 
 
 class Vocabulary(StrEnum):
@@ -18,6 +19,11 @@ class Vocabulary(StrEnum):
         member._value_ = value
         member.label = label
         return member
+
+    @classmethod
+    def of(cls, value: str) -> Self:
+        """Return the value that is written so; raises ValueError where there is none."""
+        return cls(value)  # type: ignore[call-arg]  # looks a value up; only the declaration names the label
 
 
 class Category(Vocabulary):

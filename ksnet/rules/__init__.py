@@ -1,16 +1,22 @@
 """Everything that ksnet checks: one visible list of rules, in families by code.
 
-KS0 file and YAML · KS1 schema · KS2 references · KS3 time.
+KS0 file and YAML · KS1 schema · KS2 references · KS3 time · KS4 law.
 """
 
 from __future__ import annotations
 
 from functools import cache
 
-from ksnet.rules import files, references, schema, time_rules
+from ksnet.rules import files, law_rules, references, schema, time_rules
 from ksnet.rules.rule import Rule
 
-ALL: tuple[Rule, ...] = (*files.RULES, *schema.RULES, *references.RULES, *time_rules.RULES)
+ALL: tuple[Rule, ...] = (
+    *files.RULES,
+    *schema.RULES,
+    *references.RULES,
+    *time_rules.RULES,
+    *law_rules.RULES,
+)
 
 
 @cache

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from pydantic import BaseModel
 
-from ksnet.findings import Path, Place
+from ksnet.duties.facts import Facts
+from ksnet.duties.family import coordinated
+from ksnet.findings import Fault, Path, Place
 from ksnet.records.base import Period
 from ksnet.records.structure import fields_of
 from ksnet.records.values import Moment, PartialDate
@@ -66,7 +68,15 @@ class NetworkContext:
         self.entries: dict[str, list[Entry]] = {}
         self.all_entries: list[Entry] = []
         self.plan_entries: dict[str, dict[str, list[Entry]]] = {}
+        self.uncoordinated: list[
+            tuple[str, Fault]
+        ] = []  # Jugendämter without a post here, until all networks are known
         self._collect()
+
+    @cached_property
+    def facts(self) -> Facts:
+        """The network as the duties see it."""
+        return Facts(self.network, self.day)
 
     def find(self, ident: str, kinds: tuple[str, ...]) -> Entry | None:
         """Return the entry with this id that is of one of `kinds`."""
@@ -141,6 +151,8 @@ class Overview:
     offices: dict[str, list[tuple[str | None, str, Place]]] = field(default_factory=dict)
     parents: list[tuple[str, str, Place]] = field(default_factory=list)
     bookings: list[Booking] = field(default_factory=list)
+    coordinated: dict[str, frozenset[str]] = field(default_factory=dict)
+    uncoordinated: list[tuple[str, str, Fault]] = field(default_factory=list)
 
     def add(self, context: NetworkContext) -> None:
         """Keep what the rules across networks need of this network."""
@@ -152,6 +164,8 @@ class Overview:
         if network.record.parent and network.record.parent.id:
             self.parents.append((network.id, network.record.parent.id, Place(network.file, ("parent",))))
         self.bookings.extend(_bookings(network))
+        self.coordinated[network.id] = coordinated(context.facts)
+        self.uncoordinated.extend((network.id, office, fault) for office, fault in context.uncoordinated)
 
 
 TAKES_PLACE = frozenset(("geplant", "bestaetigt", "stattgefunden", "angekuendigt"))

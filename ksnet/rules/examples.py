@@ -1,4 +1,8 @@
-"""The small complete repository that the examples of the rules are written against."""
+"""The small repository that the examples of the rules are written against.
+
+It has all that the law asks for at any time, but claims to be complete for no day: an example about something missing
+says with `complete_since` for which days it does.
+"""
 
 from __future__ import annotations
 
@@ -20,10 +24,14 @@ BASE = {
     "network": """\
 name: Netzwerk Kinderschutz Musterstadt
 founded: 2024
+complete_since: nie
 youth_offices:
   - id: stadt-muster
     name: Jugendamt
     key: "05974040"
+coordination:
+  - id: koordination-muster
+    youth_office: stadt-muster
 groups:
   - id: plenum
     name: Netzwerktreffen
@@ -32,6 +40,21 @@ groups:
     name: Früherer Arbeitskreis
     kind: arbeitskreis
     until: 2024-12-31
+agreements:
+  - id: verfahren
+    kind: verfahrensabsprache
+    title: Verfahren und Mitteilungswege
+    covers: [mitteilungswege]
+    signed: 2025-03-12
+    review_by: 2027-03-31
+    document: {path: verfahren.pdf}
+public_information:
+  procedures: {url: "https://www.example.org/schutz", as_of: 2026-01-15}
+  structures: {url: "https://www.example.org/schutz", as_of: 2026-01-15}
+  contacts: {url: "https://www.example.org/schutz", as_of: 2026-01-15}
+affiliations:
+  - name: Netzwerk Frühe Hilfen
+    kind: fruehe-hilfen
 """,
     "members": """\
 members:
@@ -40,6 +63,22 @@ members:
     people:
       - id: muster
         family_name: Muster
+  - id: partner
+    name: Partner im Netzwerk
+    collective: true
+    categories:
+      - traeger-8a
+      - insofa
+      - geheimnistraeger
+      - schule
+      - gesundheitsamt
+      - polizei-ordnung
+      - familiengericht
+      - staatsanwaltschaft
+      - verfahrensbeistand
+      - eingliederungshilfe
+      - fruehe-hilfen
+    agreement_8a: {exists: true}
 """,
     "event": """\
 title: Netzwerktreffen
@@ -79,7 +118,7 @@ def _blocks(text: str) -> dict[str, str]:
     blocks: dict[str, str] = {}
     key = ""
     for line in text.splitlines(keepends=True):
-        match = re.match(rf"{OPEN}?([a-z_]+){CLOSE}?:", line)
+        match = re.match(rf"{OPEN}?{CLOSE}?([a-z_]+){CLOSE}?:", line)
         key = match[1] if match else key
         blocks[key] = blocks.get(key, "") + line
     return blocks

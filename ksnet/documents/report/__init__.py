@@ -11,7 +11,7 @@ from ksnet import german
 from ksnet.documents.blocks import Block, Paragraph
 from ksnet.documents.calendar import unreadable_notes
 from ksnet.documents.model import Chapter, Document
-from ksnet.documents.report import coordination, goals, people, public, structure, training, work
+from ksnet.documents.report import coordination, duties, goals, people, public, structure, training, work
 from ksnet.documents.report.base import ReportContext
 from ksnet.repository import Network
 
@@ -29,6 +29,7 @@ CHAPTERS: tuple[tuple[str, str, Callable[[ReportContext], list[Block]]], ...] = 
     ("vertretung", "Vertretung in anderen Netzwerken", public.affiliations),
     ("ziele", "Ziele und Optimierungspotenziale", goals.goals),
     ("ausblick", "Ausblick und Termine", goals.outlook),
+    ("pflichten", "Offene gesetzliche Pflichten", duties.duties),
 )
 APPENDICES: tuple[tuple[str, str, Callable[[ReportContext], list[Block]]], ...] = (
     ("mitgliederliste", "Mitgliederliste", people.member_list),
@@ -45,9 +46,14 @@ class ReportDocument(Document):
     year: int
 
 
-def report_document(network: Network, *, year: int, as_of: dt.date) -> ReportDocument:
-    """Build the Tätigkeitsbericht of a network for a year, as of a day."""
-    ctx = ReportContext(network, year, as_of)
+def report_document(
+    network: Network, *, year: int, as_of: dt.date, coordinated_elsewhere: frozenset[str] = frozenset()
+) -> ReportDocument:
+    """Build the Tätigkeitsbericht of a network for a year, as of a day.
+
+    `coordinated_elsewhere` are the Jugendämter whose Koordinierungsstelle stands in a network above or below.
+    """
+    ctx = ReportContext(network, year, as_of, coordinated_elsewhere)
     chapters: list[Chapter] = []
     for slug, title, build in CHAPTERS:
         # The outline of a network's report is always the same; a Jugendamt without one shows what it has.

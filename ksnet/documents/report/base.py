@@ -7,19 +7,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ksnet import german
+from ksnet.counting.events import begins_within, touches
+from ksnet.counting.spans import Span, Window, complete_for
 from ksnet.documents.blocks import Block, Gap, GapKind
-from ksnet.documents.events import begins_within, in_order, touches
-from ksnet.documents.membership import Span, complete_for
-from ksnet.documents.model import Window
+from ksnet.documents.events import in_order
 from ksnet.documents.who import WhoIsWho
 from ksnet.records.base import Period
 from ksnet.records.event import EventRecord
 from ksnet.records.values import PartialDate
-from ksnet.records.vocabulary import EventKind, NetworkKind, Vocabulary
+from ksnet.records.vocabulary import NetworkKind, Vocabulary
 from ksnet.records.year import YearRecord
 from ksnet.repository import Filed, Network
-
-TRAINING = frozenset((EventKind.FACHTAG, EventKind.FORTBILDUNG, EventKind.FACHVORTRAG, EventKind.WORKSHOP))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +51,12 @@ class ReportYear:
 class ReportContext:
     """One network in one year, as the chapters see it."""
 
-    def __init__(self, network: Network, year: int, as_of: dt.date) -> None:
+    def __init__(
+        self, network: Network, year: int, as_of: dt.date, coordinated_elsewhere: frozenset[str] = frozenset()
+    ) -> None:
         """Collect what the chapters share."""
         self.network, self.record = network, network.record
+        self.coordinated_elsewhere = coordinated_elsewhere
         self.period = ReportYear(year, as_of)
         self.year, self.as_of, self.day, self.window = year, as_of, self.period.day, self.period.window
         self.who = WhoIsWho(network, as_of)
@@ -64,14 +65,7 @@ class ReportContext:
         self.has_text = filed is not None
         self.year_file = f"years/{year}.yaml"
         self.is_network = self.record.kind is NetworkKind.NETZWERK
-        self.complete = self._complete()
-
-    def _complete(self) -> bool:
-        """Whether the records claim to be complete for the part of the year in which the network existed."""
-        founded = self.record.founded
-        if founded is not None and self.record.complete_since in {None, founded} and founded.within(_year(self.year)):
-            return True
-        return complete_for(self.network, Window(self.window.first, self.day))
+        self.complete = complete_for(network, Window(self.window.first, self.day))
 
     # --- events of the year ---
 
@@ -115,10 +109,6 @@ class ReportContext:
         if kind == "fehlt":
             return Gap(kind, f"{what}. Zu ergänzen: {where}.")
         return Gap(kind, f"{what} (nicht erfasst). Zu ergänzen: {where}.")
-
-
-def _year(year: int) -> PartialDate:
-    return PartialDate(str(year), dt.date(year, 1, 1), dt.date(year, 12, 31), "year")
 
 
 def label(value: Vocabulary | None, otherwise: str = "ohne Angabe") -> str:

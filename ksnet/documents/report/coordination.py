@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from ksnet import german
+from ksnet.counting.spans import Span, Window
 from ksnet.documents.blocks import Block, Heading, table
-from ksnet.documents.membership import Span
-from ksnet.documents.model import Window
 from ksnet.documents.report.base import ReportContext, labels
 from ksnet.records.network import Coordination
 

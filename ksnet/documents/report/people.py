@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from ksnet import german
+from ksnet.counting.membership import coverage, members_on
+from ksnet.counting.spans import Window
 from ksnet.documents.blocks import Block, Heading, Paragraph, bullets, table
 from ksnet.documents.member_blocks import body_blocks, coverage_blocks, scope_blocks
 from ksnet.documents.member_views import member_views
-from ksnet.documents.membership import Change, changes_in, coverage, field_of, members_on
-from ksnet.documents.model import Window
+from ksnet.documents.membership import Change, changes_in, field_of
 from ksnet.documents.report.base import ReportContext
 from ksnet.documents.who import WhoIsWho
 from ksnet.records.members import Member

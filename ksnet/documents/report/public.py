@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ksnet import german
+from ksnet.counting.membership import categories_of, members_on
 from ksnet.documents.blocks import Block, Cell, Gap, Heading, Paragraph, table
 from ksnet.documents.events import status_text, titled
-from ksnet.documents.membership import categories_of, members_on
 from ksnet.documents.report.base import ReportContext, label
 from ksnet.documents.report.structure import PROCEDURE_KINDS, agreement_blocks
 from ksnet.records.network import Agreement, PublicPage

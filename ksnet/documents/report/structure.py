@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ksnet import german
+from ksnet.counting.cadence import cadence_text
+from ksnet.counting.spans import Span
 from ksnet.documents.blocks import Block, Cell, Gap, Heading, Paragraph, facts, prose, table
-from ksnet.documents.cadence import cadence_text
-from ksnet.documents.membership import Span
 from ksnet.documents.report.base import ReportContext, label, labels
 from ksnet.records.network import Agreement, Group, YouthOffice
 from ksnet.records.vocabulary import AgreementKind, ReportBasis

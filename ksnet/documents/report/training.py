@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from ksnet import german
+from ksnet.counting import trainings as counting
 from ksnet.documents.blocks import Block, Gap, Paragraph, table
-from ksnet.documents.events import is_past, status_text, titled
-from ksnet.documents.report.base import TRAINING, ReportContext, label
-from ksnet.documents.report.work import Events, about
+from ksnet.documents.events import status_text, titled
+from ksnet.documents.report.base import ReportContext, label
+from ksnet.documents.report.work import about
 from ksnet.records.event import EventRecord
 from ksnet.records.vocabulary import EventKind, EventStatus
-
-TRAININGS_NEEDED = 3
 
 
 def trainings(ctx: ReportContext) -> list[Block]:
     """Count the interdisciplinary trainings against the three that § 9 Abs. 5 asks for."""
     found = [event for event in ctx.events() if event.record.qualification is not None]
-    others = [event for event in ctx.events() if event.record.qualification is None and event.record.kind in TRAINING]
+    others = [
+        event for event in ctx.events() if event.record.qualification is None and counting.is_candidate(event.record)
+    ]
     blocks: list[Block] = []
     if ctx.is_network:
-        blocks += _against_three(ctx, found)
+        blocks += _against_three(ctx)
     if found:
         rows = [
             [
@@ -65,23 +66,19 @@ def trainings(ctx: ReportContext) -> list[Block]:
     return blocks
 
 
-def _against_three(ctx: ReportContext, found: Events) -> list[Block]:
-    held = sum(_qualifies(ctx, event.record) for event in found)
+def _against_three(ctx: ReportContext) -> list[Block]:
+    found = counting.trainings(ctx.events(), ctx.window, ctx.as_of)
+    held, need = len(found.held), counting.TRAININGS_NEEDED
     text = (
         "Das Netzwerk organisiert mindestens dreimal jährlich interdisziplinäre Qualifizierungsangebote "
-        f"(§ 9 Abs. 5 LKSG NRW). Nach den Unterlagen {ctx.year} durchgeführt: {held} von mindestens {TRAININGS_NEEDED} "
+        f"(§ 9 Abs. 5 LKSG NRW). Nach den Unterlagen {ctx.year} durchgeführt: {held} von mindestens {need} "
         "(gezählt je Kalenderjahr und Netzwerk)."
     )
     blocks: list[Block] = [Paragraph(text)]
-    if held >= TRAININGS_NEEDED:
+    if held >= need:
         return blocks
     if not ctx.period.begun or ctx.period.running:
-        planned = sum(
-            not is_past(event.record, ctx.as_of)
-            and event.record.status in {EventStatus.GEPLANT, EventStatus.BESTAETIGT, EventStatus.ANGEKUENDIGT}
-            for event in found
-        )
-        return [*blocks, Paragraph(f"Das Jahr ist noch nicht zu Ende; {planned} weitere sind geplant.")]
+        return [*blocks, Paragraph(f"Das Jahr ist noch nicht zu Ende; {len(found.planned)} weitere sind geplant.")]
     blocks.append(
         ctx.missing(
             "Drei Qualifizierungsangebote im Jahr", "Schlüssel „qualification“ und „status“ der Veranstaltungen"
@@ -92,32 +89,11 @@ def _against_three(ctx: ReportContext, found: Events) -> list[Block]:
     return blocks
 
 
-def _qualifies(ctx: ReportContext, event: EventRecord) -> bool:
-    return event.status is EventStatus.STATTGEFUNDEN and ctx.certain(event) and _interdisciplinary(event)
-
-
-def _interdisciplinary(event: EventRecord) -> bool:
-    qualification = event.qualification
-    return (
-        qualification is not None and qualification.interdisciplinary is True and len(set(qualification.categories)) > 1
-    )
-
-
 def _counts(ctx: ReportContext, event: EventRecord) -> str:
-    qualification = event.qualification
-    if qualification is None or _qualifies(ctx, event):
+    if counting.counts(event, ctx.window):
         return "ja"
-    if qualification.interdisciplinary is not True:
-        return "nein: nicht als interdisziplinär erfasst"
-    if len(set(qualification.categories)) < 2:
-        return "nein: weniger als zwei Zielgruppen"
-    if event.status is EventStatus.STATTGEFUNDEN:
-        return "nein: nicht sicher in diesem Jahr"
-    return (
-        "nein: hat nicht stattgefunden"
-        if event.status in {EventStatus.ABGESAGT, EventStatus.VERSCHOBEN}
-        else "noch nicht"
-    )
+    reason = counting.why_not(event, ctx.window, ctx.as_of)
+    return f"nein: {reason}" if reason else "noch nicht"
 
 
 def _targets(event: EventRecord) -> str:

@@ -6,21 +6,16 @@ from collections import Counter
 from collections.abc import Iterable
 
 from ksnet import german
+from ksnet.counting.cadence import VERDICT_WORDS, cadence_text, judge
+from ksnet.counting.trainings import is_candidate
 from ksnet.documents.blocks import Block, Gap, Heading, Paragraph, facts, prose, table
-from ksnet.documents.cadence import VERDICT_WORDS, cadence_text, judge
 from ksnet.documents.events import agenda_text, moved_text, status_text, titled
-from ksnet.documents.report.base import TRAINING, ReportContext, label
+from ksnet.documents.report.base import ReportContext, label
 from ksnet.records.event import EventRecord
 from ksnet.records.vocabulary import EventKind, EventStatus
 from ksnet.repository import Filed
 
 Events = list[Filed[EventRecord]]
-TRAININGS_NEEDED = 3
-
-
-def is_training(event: EventRecord) -> bool:
-    """Whether an event belongs to the trainings rather than to the meetings."""
-    return event.kind in TRAINING or event.qualification is not None
 
 
 # --- 5 Netzwerktreffen und Gremien ------------------------------------------------------------------------------------
@@ -50,7 +45,7 @@ def meetings(ctx: ReportContext) -> list[Block]:
 
 
 def _is_meeting(event: EventRecord) -> bool:
-    return not is_training(event) and event.kind not in {EventKind.FALLKONFERENZ, EventKind.OEFFENTLICHKEIT}
+    return not is_candidate(event) and event.kind not in {EventKind.FALLKONFERENZ, EventKind.OEFFENTLICHKEIT}
 
 
 def _count(ctx: ReportContext, found: Events) -> str:

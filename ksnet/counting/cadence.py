@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 from ksnet import german
-from ksnet.documents.events import NO_ANSWER, begins_within, touches
-from ksnet.documents.membership import Span, complete_for
-from ksnet.documents.model import Window
+from ksnet.counting.events import NO_ANSWER, begins_within, touches
+from ksnet.counting.spans import Span, Window, complete_for
 from ksnet.records.event import EventRecord
 from ksnet.records.network import Cadence, Group
 from ksnet.records.vocabulary import EventStatus, Per
@@ -69,17 +69,28 @@ def periods(per: Per | None, year: int) -> list[tuple[str, Window]]:
     return result
 
 
-def judge(network: Network, group: Group, cadence: Cadence, year: int, as_of: dt.date) -> list[CadenceResult]:
+def judge(  # noqa: PLR0913, PLR0917  (what is judged, when, and by what)
+    network: Network,
+    group: Group,
+    cadence: Cadence,
+    year: int,
+    as_of: dt.date,
+    events: Iterable[EventRecord] | None = None,
+    in_doubt: int = 0,
+) -> list[CadenceResult]:
     """Judge each period of a rule in a year.
+
+    `events` are the meetings of the group in the year and the year before (all of its meetings where none are given);
+    `in_doubt` is how many more there may be that could not be read.
 
     Only meetings that took place count. A rule counts as broken only where the records claim to be complete for the
     whole period, the group existed throughout it, and meetings whose outcome is not recorded could not have kept it.
     """
-    events = [event.record for event in network.events.values() if group.id in event.record.groups]
-    if cadence.kinds:
-        events = [event for event in events if event.kind in cadence.kinds]
-    rule = _Rule(network, group, cadence.meetings, as_of)
-    return [rule.judge(label, window, events) for label, window in periods(cadence.per, year)]
+    if events is None:
+        events = (event.record for event in network.events.values() if group.id in event.record.groups)
+    found = [event for event in events if not cadence.kinds or event.kind in cadence.kinds]
+    rule = _Rule(network, group, cadence.meetings, as_of, in_doubt)
+    return [rule.judge(label, window, found) for label, window in periods(cadence.per, year)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +101,7 @@ class _Rule:
     group: Group
     need: int
     as_of: dt.date
+    in_doubt: int = 0
 
     def judge(self, label: str, window: Window, events: list[EventRecord]) -> CadenceResult:
         took_place = [event for event in events if event.status is EventStatus.STATTGEFUNDEN and touches(event, window)]
@@ -103,7 +115,7 @@ class _Rule:
             )
         elif unanswered:
             notes.append(f"{german.plural(unanswered, 'weiteres', 'weitere')} geplant oder angekündigt")
-        verdict, reason = self.verdict(window, held, held + doubtful + unanswered)
+        verdict, reason = self.verdict(window, held, held + doubtful + unanswered + self.in_doubt)
         note = "; ".join(part for part in (*notes, reason) if part)
         return CadenceResult(label, window, held, self.need, verdict, note)
 

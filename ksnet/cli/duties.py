@@ -1,0 +1,87 @@
+"""`ksnet duties`: the duties of § 9 LKSG one by one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ksnet.cli.common import AsOf, Color, Debug, Output, Quiet, Root, choose_network, open_repository, today
+from ksnet.cli.documents import (
+    YearOption,
+    all_networks,
+    choose_format,
+    deliver_document,
+    deliver_json,
+    name_unreadable,
+    parse_year,
+)
+
+if TYPE_CHECKING:
+    from ksnet.duties import Facts
+    from ksnet.repository import Network, Repository
+
+FORMATS = ("text", "md", "html", "json")
+
+
+def duties(
+    network: Annotated[
+        str | None, typer.Argument(metavar="[NETZWERK]", help="Kennung des Netzwerks; ohne sie alle.")
+    ] = None,
+    year: YearOption = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit-Code 1, wenn eine Pflicht offen ist, die das Gesetz vorschreibt.")
+    ] = False,
+    format: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="|".join(FORMATS),
+            help="Form der Ausgabe; sonst nach der Endung der Datei, im Terminal text.",
+        ),
+    ] = None,
+    output: Output = None,
+    root: Root = None,
+    as_of: AsOf = None,
+    color: Color = "auto",
+    quiet: Quiet = False,
+    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
+) -> None:
+    """Zeigt die Pflichten nach § 9 LKSG NRW einzeln: erfüllt, offen, laufend, mit Nachweis und dem, was fehlt.
+
+    Ohne --year das laufende Jahr. Was die Unterlagen nicht abdecken wollen („complete_since“), ist nicht beurteilbar.
+
+    Beispiel: ksnet duties soest --year 2025
+    """
+    from ksnet.documents.duties import duties_document
+    from ksnet.duties import assess
+    from ksnet.positions import Positions
+
+    form = choose_format(format, output, FORMATS)
+    day = today(as_of)
+    number = parse_year(year) or day.year
+    repository = open_repository(root)
+    networks = [choose_network(repository, network)] if network else all_networks(repository, quiet=quiet)
+    positions = Positions(repository.root)
+    document = duties_document(
+        [(facts, assess(facts, number, repository.settings.land)) for facts in _facts(repository, networks, day)],
+        year=number,
+        as_of=day,
+        line_of=lambda found, place: positions.line(place, found.repairs),
+    )
+    name_unreadable(networks, quiet=quiet)
+    if form == "json":
+        deliver_json(document.as_json(), output, quiet=quiet)
+    else:
+        deliver_document(document, form, output, repository=repository, color=color, quiet=quiet)
+    if strict and document.open_must:
+        raise typer.Exit(1)
+
+
+def _facts(repository: Repository, networks: list[Network], day: dt.date) -> list[Facts]:
+    from ksnet.duties import Facts
+    from ksnet.duties.family import Family
+
+    family = Family(repository, day)
+    return [Facts(network, day, family.elsewhere(network)) for network in networks]

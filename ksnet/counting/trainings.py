@@ -1,0 +1,87 @@
+"""Which events count as Qualifizierungsangebote of § 9 Abs. 5 LKSG NRW, and why the others do not."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ksnet.counting.events import NO_ANSWER, begins_within, is_past, touches
+from ksnet.counting.spans import Window
+from ksnet.records.event import EventRecord
+from ksnet.records.vocabulary import EventKind, EventStatus
+from ksnet.repository import Filed
+
+TRAININGS_NEEDED = 3
+TRAINING_KINDS = frozenset((EventKind.FACHTAG, EventKind.FORTBILDUNG, EventKind.FACHVORTRAG, EventKind.WORKSHOP))
+
+Events = tuple[Filed[EventRecord], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trainings:
+    """The trainings of a year: those that count, those still to come, and those that do not count.
+
+    `doubtful` took place, but not certainly in this year.
+    """
+
+    held: Events
+    planned: Events
+    doubtful: Events
+    others: Events
+
+
+def is_interdisciplinary(event: EventRecord) -> bool:
+    """Whether an event is recorded as interdisciplinary and is meant for at least two categories of § 9 Abs. 4."""
+    qualification = event.qualification
+    return (
+        qualification is not None and qualification.interdisciplinary is True and len(set(qualification.categories)) > 1
+    )
+
+
+def counts(event: EventRecord, window: Window) -> bool:
+    """Whether an event counts in a year: interdisciplinary, certainly in the year, and it took place."""
+    return event.status is EventStatus.STATTGEFUNDEN and is_interdisciplinary(event) and begins_within(event, window)
+
+
+def is_candidate(event: EventRecord) -> bool:
+    """Whether an event is called a training, so that somebody may have taken it for one of the three."""
+    return event.qualification is not None or event.kind in TRAINING_KINDS
+
+
+def trainings(events: Iterable[Filed[EventRecord]], window: Window, as_of: dt.date) -> Trainings:
+    """Sort the trainings among `events` that lie or may lie in a year."""
+    held, planned, doubtful, others = [], [], [], []
+    for event in events:
+        record = event.record
+        if not is_candidate(record) or not touches(record, window):
+            continue
+        if counts(record, window):
+            held.append(event)
+        elif not is_interdisciplinary(record):
+            others.append(event)
+        elif record.status is EventStatus.STATTGEFUNDEN:
+            doubtful.append(event)
+        elif record.status in NO_ANSWER and not is_past(record, as_of):
+            planned.append(event)
+        else:
+            others.append(event)
+    return Trainings(tuple(held), tuple(planned), tuple(doubtful), tuple(others))
+
+
+def why_not(event: EventRecord, window: Window, as_of: dt.date) -> str:
+    """Return in German why an event does not count in a year; empty where it does or still may."""
+    qualification = event.qualification
+    if counts(event, window):
+        return ""
+    if qualification is None:
+        return "nicht als Qualifizierungsangebot erfasst"
+    if qualification.interdisciplinary is not True:
+        return "nicht als interdisziplinär erfasst"
+    if len(set(qualification.categories)) < 2:
+        return "weniger als zwei Zielgruppen"
+    if event.status is EventStatus.STATTGEFUNDEN:
+        return "nicht sicher in diesem Jahr"
+    if event.status in NO_ANSWER:
+        return "Ergebnis nicht erfasst" if is_past(event, as_of) else ""
+    return "hat nicht stattgefunden"

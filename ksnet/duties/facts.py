@@ -1,0 +1,128 @@
+"""The records of one network, laid out for measuring: events by year, what is in force on a day, what cannot be trusted."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import TypeVar
+
+from ksnet.counting.events import last_day
+from ksnet.counting.membership import member_span
+from ksnet.counting.spans import Span, Window, complete_for
+from ksnet.findings import Place
+from ksnet.records.base import Period
+from ksnet.records.event import EventRecord
+from ksnet.records.members import Member
+from ksnet.records.values import PartialDate
+from ksnet.records.vocabulary import NetworkKind
+from ksnet.repository import Filed, Network
+
+P = TypeVar("P", bound=Period)
+EventFile = Filed[EventRecord]
+
+
+class Facts:
+    """One network as of a day, asked by every measure."""
+
+    def __init__(self, network: Network, as_of: dt.date, coordinated_elsewhere: frozenset[str] = frozenset()) -> None:
+        """Look at `network`; `coordinated_elsewhere` are the Jugendämter with a Koordinierungsstelle in a network above or below."""
+        self.network, self.record, self.as_of = network, network.record, as_of
+        self.coordinated_elsewhere = coordinated_elsewhere
+        self._members_on: dict[dt.date, list[tuple[int, Member]]] = {}
+        self.life = Span(self.record.founded, self.record.until)
+        self.has_duties = network.readable and self.record.kind is NetworkKind.NETZWERK
+
+    # --- what may be concluded from what is not there ---
+
+    def complete(self, window: Window) -> bool:
+        """Whether the records claim to be complete for a span of days."""
+        return complete_for(self.network, window)
+
+    @cached_property
+    def first_complete_year(self) -> int | None:
+        """The first year that the records may claim to cover; None where they never do."""
+        start = self.record.complete_since or self.record.founded
+        return start.first.year if isinstance(start, PartialDate) and start.precision != "unknown" else None
+
+    @cached_property
+    def _faulty(self) -> dict[str, set[str]]:
+        """Each file in which the reader found something wrong, with the top-level keys that it concerns."""
+        result: dict[str, set[str]] = {}
+        for fault in self.network.faults:
+            path = fault.place.path
+            result.setdefault(fault.place.file, set()).add(str(path[0]) if path else "")
+            if fault.rule == "unknown-key" and len(path) == 1:
+                result[fault.place.file].add("")  # any key may have been meant
+        for file in self.network.unreadable:
+            result.setdefault(file, set()).add("")
+        return result
+
+    def doubt(self, *keys: str) -> bool:
+        """Whether one of these keys of `network.yaml` was not read as it stands; what is missing may stand there."""
+        wrong = self._faulty.get(self.network.file)
+        return wrong is not None and ("" in wrong or any(key in wrong for key in keys))
+
+    def doubt_file(self, file: str) -> bool:
+        """Whether something in a file was not read as it stands."""
+        return file in self._faulty
+
+    def events_in_doubt(self, year: int) -> int:
+        """How many events of a year were not, or not fully, read; they may be what is missing."""
+        return sum(self._may_lie_in(file, year) for file in self._faulty if "/events/" in file)
+
+    def _may_lie_in(self, file: str, year: int) -> bool:
+        name = file.rpartition("/")[2]
+        return not name[:4].isdigit() or name.startswith(str(year))
+
+    # --- events ---
+
+    @cached_property
+    def _by_year(self) -> dict[int, list[EventFile]]:
+        result: dict[int, list[EventFile]] = {}
+        for event in self.network.events.values():
+            start, last = event.record.start, last_day(event.record)
+            if start is not None and last is not None:
+                for year in range(start.date.first.year, last.year + 1):
+                    result.setdefault(year, []).append(event)
+        return result
+
+    def events_in(self, year: int) -> list[EventFile]:
+        """Return the events that lie or may lie in a year."""
+        return self._by_year.get(year, [])
+
+    # --- entries in force ---
+
+    def active(self, entries: Iterable[P], day: dt.date) -> list[tuple[int, P]]:
+        """Return the entries in force on a day with their number; one whose dates contradict each other may be."""
+        return [
+            (number, entry)
+            for number, entry in enumerate(entries)
+            if Span(entry.since, entry.until).on(day)
+            or (entry.since and entry.until and entry.until.last < entry.since.first)
+        ]
+
+    def members_on(self, day: dt.date) -> list[tuple[int, Member]]:
+        """Return the bodies that belong to the network on a day, with their number."""
+        if day not in self._members_on:
+            self._members_on[day] = [
+                (number, member)
+                for number, member in enumerate(self.network.members.members)
+                if member_span(self.network, member).on(day)
+            ]
+        return self._members_on[day]
+
+    # --- places ---
+
+    def at(self, *path: str | int) -> Place:
+        """Return a place in `network.yaml`; its beginning where the key does not stand there."""
+        return Place(self.network.file, path)
+
+    def member_at(self, number: int, *path: str | int) -> Place:
+        """Return a place in the entry of a body."""
+        return Place(self.network.members_file, ("members", number, *path))
+
+
+def places(events: Iterable[EventFile]) -> Iterator[Place]:
+    """Return where events stand."""
+    return (Place(event.file) for event in events)

@@ -1,0 +1,75 @@
+"""Records that the examples of the family KS4 are made of; each example changes one thing about a complete network."""
+
+from __future__ import annotations
+
+COMPLETE = "complete_since: 2026-06-01\n"
+NAME = "⟦⟧name: Netzwerk Kinderschutz Musterstadt\n"
+
+OFFICE = 'youth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n    key: "05974040"\n'
+SECOND = "  - id: stadt-neben\n    name: Jugendamt nebenan\n    key: {}\n"
+POST = "coordination:\n  - id: koordination-muster\n    youth_office: stadt-muster\n"
+SECOND_POST = "  - id: koordination-neben\n    youth_office: stadt-neben\n"
+VERFAHREN = """\
+agreements:
+  - id: verfahren
+    kind: verfahrensabsprache
+    title: Verfahren und Mitteilungswege
+    covers: [mitteilungswege]
+    signed: 2025-03-12
+    review_by: 2027-03-31
+    document: {path: verfahren.pdf}
+"""
+KOOPERATION = """\
+  - id: kooperation
+    kind: sonstige
+    title: Vereinbarung der Jugendämter
+    covers: [COVERS]
+    parties: [stadt-muster, stadt-neben]
+    signed: 2025-03-12
+    document: {path: vereinbarung.pdf}
+"""
+BOTH = "interkommunale-zusammenarbeit, koordinierungsstellen"
+
+
+def two_offices(
+    covers: str, *, key: str = '"05974044"', first: str = "stadt-neben", posts: str = SECOND_POST, more: str = ""
+) -> str:
+    """Return a network of two Jugendämter whose agreement regulates `covers`."""
+    second = SECOND.format(key).replace("id: stadt-neben", f"id: {first}")
+    return COMPLETE + more + OFFICE + second + POST + posts + VERFAHREN + KOOPERATION.replace("COVERS", covers)
+
+
+def members(without: str = "", more: str = "") -> str:
+    """Return members that fill every category but one."""
+    names = [
+        "traeger-8a", "insofa", "geheimnistraeger", "schule", "gesundheitsamt", "polizei-ordnung", "familiengericht",
+        "staatsanwaltschaft", "verfahrensbeistand", "eingliederungshilfe", "fruehe-hilfen",
+    ]  # fmt: skip
+    listed = ", ".join(name for name in names if name != without)
+    return (
+        "members:\n  - id: jugendamt-muster\n    youth_office: stadt-muster\n    people:\n      - id: muster\n        family_name: Muster\n"
+        f"  - id: partner\n    name: Partner im Netzwerk\n    collective: true\n    categories: [{listed}]\n    agreement_8a: {{exists: true}}\n{more}"
+    )
+
+
+def training(day: str, *, held: bool, tasks: str = "fortbildung") -> dict[str, str]:
+    """Return a training for two professions as a file."""
+    status = "stattgefunden" if held else "geplant"
+    return {
+        f"data/events/musterstadt/{day}-fachtag.yaml": (
+            f"title: Fachtag Kinderschutz\nkind: fachtag\nstart: {day}\nstatus: {status}\ntasks: [{tasks}]\n"
+            "qualification: {interdisciplinary: true, categories: [schule, gesundheitsamt]}\n"
+        )
+    }
+
+
+def two_years(tasks: str) -> dict[str, str]:
+    """Return the trainings of 2025 and 2026; those of 2025 served `tasks`."""
+    return {
+        **training("2025-03-19", held=True, tasks=tasks),
+        **training("2025-06-18", held=True, tasks=tasks),
+        **training("2025-11-19", held=True, tasks=tasks),
+        **training("2026-03-18", held=True),
+        **training("2026-06-17", held=True),
+        **training("2026-11-18", held=False),
+    }
