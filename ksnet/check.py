@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from ksnet import rules
-from ksnet.findings import FILE_START, Fault, Place, Span
+from ksnet.findings import FILE_START, Fault, Place, Span, record_of
 from ksnet.loading.record import Repairs
 from ksnet.reading.guard import FORBIDDEN, guard
 from ksnet.reading.yaml import locate
@@ -22,7 +22,7 @@ from ksnet.rules.context import NetworkContext, Overview
 from ksnet.rules.rule import Rule
 from ksnet.spelling import nearest
 
-_RepairsByFile = dict[str, Repairs]
+RepairsByFile = dict[str, Repairs]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +51,7 @@ class Finding:
     @property
     def record(self) -> str:
         """The record that is meant: its path below the data folder without `.yaml`."""
-        path = self.location.file.removesuffix(".yaml")
-        head, _, tail = path.partition("/")
-        return tail if tail and head == "data" else path
+        return record_of(self.location.file)
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:
@@ -111,7 +109,7 @@ def check(
 
 def _faults(
     repository: Repository, day: dt.date, progress: Callable[[int], None] | None
-) -> Iterator[tuple[Fault, _RepairsByFile]]:
+) -> Iterator[tuple[Fault, RepairsByFile]]:
     """Run all rules; a rule that is not selected still runs, because rules share their functions.
 
     Faults of the reader name paths of the file, those of the rules paths of the record; where the two differ, the
@@ -120,7 +118,7 @@ def _faults(
     yield from ((fault, {}) for fault in repository.settings_faults)
     yield from ((fault, {}) for fault in repository.tree.faults)
     overview = Overview(day, repository.network_ids)
-    all_repairs: _RepairsByFile = {}
+    all_repairs: RepairsByFile = {}
     checks = [rule.check for rule in rules.ALL if rule.check]
     for number, network in enumerate(repository.networks(), start=1):
         context = NetworkContext(network, day)
@@ -149,14 +147,14 @@ def _no_cyclic_gc() -> Iterator[None]:
 
 
 def _findings(
-    repository: Repository, faults: Iterable[tuple[Fault, _RepairsByFile]], selection: Selection
+    repository: Repository, faults: Iterable[tuple[Fault, RepairsByFile]], selection: Selection
 ) -> Iterator[Finding]:
     names = selection.names()
     ignored = {rule.name for entry in repository.settings.rules.ignore for rule in rules.find(entry.rule)}
     weights = {
         rule.name: weight for text, weight in repository.settings.rules.severity.items() for rule in rules.find(text)
     }
-    texts = _Texts(repository)
+    texts = Texts(repository)
     for fault, repairs in faults:
         rule = rules.by_name()[fault.rule]
         if rule.name not in names or rule.name in ignored:
@@ -192,14 +190,15 @@ def _note(template: str, location: Location, related: Sequence[Location]) -> str
     return template.replace("{0}", where)
 
 
-class _Texts:
+class Texts:
     """Reads the files with findings again, to say where in them something stands."""
 
     def __init__(self, repository: Repository) -> None:
         self.root = repository.root
         self.file, self.text = "", ""
 
-    def location(self, place: Place, repairs: _RepairsByFile, message: str = "") -> Location:
+    def location(self, place: Place, repairs: RepairsByFile, message: str = "") -> Location:
+        """Return where a place of a record stands in its file; `repairs` say where the two differ."""
         span = place.span
         if span is None:
             path = repairs[place.file].original(place.path) if place.file in repairs else place.path
@@ -214,6 +213,7 @@ class _Texts:
         return FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", lines[location.span.line - 1].replace("\t", " "))
 
     def read(self, file: str) -> str:
+        """Return the text of a file, as far as it can be read; the last one is kept."""
         if file != self.file:
             self.file, self.text = file, self._read(file)
         return self.text

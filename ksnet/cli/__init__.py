@@ -11,6 +11,7 @@ from typer._click import exceptions as click_errors  # see ksnet.cli.german
 
 from ksnet import __version__
 from ksnet.cli.calendar import calendar
+from ksnet.cli.due import due
 from ksnet.cli.duties import duties
 from ksnet.cli.german import GermanCommand, GermanGroup, explain_usage
 from ksnet.cli.members import members
@@ -79,6 +80,7 @@ for command in (
     calendar,
     members,
     duties,
+    due,
 ):
     app.command(cls=GermanCommand)(command)
 
