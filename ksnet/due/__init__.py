@@ -10,10 +10,10 @@ import datetime as dt
 from collections.abc import Iterator
 
 from ksnet.counting.spans import Span, Window
+from ksnet.counting.tasks import open_tasks
 from ksnet.documents.who import WhoIsWho
 from ksnet.due.items import DueItem, Found, Horizon
 from ksnet.due.meetings import meeting_items
-from ksnet.due.tasks import open_tasks
 from ksnet.due.upkeep import upkeep_items
 from ksnet.repository import Network
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from ksnet import german
 from ksnet.counting.cadence import cadence_text, judge
 from ksnet.counting.events import NO_ANSWER, is_past, last_day
+from ksnet.counting.minutes import minutes_expected
 from ksnet.counting.spans import Span, Window, complete_for
 from ksnet.counting.trainings import TRAININGS_NEEDED, trainings
 from ksnet.due.items import Found, Horizon, Kind, deadline
-from ksnet.due.minutes import minutes_expected
 from ksnet.findings import Place
 from ksnet.records.event import EventRecord
 from ksnet.records.vocabulary import EventStatus, MinutesStatus, NetworkKind

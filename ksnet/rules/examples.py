@@ -36,6 +36,7 @@ groups:
   - id: plenum
     name: Netzwerktreffen
     kind: plenum
+    cadence: {meetings: 1, per: zwei-jahre}
   - id: ak-alt
     name: Früherer Arbeitskreis
     kind: arbeitskreis
