@@ -52,6 +52,7 @@ def due(
     from ksnet.check import Texts
     from ksnet.cli.documents import choose_format, deliver_json, name_unreadable
     from ksnet.due import due_items
+    from ksnet.due.items import Horizon
     from ksnet.due.listing import as_json, as_text, with_lines
 
     form = choose_format(format, output, FORMATS)
@@ -67,7 +68,7 @@ def due(
         deliver_json(as_json(found, day), output, quiet=quiet)
     else:
         several = network is None and len(repository.network_ids) > 1
-        deliver(as_text(found, day, ahead, several=several, color=colored), output, quiet=quiet)
+        deliver(as_text(found, Horizon.of(day, ahead).last, several=several, color=colored), output, quiet=quiet)
 
 
 def _days(text: str) -> int:

@@ -48,9 +48,8 @@ def as_json(found: Iterable[Listed], as_of: dt.date) -> dict[str, Any]:
     }
 
 
-def as_text(found: Iterable[Listed], as_of: dt.date, days: int, *, several: bool, color: bool) -> str:
-    """Return the list in three parts: late, due within these days, and later but to be planned now."""
-    last = as_of + dt.timedelta(days=days)
+def as_text(found: Iterable[Listed], last: dt.date, *, several: bool, color: bool) -> str:
+    """Return the list in three parts: late, due by the last day, and later but to be planned now."""
     listed = _in_order(found)
     until = german.numeric_day(last)
     parts = (

@@ -96,9 +96,7 @@ RULES = (
         why="Im Bericht zählen nur Veranstaltungen, die stattgefunden haben.",
         mend="„status“ auf stattgefunden, abgesagt oder verschoben setzen.",
         wrong={"data/events/musterstadt/2026-03-10-treffen.yaml": f"{_MEETING}start: 2026-03-10\nstatus: ⟦geplant⟧\n"},
-        right={
-            "data/events/musterstadt/2026-03-10-treffen.yaml": f"{_MEETING}start: 2026-03-10\nstatus: abgesagt\n"
-        },
+        right={"data/events/musterstadt/2026-03-10-treffen.yaml": f"{_MEETING}start: 2026-03-10\nstatus: abgesagt\n"},
         check=times.past_but_planned,
     ),
     Rule(
