@@ -16,7 +16,7 @@ from ksnet.counting.membership import coverage, members_on
 from ksnet.counting.spans import Window
 from ksnet.counting.trainings import trainings
 from ksnet.documents import report_document
-from ksnet.documents.model import Gap
+from ksnet.documents.blocks import Gap
 from ksnet.records.event import EventRecord
 from ksnet.records.members import MembersRecord
 from ksnet.records.network import NetworkRecord

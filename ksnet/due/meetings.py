@@ -89,7 +89,11 @@ def _cadence(network: Network, horizon: Horizon) -> Iterator[Found]:
             continue
         for cadence in group.cadence:
             years = range(horizon.as_of.year, horizon.last.year + 1)
-            results = [result for year in years for result in judge(network, group, cadence, year, horizon.as_of)]
+            results = [
+                result
+                for year in years
+                for result in judge(network, group, cadence, year, horizon.as_of, in_doubt=_unread(network))
+            ]
             for result in results:
                 if result.undated and horizon.window.touches(result.window.first, result.window.last):
                     missing = german.plural(result.undated, "Treffen", "Treffen")
@@ -100,13 +104,18 @@ def _cadence(network: Network, horizon: Horizon) -> Iterator[Found]:
                     yield Found(result.window.last, "cadence", text, place)
 
 
+def _unread(network: Network) -> int:
+    """Return how many events could not be read; they may be those that seem to be missing."""
+    return sum("/events/" in file for file in network.unreadable)
+
+
 def _trainings(network: Network, horizon: Horizon) -> Iterator[Found]:
     """Yield how many of the trainings of § 9 Abs. 5 LKSG NRW are neither held nor planned in the running year."""
     window = Window.of_year(horizon.as_of.year)
     if network.record.kind is not NetworkKind.NETZWERK or not complete_for(network, window):
         return
     found = trainings(network.events.values(), window, horizon.as_of)
-    missing = TRAININGS_NEEDED - len(found.held) - len(found.planned) - len(found.doubtful)
+    missing = TRAININGS_NEEDED - len(found.held) - len(found.planned) - len(found.doubtful) - _unread(network)
     if missing > 0:
         offers = german.plural(missing, "Qualifizierungsangebot", "Qualifizierungsangebote")
         text = f"{offers} {window.first.year} noch ohne Termin (§ 9 Abs. 5 LKSG NRW: mindestens {TRAININGS_NEEDED} im Jahr)"

@@ -1,6 +1,7 @@
 """KS6: what the Tätigkeitsbericht needs and nothing else asks for.
 
-All of it follows from what is not recorded, so only periods count that the records claim to cover.
+All of it follows from what is not recorded, so only periods count that the records claim to cover, and nothing is
+said about a file or key in which the reader found a mistake: what is missing may be what could not be read.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from ksnet.counting.minutes import minutes_expected
 from ksnet.counting.spans import Span, Window, complete_for, complete_on
 from ksnet.counting.tasks import open_tasks
 from ksnet.counting.trainings import TRAINING_KINDS
+from ksnet.duties.facts import Facts
 from ksnet.findings import Fault, Place
 from ksnet.records.event import EventRecord
 from ksnet.records.network import Coordination, Group
@@ -50,11 +52,14 @@ WITHOUT_RULE_OF_LAW = frozenset((AgreementKind.GESCHAEFTSORDNUNG, AgreementKind.
 def incomplete_events(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that an event which took place says what the report tells about it."""
     network = context.network
+    facts = Facts(network, context.day)
     has_groups = any(not group.external for group in network.record.groups)
     for event in network.events.values():
         record = event.record
         start = record.start
         if start is None or not complete_for(network, Window(start.date.first, start.date.last)):
+            continue
+        if facts.doubt_file(event.file):
             continue
         if record.status is EventStatus.STATTGEFUNDEN and start.date.first <= context.day:
             yield from _took_place(event, has_groups=has_groups)
@@ -115,11 +120,20 @@ def _has_attendance(record: EventRecord) -> bool:
 
 def incomplete_network(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that posts, groups and agreements in force today say what the report tells about them."""
-    network, record = context.network, context.network.record
+    network = context.network
     if not network.readable or not complete_on(network, context.day):
         return
-    today = Window(context.day, context.day)
-    for number, post in enumerate(record.coordination):
+    facts, today = Facts(network, context.day), Window(context.day, context.day)
+    if not facts.doubt("coordination"):
+        yield from _posts(network, today)
+    if not facts.doubt("groups"):
+        yield from _cadences(network, today)
+    if not facts.doubt("agreements"):
+        yield from _agreements(network)
+
+
+def _posts(network: Network, today: Window) -> Iterator[Fault]:
+    for number, post in enumerate(network.record.coordination):
         missing = _missing_of(post, today)
         if missing and Span(post.since, post.until).touches(today):
             yield Fault(
@@ -128,7 +142,10 @@ def incomplete_network(context: NetworkContext) -> Iterator[Fault]:
                 f"Zur Koordinierungsstelle fehlt: {german.join(missing)}.",
                 "„people“ mit der Kennung einer Person und „fte“ mit dem Stellenanteil ergänzen; eine unbesetzte Stelle hat „vacant_since“.",
             )
-    for number, group in enumerate(record.groups):
+
+
+def _cadences(network: Network, today: Window) -> Iterator[Fault]:
+    for number, group in enumerate(network.record.groups):
         if _needs_cadence(group) and Span(group.since, group.until).touches(today):
             yield Fault(
                 "group-without-cadence",
@@ -136,7 +153,10 @@ def incomplete_network(context: NetworkContext) -> Iterator[Fault]:
                 "Es fehlt, wie oft das Gremium tagen soll.",
                 "Den vereinbarten Turnus ergänzen, z. B. „cadence: {meetings: 2, per: jahr}“.",
             )
-    for number, agreement in enumerate(record.agreements):
+
+
+def _agreements(network: Network) -> Iterator[Fault]:
+    for number, agreement in enumerate(network.record.agreements):
         signed = agreement.status is AgreementStatus.UNTERZEICHNET
         if signed and not agreement.signed and agreement.kind in WITHOUT_RULE_OF_LAW:
             yield Fault(
@@ -164,11 +184,13 @@ def incomplete_years(context: NetworkContext) -> Iterator[Fault]:
     complete = network.record.complete_since or network.record.founded
     if not isinstance(complete, PartialDate) or complete.precision == "unknown":
         return
+    facts = Facts(network, context.day)
     for year in range(complete.first.year, context.day.year):
         window = Window.of_year(year)
         if complete_for(network, window):
-            yield from _management(network, year, window)
-            if year in network.years:
+            if not facts.doubt("groups", "management"):
+                yield from _management(network, year, window)
+            if year in network.years and not facts.doubt_file(network.years[year].file):
                 yield from _year_record(network, network.years[year], window)
 
 
@@ -229,8 +251,9 @@ def _missing_texts(network: Network, year: YearRecord, window: Window) -> Iterat
 
 def overdue_task(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that a task whose day has passed is done or has a new day."""
+    facts = Facts(context.network, context.day)
     for task in open_tasks(context.network):
-        if task.is_overdue(context.network, context.day):
+        if task.is_overdue(context.network, context.day) and not facts.doubt_file(task.place.file):
             yield Fault(
                 "overdue-task",
                 task.place,

@@ -32,6 +32,8 @@ youth_offices:
 coordination:
   - id: koordination-muster
     youth_office: stadt-muster
+    fte: 0.5
+    people: [muster]
 groups:
   - id: plenum
     name: Netzwerktreffen
