@@ -22,7 +22,7 @@ from ksnet.rules.context import NetworkContext, Overview
 from ksnet.rules.rule import Rule
 from ksnet.spelling import nearest
 
-RepairsByFile = dict[str, Repairs]
+_RepairsByFile = dict[str, Repairs]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def check(
 
 def _faults(
     repository: Repository, day: dt.date, progress: Callable[[int], None] | None
-) -> Iterator[tuple[Fault, RepairsByFile]]:
+) -> Iterator[tuple[Fault, _RepairsByFile]]:
     """Run all rules; a rule that is not selected still runs, because rules share their functions.
 
     Faults of the reader name paths of the file, those of the rules paths of the record; where the two differ, the
@@ -118,7 +118,7 @@ def _faults(
     yield from ((fault, {}) for fault in repository.settings_faults)
     yield from ((fault, {}) for fault in repository.tree.faults)
     overview = Overview(day, repository.network_ids)
-    all_repairs: RepairsByFile = {}
+    all_repairs: _RepairsByFile = {}
     checks = [rule.check for rule in rules.ALL if rule.check]
     for number, network in enumerate(repository.networks(), start=1):
         context = NetworkContext(network, day)
@@ -147,14 +147,14 @@ def _no_cyclic_gc() -> Iterator[None]:
 
 
 def _findings(
-    repository: Repository, faults: Iterable[tuple[Fault, RepairsByFile]], selection: Selection
+    repository: Repository, faults: Iterable[tuple[Fault, _RepairsByFile]], selection: Selection
 ) -> Iterator[Finding]:
     names = selection.names()
     ignored = {rule.name for entry in repository.settings.rules.ignore for rule in rules.find(entry.rule)}
     weights = {
         rule.name: weight for text, weight in repository.settings.rules.severity.items() for rule in rules.find(text)
     }
-    texts = Texts(repository)
+    texts = _Texts(repository)
     for fault, repairs in faults:
         rule = rules.by_name()[fault.rule]
         if rule.name not in names or rule.name in ignored:
@@ -190,15 +190,14 @@ def _note(template: str, location: Location, related: Sequence[Location]) -> str
     return template.replace("{0}", where)
 
 
-class Texts:
+class _Texts:
     """Reads the files with findings again, to say where in them something stands."""
 
     def __init__(self, repository: Repository) -> None:
         self.root = repository.root
         self.file, self.text = "", ""
 
-    def location(self, place: Place, repairs: RepairsByFile, message: str = "") -> Location:
-        """Return where a place of a record stands in its file; `repairs` say where the two differ."""
+    def location(self, place: Place, repairs: _RepairsByFile, message: str = "") -> Location:
         span = place.span
         if span is None:
             path = repairs[place.file].original(place.path) if place.file in repairs else place.path
@@ -213,7 +212,6 @@ class Texts:
         return FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", lines[location.span.line - 1].replace("\t", " "))
 
     def read(self, file: str) -> str:
-        """Return the text of a file, as far as it can be read; the last one is kept."""
         if file != self.file:
             self.file, self.text = file, self._read(file)
         return self.text

@@ -14,6 +14,7 @@ from ksnet.cli.common import (
     Quiet,
     Root,
     choose_network,
+    complete_network,
     deliver,
     open_repository,
     today,
@@ -27,7 +28,10 @@ LONGEST = 3660  # days; ten years are more than anybody plans
 
 def due(
     network: Annotated[
-        str | None, typer.Argument(metavar="[NETZWERK]", help="Kennung des Netzwerks; ohne sie alle.")
+        str | None,
+        typer.Argument(
+            metavar="[NETZWERK]", help="Kennung des Netzwerks; ohne sie alle.", autocompletion=complete_network
+        ),
     ] = None,
     days: Annotated[
         str, typer.Option("--days", metavar="TAGE", help="Wie viele Tage voraus (sonst 90).", show_default=False)
@@ -49,21 +53,19 @@ def due(
 
     Beispiel: ksnet due soest --days 30
     """
-    from ksnet.check import Texts
-    from ksnet.cli.documents import choose_format, deliver_json, name_unreadable
+    from ksnet.cli.documents import all_networks, choose_format, deliver_json, name_unreadable
     from ksnet.due import due_items
     from ksnet.due.items import Horizon
     from ksnet.due.listing import as_json, as_text, with_lines
+    from ksnet.positions import Positions
 
     form = choose_format(format, output, FORMATS)
     ahead, day, colored = _days(days), today(as_of), wants_color(color) and output in {None, "-"}
     repository = open_repository(root)
-    found, texts = [], Texts(repository)
-    for ident in [network] if network else repository.network_ids:
-        one = choose_network(repository, ident) if network else repository.network(ident)
-        name_unreadable([one], quiet=quiet)
-        if one.readable:
-            found += with_lines(due_items(one, day, ahead), lambda place: texts.location(place, one.repairs).span.line)  # noqa: B023  (called at once)
+    positions = Positions(repository.root)
+    networks = [choose_network(repository, network)] if network else all_networks(repository, quiet=quiet)
+    name_unreadable(networks, quiet=quiet)
+    found = [entry for one in networks for entry in with_lines(due_items(one, day, ahead), one.repairs, positions)]
     if form == "json":
         deliver_json(as_json(found, day), output, quiet=quiet)
     else:

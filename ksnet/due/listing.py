@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from ksnet import german
 from ksnet.due.items import DueItem
-from ksnet.findings import Place, record_of
+from ksnet.findings import record_of
+from ksnet.loading.record import Repairs
+from ksnet.positions import Positions
 
 
 class Listed(NamedTuple):
@@ -18,9 +20,11 @@ class Listed(NamedTuple):
     line: int
 
 
-def with_lines(items: Iterable[DueItem], line_of: Callable[[Place], int]) -> list[Listed]:
+def with_lines(items: Iterable[DueItem], repairs: Mapping[str, Repairs], positions: Positions) -> list[Listed]:
     """Return the items with their lines; they are asked for file by file, so that each is read once."""
-    return [Listed(item, line_of(item.place)) for item in sorted(items, key=lambda item: item.place.file)]
+    return [
+        Listed(item, positions.line(item.place, repairs)) for item in sorted(items, key=lambda item: item.place.file)
+    ]
 
 
 def _in_order(found: Iterable[Listed]) -> list[Listed]:
