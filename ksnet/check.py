@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from ksnet import rules
-from ksnet.findings import FILE_START, Fault, Place, Span
+from ksnet.findings import FILE_START, Fault, Place, Span, record_of
 from ksnet.loading.record import Repairs
 from ksnet.reading.guard import FORBIDDEN, guard
 from ksnet.reading.yaml import locate
@@ -51,9 +51,7 @@ class Finding:
     @property
     def record(self) -> str:
         """The record that is meant: its path below the data folder without `.yaml`."""
-        path = self.location.file.removesuffix(".yaml")
-        head, _, tail = path.partition("/")
-        return tail if tail and head == "data" else path
+        return record_of(self.location.file)
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:

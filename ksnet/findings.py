@@ -19,6 +19,13 @@ class Span(NamedTuple):
     end_column: int
 
 
+def record_of(file: str) -> str:
+    """Return the record that a file is: its path below the data folder without `.yaml`."""
+    path = file.removesuffix(".yaml")
+    head, _, tail = path.partition("/")
+    return tail if tail and head == "data" else path
+
+
 FILE_START = Span(1, 1, 1, 1)
 
 

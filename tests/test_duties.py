@@ -51,7 +51,7 @@ def for_one_profession(day: str) -> dict[str, str]:
     name = f"{EVENTS}/{day}-fortbildung.yaml"
     qualification = "qualification: {interdisciplinary: true, categories: [schule]}"
     text = f"title: Fortbildung\nkind: fortbildung\nstart: {day}\nstatus: stattgefunden\n{qualification}\n"
-    return {name: text + "tasks: [begleitung, strukturen]\n"}
+    return {name: text + "tasks: [begleitung, strukturen]\nattendance: {total: 20}\n"}
 
 
 THIS_YEAR = trainings("2026-02-11", "2026-03-18", "2026-05-20")

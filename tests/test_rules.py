@@ -124,3 +124,10 @@ def test_a_name_that_must_not_be_printed_is_reported_without_it(tree: Tree) -> N
     for finding in findings:
         assert (finding.location.file + finding.message).encode("utf-8").isascii() is False
         assert "\x1b" not in finding.location.file + finding.message
+
+
+def test_an_empty_folder_is_no_network(tree: Tree) -> None:
+    root = tree(files_of({}))
+    (root / "data/networks/leer").mkdir()
+    (root / "data/events/leer").mkdir()
+    assert run(root).findings == []

@@ -11,6 +11,7 @@ from typer._click import exceptions as click_errors  # see ksnet.cli.german
 
 from ksnet import __version__
 from ksnet.cli.calendar import calendar
+from ksnet.cli.due import due
 from ksnet.cli.duties import duties
 from ksnet.cli.explain import explain
 from ksnet.cli.german import GermanCommand, GermanGroup, explain_usage
@@ -83,6 +84,7 @@ for command in (
     explain,
     schema,
     duties,
+    due,
 ):
     app.command(cls=GermanCommand)(command)
 

@@ -30,7 +30,10 @@ _MONTHS = {Per.HALBJAHR: 6, Per.QUARTAL: 3, Per.MONAT: 1}
 
 @dataclass(frozen=True, slots=True)
 class CadenceResult:
-    """How a rule was kept in one of its periods."""
+    """How a rule was kept in one of its periods.
+
+    `undated` is the number of meetings that still need a date in a period that is not over.
+    """
 
     label: str
     window: Window
@@ -38,6 +41,7 @@ class CadenceResult:
     need: int
     verdict: Verdict
     note: str
+    undated: int = 0
 
 
 def cadence_text(cadence: Cadence) -> str:
@@ -115,9 +119,12 @@ class _Rule:
             )
         elif unanswered:
             notes.append(f"{german.plural(unanswered, 'weiteres', 'weitere')} geplant oder angekündigt")
-        verdict, reason = self.verdict(window, held, held + doubtful + unanswered + self.in_doubt)
+        at_most = held + doubtful + unanswered + self.in_doubt
+        verdict, reason = self.verdict(window, held, at_most)
         note = "; ".join(part for part in (*notes, reason) if part)
-        return CadenceResult(label, window, held, self.need, verdict, note)
+        open_period = verdict == "laeuft" and not self.unknowable(window)
+        undated = max(0, self.need - at_most) if open_period else 0
+        return CadenceResult(label, window, held, self.need, verdict, note, undated)
 
     def verdict(self, window: Window, held: int, at_most: int) -> tuple[Verdict, str]:
         if self.group.count is not None and self.group.count > 1:

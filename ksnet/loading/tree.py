@@ -77,7 +77,7 @@ def scan(root: Path, data: str = "data") -> Tree:
             walk.events(f"{data}/events")
         else:
             walk.stray(f"{data}/{name}", is_folder)
-    return Tree(dict(sorted(walk.found.items())), walk.faults)
+    return Tree({ident: files for ident, files in sorted(walk.found.items()) if any(True for _ in files)}, walk.faults)
 
 
 class _Walk:

@@ -32,10 +32,13 @@ youth_offices:
 coordination:
   - id: koordination-muster
     youth_office: stadt-muster
+    fte: 0.5
+    people: [muster]
 groups:
   - id: plenum
     name: Netzwerktreffen
     kind: plenum
+    cadence: {meetings: 1, per: zwei-jahre}
   - id: ak-alt
     name: Früherer Arbeitskreis
     kind: arbeitskreis

@@ -7,8 +7,10 @@ NAME = "⟦⟧name: Netzwerk Kinderschutz Musterstadt\n"
 
 OFFICE = 'youth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n    key: "05974040"\n'
 SECOND = "  - id: stadt-neben\n    name: Jugendamt nebenan\n    key: {}\n"
-POST = "coordination:\n  - id: koordination-muster\n    youth_office: stadt-muster\n"
-SECOND_POST = "  - id: koordination-neben\n    youth_office: stadt-neben\n"
+POST = (
+    "coordination:\n  - id: koordination-muster\n    youth_office: stadt-muster\n    fte: 0.5\n    people: [muster]\n"
+)
+SECOND_POST = "  - id: koordination-neben\n    youth_office: stadt-neben\n    fte: 0.5\n    people: [muster]\n"
 VERFAHREN = """\
 agreements:
   - id: verfahren
@@ -57,7 +59,7 @@ def training(day: str, *, held: bool, tasks: str = "fortbildung") -> dict[str, s
     status = "stattgefunden" if held else "geplant"
     return {
         f"data/events/musterstadt/{day}-fachtag.yaml": (
-            f"title: Fachtag Kinderschutz\nkind: fachtag\nstart: {day}\nstatus: {status}\ntasks: [{tasks}]\n"
+            f"title: Fachtag Kinderschutz\nkind: fachtag\nstart: {day}\nstatus: {status}\ntasks: [{tasks}]\nattendance: {{total: 30}}\n"
             "qualification: {interdisciplinary: true, categories: [schule, gesundheitsamt]}\n"
         )
     }

@@ -125,8 +125,8 @@ RULES = (
         "small-coordination-share",
         "Der Stellenanteil einer Koordinierungsstelle ist kleiner als 0,5 VZÄ.",
         "Stellenanteil prüfen. Stimmt er, ist nichts zu tun.",
-        wrong={"network": f"{POST}    fte: ⟦0.3⟧\n"},
-        right={"network": f"{POST}    fte: 0.5\n"},
+        wrong={"network": POST.replace("0.5", "⟦0.3⟧")},
+        right={"network": POST},
     ),
     _rule(
         "task-without-activity",
@@ -222,7 +222,7 @@ RULES = (
         },
         right={
             "network": "complete_since: 2026-05-01\ngroups:\n  - id: plenum\n    name: Netzwerktreffen\n    kind: plenum\n    cadence: {meetings: 1, per: monat}\n",
-            "data/events/musterstadt/2026-05-20-treffen.yaml": "title: Netzwerktreffen\nkind: netzwerktreffen\ngroups: [plenum]\nstart: 2026-05-20\nstatus: stattgefunden\n",
+            "data/events/musterstadt/2026-05-20-treffen.yaml": "title: Netzwerktreffen\nkind: netzwerktreffen\ngroups: [plenum]\nstart: 2026-05-20\nstatus: stattgefunden\ntasks: [strukturen]\nattendance: {total: 20}\nminutes: {status: freigegeben}\n",
         },
     ),
     _rule(
@@ -236,7 +236,7 @@ RULES = (
         right={
             **_WHOLE_YEAR,
             "network": "complete_since: 2025-01-01\nreport:\n  basis: vereinbarung\n  since: 2025\n",
-            "year": "summary: Das Netzwerk hat drei Fachtage veranstaltet.\n",
+            "year": "summary: Das Netzwerk hat drei Fachtage veranstaltet.\nevaluation: Die Themen waren gut gewählt.\noutlook: Es folgen drei weitere.\nresources:\n  - youth_office: stadt-muster\n    state_funds_eur: 76500\n",
         },
     ),
     _rule(
@@ -271,7 +271,7 @@ RULES = (
         why="Eine unbesetzte Stelle besteht, kann ihre Aufgaben aber nicht erfüllen.",
         mend="Ist die Stelle wieder besetzt, „vacant_since“ streichen und die Person unter „people“ eintragen.",
         wrong={"network": f"{POST}    vacant_since: ⟦2026-05-01⟧\n"},
-        right={"network": f"{POST}    people: [muster]\n"},
+        right={"network": POST},
         **_founded_on(_DUTIES["missing-coordination"]),
     ),
     Rule(

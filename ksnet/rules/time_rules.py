@@ -44,10 +44,10 @@ RULES = (
         why="Niemand kann einem Netzwerk angehören, das es noch nicht oder nicht mehr gibt. Koordinierungsstellen und Vereinbarungen dürfen älter sein.",
         mend="Eines der beiden Daten berichtigen; ein fehlendes „since“ bedeutet „von Anfang an“.",
         wrong={
-            "network": "groups:\n  - id: plenum\n    name: Netzwerktreffen\n    kind: plenum\n    since: ⟦2019-01-01⟧\n  - id: ak-alt\n    name: AK\n    kind: arbeitskreis\n    until: 2024-12-31\n"
+            "network": "groups:\n  - id: plenum\n    name: Netzwerktreffen\n    kind: themengruppe\n    since: ⟦2019-01-01⟧\n  - id: ak-alt\n    name: AK\n    kind: arbeitskreis\n    until: 2024-12-31\n"
         },
         right={
-            "network": "groups:\n  - id: plenum\n    name: Netzwerktreffen\n    kind: plenum\n    since: 2024-03-01\n  - id: ak-alt\n    name: AK\n    kind: arbeitskreis\n    until: 2024-12-31\n"
+            "network": "groups:\n  - id: plenum\n    name: Netzwerktreffen\n    kind: themengruppe\n    since: 2024-03-01\n  - id: ak-alt\n    name: AK\n    kind: arbeitskreis\n    until: 2024-12-31\n"
         },
         check=times.outside_container,
     ),
@@ -96,9 +96,7 @@ RULES = (
         why="Im Bericht zählen nur Veranstaltungen, die stattgefunden haben.",
         mend="„status“ auf stattgefunden, abgesagt oder verschoben setzen.",
         wrong={"data/events/musterstadt/2026-03-10-treffen.yaml": f"{_MEETING}start: 2026-03-10\nstatus: ⟦geplant⟧\n"},
-        right={
-            "data/events/musterstadt/2026-03-10-treffen.yaml": f"{_MEETING}start: 2026-03-10\nstatus: stattgefunden\n"
-        },
+        right={"data/events/musterstadt/2026-03-10-treffen.yaml": f"{_MEETING}start: 2026-03-10\nstatus: abgesagt\n"},
         check=times.past_but_planned,
     ),
     Rule(

@@ -1,0 +1,403 @@
+"""`ksnet due`: what is coming or late, and nothing that the records cannot know."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ksnet.due import DueItem, due_items
+from ksnet.repository import Repository
+from ksnet.rules.examples import BASE, SHORT
+from tests.conftest import ROOT, Run
+from tests.test_example import EXAMPLE
+
+Tree = Callable[[Mapping[str, str | bytes]], Path]
+Ksnet = Callable[..., Run]
+DAY = dt.date(2026, 6, 30)
+HEAD = 'name: Netzwerk\nfounded: 2024-01-01\nyouth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n    key: "05974040"\n'
+GROUPS = "groups:\n  - id: plenum\n    name: Plenum\n    kind: plenum\n    since: 2024-01-01\n    cadence: {}\n"
+EVENT = "title: Treffen\nkind: {kind}\ngroups: [plenum]\nstart: {start}\nstatus: {status}\n"
+TRAINING = EVENT + "qualification:\n  interdisciplinary: true\n  categories: [schule, insofa]\n"
+EVENTS = "data/events/musterstadt"
+
+
+@pytest.fixture
+def due(tree: Tree) -> Callable[..., list[DueItem]]:
+    """Return the items of one network made of these files; further keys are added to `network.yaml`."""
+
+    def run(network: str = "", *, days: int = 90, day: dt.date = DAY, head: str = HEAD, **files: str) -> list[DueItem]:
+        written = {SHORT["network"]: head + network}
+        for name, text in files.items():
+            path = SHORT[name] if name in SHORT else f"{EVENTS}/{name.removeprefix('e').replace('_', '-')}.yaml"
+            written[path] = text
+        root = tree(written)
+        return due_items(Repository(root).network("musterstadt"), day, days)
+
+    return run
+
+
+def of_kind(items: list[DueItem], kind: str) -> list[tuple[str, bool]]:
+    return [(item.due.isoformat(), item.late) for item in items if item.kind == kind]
+
+
+# --- meetings ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("cadence", "dates", "expected"),
+    [
+        ("{meetings: 2, per: jahr}", [], ["2 Treffen ohne Termin (2026"]),
+        ("{meetings: 2, per: jahr}", ["2026-03-10"], ["1 Treffen ohne Termin (2026"]),
+        ("{meetings: 2, per: jahr}", ["2026-03-10", "2026-11-10"], []),
+        ("{meetings: 1, per: quartal}", ["2026-04-10"], ["1 Treffen ohne Termin (3. Quartal 2026"]),
+        ("{meetings: 1, per: halbjahr}", ["2026-07-10", "2026-02-10"], []),
+        ("{meetings: 1, per: jahr, kinds: [fachtag]}", ["2026-03-10"], ["1 Treffen ohne Termin (2026"]),
+        ("{meetings: 1, per: zwei-jahre}", ["2025-03-10"], []),
+        (
+            "{meetings: 1, per: monat}",
+            ["2026-06-10", "2026-07", "2026-08-11"],
+            ["1 Treffen ohne Termin (September 2026"],
+        ),
+    ],
+)
+def test_meetings_without_a_date_against_the_own_rule(
+    due: Callable[..., list[DueItem]], cadence: str, dates: list[str], expected: list[str]
+) -> None:
+    files = {
+        f"e{date.replace('-', '_')}_treffen": EVENT.format(
+            kind="netzwerktreffen", start=date, status="stattgefunden" if date < "2026-06-30" else "geplant"
+        )
+        for date in dates
+    }
+    items = [item for item in due(GROUPS.format(cadence), **files) if item.kind == "cadence"]
+    assert len(items) == len(expected)
+    for item, text in zip(items, expected, strict=True):
+        assert text in item.text
+        assert not item.late
+        assert item.place.path == ("groups", 0, "cadence")
+
+
+@pytest.mark.parametrize(
+    "network",
+    [
+        "complete_since: nie\n" + GROUPS.format("{meetings: 2, per: jahr}"),
+        "complete_since: 2026-03-01\n" + GROUPS.format("{meetings: 2, per: jahr}"),
+        GROUPS.format("{meetings: 2, per: jahr}").replace("since: 2024-01-01", "since: 2026-05-01"),
+        GROUPS.format("{meetings: 2, per: jahr}") + "    until: 2026-03-31\n",
+        GROUPS.format("{meetings: 2, per: jahr}") + "    count: 4\n",
+    ],
+    ids=["never complete", "complete later", "younger group", "ended group", "several groups"],
+)
+def test_no_meeting_is_missing_where_the_records_cannot_know(due: Callable[..., list[DueItem]], network: str) -> None:
+    assert of_kind(due(network), "cadence") == []
+
+
+def test_trainings_that_are_neither_held_nor_planned_this_year(due: Callable[..., list[DueItem]]) -> None:
+    held = TRAINING.format(kind="fortbildung", start="2026-03-10", status="stattgefunden")
+    planned = TRAINING.format(kind="fortbildung", start="2026-10-08", status="geplant")
+    cancelled = TRAINING.format(kind="fortbildung", start="2026-10-15", status="abgesagt")
+    items = due(e2026_03_10_a=held, e2026_10_08_b=planned, e2026_10_15_c=cancelled)
+    assert [(item.due.isoformat(), item.text[:24]) for item in items if item.kind == "training"] == [
+        ("2026-12-31", "1 Qualifizierungsangebot")
+    ]
+    assert of_kind(due("kind: jugendamt\n"), "training") == []
+    assert of_kind(due("complete_since: nie\n"), "training") == []
+
+
+@pytest.mark.parametrize(
+    ("status", "start", "kind", "expected"),
+    [
+        ("geplant", "2026-07-08 09:00", "event", [("2026-07-08", False)]),
+        ("angekuendigt", "2026-07", "event", [("2026-07-31", False)]),
+        ("bestaetigt", "2026-06-30", "event", [("2026-06-30", False)]),
+        ("geplant", "2026-10-08", "event", []),
+        ("abgesagt", "2026-07-08", "event", []),
+        ("geplant", "2026-06-10", "outcome", [("2026-06-10", True)]),
+        ("verschoben", "2026-06-10", "new-date", [("2026-06-10", True)]),
+        ("verschoben", "2026-08-10", "new-date", [("2026-08-10", False)]),
+    ],
+)
+def test_events_in_the_window_and_those_that_need_a_word(
+    due: Callable[..., list[DueItem]], status: str, start: str, kind: str, expected: list[tuple[str, bool]]
+) -> None:
+    items = due(e2026_treffen=EVENT.format(kind="konferenz", start=start, status=status))
+    assert of_kind(items, kind) == expected
+    assert {item.kind for item in items} <= {kind, "training"}
+
+
+def test_a_deadline_of_registration(due: Callable[..., list[DueItem]]) -> None:
+    text = (
+        EVENT.format(kind="fachtag", start="2026-09-23", status="bestaetigt") + "registration:\n  until: 2026-09-09\n"
+    )
+    assert of_kind(due(e2026_09_23_fachtag=text), "registration") == [("2026-09-09", False)]
+    assert of_kind(due(e2026_09_23_fachtag=text, days=30), "registration") == []
+    assert of_kind(due(e2026_09_23_fachtag=text.replace("bestaetigt", "abgesagt")), "registration") == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "minutes", "head", "expected"),
+    [
+        ("netzwerktreffen", "", "", [("2026-06-28", True)]),
+        ("netzwerktreffen", "minutes: {status: entwurf}\n", "", [("2026-06-28", True)]),
+        ("netzwerktreffen", "minutes: {status: entwurf}\n", "complete_since: nie\n", [("2026-06-28", True)]),
+        ("netzwerktreffen", "minutes: {status: freigegeben}\n", "", []),
+        ("netzwerktreffen", "", "complete_since: nie\n", []),
+        ("fachtag", "", "", []),
+        ("fallkonferenz", "", "", []),
+    ],
+)
+def test_minutes_are_due_four_weeks_after_a_meeting(
+    due: Callable[..., list[DueItem]], kind: str, minutes: str, head: str, expected: list[tuple[str, bool]]
+) -> None:
+    text = EVENT.format(kind=kind, start="2026-05-31", status="stattgefunden") + minutes
+    assert of_kind(due(head, e2026_05_31_treffen=text), "minutes") == expected
+
+
+# --- tasks ------------------------------------------------------------------------------------------------------------
+
+
+def held(extra: str, start: str = "2026-03-10") -> str:
+    return (
+        EVENT.format(kind="konferenz", start=start, status="stattgefunden") + "minutes: {status: freigegeben}\n" + extra
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("e2026_03_10_treffen", held("results:\n  - kind: aufgabe\n    text: Versenden\n    due: {}\n")),
+        ("e2026_03_10_treffen", held("evaluation:\n  - subject: wege\n    next: Versenden\n    due: {}\n")),
+        ("year", "improvements:\n  - text: Versenden\n    due: {}\n"),
+        (
+            "plan",
+            "title: P\nkind: massnahmenplan\nyouth_offices: [stadt-muster]\nmeasures:\n  - id: m\n    text: Versenden\n    due: {}\n",
+        ),
+        (
+            "plan",
+            "title: P\nkind: massnahmenplan\nyouth_offices: [stadt-muster]\nmilestones:\n  - id: m\n    text: Versenden\n    due: {}\n",
+        ),
+    ],
+    ids=["result", "evaluation", "improvement", "measure", "milestone"],
+)
+def test_open_tasks_wherever_they_were_agreed(due: Callable[..., list[DueItem]], name: str, text: str) -> None:
+    assert of_kind(due(**{name: text.replace("{}", "2026-08-31")}), "task") == [("2026-08-31", False)]
+    late = due(**{name: text.replace("{}", "2026-05")})
+    assert of_kind(late, "task") == [("2026-05-31", True)]
+    assert "Versenden" in late[0].text
+    assert of_kind(due(**{name: text.replace("{}", "2026-12-31")}), "task") == []
+    assert of_kind(due("complete_since: nie\n", **{name: text.replace("{}", "2026-05")}), "task") == []
+    if "next:" not in text:
+        assert of_kind(due(**{name: text.replace("{}", "2026-05-31") + "    done: 2026-05-20\n"}), "task") == []
+
+
+def test_a_next_step_is_done_when_a_later_meeting_evaluates_again(due: Callable[..., list[DueItem]]) -> None:
+    first = held("evaluation:\n  - subject: wege\n    next: Versenden\n    due: 2026-05-31\n")
+    again = held("evaluation:\n  - subject: wege\n    rating: bewaehrt\n", "2026-06-10")
+    other = held("evaluation:\n  - subject: anderes\n    rating: bewaehrt\n", "2026-06-10")
+    assert of_kind(due(e2026_03_10_treffen=first, e2026_06_10_treffen=again), "task") == []
+    assert of_kind(due(e2026_03_10_treffen=first, e2026_06_10_treffen=other), "task") == [("2026-05-31", True)]
+
+
+# --- the records themselves -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("network", "kind", "expected"),
+    [
+        (
+            "agreements:\n  - id: a\n    kind: sonstige\n    title: T\n    review_by: 2026-09-15\n",
+            "review",
+            [("2026-09-15", False)],
+        ),
+        (
+            "agreements:\n  - id: a\n    kind: sonstige\n    title: T\n    review_by: 2026-03\n",
+            "review",
+            [("2026-03-31", True)],
+        ),
+        (
+            "agreements:\n  - id: a\n    kind: sonstige\n    title: T\n    status: beendet\n    review_by: 2026-03\n",
+            "review",
+            [],
+        ),
+        (
+            "agreements:\n  - id: a\n    kind: sonstige\n    title: T\n    valid_until: 2026-07-31\n",
+            "agreement",
+            [("2026-07-31", False)],
+        ),
+        ("vacancies:\n  - category: schule\n    until: 2026-06-01\n", "vacancy", [("2026-06-01", True)]),
+        ("public_information:\n  contacts:\n    as_of: 2025-07-15\n", "public-information", [("2026-07-15", False)]),
+        ("public_information:\n  contacts:\n    as_of: 2024-02-29\n", "public-information", [("2025-02-28", True)]),
+        ("public_information:\n  contacts:\n    as_of: 2026-05-01\n", "public-information", []),
+        ("report:\n  basis: vereinbarung\n  since: 2025-01-01\n", "year-record", [("2025-12-31", True)]),
+        ("report:\n  basis: vereinbarung\n", "year-record", [("2024-12-31", True), ("2025-12-31", True)]),
+        ("complete_since: 2025-06-01\nreport:\n  basis: vereinbarung\n", "year-record", []),
+        ("", "year-record", []),
+    ],
+)
+def test_what_the_network_file_says_with_a_day(
+    due: Callable[..., list[DueItem]], network: str, kind: str, expected: list[tuple[str, bool]]
+) -> None:
+    assert of_kind(due(network), kind) == expected
+
+
+def test_a_year_file_that_is_there_is_not_due(due: Callable[..., list[DueItem]]) -> None:
+    assert (
+        of_kind(due("report:\n  basis: ausschuss\n  since: 2025-01-01\n", year="summary: Kurz.\n"), "year-record") == []
+    )
+
+
+PERSON = "members:\n  - id: stelle\n    name: Stelle\n    field: schule\n{member}    people:\n      - id: muster\n        family_name: Mustermann\n{person}"
+
+
+@pytest.mark.parametrize(
+    ("member", "person", "kind", "expected"),
+    [
+        ("", "        until: 2025-05-31\n", "retention", [("2026-05-31", True)]),
+        ("", "        until: 2025-08-31\n", "retention", [("2026-08-31", False)]),
+        ("", "        until: 2026-05-31\n", "retention", []),
+        ("    until: 2025-05-31\n", "", "retention", [("2026-05-31", True)]),
+        ("", "        until: 2025-05-31\n        redacted: 2026-06-01\n", "retention", []),
+        (
+            "",
+            "        publication:\n          basis: einwilligung\n          since: 2024-08-01\n          until: 2026-07-31\n",
+            "publication",
+            [("2026-07-31", False)],
+        ),
+    ],
+)
+def test_data_of_people_are_due_for_removal_a_year_after_they_left(
+    due: Callable[..., list[DueItem]], member: str, person: str, kind: str, expected: list[tuple[str, bool]]
+) -> None:
+    items = due(members=PERSON.format(member=member, person=person))
+    assert of_kind(items, kind) == expected
+    assert not any("Mustermann" in item.text for item in items)
+
+
+def test_a_protected_body_is_not_named(due: Callable[..., list[DueItem]]) -> None:
+    items = due(members=PERSON.format(member="    sensitive: true\n", person="        until: 2025-05-31\n"))
+    assert [item.text for item in items if item.kind == "retention"] == [
+        "Daten entfernen oder anonymisieren: Person einer geschützten Einrichtung, ausgeschieden 31.05.2025"
+    ]
+
+
+def test_of_a_network_that_has_ended_nothing_is_due(due: Callable[..., list[DueItem]]) -> None:
+    network = "vacancies:\n  - category: schule\n    until: 2026-06-01\n"
+    assert due(network) != []
+    assert due(network, head=HEAD + "until: 2026-05-31\n") == []
+
+
+# --- the command ------------------------------------------------------------------------------------------------------
+
+
+def listed(run: Run) -> list[dict[str, Any]]:
+    content = json.loads(run.out)
+    assert (content["version"], content["as_of"]) == (1, "2026-06-30")
+    items: list[dict[str, Any]] = content["items"]
+    return items
+
+
+def test_json_has_the_keys_of_the_contract_in_order(ksnet: Ksnet) -> None:
+    items = listed(ksnet("due", "--format", "json", "--as-of", "2026-06-30", "--root", EXAMPLE))
+    assert items[0] == {
+        "due": "2026-07-08",
+        "late": False,
+        "kind": "event",
+        "network": "musterkreis",
+        "text": "Konferenz der Koordinierungsstellen, 09:30–11:30 Uhr, bestätigt",
+        "record": "events/musterkreis/2026-07-08-konferenz",
+        "file": "data/events/musterkreis/2026-07-08-konferenz.yaml",
+        "line": 4,
+    }
+    assert [(not item["late"], item["due"]) for item in items] == sorted((not i["late"], i["due"]) for i in items)
+    assert {item["network"] for item in items} == {"musterkreis", "musterstadt"}
+    assert not any(item["late"] for item in items)
+
+
+def test_days_and_network_limit_the_list(ksnet: Ksnet) -> None:
+    common = ("--format", "json", "--as-of", "2026-06-30", "--root", EXAMPLE)
+    short, default = listed(ksnet("due", "--days", "30", *common)), listed(ksnet("due", *common))
+    assert [item["due"] for item in short] == ["2026-07-08"]
+    assert default == listed(ksnet("due", "--days", "90", *common))
+    assert {item["network"] for item in listed(ksnet("due", "musterstadt", *common))} == {"musterstadt"}
+
+
+def test_every_item_names_its_line(ksnet: Ksnet) -> None:
+    for day in ("2026-06-30", "2027-02-15"):
+        run = ksnet("due", "--format", "json", "--as-of", day, "--days", "400", "--root", EXAMPLE)
+        items = json.loads(run.out)["items"]
+        assert len(items) > 15
+        for item in items:
+            line = (EXAMPLE / item["file"]).read_text(encoding="utf-8").split("\n")[item["line"] - 1]
+            expected = {
+                "event": "start:", "outcome": "status:", "registration": "until:", "cadence": "cadence:", "task": "due:",
+                "review": "review_by:", "vacancy": "until:", "public-information": "as_of:", "year-record": "report:",
+                "retention": "until:", "publication": "until:", "training": "",
+            }[item["kind"]]  # fmt: skip
+            assert expected in line, item
+
+
+def test_text_is_grouped_with_file_and_line(tree: Tree, ksnet: Ksnet) -> None:
+    network = (
+        HEAD + "vacancies:\n  - category: schule\n    until: 2026-06-01\n  - category: insofa\n    until: 2026-09-01\n"
+    )
+    run = ksnet("due", "--as-of", "2026-06-30", "--root", tree({SHORT["network"]: network}))
+    file = SHORT["network"]
+    assert run.out == (
+        "Überfällig (1)\n"
+        "  Mo 01.06.2026  Unbesetzte Kategorie besetzen oder neu begründen: Schulen\n"
+        f"                 {file}:9\n"
+        "\n"
+        "Bis 28.09.2026 (1)\n"
+        "  Di 01.09.2026  Unbesetzte Kategorie besetzen oder neu begründen: Insoweit erfahrene Fachkräfte\n"
+        f"                 {file}:11\n"
+        "\n"
+        "Später fällig, jetzt zu planen (1)\n"
+        "  Do 31.12.2026  3 Qualifizierungsangebote 2026 noch ohne Termin (§ 9 Abs. 5 LKSG NRW: mindestens 3 im Jahr)\n"
+        f"                 {file}:1\n"
+    )
+    assert (run.code, run.err) == (0, "")
+
+
+def test_nothing_to_do_is_said_in_a_sentence(tree: Tree, ksnet: Ksnet) -> None:
+    run = ksnet(
+        "due",
+        "--as-of",
+        "2026-06-30",
+        "--days",
+        "7",
+        "--root",
+        tree({SHORT["network"]: BASE["network"] + "complete_since: nie\n"}),
+    )
+    assert run.out == "Bis zum 07.07.2026 steht nichts an.\n"
+
+
+def test_published_records_owe_nothing(ksnet: Ksnet) -> None:
+    """What the project's own records do not say proves nothing; they are made from publications."""
+    run = ksnet("due", "--format", "json", "--as-of", "2026-06-30", "--root", ROOT)
+    assert {item["kind"] for item in listed(run)} <= {"event", "public-information", "review"}
+
+
+@pytest.mark.parametrize("days", ["-1", "viele", "99999", "1.5", "٣"])
+def test_days_must_be_a_number(ksnet: Ksnet, days: str) -> None:
+    run = ksnet("due", "--days", days, "--root", EXAMPLE)
+    assert run.code == 2
+    assert run.err.startswith("ksnet: ")
+    assert run.out == ""
+
+
+def test_an_unknown_network_and_an_unreadable_file_are_named(tree: Tree, ksnet: Ksnet) -> None:
+    assert "Meinten Sie „musterkreis“?" in ksnet("due", "musterkreiss", "--root", EXAMPLE).err
+    root = tree({SHORT["network"]: HEAD, f"{EVENTS}/2026-07-08-treffen.yaml": "title: [\n"})
+    run = ksnet("due", "--as-of", "2026-06-30", "--root", root)
+    assert run.code == 0
+    assert "2 Qualifizierungsangebote" in run.out  # the file that cannot be read may be the third
+    assert f"Nicht lesbar, fehlt im Dokument: {EVENTS}/2026-07-08-treffen.yaml" in run.err
+
+
+def test_the_last_day_of_the_calendar_is_no_trap(ksnet: Ksnet) -> None:
+    assert ksnet("due", "--as-of", "9999-12-31", "--root", EXAMPLE).code == 0
