@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ksnet import rules
 from ksnet.findings import FILE_START, Fault, Place, Span, record_of
@@ -121,11 +122,11 @@ def _faults(
     """
     yield from ((fault, {}) for fault in repository.settings_faults)
     yield from ((fault, {}) for fault in repository.tree.faults)
-    overview = Overview(day, repository.network_ids)
+    overview = Overview(day, repository.network_ids, settings_text=repository.settings_text)
     all_repairs: _RepairsByFile = {}
     checks = [rule.check for rule in rules.ALL if rule.check]
     for number, network in enumerate(repository.networks(), start=1):
-        context = NetworkContext(network, day)
+        context = NetworkContext(network, day, repository.settings)
         all_repairs.update(network.repairs)
         yield from ((fault, {}) for fault in network.faults)
         for run in checks:
@@ -159,13 +160,15 @@ def _findings(
         rule.name: weight for text, weight in repository.settings.rules.severity.items() for rule in rules.find(text)
     }
     texts = _Texts(repository)
+    faults = list(faults)
+    secret_lines = _secret_lines(faults, texts)
     for fault, repairs in faults:
         rule = rules.by_name()[fault.rule]
         if rule.name not in names or rule.name in ignored:
             continue
         location = texts.location(fault.place, repairs)
         related = tuple(texts.location(other.place, repairs, other.message) for other in fault.related)
-        yield Finding(
+        finding = Finding(
             rule=rule,
             severity=weights.get(rule.name, fault.severity or rule.severity),
             message=fault.message,
@@ -176,6 +179,45 @@ def _findings(
             excerpt=None if fault.secret else texts.line(location),
             related=related,
         )
+        if (
+            not fault.secret
+            and secret_lines
+            and any((at.file, at.span.line) in secret_lines for at in (location, *related))
+        ):
+            finding = _veiled(finding, secret_lines, texts)
+        yield finding
+
+
+_Lines = frozenset[tuple[str, int]]
+_QUOTED = re.compile("„([^“]*)“")
+_KEY = re.compile("[a-z_]+")
+
+
+def _secret_lines(faults: Iterable[tuple[Fault, _RepairsByFile]], texts: _Texts) -> _Lines:
+    """Return the lines that must not be shown, whichever rules were selected."""
+    places = [texts.location(fault.place, repairs) for fault, repairs in faults if fault.secret]
+    return frozenset((place.file, line) for place in places for line in range(place.span.line, place.span.end_line + 1))
+
+
+def _veiled(finding: Finding, secret_lines: _Lines, texts: _Texts) -> Finding:
+    """Take out of a finding what stands on a line where another finding must not be repeated."""
+    touched = [at for at in (finding.location, *finding.related) if (at.file, at.span.line) in secret_lines]
+    shown = "\n".join(texts.line(at) or "" for at in touched)
+
+    def veil(text: str) -> str:
+        """Leave keys, which are ours, and what stands elsewhere."""
+        return _QUOTED.sub(
+            lambda quote: "„…“" if not _KEY.fullmatch(quote[1]) and quote[1].rstrip("…") in shown else quote[0], text
+        )
+
+    return replace(
+        finding,
+        message=veil(finding.message),
+        mend=veil(finding.mend),
+        note=veil(finding.note),
+        excerpt=None if finding.location in touched else finding.excerpt,
+        related=tuple(replace(at, message=veil(at.message)) for at in finding.related),
+    )
 
 
 def _key(fault: Fault) -> str | None:

@@ -62,6 +62,7 @@ class Network:
     unreadable: list[str] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     repairs: dict[str, Repairs] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)  # of every file that could be decoded, as it was read
 
     def people(self) -> Iterator[tuple[KeyPath, Member, Person]]:
         """Yield every person of every member with the path in `members.yaml`."""
@@ -123,6 +124,7 @@ class Repository:
             unreadable=reader.unreadable,
             faults=reader.faults,
             repairs=reader.repairs,
+            texts=reader.texts,
         )
         if files.network is None:
             reader.faults.append(self._no_network_file(files, folder))
@@ -138,9 +140,11 @@ class Repository:
         return result
 
     def _settings(self) -> tuple[Settings, list[Fault], Repairs | None]:
+        self.settings_text = ""
         if not (self.root / SETTINGS_FILE).is_file():
             return Settings(), [], None
         loaded = _load(self.root, SETTINGS_FILE, Settings)
+        self.settings_text = loaded.text
         return loaded.record or Settings(), loaded.faults, loaded.repairs
 
     def _no_network_file(self, files: NetworkFiles, folder: str) -> Fault:
@@ -178,6 +182,7 @@ class _NetworkReader:
         self.faults: list[Fault] = []
         self.unreadable: list[str] = []
         self.repairs: dict[str, Repairs] = {}
+        self.texts: dict[str, str] = {}
 
     def one(self, model: type[R], file: RecordFile | None) -> R | None:
         if file is None:
@@ -186,6 +191,8 @@ class _NetworkReader:
         self.faults.extend(loaded.faults)
         if loaded.repairs:
             self.repairs[file.path] = loaded.repairs
+        if loaded.text:
+            self.texts[file.path] = loaded.text
         if loaded.record is None:
             self.unreadable.append(file.path)
         return loaded.record
@@ -202,7 +209,10 @@ def _load(root: Path, path: str, model: type[R]) -> Loaded[R]:
             "Zugriffsrechte prüfen.",
         )
         return Loaded(path, None, [fault])
-    return load(model, read(path, content))
+    document = read(path, content)
+    loaded = load(model, document)
+    loaded.text = document.text
+    return loaded
 
 
 def read_bytes(root: Path, path: str) -> bytes:

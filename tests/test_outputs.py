@@ -292,7 +292,7 @@ def test_nothing_secret_is_in_any_output(
     out = ksnet("validate", "--format", form, "--as-of", AS_OF, cwd=root).out + (
         page.read_text() if form == "github" else ""
     )
-    assert "KS101" in out
+    assert "KS501" in out
     assert "1970" not in out
     assert "geburtsdatum" not in out
 

@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from ksnet import german
 from ksnet.documents.model import Audience
 from ksnet.records.base import WhoEntry
-from ksnet.records.members import Guest, Member, Person, Publication
+from ksnet.records.members import REDACTED_NAME, Guest, Member, Person, Publication
 from ksnet.records.vocabulary import PublicationBasis
 from ksnet.repository import Network
 
 PROTECTED = "geschützte Einrichtung"
-REDACTED = "Name gelöscht"
+REDACTED = REDACTED_NAME
 NOT_NAMED = "nicht genannt"
 
 

@@ -32,7 +32,7 @@ SEEN_BY_SCHEMA_TOOLS: frozenset[str] = frozenset(
     (
         "not-utf-8", "yaml-syntax", "tab-indentation", "complex-key", "yaml-alias", "yaml-document", "nested-too-deeply", "no-mapping",
         "empty-file", "unknown-key", "missing-key", "missing-value", "wrong-type", "unknown-value", "invalid-date", "invalid-boolean",
-        "invalid-number", "invalid-id", "invalid-regional-key", "invalid-address", "ambiguous-scalar",
+        "invalid-number", "invalid-id", "invalid-regional-key", "invalid-address", "ambiguous-scalar", "case-data-key",
     )
 )  # fmt: skip
 

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from ksnet.findings import Fault, Path, Place
+from ksnet.protection.keys import is_case_data_key
 from ksnet.reading.scalars import Plain, text_of
 from ksnet.records.structure import FieldShape, fields_of, shape_at
 from ksnet.records.values import EMAIL_PATTERN, ID_LENGTH, ID_PATTERN, KEY_PATTERN, URL_PATTERN, shown
@@ -71,6 +72,14 @@ def _how_to_fill(shape: FieldShape) -> str:
 
 
 def _unknown_key(place: Place, holder: type[BaseModel], key: str, meant: str | None) -> Fault:
+    if is_case_data_key(key):
+        return Fault(
+            "case-data-key",
+            place,
+            "Dieser Schlüssel steht für Falldaten oder private Angaben; sie gehören nicht in die Unterlagen des Netzwerks.",
+            "Zeile löschen. Einzelfälle gehören in die Fallakte des Jugendamts.",
+            secret=True,
+        )
     shapes = fields_of(holder)
     secret = holder.__name__ in _PERSONAL
     named = "Diesen Schlüssel" if secret else f"Den Schlüssel „{shown(key)}“"

@@ -14,6 +14,7 @@ from pydantic_core import ErrorDetails
 
 from ksnet.findings import Fault, Path
 from ksnet.loading.messages import fault_of, is_ambiguous_text
+from ksnet.protection.keys import is_case_data_key
 from ksnet.reading.scalars import text_of
 from ksnet.reading.yaml import Document
 from ksnet.records.structure import FieldShape, fields_of, shape_at
@@ -56,6 +57,7 @@ class Loaded(Generic[R]):
     record: R | None
     faults: list[Fault]
     repairs: Repairs | None = None
+    text: str = ""
 
 
 def load(model: type[R], document: Document) -> Loaded[R]:
@@ -161,9 +163,10 @@ class _Repair:
             parent, key = path[:-1], str(path[-1])
             holder = _at(self.data, parent)
             shapes = fields_of(shape_at(self.model, (*parent, key))[0])
-            meant = nearest_key(key, [name for name in shapes if name not in holder])
+            wanted = not is_case_data_key(key)  # what stands there is never taken for something else
+            meant = nearest_key(key, [name for name in shapes if name not in holder]) if wanted else None
             gaps = [p for p in missing if p[:-1] == parent]
-            if meant is None and len(gaps) == 1 and unknown_beside[parent] == 1:
+            if wanted and meant is None and len(gaps) == 1 and unknown_beside[parent] == 1:
                 meant = str(gaps[0][-1])
             self.faults.append(fault_of(self.document.file, self.model, error, self.original(path), meant=meant))
             value = holder.pop(key)

@@ -65,7 +65,7 @@ def read(file: str, content: bytes) -> Document:
         ):
             return document
     try:
-        node = _compose(text)
+        node = compose(text)
     except yaml.YAMLError as error:
         document.faults.append(_syntax_fault(file, text, error))
         return document
@@ -139,7 +139,8 @@ def node_span(node: Node, text: str) -> Span:
     return Span(start.line + 1, start.column + 1, start.line + 1, max(width, start.column) + 1)
 
 
-def _compose(text: str) -> Node | None:
+def compose(text: str) -> Node | None:
+    """Return the nodes of a text with their marks; raises YAMLError. The text must have passed the guard."""
     loader = _Loader(text)
     node: Node | None = loader.get_single_node()
     return node
@@ -148,7 +149,7 @@ def _compose(text: str) -> Node | None:
 @lru_cache(maxsize=4)
 def _composed(text: str) -> Node | None:
     """Compose a text once for several positions in it."""
-    return _compose(text)
+    return compose(text)
 
 
 def _child(node: Node | None, step: str | int) -> tuple[Node | None, Node] | None:

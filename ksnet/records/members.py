@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
+
+from pydantic import ConfigDict, model_validator
 
 from ksnet.records.base import (
     Address,
@@ -23,6 +25,8 @@ from ksnet.records.base import (
 )
 from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import Category, FieldOfWork, GroupRole, PersonRole, PublicationBasis
+
+REDACTED_NAME = "Name gelöscht"
 
 
 class MembershipEntry(Period):
@@ -59,6 +63,8 @@ class Named(WithSources):
 class Person(Named, Period):
     """Somebody who acts for a body in the network; office data only, never private data."""
 
+    model_config = ConfigDict(json_schema_extra={"anyOf": [{"required": ["family_name"]}, {"required": ["redacted"]}]})
+
     role: Annotated[PersonRole | None, doc("Rolle im Netzwerk")] = None
     email: Annotated[Email | None, doc("E-Mail", "Dienstliche Adresse")] = None
     phone: Annotated[Text | None, doc("Telefon", "Dienstliche Nummer")] = None
@@ -70,6 +76,14 @@ class Person(Named, Period):
         PartialDate | None, doc("Einwilligung Kontakt", "Tag der Einwilligung, eine private Adresse zu führen")
     ] = None
     redacted: Annotated[PartialDate | None, doc("gelöscht am", "Setzt ksnet forget; der Name ist dann entfernt")] = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_name(cls, data: Any) -> Any:
+        """Let a redacted person do without a name."""
+        if isinstance(data, dict) and data.get("redacted") and "family_name" not in data:
+            return {**data, "family_name": REDACTED_NAME}
+        return data
 
 
 class Guest(Named):

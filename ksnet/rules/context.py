@@ -14,6 +14,7 @@ from ksnet.duties.facts import Facts
 from ksnet.duties.family import coordinated
 from ksnet.findings import Fault, Path, Place
 from ksnet.records.base import Period
+from ksnet.records.settings import RuleSettings, Settings
 from ksnet.records.structure import fields_of
 from ksnet.records.values import Moment, PartialDate
 from ksnet.repository import Network
@@ -59,9 +60,10 @@ ALWAYS = (PartialDate("", dt.date.min, dt.date.min, "unknown"), PartialDate("", 
 class NetworkContext:
     """One network as rules see it, as of a day."""
 
-    def __init__(self, network: Network, day: dt.date) -> None:
+    def __init__(self, network: Network, day: dt.date, settings: Settings | None = None) -> None:
         """Collect the entries of `network`; `day` is today."""
         self.network, self.day = network, day
+        self.settings = settings or Settings(rules=RuleSettings(severity={}))
         record = network.record
         self.since = record.founded or ALWAYS[0]
         self.until = record.until or ALWAYS[1]
@@ -153,6 +155,7 @@ class Overview:
     bookings: list[Booking] = field(default_factory=list)
     coordinated: dict[str, frozenset[str]] = field(default_factory=dict)
     uncoordinated: list[tuple[str, str, Fault]] = field(default_factory=list)
+    settings_text: str = ""  # of `ksnet.yaml`
 
     def add(self, context: NetworkContext) -> None:
         """Keep what the rules across networks need of this network."""

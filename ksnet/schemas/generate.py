@@ -96,7 +96,8 @@ class _Tidy:
 
     def mapping(self, raw: dict[str, Any], model: type[BaseModel]) -> dict[str, Any]:
         """Return the schema of a model: closed, its keys in the order of the data format."""
-        required = raw.get("required", [])
+        either = raw.get("anyOf", [])  # one of these keys must be there, not all of them
+        required = [key for key in raw.get("required", []) if not any(key in choice["required"] for choice in either)]
         properties = {}
         for key, shape in fields_of(model).items():
             value = self.value(raw["properties"][key])
@@ -106,7 +107,7 @@ class _Tidy:
             # Editors show the title on hovering, but only the description beside a proposed key.
             properties[key] = {"title": shape.title, "description": shape.description or shape.title} | value
         body: dict[str, Any] = {"type": "object", "properties": properties, "additionalProperties": False}
-        return body | ({"required": required} if required else {})
+        return body | ({"required": required} if required else {}) | ({"anyOf": either} if either else {})
 
     def value(self, raw: dict[str, Any]) -> dict[str, Any]:
         """Return the schema of a value without what only pydantic needs."""

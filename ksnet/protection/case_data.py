@@ -1,0 +1,233 @@
+"""Hints of case data in German text: regular expressions, and lists of words that decide where they are not enough.
+
+Pure text in, hits out. The expressions are possessive or bounded throughout, so that no text makes them slow.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from enum import Enum
+from typing import NamedTuple
+
+from ksnet.protection.words import is_family_name, is_given_name, is_name, is_ordinary, may_be_name
+
+
+class Hint(Enum):
+    """What a text seems to contain; the value is German and stands in messages."""
+
+    BIRTH = "ein Geburtsdatum"
+    FILE_NUMBER = "ein Aktenzeichen aus einem Verfahren"
+    FAMILY = "der Name eines Kindes oder einer Familie"
+    AGE = "ein Name mit Altersangabe"
+    INITIAL = "ein abgekürzter Name"
+    MEASURE = "eine Maßnahme in einem Einzelfall mit Datum"
+    ADDRESS = "eine Privatanschrift"
+    PHONE = "eine private Telefonnummer"
+    DIAGNOSIS = "eine Diagnose"
+    CASE = "ein Einzelfall mit Namen"
+
+
+class Hit(NamedTuple):
+    """A stretch of a text and what it seems to be."""
+
+    start: int
+    end: int
+    hint: Hint
+
+
+class _Pattern(NamedTuple):
+    hint: Hint
+    expression: re.Pattern[str]
+    sure: Callable[[re.Match[str]], bool]
+
+
+S = r"(?:[ \u00a0\t]++)"
+S0 = r"(?:[ \u00a0\t]*+)"
+WORD = r"[A-ZÄÖÜÇĞİŞÁÉÓØŁŠŽ][^\W\d_]++"
+NAME = rf"{WORD}(?:[-–]{WORD}){{0,3}}+"
+_TITLE = r"(?:Dr|Prof)\."
+_END = r"(?![\w-])"
+_MONTHS = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
+_DAY = (
+    rf"(?<!\d)(?:\d{{1,2}}\.{S0}\d{{1,2}}\.(?:{S0}(?:19|20)?\d\d(?!\d))?|\d{{1,2}}\.{S0}(?:{_MONTHS})(?:{S}(?:19|20)\d\d)?"
+    r"|(?:19|20)\d\d-\d\d-\d\d(?!\d))"
+)
+_STAR = r"(?:(?<=[\w,(][ \u00a0])|(?<=[,(]))\*"  # born; at the beginning of a line it would mark a list
+_YEAR_AT = r"(?:19|20)\d\d(?!\d)"
+_YEAR = rf"(?<![\d.]){_YEAR_AT}"
+_STREET = (
+    r"(?:[A-ZÄÖÜ][\w-]{1,30}?(?:[Ss]traße|[Ss]tr\.|weg|platz|allee|gasse|ring|ufer|damm|hof|berg)"
+    rf"|{WORD}(?:[- ]{WORD}){{0,4}}?[- ](?:Straße|Str\.|Weg|Platz|Allee|Gasse|Ring)|(?:Am|An{S}der|Auf{S}dem|Im|Zum){S}{WORD}){S}\d{{1,3}}{S0}[a-z]?\b"
+)
+_NUMBER = "ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|dreizehn|vierzehn|fünfzehn|sechzehn|siebzehn"
+_AGE = rf"(?:\d{{1,2}}|{_NUMBER}|eineinhalb)"
+
+# Relatives and children: after these a family name may be any word that is not known to be none …
+_OPEN_ROLES = (
+    "Familie|Fam\\.|Pflegefamilie|Herkunftsfamilie|Kind(?:e?s)?mutter|Kind(?:e?s)?vater|Pflegekind(?:e?s)?|Mündel[ns]?|Geschwister|Stiefvater|Stiefmutter"
+    "|Sohn(?:e?s)?|Tochter|Pflegesohn(?:e?s)?|Pflegetochter|Stiefsohn|Stieftochter|Söhne[n]?|Töchter[n]?|Eheleute|Pflegemutter|Pflegevater"
+)
+# … and after these, which stand in titles and lists as well, only a known one.
+_ROLES = (
+    "Kind(?:e?s)?|Kinder[ns]?|Mutter|Vaters?|Eltern|Baby|Säuglings?|Kleinkind(?:e?s)?|Jungen?|Mädchens?|Bruders?|Brüder[n]?|Schwestern?|Oma|Opa|Großmutter|Großvater"
+    "|Onkel|Tante|Kindseltern|Kindeseltern|Pflegeeltern|Jugendliche[rn]?|Schülerin|Schülers?|Klient(?:in|en)?|Patient(?:in|en)?|Neffe|Nichte|Enkel|Enkelin"
+    "|Zwillinge|Halbbruder|Halbschwester|Lebensgefährte[n]?|Partners?|Adoptivkind|Betreute[rn]?|Opfers?|Täters?|Beschuldigte[rn]?"
+)
+_JOIN = rf"(?:{S}(?:namens|heißt|mit{S}Namen){S}|{S0}[:,(]{S0}|{S})"
+_HONORIFIC = r"(?:Frau|Herrn?)"
+
+_PREVENTION = re.compile(
+    r"\b(?:Vortrag|Workshop|Fortbildung|Fachtag|Thema|Modul|Seminar|Schulung|Arbeitskreis|Handreichung|Leitfaden|Verfahren|Statistik|Stand|Fassung|Input|Film"
+    r"|Sitzung|Austausch|Treffen|Netzwerktreffen|Veranstaltung|Konferenz|Arbeitsgruppe|Rufbereitschaft|Vereinbarung|Absprache|Präsentation|Protokoll|Fachvortrag|Formular|Vordruck|Flyer|Broschüre|Bogen|Ablauf)"
+)
+_HIGHER_COURT = re.compile(
+    r"\b(?:OLG|BGH|BVerfG|EuGH|EGMR|Kammergericht|Oberlandesgericht|Bundesgerichtshof)\b[^;]*(?:Beschl|Urteil|Urt\.|\bvom\b|\bv\.)[^;]*$"
+)
+
+
+def _always(_: re.Match[str]) -> bool:
+    return True
+
+
+def _open_name(match: re.Match[str]) -> bool:
+    """After a relative: a known name, or a word that no list knows, where nothing but a blank stands between."""
+    name = match["name"]
+    return (
+        may_be_name(name)
+        if match["join"].isspace() or "heißt" in match["join"] or "namens" in match["join"]
+        else is_name(name)
+    )
+
+
+def _known_name(match: re.Match[str]) -> bool:
+    return is_name(match["name"]) if match["join"].isspace() else is_given_name(match["name"])
+
+
+def _given(match: re.Match[str]) -> bool:
+    return is_given_name(match["name"])
+
+
+def _given_and_name(match: re.Match[str]) -> bool:
+    return is_given_name(match["name"]) and may_be_name(match["family"])
+
+
+def _not_training(match: re.Match[str]) -> bool:
+    return not _PREVENTION.search(match.string, max(0, match.start() - 80), match.end())
+
+
+def _not_published(match: re.Match[str]) -> bool:
+    return not _HIGHER_COURT.search(match.string, max(0, match.start() - 80), match.start())
+
+
+def _family_or_given(match: re.Match[str]) -> bool:
+    return is_family_name(match["name"]) or is_given_name(match["name"])
+
+
+def _maybe(match: re.Match[str]) -> bool:
+    return may_be_name(match["name"])
+
+
+def _no_noun(match: re.Match[str]) -> bool:
+    return not is_ordinary(match["name"])
+
+
+def _name_before(match: re.Match[str]) -> bool:
+    """Whether the text just before ends in a given name, perhaps with a family name."""
+    before = re.findall(NAME, match.string[max(0, match.start() - 40) : match.start()])
+    return any(is_given_name(word) for word in before[-2:])
+
+
+_TABLE: tuple[tuple[Hint, str, Callable[[re.Match[str]], bool]], ...] = (
+    (Hint.BIRTH, rf"(?:\b(?:[Gg]eboren(?:e[nrs]?)?|GEB\.|[Gg]eb\.?|[Gg]eburtsdatum|[Gg]eburtstag)|{_STAR}){S0}[:(]?{S0}(?:(?:ist|war){S})?(?:(?:am|der){S})?{_DAY}", _always),
+    (Hint.BIRTH, rf"(?:\b[Gg]eb\.|{_STAR}){S0}(?:(?:am|im|{_MONTHS}){S})*+(?:\d\d?/)?{_YEAR_AT}", _always),
+    (Hint.BIRTH, rf"\b(?:Jahrgang|geboren){S}(?:(?:im|{_MONTHS}){S})*+{_YEAR}", _name_before),
+    (Hint.BIRTH, rf"\b(?P<name>{NAME}){S}(?P<family>{NAME}){S0}[,(/]{S0}(?:geb\.?{S0})?{_DAY}", _given_and_name),
+    (Hint.BIRTH, rf"\b(?P<name>{NAME}){S0}[,(]{S0}(?:geb\.?|\*){S0}\d", _given),
+    (Hint.BIRTH, rf"\bgeb(?:\.|orene){S}(?P<name>{NAME})", lambda m: is_name(m["name"]) or (not is_ordinary(m["name"]) and _name_before(m))),
+    (Hint.FILE_NUMBER, rf"(?<![\w/.-])\d{{1,4}}{S0}[a-z]?{S0}(?:F|FH|UF|WF|UFH|XVII|VIII?|SBd|LwF){S0}\d{{1,5}}{S0}/{S0}\d\d(?:\d\d)?(?![\d/])", _not_published),
+    (Hint.FILE_NUMBER, rf"(?<![\w/.-])(?:\d{{1,4}}{S0})?(?:U?Js|UJs|Ds|Ls|KLs|Cs|VRJs|Gs){S}\d{{1,7}}{S0}/{S0}\d\d(?:\d\d)?(?![\d/])", _not_published),
+    (Hint.FILE_NUMBER, rf"\b(?:Fallnummer|Fall-?Nr\.|Fallakte|Fallaktenzeichen|Vorgangsnummer|Tagebuchnummer|Tgb\.?-?{S0}Nr\.|Mündelakte|Hilfefall){S0}(?:Nr\.{S0})?:?{S0}(?:[A-Z]{{1,4}}[-/ ]?)?\d[\w./-]++", _always),
+    (Hint.FAMILY, rf"\b(?:{_OPEN_ROLES})(?P<join>{_JOIN})(?:{_HONORIFIC}{S})?(?P<name>{NAME}){_END}", _open_name),
+    (Hint.FAMILY, rf"\b(?:{_ROLES})(?P<join>{_JOIN})(?P<name>{NAME}){_END}", _known_name),
+    (Hint.FAMILY, rf"\b(?:{_ROLES}|{_OPEN_ROLES})(?:{_JOIN}){_HONORIFIC}{S}(?:{_TITLE}{S0}){{0,3}}+(?:[A-ZÄÖÜ]\.|(?P<name>{NAME}))", lambda m: m["name"] is None or may_be_name(m["name"])),
+    (Hint.FAMILY, rf"\b(?:{_OPEN_ROLES}){S}(?:van|de|el|al|El|Al|ben|Ben|di|von{S}der|von){S0}-?(?P<name>{NAME})", lambda m: is_family_name(m["name"]) or (" von" not in m[0] and _no_noun(m))),
+    (Hint.FAMILY, rf"\b(?P<name>{NAME}){S0}\((?:Kind|Mutter|Vater|Sohn|Tochter|Kindesmutter|Kindesvater|Mündel|KM|KV)\)", _maybe),
+    (Hint.FAMILY, rf"\b(?:KM|KV|PM|PV){S}(?:{_HONORIFIC}{S})?(?P<name>{NAME}){_END}", _family_or_given),
+    (Hint.INITIAL, rf"\b(?:{_OPEN_ROLES}|{_ROLES}){_JOIN}[A-ZÄÖÜ]\.(?!{S0}(?:[A-ZÄÖÜ]\.|[A-ZÄÖÜ][a-zäöü]))(?![a-z])", _always),
+    (Hint.INITIAL, rf"\b{_HONORIFIC}{S}[A-ZÄÖÜ]\.(?!{S0}(?:-|[A-ZÄÖÜ]\.|[A-ZÄÖÜ][a-zäöü]))(?![a-z])", _always),
+    (Hint.AGE, rf"\b(?P<name>{NAME})(?:{S}(?:[A-ZÄÖÜ]\.|{NAME}))?{S0}[,(]{S0}{_AGE}(?:{S0}[/,]{S0}\d{{1,2}})?{S0}(?:Jahre?|J\.|Monate?|Mon\.|Wochen|jährig|\))", _given),
+    (Hint.AGE, rf"\b{WORD}{S}[A-ZÄÖÜ]\.{S0}[,(]?{S0}{_AGE}{S0}(?:Jahre?|J\.|Monate?|jährig|\))", _always),
+    (Hint.AGE, rf"(?<![\w.])[A-ZÄÖÜ]\.{S0}[,(]{S0}{_AGE}{S0}(?:Jahre?{S}alt|Jahre|J\.|Monate|jährig)", _always),
+    (Hint.AGE, rf"\b{_AGE}{S0}-?{S0}(?:[Jj]ährige|Monate{S}alte)[rsnm]?{S}(?P<name>{NAME})", _given),
+    (Hint.AGE, rf"\b{_AGE}{S0}-?{S0}[Jj]ährige[rsnm]?{S}(?:{WORD}{S})?[A-ZÄÖÜ]\.(?![a-z])", _always),
+    (Hint.AGE, rf"\b(?P<name>{NAME})(?:{S}(?:[A-ZÄÖÜ]\.|{NAME}))?{S}(?:ist|wird|war){S}(?:erst{S}|gerade{S}|jetzt{S})?{_AGE}{S}(?:Jahre|Monate){S}alt", _given),
+    (Hint.INITIAL, rf"\b(?P<name>{NAME}){S}[A-ZÄÖÜ]\.(?!{S0}(?:[A-ZÄÖÜ]\.|[A-ZÄÖÜ][a-zäöü]|-))(?![a-z])", lambda m: is_given_name(m["name"])),
+    (Hint.MEASURE, rf"\b(?:Inobhutnahme|Herausnahme|ION|Schutzmaßnahme|Hausbesuch|Gefährdungsmeldung|8a-Meldung|Kinderschutzmeldung|Hilfeplangespräch|Sorgerechtsentzug)\b[^.;!?]{{0,50}}?(?<!\bab ){_DAY}", _not_training),
+    (Hint.MEASURE, rf"{_DAY}[^.;!?]{{0,60}}?\bin{S}Obhut{S}(?:genommen|gegeben)", _not_training),
+    (Hint.MEASURE, rf"\bin{S}Obhut{S}(?:genommen|gegeben)\b[^.;!?]{{0,40}}?{_DAY}", _not_training),
+    (Hint.MEASURE, rf"{_DAY}[^.;!?]{{0,40}}?\b(?:Inobhutnahme|Herausnahme)\b{S}(?:von|des|der|durch|wegen|aus)\b", _not_training),
+    (Hint.ADDRESS, rf"\b(?:[Ww]ohnhaft|wohn(?:t|en|te|ten)|[Gg]emeldet|Wohnanschrift|Privatanschrift|Privatadresse|Meldeadresse|Wohnung)\b[^;!?\d]{{0,50}}?{_STREET}", _always),
+    (Hint.ADDRESS, rf"\b(?:lebt|leben|[Pp]rivat|zu{S}Hause)\b[^,;!?\d]{{0,50}}?{_STREET}", _always),
+    (Hint.ADDRESS, rf"\b(?:{_HONORIFIC}{S}|(?:{_OPEN_ROLES}){S})(?:{NAME}{S}?)?(?P<name>{NAME}){S0}[,(]{S0}{_STREET}", _maybe),
+    (Hint.PHONE, rf"\b(?:[Pp]rivat\w*+|[Hh]andynummer{S}(?:der|des){S}\w++|[Hh]andy{S}(?:der|des){S}\w++)[^;!?\d]{{0,30}}?(?:\+49|0)[\d /()-]{{6,20}}", _always),
+    (Hint.DIAGNOSIS, r"\b(?:Diagnosen?|ICD(?:-10)?)\b[^.;!?\d]{0,20}?\b[A-Z]\d\d(?:\.\d)?\b", _always),
+    (Hint.DIAGNOSIS, rf"\b(?P<name>{NAME})(?:{S}(?:[A-ZÄÖÜ]\.|{NAME}))?{S}(?:hat|leidet{S}an|leidet{S}unter|wurde{S}mit){S}(?:eine{S})?(?:ADHS|Autismus|Trisomie|Diabetes|Epilepsie|Depression|FAS|FASD|Bulimie|Anorexie)", _given),
+    (Hint.CASE, rf"\b(?:Fall|Falls|Falles|Fallvorstellung|Causa){S}(?:von{S}|der{S}|des{S})?(?P<name>{NAME}){_END}", _family_or_given),
+)  # fmt: skip
+
+
+PATTERNS = tuple(_Pattern(hint, re.compile(expression), sure) for hint, expression, sure in _TABLE)
+
+# Without one of these no pattern can match: one look at a whole file, line breaks and all, spares nearly every file the rest.
+# Each begins with plain letters or a sign: only then does the engine skip from one possible place to the next.
+_CLUES = tuple(
+    re.compile(clue)
+    for clue in (
+        (
+            r"Kind(?:e?s|er[ns]?)?(?:mutter|vater|eltern)?[\s:,(]|Mutter[\s:,()]|Vaters?[\s:,()]|Familie[\s:,(]|Fam\.|Pflege\w|Herkunftsfam|Tochter[\s:,()]"
+            r"|Sohn|Mündel|Geschwister[\s:,(]|Stief|Eheleute|Eltern[\s:,(]|Baby[\s:,(]|Säugling|Kleinkind|Jungen?[\s:,(]|Mädchens?[\s:,(]|Bruder|Brüder|Söhne"
+            r"|Töchter|Schwester|Oma[\s:,(]|Opa[\s:,(]|Großm|Großv|Onkel|Tante|Jugendliche[rn]?[\s:,(]|Schülerin[\s:,(]|Schülers?[\s:,(]|Klient|Patient|Neffe"
+            r"|Nichte|Enkel|Zwilling|Halb[bs]|Lebensgef|Partners?[\s:,(]|Adoptiv|Betreute|Opfer|Täter|Beschuldigte|K[MV]\s|P[MV]\s|ION\s|Jahrgang|Geb|GEB"
+            r"|Fall(?:e?s)?\s|Fall-?N|Falln|Fallv|Falla|Causa|Vorgangsn|Tagebuch|Tgb|Hilfefall|Inobhut|Herausnahme|Schutzmaß|Hausbesuch|Gefährdungsm|Meldung"
+            r"|Kinderschutzm|Hilfeplang|Sorgerecht|Obhut|Frau\s+[A-ZÄÖÜ]|Herrn?\s+[A-ZÄÖÜ]|Wohn|Privat|Meldeadr|Handyn?|Diagnose|ICD|Jahre?\b|Monate?\b|Mon\.|Wochen|ADHS|Autismus"
+            r"|Trisomie|Diabetes|Epilepsie|Depression|FAS|Bulimie|Anorexie"
+        ),
+        r"\.(?<=[A-ZÄÖÜ]\.)(?!\w)",
+        *(rf"{sign}\s*+(?:\d\d?\.\s?\d|\d{{4}}|\d\d?\)|\d\d(?!\d))" for sign in (",", "/", r"\(", r"\*")),
+    )
+)
+_SMALL_CLUES = (
+    "geb.",
+    "geb:",
+    "geb ",
+    "geboren",
+    "jährig",
+    "wohn",
+    "lebt",
+    " leben",
+    "emeldet",
+    "privat",
+    "andy",
+    "zu Hause",
+)
+
+
+def may_contain(text: str) -> bool:
+    """Whether it is worth looking closer at a text; quick, and never False where `find` finds something."""
+    return any(clue.search(text) for clue in _CLUES) or any(clue in text for clue in _SMALL_CLUES)
+
+
+def find(text: str) -> Iterator[Hit]:
+    """Yield the hints of case data in one text; those that overlap count once."""
+    end = -1
+    hits = [
+        Hit(*match.span(), pattern.hint)
+        for pattern in PATTERNS
+        for match in pattern.expression.finditer(text)
+        if pattern.sure(match)
+    ]
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        if hit.start >= end:
+            yield hit
+        end = max(end, hit.end)

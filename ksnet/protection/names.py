@@ -1,0 +1,70 @@
+"""Names of people and private mail addresses in texts where neither belongs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+
+from ksnet.protection.case_data import NAME, S0, S
+from ksnet.protection.words import is_ordinary
+
+# Providers whose addresses belong to a person, not to an employer: whole domains, and brands under any ending.
+_DOMAINS = frozenset((
+    "1und1.de", "aol.com", "aol.de", "arcor.de", "email.de", "ewetel.net", "freenet.de", "gmx.net", "googlemail.com",
+    "gmail.com", "icloud.com", "kabelmail.de", "mac.com", "mail.com", "mail.de", "mailbox.org", "me.com", "msn.com",
+    "netcologne.de", "o2mail.de", "o2online.de", "online.de", "online.ms", "posteo.de", "proton.me", "protonmail.com",
+    "rocketmail.com", "t-online.de", "tuta.com", "tutanota.com", "tutanota.de", "unity-mail.de", "unitybox.de",
+    "versanet.de", "vodafone.de", "vodafonemail.de", "web.de", "yandex.com", "ymail.com",
+))  # fmt: skip
+_BRANDS = frozenset(("gmx", "hotmail", "live", "outlook", "yahoo"))
+_MAIL = re.compile(r"@([A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)++)")
+
+_TITLE = rf"(?:Dr|Prof|Dipl|Mag)\.(?:-?{S0}(?:[a-z]{{2,5}}\.|Ing\.|Päd\.|Psych\.|Soz\.))?"
+_NAMED = re.compile(
+    rf"\b(?:(?:Frau|Herrn?){S}(?:{_TITLE}{S0}){{0,3}}+|{_TITLE}{S0}(?:{_TITLE}{S0}){{0,3}}+)(?P<names>{NAME}(?:{S}{NAME}){{0,2}}+)(?![-–]\w)"
+)
+_NAMED_CLUE = re.compile(r"Frau\s+[A-ZÄÖÜDP]|Herrn?\s+[A-ZÄÖÜDP]|Dr\.|Prof\.|Dipl\.|Mag\.")
+
+
+class Named(NamedTuple):
+    """A person named in a text; `known` where a person of that name stands in the records."""
+
+    start: int
+    end: int
+    known: bool
+
+
+def may_name(text: str) -> bool:
+    """Whether it is worth looking closer for people with a form of address or title."""
+    return _NAMED_CLUE.search(text) is not None
+
+
+def named(text: str, family_names: Collection[str], full_names: Collection[str]) -> Iterator[Named]:
+    """Yield people named with form of address, title or given name; `full_names` are given and family name."""
+    for match in _NAMED.finditer(text):
+        words = match["names"].split()
+        if any(word in family_names for word in words):
+            yield Named(*match.span(), known=True)
+        elif any(not is_ordinary(word) for word in words):
+            yield Named(*match.span(), known=False)
+    for name in full_names:
+        start = text.find(name)
+        while start >= 0:
+            end = start + len(name)
+            if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum() or text[end : end + 1] == "-"):
+                yield Named(start, end, known=True)
+            start = text.find(name, end)
+
+
+def is_private_address(address: str) -> bool:
+    """Whether a mail address is one of a provider for private customers."""
+    domain = address.rpartition("@")[2].lower()
+    return domain in _DOMAINS or domain.partition(".")[0] in _BRANDS
+
+
+def private_addresses(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where in a text private mail addresses stand: the provider's part."""
+    for match in _MAIL.finditer(text):
+        if is_private_address(match[0]):
+            yield match.span()

@@ -1,0 +1,31 @@
+"""Hints of case data in ids and file names, where a name is written small and joined by hyphens."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from ksnet.protection.words import family_names, given_names
+from ksnet.spelling import fold
+
+_ROLE = (
+    "kind|kinder|familie|fam|mutter|vater|sohn|tochter|fall|maedchen|junge|muendel|pflegekind|pflegefamilie|geschwister|schueler|schuelerin|baby|saeugling"
+    "|bruder|schwester|frau|herr|kindesmutter|kindesvater|klient|klientin|patient|patientin"
+)
+_NAMED = re.compile(rf"(?:^|-)(?:{_ROLE})-([a-z]++)(?=-|$)")
+_AGED = re.compile(r"(?:^|-)([a-z]++)-(?:[a-z]-)?\d{1,2}-jahre?(?=-|$)")
+_NUMBER = re.compile(
+    r"(?:^|-)(?:\d{1,4}-?(?:f|fh|uf|wf)-?\d{1,5}-\d{2,4}|u?js-\d{1,7}-\d{2,4}|geb-\d{1,4}|fall(?:nummer|akte|-nr)-\d+)(?=-|$)"
+)
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(fold(name) for name in (*given_names(), *family_names()))
+
+
+@lru_cache(maxsize=16384)  # the same ids come again in every network
+def may_name_a_case(slug: str) -> bool:
+    """Whether an id seems to name a child, a family or a case."""
+    named = [*_NAMED.finditer(slug), *_AGED.finditer(slug)]
+    return any(match[1] in _names() for match in named) or _NUMBER.search(slug) is not None

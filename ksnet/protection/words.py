@@ -1,0 +1,88 @@
+"""Which words are names and which are ordinary German: short lists, endings, and the names of the Gemeinden.
+
+German writes every noun with a capital, so a capital alone says nothing. The lists are not complete and need not be:
+given and family names make a hint certain, ordinary words and places take one away.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from ksnet.reference import gemeinden
+
+_ENDINGS = (
+    "ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "schaften", "tion", "tionen", "tät", "täten", "ismus", "enz", "anz", "ment", "logie",
+    "haus", "häuser", "zentrum", "zentren", "treff", "treffen", "kurs", "kurse", "gruppe", "gruppen", "hilfe", "hilfen", "amt", "ämter", "tag", "tage",
+    "recht", "rechte", "pflege", "wohl", "schutz", "büro", "stelle", "stellen", "paten", "patin", "kasse", "karte", "pass", "telefon", "forum", "rat", "werk",
+    "dienst", "dienste", "netz", "netzwerk", "netzwerke", "projekt", "programm", "stiftung", "verein", "bund", "verband", "team", "portal", "spiel",
+    "schule", "schulen", "gymnasium", "kolleg", "kita", "heim", "straße", "str", "weg", "platz", "allee", "ring", "gasse", "praxis", "klinik", "klinikum",
+    "halle", "saal", "park", "kur", "kuren", "bindung", "beziehung", "alter", "leben", "gericht", "kirche", "gemeinde", "ministerium", "freundlich", "feindlich",
+    "kreis", "bereich", "woche", "wochen", "jahr", "jahre", "feier", "fest", "arbeit", "konflikt", "gespräch", "gespräche", "studie", "nest", "café", "garten",
+)  # fmt: skip
+
+
+def _list(name: str) -> frozenset[str]:
+    return frozenset((Path(__file__).parent / f"{name}.txt").read_text(encoding="utf-8").split())
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Return common given names of children and adults in Germany."""
+    return _list("given_names")
+
+
+@cache
+def family_names() -> frozenset[str]:
+    """Return common family names in Germany."""
+    return _list("family_names")
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    return _list("ordinary_words")
+
+
+@cache
+def _places() -> frozenset[str]:
+    """Return every word that begins the name of a Gemeinde or Kreis."""
+    return frozenset(
+        part for gemeinde in gemeinden().values() for name in (gemeinde.name, gemeinde.kreis) for part in name.split()
+    )
+
+
+def is_given_name(word: str) -> bool:
+    """Whether a word, also a double name or a genitive, is a known given name."""
+    first, _, rest = word.partition("-")
+    return _known(first, given_names()) and (not rest or not is_ordinary(rest))
+
+
+def is_family_name(word: str) -> bool:
+    """Whether a word, also a double name or a genitive, is a known family name."""
+    first, _, rest = word.partition("-")
+    return _known(first, family_names()) and (not rest or not is_ordinary(rest))
+
+
+def is_name(word: str) -> bool:
+    """Whether a word is a known given or family name."""
+    return is_given_name(word) or is_family_name(word)
+
+
+def is_ordinary(word: str) -> bool:
+    """Whether a capitalised word is rather a noun, a place or an abbreviation than a name."""
+    last = word.rpartition("-")[2]
+    if (last.isupper() and len(last) <= 5) or last in _ordinary() or last.capitalize() in _ordinary():
+        return True
+    if last in _places() and not is_family_name(last):
+        return True
+    return last.lower().endswith(_ENDINGS) and not is_family_name(last)
+
+
+def may_be_name(word: str) -> bool:
+    """Whether a capitalised word is a known name, or at least no word that is known to be none."""
+    return is_name(word) or not is_ordinary(word)
+
+
+def _known(word: str, names: frozenset[str]) -> bool:
+    word = word.capitalize()
+    return word in names or (word.endswith("s") and word[:-1] in names)

@@ -1,0 +1,107 @@
+"""The texts of a YAML file with their positions: values, keys and comments, for whoever searches in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+import yaml
+from yaml import MappingNode, Node, ScalarNode, SequenceNode
+
+from ksnet.findings import Path, Span
+from ksnet.reading.yaml import compose
+
+_COMMENT = re.compile(r"(?:(?<=\s)|\A)#[^\n]*+(?:\n[ \t]*+#[^\n]*+)*+")
+_WRAP = re.compile(r"\n[ \t]*+(?:#[ \t]*+)?")
+_FOLD = re.compile(r"\n[ \t]*+")
+
+
+class Segment(NamedTuple):
+    """One text of a file, which stands there from `offset` to `end`.
+
+    `text` has a blank for every line break, so that `offset` + i is where text[i] stands, unless it is not `exact`: a
+    text with escapes differs from what is written. `path` leads to the value (or to that of the key); it is empty for a
+    comment.
+    """
+
+    kind: Literal["value", "key", "comment"]
+    path: Path
+    text: str
+    offset: int
+    end: int
+    exact: bool = True
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Return where in the file text[start:end] stands."""
+        return (self.offset + start, self.offset + end) if self.exact else (self.offset, self.end)
+
+    @property
+    def key(self) -> str:
+        """The key under which the text stands; nothing for a comment."""
+        return next((step for step in reversed(self.path) if isinstance(step, str)), "")
+
+
+def segments(text: str) -> Iterator[Segment]:
+    """Yield the texts of a file; where the file is no YAML, each line counts as a comment."""
+    try:
+        node = compose(text)
+    except yaml.YAMLError:
+        yield from _lines(text)
+        return
+    found = list(_values(node, (), text)) if node is not None else []
+    yield from found
+    yield from _comments(text, found)
+
+
+def span_at(text: str, start: int, end: int) -> Span:
+    """Return the span of text[start:end]; of more than one line only the first is marked."""
+    line = text.count("\n", 0, start) + 1
+    column = start - text.rfind("\n", 0, start)
+    stop = text.find("\n", start, end)
+    return Span(line, column, line, column + ((end if stop < 0 else stop) - start))
+
+
+def _values(node: Node, path: Path, text: str) -> Iterator[Segment]:
+    if isinstance(node, ScalarNode):
+        yield _segment("value", path, node, text)
+    elif isinstance(node, SequenceNode):
+        for number, item in enumerate(node.value):
+            yield from _values(item, (*path, number), text)
+    elif isinstance(node, MappingNode):
+        for key, value in node.value:
+            here = (*path, key.value) if isinstance(key, ScalarNode) else path
+            if isinstance(key, ScalarNode):
+                yield _segment("key", here, key, text)
+            else:
+                yield from _values(key, here, text)
+            yield from _values(value, here, text)
+
+
+def _segment(kind: Literal["value", "key"], path: Path, node: ScalarNode, text: str) -> Segment:
+    start, end = node.start_mark.index, node.end_mark.index
+    raw = text[start:end]
+    if node.style == '"' and "\\" in raw:  # what stands there differs from what is meant: no exact place within it
+        return Segment(kind, path, _flat(node.value, _FOLD), start, end, exact=False)
+    return Segment(kind, path, _flat(raw, _FOLD), start, end)
+
+
+def _comments(text: str, found: list[Segment]) -> Iterator[Segment]:
+    position = 0
+    for begin, end in [*sorted((s.offset, s.end) for s in found), (len(text), len(text))]:
+        if position < begin:
+            for match in _COMMENT.finditer(text, position, begin):
+                yield Segment("comment", (), _flat(match[0], _WRAP), *match.span())
+        position = max(position, end)
+
+
+def _lines(text: str) -> Iterator[Segment]:
+    offset = 0
+    for line in text.split("\n"):
+        yield Segment("comment", (), line, offset, offset + len(line))
+        offset += len(line) + 1
+
+
+def _flat(text: str, breaks: re.Pattern[str]) -> str:
+    """Put blanks in the place of line breaks and what indents the next line, so that offsets stay."""
+    return breaks.sub(lambda match: " " * len(match[0]), text)

@@ -1,0 +1,161 @@
+"""KS5, search in texts: case data, names outside `members.yaml` and private mail addresses, in values and comments.
+
+No finding repeats what it found: it says of what kind it is and where it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from ksnet.findings import FILE_START, Fault, Path, Place
+from ksnet.protection import case_data, names, slugs
+from ksnet.reading.segments import Segment, segments, span_at
+from ksnet.records.vocabulary import Severity
+from ksnet.rules.context import NetworkContext, Overview
+
+MOST_HITS = 20  # in one text: nobody needs more to see what to do
+_CAPITALISED = re.compile(r"[A-ZÄÖÜ]\w+")
+_NO_PROSE = frozenset(
+    ("url", "website", "email", "phone", "postcode", "start", "end", "since", "until", "timezone", "path")
+)
+_PLACES = frozenset(("address", "location", "publisher"))
+_OWN_NAMES = frozenset(("family_name", "given_name", "form_of_address", "title", "function"))
+_CASE_MEND = "Löschen. Einzelfälle gehören in die Fallakte; im Netzwerk genügt, worum es fachlich ging. Steht es schon in der Git-Historie: Datenschutzbeauftragte einschalten."
+
+
+@dataclass(frozen=True, slots=True)
+class _People:
+    """The names in `members.yaml` of one network."""
+
+    family_names: Collection[str]
+    full_names: Collection[str]
+
+
+def search_texts(context: NetworkContext) -> Iterator[Fault]:
+    """Ensure that no text of a network holds case data, a person's name outside `members.yaml` or a private address."""
+    network = context.network
+    people = _people(context)
+    own = network.members_file
+    elsewhere = "\0".join(text for file, text in network.texts.items() if file != own)
+    words = set(_CAPITALISED.findall(elsewhere))  # one walk through the texts is cheaper than one for each name
+    mentioned = _People(
+        people.family_names,
+        [n for n in people.full_names if words.issuperset(_CAPITALISED.findall(n)) and n in elsewhere],
+    )
+    for file, text in network.texts.items():
+        yield from _search(file, text, None if file == own else mentioned)
+    yield from _search_ids(context)
+
+
+def _search_ids(context: NetworkContext) -> Iterator[Fault]:
+    """Look at ids where they are given, not where they are referred to; those of people are made of names."""
+    what = "der Name eines Kindes oder einer Familie"
+    entries = [
+        *context.all_entries,
+        *(entry for own in context.plan_entries.values() for some in own.values() for entry in some),
+    ]
+    for entry in entries:
+        if entry.kind not in ("person", "guest") and slugs.may_name_a_case(entry.id):
+            yield _case(entry.place, "In dieser Kennung", what)
+    for event in context.network.events.values():
+        for number, topic in enumerate(event.record.topics):
+            if slugs.may_name_a_case(topic):
+                yield _case(Place(event.file, ("topics", number)), "In diesem Stichwort", what)
+    names_of_files = [(filed.id, filed.file) for filed in context.network.events.values()]
+    names_of_files += [(filed.id, filed.file) for filed in context.network.plans.values()]
+    for ident, file in names_of_files:
+        if slugs.may_name_a_case(ident):
+            yield _case(Place(file, span=FILE_START), "Im Dateinamen", what)
+
+
+def search_settings(overview: Overview) -> Iterator[Fault]:
+    """Ensure the same of `ksnet.yaml`."""
+    yield from _search("ksnet.yaml", overview.settings_text, _People((), ()))
+
+
+def _people(context: NetworkContext) -> _People:
+    members = context.network.members
+    everybody = [person for _, _, person in context.network.people() if not person.redacted]
+    pairs = [(person.given_name, person.family_name) for person in (*everybody, *members.guests)]
+    return _People({family for _, family in pairs}, sorted({f"{given} {family}" for given, family in pairs if given}))
+
+
+def _search(file: str, text: str, people: _People | None) -> Iterator[Fault]:
+    """Search one file; `people` is None for `members.yaml` itself, where names may stand."""
+    cases = case_data.may_contain(text)
+    named = people is not None and (names.may_name(text) or any(name in text for name in people.full_names))
+    addresses = next(names.private_addresses(text), None) is not None
+    if not (cases or named or addresses):
+        return
+    for segment in segments(text):
+        yield from _faults_in(file, text, segment, people)
+
+
+def _faults_in(file: str, text: str, segment: Segment, people: _People | None) -> Iterator[Fault]:
+    """Yield what is wrong in one text; where two kinds overlap, the graver one is meant."""
+    if segment.kind == "key":  # the list of keys is closed; what is no key of ours is a fault of the schema
+        return
+    taken: list[tuple[int, int]] = []
+    for start, end, kind in _hits(segment, people):
+        if any(start < stop and begin < end for begin, stop in taken):
+            continue
+        if len(taken) == MOST_HITS:
+            return
+        taken.append((start, end))
+        place = _place(file, text, segment, start, end)
+        if isinstance(kind, case_data.Hint):
+            yield _case(place, "Hier", kind.value)
+        elif kind == "address":
+            yield _address(place)
+        else:
+            yield _named(place, known=kind == "known")
+
+
+def _hits(segment: Segment, people: _People | None) -> Iterator[tuple[int, int, case_data.Hint | str]]:
+    """Yield case data first, then names, then addresses."""
+    at_place = not _PLACES.isdisjoint(segment.path)
+    if segment.key not in _NO_PROSE and not (people is None and segment.key in _OWN_NAMES):
+        if case_data.may_contain(segment.text):
+            for start, end, hint in case_data.find(segment.text):
+                if not (at_place and hint is case_data.Hint.ADDRESS):
+                    yield start, end, hint
+        if people is not None and not at_place:
+            for person in names.named(segment.text, people.family_names, people.full_names):
+                yield person.start, person.end, "known" if person.known else "unknown"
+    if segment.key != "email":
+        for start, end in names.private_addresses(segment.text):
+            yield start, end, "address"
+
+
+def _place(file: str, text: str, segment: Segment, start: int, end: int) -> Place:
+    path: Path = segment.path if segment.kind == "value" else ()
+    return Place(file, path, span=span_at(text, *segment.place(start, end)))
+
+
+def _case(place: Place, where: str, what: str) -> Fault:
+    return Fault("case-data", place, f"{where} steht vermutlich {what}.", _CASE_MEND, secret=True)
+
+
+def _named(place: Place, *, known: bool) -> Fault:
+    return Fault(
+        "name-outside-members",
+        place,
+        "Hier steht der Name einer Person."
+        if known
+        else "Hier steht vermutlich der Name einer Person, die nicht in members.yaml erfasst ist.",
+        "Statt des Namens die Funktion nennen, oder in einem Schlüssel wie „speakers“ oder „responsible“ auf die Kennung in members.yaml verweisen.",
+        secret=True,
+        severity=None if known else Severity.WARNUNG,
+    )
+
+
+def _address(place: Place) -> Fault:
+    return Fault(
+        "private-address",
+        place,
+        "Hier steht eine E-Mail-Adresse bei einem Anbieter für private Postfächer.",
+        "Löschen oder die dienstliche Adresse der Stelle eintragen.",
+        secret=True,
+    )

@@ -1,0 +1,35 @@
+"""Print how well the search for case data does on the corpus in `tests/data`, for `docs/datenschutz.md`.
+
+Batch 1 and 2 shaped the expressions; batch 3 was written afterwards and nothing was changed for it.
+"""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+from ksnet.protection.case_data import find
+
+CORPUS = Path(__file__).parent.parent / "tests" / "data" / "case_data_corpus.csv"
+
+
+def main() -> None:
+    """Print a Markdown table, and below it every sentence that was judged wrongly."""
+    with CORPUS.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter=";"))
+    judged = [(row["batch"], row["case_data"] == "ja", any(find(row["text"])), row["text"]) for row in rows]
+    print("| Teil | mit Falldaten | davon gefunden | harmlos | davon beanstandet |")
+    print("|---|---|---|---|---|")
+    for batch in (*sorted({row["batch"] for row in rows}), "alle"):
+        own = [(wanted, hit) for name, wanted, hit, _ in judged if batch in (name, "alle")]
+        wanted = sum(want for want, _ in own)
+        found = sum(want and hit for want, hit in own)
+        false = sum(hit and not want for want, hit in own)
+        print(f"| {batch} | {wanted} | {found} ({found / wanted:.0%}) | {len(own) - wanted} | {false} |")
+    for batch, want, hit, text in judged:
+        if want != hit:
+            print(f"- Teil {batch}, {'nicht gefunden' if want else 'zu Unrecht beanstandet'}: {text}")
+
+
+if __name__ == "__main__":
+    main()

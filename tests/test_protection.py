@@ -1,0 +1,256 @@
+"""Data protection: what the search finds and leaves alone, where it says it is, and that it never repeats it."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import json
+import random
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from ksnet.check import Result, Selection, check
+from ksnet.protection import case_data, names, slugs
+from ksnet.reading.segments import segments
+from ksnet.reporting import FORMATS, reporter
+from ksnet.repository import Repository
+from ksnet.rules.examples import AS_OF, SHORT, files_of
+
+CORPUS = Path(__file__).parent / "data" / "case_data_corpus.csv"
+DAY = dt.date.fromisoformat(AS_OF)
+MUSTER = "  - id: jugendamt-muster\n    youth_office: stadt-muster\n    people:\n      - id: muster\n        family_name: Muster\n"
+Tree = Callable[[Mapping[str, str | bytes]], Path]
+
+
+def corpus() -> list[dict[str, str]]:
+    with CORPUS.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter=";"))
+
+
+def run(root: Path, selection: Selection | None = None) -> Result:
+    return check(Repository(root), DAY, selection)
+
+
+def found(result: Result) -> list[tuple[str, str, int, int]]:
+    return [(f.rule.name, f.severity.value, f.location.span.line, f.location.span.column) for f in result.findings]
+
+
+def event(text: str) -> dict[str, bytes]:
+    return files_of({"event": text})
+
+
+def test_the_search_finds_case_data_and_leaves_the_rest_alone() -> None:
+    rows = corpus()
+    assert len(rows) >= 150
+    hits = [(row["case_data"] == "ja", any(case_data.find(row["text"]))) for row in rows]
+    right = sum(wanted and hit for wanted, hit in hits)
+    assert right / sum(wanted for wanted, _ in hits) >= 0.97  # recall
+    assert right / sum(hit for _, hit in hits) >= 0.97  # precision
+
+
+@pytest.mark.parametrize("join", [" ", "\n    "])
+def test_the_quick_look_never_misses_what_the_search_finds(join: str) -> None:
+    for row in corpus():
+        if any(case_data.find(row["text"])):
+            assert case_data.may_contain(row["text"].replace(" ", join)), row["text"]
+
+
+def test_no_text_makes_the_search_slow() -> None:
+    pieces = [
+        "Frau ",
+        "Kind ",
+        "Max ",
+        "M. ",
+        "12.",
+        "03.",
+        "2015 ",
+        "geb. ",
+        " ",
+        "  ",
+        "(",
+        ",",
+        "Familie ",
+        "-",
+        "wohnt in ",
+        "Am ",
+        "/",
+        "F ",
+        "Js ",
+        "Dr. ",
+        "*",
+        "a",
+        "Ä",
+        "in Obhut ",
+        "Wohnung ",
+        "Max-",
+        "Fall ",
+        "Inobhutnahme ",
+        "OLG ",
+        "privat 0",
+    ]
+    chance = random.Random(5)
+    texts = [piece * 1500 for piece in pieces]
+    texts += ["".join(chance.choices(chance.sample(pieces, 4), k=2000)) for _ in range(25)]
+    for text in texts:
+        start = time.process_time()
+        list(case_data.find(text))
+        list(names.named(text, {"Max"}, ["Max M"]))
+        assert time.process_time() - start < 1, text[:40]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ("summary: |\n  Erste Zeile\n\n  Die Familie\n  Müller kam.\n", 10, 7),
+        ("summary: >\n  Erste Zeile\n  und Frau K. dazu\n", 9, 7),
+        ("theme: Bericht zum Kind Leon # nichts\n", 7, 20),
+        ("theme: Bericht # zum Kind Leon\n", 7, 22),
+        ("theme: Bericht\n# Es ging um die\n# Familie Müller\n", 9, 3),
+        ('theme: "Die Familie M\\u00fcller"\n', 7, 8),
+        ("theme: 'Der Fall Schmitt'\n", 7, 13),
+        ("results:\n  - {text: Siehe 12 F 345/24}\n", 8, 18),
+        ("topics: [familie-mueller]\n", 7, 10),
+        ("agenda:\n  - title: Bericht\n    # Mutter Frau Kaya\n", 9, 7),
+    ],
+)
+def test_the_place_is_that_of_the_hit(text: str, line: int, column: int, tree: Tree) -> None:
+    assert found(run(tree(event(text)))) == [("case-data", "fehler", line, column)]
+
+
+def test_case_data_in_a_file_name_and_in_the_settings(tree: Tree) -> None:
+    files = files_of({})
+    files["data/events/musterstadt/2026-10-01-fall-mueller.yaml"] = files[SHORT["event"]].replace(b"-09-", b"-10-")
+    files["ksnet.yaml"] = b"# wegen Familie Kaya\nvisibility: intern\n"
+    result = run(tree(files))
+    assert [(f.location.file, f.location.span.line) for f in result.findings if f.rule.name == "case-data"] == [
+        ("data/events/musterstadt/2026-10-01-fall-mueller.yaml", 1),
+        ("ksnet.yaml", 1),
+    ]
+
+
+def test_a_comment_is_searched_in_a_file_that_cannot_be_read(tree: Tree) -> None:
+    result = run(tree(event("theme: a: b\n# Kind Leon Becker\n")))
+    assert ("case-data", "fehler", 8, 3) in found(result)
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_no_output_repeats_what_was_found(name: str, tree: Tree) -> None:
+    name_found = "Zorndorfer"
+    files = files_of(
+        {
+            "event": f"summary: Die Familie {name_found} kam.\nmode: Mutter Frau {name_found}\ndiagnose: {name_found}\ngeburtsdatum_{name_found}: 1\n"
+            f"privat_{name_found}: x\n# Frau {name_found}\ntheme: Herr {name_found}\n",
+            "members": f"members:\n  - id: jugendamt-muster\n    youth_office: stadt-muster\n    people:\n      - id: zorndorfer\n        family_name: {name_found}\n"
+            f"        email: {name_found}@web.de\n        until: 2020-01-01\n        publication: {{basis: einwilligung, since: 2019-01-01}}\n"
+            f"      - id: ehemals-1\n        family_name: {name_found}\n        redacted: 2026-01-01\n      - id: neu\n        family_name: Neu\n        diagnose: {name_found}\n",
+            "network": f"agreements:\n  - id: v\n    kind: sonstige\n    title: V\n    document: {{path: Unterschriftenliste {name_found}.pdf}}\n",
+            "settings": "visibility: oeffentlich\n",
+        }
+    )
+    result = run(tree(files))
+    assert {f.rule.name for f in result.findings} >= {
+        "case-data", "case-data-key", "name-outside-members", "private-address", "publication-lapsed", "retention", "redacted-left-over",
+        "personal-document", "person-in-public",
+    }  # fmt: skip
+    output = reporter(name)(result, False)
+    assert name_found not in output
+    if name == "json":
+        assert all("excerpt" not in finding for finding in json.loads(output)["findings"])
+
+
+def test_another_finding_on_the_line_does_not_show_it_either(tree: Tree) -> None:
+    result = run(tree(event("mode: Die Familie Müller\n")), Selection(select=("KS1",)))
+    assert [f.rule.name for f in result.findings] == ["unknown-value"]
+    assert "Müller" not in reporter("text")(result, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [("Es sprach Frau Muster.", "fehler"), ("Es sprach Dr. Eva Muster.", "fehler"), ("Es sprach Eva Muster.", "fehler"), ("Es sprach Herr Dr. Unbekannter.", "warnung"),
+     ("Muster für Verträge lagen aus.", None), ("Frau und Beruf war Thema.", None), ("Die Eva-Muster-Schule war Gastgeberin.", None),
+     ("Dank an Herrn Landrat.", None)],
+)  # fmt: skip
+def test_names_belong_into_members(text: str, severity: str | None, tree: Tree) -> None:
+    members = "members:\n  - id: jugendamt-muster\n    youth_office: stadt-muster\n    people:\n      - id: muster\n        given_name: Eva\n        family_name: Muster\n"
+    result = run(tree(files_of({"members": members + "# Frau Muster ist neu.\n", "event": f"summary: {text}\n"})))
+    assert [(f.rule.name, f.severity.value) for f in result.findings] == (
+        [("name-outside-members", severity)] if severity else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("address", "private"),
+    [("a@gmx.de", True), ("a@GMX.net", True), ("a@web.de", True), ("a@t-online.de", True), ("a@outlook.com", True), ("a@icloud.com", True), ("a@stadt-soest.de", False),
+     ("a@live-beratung.de", False), ("a@post.web.example.org", False)],
+)  # fmt: skip
+def test_private_mail_providers(address: str, private: bool) -> None:
+    assert names.is_private_address(address) is private
+
+
+def test_a_body_may_have_a_private_mailbox_but_a_text_may_not_name_one(tree: Tree) -> None:
+    members = f"members:\n{MUSTER}  - id: verein\n    name: Sportverein\n    field: beratung\n    email: verein@gmx.de\n    remarks: |\n      Antwort an\n      vorstand@gmx.de senden\n"
+    result = run(tree(files_of({"members": members})))
+    assert found(result) == [("private-address", "fehler", 13, 15)]
+
+
+@pytest.mark.parametrize(
+    ("publication", "rules"),
+    [("{basis: einwilligung, since: 2023-06-29}", ["publication-lapsed"]), ("{basis: einwilligung, since: 2023-06-30}", []),
+     ("{basis: einwilligung, since: 2020-01-01, until: 2024-01-01}", []), ("{basis: eigene-beschaeftigte, withdrawn: 2026-06-01}", ["publication-lapsed"]),
+     ("{basis: eigene-beschaeftigte, since: 2010}", [])],
+)  # fmt: skip
+def test_consent_grows_old(publication: str, rules: list[str], tree: Tree) -> None:
+    text = f"members:\n  - id: jugendamt-muster\n    youth_office: stadt-muster\n    people:\n      - id: muster\n        family_name: Muster\n        publication: {publication}\n"
+    assert [f.rule.name for f in run(tree(files_of({"members": text}))).findings] == rules
+
+
+def test_people_of_a_body_that_left_are_kept_no_longer_than_it(tree: Tree) -> None:
+    text = f"members:\n{MUSTER}  - id: schule\n    name: Schule\n    categories: [schule]\n    until: 2025-01-31\n    people:\n      - id: anders\n        family_name: Anders\n      - id: ehemals-1\n        redacted: 2025-06-01\n"
+    assert found(run(tree(files_of({"members": text})))) == [("retention", "warnung", 12, 13)]
+
+
+def test_a_shelter_is_recognised_by_name_and_as_a_place(tree: Tree) -> None:
+    members = (
+        "members:\n"
+        + MUSTER
+        + "  - id: a\n    name: Schutzwohnung Nord\n    field: beratung\n    address: {city: Musterstadt}\n  - id: b\n    name: Haus Nord\n    field: beratung\n    sensitive: true\n"
+    )
+    result = run(tree(files_of({"members": members, "event": "location:\n  name: Haus Nord\n  street: Weg 1\n"})))
+    assert found(result) == [("protected-address", "fehler", 9, 11), ("protected-address", "warnung", 10, 21)]
+
+
+def test_a_venue_may_have_its_address(tree: Tree) -> None:
+    location = 'location:\n  name: Familienzentrum\n  street: Am Vreithof 8\n  postcode: "59494"\n  city: Soest\n'
+    assert found(run(tree(event(location)))) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "bad"),
+    [("papiere/teilnehmendenliste.pdf", True), ("papiere/Anwesenheitsliste 2026.xlsx", True), ("bilder/gruppe.jpg", True), ("papiere/unterschriften-liste.pdf", True),
+     ("papiere/protokoll.pdf", False), ("papiere/teilnahmebedingungen.pdf", False)],
+)  # fmt: skip
+def test_documents_with_personal_data(path: str, bad: bool, tree: Tree) -> None:
+    result = run(tree(event(f"minutes: {{status: entwurf, document: {{path: {path}}}}}\n")))
+    assert [f.rule.name for f in result.findings] == (["personal-document"] if bad else [])
+
+
+@pytest.mark.parametrize(
+    ("slug", "hit"),
+    [("familie-mueller", True), ("fall-kevin", True), ("12-f-345-24", True), ("max-7-jahre", True), ("mutter-kind-gruppe", False), ("familie-und-beruf", False),
+     ("fallkonferenz", False), ("kind-und-ko", False), ("netzwerktreffen-3-jahre", False)],
+)  # fmt: skip
+def test_ids(slug: str, hit: bool) -> None:
+    assert slugs.may_name_a_case(slug) is hit
+
+
+def test_segments_cover_values_keys_and_comments_with_their_places() -> None:
+    text = "# Kopf\n# zwei\na: 'x'  # c\nb: |\n  eins\n  zwei\nc: [d, \"e#f\"]\n"
+    seen = [(s.kind, text[s.offset : s.end]) for s in segments(text)]
+    assert [value for kind, value in seen if kind == "comment"] == ["# Kopf\n# zwei", "# c"]
+    assert [value for kind, value in seen if kind == "key"] == ["a", "b", "c"]
+    assert [value for kind, value in seen if kind == "value"] == ["'x'", "|\n  eins\n  zwei\n", "d", '"e#f"']
+    for segment in segments(text):
+        assert len(segment.text) == segment.end - segment.offset
