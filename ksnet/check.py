@@ -11,14 +11,18 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
-from ksnet import rules
-from ksnet.findings import FILE_START, Fault, Place, Span, record_of
+from ksnet import rules, suppression
+from ksnet.findings import FILE_START, Edit, Fault, Place, Span, record_of
+from ksnet.form.formatting import form_faults
 from ksnet.loading.record import Repairs
 from ksnet.reading.guard import FORBIDDEN, guard
+from ksnet.reading.suppressions import Suppression, collect
 from ksnet.reading.yaml import locate
+from ksnet.records.settings import Settings
 from ksnet.records.vocabulary import Severity
-from ksnet.repository import Repository, read_bytes
+from ksnet.repository import SETTINGS_FILE, Repository
 from ksnet.rules.context import NetworkContext, Overview
 from ksnet.rules.rule import Rule
 from ksnet.spelling import nearest
@@ -36,6 +40,24 @@ class Location:
 
 
 @dataclass(frozen=True, slots=True)
+class TextEdit:
+    """The text that is to stand at a span of a file."""
+
+    file: str
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """How a program can mend a finding: edits of the text, or something done to the whole file."""
+
+    safe: bool
+    edits: tuple[TextEdit, ...] = ()
+    whole: Literal["form", "bom", "lf"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """A fault with its rule, its weight and its position, ready to be shown."""
 
@@ -48,6 +70,17 @@ class Finding:
     key: str | None
     excerpt: str | None
     related: tuple[Location, ...] = ()
+    remedy: Remedy | None = None
+
+    @property
+    def fixable(self) -> Literal["safe", "unsafe"] | None:
+        """Whether a program can mend it, and whether without a person looking at it."""
+        return None if self.remedy is None else "safe" if self.remedy.safe else "unsafe"
+
+    @property
+    def where(self) -> tuple[str, int]:
+        """The file and the line."""
+        return (self.location.file, self.location.span.line)
 
     @property
     def record(self) -> str:
@@ -88,11 +121,13 @@ class Result:
     """What a check found, sorted, and how many files it looked at.
 
     `folder` is where the repository lies for programs that look for its files from elsewhere; empty: where they are.
+    `secret_files` hold text that no output repeats.
     """
 
     files: int
     findings: list[Finding] = field(default_factory=list)
     folder: str = ""
+    secret_files: frozenset[str] = frozenset()
 
     def count(self, severity: Severity) -> int:
         """How many findings have this weight."""
@@ -108,27 +143,36 @@ def check(
     """Check every record of `repository` as of `day`; `progress` is told how many networks are done."""
     selection = selection or Selection()
     with _no_cyclic_gc():
-        faults = list(_faults(repository, day, progress))
-    return Result(repository.files, sorted(_findings(repository, faults, selection), key=lambda finding: finding.order))
+        suppressions: list[Suppression] = []
+        faults = list(_faults(repository, day, progress, suppressions))
+    shown = _Shown(repository, selection)
+    kept, wrong = suppression.apply(_one_per_cause(shown.findings(faults)), suppressions, shown.active)
+    kept += shown.findings((fault, {}) for fault in wrong)
+    secret_files = frozenset(file for file, _ in shown.secret_lines)
+    return Result(repository.files, sorted(kept, key=lambda finding: finding.order), secret_files=secret_files)
 
 
 def _faults(
-    repository: Repository, day: dt.date, progress: Callable[[int], None] | None
+    repository: Repository,
+    day: dt.date,
+    progress: Callable[[int], None] | None,
+    suppressions: list[Suppression],
 ) -> Iterator[tuple[Fault, _RepairsByFile]]:
     """Run all rules; a rule that is not selected still runs, because rules share their functions.
 
     Faults of the reader name paths of the file, those of the rules paths of the record; where the two differ, the
-    repairs of the files say how.
+    repairs of the files say how. The suppressions that stand in the files are added to `suppressions`.
     """
-    yield from ((fault, {}) for fault in repository.settings_faults)
+    yield from _settings_faults(repository, suppressions)
     yield from ((fault, {}) for fault in repository.tree.faults)
     overview = Overview(day, repository.network_ids, settings_text=repository.settings_text)
     all_repairs: _RepairsByFile = {}
     checks = [rule.check for rule in rules.ALL if rule.check]
-    for number, network in enumerate(repository.networks(), start=1):
+    for number, network in enumerate(repository.networks(form_faults), start=1):
         context = NetworkContext(network, day, repository.settings)
         all_repairs.update(network.repairs)
-        yield from ((fault, {}) for fault in network.faults)
+        suppressions += network.suppressions
+        yield from ((fault, {}) for fault in (*network.faults, *network.inspected))
         for run in checks:
             yield from ((fault, network.repairs) for fault in run(context))
         overview.add(context)
@@ -137,6 +181,24 @@ def _faults(
     for rule in rules.ALL:
         if rule.overview:
             yield from ((fault, all_repairs) for fault in rule.overview(overview))
+
+
+def _one_per_cause(findings: Iterable[Finding]) -> list[Finding]:
+    """Drop what is said about the form of a text where the text itself is wrong."""
+    findings = list(findings)
+    wrong = {finding.location for finding in findings if finding.rule.name != "text-in-brackets"}
+    return [f for f in findings if f.rule.name != "text-in-brackets" or f.location not in wrong]
+
+
+def _settings_faults(repository: Repository, suppressions: list[Suppression]) -> Iterator[tuple[Fault, _RepairsByFile]]:
+    """Yield what is wrong with ksnet.yaml: it is checked like a record."""
+    yield from ((fault, {}) for fault in repository.settings_faults)
+    document, repairs = repository.settings_document, repository.settings_repairs
+    if document is not None:
+        suppressions += collect(document)
+        yield from ((fault, {}) for fault in form_faults(document, Settings))
+    by_file = {SETTINGS_FILE: repairs} if repairs else {}
+    yield from ((fault, by_file) for fault in suppression.settings_faults(SETTINGS_FILE, repository.settings.rules))
 
 
 @contextmanager
@@ -151,41 +213,51 @@ def _no_cyclic_gc() -> Iterator[None]:
             gc.enable()
 
 
-def _findings(
-    repository: Repository, faults: Iterable[tuple[Fault, _RepairsByFile]], selection: Selection
-) -> Iterator[Finding]:
-    names = selection.names()
-    ignored = {rule.name for entry in repository.settings.rules.ignore for rule in rules.find(entry.rule)}
-    weights = {
-        rule.name: weight for text, weight in repository.settings.rules.severity.items() for rule in rules.find(text)
-    }
-    texts = _Texts(repository)
-    faults = list(faults)
-    secret_lines = _secret_lines(faults, texts)
-    for fault, repairs in faults:
+class _Shown:
+    """Turns faults into findings: what is selected, with its weight and its position."""
+
+    def __init__(self, repository: Repository, selection: Selection) -> None:
+        configured = repository.settings.rules
+        off = {rule.name for entry in configured.ignore for rule in rules.find(entry.rule)}
+        self.active = selection.names() - off
+        self.weights = {rule.name: weight for text, weight in configured.severity.items() for rule in rules.find(text)}
+        self.texts = _Texts(repository)
+        self.secret_lines: _Lines = frozenset()
+
+    def findings(self, faults: Iterable[tuple[Fault, _RepairsByFile]]) -> Iterator[Finding]:
+        faults = list(faults)
+        self.secret_lines |= _secret_lines(faults, self.texts)
+        for fault, repairs in faults:
+            if fault.rule in self.active:
+                yield self.finding(fault, repairs)
+
+    def finding(self, fault: Fault, repairs: _RepairsByFile) -> Finding:
         rule = rules.by_name()[fault.rule]
-        if rule.name not in names or rule.name in ignored:
-            continue
-        location = texts.location(fault.place, repairs)
-        related = tuple(texts.location(other.place, repairs, other.message) for other in fault.related)
+        location = self.texts.location(fault.place, repairs)
+        related = tuple(self.texts.location(other.place, repairs, other.message) for other in fault.related)
         finding = Finding(
             rule=rule,
-            severity=weights.get(rule.name, fault.severity or rule.severity),
+            severity=self.weights.get(rule.name, fault.severity or rule.severity),
             message=fault.message,
             mend=fault.mend,
             note=_note(fault.note, location, related),
             location=location,
             key=_key(fault),
-            excerpt=None if fault.secret else texts.line(location),
+            excerpt=None if fault.secret else self.texts.line(location),
             related=related,
+            remedy=self.remedy(fault, repairs),
         )
-        if (
-            not fault.secret
-            and secret_lines
-            and any((at.file, at.span.line) in secret_lines for at in (location, *related))
-        ):
-            finding = _veiled(finding, secret_lines, texts)
-        yield finding
+        if fault.secret or not any((at.file, at.span.line) in self.secret_lines for at in (location, *related)):
+            return finding
+        return _veiled(finding, self.secret_lines, self.texts)
+
+    def remedy(self, fault: Fault, repairs: _RepairsByFile) -> Remedy | None:
+        """Return how to mend it; not where the text must not be shown, since a change shows it."""
+        if fault.fix is None or fault.secret:
+            return None
+        edits = [self.texts.edit(edit, repairs) for edit in fault.fix.edits]
+        found = tuple(edit for edit in edits if edit)
+        return Remedy(fault.fix.safe, found, fault.fix.whole) if len(found) == len(edits) else None
 
 
 _Lines = frozenset[tuple[str, int]]
@@ -240,7 +312,7 @@ class _Texts:
     """Reads the files with findings again, to say where in them something stands."""
 
     def __init__(self, repository: Repository) -> None:
-        self.root = repository.root
+        self.repository = repository
         self.file, self.text = "", ""
 
     def location(self, place: Place, repairs: _RepairsByFile, message: str = "") -> Location:
@@ -257,6 +329,17 @@ class _Texts:
             return None
         return FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", lines[location.span.line - 1].replace("\t", " "))
 
+    def edit(self, edit: Edit, repairs: _RepairsByFile) -> TextEdit | None:
+        """Return where and how the text is to be changed, or None where it does not say what is expected there."""
+        span = self.location(edit.place, repairs).span
+        lines = self.read(edit.place.file).split("\n")
+        written = lines[span.line - 1][span.column - 1 : span.end_column - 1] if span.line <= len(lines) else ""
+        if written == edit.old:
+            return TextEdit(edit.place.file, span, edit.new)
+        if written[:1] in ("'", '"') and written[1:-1] == edit.old and written[-1] == written[0]:
+            return TextEdit(edit.place.file, span, written[0] + edit.new.strip('"') + written[0])
+        return None
+
     def read(self, file: str) -> str:
         if file != self.file:
             self.file, self.text = file, self._read(file)
@@ -264,7 +347,7 @@ class _Texts:
 
     def _read(self, file: str) -> str:
         try:
-            content = read_bytes(self.root, file)
+            content = self.repository.read_bytes(file)
         except OSError:
             return ""
         guarded = guard(file, content)

@@ -52,11 +52,33 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """Write `new` where the scalar at `place` says `old`; the quotes around it, if any, stay."""
+
+    place: Place
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """How a fault can be mended by a program: edits of the text, or something done to the whole file.
+
+    A `safe` fix says what the file already meant; any other one is a guess that a person has to look at.
+    """
+
+    edits: tuple[Edit, ...] = ()
+    safe: bool = True
+    whole: Literal["form", "bom", "lf"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Fault:
     """What a rule found: the rule's name, the place, and German sentences.
 
     `message` says what is wrong, `note` stands beside the excerpt, `mend` says what to do. A `secret` fault is
-    never shown with the text of the file. `severity` is set where the case weighs differently from its rule.
+    never shown with the text of the file. `severity` is set where the case weighs differently from its rule, `fix`
+    where it can be mended by a program.
     """
 
     rule: str
@@ -67,3 +89,4 @@ class Fault:
     related: tuple[Related, ...] = ()
     secret: bool = False
     severity: Severity | None = None
+    fix: Fix | None = None

@@ -7,7 +7,7 @@ prints or raises for what stands in a file: what is wrong comes along as faults.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -18,9 +18,10 @@ from ksnet.errors import reason
 from ksnet.findings import FILE_START, Fault, Place
 from ksnet.findings import Path as KeyPath
 from ksnet.loading.record import Loaded, Repairs, load
-from ksnet.loading.tree import NetworkFiles, RecordFile, Tree, scan
+from ksnet.loading.tree import Kind, NetworkFiles, RecordFile, Tree, scan
 from ksnet.reading.guard import MAX_BYTES
-from ksnet.reading.yaml import read
+from ksnet.reading.suppressions import Suppression, collect
+from ksnet.reading.yaml import Document, read
 from ksnet.records.event import EventRecord
 from ksnet.records.members import Member, MembersRecord, Person
 from ksnet.records.network import NetworkRecord
@@ -30,6 +31,15 @@ from ksnet.records.year import YearRecord
 from ksnet.spelling import nearest
 
 R = TypeVar("R", bound=BaseModel)
+# Looks at the text of every file that is read, with the model of its record, and returns what is wrong with it.
+Inspect = Callable[[Document, type[BaseModel]], Iterable[Fault]]
+MODELS: dict[Kind, type[BaseModel]] = {
+    "network": NetworkRecord,
+    "members": MembersRecord,
+    "year": YearRecord,
+    "plan": PlanRecord,
+    "event": EventRecord,
+}
 SETTINGS_FILE = "ksnet.yaml"
 
 
@@ -63,6 +73,8 @@ class Network:
     faults: list[Fault] = field(default_factory=list)
     repairs: dict[str, Repairs] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)  # of every file that could be decoded, as it was read
+    suppressions: list[Suppression] = field(default_factory=list)
+    inspected: list[Fault] = field(default_factory=list)  # about the text alone: the record is what it says
 
     def people(self) -> Iterator[tuple[KeyPath, Member, Person]]:
         """Yield every person of every member with the path in `members.yaml`."""
@@ -83,9 +95,14 @@ class Network:
 class Repository:
     """A folder with `data/networks` and `data/events`; see the layout in the data format."""
 
-    def __init__(self, root: Path) -> None:
-        """Read the settings and list the files below `root`; the records are read by `networks`."""
+    def __init__(self, root: Path, overlay: Mapping[str, bytes] | None = None) -> None:
+        """Read the settings and list the files below `root`; the records are read by `networks`.
+
+        `overlay` holds files as they are going to be: their bytes are used instead of those on the disk.
+        """
         self.root = root
+        self.overlay = overlay or {}
+        self.settings_document: Document | None = None
         self.settings, self.settings_faults, self.settings_repairs = self._settings()
         self.tree: Tree = scan(root, self.settings.data)
 
@@ -103,16 +120,25 @@ class Repository:
             + (self.root / SETTINGS_FILE).is_file()
         )
 
-    def networks(self) -> Iterator[Network]:
+    def models(self) -> dict[str, type[BaseModel]]:
+        """Return the path of every record file, ksnet.yaml included, with the model of its record."""
+        result: dict[str, type[BaseModel]] = {SETTINGS_FILE: Settings} if self.settings_document else {}
+        return result | {file.path: MODELS[file.kind] for network in self.tree.networks.values() for file in network}
+
+    def read_bytes(self, path: str) -> bytes:
+        """Return the bytes of a file, at most a little more than is allowed; raises OSError."""
+        return self.overlay[path] if path in self.overlay else read_bytes(self.root, path)
+
+    def networks(self, inspect: Inspect | None = None) -> Iterator[Network]:
         """Read the networks one after the other, in the order of their ids."""
         for ident in self.tree.networks:
-            yield self.network(ident)
+            yield self.network(ident, inspect)
 
-    def network(self, ident: str) -> Network:
-        """Read one network; `ident` must be one of the tree."""
+    def network(self, ident: str, inspect: Inspect | None = None) -> Network:
+        """Read one network; `ident` must be one of the tree. What `inspect` finds comes along as `inspected`."""
         files = self.tree.networks[ident]
         folder = f"{self.settings.data}/networks/{ident}"
-        reader = _NetworkReader(self.root)
+        reader = _NetworkReader(self, inspect)
         network, people = reader.one(NetworkRecord, files.network), reader.one(MembersRecord, files.members)
         result = Network(
             id=ident,
@@ -125,6 +151,8 @@ class Repository:
             faults=reader.faults,
             repairs=reader.repairs,
             texts=reader.texts,
+            suppressions=reader.suppressions,
+            inspected=reader.inspected,
         )
         if files.network is None:
             reader.faults.append(self._no_network_file(files, folder))
@@ -143,7 +171,7 @@ class Repository:
         self.settings_text = ""
         if not (self.root / SETTINGS_FILE).is_file():
             return Settings(), [], None
-        loaded = _load(self.root, SETTINGS_FILE, Settings)
+        self.settings_document, loaded = _load(self, SETTINGS_FILE, Settings)
         self.settings_text = loaded.text
         return loaded.record or Settings(), loaded.faults, loaded.repairs
 
@@ -177,8 +205,10 @@ def _has_folder(files: NetworkFiles) -> bool:
 class _NetworkReader:
     """Reads the files of one network and collects what was wrong."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self, repository: Repository, inspect: Inspect | None) -> None:
+        self.repository, self.inspect = repository, inspect
+        self.suppressions: list[Suppression] = []
+        self.inspected: list[Fault] = []
         self.faults: list[Fault] = []
         self.unreadable: list[str] = []
         self.repairs: dict[str, Repairs] = {}
@@ -187,8 +217,12 @@ class _NetworkReader:
     def one(self, model: type[R], file: RecordFile | None) -> R | None:
         if file is None:
             return None
-        loaded = _load(self.root, file.path, model)
+        document, loaded = _load(self.repository, file.path, model)
         self.faults.extend(loaded.faults)
+        if document is not None:
+            self.suppressions.extend(collect(document))
+            if self.inspect:
+                self.inspected.extend(self.inspect(document, model))
         if loaded.repairs:
             self.repairs[file.path] = loaded.repairs
         if loaded.text:
@@ -198,9 +232,9 @@ class _NetworkReader:
         return loaded.record
 
 
-def _load(root: Path, path: str, model: type[R]) -> Loaded[R]:
+def _load(repository: Repository, path: str, model: type[R]) -> tuple[Document | None, Loaded[R]]:
     try:
-        content = read_bytes(root, path)
+        content = repository.read_bytes(path)
     except OSError as error:
         fault = Fault(
             "unreadable-file",
@@ -208,11 +242,11 @@ def _load(root: Path, path: str, model: type[R]) -> Loaded[R]:
             f"Die Datei lässt sich nicht lesen ({reason(error)}).",
             "Zugriffsrechte prüfen.",
         )
-        return Loaded(path, None, [fault])
+        return None, Loaded(path, None, [fault])
     document = read(path, content)
     loaded = load(model, document)
     loaded.text = document.text
-    return loaded
+    return document, loaded
 
 
 def read_bytes(root: Path, path: str) -> bytes:

@@ -52,6 +52,18 @@ def nearest_key(word: str, choices: Iterable[str]) -> str | None:
     return next((key for key in meant if key in choices), None) or nearest(word, choices)
 
 
+def certain_key(word: str, choices: Iterable[str]) -> str | None:
+    """Return the only one of the keys that `word` can mean, or None where there are several or none."""
+    choices = list(choices)
+    meant = SYNONYMS.get(word.strip().lower()) or SYNONYMS.get(fold(word).replace("-", "_"))
+    if meant:
+        fitting = [key for key in meant if key in choices]
+    else:
+        folded = {fold(choice): choice for choice in choices}
+        fitting = [folded[match] for match in get_close_matches(fold(word), sorted(folded), n=2, cutoff=0.8)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
 def fold(text: str) -> str:
     """Return a text the way ids are written: lower case, umlauts spelt out, words joined by hyphens."""
     lowered = text.lower()

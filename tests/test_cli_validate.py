@@ -22,7 +22,7 @@ EVENT = "data/events/soest/2025-05-21-regionalgruppe.yaml"
 @pytest.fixture
 def contract(tree: Tree) -> Path:
     """The example of the command line contract: the end is an hour before the start."""
-    event = "title: Treffen Regionalgruppe Soest\nkind: netzwerktreffen\nstatus: angekuendigt\nstart: 2025-05-21 13:30\nend: 2025-05-21 12:30\n"
+    event = "title: Treffen Regionalgruppe Soest\ntheme: Schule\nkind: netzwerktreffen\nstart: 2025-05-21 13:30\nend: 2025-05-21 12:30\nstatus: angekuendigt\n"
     return tree({"data/networks/soest/network.yaml": NETWORK, EVENT: event})
 
 

@@ -50,8 +50,10 @@ def trainings(*days: str, held: bool = True) -> dict[str, str]:
 def for_one_profession(day: str) -> dict[str, str]:
     name = f"{EVENTS}/{day}-fortbildung.yaml"
     qualification = "qualification: {interdisciplinary: true, categories: [schule]}"
-    text = f"title: Fortbildung\nkind: fortbildung\nstart: {day}\nstatus: stattgefunden\n{qualification}\n"
-    return {name: text + "tasks: [begleitung, strukturen]\nattendance: {total: 20}\n"}
+    text = (
+        f"title: Fortbildung\nkind: fortbildung\nstart: {day}\nstatus: stattgefunden\ntasks: [begleitung, strukturen]\n"
+    )
+    return {name: f"{text}{qualification}\nattendance: {{total: 20}}\n"}
 
 
 THIS_YEAR = trainings("2026-02-11", "2026-03-18", "2026-05-20")

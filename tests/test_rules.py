@@ -131,3 +131,12 @@ def test_an_empty_folder_is_no_network(tree: Tree) -> None:
     (root / "data/networks/leer").mkdir()
     (root / "data/events/leer").mkdir()
     assert run(root).findings == []
+
+
+@pytest.mark.parametrize("rule", rules.ALL, ids=lambda rule: rule.name)
+def test_an_untidy_file_hides_nothing_else(rule: Rule, tree: Tree) -> None:
+    if rule.name in WITHOUT_FILE:
+        pytest.skip("has a test of its own")
+    files, _ = strip(files_of(rule.wrong))
+    untidy = {name: content.rstrip(b"\n") + b"\n\n\n" for name, content in files.items()}
+    assert {finding.rule.name for finding in run(tree(untidy)).findings} >= {rule.name}

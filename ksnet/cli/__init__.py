@@ -14,6 +14,7 @@ from ksnet.cli.calendar import calendar
 from ksnet.cli.due import due
 from ksnet.cli.duties import duties
 from ksnet.cli.explain import explain
+from ksnet.cli.fmt import fmt
 from ksnet.cli.german import GermanCommand, GermanGroup, explain_usage
 from ksnet.cli.members import members
 from ksnet.cli.report import report
@@ -85,6 +86,7 @@ for command in (
     schema,
     duties,
     due,
+    fmt,
 ):
     app.command(cls=GermanCommand)(command)
 

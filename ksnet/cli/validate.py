@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import sys
 from collections.abc import Callable
@@ -11,11 +12,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.cli.common import AsOf, Color, Debug, Output, Quiet, Root, deliver, open_repository, say, today, wants_color
+from ksnet.cli.paths import chosen
 from ksnet.errors import OutputProblem, UsageProblem
 from ksnet.reporting import FORMATS, reporter
 
 if TYPE_CHECKING:
-    from ksnet.check import Finding, Result
+    from ksnet.check import Finding, Result, Selection
+    from ksnet.fixing import Mended
     from ksnet.repository import Repository
 
 MANY = 20  # networks, from which on a check takes long enough for a bar
@@ -39,6 +42,15 @@ def validate(
         ),
     ] = None,
     ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="REGEL,…", help="Diese Regeln nicht.")] = None,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Beheben, was sich ohne Rückfrage beheben lässt, und den Rest melden.")
+    ] = False,
+    unsafe_fixes: Annotated[
+        bool, typer.Option("--unsafe-fixes", help="Mit --fix: auch beheben, was nur wahrscheinlich gemeint ist.")
+    ] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Nichts schreiben, sondern zeigen, was --fix ändern würde.")
+    ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Auch Warnungen führen zum Exit-Code 1.")] = False,
     output: Output = None,
     root: Root = None,
@@ -64,14 +76,22 @@ def validate(
         raise UsageProblem(problem)
     colored = wants_color(color) and output in (None, "-")
     day = today(as_of)
+    if unsafe_fixes and not (fix or diff):
+        raise UsageProblem("--unsafe-fixes gehört zu --fix oder --diff.")
     repository = open_repository(root)
-    result = _with_progress(
-        repository, lambda progress: checking.check(repository, day, selection, progress), quiet=quiet
-    )
-    if paths:
-        result.findings = _below(result, repository, paths)
+    is_chosen = chosen(repository, paths)
+    if fix or diff:
+        mended = _mend(repository, day, selection, is_chosen, unsafe=unsafe_fixes, write=not diff, quiet=quiet)
+        result = mended.result
+    else:
+        mended = None
+        result = _with_progress(
+            repository, lambda progress: checking.check(repository, day, selection, progress), quiet=quiet
+        )
+    result.findings = [finding for finding in result.findings if is_chosen(finding.location.file)]
     result.folder = _folder(repository)
-    deliver(reporter(format)(result, colored), output, quiet=quiet)
+    text = _shown_diff(mended) if mended and diff else reporter(format)(result, colored)
+    deliver(text, output, quiet=quiet)
     if format == "github":
         _write_step_summary(result)
     if repository.tree.count == 0:
@@ -84,23 +104,40 @@ def _names(options: list[str] | None) -> tuple[str, ...]:
     return tuple(name.strip() for option in options or () for name in option.split(",") if name.strip())
 
 
-def _below(result: Result, repository: Repository, paths: list[Path]) -> list[Finding]:
-    """Return the findings in these files and folders; raises UsageProblem for a path outside the repository."""
-    root = repository.root.resolve()
-    wanted: list[str] = []
-    for path in paths:
-        full = Path(os.path.abspath(path))  # noqa: PTH100  (a link is reported, not followed)
-        if not full.exists() and not full.is_symlink():
-            raise UsageProblem(f"{path} gibt es nicht.")
-        try:
-            wanted.append(full.relative_to(root).as_posix())
-        except ValueError:
-            raise UsageProblem(f"{path} liegt nicht im Ordner der Daten ({repository.root}).") from None
-    return [
-        f
-        for f in result.findings
-        if any(w in (".", f.location.file) or f.location.file.startswith(f"{w}/") for w in wanted)
-    ]
+def _mend(
+    repository: Repository,
+    day: dt.date,
+    selection: Selection,
+    is_chosen: Callable[[str], bool],
+    *,
+    unsafe: bool,
+    write: bool,
+    quiet: bool,
+) -> Mended:
+    """Mend what can be mended in the chosen files, and write it; say what was done."""
+    from ksnet import fixing
+    from ksnet.changes import write_changes
+
+    def wanted(finding: Finding) -> bool:
+        return (unsafe or finding.fixable == "safe") and is_chosen(finding.location.file)
+
+    mended = fixing.mend(repository.root, day, selection, wanted)
+    if write:
+        write_changes(repository.root, mended.changes)
+    done = "behoben" if write else "lassen sich beheben" if mended.mended != 1 else "lässt sich beheben"
+    findings = f"{mended.mended} {'Befund' if mended.mended == 1 else 'Befunde'}"
+    files = f"{len(mended.changes)} {'Datei' if len(mended.changes) == 1 else 'Dateien'}"
+    say(f"{findings} in {files} {done}.", quiet=quiet)
+    return mended
+
+
+def _shown_diff(mended: Mended) -> str:
+    """Return the diff of the changes, without files whose text must not be repeated; these are named instead."""
+    from ksnet.changes import unified_diff
+
+    for file in sorted(mended.changes.keys() & mended.secret_files):
+        say(f"{file}: Die Änderungen werden nicht gezeigt; die Datei enthält Angaben, die hier nicht stehen dürfen.")
+    return unified_diff({file: change for file, change in mended.changes.items() if file not in mended.secret_files})
 
 
 def _folder(repository: Repository) -> str:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from ksnet.findings import Fault, Path, Place
+from ksnet.findings import Edit, Fault, Fix, Path, Place
 from ksnet.protection.keys import is_case_data_key
 from ksnet.reading.scalars import Plain, text_of
 from ksnet.records.structure import FieldShape, fields_of, shape_at
 from ksnet.records.values import EMAIL_PATTERN, ID_LENGTH, ID_PATTERN, KEY_PATTERN, URL_PATTERN, shown
 from ksnet.records.vocabulary import Vocabulary
-from ksnet.spelling import fold, nearest
+from ksnet.spelling import certain_key, fold, nearest
 
 _PERSONAL = frozenset(("Person", "Guest"))  # what stands at an unknown key of a person is never shown
 
@@ -42,9 +43,15 @@ def fault_of(file: str, model: type[BaseModel], error: ErrorDetails, path: Path,
             place,
             f"{name}{value} ohne Anführungszeichen lesen andere Programme nicht als Text.",
             f'In Anführungszeichen setzen: "{value}"',
+            fix=_replace(place, str(value), f'"{value}"', safe=True),
         )
     if "message" in context:
-        return Fault(kind, place, str(context["message"]), str(context["mend"]))
+        fix = (
+            _replace(place, str(text_of(value)), context["proposal"], safe=context["safe"])
+            if "proposal" in context
+            else None
+        )
+        return Fault(kind, place, str(context["message"]), str(context["mend"]), fix=fix)
     if value is None or kind == "string_too_short":
         return Fault(
             "missing-value",
@@ -57,6 +64,10 @@ def fault_of(file: str, model: type[BaseModel], error: ErrorDetails, path: Path,
     if kind in ("string_pattern_mismatch", "string_too_long"):
         return _malformed(place, _key(path), str(value), context)
     return _wrong_type(place, _key(path), value, kind)
+
+
+def _replace(place: Place, old: str, new: str, *, safe: bool = False) -> Fix:
+    return Fix((Edit(place, old, new),), safe=safe)
 
 
 def _key(path: Path) -> str:
@@ -87,7 +98,8 @@ def _unknown_key(place: Place, holder: type[BaseModel], key: str, meant: str | N
         mend = f"Meinten Sie „{meant}“ ({shapes[meant].title})?"
     else:
         mend = f"Zeile löschen oder einen dieser Schlüssel verwenden: {', '.join(shapes)}."
-    return Fault("unknown-key", place, f"{named} gibt es hier nicht.", mend, secret=secret)
+    fix = _replace(place, key, meant, safe=certain_key(key, shapes) == meant) if meant is not None else None
+    return Fault("unknown-key", place, f"{named} gibt es hier nicht.", mend, secret=secret, fix=fix)
 
 
 def _choices(shape: FieldShape | None, context: dict[str, Any]) -> type[Vocabulary] | list[str]:
@@ -111,6 +123,7 @@ def _unknown_value(place: Place, key: str, text: str, choices: type[Vocabulary] 
         f"„{key}“ kennt den Wert „{shown(text)}“ nicht.",
         mend,
         note=f"Meinten Sie „{meant}“?" if meant else "",
+        fix=_replace(place, text, meant) if meant else None,
     )
 
 
@@ -122,11 +135,13 @@ def _malformed(place: Place, key: str, text: str, context: dict[str, Any]) -> Fa
     pattern = context.get("pattern")
     if pattern == KEY_PATTERN:
         digits = "".join(c for c in text if c.isdigit())
+        proposal = f"0{text}" if re.fullmatch(KEY_PATTERN, f"0{text}") else None
         return Fault(
             "invalid-regional-key",
             place,
             f"„{shown(text)}“ ist kein Schlüssel einer Gemeinde oder eines Kreises in Nordrhein-Westfalen.",
             f'Acht Ziffern (Gemeinde) oder fünf (Kreis), beginnend mit 05{"" if len(digits) not in (4, 7) else "; es fehlt wohl eine Null am Anfang"}: key: "05974040"',
+            fix=_replace(place, text, f'"{proposal}"') if proposal else None,
         )
     if pattern == EMAIL_PATTERN:
         return Fault(
@@ -141,6 +156,9 @@ def _malformed(place: Place, key: str, text: str, context: dict[str, Any]) -> Fa
             place,
             f"„{shown(text)}“ ist keine Internetadresse.",
             f"Mit https:// beginnen{': https://' + text if text.startswith('www.') else ''}.",
+            fix=_replace(place, text, f"https://{text}")
+            if text.startswith("www.") and re.fullmatch(URL_PATTERN, f"https://{text}")
+            else None,
         )
     if pattern == ID_PATTERN or "max_length" in context:
         proposal = fold(text)[:ID_LENGTH].strip("-")
@@ -150,6 +168,7 @@ def _malformed(place: Place, key: str, text: str, context: dict[str, Any]) -> Fa
             place,
             f"„{shown(text)}“ ist keine Kennung.",
             f"{hint}Kennungen bestehen aus Kleinbuchstaben, Ziffern und einzelnen Bindestrichen, höchstens {ID_LENGTH} Zeichen.",
+            fix=_replace(place, text, proposal) if proposal else None,
         )
     return Fault(
         "invalid-address",

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
-from ksnet.findings import Fault, Place, Span
+from ksnet.findings import Fault, Fix, Place, Span
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 64
@@ -61,6 +61,7 @@ def guard(file: str, data: bytes) -> Guarded:
                 Place(file, span=Span(1, 1, 1, 1)),
                 "Die Datei beginnt mit einem unsichtbaren Zeichen (Byte Order Mark).",
                 "Im Editor „Speichern unter“, Codierung UTF-8 ohne BOM wählen.",
+                fix=Fix(whole="bom"),
             )
         )
     try:
@@ -90,6 +91,7 @@ def guard(file: str, data: bytes) -> Guarded:
                 Place(file, span=Span(1, 1, 1, 1)),
                 "Die Zeilen enden mit CR LF (Windows) statt mit LF.",
                 "ksnet fmt oder die Einstellung „LF“ im Editor.",
+                fix=Fix(whole="lf"),
             )
         )
     rest = data.translate(None, _HARMLESS_BYTES)  # what is not printable ASCII: a few umlauts, as a rule

@@ -272,7 +272,7 @@ def _token_faults(file: str, text: str, *, check_depth: bool) -> list[Fault]:
     faults: list[Fault] = []
     depth = documents = 0
     try:
-        for token in _tokens(text):
+        for token in tokens(text):
             kind = type(token).__name__
             start, end = token.start_mark, token.end_mark
             place = Place(file, span=Span(start.line + 1, start.column + 1, start.line + 1, end.column + 1))
@@ -293,7 +293,8 @@ def _token_faults(file: str, text: str, *, check_depth: bool) -> list[Fault]:
     return faults
 
 
-def _tokens(text: str) -> Iterator[Any]:
+def tokens(text: str) -> Iterator[Any]:
+    """Yield the tokens of a guarded text with their positions; raises yaml.YAMLError."""
     loader = _Loader(text)
     while loader.check_token():
         yield loader.get_token()

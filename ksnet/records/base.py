@@ -27,6 +27,7 @@ from ksnet.records.values import (
     described_date,
     parse_boolean,
     parse_complete_since,
+    parse_folder,
     parse_integer,
     parse_number,
     parse_scalar,
@@ -93,6 +94,7 @@ CompleteSince = Annotated[
 ]
 Since = Annotated[PartialDate, _Parsed(parse_since, described_date(DATE_PATTERN, "unbekannt"))]
 Scalar = Annotated[str, _Parsed(parse_scalar, {"type": ["string", "number", "boolean"]})]
+Folder = Annotated[str, _Parsed(parse_folder, {"type": "string"})]
 Text = Annotated[str, StringConstraints(min_length=1)]
 Ident = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=ID_LENGTH)]
 Email = Annotated[str, StringConstraints(pattern=EMAIL_PATTERN)]
@@ -115,6 +117,7 @@ class Strict(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     entry_kind: ClassVar[str | None] = None  # set where entries have an id that others may refer to
+    key_order: ClassVar[tuple[str, ...]] = ()  # the first keys, where the documented order is not that of the fields
 
 
 class Reported(Strict):

@@ -42,6 +42,8 @@ from ksnet.records.vocabulary import (
 class Location(Address):
     """Where an event takes place."""
 
+    key_order = ("name", "building", "street", "postcode", "city", "room", "url")
+
     name: Annotated[Text | None, doc("Name", "Haus oder Einrichtung")] = None
     room: Annotated[Text | None, doc("Raum")] = None
     url: Annotated[Url | None, doc("Adresse im Netz", "Einwahl; wird nie veröffentlicht")] = None

@@ -42,6 +42,8 @@ Membership = Annotated[MembershipEntry, Shorthand("id")]
 class Publication(Period):
     """Why and how long a person's data may be public."""
 
+    key_order = ("basis", "since", "until", "url", "source", "withdrawn")
+
     basis: Annotated[PublicationBasis | None, doc("Grundlage")] = None
     url: Annotated[Url | None, doc("Adresse im Netz", "Wo der Arbeitgeber die Angaben veröffentlicht")] = None
     source: Annotated[SourceRef | None, doc("Quelle")] = None
@@ -64,6 +66,10 @@ class Person(Named, Period):
     """Somebody who acts for a body in the network; office data only, never private data."""
 
     model_config = ConfigDict(json_schema_extra={"anyOf": [{"required": ["family_name"]}, {"required": ["redacted"]}]})
+    key_order = (
+        "id", "form_of_address", "title", "given_name", "family_name", "function", "role", "email", "phone", "groups",
+        "since", "until", "publication", "contact_consent", "redacted",
+    )  # fmt: skip
 
     role: Annotated[PersonRole | None, doc("Rolle im Netzwerk")] = None
     email: Annotated[Email | None, doc("E-Mail", "Dienstliche Adresse")] = None
@@ -108,6 +114,11 @@ class Agreement8a(Entry):
 
 class Member(Entry, Period):
     """A body (Stelle) in the network."""
+
+    key_order = (
+        "id", "youth_office", "name", "categories", "field", "label", "collective", "address", "email", "website",
+        "groups", "agreement_8a", "sensitive", "since", "until", "people",
+    )  # fmt: skip
 
     entry_kind = "member"
     id: Annotated[Ident, doc("Kennung")]

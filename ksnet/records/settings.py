@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from ksnet.records.base import Email, Strict, Text, Url, doc
+from ksnet.records.base import Email, Folder, Strict, Text, Url, doc
 from ksnet.records.vocabulary import Severity
 
 
@@ -38,8 +38,8 @@ class Publisher(Strict):
 class Settings(Strict):
     """The settings of a data repository; every key may be left out."""
 
-    data: Annotated[Text, doc("Daten", "Ordner der Daten")] = "data"
-    templates: Annotated[Text, doc("Vorlagen", "Ordner der eigenen Vorlagen")] = "templates"
+    data: Annotated[Folder, doc("Daten", "Ordner der Daten")] = "data"
+    templates: Annotated[Folder, doc("Vorlagen", "Ordner der eigenen Vorlagen")] = "templates"
     land: Annotated[Literal["nrw"], doc("Land")] = "nrw"
     rules: Annotated[RuleSettings, doc("Regeln")] = RuleSettings(severity={})
     visibility: Annotated[

@@ -33,11 +33,17 @@ class FieldShape:
     refs: tuple[str, ...]
 
 
+_LAST = ("since", "until", "sources", "reported", "remarks")
+
+
 @cache
 def fields_of(model: type[BaseModel]) -> dict[str, FieldShape]:
     """Return the fields of a model by the key that stands in the file, in their documented order."""
-    own_last = {"sources", "reported", "remarks"}
-    names = [*(n for n in model.model_fields if n not in own_last), *(n for n in model.model_fields if n in own_last)]
+    declared = list(model.model_fields)  # what is inherited comes first there, and last in the documents
+    order: tuple[str, ...] = getattr(model, "key_order", ())
+    names = [n for n in order if n in declared]
+    names += [n for n in declared if n not in names and n not in _LAST]
+    names += [n for n in _LAST if n in declared and n not in names]
     return {shape.key: shape for shape in (_shape(model, name) for name in names)}
 
 

@@ -41,9 +41,17 @@ _GERMAN_DATE = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?:[ ,]+(\d{1,2})
 _LOOSE_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T](\d{1,2})[:.](\d{2})(?::\d{2}(?:\.\d+)?)?)?\s*(Z|[-+].*)?")
 
 
-def _problem(rule: str, message: str, mend: str) -> PydanticCustomError:
-    """Build the error that the loader turns into a finding of `rule`."""
-    return PydanticCustomError(rule, "{message}", {"message": message, "mend": mend})
+def _problem(
+    rule: str, message: str, mend: str, *, proposal: str | None = None, safe: bool = False
+) -> PydanticCustomError:
+    """Build the error that the loader turns into a finding of `rule`.
+
+    `proposal` is what could stand there instead; `safe` says that nothing else can be meant.
+    """
+    context: dict[str, Any] = {"message": message, "mend": mend}
+    if proposal is not None:
+        context |= {"proposal": proposal, "safe": safe}
+    return PydanticCustomError(rule, "{message}", context)
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,11 +258,26 @@ def _bad_date(text: str, *, with_time: bool) -> PydanticCustomError:
     )
     if parts[3] and not with_time:
         return _problem(
-            "invalid-date", f"„{shown(text)}“: Hier steht nur ein Tag, keine Uhrzeit.", f"Meinten Sie {proposal[:10]}?"
+            "invalid-date",
+            f"„{shown(text)}“: Hier steht nur ein Tag, keine Uhrzeit.",
+            f"Meinten Sie {proposal[:10]}?",
+            proposal=proposal[:10] if _is_moment(proposal) else None,
         )
     return _problem(
-        "invalid-date", f"„{shown(text)}“ ist nicht in der Form Jahr-Monat-Tag geschrieben.", f"Meinten Sie {proposal}?"
+        "invalid-date",
+        f"„{shown(text)}“ ist nicht in der Form Jahr-Monat-Tag geschrieben.",
+        f"Meinten Sie {proposal}?",
+        proposal=proposal if _is_moment(proposal) else None,
+        safe=True,
     )
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        parse_moment(text)
+    except PydanticCustomError:
+        return False
+    return True
 
 
 def parse_boolean(value: object) -> bool:
@@ -270,7 +293,7 @@ def parse_boolean(value: object) -> bool:
     word = text.strip().lower()
     proposal = "true" if word in yes else "false" if word in no else None
     mend = f"Meinten Sie {proposal}?" if proposal else "true für ja, false für nein."
-    raise _problem("invalid-boolean", f"„{shown(text)}“ ist weder true noch false.", mend)
+    raise _problem("invalid-boolean", f"„{shown(text)}“ ist weder true noch false.", mend, proposal=proposal, safe=True)
 
 
 def parse_integer(value: object) -> int:
@@ -281,12 +304,9 @@ def parse_integer(value: object) -> int:
     if re.fullmatch(r"0|[1-9][0-9]{0,8}", text):
         return int(text)
     digits = re.sub(r"[. '_]", "", text)
-    mend = (
-        f"Meinten Sie {int(digits)}?"
-        if re.fullmatch(r"[0-9]{1,9}", digits)
-        else "Nur Ziffern, ohne Wörter und Punkte, z. B. 90."
-    )
-    raise _problem("invalid-number", f"„{shown(text)}“ ist keine ganze Zahl.", mend)
+    proposal = str(int(digits)) if re.fullmatch(r"[0-9]{1,9}", digits) else None
+    mend = f"Meinten Sie {proposal}?" if proposal else "Nur Ziffern, ohne Wörter und Punkte, z. B. 90."
+    raise _problem("invalid-number", f"„{shown(text)}“ ist keine ganze Zahl.", mend, proposal=proposal)
 
 
 def parse_number(value: object) -> float:
@@ -297,12 +317,26 @@ def parse_number(value: object) -> float:
     if re.fullmatch(r"(0|[1-9][0-9]{0,5})(\.[0-9]{1,3})?", text):
         return float(text)
     dotted = text.replace(",", ".")
-    mend = (
-        f"Meinten Sie {dotted}?"
-        if re.fullmatch(r"[0-9]{1,6}\.[0-9]{1,3}", dotted)
-        else "Zahl mit Punkt statt Komma, z. B. 0.5."
-    )
-    raise _problem("invalid-number", f"„{shown(text)}“ ist keine Zahl.", mend)
+    proposal = dotted if re.fullmatch(r"(0|[1-9][0-9]{0,5})\.[0-9]{1,3}", dotted) else None
+    mend = f"Meinten Sie {proposal}?" if proposal else "Zahl mit Punkt statt Komma, z. B. 0.5."
+    # 0,25 has one reading; 1,250 could be a thousand and a quarter.
+    safe = proposal is not None and (proposal.startswith("0.") or len(proposal.partition(".")[2]) < 3)
+    raise _problem("invalid-number", f"„{shown(text)}“ ist keine Zahl.", mend, proposal=proposal, safe=safe)
+
+
+def parse_folder(value: object) -> str:
+    """Parse the path of a folder within the repository, with `/` between its parts; raises `invalid-folder`."""
+    text = text_of(value)
+    if text is None:
+        raise _not_scalar(value, "der Pfad eines Ordners")
+    parts = text.rstrip("/").split("/")
+    if not text.strip() or any(part in ("", ".", "..") or "\\" in part or ":" in part for part in parts):
+        raise _problem(
+            "invalid-folder",
+            f"„{shown(text)}“ ist kein Ordner innerhalb dieses Verzeichnisses.",
+            "Pfad ab dem Ordner von ksnet.yaml angeben, mit „/“ und ohne „..“, z. B. data; bis dahin gilt die Vorgabe.",
+        )
+    return "/".join(parts)
 
 
 def parse_scalar(value: object) -> str:

@@ -37,7 +37,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "key": finding.key,
         "law": finding.rule.law,
         "related": [_related(other) for other in finding.related],
-        "fixable": None,
+        "fixable": finding.fixable,
     }
 
 

@@ -1,13 +1,23 @@
 """Everything that ksnet checks: one visible list of rules, in families by code.
 
-KS0 file and YAML · KS1 schema · KS2 references · KS3 time · KS4 law · KS5 data protection · KS6 completeness for the report.
+KS0 file and YAML · KS1 schema · KS2 references · KS3 time · KS4 law · KS5 data protection · KS6 completeness for the report ·
+KS9 form.
 """
 
 from __future__ import annotations
 
 from functools import cache
 
-from ksnet.rules import completeness_rules, files, law_rules, protection, references, schema, time_rules
+from ksnet.rules import (
+    completeness_rules,
+    files,
+    form,
+    law_rules,
+    protection,
+    references,
+    schema,
+    time_rules,
+)
 from ksnet.rules.rule import Rule
 
 ALL: tuple[Rule, ...] = (
@@ -18,6 +28,7 @@ ALL: tuple[Rule, ...] = (
     *law_rules.RULES,
     *protection.RULES,
     *completeness_rules.RULES,
+    *form.RULES,
 )
 
 

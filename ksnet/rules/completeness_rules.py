@@ -12,7 +12,7 @@ _TRAINING_FILE = "data/events/musterstadt/2026-03-17-fortbildung.yaml"
 _HEAD = "title: Netzwerktreffen\nkind: netzwerktreffen\ngroups: [plenum]\nstart: 2026-03-10 13:30\n"
 _HELD, _TASKS = "status: stattgefunden\n", "tasks: [begleitung]\n"
 _ATTENDED, _MINUTES = "attendance:\n  total: 24\n", "minutes: {status: freigegeben}\n"
-_TRAINING = "title: Fortbildung\nkind: {}\ngroups: [plenum]\nstart: 2026-03-17 09:00\nstatus: stattgefunden\ntasks: [fortbildung]\nattendance:\n  total: 18\n"
+_TRAINING = "title: Fortbildung\nkind: {}\ngroups: [plenum]\nstart: 2026-03-17 09:00\nstatus: stattgefunden\ntasks: [fortbildung]\n"
 _QUALIFICATION = "qualification:\n  interdisciplinary: true\n  categories: [schule, traeger-8a]\n"
 _POST = "coordination:\n  - id: {}\n    youth_office: stadt-muster\n    title: Koordinierungsstelle\n"
 _YEAR_TEXTS = "summary: Das Jahr in Kürze.\nevaluation: Die Absprachen tragen.\noutlook: Es folgt ein Fachtag.\n"
@@ -81,8 +81,8 @@ RULES = (
         title="Zu einer Fortbildung fehlt, ob sie als Qualifizierungsangebot zählt.",
         why="Ohne „qualification“ zählt sie nicht zu den drei interdisziplinären Qualifizierungsangeboten im Jahr (§ 9 Abs. 5 LKSG NRW). Gefragt wird bei Fachtag, Fortbildung, Fachvortrag und Workshop.",
         mend="„qualification“ ergänzen; war das Angebot nur für eine Berufsgruppe, „interdisciplinary: false“.",
-        wrong={**_COMPLETE, _TRAINING_FILE: _TRAINING.format("⟦fortbildung⟧")},
-        right={**_COMPLETE, _TRAINING_FILE: _TRAINING.format("fortbildung") + _QUALIFICATION},
+        wrong={**_COMPLETE, _TRAINING_FILE: _TRAINING.format("⟦fortbildung⟧") + _ATTENDED},
+        right={**_COMPLETE, _TRAINING_FILE: _TRAINING.format("fortbildung") + _QUALIFICATION + _ATTENDED},
     ),
     Rule(
         code="KS606",

@@ -9,6 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from pydantic import BaseModel
+
+from ksnet.records.event import EventRecord
+from ksnet.records.members import MembersRecord
+from ksnet.records.network import NetworkRecord
+from ksnet.records.plan import PlanRecord
+from ksnet.records.settings import Settings
+from ksnet.records.structure import fields_of
+from ksnet.records.year import YearRecord
+
 AS_OF = "2026-06-30"
 OPEN, CLOSE = "⟦", "⟧"
 
@@ -19,6 +29,14 @@ SHORT = {
     "plan": "data/networks/musterstadt/plans/plan.yaml",
     "event": "data/events/musterstadt/2026-09-16-treffen.yaml",
     "settings": "ksnet.yaml",
+}
+MODELS: dict[str, type[BaseModel]] = {
+    "network": NetworkRecord,
+    "members": MembersRecord,
+    "year": YearRecord,
+    "plan": PlanRecord,
+    "event": EventRecord,
+    "settings": Settings,
 }
 BASE = {
     "network": """\
@@ -68,7 +86,6 @@ members:
         family_name: Muster
   - id: partner
     name: Partner im Netzwerk
-    collective: true
     categories:
       - traeger-8a
       - insofa
@@ -81,6 +98,7 @@ members:
       - verfahrensbeistand
       - eingliederungshilfe
       - fruehe-hilfen
+    collective: true
     agreement_8a: {exists: true}
 """,
     "event": """\
@@ -97,23 +115,27 @@ status: geplant
 def files_of(example: Mapping[str, str | bytes]) -> dict[str, bytes]:
     """Return the whole repository for an example, markers included, by path.
 
-    A fragment of one of the short names replaces and adds the top-level keys that it has; under a path stands a
-    whole file.
+    A fragment of one of the short names replaces and adds the top-level keys that it has, each at its documented
+    place; under a path stands a whole file.
     """
     result = {SHORT[name]: text.encode() for name, text in BASE.items()}
     for name, content in example.items():
         if name in SHORT:
             text = content if isinstance(content, str) else content.decode()
-            result[SHORT[name]] = _merge(BASE.get(name, ""), text).encode()
+            result[SHORT[name]] = _merge(MODELS[name], BASE.get(name, ""), text).encode()
         else:
             result[name] = content if isinstance(content, bytes) else content.encode()
     return result
 
 
-def _merge(base: str, fragment: str) -> str:
+def _merge(model: type[BaseModel], base: str, fragment: str) -> str:
     blocks = _blocks(base)
     blocks.update(_blocks(fragment))
-    return "".join(blocks.values())
+    ranks = {key: rank for rank, key in enumerate(fields_of(model))}
+    rank = 0
+    for key in blocks:  # what is no key of the model stays behind the one before it
+        rank = ranks.setdefault(key, rank)
+    return "".join(blocks[key] for key in sorted(blocks, key=lambda key: ranks[key]))
 
 
 def _blocks(text: str) -> dict[str, str]:

@@ -92,14 +92,14 @@ RULES = (
         title="Eine Datei benutzt YAML-Verweise.",
         why="In der Durchsicht muss ein Eintrag dort stehen, wo er gilt.",
         mend="Angaben ausschreiben; Text mit „*“ am Anfang gehört in Anführungszeichen.",
-        wrong={_EVENT: _GOOD + "theme: ⟦*treffen⟧\n"}, right={_EVENT: _GOOD + 'theme: "*treffen"\n'},
+        wrong={_EVENT: _GOOD + "summary: ⟦*treffen⟧\n"}, right={_EVENT: _GOOD + 'summary: "*treffen"\n'},
     ),
     Rule(
         code="KS013", name="yaml-tag", severity=Severity.FEHLER,
         title="Eine Datei benutzt YAML-Typen.",
         why="Welcher Art ein Wert ist, sagt der Schlüssel; Typen können Programme zu Unerwartetem bringen.",
         mend="Ausrufezeichen entfernen; Text mit „!“ am Anfang gehört in Anführungszeichen.",
-        wrong={_EVENT: _GOOD + "theme: ⟦!!str⟧ Schule\n"}, right={_EVENT: _GOOD + "theme: Schule\n"},
+        wrong={_EVENT: _GOOD + "summary: ⟦!!str⟧ Schule\n"}, right={_EVENT: _GOOD + "summary: Schule\n"},
     ),
     Rule(
         code="KS014", name="yaml-document", severity=Severity.FEHLER,

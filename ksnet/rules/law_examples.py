@@ -50,7 +50,7 @@ def members(without: str = "", more: str = "") -> str:
     listed = ", ".join(name for name in names if name != without)
     return (
         "members:\n  - id: jugendamt-muster\n    youth_office: stadt-muster\n    people:\n      - id: muster\n        family_name: Muster\n"
-        f"  - id: partner\n    name: Partner im Netzwerk\n    collective: true\n    categories: [{listed}]\n    agreement_8a: {{exists: true}}\n{more}"
+        f"  - id: partner\n    name: Partner im Netzwerk\n    categories: [{listed}]\n    collective: true\n    agreement_8a: {{exists: true}}\n{more}"
     )
 
 
@@ -59,8 +59,8 @@ def training(day: str, *, held: bool, tasks: str = "fortbildung") -> dict[str, s
     status = "stattgefunden" if held else "geplant"
     return {
         f"data/events/musterstadt/{day}-fachtag.yaml": (
-            f"title: Fachtag Kinderschutz\nkind: fachtag\nstart: {day}\nstatus: {status}\ntasks: [{tasks}]\nattendance: {{total: 30}}\n"
-            "qualification: {interdisciplinary: true, categories: [schule, gesundheitsamt]}\n"
+            f"title: Fachtag Kinderschutz\nkind: fachtag\nstart: {day}\nstatus: {status}\ntasks: [{tasks}]\n"
+            "qualification: {interdisciplinary: true, categories: [schule, gesundheitsamt]}\nattendance: {total: 30}\n"
         )
     }
 

@@ -344,7 +344,7 @@ RULES = (
             "network": "agreements:\n  - id: ordnung\n    kind: geschaeftsordnung\n    title: Geschäftsordnung\n    valid_until: ⟦2026-05-31⟧\n"
         },
         right={
-            "network": "agreements:\n  - id: ordnung\n    kind: geschaeftsordnung\n    title: Geschäftsordnung\n    valid_until: 2026-05-31\n    status: beendet\n"
+            "network": "agreements:\n  - id: ordnung\n    kind: geschaeftsordnung\n    title: Geschäftsordnung\n    status: beendet\n    valid_until: 2026-05-31\n"
         },
     ),
 )

@@ -16,10 +16,10 @@ _SECOND = (
     _MUSTER
     + "        publication: {{basis: eigene-beschaeftigte}}\n      - id: {}\n        family_name: Beispiel\n        {}\n"
 )
-_REDACTED = _MUSTER + "      - id: ehemals-1\n        role: vertretung\n        redacted: 2026-01-15\n{}"
+_REDACTED = _MUSTER + "      - id: ehemals-1\n        role: vertretung\n{}        redacted: 2026-01-15\n"
 _SHELTER = (
     _MUSTER
-    + "  - id: schutz\n    name: Frauenhaus\n    categories: [weitere]\n    label: Gewaltschutz\n    sensitive: true\n{}"
+    + "  - id: schutz\n    name: Frauenhaus\n    categories: [weitere]\n    label: Gewaltschutz\n{}    sensitive: true\n"
 )
 _AGREEMENT = "agreements:\n  - id: kooperation\n    kind: kooperationsvereinbarung\n    title: Kooperationsvereinbarung\n    document:\n      title: {}\n"
 

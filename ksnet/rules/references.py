@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ksnet import reference
-from ksnet.findings import Fault, Path, Place, Related
+from ksnet.findings import Edit, Fault, Fix, Path, Place, Related
 from ksnet.loading.record import STAND_IN_ID
 from ksnet.records.vocabulary import Severity
 from ksnet.rules.context import KIND_NAMES, Entry, NetworkContext, Overview, Reference
@@ -45,6 +45,7 @@ def unknown_reference(context: NetworkContext) -> Iterator[Fault]:
                 f"„{ref.id}“ gibt es in diesem Netzwerk nicht.",
                 f"{hint}{_where_to_add(ref.kinds)}",
                 note=f"Meinten Sie „{meant}“?" if meant else "",
+                fix=Fix((Edit(place, ref.id, meant),), safe=False) if meant else None,
             )
 
 
@@ -239,6 +240,7 @@ def _municipalities(
                 f"Meinten Sie „{meant}“?"
                 if meant
                 else "Schreibweise prüfen; erlaubt sind amtlicher Name oder achtstelliger Schlüssel.",
+                fix=Fix((Edit(place, text, meant),), safe=False) if meant else None,
             )
         elif gemeinde.key in served and served[gemeinde.key][0] != office_id:
             other, first = served[gemeinde.key]

@@ -189,4 +189,11 @@ RULES = (
         wrong={"network": "timezone: ⟦Europa/Berlin⟧\n"}, right={"network": "timezone: Europe/Berlin\n"},
         check=unknown_timezone,
     ),
+    Rule(
+        code="KS115", name="invalid-folder", severity=Severity.FEHLER,
+        title="Ein Ordner in den Einstellungen liegt nicht in diesem Verzeichnis.",
+        why="Gelesen und geschrieben wird nur innerhalb des Verzeichnisses, damit auf jedem Rechner dasselbe gilt.",
+        mend="Pfad ab dem Ordner von ksnet.yaml angeben, ohne „..“.",
+        wrong={"settings": "templates: ⟦../vorlagen⟧\n"}, right={"settings": "templates: vorlagen\n"},
+    ),
 )  # fmt: skip

@@ -1,0 +1,90 @@
+"""`ksnet fmt`: bring the records into their canonical form."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ksnet.cli.common import Debug, Output, Quiet, Root, deliver, open_repository, say
+from ksnet.cli.paths import chosen
+from ksnet.errors import UsageProblem
+
+if TYPE_CHECKING:
+    from ksnet.changes import Change
+    from ksnet.repository import Repository
+
+
+def fmt(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="[PFAD]...", help="Nur diese Dateien und Ordner.")
+    ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Nichts schreiben; Exit-Code 1, wenn etwas zu ändern wäre.")
+    ] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Nichts schreiben, die Änderungen zeigen.")] = False,
+    output: Output = None,
+    root: Root = None,
+    quiet: Quiet = False,
+    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
+) -> None:
+    """Bringt Dateien in die einheitliche Form: Reihenfolge der Schlüssel, Einrückung, Anführungszeichen.
+
+    Inhalt und Kommentare bleiben; eine Datei, die nicht lesbar ist, wird genannt und nicht angefasst.
+    Exit-Code 0: fertig, 1: mit --check wäre etwas zu ändern, oder eine Datei ist nicht lesbar.
+
+    Beispiel: ksnet fmt data/networks/soest
+    """
+    from ksnet.changes import unified_diff, write_changes
+
+    repository = open_repository(root)
+    changes, broken = _formatted(repository, paths)
+    if diff:
+        deliver(unified_diff(changes), output, quiet=quiet)
+    elif check:
+        deliver("".join(f"{file}\n" for file in sorted(changes)), output, quiet=quiet)
+    else:
+        write_changes(repository.root, changes)
+        deliver("".join(f"{file}\n" for file in sorted(changes)), output, quiet=quiet)
+    for file, line, problem in broken:
+        say(f"{file}:{line}: nicht angefasst: {problem}")
+    count = f"{len(changes)} {'Datei' if len(changes) == 1 else 'Dateien'}"
+    if not changes:
+        say("Alles steht in der einheitlichen Form." if not broken else "Sonst nichts zu ändern.", quiet=quiet)
+    else:
+        say(
+            f"{count} {'wären umzuformen' if len(changes) != 1 else 'wäre umzuformen'}."
+            if check or diff
+            else f"{count} umgeformt.",
+            quiet=quiet,
+        )
+    if broken or (check and changes):
+        raise typer.Exit(1)
+
+
+def _formatted(
+    repository: Repository, paths: list[Path] | None
+) -> tuple[dict[str, Change], list[tuple[str, int, str]]]:
+    """Return what would change, and the files that cannot be formatted with line and reason."""
+    from ksnet.changes import Change
+    from ksnet.form.formatting import format_file
+
+    is_chosen = chosen(repository, paths)
+    files = {file: model for file, model in repository.models().items() if is_chosen(file)}
+    if paths and not files:
+        raise UsageProblem("Dort liegen keine Unterlagen, die sich umformen lassen.")
+    changes: dict[str, Change] = {}
+    broken: list[tuple[str, int, str]] = []
+    for file, model in files.items():
+        try:
+            before = repository.read_bytes(file)
+        except OSError as error:
+            broken.append((file, 1, f"Die Datei lässt sich nicht lesen ({error.strerror})."))
+            continue
+        result = format_file(file, before, model)
+        if result.content is None:
+            broken.append((file, result.line, result.problem))
+        elif result.content != before:
+            changes[file] = Change(before, result.content)
+    return changes, broken

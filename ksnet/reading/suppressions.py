@@ -1,0 +1,57 @@
+"""`# ksnet: ignore[rule] reason`: where in a file findings are suppressed, and why.
+
+A comment counts for its own line, and where it has a line to itself also for the next one that is no comment.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ksnet.findings import Span
+from ksnet.reading.comments import Comment, comments
+from ksnet.reading.yaml import Document
+
+_MARK = "ksnet:"  # a file without it holds no suppression
+_COMMENT = re.compile(r"#+\s*ksnet:\s*(?P<rest>.*)")
+_IGNORE = re.compile(r"ignore\s*\[(?P<names>[^\]]*)\]\s*(?P<reason>.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """One such comment: the rules that it names, for which lines of its file, and why."""
+
+    file: str
+    span: Span
+    lines: frozenset[int]
+    names: tuple[str, ...]
+    reason: str
+
+
+def collect(document: Document) -> list[Suppression]:
+    """Return the suppressions in the comments of a file."""
+    if _MARK not in document.text:
+        return []
+    found = comments(document.text)
+    own_lines = {comment.line for comment in found if comment.own_line}
+    result = []
+    for comment in found:
+        match = _COMMENT.match(comment.text)
+        if match:
+            result.append(_suppression(document.file, comment, match["rest"], own_lines))
+    return result
+
+
+def _suppression(file: str, comment: Comment, rest: str, own_lines: set[int]) -> Suppression:
+    lines = {comment.line + 1}
+    if comment.own_line:
+        following = comment.line + 1
+        while following in own_lines:
+            following += 1
+        lines.add(following + 1)
+    match = _IGNORE.match(rest)
+    names = tuple(name.strip() for name in match["names"].split(",")) if match else ()
+    reason = match["reason"].strip(" \t:–-") if match else ""
+    start = comment.column + 1
+    span = Span(comment.line + 1, start, comment.line + 1, start + len(comment.text))
+    return Suppression(file, span, frozenset(lines), names, reason)

@@ -1,0 +1,44 @@
+"""KS9: form, suppressions and settings. These faults come from `ksnet.form`, `ksnet.suppression` and `ksnet.check`."""
+
+from __future__ import annotations
+
+from ksnet.records.vocabulary import Severity
+from ksnet.rules.rule import Rule
+
+RULES = (
+    Rule(
+        code="KS901", name="canonical-form", severity=Severity.HINWEIS,
+        title="Eine Datei steht nicht in der einheitlichen Form.",
+        why="Stehen alle Dateien gleich da, zeigt die Durchsicht einer Änderung nur, was sich am Inhalt geändert hat.",
+        mend="„ksnet fmt“ ordnet Schlüssel und Einrückung; Kommentare und Inhalt bleiben.",
+        wrong={"event": "location:\n⟦    name: Rathaus⟧\n"}, right={"event": "location:\n  name: Rathaus\n"},
+    ),
+    Rule(
+        code="KS902", name="text-in-brackets", severity=Severity.HINWEIS,
+        title="Ein Text steht ohne Anführungszeichen in Klammern.",
+        why="In eckigen und geschweiften Klammern trennt ein Komma zwei Werte, und ein Doppelpunkt macht einen Schlüssel: Aus einem Text werden unbemerkt zwei.",
+        mend="Jeden Eintrag in eine eigene Zeile schreiben („ksnet fmt“ erledigt das) oder den Text in Anführungszeichen setzen.",
+        wrong={"event": "location: {name: ⟦Haus am Markt⟧, city: Soest}\n"}, right={"event": "location:\n  name: Haus am Markt\n  city: Soest\n"},
+    ),
+    Rule(
+        code="KS911", name="suppression-without-reason", severity=Severity.WARNUNG,
+        title="Ein Befund wird ohne Begründung unterdrückt.",
+        why="Wer die Datei später liest, muss wissen, warum hier eine Regel nicht gelten soll. Ohne Grund gilt sie weiter.",
+        mend="Den Grund hinter die Klammer schreiben.",
+        wrong={"event": "mode: praesenz ⟦# ksnet: ignore[KS330]⟧\n"}, right={"event": "mode: praesenz\n"},
+    ),
+    Rule(
+        code="KS912", name="unknown-rule", severity=Severity.WARNUNG,
+        title="Eine Regel, die unterdrückt oder anders gewichtet werden soll, gibt es nicht.",
+        why="Die Anweisung wirkt nicht, ohne dass es jemand merkt.",
+        mend="Name oder Nummer der Regel prüfen; beide stehen in jedem Befund.",
+        wrong={"settings": "rules:\n  ignore:\n    - rule: ⟦school-holidays⟧\n      reason: Die Ferien sind gewollt\n"}, right={"settings": "rules:\n  ignore:\n    - rule: school-holiday\n      reason: Die Ferien sind gewollt\n"},
+    ),
+    Rule(
+        code="KS913", name="unused-suppression", severity=Severity.WARNUNG,
+        title="Eine Unterdrückung wird nicht mehr gebraucht.",
+        why="Sie würde den nächsten Befund an dieser Stelle verdecken, der vielleicht berechtigt ist.",
+        mend="Kommentar oder Einstellung löschen.",
+        wrong={"event": "mode: praesenz ⟦# ksnet: ignore[public-holiday] Der Feiertag ist gewollt⟧\n"}, right={"event": "mode: praesenz\n"},
+    ),
+)  # fmt: skip

@@ -1,0 +1,128 @@
+"""`# ksnet: ignore[…] reason` and the rules in ksnet.yaml."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from ksnet.reading.comments import comments
+from ksnet.rules.examples import BASE, SHORT, files_of
+from tests.conftest import Run
+
+Tree = Callable[[Mapping[str, str | bytes]], Path]
+Ksnet = Callable[..., Run]
+Found = list[tuple[str, int]]
+
+
+@pytest.fixture
+def found(tree: Tree, ksnet: Ksnet) -> Callable[..., Found]:
+    """Return rule and line of the findings in a repository with this example."""
+
+    def run(example: Mapping[str, str | bytes], *options: str) -> Found:
+        root = tree(files_of(example))
+        result = ksnet("validate", "--format", "json", "--as-of", "2026-06-30", *options, cwd=root)
+        return [(f["rule"], f["line"]) for f in json.loads(result.out)["findings"]]
+
+    return run
+
+
+TYPO = "mode: prasenz"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{TYPO}\n", [("unknown-value", 7)]),
+        (f"{TYPO} # ksnet: ignore[unknown-value] Quelle schreibt so\n", []),
+        (f"{TYPO} # ksnet: ignore[KS105] Quelle schreibt so\n", []),
+        (f"{TYPO} # ksnet: ignore[KS1] Quelle schreibt so\n", []),
+        (f"{TYPO} # ksnet: ignore[unknown-value, canonical-form] so gewollt\n", [("unused-suppression", 7)]),
+        (f"{TYPO} # ksnet: ignore[unknown-value]\n", [("suppression-without-reason", 7), ("unknown-value", 7)]),
+        (f"{TYPO} # ksnet: ignore[unknown-valu] so gewollt\n", [("unknown-rule", 7), ("unknown-value", 7)]),
+        (f"{TYPO} # ksnet: ignore unknown-value so gewollt\n", [("unknown-rule", 7), ("unknown-value", 7)]),
+        (f"{TYPO} # ksnet: ignore[invalid-id] so gewollt\n", [("unknown-value", 7), ("unused-suppression", 7)]),
+        (f"{TYPO} # siehe ksnet: ignore[unknown-value] so gewollt\n", [("unknown-value", 7)]),
+        ("mode: praesenz # ksnet: ignore[unknown-value] war einmal\n", [("unused-suppression", 7)]),
+        ('theme: "# ksnet: ignore[unknown-value] Text"\n', []),
+        ("summary: |\n  # ksnet: ignore[unknown-value] Text\n", []),
+    ],
+)
+def test_on_the_line(text: str, expected: Found, found: Callable[..., Found]) -> None:
+    assert sorted(found({"event": text})) == sorted(expected)
+
+
+def test_on_the_line_above_over_further_comments(found: Callable[..., Found]) -> None:
+    note = "# ksnet: ignore[unknown-value] Quelle schreibt so\n# noch eine Bemerkung\n"
+    event = BASE["event"]
+    assert found({SHORT["event"]: f"{event}{note}{TYPO}\n"}) == []
+    assert found({SHORT["event"]: f"{event}{TYPO}\n{note}"}) == [("unknown-value", 7), ("unused-suppression", 8)]
+    assert found({SHORT["event"]: f"{event}# ksnet: ignore[unknown-value] für die Zeile darunter\n\n{TYPO}\n"}) == [
+        ("unused-suppression", 7),
+        ("unknown-value", 9),
+    ]
+
+
+def test_a_rule_that_did_not_run_is_not_called_stale(found: Callable[..., Found]) -> None:
+    text = {"event": "mode: praesenz # ksnet: ignore[unknown-value] war einmal\n"}
+    assert found(text, "--select", "KS3,KS9") == []
+    assert found(text, "--ignore", "unknown-value") == []
+    assert found(text, "--select", "unknown-value,KS9") == [("unused-suppression", 7)]
+    off = {"settings": "rules:\n  ignore:\n    - rule: unknown-value\n      reason: so gewollt\n"}
+    assert found(text | off) == []
+
+
+def test_a_whole_file_is_suppressed_in_its_first_line(found: Callable[..., Found]) -> None:
+    head = "# ksnet: ignore[crlf-line-ends] wird auf einem alten Rechner gepflegt\n"
+    written = (head + BASE["event"]).replace("\n", "\r\n").encode()
+    assert found({SHORT["event"]: written}) == []
+
+
+SETTINGS = "ksnet.yaml"
+
+
+@pytest.mark.parametrize(
+    ("settings", "expected"),
+    [
+        ("rules:\n  ignore:\n    - rule: unknown-value\n      reason: so gewollt\n", []),
+        ("rules:\n  ignore:\n    - rule: KS1\n      reason: so gewollt\n    - rule: unknown-value\n      reason: so gewollt\n", [("unused-suppression", 5)]),
+        ("rules:\n  ignore:\n    - rule: unknown-value\n", [("missing-key", 3), ("unknown-value", 7)]),
+        ("rules:\n  ignore:\n    - rule: unknown-values\n      reason: so gewollt\n", [("unknown-rule", 3), ("unknown-value", 7)]),
+        ("rules:\n  severity:\n    room-konflikt: fehler\n", [("unknown-rule", 3), ("unknown-value", 7)]),
+        ("rules:\n  severity:\n    unknown-value: fehler\n", [("unused-suppression", 3), ("unknown-value", 7)]),
+        ("rules:\n  severity:\n    unknown-value: fatal\n", [("unknown-value", 3), ("unknown-value", 7)]),
+        ("data: ../data\n", [("invalid-folder", 1), ("unknown-value", 7)]),
+        ("templates: /etc\n", [("invalid-folder", 1), ("unknown-value", 7)]),
+        ("data: C:\\daten\n", [("invalid-folder", 1), ("unknown-value", 7)]),
+        ("rules: [\n", [("unknown-value", 7), ("yaml-syntax", 2)]),
+        ("data: data # ksnet: ignore[invalid-folder] war einmal\n", [("unused-suppression", 1), ("unknown-value", 7)]),
+    ],
+)  # fmt: skip
+def test_the_settings_are_checked_and_the_run_goes_on(
+    settings: str, expected: Found, found: Callable[..., Found]
+) -> None:
+    assert sorted(found({"event": f"{TYPO}\n", SETTINGS: settings})) == sorted(expected)
+
+
+def test_a_weight_is_changed(tree: Tree, ksnet: Ksnet) -> None:
+    root = tree(files_of({"event": f"{TYPO}\n", SETTINGS: "rules:\n  severity:\n    unknown-value: hinweis\n"}))
+    run = ksnet("validate", "--format", "json", "--as-of", "2026-06-30", cwd=root)
+    assert (run.code, json.loads(run.out)["summary"]) == (0, {"fehler": 0, "warnung": 0, "hinweis": 1})
+
+
+def test_comments_are_found_where_they_are() -> None:
+    text = "# a 👍\nb: '# x' # c\nd: |  # e\n  # text\n\n# f\ng: [x, # h\n  y#z]\n"
+    assert [(c.line, c.column, c.text, c.own_line) for c in comments(text)] == [
+        (0, 0, "# a 👍", True),
+        (1, 9, "# c", False),
+        (2, 6, "# e", False),
+        (5, 0, "# f", True),
+        (6, 7, "# h", False),
+    ]
+    assert comments('a: "x # y\n') == []
+
+
+def test_a_wrong_value_in_brackets_is_one_finding(found: Callable[..., Found]) -> None:
+    assert found({"event": "tasks: [begleitung, Struktur]\n"}) == [("unknown-value", 7)]
