@@ -1,0 +1,95 @@
+"""The handbook: its examples are written as files, its commands run, and what it shows is what comes."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from tests.conftest import ROOT, Run
+
+HANDBOOK = ROOT / "docs" / "handbuch.md"
+AS_OF = ("--as-of", "2026-06-30")
+TIMELESS = ("explain", "schema", "fmt", "--help", "--version")  # what no day changes has no --as-of
+LINKING = ("README.md", "CONTRIBUTING.md", "docs/handbuch.md", "docs/architecture.md")
+
+_BLOCK = re.compile(
+    r"(?:^\*\*`(?P<file>[^`]+)`\*\*(?P<append> \(am Ende ergänzen\))?\n\n)?^```(?P<kind>\w*)\n(?P<text>.*?)^```$",
+    re.MULTILINE | re.DOTALL,
+)
+_SHOWN_COMMAND = re.compile(r"^\| `ksnet ([a-z]+)", re.MULTILINE)
+_LINK = re.compile(r"\]\(([^)\s]+)\)")
+
+
+class Block(NamedTuple):
+    """A fenced block: what it is, the file that it is to be, and its text."""
+
+    kind: str
+    file: str | None
+    append: bool
+    text: str
+
+
+def blocks() -> Iterator[Block]:
+    for match in _BLOCK.finditer(HANDBOOK.read_text(encoding="utf-8")):
+        yield Block(match["kind"], match["file"], bool(match["append"]), match["text"])
+
+
+def commands(block: Block) -> list[str]:
+    return [line for line in block.text.splitlines() if line.startswith("ksnet ")]
+
+
+def test_what_the_handbook_shows_can_be_followed_from_top_to_bottom(
+    tree: Callable[..., Path], ksnet: Callable[..., Run]
+) -> None:
+    root = tree({})
+    steps = list(blocks())
+    ran = 0
+    for number, block in enumerate(steps):
+        if block.file:
+            write(root / block.file, block)
+        elif block.kind == "sh":
+            expected = steps[number + 1].text if steps[number + 1 : number + 2] and steps[number + 1].kind == "text" else ""
+            for command in commands(block):
+                run = call(ksnet, command, root)
+                ran += 1
+                assert run.code == (1 if "fehler[" in expected else 0), f"{command}\n{run.out}{run.err}"
+            assert squeezed(expected) in squeezed(run.out), run.out
+    assert ran >= 15
+    assert ksnet("fmt", "--check", cwd=root).out == ""
+
+
+def write(path: Path, block: Block) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a" if block.append else "w", encoding="utf-8", newline="\n") as file:
+        file.write(block.text)
+
+
+def call(ksnet: Callable[..., Run], command: str, root: Path) -> Run:
+    words = shlex.split(command)[1:]
+    return ksnet(*words, *(() if set(words) & set(TIMELESS) else AS_OF), cwd=root)
+
+
+def squeezed(text: str) -> str:
+    return "\n".join(" ".join(line.split()) for line in text.splitlines())
+
+
+def test_every_example_of_a_record_names_its_file() -> None:
+    assert [block.text for block in blocks() if block.kind in {"yaml", "jinja"} and not block.file] == []
+
+
+@pytest.mark.parametrize("name", LINKING)
+def test_links_lead_to_files_that_exist(name: str) -> None:
+    page = ROOT / name
+    links = [link.partition("#")[0] for link in _LINK.findall(page.read_text(encoding="utf-8")) if "://" not in link]
+    assert [link for link in links if link and not (page.parent / link).exists()] == []
+
+
+def test_the_readme_lists_exactly_the_commands_that_exist(ksnet: Callable[..., Run]) -> None:
+    listed = _SHOWN_COMMAND.findall((ROOT / "README.md").read_text(encoding="utf-8"))
+    shown = ksnet("--help").out.partition("Befehle:")[2]
+    assert sorted(set(listed)) == sorted(re.findall(r"^  ([a-z]+) ", shown, re.MULTILINE))
