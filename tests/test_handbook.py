@@ -18,7 +18,7 @@ TIMELESS = ("explain", "schema", "fmt", "--help", "--version")  # what no day ch
 LINKING = ("README.md", "CONTRIBUTING.md", "docs/handbuch.md", "docs/architecture.md")
 
 _BLOCK = re.compile(
-    r"(?:^\*\*`(?P<file>[^`]+)`\*\*(?P<append> \(am Ende ergänzen\))?\n\n)?^```(?P<kind>\w*)\n(?P<text>.*?)^```$",
+    r"(?:^\*\*`(?P<file>[^`]+)`\*\*(?P<append> \(am Ende ergänzen\))?\n)?^```(?P<kind>\w*)\n(?P<text>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
 _SHOWN_COMMAND = re.compile(r"^\| `ksnet ([a-z]+)", re.MULTILINE)
