@@ -195,6 +195,8 @@ def _by_ruamel(text: str) -> Any:
 
 def _plain(node: Any) -> Any:
     if isinstance(node, ScalarNode):
+        if node.style == ">":
+            return node.value.replace("\a", "")  # where it remembers a line was folded
         return plain_scalar(node.value) if node.style in (None, "") else node.value
     if isinstance(node, SequenceNode):
         return [_plain(item) for item in node.value]
