@@ -31,6 +31,7 @@ from ksnet.spelling import nearest
 
 R = TypeVar("R", bound=BaseModel)
 SETTINGS_FILE = "ksnet.yaml"
+_USUAL_BYTES = 65536
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,4 +219,7 @@ def _load(root: Path, path: str, model: type[R]) -> Loaded[R]:
 def read_bytes(root: Path, path: str) -> bytes:
     """Return the bytes of a record file, at most a little more than is allowed; raises OSError."""
     with open(os.path.join(root, path), "rb", buffering=0) as file:  # noqa: PTH118, PTH123  (pathlib costs more than the reading)
-        return file.read(MAX_BYTES + 1)
+        content = file.read(_USUAL_BYTES)  # memory for the largest file costs more than the reading, too
+        while len(content) <= MAX_BYTES and (more := file.read(MAX_BYTES)):
+            content += more
+        return content

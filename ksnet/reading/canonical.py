@@ -9,7 +9,7 @@ exact reader reads the file. Lines repeat within and between records, so what a 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from enum import IntEnum
 from typing import Any, NamedTuple
 
 from ksnet.reading.scalars import NULL_MATTERS, plain_scalar
@@ -28,24 +28,42 @@ class _Declined(Exception):
     """Raised where a value is not in the canonical form."""
 
 
-class _Block(NamedTuple):
-    """The value `|` or `|-`: the lines that follow are its text."""
+class _Kind(IntEnum):
+    """What follows the indentation, `- ` and key of a line."""
 
-    end: str
+    VALUE = 0
+    NULL = 1  # `key: null`
+    OPEN = 2  # `key:`, its value follows below
+    BLOCK = 3  # `|` or `|-`, the lines below are its text
+    NOTHING = 4  # an empty line or a comment
 
 
 class _Line(NamedTuple):
-    """What stands on one line: `- ` before it or not, a key or none, and a value; `_OPEN` where it follows below."""
+    """What stands on one line; an entry of a list (`- `) with a key begins a mapping."""
 
     indent: int
+    kind: _Kind
     dash: bool
     key: str | None
     value: Any
 
 
-_OPEN = object()
-_BLOCKS = {"|": _Block("\n"), "|-": _Block("")}
-_SKIPPED = _Line(0, False, None, None)
+_NOTHING = _Line(-1, _Kind.NOTHING, False, None, None)
+_BLOCKS = {"|": "\n", "|-": ""}  # what the text ends with
+_MEMORY = 16384  # lines
+
+
+class _Lines(dict[str, _Line]):
+    """Remembers what lines say, up to a number; looking one up costs less than calling a function."""
+
+    def __missing__(self, line: str) -> _Line:
+        if len(self) >= _MEMORY:
+            self.clear()
+        parsed = self[line] = _parse(line)
+        return parsed
+
+
+_LINES = _Lines()
 
 
 def read_canonical(text: str) -> dict[str, Any] | None:
@@ -55,82 +73,78 @@ def read_canonical(text: str) -> dict[str, Any] | None:
     """
     if "\t" in text or not text.endswith("\n"):
         return None
-    reader = _Reader()
     try:
-        reader.read(text)
+        return _read(text) or None
     except _Declined:
         return None
-    return reader.root or None
 
 
-class _Reader:
-    """Builds the data of one file from its lines."""
-
-    def __init__(self) -> None:
-        self.root: dict[str, Any] = {}
-
-    def read(self, text: str) -> None:  # noqa: C901, PLR0912  (one loop over all lines; calls would cost as much as the work)
-        here: Any = self.root  # the mapping or list that the next line continues
-        indent = 0
-        above: list[tuple[Any, int]] = []
-        key: str | None = None  # a key of `here` whose value is still open
-        block: list[str] | None = None
-        prefix = end = ""
-        holds_null = False
-        for line in text.split("\n"):
-            if block is not None:
-                if not line or line.startswith(prefix):
-                    block.append(line)
-                    continue
-                _put(here, key, _block_text(block, len(prefix), end))
-                block = key = None
-            parsed = _parse(line)
-            if parsed is _SKIPPED:
+def _read(text: str) -> dict[str, Any]:  # noqa: C901, PLR0912, PLR0915  (one loop over all lines; calls would cost as much as the work)
+    root: dict[str, Any] = {}
+    here: Any = root  # the mapping or list that the next line continues, and how far its lines are indented
+    indent, in_list = 0, False
+    above: list[tuple[Any, int, bool]] = []
+    open_key: str | None = None  # a key of `here` whose value is not known yet
+    block: list[str] | None = None
+    prefix = end = ""
+    holds_null = False
+    lines = _LINES
+    value_follows, null, opens, nothing = _Kind.VALUE, _Kind.NULL, _Kind.OPEN, _Kind.NOTHING
+    for line in text.split("\n"):
+        if block is not None:
+            if not line or line.startswith(prefix):
+                block.append(line)
                 continue
-            at, dash, name, value = parsed
-            if key is not None:
+            _put(here, open_key, _block_text(block, len(prefix), end))
+            block = open_key = None
+        at, kind, dash, key, value = lines[line]
+        if at != indent or open_key is not None:
+            if kind is nothing:
+                continue
+            if open_key is not None:
                 if at > indent:
                     inner: Any = [] if dash else {}
-                    here[key] = inner
-                    above.append((here, indent))
-                    here, indent = inner, at
+                    here[open_key] = inner
+                    above.append((here, indent, in_list))
+                    here, indent, in_list = inner, at, dash
                 else:
-                    here[key] = None
+                    here[open_key] = None
                     holds_null = True
-                key = None
+                open_key = None
             while at < indent:
-                here, indent = above.pop()
-            if at != indent or dash is not (type(here) is list):
+                here, indent, in_list = above.pop()
+            if at != indent:
                 raise _Declined
-            if dash and name is not None:
+        if dash is not in_list:
+            raise _Declined
+        if dash:
+            if key is not None:
                 item: dict[str, Any] = {}
                 here.append(item)
-                above.append((here, indent))
-                here, indent = item, at + 2
-            if value is None:
-                holds_null = True
-            if name is None:
-                if type(value) is _Block:
-                    block, prefix, end = [], " " * (indent + 2), value.end
-                else:
-                    here.append(value)
+                above.append((here, indent, True))
+                here, indent, in_list = item, at + 2, False
+            elif kind is value_follows:
+                here.append(value)
                 continue
-            if name in here:
-                raise _Declined
-            if value is _OPEN:
-                key = name
-            elif type(value) is _Block:
-                key, block, prefix, end = name, [], " " * (indent + 2), value.end
-                here[name] = None
-            else:
-                here[name] = value
-        if block is not None:
-            _put(here, key, _block_text(block, len(prefix), end))
-        elif key is not None:
+        elif key in here:
+            raise _Declined
+        if kind is value_follows:
+            here[key] = value
+        elif kind is opens:
+            open_key = key
+        elif kind is null:
             here[key] = None
             holds_null = True
-        if holds_null:
-            _drop_nulls(self.root)
+        else:
+            block, prefix, end, open_key = [], " " * (indent + 2), value, key
+    if block is not None:
+        _put(here, open_key, _block_text(block, len(prefix), end))
+    elif open_key is not None:
+        here[open_key] = None
+        holds_null = True
+    if holds_null:
+        _drop_nulls(root)
+    return root
 
 
 def _put(here: Any, key: str | None, value: str) -> None:
@@ -159,24 +173,30 @@ def _drop_nulls(mapping: dict[str, Any]) -> None:
                 _drop_nulls(entry)
 
 
-@lru_cache(maxsize=16384)
 def _parse(line: str) -> _Line:
     """Return what stands on a line; raises _Declined where that is not plain."""
     match = _LINE.fullmatch(line)
     if match is None:
         raise _Declined
     blanks, dash, key, rest = match.groups()
-    if rest[:1] == "#" and key is None and not dash:
-        return _SKIPPED
+    if not line or (rest[:1] == "#" and key is None and not dash):
+        return _NOTHING
+    here = (len(blanks), dash is not None, key)
     if not rest:
-        if key is not None and line[-1] == ":":
-            return _Line(len(blanks), dash is not None, key, _OPEN)
-        if not line:
-            return _SKIPPED
-        raise _Declined
+        if key is None or line[-1] != ":":
+            raise _Declined
+        return _line(here, _Kind.OPEN, None)
     if key is None and not dash:
         raise _Declined
-    return _Line(len(blanks), dash is not None, key, _value(rest))
+    if rest in _BLOCKS:
+        return _line(here, _Kind.BLOCK, _BLOCKS[rest])
+    value = _value(rest)
+    return _line(here, _Kind.NULL if value is None and key is not None else _Kind.VALUE, value)
+
+
+def _line(here: tuple[int, bool, str | None], kind: _Kind, value: Any) -> _Line:
+    indent, dash, key = here
+    return _Line(indent, kind, dash, key, value)
 
 
 def _value(text: str) -> Any:
@@ -191,10 +211,6 @@ def _value(text: str) -> Any:
         if end != len(text):
             raise _Declined
         return value
-    if first == "|":
-        if text in _BLOCKS:
-            return _BLOCKS[text]
-        raise _Declined
     if not _PLAIN_START.match(first) or ": " in text or " #" in text or text[-1] in ": ":
         raise _Declined
     return plain_scalar(text)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -15,10 +16,21 @@ from ksnet.records.event import EventRecord
 from ksnet.records.members import Member, MembershipEntry
 from ksnet.records.structure import fields_of
 from ksnet.records.values import Moment, PartialDate, parse_date
+from ksnet.records.walk import Walk
 from ksnet.repository import Filed
 from ksnet.rules.context import NetworkContext
 
 _PAST_KEYS = frozenset(("done", "on", "as_of", "published", "redacted", "withdrawn", "contact_consent"))
+
+
+@cache
+def _past_keys(model: type[BaseModel]) -> tuple[str, ...]:
+    """Return the keys of a model that say when something happened."""
+    return tuple(shape.attribute for key, shape in fields_of(model).items() if key in _PAST_KEYS)
+
+
+_PERIODS = Walk(lambda model: issubclass(model, Period))
+_DONE = Walk(lambda model: bool(_past_keys(model)))
 
 
 def end_before_start(context: NetworkContext) -> Iterator[Fault]:
@@ -39,8 +51,8 @@ def end_before_start(context: NetworkContext) -> Iterator[Fault]:
 
 def until_before_since(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that no period ends before it begins."""
-    for file, path, item in _items(context):
-        if isinstance(item, Period) and item.since and item.until and item.until.last < item.since.first:
+    for file, path, item in _entries(context, _PERIODS):
+        if item.since and item.until and item.until.last < item.since.first:
             since = Place(file, (*path, "since"))
             yield Fault(
                 "until-before-since",
@@ -125,7 +137,14 @@ def _memberships(context: NetworkContext) -> Iterator[tuple[Path, MembershipEntr
                 yield ("members", number, "people", position, "groups", i), membership
 
 
-def _outside(file: str, path: Path, item: Period, bounds: _Bounds) -> Iterator[Fault]:
+def _outside(file: str, path: Path, item: Period, bounds: _Bounds) -> Iterable[Fault]:
+    """Return the faults of an entry that begins or ends outside of what it belongs to."""
+    if item.since is bounds.since and item.until is bounds.until:  # the same dates are the same objects
+        return ()
+    return _outside_faults(file, path, item, bounds)
+
+
+def _outside_faults(file: str, path: Path, item: Period, bounds: _Bounds) -> Iterator[Fault]:
     verb = "besteht" if bounds.at_since == ("founded",) else "gilt"
     starts, ends = (
         f"{bounds.name} {verb} aber erst seit {bounds.since}",
@@ -328,7 +347,7 @@ def held_in_future(context: NetworkContext) -> Iterator[Fault]:
 
 def date_in_future(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that what is recorded as done was done on a day that has come."""
-    for file, path, item in _items(context):
+    for file, path, item in _entries(context, _DONE):
         for key in _past_keys(type(item)):
             date = getattr(item, key)
             if isinstance(date, PartialDate) and date.first > context.day:
@@ -348,8 +367,6 @@ def date_in_future(context: NetworkContext) -> Iterator[Fault]:
             )
 
 
-def _past_keys(model: type[BaseModel]) -> tuple[str, ...]:
-    return tuple(shape.attribute for key, shape in fields_of(model).items() if key in _PAST_KEYS)
 
 
 def dates_out_of_order(context: NetworkContext) -> Iterator[Fault]:
@@ -444,20 +461,8 @@ def _is_skipped(moment: Moment, zone: ZoneInfo | None) -> bool:
     return zone is not None and local.astimezone(dt.UTC).astimezone(zone).replace(tzinfo=None) != moment.first
 
 
-def _items(context: NetworkContext) -> Iterator[tuple[str, Path, BaseModel]]:
-    """Yield every entry of every record, the records themselves included."""
+def _entries(context: NetworkContext, walk: Walk) -> Iterator[tuple[str, Path, Any]]:
+    """Yield the entries that `walk` finds in the records of the network."""
     for file, record in context.network.records():
-        yield from ((file, path, item) for path, item in _inside(record, ()))
-
-
-def _inside(item: BaseModel, path: Path) -> Iterator[tuple[Path, BaseModel]]:
-    yield path, item
-    for key, shape in fields_of(type(item)).items():
-        if shape.model is None or shape.refs:
-            continue
-        value = getattr(item, shape.attribute)
-        if isinstance(value, tuple):
-            for number, entry in enumerate(value):
-                yield from _inside(entry, (*path, key, number))
-        elif isinstance(value, BaseModel):
-            yield from _inside(value, (*path, key))
+        for path, item in walk(record):
+            yield file, path, item
