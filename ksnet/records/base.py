@@ -1,7 +1,5 @@
 """What all records share: a closed schema, shorthands, references, sources."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeVar
@@ -113,7 +111,9 @@ WHO_KINDS = ("youth_office", "coordination", "group", "member", "person", "guest
 class Strict(BaseModel):
     """A mapping with a closed set of keys; unknown keys are errors."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # Built when first used, so that an entry is built once, within its record, and not for itself as well. For the same
+    # reason (start-up) annotations are not strings in the modules of records: pydantic would have to compile each of them.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
     entry_kind: ClassVar[str | None] = None  # set where entries have an id that others may refer to
 
 
