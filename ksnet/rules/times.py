@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel
@@ -137,46 +137,29 @@ def _memberships(context: NetworkContext) -> Iterator[tuple[Path, MembershipEntr
                 yield ("members", number, "people", position, "groups", i), membership
 
 
-def _outside(file: str, path: Path, item: Period, bounds: _Bounds) -> Iterable[Fault]:
-    """Return the faults of an entry that begins or ends outside of what it belongs to."""
-    if item.since is bounds.since and item.until is bounds.until:  # the same dates are the same objects
-        return ()
-    return _outside_faults(file, path, item, bounds)
+def _outside(file: str, path: Path, item: Period, bounds: _Bounds) -> Iterator[Fault]:
+    if item.since is bounds.since and item.until is bounds.until:  # as a rule: the same date is the same object
+        return
+    since, until = item.since, item.until
+    if since and bounds.since and since.last < bounds.since.first:
+        yield _outside_fault(file, (*path, "since"), f"Beginnt {_when(since)}", bounds, "seit")
+    if until and bounds.until and bounds.until.last < until.first:
+        yield _outside_fault(file, (*path, "until"), f"Endet {_when(until)}", bounds, "bis")
+    elif since and bounds.until and bounds.until.last < since.first and since.precision != "unknown":
+        yield _outside_fault(file, (*path, "since"), f"Beginnt {_when(since)}", bounds, "bis")
 
 
-def _outside_faults(file: str, path: Path, item: Period, bounds: _Bounds) -> Iterator[Fault]:
+def _outside_fault(file: str, path: Path, what: str, bounds: _Bounds, side: Literal["seit", "bis"]) -> Fault:
     verb = "besteht" if bounds.at_since == ("founded",) else "gilt"
-    starts, ends = (
-        f"{bounds.name} {verb} aber erst seit {bounds.since}",
-        f"{bounds.name} {verb} aber nur bis {bounds.until}",
+    limit, at = (bounds.since, bounds.at_since) if side == "seit" else (bounds.until, bounds.at_until)
+    only = "erst" if side == "seit" else "nur"
+    return Fault(
+        "outside-container",
+        Place(file, path),
+        f"{what}, {bounds.name} {verb} aber {only} {side} {limit}.",
+        "Eines der beiden Daten prüfen.",
+        related=(Related(Place(bounds.file, at), f"{bounds.name} {verb} {side} {limit}"),),
     )
-    begun = Related(Place(bounds.file, bounds.at_since), f"{bounds.name} {verb} seit {bounds.since}")
-    ended = Related(Place(bounds.file, bounds.at_until), f"{bounds.name} {verb} bis {bounds.until}")
-    mend = "Eines der beiden Daten prüfen."
-    if item.since and bounds.since and item.since.last < bounds.since.first:
-        yield Fault(
-            "outside-container",
-            Place(file, (*path, "since")),
-            f"Beginnt {_when(item.since)}, {starts}.",
-            mend,
-            related=(begun,),
-        )
-    if item.until and bounds.until and bounds.until.last < item.until.first:
-        yield Fault(
-            "outside-container",
-            Place(file, (*path, "until")),
-            f"Endet {_when(item.until)}, {ends}.",
-            mend,
-            related=(ended,),
-        )
-    elif item.since and bounds.until and bounds.until.last < item.since.first and item.since.precision != "unknown":
-        yield Fault(
-            "outside-container",
-            Place(file, (*path, "since")),
-            f"Beginnt {_when(item.since)}, {ends}.",
-            mend,
-            related=(ended,),
-        )
 
 
 def overlapping_periods(context: NetworkContext) -> Iterator[Fault]:
