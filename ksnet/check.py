@@ -6,10 +6,8 @@ This is the one path from files to findings; nothing here prints.
 from __future__ import annotations
 
 import datetime as dt
-import gc
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from ksnet import rules
@@ -19,9 +17,10 @@ from ksnet.reading.guard import FORBIDDEN, guard
 from ksnet.reading.yaml import locate
 from ksnet.records.vocabulary import Severity
 from ksnet.repository import Repository, read_bytes
-from ksnet.rules.context import NetworkContext, Overview
+from ksnet.rules.context import Overview
 from ksnet.rules.rule import Rule
 from ksnet.spelling import nearest
+from ksnet.survey import no_cyclic_gc, survey
 
 _RepairsByFile = dict[str, Repairs]
 
@@ -107,7 +106,7 @@ def check(
 ) -> Result:
     """Check every record of `repository` as of `day`; `progress` is told how many networks are done."""
     selection = selection or Selection()
-    with _no_cyclic_gc():
+    with no_cyclic_gc():
         faults = list(_faults(repository, day, progress))
     return Result(repository.files, sorted(_findings(repository, faults, selection), key=lambda finding: finding.order))
 
@@ -124,31 +123,16 @@ def _faults(
     yield from ((fault, {}) for fault in repository.tree.faults)
     overview = Overview(day, repository.network_ids, settings_text=repository.settings_text)
     all_repairs: _RepairsByFile = {}
-    checks = [rule.check for rule in rules.ALL if rule.check]
-    for number, network in enumerate(repository.networks(), start=1):
-        context = NetworkContext(network, day, repository.settings)
-        all_repairs.update(network.repairs)
-        yield from ((fault, {}) for fault in network.faults)
-        for run in checks:
-            yield from ((fault, network.repairs) for fault in run(context))
-        overview.add(context)
+    for number, part in enumerate(survey(repository, day), start=1):
+        yield from ((fault, {}) for fault in part.read)
+        yield from ((fault, part.repairs) for fault in part.found)
+        all_repairs.update(part.repairs)
+        overview.merge(part.overview)
         if progress:
             progress(number)
     for rule in rules.ALL:
         if rule.overview:
             yield from ((fault, all_repairs) for fault in rule.overview(overview))
-
-
-@contextmanager
-def _no_cyclic_gc() -> Iterator[None]:
-    """Records hold no cycles; looking for them while thousands are loaded costs half the time again."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _findings(

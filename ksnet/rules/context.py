@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cache, cached_property
 from typing import NamedTuple
 
@@ -124,8 +124,9 @@ class NetworkContext:
         known = self._ids.get(kinds)
         if known is None:
             entries = (entry.id for entry in self.all_entries if entry.kind in kinds)
-            files = {"event": self.network.events, "plan": self.network.plans}
-            known = self._ids[kinds] = frozenset([*entries, *(i for kind in kinds for i in files.get(kind, ()))])
+            events = self.network.events if "event" in kinds else ()
+            plans = self.network.plans if "plan" in kinds else ()
+            known = self._ids[kinds] = frozenset((*entries, *events, *plans))
         return known
 
     def _collect(self) -> None:
@@ -169,8 +170,7 @@ class NetworkContext:
         return since or container[0], until or container[1]
 
 
-@dataclass(frozen=True, slots=True)
-class Booking:
+class Booking(NamedTuple):
     """A room that an event needs."""
 
     room: str
@@ -184,7 +184,7 @@ class Booking:
 
 @dataclass(slots=True)
 class Overview:
-    """What is kept of every network for the rules across networks."""
+    """What is kept of every network for the rules across networks: lists, and lists by a key, so that parts can be merged."""
 
     day: dt.date
     network_ids: list[str]
@@ -207,6 +207,16 @@ class Overview:
         self.bookings.extend(_bookings(network))
         self.coordinated[network.id] = coordinated(context.facts)
         self.uncoordinated.extend((network.id, office, fault) for office, fault in context.uncoordinated)
+
+    def merge(self, part: Overview) -> None:
+        """Add what was kept of other networks."""
+        for kept in fields(self):
+            own, other = getattr(self, kept.name), getattr(part, kept.name)
+            if isinstance(own, list):
+                own.extend(other)
+            elif isinstance(own, dict):
+                for key, values in other.items():
+                    own.setdefault(key, []).extend(values)
 
 
 TAKES_PLACE = frozenset(("geplant", "bestaetigt", "stattgefunden", "angekuendigt"))

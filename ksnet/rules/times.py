@@ -331,7 +331,8 @@ def held_in_future(context: NetworkContext) -> Iterator[Fault]:
 def date_in_future(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that what is recorded as done was done on a day that has come."""
     for file, path, item in _entries(context, _DONE):
-        for key in _past_keys(type(item)):
+        model: type[BaseModel] = type(item)
+        for key in _past_keys(model):
             date = getattr(item, key)
             if isinstance(date, PartialDate) and date.first > context.day:
                 yield Fault(
@@ -348,8 +349,6 @@ def date_in_future(context: NetworkContext) -> Iterator[Fault]:
                 f"„signed“ liegt mit {agreement.signed} in der Zukunft, der Stand ist aber „unterzeichnet“.",
                 "Datum prüfen oder „status“ auf entwurf oder beschlossen setzen.",
             )
-
-
 
 
 def dates_out_of_order(context: NetworkContext) -> Iterator[Fault]:
