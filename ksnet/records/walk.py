@@ -46,8 +46,9 @@ class Walk:
         wanted, ways = self._ways_from(type(item))
         if wanted:
             found.append((path, item))
+        values = item.__dict__
         for attribute, key, many in ways:
-            value = getattr(item, attribute)
+            value = values[attribute]
             if not value:
                 continue
             if many:

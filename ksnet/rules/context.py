@@ -271,8 +271,9 @@ def _steps(model: type[BaseModel]) -> tuple[_Step, ...]:
 
 
 def _mentions(file: str, record: BaseModel, path: Path, found: list[Mention]) -> None:
+    values = record.__dict__  # faster than getattr, a hundred thousand times
     for attribute, key, many, refs in _steps(type(record)):
-        value = getattr(record, attribute)
+        value = values[attribute]
         if not value:
             continue
         here = (*path, key)
