@@ -1,6 +1,6 @@
 """A repository of any size, the same bytes every time, and nothing in it is real: names are numbers.
 
-    python benchmarks/tree.py FOLDER [--scale s|m|l]
+    python -m benchmarks.tree FOLDER [--scale s|m|l]
 
 s: 5 networks, 60 events. m: what all of Nordrhein-Westfalen would have after ten years, 120 networks with 7,000 bodies,
 11,000 people and 12,000 events. l: ten times m.
@@ -165,7 +165,7 @@ def files(scale: str) -> Iterator[tuple[str, str]]:
             day = founded + dt.timedelta(days=30 + number * 364 // per_year + rng.randint(0, 5))
             day += dt.timedelta(days=max(0, 7 - day.isoweekday()) if day.isoweekday() > 5 else 0)
             kind = EVENTS[number % len(EVENTS)][0]
-            yield f"data/events/{ident}/{day}-{kind}.yaml", _event(rng, name, office, number, day, bodies)
+            yield f"data/events/{ident}/{day}-{kind}.yaml", _event(rng, (name, office), number, day, bodies)
 
 
 def _members(rng: random.Random, name: str, founded: dt.date) -> tuple[str, dict[str, list[str]]]:
@@ -190,16 +190,16 @@ def _members(rng: random.Random, name: str, founded: dt.date) -> tuple[str, dict
             person += 1
             parts.append(
                 _PERSON.format(
-                    number=person, address=rng.choice(("Frau", "Herr")), body=number, area=person % 900 + 100, since=since,
+                    number=person, address=rng.choice(("Frau", "Herr")), body=number, area=person % 900 + 100,
+                    since=since,
                     role="koordination" if person == 1 else rng.choice(("vertretung", "stellvertretung")),
                 )
             )  # fmt: skip
     return "".join(parts), bodies
 
 
-def _event(
-    rng: random.Random, city: str, office: str, number: int, day: dt.date, bodies: dict[str, list[str]]
-) -> str:
+def _event(rng: random.Random, place: tuple[str, str], number: int, day: dt.date, bodies: dict[str, list[str]]) -> str:
+    city, office = place
     kind, title, group, task = EVENTS[number % len(EVENTS)]
     hour, held = rng.choice((9, 10, 13, 14)), day <= TODAY
     text = _EVENT.format(
