@@ -35,7 +35,8 @@ class _Kind(IntEnum):
     NULL = 1  # `key: null`
     OPEN = 2  # `key:`, its value follows below
     BLOCK = 3  # `|` or `|-`, the lines below are its text
-    NOTHING = 4  # an empty line or a comment
+    COLLECTION = 4  # `[…]` or `{…}`, copied for each file: what is remembered is nobody's to change
+    NOTHING = 5  # an empty line or a comment
 
 
 class _Line(NamedTuple):
@@ -67,10 +68,7 @@ _LINES = _Lines()
 
 
 def read_canonical(text: str) -> dict[str, Any] | None:
-    """Return the data of a guarded text in canonical form, or None where the exact reader has to look.
-
-    Values may be shared between files: they are never to be changed.
-    """
+    """Return the data of a guarded text in canonical form, or None where the exact reader has to look."""
     if "\t" in text or not text.endswith("\n"):
         return None
     try:
@@ -90,6 +88,7 @@ def _read(text: str) -> dict[str, Any]:  # noqa: C901, PLR0912, PLR0915  (one lo
     holds_null = False
     lines = _LINES
     value_follows, null, opens, nothing = _Kind.VALUE, _Kind.NULL, _Kind.OPEN, _Kind.NOTHING
+    collection = _Kind.COLLECTION
     for line in text.split("\n"):
         if block is not None:
             if not line or line.startswith(prefix):
@@ -126,12 +125,17 @@ def _read(text: str) -> dict[str, Any]:  # noqa: C901, PLR0912, PLR0915  (one lo
             elif kind is value_follows:
                 here.append(value)
                 continue
+            elif kind is collection:
+                here.append(_copied(value))
+                continue
         elif key in here:
             raise _Declined
         if kind is value_follows:
             here[key] = value
         elif kind is opens:
             open_key = key
+        elif kind is collection:
+            here[key] = _copied(value)
         elif kind is null:
             here[key] = None
             holds_null = True
@@ -145,6 +149,12 @@ def _read(text: str) -> dict[str, Any]:  # noqa: C901, PLR0912, PLR0915  (one lo
     if holds_null:
         _drop_nulls(root)
     return root
+
+
+def _copied(value: Any) -> Any:
+    if type(value) is list:
+        return [_copied(item) for item in value]
+    return {key: _copied(item) for key, item in value.items()} if type(value) is dict else value
 
 
 def _put(here: Any, key: str | None, value: str) -> None:
@@ -191,6 +201,8 @@ def _parse(line: str) -> _Line:
     if rest in _BLOCKS:
         return _line(here, _Kind.BLOCK, _BLOCKS[rest])
     value = _value(rest)
+    if isinstance(value, list | dict):
+        return _line(here, _Kind.COLLECTION, value)
     return _line(here, _Kind.NULL if value is None and key is not None else _Kind.VALUE, value)
 
 

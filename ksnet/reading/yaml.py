@@ -42,10 +42,7 @@ class _Loader(CParser):
 
 @dataclass(slots=True)
 class Document:
-    """What was read from one file: `data` is None where nothing could be read.
-
-    Parts of `data` may be shared with other files, so it is copied before it is changed.
-    """
+    """What was read from one file: `data` is None where nothing could be read."""
 
     file: str
     text: str

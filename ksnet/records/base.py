@@ -63,12 +63,12 @@ class _Parsed:
     """Let a function of `ksnet.records.values` read a scalar."""
 
     parse: Callable[[object], Any]
-    described: JsonSchemaValue = field(hash=False)  # marks of a type are hashed
+    described: "JsonSchemaValue" = field(hash=False)  # marks of a type are hashed
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return plain_schema(self.parse)
 
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: "GetJsonSchemaHandler") -> "JsonSchemaValue":
         return dict(self.described)
 
 
@@ -165,7 +165,7 @@ class Shorthand:
 
         return core_schema.no_info_before_validator_function(expand, handler(source))
 
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: "GetJsonSchemaHandler") -> "JsonSchemaValue":
         mapping = handler(schema)
         return {"anyOf": [handler.resolve_ref_schema(mapping)["properties"][self.key], mapping]}
 
@@ -180,7 +180,7 @@ class AsList:
 
         return core_schema.no_info_before_validator_function(wrap, handler(source))
 
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: "GetJsonSchemaHandler") -> "JsonSchemaValue":
         several = handler(schema)
         return {"anyOf": [several["items"], several]}
 
