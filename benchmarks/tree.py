@@ -84,6 +84,16 @@ agreements:
     document:
       title: Verfahren
       url: https://www.example.org/verfahren.pdf
+public_information:
+  procedures:
+    url: https://www.example.org/verfahren
+    as_of: 2026-01-15
+  structures:
+    url: https://www.example.org/struktur
+    as_of: 2026-01-15
+  contacts:
+    url: https://www.example.org/kontakt
+    as_of: 2026-01-15
 affiliations:
   - name: Netzwerk Frühe Hilfen {name}
     kind: fruehe-hilfen
@@ -95,7 +105,7 @@ _MEMBER = """\
     categories: [{category}]
     field: {field}
     groups: [{groups}]
-    since: {since}
+{agreement}    since: {since}
     people:
 """
 _PERSON = """\
@@ -151,6 +161,7 @@ def files(scale: str) -> Iterator[tuple[str, str]]:
     networks, years, per_year = SCALES[scale]
     places = sorted((key, gemeinde.name) for key, gemeinde in gemeinden().items())
     founded = dt.date(2026 - years, 1, 15)
+    span = (dt.date(2026, 12, 1) - founded).days - 30
     for index in range(networks):
         rng = random.Random(index)  # noqa: S311  (the same tree every time)
         key, name = places[index % len(places)]
@@ -162,7 +173,7 @@ def files(scale: str) -> Iterator[tuple[str, str]]:
         text, bodies = _members(rng, name, founded)
         yield f"data/networks/{ident}/members.yaml", text
         for number in range(years * per_year):
-            day = founded + dt.timedelta(days=30 + number * 364 // per_year + rng.randint(0, 5))
+            day = founded + dt.timedelta(days=30 + number * span // (years * per_year) + rng.randint(0, 5))
             day += dt.timedelta(days=max(0, 7 - day.isoweekday()) if day.isoweekday() > 5 else 0)
             kind = EVENTS[number % len(EVENTS)][0]
             yield f"data/events/{ident}/{day}-{kind}.yaml", _event(rng, (name, office), number, day, bodies)
@@ -184,6 +195,7 @@ def _members(rng: random.Random, name: str, founded: dt.date) -> tuple[str, dict
             _MEMBER.format(
                 ident=ident, title=title, name=name, number=number, category=category,
                 field=field, groups=", ".join(groups), since=since,
+                agreement="    agreement_8a: {signed: 2015-05-04}\n" if category == "traeger-8a" else "",
             )
         )  # fmt: skip
         for _ in range(rng.choice((1, 1, 2, 2))):
@@ -207,7 +219,7 @@ def _event(rng: random.Random, place: tuple[str, str], number: int, day: dt.date
         status="stattgefunden" if held else "geplant", mode=rng.choice(("praesenz", "praesenz", "hybrid")),
         room=rng.randint(1, 9), office=office, topic=rng.choice(TOPICS), task=task,
     )  # fmt: skip
-    if task == "fortbildung":
+    if group == "plenum":
         text += _TRAINING
     if held:
         pool = bodies[group][:13]

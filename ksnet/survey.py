@@ -57,9 +57,9 @@ def survey(repository: Repository, day: dt.date) -> Iterator[Survey]:
 def _survey_network(repository: Repository, day: dt.date, ident: str) -> Survey:
     network = repository.network(ident)
     context = NetworkContext(network, day, repository.settings)
-    overview = Overview(day, [])
-    overview.add(context)
     found = [fault for rule in rules.ALL if rule.check for fault in rule.check(context)]
+    overview = Overview(day, [])
+    overview.add(context)  # last: rules may leave something there for those across networks
     return Survey(network.faults, found, network.repairs, overview)
 
 

@@ -153,8 +153,10 @@ def _read(text: str) -> dict[str, Any]:  # noqa: C901, PLR0912, PLR0915  (one lo
 
 def _copied(value: Any) -> Any:
     if type(value) is list:
-        return [_copied(item) for item in value]
-    return {key: _copied(item) for key, item in value.items()} if type(value) is dict else value
+        return [item if type(item) is str else _copied(item) for item in value]
+    if type(value) is dict:
+        return {key: item if type(item) is str else _copied(item) for key, item in value.items()}
+    return value
 
 
 def _put(here: Any, key: str | None, value: str) -> None:

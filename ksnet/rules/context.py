@@ -184,7 +184,10 @@ class Booking(NamedTuple):
 
 @dataclass(slots=True)
 class Overview:
-    """What is kept of every network for the rules across networks: lists, and lists by a key, so that parts can be merged."""
+    """What is kept of every network for the rules across networks: lists, and lists by a key, so that parts can be merged.
+
+    What stands under the id of a network may be anything, since only that network adds to it.
+    """
 
     day: dt.date
     network_ids: list[str]
@@ -216,7 +219,10 @@ class Overview:
                 own.extend(other)
             elif isinstance(own, dict):
                 for key, values in other.items():
-                    own.setdefault(key, []).extend(values)
+                    if key in own:
+                        own[key].extend(values)
+                    else:
+                        own[key] = values
 
 
 TAKES_PLACE = frozenset(("geplant", "bestaetigt", "stattgefunden", "angekuendigt"))
