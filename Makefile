@@ -30,7 +30,7 @@ types: $(VENV)/dev.stamp  ## check the types
 	$(BIN)/mypy
 
 bench: $(VENV)/test.stamp  ## measure the speed against its goals
-	$(BIN)/python benchmarks/run.py
+	$(BIN)/python -m benchmarks.run
 
 build: $(VENV)/dev.stamp  ## make the sdist and the wheel in dist
 	$(BIN)/python -m build

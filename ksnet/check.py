@@ -6,10 +6,8 @@ This is the one path from files to findings; nothing here prints.
 from __future__ import annotations
 
 import datetime as dt
-import gc
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -23,9 +21,10 @@ from ksnet.reading.yaml import locate
 from ksnet.records.settings import Settings
 from ksnet.records.vocabulary import Severity
 from ksnet.repository import SETTINGS_FILE, Repository
-from ksnet.rules.context import NetworkContext, Overview
+from ksnet.rules.context import Overview
 from ksnet.rules.rule import Rule
 from ksnet.spelling import nearest
+from ksnet.survey import no_cyclic_gc, survey
 
 _RepairsByFile = dict[str, Repairs]
 
@@ -142,7 +141,7 @@ def check(
 ) -> Result:
     """Check every record of `repository` as of `day`; `progress` is told how many networks are done."""
     selection = selection or Selection()
-    with _no_cyclic_gc():
+    with no_cyclic_gc():
         suppressions: list[Suppression] = []
         faults = list(_faults(repository, day, progress, suppressions))
     shown = _Shown(repository, selection)
@@ -167,15 +166,12 @@ def _faults(
     yield from ((fault, {}) for fault in repository.tree.faults)
     overview = Overview(day, repository.network_ids, settings_text=repository.settings_text)
     all_repairs: _RepairsByFile = {}
-    checks = [rule.check for rule in rules.ALL if rule.check]
-    for number, network in enumerate(repository.networks(form_faults), start=1):
-        context = NetworkContext(network, day, repository.settings)
-        all_repairs.update(network.repairs)
-        suppressions += network.suppressions
-        yield from ((fault, {}) for fault in (*network.faults, *network.inspected))
-        for run in checks:
-            yield from ((fault, network.repairs) for fault in run(context))
-        overview.add(context)
+    for number, part in enumerate(survey(repository, day), start=1):
+        suppressions += part.suppressions
+        yield from ((fault, {}) for fault in part.read)
+        yield from ((fault, part.repairs) for fault in part.found)
+        all_repairs.update(part.repairs)
+        overview.merge(part.overview)
         if progress:
             progress(number)
     for rule in rules.ALL:
@@ -199,18 +195,6 @@ def _settings_faults(repository: Repository, suppressions: list[Suppression]) ->
         yield from ((fault, {}) for fault in form_faults(document, Settings))
     by_file = {SETTINGS_FILE: repairs} if repairs else {}
     yield from ((fault, by_file) for fault in suppression.settings_faults(SETTINGS_FILE, repository.settings.rules))
-
-
-@contextmanager
-def _no_cyclic_gc() -> Iterator[None]:
-    """Records hold no cycles; looking for them while thousands are loaded costs half the time again."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 class _Shown:

@@ -41,6 +41,7 @@ MODELS: dict[Kind, type[BaseModel]] = {
     "event": EventRecord,
 }
 SETTINGS_FILE = "ksnet.yaml"
+_USUAL_BYTES = 65536
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,4 +253,7 @@ def _load(repository: Repository, path: str, model: type[R]) -> tuple[Document |
 def read_bytes(root: Path, path: str) -> bytes:
     """Return the bytes of a record file, at most a little more than is allowed; raises OSError."""
     with open(os.path.join(root, path), "rb", buffering=0) as file:  # noqa: PTH118, PTH123  (pathlib costs more than the reading)
-        return file.read(MAX_BYTES + 1)
+        content = file.read(_USUAL_BYTES)  # memory for the largest file costs more than the reading, too
+        while len(content) <= MAX_BYTES and (more := file.read(MAX_BYTES)):
+            content += more
+        return content

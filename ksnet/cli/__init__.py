@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from contextlib import suppress
@@ -93,6 +94,9 @@ for command in (
 
 def main() -> None:
     """Run the program and end it with the exit code of the contract."""
+    gc.set_threshold(
+        100_000
+    )  # a process this short-lived has little to collect; looking for it is a tenth of the start
     for stream in (sys.stdout, sys.stderr):
         with suppress(AttributeError, ValueError):
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a stream that cannot show a letter must not stop us

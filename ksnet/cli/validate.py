@@ -168,6 +168,7 @@ def _with_progress(
     from rich.console import Console
     from rich.progress import Progress
 
-    with Progress(console=Console(stderr=True), transient=True) as bar:
+    # Without a thread that redraws the bar: with one, a second process could not start as a copy of this one.
+    with Progress(console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
         task = bar.add_task("Prüfe Netzwerke", total=len(repository.tree.networks))
-        return run(lambda done: bar.update(task, completed=done))
+        return run(lambda done: bar.update(task, completed=done, refresh=True))

@@ -23,6 +23,7 @@ _AMBIGUOUS = re.compile(
 )
 _FIRST = frozenset("0123456789+-.=<yYnNoOtTfF")
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+NULL_MATTERS = frozenset(("start",))  # keys for which `null` says something else than leaving the key out
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,13 +17,13 @@ from yaml import MappingNode, Node, ScalarNode, SequenceNode
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs leave it out
 
 from ksnet.findings import FILE_START, Fault, Path, Place, Related, Span
+from ksnet.reading.canonical import read_canonical
 from ksnet.reading.guard import MAX_DEPTH, forbidden_in, guard, too_deep
-from ksnet.reading.scalars import plain_scalar
+from ksnet.reading.scalars import NULL_MATTERS, plain_scalar
 
 # Where an anchor, alias, tag, merge key, directive or document mark could stand. Only then the tokens are looked at.
 _INDICATOR = re.compile(r"(?:^|[\s\[{,:?-])[&*!]\S", re.MULTILINE)
 _TAB_INDENT = re.compile(r" *\t")
-NULL_MATTERS = frozenset(("start",))  # keys for which `null` says something else than leaving the key out
 
 
 class _Loader(CParser):
@@ -57,8 +57,16 @@ def read(file: str, content: bytes) -> Document:
     text = guarded.text
     if text is None:
         return document
-    if guarded.check_depth or _may_hold_indicators(text):
-        document.faults.extend(_token_faults(file, text, check_depth=guarded.check_depth))
+    if not guarded.check_depth:
+        document.data = read_canonical(text)
+    return document if document.data is not None else _read_exactly(document, check_depth=guarded.check_depth)
+
+
+def _read_exactly(document: Document, *, check_depth: bool) -> Document:
+    """Compose the text with libyaml: the one reader that decides what a file says."""
+    file, text = document.file, document.text
+    if check_depth or _may_hold_indicators(text):
+        document.faults.extend(_token_faults(file, text, check_depth=check_depth))
         if any(
             fault.rule in ("yaml-alias", "yaml-document", "nested-too-deeply", "yaml-syntax")
             for fault in document.faults

@@ -1,7 +1,5 @@
 """What all records share: a closed schema, shorthands, references, sources."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeVar
@@ -66,12 +64,12 @@ class _Parsed:
     """Let a function of `ksnet.records.values` read a scalar."""
 
     parse: Callable[[object], Any]
-    described: JsonSchemaValue = field(hash=False)  # marks of a type are hashed
+    described: "JsonSchemaValue" = field(hash=False)  # marks of a type are hashed
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return plain_schema(self.parse)
 
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: "GetJsonSchemaHandler") -> "JsonSchemaValue":
         return dict(self.described)
 
 
@@ -115,7 +113,9 @@ WHO_KINDS = ("youth_office", "coordination", "group", "member", "person", "guest
 class Strict(BaseModel):
     """A mapping with a closed set of keys; unknown keys are errors."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # Built when first used, so that an entry is built once, within its record, and not for itself as well. For the same
+    # reason (start-up) annotations are not strings in the modules of records: pydantic would have to compile each of them.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
     entry_kind: ClassVar[str | None] = None  # set where entries have an id that others may refer to
     key_order: ClassVar[tuple[str, ...]] = ()  # the first keys, where the documented order is not that of the fields
 
@@ -168,7 +168,7 @@ class Shorthand:
 
         return core_schema.no_info_before_validator_function(expand, handler(source))
 
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: "GetJsonSchemaHandler") -> "JsonSchemaValue":
         mapping = handler(schema)
         return {"anyOf": [handler.resolve_ref_schema(mapping)["properties"][self.key], mapping]}
 
@@ -183,7 +183,7 @@ class AsList:
 
         return core_schema.no_info_before_validator_function(wrap, handler(source))
 
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: "GetJsonSchemaHandler") -> "JsonSchemaValue":
         several = handler(schema)
         return {"anyOf": [several["items"], several]}
 

@@ -1,7 +1,5 @@
 """`events/<network>/<date>-<slug>.yaml`: one meeting, conference or training."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from ksnet.records.base import (

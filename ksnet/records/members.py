@@ -1,7 +1,5 @@
 """`members.yaml`: the bodies in the network, the people they send, and guests. The only place for names of people."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any
 
 from pydantic import ConfigDict, model_validator

@@ -1,7 +1,5 @@
 """`network.yaml`: the network, its Jugendämter, Koordinierungsstellen, groups, agreements, goals and duties."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """`plans/<plan>.yaml`: a development plan, e.g. a Kinderschutzentwicklungsplan."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from ksnet.records.base import Entry, EventRef, Ident, RefTo, Required, Text, Who, YouthOfficeRef, doc

@@ -1,7 +1,5 @@
 """`ksnet.yaml`: the settings of a data repository."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from ksnet.records.base import Email, Folder, Strict, Text, Url, doc

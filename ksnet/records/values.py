@@ -35,6 +35,7 @@ _VAGUE = "(19|20|21)[0-9]{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
 DATE_PATTERN = f"{_VAGUE}(/{_VAGUE})?"
 MOMENT_PATTERN = f"{DATE_PATTERN}|{_DAY}[ T]([01][0-9]|2[0-3]):[0-5][0-9]"
 
+_WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[ T](\d{2}):(\d{2})")
 _GERMAN_DATE = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?:[ ,]+(\d{1,2})[:.](\d{2})(?:\s*Uhr)?)?")
@@ -219,6 +220,11 @@ def parse_moment(value: object) -> Moment:
     text = text_of(value)
     if text is None:
         raise _not_scalar(value, "ein Zeitpunkt wie 2025-05-21 13:30")
+    return _moment(text)
+
+
+@lru_cache(maxsize=8192)
+def _moment(text: str) -> Moment:
     match = _MOMENT.fullmatch(text)
     if not match:
         if len(text) > 10 and "/" not in text:
@@ -301,7 +307,7 @@ def parse_integer(value: object) -> int:
     text = text_of(value)
     if text is None:
         raise _not_scalar(value, "eine ganze Zahl")
-    if re.fullmatch(r"0|[1-9][0-9]{0,8}", text):
+    if _WHOLE.fullmatch(text):
         return int(text)
     digits = re.sub(r"[. '_]", "", text)
     proposal = str(int(digits)) if re.fullmatch(r"[0-9]{1,9}", digits) else None

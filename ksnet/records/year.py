@@ -1,7 +1,5 @@
 """`years/<yyyy>.yaml`: what the coordinator writes about a year."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from ksnet.records.base import Entry, GoalRef, Text, Url, Who, Whole, YouthOfficeRef, doc

@@ -1,10 +1,16 @@
-"""What rules look at: one network with all its entries by id, and an overview of all networks."""
+"""What rules look at: one network with all its entries by id, and an overview of all networks.
+
+Rules run over every record of a Land, so they stay fast by three habits. Entries further in are found by a
+`ksnet.records.walk.Walk`, which enters only the fields that can lead there. Ids are looked at by `mentions`, a whole list
+at a time, against sets such as `ids`; what is worked out about a network is worked out once and kept here. And the
+texts of a fault are put together only once it is certain that there is one.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cache, cached_property
 from typing import NamedTuple
 
@@ -54,6 +60,21 @@ class Reference(NamedTuple):
     kinds: tuple[str, ...]
 
 
+class Mention(NamedTuple):
+    """A key that names ids of entries of one of `kinds`: one id, or a list of them."""
+
+    file: str
+    path: Path
+    ids: tuple[str, ...]
+    kinds: tuple[str, ...]
+    many: bool
+
+    def references(self) -> Iterator[Reference]:
+        """Yield each id with its own place."""
+        for number, ident in enumerate(self.ids):
+            yield Reference(self.file, (*self.path, number) if self.many else self.path, ident, self.kinds)
+
+
 ALWAYS = (PartialDate("", dt.date.min, dt.date.min, "unknown"), PartialDate("", dt.date.max, dt.date.max, "unknown"))
 
 
@@ -73,6 +94,7 @@ class NetworkContext:
         self.uncoordinated: list[
             tuple[str, Fault]
         ] = []  # Jugendämter without a post here, until all networks are known
+        self._ids: dict[tuple[str, ...], frozenset[str]] = {}
         self._collect()
 
     @cached_property
@@ -86,9 +108,26 @@ class NetworkContext:
 
     def references(self) -> Iterator[Reference]:
         """Yield every reference in the records of the network."""
+        for mention in self.mentions:
+            yield from mention.references()
+
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        """Every key of the records that names ids."""
+        found: list[Mention] = []
         for file, record in self.network.records():
-            for path, ident, kinds in _references(record, ()):
-                yield Reference(file, path, ident, kinds)
+            _mentions(file, record, (), found)
+        return found
+
+    def ids(self, kinds: tuple[str, ...]) -> frozenset[str]:
+        """Return the ids of all entries of these kinds; those of plans are in `plan_entries`."""
+        known = self._ids.get(kinds)
+        if known is None:
+            entries = (entry.id for entry in self.all_entries if entry.kind in kinds)
+            events = self.network.events if "event" in kinds else ()
+            plans = self.network.plans if "plan" in kinds else ()
+            known = self._ids[kinds] = frozenset((*entries, *events, *plans))
+        return known
 
     def _collect(self) -> None:
         network = self.network
@@ -131,8 +170,7 @@ class NetworkContext:
         return since or container[0], until or container[1]
 
 
-@dataclass(frozen=True, slots=True)
-class Booking:
+class Booking(NamedTuple):
     """A room that an event needs."""
 
     room: str
@@ -146,7 +184,10 @@ class Booking:
 
 @dataclass(slots=True)
 class Overview:
-    """What is kept of every network for the rules across networks."""
+    """What is kept of every network for the rules across networks: lists, and lists by a key, so that parts can be merged.
+
+    What stands under the id of a network may be anything, since only that network adds to it.
+    """
 
     day: dt.date
     network_ids: list[str]
@@ -169,6 +210,19 @@ class Overview:
         self.bookings.extend(_bookings(network))
         self.coordinated[network.id] = coordinated(context.facts)
         self.uncoordinated.extend((network.id, office, fault) for office, fault in context.uncoordinated)
+
+    def merge(self, part: Overview) -> None:
+        """Add what was kept of other networks."""
+        for kept in fields(self):
+            own, other = getattr(self, kept.name), getattr(part, kept.name)
+            if isinstance(own, list):
+                own.extend(other)
+            elif isinstance(own, dict):
+                for key, values in other.items():
+                    if key in own:
+                        own[key].extend(values)
+                    else:
+                        own[key] = values
 
 
 TAKES_PLACE = frozenset(("geplant", "bestaetigt", "stattgefunden", "angekuendigt"))
@@ -222,20 +276,17 @@ def _steps(model: type[BaseModel]) -> tuple[_Step, ...]:
     return tuple(steps)
 
 
-def _references(record: BaseModel, path: Path) -> Iterator[tuple[Path, str, tuple[str, ...]]]:
+def _mentions(file: str, record: BaseModel, path: Path, found: list[Mention]) -> None:
+    values = record.__dict__  # faster than getattr, a hundred thousand times
     for attribute, key, many, refs in _steps(type(record)):
-        value = getattr(record, attribute)
+        value = values[attribute]
         if not value:
             continue
         here = (*path, key)
         if refs:
-            if many:
-                for number, item in enumerate(value):
-                    yield (*here, number), item, refs
-            else:
-                yield here, value, refs
+            found.append(Mention(file, here, value if many else (value,), refs, many))
         elif many:
             for number, item in enumerate(value):
-                yield from _references(item, (*here, number))
+                _mentions(file, item, (*here, number), found)
         else:
-            yield from _references(value, here)
+            _mentions(file, value, here, found)

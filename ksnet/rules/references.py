@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from ksnet import reference
 from ksnet.findings import Edit, Fault, Fix, Path, Place, Related
@@ -21,7 +22,8 @@ def unknown_reference(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that every id that is referred to exists, and is of the right kind."""
     incomplete = bool(context.network.unreadable) or not context.network.readable
     broken = {fold(text) for repairs in context.network.repairs.values() for text in repairs.broken_ids}
-    for ref in context.references():
+    doubtful = (mention for mention in context.mentions if not context.ids(mention.kinds).issuperset(mention.ids))
+    for ref in chain.from_iterable(mention.references() for mention in doubtful):
         if ref.kinds == ("network",) or _resolve(context, ref) or ref.id == STAND_IN_ID:
             continue
         others = context.entries.get(ref.id, [])
@@ -98,9 +100,11 @@ def _where_to_add(kinds: tuple[str, ...]) -> str:
 def inactive_reference(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that an event names only those who belonged to the network on its day."""
     starts = {event.file: event.record for event in context.network.events.values()}
-    for ref in context.references():
-        event = starts.get(ref.file)
-        if event is None or event.start is None or "sources" in ref.path:
+    limited = {e.id for e in context.all_entries if e.since is not context.since or e.until is not context.until}
+    doubtful = (m for m in context.mentions if m.file in starts and not limited.isdisjoint(m.ids))
+    for ref in chain.from_iterable(mention.references() for mention in doubtful):
+        event = starts[ref.file]
+        if event.start is None or "sources" in ref.path:
             continue
         entry = context.find(ref.id, ref.kinds)
         if entry is None:

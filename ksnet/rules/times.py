@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from functools import cache
+from typing import Any, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel
@@ -15,10 +16,21 @@ from ksnet.records.event import EventRecord
 from ksnet.records.members import Member, MembershipEntry
 from ksnet.records.structure import fields_of
 from ksnet.records.values import Moment, PartialDate, parse_date
+from ksnet.records.walk import Walk
 from ksnet.repository import Filed
 from ksnet.rules.context import NetworkContext
 
 _PAST_KEYS = frozenset(("done", "on", "as_of", "published", "redacted", "withdrawn", "contact_consent"))
+
+
+@cache
+def _past_keys(model: type[BaseModel]) -> tuple[str, ...]:
+    """Return the keys of a model that say when something happened."""
+    return tuple(shape.attribute for key, shape in fields_of(model).items() if key in _PAST_KEYS)
+
+
+_PERIODS = Walk(lambda model: issubclass(model, Period))
+_DONE = Walk(lambda model: bool(_past_keys(model)))
 
 
 def end_before_start(context: NetworkContext) -> Iterator[Fault]:
@@ -39,8 +51,8 @@ def end_before_start(context: NetworkContext) -> Iterator[Fault]:
 
 def until_before_since(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that no period ends before it begins."""
-    for file, path, item in _items(context):
-        if isinstance(item, Period) and item.since and item.until and item.until.last < item.since.first:
+    for file, path, item in _entries(context, _PERIODS):
+        if item.since and item.until and item.until.last < item.since.first:
             since = Place(file, (*path, "since"))
             yield Fault(
                 "until-before-since",
@@ -126,38 +138,28 @@ def _memberships(context: NetworkContext) -> Iterator[tuple[Path, MembershipEntr
 
 
 def _outside(file: str, path: Path, item: Period, bounds: _Bounds) -> Iterator[Fault]:
+    if item.since is bounds.since and item.until is bounds.until:  # as a rule: the same date is the same object
+        return
+    since, until = item.since, item.until
+    if since and bounds.since and since.last < bounds.since.first:
+        yield _outside_fault(file, (*path, "since"), f"Beginnt {_when(since)}", bounds, "seit")
+    if until and bounds.until and bounds.until.last < until.first:
+        yield _outside_fault(file, (*path, "until"), f"Endet {_when(until)}", bounds, "bis")
+    elif since and bounds.until and bounds.until.last < since.first and since.precision != "unknown":
+        yield _outside_fault(file, (*path, "since"), f"Beginnt {_when(since)}", bounds, "bis")
+
+
+def _outside_fault(file: str, path: Path, what: str, bounds: _Bounds, side: Literal["seit", "bis"]) -> Fault:
     verb = "besteht" if bounds.at_since == ("founded",) else "gilt"
-    starts, ends = (
-        f"{bounds.name} {verb} aber erst seit {bounds.since}",
-        f"{bounds.name} {verb} aber nur bis {bounds.until}",
+    limit, at = (bounds.since, bounds.at_since) if side == "seit" else (bounds.until, bounds.at_until)
+    only = "erst" if side == "seit" else "nur"
+    return Fault(
+        "outside-container",
+        Place(file, path),
+        f"{what}, {bounds.name} {verb} aber {only} {side} {limit}.",
+        "Eines der beiden Daten prüfen.",
+        related=(Related(Place(bounds.file, at), f"{bounds.name} {verb} {side} {limit}"),),
     )
-    begun = Related(Place(bounds.file, bounds.at_since), f"{bounds.name} {verb} seit {bounds.since}")
-    ended = Related(Place(bounds.file, bounds.at_until), f"{bounds.name} {verb} bis {bounds.until}")
-    mend = "Eines der beiden Daten prüfen."
-    if item.since and bounds.since and item.since.last < bounds.since.first:
-        yield Fault(
-            "outside-container",
-            Place(file, (*path, "since")),
-            f"Beginnt {_when(item.since)}, {starts}.",
-            mend,
-            related=(begun,),
-        )
-    if item.until and bounds.until and bounds.until.last < item.until.first:
-        yield Fault(
-            "outside-container",
-            Place(file, (*path, "until")),
-            f"Endet {_when(item.until)}, {ends}.",
-            mend,
-            related=(ended,),
-        )
-    elif item.since and bounds.until and bounds.until.last < item.since.first and item.since.precision != "unknown":
-        yield Fault(
-            "outside-container",
-            Place(file, (*path, "since")),
-            f"Beginnt {_when(item.since)}, {ends}.",
-            mend,
-            related=(ended,),
-        )
 
 
 def overlapping_periods(context: NetworkContext) -> Iterator[Fault]:
@@ -329,8 +331,9 @@ def held_in_future(context: NetworkContext) -> Iterator[Fault]:
 
 def date_in_future(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that what is recorded as done was done on a day that has come."""
-    for file, path, item in _items(context):
-        for key in _past_keys(type(item)):
+    for file, path, item in _entries(context, _DONE):
+        model: type[BaseModel] = type(item)
+        for key in _past_keys(model):
             date = getattr(item, key)
             if isinstance(date, PartialDate) and date.first > context.day:
                 yield Fault(
@@ -347,10 +350,6 @@ def date_in_future(context: NetworkContext) -> Iterator[Fault]:
                 f"„signed“ liegt mit {agreement.signed} in der Zukunft, der Stand ist aber „unterzeichnet“.",
                 "Datum prüfen oder „status“ auf entwurf oder beschlossen setzen.",
             )
-
-
-def _past_keys(model: type[BaseModel]) -> tuple[str, ...]:
-    return tuple(shape.attribute for key, shape in fields_of(model).items() if key in _PAST_KEYS)
 
 
 def dates_out_of_order(context: NetworkContext) -> Iterator[Fault]:
@@ -445,20 +444,8 @@ def _is_skipped(moment: Moment, zone: ZoneInfo | None) -> bool:
     return zone is not None and local.astimezone(dt.UTC).astimezone(zone).replace(tzinfo=None) != moment.first
 
 
-def _items(context: NetworkContext) -> Iterator[tuple[str, Path, BaseModel]]:
-    """Yield every entry of every record, the records themselves included."""
+def _entries(context: NetworkContext, walk: Walk) -> Iterator[tuple[str, Path, Any]]:
+    """Yield the entries that `walk` finds in the records of the network."""
     for file, record in context.network.records():
-        yield from ((file, path, item) for path, item in _inside(record, ()))
-
-
-def _inside(item: BaseModel, path: Path) -> Iterator[tuple[Path, BaseModel]]:
-    yield path, item
-    for key, shape in fields_of(type(item)).items():
-        if shape.model is None or shape.refs:
-            continue
-        value = getattr(item, shape.attribute)
-        if isinstance(value, tuple):
-            for number, entry in enumerate(value):
-                yield from _inside(entry, (*path, key, number))
-        elif isinstance(value, BaseModel):
-            yield from _inside(value, (*path, key))
+        for path, item in walk(record):
+            yield file, path, item

@@ -1,0 +1,1 @@
+"""Measure how fast ksnet is; see docs/performance.md."""

@@ -1,0 +1,83 @@
+"""Other programs that check such files against a schema or for style, in fixed versions, installed below `build`."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from ksnet.records.event import EventRecord
+from ksnet.records.structure import fields_of
+
+PYTHON_PEERS = ("check-jsonschema==0.39.0", "yamllint==1.38.0", "yamale==6.1.0")
+AJV = "ajv-cli@5.0.0"
+
+
+def json_schema(model: type[BaseModel]) -> dict[str, Any]:
+    """Return the shape of a record, keys and closed values; texts and dates are left open, which favours the peers."""
+    properties: dict[str, Any] = {}
+    for key, shape in fields_of(model).items():
+        value: dict[str, Any] = {}
+        if shape.model and not shape.refs:
+            value = json_schema(shape.model)
+        elif shape.vocabulary and key != "by_category":
+            value = {"enum": [entry.value for entry in shape.vocabulary]}
+        properties[key] = {"items": value} if shape.many else value
+    required = [key for key, shape in fields_of(model).items() if shape.required]
+    return {"properties": properties, "required": required, "additionalProperties": False}
+
+
+def install(build: Path) -> tuple[dict[str, list[str]], list[str]]:
+    """Install the peers that can be had; return the start of each command line and a sentence for each that cannot."""
+    commands: dict[str, list[str]] = {}
+    missing: list[str] = []
+    environment = build / "peers"
+    binaries = environment / ("Scripts" if os.name == "nt" else "bin")
+    if not binaries.is_dir():
+        subprocess.run([sys.executable, "-m", "venv", str(environment)], check=True)
+    for peer in PYTHON_PEERS:
+        name = peer.partition("==")[0]
+        done = subprocess.run(
+            [str(binaries / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", peer],
+            capture_output=True, check=False,
+        )  # fmt: skip
+        if done.returncode == 0:
+            commands[name] = [str(binaries / name)]
+        else:
+            missing.append(f"{peer} could not be installed from the package index, so its row is left out.")
+    npm = shutil.which("npm")
+    if npm is None:
+        missing.append(f"npm is not installed, so the row of {AJV} is left out.")
+    elif subprocess.run(
+        [npm, "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(environment), AJV],
+        capture_output=True, check=False,
+    ).returncode:  # fmt: skip
+        missing.append(f"{AJV} could not be installed from the npm registry, so its row is left out.")
+    else:
+        commands["ajv-cli"] = [str(environment / "node_modules" / ".bin" / "ajv")]
+    return commands, missing
+
+
+def calls(build: Path, root: Path) -> tuple[dict[str, list[str]], list[str]]:
+    """Return the command line of each peer for the events below `root`, and why others are missing."""
+    starts, missing = install(build)
+    schema = build / "event.schema.json"
+    schema.write_text(json.dumps(json_schema(EventRecord)), encoding="utf-8")
+    keys = build / "event.yamale.yaml"
+    keys.write_text("".join(f"{key}: any(required=False)\n" for key in fields_of(EventRecord)), encoding="utf-8")
+    style = build / "yamllint.yaml"
+    style.write_text("extends: relaxed\nrules: {line-length: disable}\n", encoding="utf-8")
+    events = root / "data" / "events"
+    ends: dict[str, list[str]] = {
+        "check-jsonschema": ["--schemafile", str(schema), *(str(path) for path in sorted(events.rglob("*.yaml")))],
+        "yamllint": ["-c", str(style), str(events)],
+        "yamale": ["-s", str(keys), str(events)],
+        "ajv-cli": ["validate", "--strict=false", "-s", str(schema), "-d", f"{events}/**/*.yaml"],
+    }
+    return {name: [*start, *ends[name]] for name, start in starts.items()}, missing

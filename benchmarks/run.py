@@ -1,0 +1,211 @@
+"""Measure ksnet against its goals and against other programs, and write the tables of docs/performance.md.
+
+    python -m benchmarks.run [--rounds 5] [--peers NAME …] [--no-write]
+
+All rows are measured in turns in the same run, so that their ratios hold although machines and their load differ.
+"""
+
+from __future__ import annotations
+
+import argparse
+import cProfile
+import datetime as dt
+import io
+import os
+import platform
+import pstats
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+from benchmarks import peers, tree
+from ksnet import survey
+from ksnet.check import check
+from ksnet.files import write_atomically
+from ksnet.repository import Repository
+
+ROOT = Path(__file__).parent.parent
+BUILD = ROOT / "build" / "bench"
+REPORT = ROOT / "docs" / "performance.md"
+BEGIN, END = "<!-- measured: written by benchmarks/run.py -->\n", "<!-- end of what was measured -->"
+AS_OF = tree.TODAY.isoformat()
+_SCAN = """\
+import sys
+from pathlib import Path
+from yaml.cyaml import CParser
+for path in Path(sys.argv[1]).rglob("*.yaml"):
+    with open(path, "rb") as file:
+        CParser(file.read()).raw_parse()
+"""
+
+
+class Run(NamedTuple):
+    """One call: seconds from start to end, seconds of processor time, and the memory of its largest process in MB."""
+
+    seconds: float
+    busy: float
+    megabytes: float
+
+
+def measure(command: list[str]) -> Run:
+    """Run a command to its end; what it prints and whether it finds faults does not matter."""
+    # The byte code of modules is kept as it is on every machine where the program is installed.
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    started = time.perf_counter()
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    if not hasattr(os, "wait4"):
+        process.wait()
+        return Run(time.perf_counter() - started, 0, 0)
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - started
+    process.returncode = os.waitstatus_to_exitcode(status)
+    unit = 1 if sys.platform == "darwin" else 1024  # ru_maxrss: bytes on macOS, KiB elsewhere
+    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit / 1e6)
+
+
+def measure_in_turns(rows: dict[str, list[str]], rounds: int) -> dict[str, Run]:
+    """Return the median of each row; one round that is not counted warms the caches of the disk."""
+    runs: dict[str, list[Run]] = {name: [] for name in rows}
+    for turn in range(rounds + 1):
+        for name, command in rows.items():
+            run = measure(command)
+            if turn:
+                runs[name].append(run)
+    return {
+        name: Run(
+            statistics.median(run.seconds for run in own),
+            statistics.median(run.busy for run in own),
+            max(run.megabytes for run in own),
+        )
+        for name, own in runs.items()
+    }
+
+
+def own_rows() -> dict[str, list[str]]:
+    """Return the command lines of ksnet and of what it is compared with."""
+    program = [sys.executable, "-m", "ksnet"]
+    return {
+        "python -c pass": [sys.executable, "-c", "pass"],
+        "ksnet --help": [*program, "--help"],
+        "ksnet validate, own data": [*program, "validate", "--root", str(ROOT), "--as-of", AS_OF],
+        "libyaml scan, m": [sys.executable, "-c", _SCAN, str(BUILD / "m")],
+        "ksnet validate, m": [*program, "validate", "--root", str(BUILD / "m"), "--as-of", AS_OF],
+    }
+
+
+def goals(runs: dict[str, Run], large: Run, fastest: float | None) -> list[tuple[str, float, float, str]]:
+    """Return each goal as a sentence, what was reached, what is wanted at most, and the unit.
+
+    `fastest` is the ratio to the peer that came off best.
+    """
+    m, scan, bare = runs["ksnet validate, m"], runs["libyaml scan, m"], runs["python -c pass"]
+    own = runs["ksnet validate, own data"]
+    rows = [
+        ("complete check of scale m ÷ bare libyaml scan", m.seconds / scan.seconds, 3.0, "×"),
+        ("peak memory of a process, scale l", large.megabytes, 150.0, " MB"),
+        ("scale l ÷ scale m", large.seconds / m.seconds, 11.0, "×"),
+        ("this repository's data ÷ `python -c pass`", own.seconds / bare.seconds, 12.0, "×"),
+        ("`ksnet --help`", runs["ksnet --help"].seconds * 1000, 80.0, " ms"),
+    ]  # fmt: skip
+    if fastest is not None:
+        rows.insert(1, ("complete check of scale m ÷ fastest peer, events and schema alone", fastest, 0.5, "×"))
+    return rows
+
+
+def profile() -> str:
+    """Return where the time of a check of scale m goes, in one process, as a table."""
+    survey.MANY_FILES = sys.maxsize
+    profiler = cProfile.Profile()
+    profiler.runcall(check, Repository(BUILD / "m"), tree.TODAY)
+    stats = pstats.Stats(profiler, stream=io.StringIO())
+    total = stats.total_tt  # type: ignore[attr-defined]  # the stubs leave it out
+    rows = sorted(stats.stats.items(), key=lambda row: -row[1][2])[:14]  # type: ignore[attr-defined]
+    lines = ["| function | calls | share of the time |", "|---|---:|---:|"]
+    for (file, _line, name), (_, calls, own, *_rest) in rows:
+        inside = Path(file)
+        where = f"{inside.relative_to(ROOT)}: " if inside.is_relative_to(ROOT / "ksnet") else ""
+        readable = name.strip("<>").replace("method ", "").replace("built-in ", "").split(" of ")[0].strip("'")
+        lines.append(f"| {where}`{readable}` | {calls:,} | {own / total:.0%} |")
+    return "\n".join(lines)
+
+
+def table(runs: dict[str, Run], peer_runs: dict[str, Run], large: Run) -> str:
+    """Return all rows with their ratio to the bare scan."""
+    scan = runs["libyaml scan, m"].seconds
+    shown = {**runs, "ksnet validate, l": large} | {f"{name}, events of m": run for name, run in peer_runs.items()}
+    lines = ["| | seconds | processor seconds | ÷ libyaml scan | MB |", "|---|---:|---:|---:|---:|"]
+    lines += [
+        f"| {name} | {run.seconds:.2f} | {run.busy:.2f} | {run.seconds / scan:.2f} | {run.megabytes:.0f} |"
+        for name, run in shown.items()
+    ]
+    return "\n".join(lines)
+
+
+def report(rounds: int, chosen: list[str] | None) -> str:
+    """Measure everything and return what belongs between the marks; `chosen` are the peers, None is all of them."""
+    for scale in ("m", "l"):
+        if not (BUILD / scale).is_dir():
+            print(f"Building scale {scale} …")
+            unfinished = BUILD / f"{scale}.unfinished"
+            shutil.rmtree(unfinished, ignore_errors=True)
+            tree.build(unfinished, scale)
+            unfinished.rename(BUILD / scale)
+    rows = own_rows()
+    print(f"Measuring ksnet, {rounds} rounds …")
+    runs = measure_in_turns(rows, rounds)
+    large = measure([*rows["ksnet validate, m"][:-4], "--root", str(BUILD / "l"), "--as-of", AS_OF])
+    peer_runs: dict[str, Run] = {}
+    missing: list[str] = []
+    ratios: list[float] = []
+    if chosen is None or chosen:
+        commands, missing = peers.calls(BUILD, BUILD / "m")
+        for name, command in commands.items():
+            if chosen and name not in chosen:
+                missing.append(f"{name} was left out of this run.")
+                continue
+            print(f"Measuring {name} …")
+            beside = measure_in_turns({"own": rows["ksnet validate, m"], name: command}, 1)  # at the same load
+            peer_runs[name] = beside[name]
+            ratios.append(beside["own"].seconds / beside[name].seconds)
+    fastest = max(ratios, default=None)
+    reached = ["| goal | reached | at most | |", "|---|---:|---:|---|"]
+    for sentence, value, limit, unit in goals(runs, large, fastest):
+        verdict = "met" if value <= limit else f"missed by {value / limit - 1:.0%}"
+        reached.append(f"| {sentence} | {value:.2f}{unit} | {limit:g}{unit} | {verdict} |")
+    machine = [platform.system(), platform.machine(), f"{os.cpu_count()} processors"]
+    if hasattr(os, "getloadavg"):
+        machine.append(f"load {os.getloadavg()[0]:.1f} at the end")
+    machine += [f"Python {platform.python_version()}", f"{dt.datetime.now(dt.UTC):%Y-%m-%d}"]
+    parts = [
+        f"{', '.join(machine)}; medians of {rounds} rounds.",
+        "\n".join(reached),
+        table(runs, peer_runs, large),
+        *missing,
+    ]
+    return "\n\n".join([*parts, "Where the time goes (scale m, one process, under cProfile):", profile()]) + "\n\n"
+
+
+def main() -> None:
+    """Print the report and write it into docs/performance.md."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument(
+        "--peers", nargs="*", metavar="NAME", help="only these other programs; all of them take minutes"
+    )
+    parser.add_argument("--no-write", action="store_true", help="leave docs/performance.md as it is")
+    arguments = parser.parse_args()
+    BUILD.mkdir(parents=True, exist_ok=True)
+    measured = report(arguments.rounds, arguments.peers)
+    print(measured)
+    if not arguments.no_write:
+        head, _, rest = REPORT.read_text(encoding="utf-8").partition(BEGIN)
+        _, _, tail = rest.partition(END)
+        write_atomically(REPORT, f"{head}{BEGIN}\n{measured}{END}{tail}".encode())
+
+
+if __name__ == "__main__":
+    main()

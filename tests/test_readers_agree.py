@@ -1,0 +1,226 @@
+"""Three readers, one meaning: the quick one, the exact one, and ruamel.yaml, which writes the records."""
+
+from __future__ import annotations
+
+import random
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
+
+from ksnet.reading import yaml as exact
+from ksnet.reading.canonical import read_canonical
+from ksnet.reading.guard import guard
+from ksnet.reading.scalars import NULL_MATTERS, plain_scalar
+from ksnet.reading.yaml import Document, read
+
+ROOT = Path(__file__).parent.parent
+RECORDS = sorted((ROOT / "data").rglob("*.yaml"))
+PATIENCE = 1.0  # seconds for one small document; a reader that backtracks would take minutes
+
+_SCALARS = (
+    "a", "Treffen 12", "Straße 5", "2026-09-16", "13:30", "05974040", "null", "~", "true", "no", "'05974040'", '"a: b # c"', "'it''s'", r'"\t"', '""', "''",
+    '"a" # b', "a # b", "a #b", "a#b", "a: b", "a:b", "a:", "a ", " a", "a\tb", "- a", "-a", "-", "?", "? a", "?a", ":", ":a", "<<", "=", "&a b", "*a", "!a b", "a & b",
+    "@a", "`a`", "%a", "#a", "|", "|-", "|+", "|2", ">", ">-", "| # c", "[]", "{}", "[a]", "[a, b]", "[a, 'b', \"c\"]", "[a,b]", "[a, ]", "[ a ]", "[a b]", "[a: b]", "[a:b]",
+    "[a, {text: b c}]", "{a: b}", "{a: b, a: c}", "{a: null}", "{start: null}", "{a: }", "{a}", "{a: b}:", "[a]: b", "{a: [b, {c: d}]}", "{\"a\": b}", "[a #b]", "[a*, b&c]", "[a &b]",
+    "[*a]", "[&a b]", "[-a]", "[a-]", "[a -]", "[- a]", "[<<]", "{<<: a}", "[[a], [b]]", "[", "]", "{", "}", '"a', "'a", '"a"b', "...", "---", "\N{NO-BREAK SPACE}a", "(a)", "§ 9", "„a“",
+    "a,b", "a]", "a}", "https://a.b/c?d=e&f#g", "{url: https://a.b}", "x" * 130, "[" * 70 + "]" * 70,
+)  # fmt: skip
+_KEYS = (
+    "a",
+    "b",
+    "start",
+    "title",
+    "text",
+    "since",
+    "null",
+    "y",
+    "a-b",
+    "a_b",
+    "a b",
+    "1",
+    "A",
+    "ä",
+    "'a'",
+    '"a"',
+    "<<",
+    "x" * 130,
+    "?",
+)
+_STARTS = ("", "", "", "- ", "- ", "-", "-  ", "- - ", "? ", "# ", "--- ", "%YAML ", "...")
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> str:
+    """Return lines that look like a record, more or less: mostly right indentation, values of every kind."""
+    lines = []
+    indent = 0
+    for _ in range(draw(st.integers(1, 9))):
+        indent = max(0, indent + draw(st.sampled_from((0, 0, 0, 2, 2, -2, -2, 4, 1, -1))))
+        kind = draw(st.integers(0, 9))
+        if kind == 0:
+            lines.append(draw(st.sampled_from(("", "", "  ", "# a", " # a", "\t"))))
+            continue
+        start = draw(st.sampled_from(_STARTS)) if kind < 5 else ""
+        key = f"{draw(st.sampled_from(_KEYS))}:" if kind > 1 else ""
+        value = draw(st.sampled_from(_SCALARS)) if draw(st.booleans()) else ""
+        lines.append(" " * indent + start + (f"{key} {value}" if key and value else key or value))
+    return "\n".join(lines) + draw(st.sampled_from(("\n", "\n", "\n", "", "\n\n", "\n  \n")))
+
+
+def assert_the_same(text: str) -> bool:
+    """Assert that the quick reader either declines or says what the exact one says; return whether it read."""
+    guarded = guard("f", text.encode("utf-8", "replace"))
+    if guarded.text is None or guarded.check_depth:
+        return False
+    before = time.perf_counter()
+    quick = read_canonical(guarded.text)
+    assert time.perf_counter() - before < PATIENCE
+    if quick is None:
+        return False
+    document = exact._read_exactly(Document("f", guarded.text, None), check_depth=False)
+    assert document.faults == []
+    assert quick == document.data
+    assert _order(quick) == _order(document.data)
+    return True
+
+
+def _order(value: Any) -> Any:
+    """Return the order of keys, which `==` does not look at."""
+    if isinstance(value, dict):
+        return [(key, _order(item)) for key, item in value.items()]
+    return [_order(item) for item in value] if isinstance(value, list) else value
+
+
+def mutated(text: str, rng: random.Random) -> str:
+    """Return the text with a few small changes of the kind that people and editors make."""
+    for _ in range(rng.randint(1, 3)):
+        at = rng.randrange(len(text) + 1)
+        match rng.randrange(5):
+            case 0:
+                text = text[:at] + text[at + rng.randint(1, 3) :]
+            case 1:
+                text = text[:at] + rng.choice("\n \t:-#'\"[]{},|>&*!%@`?<~\\\u00a0ä0") + text[at:]
+            case 2:
+                text = (
+                    text[:at]
+                    + rng.choice(("\n", ": ", " #", "\n  ", "\n- ", "\n  - ", " - ", "|\n", "''", "- "))
+                    + text[at:]
+                )
+            case 3:
+                text = text[:at] + rng.choice(_SCALARS) + text[at:]
+            case _:
+                end = text.find("\n", at)
+                text = text[:at] + text[end:] if end >= 0 else text
+    return text
+
+
+@given(documents())
+@settings(max_examples=400, deadline=None, derandomize=True)
+def test_the_quick_reader_says_what_the_exact_one_says(text: str) -> None:
+    assert_the_same(text)
+
+
+def test_the_quick_reader_agrees_or_declines_on_damaged_records() -> None:
+    rng = random.Random(9)
+    texts = [path.read_text(encoding="utf-8")[:1500] for path in RECORDS]
+    read_quickly = sum(assert_the_same(mutated(rng.choice(texts), rng)) for _ in range(600))
+    assert read_quickly > 100
+
+
+def test_the_quick_reader_reads_all_records_of_the_project() -> None:
+    assert RECORDS
+    assert all(assert_the_same(path.read_text(encoding="utf-8")) for path in RECORDS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("a: 1\na: 2\n", id="duplicate key"),
+        pytest.param("a:\na: 2\n", id="duplicate of an empty key"),
+        pytest.param("a: {b: 1, b: 2}\n", id="duplicate key in braces"),
+        pytest.param("a: &x b\n", id="anchor"),
+        pytest.param("a: *x\n", id="alias"),
+        pytest.param("a: !x b\n", id="tag"),
+        pytest.param("<<: a\n", id="merge key"),
+        pytest.param("a: <<\n", id="merge key as a value"),
+        pytest.param("a: b\n---\nc: d\n", id="second document"),
+        pytest.param('a: "\\x41"\n', id="escape"),
+        pytest.param("a: b\n  c\n", id="text over two lines"),
+        pytest.param("a: b", id="no final newline"),
+        pytest.param("a:\n- b\n", id="list not indented"),
+        pytest.param("a:\tb\n", id="tab"),
+        pytest.param("# nothing\n", id="empty"),
+        pytest.param("- a\n", id="no mapping"),
+    ],
+)
+def test_the_quick_reader_declines(text: str) -> None:
+    assert read_canonical(text) is None
+
+
+def test_what_was_read_belongs_to_its_reader() -> None:
+    text = "a: [b, {c: [d]}]\ne:\n  - {f: [g]}\n"
+    first = read_canonical(text)
+    assert first is not None
+    first["a"][1]["c"].append("changed")
+    first["e"][0]["f"].append("changed")
+    assert read_canonical(text) == {"a": ["b", {"c": ["d"]}], "e": [{"f": ["g"]}]}
+
+
+def test_the_quick_reader_never_takes_long() -> None:
+    hostile: tuple[str, ...] = (
+        *("a" * 200_000, " " * 200_000, "- " * 100_000, "a: " * 60_000, "[" * 200_000, "a:\n" * 60_000),
+        *("a: " + "[a, " * 60_000, "a: '" + "''" * 90_000, 'a: "' + "\\" * 180_000, "a: [" + "a " * 90_000),
+        *("a: [" + "a, " * 60_000 + "]", "a: |\n" + "\n" * 200_000 + "b", "a: " + " #" * 90_000),
+    )
+    for text in hostile:
+        before = time.perf_counter()
+        read_canonical(text + "\n")
+        assert time.perf_counter() - before < PATIENCE, text[:20]
+
+
+def _by_ruamel(text: str) -> Any:
+    """Read with the round-trip loader of ruamel.yaml, scalars as text."""
+    return _plain(YAML(typ="rt", pure=True).compose(text))
+
+
+def _plain(node: Any) -> Any:
+    if isinstance(node, ScalarNode):
+        if node.style == ">":
+            return node.value.replace("\a", "")  # where it remembers a line was folded
+        return plain_scalar(node.value) if node.style in (None, "") else node.value
+    if isinstance(node, SequenceNode):
+        return [_plain(item) for item in node.value]
+    assert isinstance(node, MappingNode)
+    entries = {key.value: _plain(value) for key, value in node.value}
+    return {key: value for key, value in entries.items() if value is not None or key in NULL_MATTERS}
+
+
+def assert_ruamel_agrees(text: str) -> bool:
+    document = read("f", text.encode("utf-8", "replace"))
+    if document.data is None or document.faults:
+        return False
+    try:
+        by_ruamel = _by_ruamel(document.text)
+    except YAMLError:
+        return False  # stricter than libyaml, as with a tab behind a value; what it cannot read it does not write
+    assert _order(by_ruamel) == _order(document.data)
+    return True
+
+
+@given(documents())
+@settings(max_examples=300, deadline=None, derandomize=True)
+def test_the_writer_reads_what_we_read(text: str) -> None:
+    assert_ruamel_agrees(text)
+
+
+def test_the_writer_reads_damaged_records_as_we_do() -> None:
+    rng = random.Random(4)
+    texts = [path.read_text(encoding="utf-8")[:800] for path in RECORDS]
+    assert sum(assert_ruamel_agrees(mutated(rng.choice(texts), rng)) for _ in range(150)) > 30
