@@ -35,7 +35,7 @@ LEFT_OUT = {
     "NetworkRecord.until": "both networks go on",
     "Coordination.vacant_since": "a vacant Koordinierungsstelle is a finding, and the example has none",
     "ParentEntry.text": "the network above stands in the example itself",
-    "Person.redacted": "written by ksnet forget, never by hand",
+    "Person.redacted": "nobody has been redacted in the example",
     "Publication.withdrawn": "who withdraws is no longer published; nobody in the example has",
     "Settings.rules": "the example needs no exception from any rule",
     "RuleSettings.ignore": "the example needs no exception from any rule",
