@@ -154,7 +154,7 @@ def retention(context: NetworkContext) -> Iterator[Fault]:
                 "retention",
                 Place(entry.file, (*entry.path, key)),
                 "Diese Person ist seit mehr als zwölf Monaten nicht mehr im Netzwerk; ihre Daten stehen noch hier.",
-                f"Name und Kontakt löschen, „redacted“ mit dem Tag eintragen und die Kennung überall durch ehemals-1, ehemals-2 … ersetzen. Rolle und Stelle bleiben für die Statistik; vorher sind die Daten dem Archiv anzubieten (§ 10 Abs. 1 DSG NRW).",
+                "Name und Kontakt löschen, „redacted“ mit dem Tag eintragen und die Kennung überall durch ehemals-1, ehemals-2 … ersetzen. Rolle und Stelle bleiben für die Statistik; vorher sind die Daten dem Archiv anzubieten (§ 10 Abs. 1 DSG NRW).",
                 secret=True,
             )
 
