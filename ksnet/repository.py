@@ -174,7 +174,8 @@ class Repository:
             return Settings(), [], None
         self.settings_document, loaded = _load(self, SETTINGS_FILE, Settings)
         self.settings_text = loaded.text
-        return loaded.record or Settings(), loaded.faults, loaded.repairs
+        faults = [fault for fault in loaded.faults if fault.rule != "empty-file"]  # every setting may be left out
+        return loaded.record or Settings(), faults, loaded.repairs
 
     def _no_network_file(self, files: NetworkFiles, folder: str) -> Fault:
         if _has_folder(files):

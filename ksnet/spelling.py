@@ -34,6 +34,14 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
+# The same for values that people put into other words.
+VALUE_SYNONYMS = {
+    "durchgefuehrt": "stattgefunden", "erfolgt": "stattgefunden", "fertig": "erreicht", "abgeschlossen": "erreicht", "erledigt": "erreicht",
+    "ausgefallen": "abgesagt", "entfaellt": "abgesagt", "fest": "bestaetigt", "vorort": "praesenz", "digital": "online", "gesundheitswesen": "gesundheit",
+    "polizei": "polizei-ordnung", "ordnungsamt": "polizei-ordnung", "schulen": "schule", "kita": "kindertagesbetreuung", "asd": "jugendamt",
+}  # fmt: skip
+
+
 def nearest(word: str, choices: Iterable[str], cutoff: float = 0.7) -> str | None:
     """Return the choice that `word` was probably meant to be, or None."""
     choices = list(choices)

@@ -17,7 +17,7 @@ from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from ksnet.reading import yaml as exact
 from ksnet.reading.canonical import read_canonical
 from ksnet.reading.guard import guard
-from ksnet.reading.scalars import NULL_MATTERS, plain_scalar
+from ksnet.reading.scalars import plain_scalar
 from ksnet.reading.yaml import Document, read
 
 ROOT = Path(__file__).parent.parent
@@ -198,8 +198,7 @@ def _plain(node: Any) -> Any:
     if isinstance(node, SequenceNode):
         return [_plain(item) for item in node.value]
     assert isinstance(node, MappingNode)
-    entries = {key.value: _plain(value) for key, value in node.value}
-    return {key: value for key, value in entries.items() if value is not None or key in NULL_MATTERS}
+    return {key.value: _plain(value) for key, value in node.value}
 
 
 def assert_ruamel_agrees(text: str) -> bool:

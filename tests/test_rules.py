@@ -140,3 +140,32 @@ def test_an_untidy_file_hides_nothing_else(rule: Rule, tree: Tree) -> None:
     files, _ = strip(files_of(rule.wrong))
     untidy = {name: content.rstrip(b"\n") + b"\n\n\n" for name, content in files.items()}
     assert {finding.rule.name for finding in run(tree(untidy)).findings} >= {rule.name}
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        (
+            {"network": "youth_offices:\n  - Jugendamt\n  - id: stadt-muster\n    name: Jugendamt\n"},
+            ["wrong-type", "missing-key"],
+        ),
+        (
+            {"network": "youth_offices:\n  -\n  - id: stadt-muster\n    name: Jugendamt\n    key: '05974040'\n"},
+            ["missing-value"],
+        ),
+        ({"network": "youth_offices:\n  - name: Jugendamt\n    key: '05974040'\n"}, ["missing-key"]),
+        ({"network": "youth_offices: keine\n"}, ["wrong-type"]),
+        ({"event": "location: {name: Haus A, Saal 2, city: Soest}\n"}, ["unknown-key"]),
+        ({"event": "sumary:\n"}, ["unknown-key"]),
+        ({"event": "ort: Soest\n"}, ["unknown-key"]),
+        ({"event": 'theme: "a\\eb"\n'}, ["forbidden-character"]),
+        ({"event": "<<: {theme: b}\n"}, ["yaml-anchor"]),
+        ({"event": "mode:\npublic: null\nend: ~\n"}, []),
+        ({"settings": "# noch nichts\n"}, []),
+        ({"event": "organisers: [Stadt Köln]\n"}, ["invalid-id"]),
+    ],
+)
+def test_one_cause_is_one_finding(files: dict[str, str], expected: list[str], tree: Tree) -> None:
+    families = ("KS0", "KS1", "KS2", "KS3")
+    findings = [f for f in run(tree(files_of(files))).findings if f.rule.code.startswith(families)]
+    assert [f.rule.name for f in findings] == expected, [f.message for f in findings]

@@ -14,7 +14,7 @@ from ksnet.reading.scalars import Plain, text_of
 from ksnet.records.structure import FieldShape, fields_of, shape_at
 from ksnet.records.values import EMAIL_PATTERN, ID_LENGTH, ID_PATTERN, KEY_PATTERN, URL_PATTERN, shown
 from ksnet.records.vocabulary import Vocabulary
-from ksnet.spelling import certain_key, fold, nearest
+from ksnet.spelling import VALUE_SYNONYMS, certain_key, fold, nearest
 
 _PERSONAL = frozenset(("Person", "Guest"))  # what stands at an unknown key of a person is never shown
 
@@ -35,7 +35,7 @@ def fault_of(file: str, model: type[BaseModel], error: ErrorDetails, path: Path,
         assert shape is not None  # noqa: S101  (only known keys are required)
         return Fault("missing-key", place, f"Der Schlüssel „{shape.key}“ ({shape.title}) fehlt.", _how_to_fill(shape))
     if kind == "extra_forbidden":
-        return _unknown_key(Place(file, path, on="key"), holder, str(path[-1]), meant)
+        return _unknown_key(Place(file, path, on="key"), holder, str(path[-1]), meant, empty=value is None)
     if is_ambiguous_text(error):
         name = f"„{_key(path)}“: " if _key(path) else ""
         return Fault(
@@ -62,7 +62,7 @@ def fault_of(file: str, model: type[BaseModel], error: ErrorDetails, path: Path,
     if kind in ("enum", "literal_error") and text_of(value) is not None:
         return _unknown_value(place, shape.key if shape else _key(path), str(text_of(value)), _choices(shape, context))
     if kind in ("string_pattern_mismatch", "string_too_long"):
-        return _malformed(place, _key(path), str(value), context)
+        return _malformed(place, _key(path), str(value), context, shape)
     return _wrong_type(place, _key(path), value, kind)
 
 
@@ -82,7 +82,7 @@ def _how_to_fill(shape: FieldShape) -> str:
     return f"Ergänzen: „{shape.key}: …“{' – ' + shape.description if shape.description else ''}."
 
 
-def _unknown_key(place: Place, holder: type[BaseModel], key: str, meant: str | None) -> Fault:
+def _unknown_key(place: Place, holder: type[BaseModel], key: str, meant: str | None, *, empty: bool) -> Fault:
     if is_case_data_key(key):
         return Fault(
             "case-data-key",
@@ -98,6 +98,8 @@ def _unknown_key(place: Place, holder: type[BaseModel], key: str, meant: str | N
         mend = f"Meinten Sie „{meant}“ ({shapes[meant].title})?"
     else:
         mend = f"Zeile löschen oder einen dieser Schlüssel verwenden: {', '.join(shapes)}."
+    if empty and meant is None:  # `{name: Haus A, Saal 2}`: a comma in braces has cut a text
+        mend = f"Gehört es zum Text davor, diesen in Anführungszeichen setzen. Sonst: {mend}"
     fix = _replace(place, key, meant, safe=certain_key(key, shapes) == meant) if meant is not None else None
     return Fault("unknown-key", place, f"{named} gibt es hier nicht.", mend, secret=secret, fix=fix)
 
@@ -113,6 +115,7 @@ def _unknown_value(place: Place, key: str, text: str, choices: type[Vocabulary] 
     by_word = {choice: choice for choice in values}
     if not isinstance(choices, list):
         by_word.update({fold(choice.label): choice.value for choice in choices})
+    by_word.update({word: value for word, value in VALUE_SYNONYMS.items() if value in values})
     match = nearest(text, by_word, cutoff=0.6)
     meant = by_word[match] if match else None
     allowed = f"Erlaubt sind: {', '.join(values) if isinstance(choices, list) else _listed(choices)}."
@@ -131,7 +134,7 @@ def _listed(vocabulary: type[Vocabulary]) -> str:
     return ", ".join(member.value for member in vocabulary)
 
 
-def _malformed(place: Place, key: str, text: str, context: dict[str, Any]) -> Fault:
+def _malformed(place: Place, key: str, text: str, context: dict[str, Any], shape: FieldShape | None) -> Fault:
     pattern = context.get("pattern")
     if pattern == KEY_PATTERN:
         digits = "".join(c for c in text if c.isdigit())
@@ -161,6 +164,8 @@ def _malformed(place: Place, key: str, text: str, context: dict[str, Any]) -> Fa
             else None,
         )
     if pattern == ID_PATTERN or "max_length" in context:
+        if shape and shape.refs:
+            return Fault("invalid-id", place, f"„{shown(text)}“ ist keine Kennung.", _how_to_name(text, shape))
         proposal = fold(text)[:ID_LENGTH].strip("-")
         hint = f"Meinten Sie „{proposal}“? " if proposal else ""
         return Fault(
@@ -176,6 +181,14 @@ def _malformed(place: Place, key: str, text: str, context: dict[str, Any]) -> Fa
         f"„{shown(text)}“ ist keine Postleitzahl.",
         'Fünf Ziffern in Anführungszeichen: "59494"',
     )
+
+
+def _how_to_name(text: str, shape: FieldShape) -> str:
+    """Say how to name somebody or something that stands elsewhere."""
+    existing = "Hier gehört die Kennung eines vorhandenen Eintrags hin (Kleinbuchstaben, Ziffern, Bindestriche)"
+    if "member" in shape.refs and "guest" in shape.refs:  # who: bodies outside may be named by a text
+        return f"{existing}; für Stellen außerhalb des Netzwerks: {{text: {shown(text)}}}."
+    return f"{existing}."
 
 
 def _wrong_type(place: Place, key: str, value: object, kind: str) -> Fault:

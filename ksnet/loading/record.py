@@ -6,6 +6,7 @@ documents can still be made and one mistake does not hide another.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
@@ -15,13 +16,14 @@ from pydantic_core import ErrorDetails
 from ksnet.findings import Fault, Path
 from ksnet.loading.messages import fault_of, is_ambiguous_text
 from ksnet.protection.keys import is_case_data_key
-from ksnet.reading.scalars import text_of
+from ksnet.reading.scalars import NULL_MATTERS, text_of
 from ksnet.reading.yaml import Document
 from ksnet.records.structure import FieldShape, fields_of, shape_at
 from ksnet.spelling import nearest_key
 
 R = TypeVar("R", bound=BaseModel)
 MAX_ROUNDS = 8
+WRONG_KIND = ("model_type", "tuple_type", "list_type", "dict_type", "string_type")  # a list for a value and the like
 STAND_IN_ID = "ohne-angabe"  # where a required reference is missing; never looked up
 
 
@@ -66,8 +68,12 @@ def load(model: type[R], document: Document) -> Loaded[R]:
         return Loaded(document.file, None, document.faults)
     try:
         return Loaded(document.file, model.model_validate(document.data), document.faults)
+    except ValidationError:
+        data = _without_nulls(document.data, model)
+    try:
+        return Loaded(document.file, model.model_validate(data), document.faults)
     except ValidationError as error:
-        repair = _Repair(model, document)
+        repair = _Repair(model, document, data)
         record = repair.run(error)
         return Loaded(document.file, record, document.faults + _one_per_cause(repair.faults), repair.repairs)
 
@@ -81,13 +87,16 @@ def _one_per_cause(faults: list[Fault]) -> list[Fault]:
 class _Repair:
     """Takes out of a record what the schema refuses, round by round."""
 
-    def __init__(self, model: type[BaseModel], document: Document) -> None:
+    def __init__(self, model: type[BaseModel], document: Document, data: dict[str, Any]) -> None:
         self.model, self.document = model, document
-        self.data: Any = _copy(document.data)
+        self.data = data
         self.repairs = Repairs()
         self.faults: list[Fault] = []
-        self.absent: list[Path] = []  # required values that are wrong or missing: None in the record
+        self.absent: list[
+            tuple[dict[str, Any], str]
+        ] = []  # required values that are wrong or missing, by entry and key
         self.taken = self.repairs.taken
+        self.guessed: set[Path] = set()  # unknown keys that were taken for a known one
 
     def run(self, error: ValidationError) -> Any:
         for _ in range(MAX_ROUNDS):
@@ -97,8 +106,9 @@ class _Repair:
             except ValidationError as again:
                 error = again
             else:
-                for path in self.absent:
-                    _set_none(record, path, self.model)
+                for path, entry in _mappings(self.data, ()):
+                    for key in [key for holder, key in self.absent if holder is entry]:
+                        _set_none(record, (*path, key), self.model)
                 return record
         return None
 
@@ -130,7 +140,8 @@ class _Repair:
                 self.report(error)
                 self.stand_in(path, removals)
             else:
-                self.report(error)
+                if not (self.original(path) in self.guessed and error["type"] in WRONG_KIND):
+                    self.report(error)
                 removals.append(self.existing(path))
         for path in sorted(set(removals), key=_removal_order, reverse=True):
             self.remove(path)
@@ -175,8 +186,8 @@ class _Repair:
                 self.repairs.renamed[self.repairs.original((*parent, meant))] = key
                 rest = [e for e in rest if tuple(e["loc"]) != (*parent, meant)]
                 missing.pop((*parent, meant), None)
-                errors_of_meant = (*parent, meant)
-                self.taken.add(self.repairs.original(errors_of_meant))
+                self.taken.add(self.repairs.original((*parent, meant)))
+                self.guessed.add(self.repairs.original((*parent, meant)))
         dropped = {tuple(e["loc"]) for e in errors if e["type"] == "missing"} - set(missing)
         return [e for e in rest if tuple(e["loc"]) not in dropped]
 
@@ -194,10 +205,11 @@ class _Repair:
         if value is _NO_USE:
             removals.append(self.existing(entry))
             return
-        _at(self.data, entry)[path[-1]] = value
+        mapping = _at(self.data, entry)
+        mapping[path[-1]] = value
         self.taken.add(self.repairs.original(path))
         if shape.not_null:
-            self.absent.append(path)
+            self.absent.append((mapping, shape.key))
 
     def existing(self, path: Path) -> Path:
         """Return the part of `path` that exists in the data: shorthands add a step, key errors a `[key]`."""
@@ -271,12 +283,29 @@ def _at(data: Any, path: Path) -> Any:
     return data
 
 
-def _copy(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _copy(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_copy(item) for item in value]
-    return value
+def _mappings(data: Any, path: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Yield every mapping in the data with its path."""
+    if isinstance(data, dict):
+        yield path, data
+        for key, value in data.items():
+            yield from _mappings(value, (*path, key))
+    elif isinstance(data, list):
+        for number, value in enumerate(data):
+            yield from _mappings(value, (*path, number))
+
+
+def _without_nulls(data: Any, model: type[BaseModel] | None) -> Any:
+    """Return a copy in which known keys without a value are left out; an unknown key stays what it is."""
+    if isinstance(data, list):
+        return [_without_nulls(item, model) for item in data]
+    if not isinstance(data, dict):
+        return data
+    shapes = fields_of(model) if model else {}
+    return {
+        key: _without_nulls(value, shapes[key].model if key in shapes else None)
+        for key, value in data.items()
+        if value is not None or key in NULL_MATTERS or key not in shapes
+    }
 
 
 def _set_none(record: Any, path: Path, model: type[BaseModel]) -> None:

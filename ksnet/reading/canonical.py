@@ -12,7 +12,7 @@ import re
 from enum import IntEnum
 from typing import Any, NamedTuple
 
-from ksnet.reading.scalars import NULL_MATTERS, plain_scalar
+from ksnet.reading.scalars import plain_scalar
 
 _KEY = r"[A-Za-z][A-Za-z0-9_-]{0,99}"
 _LINE = re.compile(rf"( *+)(- )?+(?:({_KEY}):(?: |$))?+(.*)")
@@ -85,7 +85,6 @@ def _read(text: str) -> dict[str, Any]:  # noqa: C901, PLR0912, PLR0915  (one lo
     open_key: str | None = None  # a key of `here` whose value is not known yet
     block: list[str] | None = None
     prefix = end = ""
-    holds_null = False
     lines = _LINES
     value_follows, null, opens, nothing = _Kind.VALUE, _Kind.NULL, _Kind.OPEN, _Kind.NOTHING
     collection = _Kind.COLLECTION
@@ -108,7 +107,6 @@ def _read(text: str) -> dict[str, Any]:  # noqa: C901, PLR0912, PLR0915  (one lo
                     here, indent, in_list = inner, at, dash
                 else:
                     here[open_key] = None
-                    holds_null = True
                 open_key = None
             while at < indent:
                 here, indent, in_list = above.pop()
@@ -138,16 +136,12 @@ def _read(text: str) -> dict[str, Any]:  # noqa: C901, PLR0912, PLR0915  (one lo
             here[key] = _copied(value)
         elif kind is null:
             here[key] = None
-            holds_null = True
         else:
             block, prefix, end, open_key = [], " " * (indent + 2), value, key
     if block is not None:
         _put(here, open_key, _block_text(block, len(prefix), end))
     elif open_key is not None:
         here[open_key] = None
-        holds_null = True
-    if holds_null:
-        _drop_nulls(root)
     return root
 
 
@@ -173,16 +167,6 @@ def _block_text(lines: list[str], indent: int, end: str) -> str:
     if not lines or lines[0][indent : indent + 1] in ("", " ") or any(line.isspace() for line in lines):
         raise _Declined
     return "\n".join([line[indent:] for line in lines]) + end
-
-
-def _drop_nulls(mapping: dict[str, Any]) -> None:
-    """Leave out the keys without a value; only now, so that a second key of the same name has been noticed."""
-    for name in [name for name, value in mapping.items() if value is None and name not in NULL_MATTERS]:
-        del mapping[name]
-    for value in mapping.values():
-        for entry in value if type(value) is list else (value,):
-            if type(entry) is dict:
-                _drop_nulls(entry)
 
 
 def _parse(line: str) -> _Line:
@@ -268,7 +252,6 @@ def _flow_mapping(text: str, at: int, depth: int) -> tuple[dict[str, Any], int]:
             raise _Declined
         entries[key[1]], at = _flow(text, key.end(), depth + 1)
         if text.startswith("}", at):
-            _drop_nulls(entries)
             return entries, at + 1
         if not text.startswith(", ", at):
             raise _Declined

@@ -18,8 +18,8 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs leave 
 
 from ksnet.findings import FILE_START, Fault, Path, Place, Related, Span
 from ksnet.reading.canonical import read_canonical
-from ksnet.reading.guard import MAX_DEPTH, forbidden_in, guard, too_deep
-from ksnet.reading.scalars import NULL_MATTERS, plain_scalar
+from ksnet.reading.guard import FORBIDDEN, MAX_DEPTH, forbidden_in, guard, too_deep
+from ksnet.reading.scalars import plain_scalar
 
 # Where an anchor, alias, tag, merge key, directive or document mark could stand. Only then the tokens are looked at.
 _INDICATOR = re.compile(r"(?:^|[\s\[{,:?-])[&*!]\S", re.MULTILINE)
@@ -213,9 +213,8 @@ class _Converter:
                 )
                 continue
             keys[name] = key
-            converted = self.convert(value)
-            if converted is not None or name in NULL_MATTERS:
-                result[name] = converted
+            if name != "<<" or key.style:  # a merge key is a fault of its own
+                result[name] = self.convert(value)
         return result
 
     def quoted(self, node: Node) -> str:
@@ -228,7 +227,7 @@ class _Converter:
                 f"Hier steht ein unsichtbares oder unzulässiges Zeichen: {character}.",
                 "Zeichen löschen; oft stammt es aus kopiertem Text.",
             )
-            return ""
+            return FORBIDDEN.sub("", value) or "…"  # so that what follows is judged all the same
         return value
 
     def fault(self, rule: str, node: Node, message: str, mend: str, *related: Related) -> None:
@@ -315,7 +314,7 @@ _CLOSING = frozenset(("BlockEndToken", "FlowMappingEndToken", "FlowSequenceEndTo
 
 
 def _only_comments(text: str, lines: int) -> bool:
-    return all(not line.strip() or line.lstrip().startswith("#") for line in text.split("\n")[:lines])
+    return all(not line.strip() or line.lstrip().startswith(("#", "%")) for line in text.split("\n")[:lines])
 
 
 _SYNTAX = (

@@ -79,7 +79,10 @@ class Person(Named, Period):
     contact_consent: Annotated[
         PartialDate | None, doc("Einwilligung Kontakt", "Tag der Einwilligung, eine private Adresse zu führen")
     ] = None
-    redacted: Annotated[PartialDate | None, doc("gelöscht am", "Tag, an dem die Daten der Person entfernt wurden; es bleiben Rolle, Gremien und Daten")] = None
+    redacted: Annotated[
+        PartialDate | None,
+        doc("gelöscht am", "Tag, an dem die Daten der Person entfernt wurden; es bleiben Rolle, Gremien und Daten"),
+    ] = None
 
     @model_validator(mode="before")
     @classmethod

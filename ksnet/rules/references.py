@@ -22,6 +22,7 @@ def unknown_reference(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that every id that is referred to exists, and is of the right kind."""
     incomplete = bool(context.network.unreadable) or not context.network.readable
     broken = {fold(text) for repairs in context.network.repairs.values() for text in repairs.broken_ids}
+    uncertain = frozenset(_uncertain_kinds(context))
     doubtful = (mention for mention in context.mentions if not context.ids(mention.kinds).issuperset(mention.ids))
     for ref in chain.from_iterable(mention.references() for mention in doubtful):
         if ref.kinds == ("network",) or _resolve(context, ref) or ref.id == STAND_IN_ID:
@@ -38,7 +39,7 @@ def unknown_reference(context: NetworkContext) -> Iterator[Fault]:
                 f"Die Kennung von {wanted} einsetzen.",
                 related=(Related(other.place, f"„{ref.id}“ steht hier"),),
             )
-        elif not incomplete and fold(ref.id) not in broken:
+        elif not incomplete and fold(ref.id) not in broken and uncertain.isdisjoint(ref.kinds):
             meant = nearest(ref.id, _candidates(context, ref))
             hint = f"Meinten Sie „{meant}“? " if meant else ""
             yield Fault(
@@ -46,9 +47,34 @@ def unknown_reference(context: NetworkContext) -> Iterator[Fault]:
                 place,
                 f"„{ref.id}“ gibt es in diesem Netzwerk nicht.",
                 f"{hint}{_where_to_add(ref.kinds)}",
-                note=f"Meinten Sie „{meant}“?" if meant else "",
                 fix=Fix((Edit(place, ref.id, meant),), safe=False) if meant else None,
             )
+
+
+_LISTS = {
+    "youth_offices": "youth_office",
+    "coordination": "coordination",
+    "groups": "group",
+    "agreements": "agreement",
+    "goals": "goal",
+    "workstreams": "workstream",
+    "sources": "source",
+    "members": "member",
+    "people": "person",
+    "guests": "guest",
+}
+
+
+def _uncertain_kinds(context: NetworkContext) -> Iterator[str]:
+    """Yield the kinds of which an entry was taken out: that it is missing then is a consequence."""
+    for repairs in context.network.repairs.values():
+        for path in repairs.taken:
+            keys = [step for step in path if isinstance(step, str) and step != "id"]
+            whole = bool(keys) and (path[-1] == "id" or isinstance(path[-1], int) or path[-1] == keys[-1])
+            if whole and keys[-1] in _LISTS and keys in ([keys[-1]], ["members", "people"]):
+                yield _LISTS[keys[-1]]
+                if keys == ["members"]:
+                    yield "person"
 
 
 def _resolve(context: NetworkContext, ref: Reference) -> bool:
