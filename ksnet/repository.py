@@ -175,7 +175,12 @@ class Repository:
         self.settings_document, loaded = _load(self, SETTINGS_FILE, Settings)
         self.settings_text = loaded.text
         faults = [fault for fault in loaded.faults if fault.rule != "empty-file"]  # every setting may be left out
-        return loaded.record or Settings(), faults, loaded.repairs
+        settings = loaded.record or Settings()
+        if not (self.root / settings.data).is_dir() and settings.data != Settings().data:
+            place = Place(SETTINGS_FILE, ("data",))
+            mend = "Schreibweise prüfen, auch Groß- und Kleinschreibung, oder den Ordner anlegen."
+            faults.append(Fault("invalid-folder", place, f"Den Ordner „{settings.data}“ gibt es hier nicht.", mend))
+        return settings, faults, loaded.repairs
 
     def _no_network_file(self, files: NetworkFiles, folder: str) -> Fault:
         if _has_folder(files):

@@ -191,3 +191,17 @@ def test_it_runs_as_a_program_and_survives_a_closed_pipe(contract: Path) -> None
     )
     assert finished.stdout.splitlines()[-1] == "1"
     assert finished.stderr == ""
+
+
+def test_a_data_folder_that_is_not_there_is_an_error(contract: Path, ksnet: Ksnet) -> None:
+    (contract / "ksnet.yaml").write_text("data: Data\n")
+    run = ksnet("validate", cwd=contract)
+    assert run.code == 1
+    assert "ksnet.yaml:1:7: fehler[invalid-folder]" in run.out
+
+
+def test_a_value_never_starts_a_line_of_its_own(tree: Tree, ksnet: Ksnet) -> None:
+    root = tree(files_of({"event": 'mode: "a\\n::error::injected"\n'}))
+    for form in ("text", "concise"):
+        lines = ksnet("validate", "--format", form, "--as-of", "2026-06-30", cwd=root).out.splitlines()
+        assert not [line for line in lines if line.startswith("::")]

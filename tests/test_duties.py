@@ -173,7 +173,7 @@ def test_a_network_that_has_ended_owes_nothing_today(tree: Tree) -> None:
     }
     found = findings(tree(files))
     assert [(f.rule.name, f.severity) for f in found if f.rule.name != "too-few-trainings"] == []
-    assert [f.severity for f in found] == [Severity.HINWEIS]  # half a year
+    assert [f.severity for f in found] == [Severity.FEHLER]  # only the year of founding weighs less
 
 
 KREIS = """\

@@ -74,7 +74,7 @@ def trainings(case: Case) -> Measured:
     if case.over:
         text = f"{case.year} {'fand' if held == 1 else 'fanden'} {held} von mindestens {need} interdisziplinären {many}n statt."
         mend = "Fehlende Angebote als Veranstaltungen eintragen, mit „qualification“ (interdisciplinary: true und mindestens zwei categories) und status: stattgefunden."
-        severity = None if case.whole else Severity.HINWEIS
+        severity = Severity.HINWEIS if _founded_in(case) else None
         lack = Lack(text, facts.at(), mend, "too-few-trainings", related=_events(case, found), severity=severity)
         return Measured(Status.OFFEN, held, need, proof, (lack,), doubt=doubt)
     text = f"{case.year}: {held} von mindestens {need} interdisziplinären {many}n {'hat' if held == 1 else 'haben'} stattgefunden, {planned} {'ist' if planned == 1 else 'sind'} noch geplant (bis 31.12.{case.year})."

@@ -24,10 +24,10 @@ _ONLY_COMPLETE = "Aus Fehlendem wird nur geschlossen, soweit die Unterlagen voll
 
 
 _FORCE = {
-    Force.MUSS: "Das Gesetz verlangt es.",
-    Force.SOLL: "Das Gesetz sieht es als Regel vor; wer davon abweicht, braucht einen Grund.",
+    Force.MUSS: "Das Gesetz verlangt es; wie ksnet es misst, sagt der Maßstab.",
+    Force.SOLL: "Das Gesetz sieht es als Regel vor; wer davon abweicht, braucht einen Grund. Wie ksnet es misst, sagt der Maßstab.",
     Force.KANN: "Das Gesetz stellt es frei.",
-    Force.EIGENE_REGEL: "Das Gesetz verlangt es nicht; gemessen wird an der eigenen Regel des Netzwerks.",
+    Force.EIGENE_REGEL: "Das Gesetz verlangt es nicht; gemessen wird an einer Regel des Netzwerks oder an einem Maß von ksnet.",
 }
 
 

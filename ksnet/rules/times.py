@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel
 
-from ksnet.findings import Edit, Fault, Fix, Path, Place, Related
+from ksnet.findings import Fault, Path, Place, Related
 from ksnet.records.base import Period
 from ksnet.records.event import EventRecord
 from ksnet.records.members import Member, MembershipEntry
@@ -310,7 +310,6 @@ def past_but_planned(context: NetworkContext) -> Iterator[Fault]:
                 "„status“ auf stattgefunden, abgesagt oder verschoben setzen.",
                 note=f"Termin war {record.start} ({{0}})",
                 related=(Related(Place(event.file, ("start",)), f"Termin war {record.start}"),),
-                fix=Fix((Edit(Place(event.file, ("status",)), record.status.value, "stattgefunden"),), safe=False),
             )
 
 
