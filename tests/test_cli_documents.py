@@ -64,7 +64,7 @@ def test_the_stamp_of_an_event_is_the_last_commit_of_its_file(ksnet: Ksnet, tree
                 "Kaarst",
                 "Meerbusch",
                 "Kooperationsvereinbarung",
-                "Geschäftsführung der Konferenz der Koordinierungsstellen im Jahr 2023: Jugendamt Rhein-Kreis Neuss",
+                "Geschäftsführung, Konferenz der Koordinierungsstellen, im Jahr 2023: Jugendamt Rhein-Kreis Neuss",
             ],
         ),
         (["krefeld", "--year", "2025"], ["halbjährlich", "1. Halbjahr 2025", "eingehalten", "nicht beurteilbar"]),

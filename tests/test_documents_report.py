@@ -75,7 +75,7 @@ def test_rhein_kreis_neuss_names_its_offices_agreement_and_management() -> None:
         "6 Jugendämter",
         "Kooperationsvereinbarung zur interkommunalen Zusammenarbeit im Kinderschutz",
         "zwischen 2022 und 08.02.2023",
-        "Geschäftsführung der Konferenz der Koordinierungsstellen im Jahr 2023: Jugendamt Rhein-Kreis Neuss",
+        "Geschäftsführung, Konferenz der Koordinierungsstellen, im Jahr 2023: Jugendamt Rhein-Kreis Neuss",
         "angekündigt, Ergebnis nicht erfasst",
     ):
         assert part in text
