@@ -148,7 +148,7 @@ def _cadence(results: list[tuple[Place, str, cadences.CadenceResult]], proof: tu
             lacks.append(Lack(text, place, mend, "cadence-not-kept", absent=False))
         elif result.verdict != "eingehalten":
             note = f" ({result.note})" if result.note else ""
-            lacks.append(Lack(f"{name}: {result.label} {counted}, {result.word}{note}.", place, "", absent=False))
+            lacks.append(Lack(f"{name}, {result.label}: {counted}, {result.word}{note}.", place, "", absent=False))
     verdicts = {result.verdict for _, _, result in results}
     if "nicht-eingehalten" in verdicts:
         status = Status.OFFEN

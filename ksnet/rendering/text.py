@@ -81,7 +81,7 @@ class _Writer:
                 self.facts(block)
             case BulletList():
                 for item in block.items:
-                    self.line(f"• {_cell(item, '; ')}", indent=2)
+                    self.line(f"• {_in_a_row(item)}", indent=2)
             case Table():
                 self.table(block)
         self.console.print()
@@ -99,9 +99,9 @@ class _Writer:
         self.line(block.caption, "italic")
         for row in block.rows:
             named = [*range(block.fixed), *([block.head] if block.head >= block.fixed else [])]
-            self.line(", ".join(text for number in named if (text := _cell(row[number], "; "))), "bold")
+            self.line(", ".join(text for number in named if (text := _in_a_row(row[number]))), "bold")
             for number, column in enumerate(block.columns):
-                if number not in named and (text := _cell(row[number], "; ")):
+                if number not in named and (text := _in_a_row(row[number])):
                     self.line(f"{column}: {text}", indent=2)
 
     def table(self, block: Table) -> None:
@@ -135,7 +135,15 @@ def _longest_word(block: Table, number: int) -> int:
     return max((min(len(part), LONGEST_ADDRESS) if "/" in part else len(part) for part in parts), default=1)
 
 
-def _cell(cell: Cell, separator: str = "\n") -> str:
+def _cell(cell: Cell) -> str:
+    return "\n".join(_lines(cell))
+
+
+def _in_a_row(cell: Cell) -> str:
+    return german.run_on(_lines(cell))
+
+
+def _lines(cell: Cell) -> list[str]:
     lines = [clean(line) for line in cell.text.split("\n") if line.strip()]
     address = [cell.url] if cell.url and cell.url not in lines else []
-    return separator.join([*lines, *(clean(url) for url in address)])
+    return [*lines, *(clean(url) for url in address)]
