@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import unicodedata
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag"
 MONTHS = (
     "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember",
 )  # fmt: skip
+_SENTENCE_END = re.compile(r"(?:\w\w|[)“])\.$")
 UNKNOWN_DATE_TEXT = "Datum nicht bekannt"
 
 
@@ -134,6 +136,14 @@ def join(items: Iterable[str], word: str = "und") -> str:
     if len(texts) < 2:
         return "".join(texts)
     return f"{', '.join(texts[:-1])} {word} {texts[-1]}"
+
+
+def run_on(lines: Iterable[str]) -> str:
+    """Join the lines of a cell into one: `a; b`; after a sentence its full stop parts enough, `e. V.` ends none."""
+    text = ""
+    for line in lines:
+        text += (" " if _SENTENCE_END.search(text) else "; " if text else "") + line
+    return text
 
 
 def count_text(count: CountEntry) -> str:

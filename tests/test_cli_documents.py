@@ -64,7 +64,7 @@ def test_the_stamp_of_an_event_is_the_last_commit_of_its_file(ksnet: Ksnet, tree
                 "Kaarst",
                 "Meerbusch",
                 "Kooperationsvereinbarung",
-                "Geschäftsführung der Konferenz der Koordinierungsstellen im Jahr 2023: Jugendamt Rhein-Kreis Neuss",
+                "Geschäftsführung, Konferenz der Koordinierungsstellen, im Jahr 2023: Jugendamt Rhein-Kreis Neuss",
             ],
         ),
         (["krefeld", "--year", "2025"], ["halbjährlich", "1. Halbjahr 2025", "eingehalten", "nicht beurteilbar"]),
@@ -151,3 +151,17 @@ def test_the_shell_completes_the_ids_of_networks(ksnet: Ksnet, monkeypatch: pyte
     monkeypatch.setenv("COMP_WORDS", "ksnet members rh")
     monkeypatch.setenv("COMP_CWORD", "2")
     assert ksnet(cwd=ROOT).out.split() == ["rhein-kreis-neuss", "rheinisch-bergischer-kreis"]
+
+
+@pytest.mark.parametrize("name", ["bericht.pdf", "bericht.docx", "bericht.xlsx", "bericht.csv", "bericht.2025"])
+def test_an_ending_that_means_another_format_is_refused(ksnet: Ksnet, tmp_path: Path, name: str) -> None:
+    run = ksnet("report", "soest", "--year", "2025", "-o", tmp_path / name, *DAY, cwd=ROOT)
+    assert run.code == 2
+    assert "Möglich sind .txt, .md, .html" in " ".join(run.err.split())
+    assert not (tmp_path / name).exists()
+
+
+@pytest.mark.parametrize("name", ["bericht", "bericht.txt"])
+def test_no_ending_and_txt_mean_text(ksnet: Ksnet, tmp_path: Path, name: str) -> None:
+    assert ksnet("report", "soest", "--year", "2025", "-o", tmp_path / name, *DAY, cwd=ROOT).code == 0
+    assert (tmp_path / name).read_text(encoding="utf-8").startswith("Tätigkeitsbericht")

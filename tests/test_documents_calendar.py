@@ -232,3 +232,21 @@ def test_several_networks_are_told_apart(tree: Tree) -> None:
 
 def test_no_events_is_said_in_a_sentence(tree: Tree) -> None:
     assert "keine Termine" in render(calendar(tree, {}), "md", templates_dir=None)
+
+
+@pytest.mark.parametrize("width", [60, 80, 110, 200])
+def test_no_word_is_broken_in_a_narrow_terminal(tree: Tree, width: int) -> None:
+    events = {
+        "2022-a": event("2022/2023-02-08", "groups: [plenum]\n", title="Hauptverwaltungsbeamtenkonferenz"),
+        "2025-09-01-b": event("2025-09-01 09:00", "location: {city: Korschenbroich}\n", title="Netzwerkversammlung"),
+    }
+    text = render_text(calendar(tree, events), width=width, color=False)
+    assert max(len(line) for line in text.splitlines()) <= width
+    for word in (
+        "Hauptverwaltungsbeamtenkonferenz",
+        "Netzwerkversammlung",
+        "Korschenbroich",
+        "Mo 01.09.2025",
+        "Plenum",
+    ):
+        assert word in text

@@ -75,7 +75,7 @@ def test_rhein_kreis_neuss_names_its_offices_agreement_and_management() -> None:
         "6 Jugendämter",
         "Kooperationsvereinbarung zur interkommunalen Zusammenarbeit im Kinderschutz",
         "zwischen 2022 und 08.02.2023",
-        "Geschäftsführung der Konferenz der Koordinierungsstellen im Jahr 2023: Jugendamt Rhein-Kreis Neuss",
+        "Geschäftsführung, Konferenz der Koordinierungsstellen, im Jahr 2023: Jugendamt Rhein-Kreis Neuss",
         "angekündigt, Ergebnis nicht erfasst",
     ):
         assert part in text
@@ -375,3 +375,25 @@ def test_a_report_that_names_unpublished_people_says_so(tree: Tree) -> None:
     files = {"data/networks/n/members.yaml": members, **events(event("2025-05-01", rest))}
     assert "Für den internen Gebrauch" not in markdown(report(tree))
     assert "Für den internen Gebrauch" in markdown(report(tree, files=files))
+
+
+def test_a_meeting_with_a_training_stays_among_the_meetings(tree: Tree) -> None:
+    group = NETWORK + "groups:\n  - {id: g, name: Gruppe, kind: plenum, cadence: {meetings: 2, per: jahr}}\n"
+    meeting = event("2025-03-01", f"groups: [g]\nsummary: Kurz und gut\n{TRAINING}")
+    document = report(
+        tree,
+        group,
+        events(meeting, event("2025-04-01", "groups: [g]\n"), event("2025-05-01", TRAINING, kind="fachtag")),
+    )
+    assert [row[1] for row in table(document, "treffen", "treffen")] == ["Treffen 2025-03-01", "Treffen 2025-04-01"]
+    assert table(document, "treffen", "turnus")[0][3] == "2 von 2"
+    trainings = table(document, "qualifizierung", "qualifizierung")
+    assert [row[1] for row in trainings] == ["Treffen 2025-03-01", "Treffen 2025-05-01"]
+    assert markdown(document).count("Kurz und gut") == 1
+
+
+def test_what_another_source_says_is_no_gap(tree: Tree) -> None:
+    other = "sources: [{id: q, title: Zeitung, published: 2020-02-01}]\nreported: [{key: founded, value: 2019, source: q}]\n"
+    document = report(tree, NETWORK + other)
+    assert "Abweichende Angabe zu „gegründet“: 2019 (Zeitung)." in markdown(document)
+    assert "Nicht beurteilbar: Abweichende" not in render_text(document, width=200, color=False)

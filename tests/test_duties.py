@@ -20,7 +20,7 @@ from ksnet.records.vocabulary import Severity
 from ksnet.repository import Repository
 from ksnet.rules.examples import files_of
 from ksnet.rules.law_examples import training
-from tests.conftest import Run
+from tests.conftest import ROOT, Run
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]
 Ksnet = Callable[..., Run]
@@ -310,3 +310,29 @@ def test_the_overview_reads_in_every_format(tree: Tree, ksnet: Ksnet, form: str)
     assert run.code == 0
     for word in ("LKSG-18", "nicht beurteilbar", "keine Rechtsberatung", "complete_since", "sonst der Nachweis"):
         assert word in run.out
+
+
+# --- what the answers say ------------------------------------------------------------------------------------------------
+
+
+def test_a_network_without_jugendamt_is_not_said_to_have_one(tree: Tree) -> None:
+    root = tree({"data/networks/n/network.yaml": "name: Netz\n"})
+    network = Repository(root).network("n")
+    answers = {answer.duty.id: answer.reason for answer in assess(Facts(network, DAY, frozenset()), 2025)}
+    assert answers["LKSG-02"] == answers["LKSG-03"] == "Dem Netzwerk gehört kein Jugendamt an"
+
+
+def test_a_signed_agreement_of_all_offices_is_enough_wherever_it_is_kept() -> None:
+    repository = Repository(ROOT)
+    network = repository.network("rhein-kreis-neuss")
+    facts = Facts(network, DAY, Family(repository, DAY).elsewhere(network))
+    answer = next(answer for answer in assess(facts, 2025) if answer.duty.id == "LKSG-02")
+    assert (answer.status, answer.have, answer.need, answer.missing) == (Status.ERFUELLT, 6, 6, ())
+
+
+def test_running_duties_are_worded_once_and_in_good_german(ksnet: Ksnet) -> None:
+    run = ksnet("duties", "krefeld", "--year", "2026", "--format", "md", "--as-of", "2026-03-30", cwd=ROOT)
+    assert "1 laufend" in run.out
+    assert "1. Halbjahr 2026: 0 von 1 Treffen, läuft noch. " in run.out
+    assert "2. Halbjahr 2026: 0 von 1 Treffen, hat noch nicht begonnen." in run.out
+    assert ".;" not in run.out

@@ -103,3 +103,9 @@ def test_words_are_sorted_as_in_a_dictionary() -> None:
 def test_a_person_is_named_as_one_speaks_of_her() -> None:
     assert german.person_name("Nüsken", "Dirk", "Prof. Dr.", "Herr") == "Prof. Dr. Dirk Nüsken"
     assert german.person_name("Kremer", None, None, "Frau") == "Frau Kremer"
+
+
+def test_lines_of_a_cell_run_on_without_two_marks_in_a_row() -> None:
+    assert german.run_on(["Es läuft noch.", "Es fehlt (eins).", "Schluss"]) == "Es läuft noch. Es fehlt (eins). Schluss"
+    assert german.run_on(["Schutzhaus e. V.", "Jugendamt"]) == "Schutzhaus e. V.; Jugendamt"
+    assert german.run_on([]) == ""

@@ -173,3 +173,19 @@ def test_a_public_feed_has_no_dial_in_and_no_private_event(tree: Tree) -> None:
     assert b"DIAL-IN" not in content
     assert content.count(b"BEGIN:VEVENT") == 1
     assert b"DIAL-IN" in render_ics(document(tree, events), stamps={}).replace(b"\r\n ", b"")
+
+
+def test_whatever_is_called_off_gets_a_higher_number(tree: Tree) -> None:
+    moved = "rescheduled_from: [2025-05-01 10:00]\n"
+    found = only(feed(tree, {"2025-05-01-x": event("2025-05-08 10:00", moved, status="verschoben")}))
+    assert (found["STATUS"], found["SEQUENCE"]) == ("CANCELLED", 2)
+
+
+def test_a_hybrid_event_has_nothing_but_its_address_as_its_place(tree: Tree) -> None:
+    found = only(
+        feed(
+            tree, {"2025-05-01-x": event("2025-05-01 10:00", "mode: hybrid\nlocation: {name: Rathaus, city: Soest}\n")}
+        )
+    )
+    assert found["LOCATION"] == "Rathaus, Soest"
+    assert "Form: hybrid" in found["DESCRIPTION"]

@@ -34,10 +34,21 @@ PIPE_WIDTH = 110  # where no terminal says how wide it is: the same everywhere, 
 
 
 def choose_format(wanted: str | None, output: str | None, formats: Sequence[str]) -> str:
-    """Return the format that was asked for, or that the ending of the output file means; text otherwise."""
+    """Return the format that was asked for, or that the ending of the output file means: none and `.txt` mean text.
+
+    Raises UsageProblem for a format or an ending that the command does not make.
+    """
     if wanted is None:
-        ending = Path(output).suffix.removeprefix(".") if output and output != "-" else ""
-        return ending if ending in formats else formats[0]
+        suffix = Path(output).suffix if output and output != "-" else ""
+        ending = suffix.removeprefix(".").lower()
+        form = "text" if ending in {"", "txt"} else ending
+        if form not in formats:
+            endings = [".txt" if known == "text" else f".{known}" for known in formats]
+            raise UsageProblem(
+                f"-o: Dateien mit der Endung „{suffix}“ macht dieser Befehl nicht. Möglich sind {', '.join(endings)}; "
+                f"oder das Format mit --format nennen ({', '.join(formats)})."
+            )
+        return form
     if wanted not in formats:
         raise UsageProblem(f"--format: „{wanted}“ gibt es hier nicht. Erlaubt sind {', '.join(formats)}.")
     return wanted

@@ -42,6 +42,12 @@ class CadenceResult:
     verdict: Verdict
     note: str
     undated: int = 0
+    begun: bool = True
+
+    @property
+    def word(self) -> str:
+        """The verdict in German."""
+        return VERDICT_WORDS[self.verdict] if self.begun else "hat noch nicht begonnen"
 
 
 def cadence_text(cadence: Cadence) -> str:
@@ -124,7 +130,8 @@ class _Rule:
         note = "; ".join(part for part in (*notes, reason) if part)
         open_period = verdict == "laeuft" and not self.unknowable(window)
         undated = max(0, self.need - at_most) if open_period else 0
-        return CadenceResult(label, window, held, self.need, verdict, note, undated)
+        begun = verdict != "laeuft" or self.as_of >= window.first
+        return CadenceResult(label, window, held, self.need, verdict, note, undated, begun)
 
     def verdict(self, window: Window, held: int, at_most: int) -> tuple[Verdict, str]:
         if self.group.count is not None and self.group.count > 1:
@@ -135,7 +142,7 @@ class _Rule:
         if held >= self.need:
             return "eingehalten", ""
         if self.as_of <= window.last:
-            return "laeuft", "Zeitraum läuft noch" if self.as_of >= window.first else "Zeitraum hat noch nicht begonnen"
+            return "laeuft", ""
         if reason := self.unknowable(window):
             return "nicht-beurteilbar", reason
         return ("nicht-beurteilbar", "") if at_most >= self.need else ("nicht-eingehalten", "")

@@ -132,7 +132,7 @@ def _blocks(one: Judged, year: int) -> list[Block]:
     if one.assessments and all(found.reason == NO_NETWORK for found in one.assessments):
         return [Paragraph(f"{NO_NETWORK}: Die Pflichten treffen das Netzwerk, dem das Jugendamt angehört.")]
     counts = [
-        f"{sum(found.status is status for found in one.assessments)} {status.label}"
+        f"{sum(found.status is status for found in one.assessments)} {'laufend' if status is Status.LAUFEND else status.label}"
         for status in Status
         if any(found.status is status for found in one.assessments)
     ]

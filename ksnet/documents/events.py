@@ -42,6 +42,7 @@ class CalendarEntry:
     status_text: str
     mode: EventMode | None
     place: str
+    address: str
     location: dict[str, str]
     dial_in: str
     organisers: tuple[str, ...]
@@ -72,8 +73,11 @@ class CalendarEntry:
 
     @property
     def sequence(self) -> int:
-        """How often the event was moved, and one more if it was cancelled."""
-        return len(self.rescheduled_from) + (self.status is EventStatus.ABGESAGT)
+        """How often the event was moved, and one more if it does not take place on its day any more.
+
+        Clients take the cancellation of an event only with a higher number (RFC 5546, 2.1.4).
+        """
+        return len(self.rescheduled_from) + (self.status in CALLED_OFF)
 
     @property
     def sort_key(self) -> tuple[object, ...]:
@@ -114,15 +118,18 @@ def moved_text(record_or_entry: EventRecord | CalendarEntry) -> str:
     return "verschoben von " + german.join(german.moment_text(moment) for moment in record_or_entry.rescheduled_from)
 
 
+def address_text(location: Location | None) -> str:
+    """Return where to go: house, room, street, town."""
+    if location is None:
+        return ""
+    town = " ".join(part for part in (location.postcode, location.city) if part)
+    return ", ".join(part for part in (location.name, location.building, location.room, location.street, town) if part)
+
+
 def place_text(location: Location | None, mode: EventMode | None) -> str:
-    """Return where an event takes place: house, room, street, town; and how, where it is not only there."""
-    parts: list[str] = []
-    if location is not None:
-        town = " ".join(part for part in (location.postcode, location.city) if part)
-        parts = [part for part in (location.name, location.building, location.room, location.street, town) if part]
-    if mode in {EventMode.ONLINE, EventMode.HYBRID}:
-        parts.append(mode.label)
-    return ", ".join(parts)
+    """Return where an event takes place: the address; and how, where it is not only there."""
+    how = mode.label if mode in {EventMode.ONLINE, EventMode.HYBRID} else ""
+    return ", ".join(part for part in (address_text(location), how) if part)
 
 
 def calendar_entry(network: Network, event: Filed[EventRecord], who: WhoIsWho) -> CalendarEntry:
@@ -154,6 +161,7 @@ def calendar_entry(network: Network, event: Filed[EventRecord], who: WhoIsWho) -
         status_text=status_text(record, who.as_of),
         mode=record.mode,
         place=place_text(location, record.mode),
+        address=address_text(location),
         location=_location(location),
         dial_in="" if public or location is None else location.url or "",
         organisers=tuple(who.texts(record.organisers)),

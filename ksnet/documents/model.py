@@ -136,7 +136,7 @@ class _Text:
         lines = [self(line) for line in cell.text.split("\n") if line.strip()]
         return {
             "lines": lines,
-            "text": "; ".join(lines),
+            "text": german.run_on(lines),
             "plain": cell.text,
             "url": safe_url(cell.url),
             "long": has_long_word(cell.text),

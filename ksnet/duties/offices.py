@@ -9,6 +9,7 @@ from ksnet.duties.facts import Facts
 from ksnet.records.network import Coordination, YouthOffice
 from ksnet.records.vocabulary import AgreementKind, Covers
 
+NO_OFFICE = "Dem Netzwerk gehört kein Jugendamt an"
 ONE_OFFICE = "Dem Netzwerk gehört nur ein Jugendamt an"
 Offices = list[tuple[int, YouthOffice]]
 
@@ -20,7 +21,7 @@ def youth_offices(case: Case) -> Measured:
     if offices:
         return done(tuple(facts.at("youth_offices", number, "id") for number, _ in offices))
     lack = Lack(
-        "Dem Netzwerk gehört kein Jugendamt an.",
+        f"{NO_OFFICE}.",
         facts.at("youth_offices"),
         "Unter „youth_offices“ die Jugendämter eintragen, die das Netzwerk bilden.",
         "no-youth-office",
@@ -29,11 +30,11 @@ def youth_offices(case: Case) -> Measured:
 
 
 def cooperation_agreement(case: Case) -> Measured:
-    """LKSG-02: several Jugendämter have an agreement, with date, parties and where it is found."""
+    """LKSG-02: several Jugendämter have an agreement, with date and parties; where it is found, the law does not ask."""
     facts, rule = case.facts, "missing-cooperation-agreement"
     offices = facts.active(facts.record.youth_offices, case.day)
     if len(offices) < 2:
-        return not_applicable(ONE_OFFICE)
+        return not_applicable(ONE_OFFICE if offices else NO_OFFICE)
     found = agreements.find(
         facts, case.day, Covers.INTERKOMMUNALE_ZUSAMMENARBEIT, AgreementKind.KOOPERATIONSVEREINBARUNG
     )
@@ -46,7 +47,7 @@ def cooperation_agreement(case: Case) -> Measured:
             rule,
         )
         return Measured(Status.OFFEN, 0, len(offices), lacks=(lack,), doubt=doubt)
-    lacks = _incomplete(facts, found, ("signed", "parties", "document"), rule)
+    lacks = _incomplete(facts, found, ("signed", "parties"), rule)
     covered = [agreements.party_offices(facts, agreement) for _, agreement in found if agreement.parties]
     outside: Offices = []
     if covered and None not in covered:
@@ -86,9 +87,12 @@ def _incomplete(facts: Facts, found: agreements.Found, parts: tuple[str, ...], r
 def neighbouring_offices(case: Case) -> Measured:
     """LKSG-03: several Jugendämter lie in one Kreis, or their Gemeinden adjoin each other."""
     facts = case.facts
-    offices = [(n, office) for n, office in facts.active(facts.record.youth_offices, case.day) if office.key]
+    active = facts.active(facts.record.youth_offices, case.day)
+    if len(active) < 2:
+        return not_applicable(ONE_OFFICE if active else NO_OFFICE)
+    offices = [(number, office) for number, office in active if office.key]
     if len(offices) < 2:
-        return not_applicable(ONE_OFFICE)
+        return Measured(Status.NICHT_BEURTEILBAR, reason="Die Schlüssel der Jugendämter sind nicht erfasst")
     first = (offices[0][1].key or "")[:5]
     elsewhere = [(number, office) for number, office in offices if not (office.key or "").startswith(first)]
     if not elsewhere:
@@ -112,7 +116,7 @@ def coordination(case: Case) -> Measured:
     facts = case.facts
     offices = facts.active(facts.record.youth_offices, case.day)
     if not offices:
-        return not_applicable("Dem Netzwerk gehört kein Jugendamt an")
+        return not_applicable(NO_OFFICE)
     posts = facts.active(facts.record.coordination, case.day)
     known = {office.id for office in facts.record.youth_offices}
     lacks: list[Lack] = []

@@ -147,9 +147,8 @@ def _cadence(results: list[tuple[Place, str, cadences.CadenceResult]], proof: tu
             mend = "Fehlende Treffen als Veranstaltungen mit diesem Gremium eintragen (status: stattgefunden), oder den Turnus ändern, wenn er nicht mehr gilt."
             lacks.append(Lack(text, place, mend, "cadence-not-kept", absent=False))
         elif result.verdict != "eingehalten":
-            word = cadences.VERDICT_WORDS[result.verdict]
             note = f" ({result.note})" if result.note else ""
-            lacks.append(Lack(f"{name}: {result.label} {counted}, {word}{note}.", place, "", absent=False))
+            lacks.append(Lack(f"{name}, {result.label}: {counted}, {result.word}{note}.", place, "", absent=False))
     verdicts = {result.verdict for _, _, result in results}
     if "nicht-eingehalten" in verdicts:
         status = Status.OFFEN

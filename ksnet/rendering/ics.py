@@ -16,7 +16,7 @@ from ksnet.documents.blocks import clean
 from ksnet.documents.calendar import CalendarDocument
 from ksnet.documents.events import CalendarEntry, moved_text
 from ksnet.records.values import Moment
-from ksnet.records.vocabulary import EventStatus
+from ksnet.records.vocabulary import EventMode, EventStatus
 
 ZONE_NAME = "Europe/Berlin"
 ZONE = ZoneInfo(ZONE_NAME)
@@ -95,8 +95,9 @@ def _event(entry: CalendarEntry, start: Moment, stamps: Mapping[str, dt.datetime
         event.add("dtend", _next(max(last, start.date.first)))
     # A day without a time, and a meeting that is off, leave people free.
     event.add("transp", "OPAQUE" if timed and not off else "TRANSPARENT")
-    if entry.place:
-        event.add("location", clean(entry.place))
+    place = entry.address if entry.mode is EventMode.HYBRID else entry.place  # a map finds no „hybrid“
+    if place:
+        event.add("location", clean(place))
     if description := _description(entry, timed=timed):
         event.add("description", clean(description))
     if entry.registration_url:
@@ -144,6 +145,7 @@ def _description(entry: CalendarEntry, *, timed: bool) -> str:
         "" if timed or entry.all_day else "Uhrzeit nicht bekannt",
         entry.date_note,
         moved_text(entry),
+        f"Form: {entry.mode.label}" if entry.mode is EventMode.HYBRID else "",
         f"Stand: {_status(entry)}",
         f"Anmeldung: {', '.join(entry.registration)}" if entry.registration else "",
         f"Einwahl: {entry.dial_in}" if entry.dial_in else "",

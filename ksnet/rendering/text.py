@@ -15,6 +15,8 @@ from ksnet.documents.blocks import Block, BulletList, Cell, FactList, Gap, Headi
 from ksnet.documents.model import Document
 
 NARROWEST = 40
+LONGEST_WHOLE = 16  # a longer text in a column that is not to be broken may wrap at its blanks
+LONGEST_ADDRESS = 36  # addresses and paths may be broken
 
 
 def render_document(document: Document, *, width: int, color: bool) -> str:
@@ -79,7 +81,7 @@ class _Writer:
                 self.facts(block)
             case BulletList():
                 for item in block.items:
-                    self.line(f"• {_cell(item, '; ')}", indent=2)
+                    self.line(f"• {_in_a_row(item)}", indent=2)
             case Table():
                 self.table(block)
         self.console.print()
@@ -92,7 +94,21 @@ class _Writer:
             grid.add_row(Text(clean(fact.label), style="bold"), Text(_cell(fact.value)))
         self.console.print(grid)
 
+    def stacked(self, block: Table) -> None:
+        """Write a table that is too wide row below row, rather than break words or leave out columns."""
+        self.line(block.caption, "italic")
+        for row in block.rows:
+            named = [*range(block.fixed), *([block.head] if block.head >= block.fixed else [])]
+            self.line(", ".join(text for number in named if (text := _in_a_row(row[number]))), "bold")
+            for number, column in enumerate(block.columns):
+                if number not in named and (text := _in_a_row(row[number])):
+                    self.line(f"{column}: {text}", indent=2)
+
     def table(self, block: Table) -> None:
+        words = [_longest_word(block, number) for number in range(len(block.columns))]
+        if sum(words) + 3 * (len(words) - 1) > self.console.width:
+            self.stacked(block)
+            return
         table = RichTable(
             title=Text(clean(block.caption), style="italic"),
             title_justify="left",
@@ -101,24 +117,33 @@ class _Writer:
             show_edge=False,
             header_style="bold",
         )
-        words = [_longest_word(block, number) for number in range(len(block.columns))]
-        fits = sum(words) + 3 * len(words) <= self.console.width
         for number, column in enumerate(block.columns):
-            least = words[number] if fits else None
-            table.add_column(Text(clean(column)), no_wrap=number < block.fixed, overflow="fold", min_width=least)
+            table.add_column(Text(clean(column)), overflow="fold", min_width=words[number])
         for row in block.rows:
             table.add_row(*(Text(_cell(cell)) for cell in row))
         self.console.print(table)
 
 
 def _longest_word(block: Table, number: int) -> int:
-    """Return how wide a column must be so that no word in it is broken; fixed columns are never broken at all."""
+    """Return how wide a column must be so that no word in it is broken, and no short text of a fixed column either."""
     texts = [block.columns[number], *(_cell(row[number]) for row in block.rows)]
-    parts = (text.split("\n") if number < block.fixed else text.split() for text in texts)
-    return max((len(part) for words in parts for part in words), default=1)
+    lines = [line for text in texts for line in text.split("\n")]
+    if number < block.fixed:
+        parts = [part for line in lines for part in ([line] if len(line) <= LONGEST_WHOLE else line.split())]
+    else:
+        parts = [word for line in lines for word in line.split()]
+    return max((min(len(part), LONGEST_ADDRESS) if "/" in part else len(part) for part in parts), default=1)
 
 
-def _cell(cell: Cell, separator: str = "\n") -> str:
+def _cell(cell: Cell) -> str:
+    return "\n".join(_lines(cell))
+
+
+def _in_a_row(cell: Cell) -> str:
+    return german.run_on(_lines(cell))
+
+
+def _lines(cell: Cell) -> list[str]:
     lines = [clean(line) for line in cell.text.split("\n") if line.strip()]
     address = [cell.url] if cell.url and cell.url not in lines else []
-    return separator.join([*lines, *(clean(url) for url in address)])
+    return [*lines, *(clean(url) for url in address)]

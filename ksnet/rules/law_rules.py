@@ -91,7 +91,7 @@ RULES = (
     _rule(
         "missing-cooperation-agreement",
         "Die Zusammenarbeit mehrerer Jugendämter ist nicht in einer Vereinbarung geregelt.",
-        "Die Vereinbarung unter „agreements“ eintragen, mit Datum, Beteiligten und Fundstelle.",
+        "Die Vereinbarung unter „agreements“ eintragen, mit Datum und Beteiligten.",
         wrong={"network": NAME + two_offices("koordinierungsstellen")},
         right={"network": two_offices(BOTH)},
     ),

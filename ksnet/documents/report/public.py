@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from ksnet import german
 from ksnet.counting.membership import categories_of, members_on
-from ksnet.documents.blocks import Block, Cell, Gap, Heading, Paragraph, table
+from ksnet.documents.blocks import Block, Cell, Heading, Paragraph, table
 from ksnet.documents.events import status_text, titled
 from ksnet.documents.report.base import ReportContext, label
 from ksnet.documents.report.structure import PROCEDURE_KINDS, agreement_blocks
-from ksnet.records.network import Agreement, PublicPage
+from ksnet.records.network import Agreement, NetworkRecord, PublicPage
+from ksnet.records.structure import fields_of
 from ksnet.records.vocabulary import AgreementStatus, Category, Covers, EventKind
 
 _ASPECTS = (("procedures", "Verfahren"), ("structures", "Strukturen"), ("contacts", "Ansprechpersonen"))
@@ -198,12 +199,17 @@ def reported(ctx: ReportContext) -> list[Block]:
     titles = {source.id: source.title for source in ctx.record.sources}
     entries = [entry for entry in ctx.record.reported if entry.value]
     return [
-        Gap(
-            "nicht-beurteilbar",
-            f"Abweichende Angabe{f' zu „{entry.key}“' if entry.key else ''}: {entry.value}{f' ({titles.get(entry.source, entry.source)})' if entry.source else ''}.",
+        Paragraph(
+            f"Abweichende Angabe{f' zu „{_title(entry.key)}“' if entry.key else ''}: {entry.value}{f' ({titles.get(entry.source, entry.source)})' if entry.source else ''}."
         )
         for entry in entries
     ]
+
+
+def _title(key: str) -> str:
+    """Return the German title of a key of network.yaml; the key itself where it is none."""
+    shape = fields_of(NetworkRecord).get(key)
+    return shape.title if shape else key
 
 
 def sources(ctx: ReportContext) -> list[Block]:

@@ -282,11 +282,11 @@ def _management(ctx: ReportContext, groups: list[Group]) -> list[Block]:
             how = " Die Geschäftsführung wechselt jährlich." if group.rotation else ""
             blocks.append(
                 Paragraph(
-                    f"Geschäftsführung der {group.name} im Jahr {ctx.year}: {name}{f' ({period})' if period and period != str(ctx.year) else ''}.{how}"
+                    f"Geschäftsführung, {group.name}, im Jahr {ctx.year}: {name}{f' ({period})' if period and period != str(ctx.year) else ''}.{how}"
                 )
             )
         if group.rotation and not held:
-            what = f"Wer {ctx.year} die jährlich wechselnde Geschäftsführung der {group.name} hatte"
+            what = f"Wer {ctx.year} die jährlich wechselnde Geschäftsführung hatte ({group.name})"
             blocks.append(ctx.missing(what, "network.yaml, Schlüssel „management“"))
     others = [
         post

@@ -7,7 +7,7 @@ from ksnet.counting import trainings as counting
 from ksnet.documents.blocks import Block, Gap, Paragraph, table
 from ksnet.documents.events import status_text, titled
 from ksnet.documents.report.base import ReportContext, label
-from ksnet.documents.report.work import about
+from ksnet.documents.report.work import about, is_meeting
 from ksnet.records.event import EventRecord
 from ksnet.records.vocabulary import EventKind, EventStatus
 
@@ -62,7 +62,8 @@ def trainings(ctx: ReportContext) -> list[Block]:
             )
         )
     for event in [*found, *others]:
-        blocks += about(ctx, event)
+        if not is_meeting(event.record):  # chapter 5 has told what a meeting was about
+            blocks += about(ctx, event)
     return blocks
 
 

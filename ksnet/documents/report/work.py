@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from ksnet import german
-from ksnet.counting.cadence import VERDICT_WORDS, cadence_text, judge
-from ksnet.counting.trainings import is_candidate
+from ksnet.counting.cadence import cadence_text, judge
+from ksnet.counting.trainings import TRAINING_KINDS
 from ksnet.documents.blocks import Block, Gap, Heading, Paragraph, facts, prose, table
 from ksnet.documents.events import agenda_text, moved_text, status_text, titled
 from ksnet.documents.report.base import ReportContext, label
@@ -23,13 +23,13 @@ Events = list[Filed[EventRecord]]
 
 def meetings(ctx: ReportContext) -> list[Block]:
     """List the meetings of the year and compare them with the network's own rules."""
-    found = [event for event in ctx.events() if _is_meeting(event.record)]
+    found = [event for event in ctx.events() if is_meeting(event.record)]
     blocks: list[Block] = []
     if found:
         blocks += [Paragraph(_count(ctx, found)), _meeting_table(ctx, found)]
     else:
         blocks.append(ctx.missing(f"Treffen im Jahr {ctx.year}", "Veranstaltungen unter data/events"))
-    undated = [event for event in ctx.undated() if _is_meeting(event.record)]
+    undated = [event for event in ctx.undated() if is_meeting(event.record)]
     if undated:
         names = german.join(f"„{titled(event.record.title, event.record.theme)}“" for event in undated)
         blocks.append(
@@ -44,8 +44,11 @@ def meetings(ctx: ReportContext) -> list[Block]:
     return blocks
 
 
-def _is_meeting(event: EventRecord) -> bool:
-    return not is_candidate(event) and event.kind not in {EventKind.FALLKONFERENZ, EventKind.OEFFENTLICHKEIT}
+def is_meeting(event: EventRecord) -> bool:
+    """Whether an event is a meeting by its kind; one that is a training as well also stands in chapter 7."""
+    if event.kind is None:
+        return event.qualification is None
+    return event.kind not in {*TRAINING_KINDS, EventKind.FALLKONFERENZ, EventKind.OEFFENTLICHKEIT}
 
 
 def _count(ctx: ReportContext, found: Events) -> str:
@@ -112,7 +115,7 @@ def _cadences(ctx: ReportContext) -> list[Block]:
                     rule,
                     result.label,
                     f"{result.held} von {result.need}",
-                    VERDICT_WORDS[result.verdict],
+                    result.word,
                     result.note,
                 ]
                 for result in results
