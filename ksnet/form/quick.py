@@ -62,7 +62,12 @@ _CANONICAL = re.compile(
 
 def plainly_canonical(text: str, data: dict[str, Any], model: type[BaseModel]) -> bool:
     """Whether a guarded text, from which `data` was read, is certainly in the canonical form of `model`."""
-    return " \n" not in text and "\t" not in text and _CANONICAL.fullmatch(text) is not None and _keys_in_order(data, model)
+    return (
+        " \n" not in text
+        and "\t" not in text
+        and _CANONICAL.fullmatch(text) is not None
+        and _keys_in_order(data, model)
+    )
 
 
 def _keys_in_order(data: dict[str, Any], model: type[BaseModel]) -> bool:
