@@ -108,6 +108,13 @@ def test_a_broken_file_is_never_touched(text: str) -> None:
     assert result.problem
 
 
+def test_a_blank_before_a_closing_bracket_is_not_canonical() -> None:
+    text = "title: T\nkind: fachtag\nqualification: {hours: 3 }\n"
+    assert formatted(text) == text.replace(" }", "}")
+    faults = form_faults(read("x.yaml", text.encode()), EventRecord)
+    assert [fault.rule for fault in faults] == ["canonical-form"]
+
+
 def test_the_own_records_are_canonical() -> None:
     files = sorted((Path(__file__).parent.parent / "data").rglob("*.yaml"))
     assert files

@@ -7,12 +7,10 @@ import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
-from zoneinfo import ZoneInfo
 
 import typer
 
 from ksnet.errors import UsageProblem
-from ksnet.files import write_atomically
 
 if TYPE_CHECKING:
     from ksnet.repository import Network, Repository
@@ -117,7 +115,12 @@ def _refuse(text: str, option: str) -> dt.date:
 
 def today(as_of: str | None) -> dt.date:
     """Return the day of `--as-of`, or today in Germany: the only clock that ksnet reads."""
-    return parse_day(as_of) or dt.datetime.now(ZoneInfo("Europe/Berlin")).date()
+    day = parse_day(as_of)
+    if day is None:
+        from zoneinfo import ZoneInfo
+
+        day = dt.datetime.now(ZoneInfo("Europe/Berlin")).date()
+    return day
 
 
 def wants_color(color: str) -> bool:
@@ -146,5 +149,7 @@ def deliver(content: str | bytes, output: str | None, *, quiet: bool = False) ->
             sys.stdout.buffer.write(data)
         sys.stdout.flush()
         return
+    from ksnet.files import write_atomically
+
     write_atomically(Path(output), data)
     say(f"Geschrieben: {output}", quiet=quiet)

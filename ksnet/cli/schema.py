@@ -10,7 +10,6 @@ import typer
 
 from ksnet.cli.common import Debug, Quiet, Root, deliver, open_repository, say
 from ksnet.errors import OutputProblem, UsageProblem
-from ksnet.files import write_atomically
 
 
 def schema(
@@ -100,6 +99,8 @@ def _write_for_vscode(root: Path | None, output: str | None, *, quiet: bool) -> 
     for kind in KINDS:
         deliver(json_text(kind), str(folder / file_name(kind)), quiet=True)
     if content != existing:
+        from ksnet.files import write_atomically
+
         write_atomically(settings, content.encode("utf-8"))
     say(f"Geschrieben: {folder} und {settings}", quiet=quiet)
 

@@ -24,6 +24,7 @@ _TITLE = rf"(?:Dr|Prof|Dipl|Mag)\.(?:-?{S0}(?:[a-z]{{2,5}}\.|Ing\.|Päd\.|Psych\
 _NAMED = re.compile(
     rf"\b(?:(?:Frau|Herrn?){S}(?:{_TITLE}{S0}){{0,3}}+|{_TITLE}{S0}(?:{_TITLE}{S0}){{0,3}}+)(?P<names>{NAME}(?:{S}{NAME}){{0,2}}+)(?![-–]\w)"
 )
+TITLES = frozenset(("Frau", "Herr", "Herrn", "Dr", "Prof", "Dipl", "Mag"))  # words, one of which each match begins with
 _NAMED_CLUE = re.compile(r"Frau\s+[A-ZÄÖÜDP]|Herrn?\s+[A-ZÄÖÜDP]|Dr\.|Prof\.|Dipl\.|Mag\.")
 
 

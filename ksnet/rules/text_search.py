@@ -44,8 +44,9 @@ def search_texts(context: NetworkContext) -> Iterator[Fault]:
         people.family_names,
         [n for n in people.full_names if words.issuperset(_CAPITALISED.findall(n)) and n in elsewhere],
     )
+    addressed = not words.isdisjoint(names.TITLES)
     for file, text in network.texts.items():
-        yield from _search(file, text, None if file == own else mentioned)
+        yield from _search(file, text, None if file == own else mentioned, addressed=addressed)
     yield from _search_ids(context)
 
 
@@ -82,10 +83,15 @@ def _people(context: NetworkContext) -> _People:
     return _People({family for _, family in pairs}, sorted({f"{given} {family}" for given, family in pairs if given}))
 
 
-def _search(file: str, text: str, people: _People | None) -> Iterator[Fault]:
-    """Search one file; `people` is None for `members.yaml` itself, where names may stand."""
+def _search(file: str, text: str, people: _People | None, *, addressed: bool = True) -> Iterator[Fault]:
+    """Search one file; `people` is None for `members.yaml` itself, where names may stand.
+
+    `addressed` is False where no text holds a form of address or a title.
+    """
     cases = case_data.may_contain(text)
-    named = people is not None and (names.may_name(text) or any(name in text for name in people.full_names))
+    named = people is not None and (
+        (addressed and names.may_name(text)) or any(name in text for name in people.full_names)
+    )
     addresses = next(names.private_addresses(text), None) is not None
     if not (cases or named or addresses):
         return
