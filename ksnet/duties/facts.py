@@ -19,6 +19,8 @@ from ksnet.records.vocabulary import NetworkKind
 from ksnet.repository import Filed, Network
 
 P = TypeVar("P", bound=Period)
+# Faults of the reader about a text that was read all the same.
+_READ_ALL_THE_SAME = frozenset(("ambiguous-scalar", "byte-order-mark", "crlf-line-ends"))
 EventFile = Filed[EventRecord]
 
 
@@ -47,9 +49,11 @@ class Facts:
 
     @cached_property
     def _faulty(self) -> dict[str, set[str]]:
-        """Each file in which the reader found something wrong, with the top-level keys that it concerns."""
+        """Each file in which the reader left something out, with the top-level keys that it concerns."""
         result: dict[str, set[str]] = {}
         for fault in self.network.faults:
+            if fault.rule in _READ_ALL_THE_SAME:
+                continue
             path = fault.place.path
             result.setdefault(fault.place.file, set()).add(str(path[0]) if path else "")
             if fault.rule == "unknown-key" and len(path) == 1:

@@ -135,18 +135,14 @@ def cadence(case: Case) -> Measured:
         )
     if not results:
         return not_applicable("Einen Turnus hat sich das Netzwerk für keines seiner Gremien gegeben")
-    return _cadence(results, tuple(proof))
+    return _cadence(results, tuple(proof), case.year)
 
 
-def _cadence(results: list[tuple[Place, str, cadences.CadenceResult]], proof: tuple[Place, ...]) -> Measured:
-    lacks = []
+def _cadence(results: list[tuple[Place, str, cadences.CadenceResult]], proof: tuple[Place, ...], year: int) -> Measured:
+    lacks = _too_seldom([result for result in results if result[2].verdict == "nicht-eingehalten"], year)
     for place, name, result in results:
         counted = f"{result.held} von {german.plural(result.need, 'Treffen', 'Treffen')}"
-        if result.verdict == "nicht-eingehalten":
-            text = f"{name}: {result.label} {'fand' if result.held == 1 else 'fanden'} {counted} statt, die der eigene Turnus vorsieht."
-            mend = "Fehlende Treffen als Veranstaltungen mit diesem Gremium eintragen (status: stattgefunden), oder den Turnus ändern, wenn er nicht mehr gilt."
-            lacks.append(Lack(text, place, mend, "cadence-not-kept", absent=False))
-        elif result.verdict != "eingehalten":
+        if result.verdict not in ("eingehalten", "nicht-eingehalten"):
             note = f" ({result.note})" if result.note else ""
             lacks.append(Lack(f"{name}, {result.label}: {counted}, {result.word}{note}.", place, "", absent=False))
     verdicts = {result.verdict for _, _, result in results}
@@ -160,6 +156,28 @@ def _cadence(results: list[tuple[Place, str, cadences.CadenceResult]], proof: tu
     return Measured(
         status, have, sum(result.need for _, _, result in results), tuple(dict.fromkeys(proof)), tuple(lacks)
     )
+
+
+def _too_seldom(broken: list[tuple[Place, str, cadences.CadenceResult]], year: int) -> list[Lack]:
+    """Say once for each group in which parts of the year it met too seldom, in their order."""
+    by_group: dict[str | int, list[tuple[Place, str, cadences.CadenceResult]]] = {}
+    for found in broken:
+        by_group.setdefault(found[0].path[1], []).append(found)
+    lacks = []
+    for results in by_group.values():
+        results.sort(key=lambda found: (found[2].window.first, found[2].window.last))
+        parts = (f"{_part_of(result.label, year)}{result.held} von {result.need}" for _, _, result in results)
+        text = f"{results[0][1]}: Im Jahr {year} fanden weniger Treffen statt, als der eigene Turnus vorsieht: {', '.join(parts)}."
+        mend = "Fehlende Treffen als Veranstaltungen mit diesem Gremium eintragen (status: stattgefunden), oder den Turnus ändern, wenn er nicht mehr gilt."
+        lacks.append(Lack(text, results[0][0], mend, "cadence-not-kept", absent=False))
+    return lacks
+
+
+def _part_of(label: str, year: int) -> str:
+    """Return a period before its numbers: `im April `, `im 2. Halbjahr `, `in den Jahren 2024 und 2025 `."""
+    if label == str(year):
+        return ""
+    return f"in den Jahren {label} " if " und " in label else f"im {label.removesuffix(f' {year}')} "
 
 
 def activity_report(case: Case) -> Measured:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import csv
 import re
+import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -76,7 +77,9 @@ def find_gemeinde(text: str) -> Gemeinde | None:
     """Return the Gemeinde with this eight-digit key or this name, or None where there is none or more than one.
 
     An addition in the official name may be left out: „Wetter“ finds „Wetter (Ruhr)“, „Fröndenberg“ „Fröndenberg/Ruhr“.
+    An umlaut may be typed as a letter with a combining mark.
     """
+    text = unicodedata.normalize("NFC", text)
     return gemeinden().get(text) or _by_name().get(text)
 
 
@@ -87,6 +90,7 @@ def names_in(text: str) -> tuple[Gemeinde, ...]:
     a Kreis is no mention of the Gemeinde in it („Kreis Soest“, „Rhein-Kreis Neuss“). Some names are everyday words as
     well (``EVERYDAY_WORDS``): in running text, a match of these alone proves nothing.
     """
+    text = unicodedata.normalize("NFC", text)
     found: dict[str, Gemeinde] = {}
     index = _by_first_word()
     position = 0

@@ -12,7 +12,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from functools import cache, cached_property
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from pydantic import BaseModel
 
@@ -31,6 +31,20 @@ KIND_NAMES = {
     "plan_goal": "Ziel des Plans", "need": "Bedarf des Plans", "analysis": "Untersuchung des Plans", "measure": "Maßnahme des Plans",
     "milestone": "Meilenstein des Plans", "network": "Netzwerk",
 }  # fmt: skip
+
+_FEMININE = frozenset(
+    ("coordination", "person", "agreement", "source", "event", "analysis", "measure")
+)
+_MASCULINE = frozenset(("guest", "plan", "need", "milestone"))
+
+
+def kind_name(kind: str, case: Literal["wer", "wem", "wen"] = "wer") -> str:
+    """Return what a kind of entry is called, with its article: `ein Gremium`, `einer Person`, `einen Gast`."""
+    if kind in _FEMININE:
+        article = "einer" if case == "wem" else "eine"
+    else:
+        article = "einem" if case == "wem" else "einen" if case == "wen" and kind in _MASCULINE else "ein"
+    return f"{article} {KIND_NAMES[kind]}"
 
 
 @dataclass(frozen=True, slots=True)

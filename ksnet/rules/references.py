@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from typing import Literal
 
-from ksnet import reference
+from ksnet import german, reference
 from ksnet.findings import Edit, Fault, Fix, Path, Place, Related
 from ksnet.loading.record import STAND_IN_ID
 from ksnet.records.vocabulary import Severity
-from ksnet.rules.context import KIND_NAMES, Entry, NetworkContext, Overview, Reference
+from ksnet.rules.context import Entry, NetworkContext, Overview, Reference, kind_name
 from ksnet.rules.rule import Rule
 from ksnet.spelling import fold, nearest
 
@@ -28,19 +29,27 @@ def unknown_reference(context: NetworkContext) -> Iterator[Fault]:
         if ref.kinds == ("network",) or _resolve(context, ref) or ref.id == STAND_IN_ID:
             continue
         others = context.entries.get(ref.id, [])
-        wanted = _kinds_in_words(ref.kinds)
         place = Place(ref.file, ref.path)
         if others:
             other = others[0]
             yield Fault(
                 "wrong-kind-of-reference",
                 place,
-                f"„{ref.id}“ ist {KIND_NAMES[other.kind]}, hier gehört {wanted} hin.",
-                f"Die Kennung von {wanted} einsetzen.",
+                f"„{ref.id}“ ist {kind_name(other.kind)}, hier gehört {_kinds_in_words(ref.kinds)} hin.",
+                f"Eine Kennung einsetzen, die zu {_kinds_in_words(ref.kinds, 'wem')} gehört.",
                 related=(Related(other.place, f"„{ref.id}“ steht hier"),),
             )
         elif not incomplete and fold(ref.id) not in broken and uncertain.isdisjoint(ref.kinds):
             meant = nearest(ref.id, _candidates(context, ref))
+            if meant in _sensitive(context):
+                yield Fault(
+                    "unknown-reference",
+                    place,
+                    "Diese Kennung gibt es in diesem Netzwerk nicht.",
+                    _where_to_add(ref.kinds),
+                    secret=True,
+                )
+                continue
             hint = f"Meinten Sie „{meant}“? " if meant else ""
             yield Fault(
                 "unknown-reference",
@@ -102,9 +111,14 @@ def _candidates(context: NetworkContext, ref: Reference) -> Iterable[str]:
     return [entry.id for entry in context.all_entries if entry.kind in ref.kinds]
 
 
-def _kinds_in_words(kinds: tuple[str, ...]) -> str:
-    names = [KIND_NAMES[kind] for kind in kinds]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} oder {names[-1]}"
+def _sensitive(context: NetworkContext) -> set[str]:
+    """Return the ids of sensitive bodies and their people, which are never proposed."""
+    bodies = [member for member in context.network.members.members if member.sensitive]
+    return {item.id for member in bodies for item in (member, *member.people)}
+
+
+def _kinds_in_words(kinds: tuple[str, ...], case: Literal["wer", "wem", "wen"] = "wer") -> str:
+    return german.join((kind_name(kind, case) for kind in kinds), "oder")
 
 
 def _where_to_add(kinds: tuple[str, ...]) -> str:
@@ -120,7 +134,7 @@ def _where_to_add(kinds: tuple[str, ...]) -> str:
         "need": "diesem Plan",
     }
     files = sorted({where.get(kind, "network.yaml") for kind in kinds}, reverse=True)
-    return f"Schreibweise prüfen oder {_kinds_in_words(kinds)} in {' oder '.join(files)} ergänzen."
+    return f"Schreibweise prüfen oder {_kinds_in_words(kinds, 'wen')} in {' oder '.join(files)} ergänzen."
 
 
 def inactive_reference(context: NetworkContext) -> Iterator[Fault]:
@@ -133,12 +147,12 @@ def inactive_reference(context: NetworkContext) -> Iterator[Fault]:
         if event.start is None or "sources" in ref.path:
             continue
         entry = context.find(ref.id, ref.kinds)
-        if entry is None:
+        if entry is None or _impossible(context, entry):
             continue
         date = event.start.date
         if entry.until.last < date.first and entry.until is not context.until:  # else it is the event that is outside
             text = f"„{ref.id}“ gehörte am {date} nicht mehr dazu (bis {entry.until})."
-        elif date.last < entry.since.first and entry.since is not context.since and _EARLY_ALLOWED.isdisjoint(ref.path):
+        elif date.last < entry.since.first and entry.since is not context.since and not _early_allowed(ref.path):
             text = f"„{ref.id}“ gehörte am {date} noch nicht dazu (seit {entry.since})."
         else:
             continue
@@ -150,6 +164,16 @@ def inactive_reference(context: NetworkContext) -> Iterator[Fault]:
             related=(Related(entry.place, f"„{ref.id}“ steht hier"),),
         )
     yield from _inactive_today(context)
+
+
+def _impossible(context: NetworkContext, entry: Entry) -> bool:
+    """Whether the dates of an entry contradict each other, which is a finding of its own and says nothing of a day."""
+    return entry.until.last < entry.since.first and entry.since is not context.since
+
+
+def _early_allowed(path: Path) -> bool:
+    """Whether someone may be named here before they belong; a future member may come as a guest."""
+    return path[:2] == ("attendance", "members") or not _EARLY_ALLOWED.isdisjoint(path)
 
 
 def _inactive_today(context: NetworkContext) -> Iterator[Fault]:
@@ -172,7 +196,7 @@ def _inactive_today(context: NetworkContext) -> Iterator[Fault]:
         named.append((("admission", "contact"), record.admission.contact, ("person", "coordination")))
     for path, ident, kinds in named:
         entry = context.find(ident, kinds)
-        if entry and entry.until.last < context.day:
+        if entry and entry.until.last < context.day and not _impossible(context, entry):
             yield Fault(
                 "inactive-reference",
                 Place(network.file, path),
@@ -204,7 +228,7 @@ def _doubles(entries: list[Entry]) -> Iterator[Fault]:
         yield Fault(
             "duplicate-id",
             entry.place,
-            f"Die Kennung „{entry.id}“ ist schon vergeben ({KIND_NAMES[first.kind]}).",
+            f"Die Kennung „{entry.id}“ ist schon an {kind_name(first.kind, 'wen')} vergeben.",
             "Eine andere Kennung wählen, z. B. mit einem Zusatz.",
             related=(Related(first.place, "zuerst vergeben"),),
         )

@@ -41,13 +41,13 @@ RULES = (
         name="outside-container",
         severity=Severity.FEHLER,
         title="Ein Zeitraum liegt außerhalb dessen, wozu er gehört.",
-        why="Niemand kann einem Netzwerk angehören, das es noch nicht oder nicht mehr gibt. Koordinierungsstellen und Vereinbarungen dürfen älter sein.",
+        why="Niemand kann einem Netzwerk angehören, das es noch nicht oder nicht mehr gibt. Koordinierungsstellen, Vereinbarungen und Gremien dürfen älter sein, und eine Geschäftsführung gilt oft für das ganze Kalenderjahr der Gründung.",
         mend="Eines der beiden Daten berichtigen; ein fehlendes „since“ bedeutet „von Anfang an“.",
         wrong={
-            "network": "groups:\n  - id: plenum\n    name: Netzwerktreffen\n    kind: themengruppe\n    since: ⟦2019-01-01⟧\n  - id: ak-alt\n    name: AK\n    kind: arbeitskreis\n    until: 2024-12-31\n"
+            "network": 'youth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n    key: "05974040"\n    since: ⟦2019-01-01⟧\n'
         },
         right={
-            "network": "groups:\n  - id: plenum\n    name: Netzwerktreffen\n    kind: themengruppe\n    since: 2024-03-01\n  - id: ak-alt\n    name: AK\n    kind: arbeitskreis\n    until: 2024-12-31\n"
+            "network": 'youth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n    key: "05974040"\n    since: 2024-03-01\n'
         },
         check=times.outside_container,
     ),
@@ -71,7 +71,7 @@ RULES = (
         name="event-outside-network",
         severity=Severity.FEHLER,
         title="Eine Veranstaltung liegt vor der Gründung oder nach dem Ende des Netzwerks.",
-        why="Ein Netzwerk kann nicht tagen, bevor oder nachdem es besteht.",
+        why="Ein Netzwerk kann nicht tagen, bevor oder nachdem es besteht. Sitzungen, die seine Gründung vorbereiten (steuerungsgruppe, gremiensitzung, arbeitskreis, auftakt, konferenz), dürfen bis zu zwölf Monate davor liegen.",
         mend="Datum der Veranstaltung oder „founded“ und „until“ des Netzwerks prüfen.",
         wrong={"network": "founded: 2024\nuntil: 2026-07-31\n", "event": "start: ⟦2026-09-16 13:30⟧\n"},
         right={"network": "founded: 2024\nuntil: 2026-12-31\n"},
@@ -83,7 +83,7 @@ RULES = (
         severity=Severity.FEHLER,
         title="Dateiname und Datum einer Veranstaltung passen nicht zusammen.",
         why="Der Dateiname ist die Kennung der Veranstaltung und nennt den zuerst geplanten Tag. So bleibt ein verschobener Termin in Kalendern derselbe.",
-        mend="Bei einer Verschiebung den alten Termin unter „rescheduled_from“ eintragen, sonst Datum oder Dateinamen berichtigen.",
+        mend="Bei einer Verschiebung den zuerst geplanten Tag als ersten Eintrag von „rescheduled_from“ eintragen, sonst Datum oder Dateinamen berichtigen.",
         wrong={"event": "start: ⟦2026-09-23 13:30⟧\nend: 2026-09-23 15:30\n"},
         right={"event": "start: 2026-09-23 13:30\nend: 2026-09-23 15:30\nrescheduled_from: [2026-09-16]\n"},
         check=times.date_not_file_name,

@@ -16,6 +16,7 @@ from ksnet.records.event import EventRecord
 from ksnet.records.members import Member, MembershipEntry
 from ksnet.records.structure import fields_of
 from ksnet.records.values import Moment, PartialDate, parse_date
+from ksnet.records.vocabulary import EventKind
 from ksnet.records.walk import Walk
 from ksnet.repository import Filed
 from ksnet.rules.context import NetworkContext
@@ -27,6 +28,19 @@ _PAST_KEYS = frozenset(("done", "on", "as_of", "published", "redacted", "withdra
 def _past_keys(model: type[BaseModel]) -> tuple[str, ...]:
     """Return the keys of a model that say when something happened."""
     return tuple(shape.attribute for key, shape in fields_of(model).items() if key in _PAST_KEYS)
+
+
+# What a network may hold before it is founded, to prepare that, and for how many days.
+_PREPARING = frozenset(
+    (
+        EventKind.STEUERUNGSGRUPPE,
+        EventKind.GREMIENSITZUNG,
+        EventKind.ARBEITSKREIS,
+        EventKind.AUFTAKT,
+        EventKind.KONFERENZ,
+    )
+)
+_PREPARATION = dt.timedelta(days=366)
 
 
 _PERIODS = Walk(lambda model: issubclass(model, Period))
@@ -93,14 +107,16 @@ class _Bounds(NamedTuple):
 def outside_container(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that what is part of something neither begins before it nor ends after it.
 
-    Koordinierungsstellen and agreements may be older than the network, and bodies outside it have lives of their own.
+    Koordinierungsstellen, agreements and groups may be older than the network, which often builds on what is there, and
+    bodies outside it have lives of their own. Management changes by the calendar year, whenever the network begins.
     """
     record, network = context.network.record, context.network
     whole = _Bounds(record.founded, record.until, "das Netzwerk", network.file, ("founded",), ("until",))
     for key in ("youth_offices", "groups", "management"):
         for number, item in enumerate(getattr(record, key)):
-            if not getattr(item, "external", False):
-                yield from _outside(network.file, (key, number), item, whole)
+            if getattr(item, "external", False) or (key == "management" and _overlaps_life(item, whole)):
+                continue
+            yield from _outside(network.file, (key, number), item, whole, older=key == "groups")
     groups = {
         group.id: _Bounds.of(group, f"„{group.id}“", network.file, ("groups", number))
         for number, group in enumerate(record.groups)
@@ -137,11 +153,17 @@ def _memberships(context: NetworkContext) -> Iterator[tuple[Path, MembershipEntr
                 yield ("members", number, "people", position, "groups", i), membership
 
 
-def _outside(file: str, path: Path, item: Period, bounds: _Bounds) -> Iterator[Fault]:
+def _overlaps_life(item: Period, life: _Bounds) -> bool:
+    """Whether a period has a part in which the network exists."""
+    begun = not (item.until and life.since) or item.until.last >= life.since.first
+    return begun and (not (item.since and life.until) or item.since.first <= life.until.last)
+
+
+def _outside(file: str, path: Path, item: Period, bounds: _Bounds, *, older: bool = False) -> Iterator[Fault]:
     if item.since is bounds.since and item.until is bounds.until:  # as a rule: the same date is the same object
         return
     since, until = item.since, item.until
-    if since and bounds.since and since.last < bounds.since.first:
+    if since and bounds.since and since.last < bounds.since.first and not older:
         yield _outside_fault(file, (*path, "since"), f"Beginnt {_when(since)}", bounds, "seit")
     if until and bounds.until and bounds.until.last < until.first:
         yield _outside_fault(file, (*path, "until"), f"Endet {_when(until)}", bounds, "bis")
@@ -230,7 +252,7 @@ def _surely_overlap(one: Period, other: Period) -> bool:
 
 
 def event_outside_network(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that events take place while the network exists."""
+    """Ensure that events take place while the network exists; meetings that prepare it may come before."""
     record = context.network.record
     for event in context.network.events.values():
         start = event.record.start
@@ -244,7 +266,7 @@ def event_outside_network(context: NetworkContext) -> Iterator[Fault]:
                 "Datum der Veranstaltung oder „until“ des Netzwerks prüfen.",
                 related=(Related(Place(context.network.file, ("until",)), f"bis {record.until}"),),
             )
-        elif record.founded and start.date.last < record.founded.first:
+        elif record.founded and start.date.last < record.founded.first and not _prepares(event.record, record.founded):
             yield Fault(
                 "event-outside-network",
                 Place(event.file, ("start",)),
@@ -252,6 +274,16 @@ def event_outside_network(context: NetworkContext) -> Iterator[Fault]:
                 "Datum der Veranstaltung oder „founded“ des Netzwerks prüfen.",
                 related=(Related(Place(context.network.file, ("founded",)), f"gegründet {record.founded}"),),
             )
+
+
+def _prepares(event: EventRecord, founded: PartialDate) -> bool:
+    """Whether a meeting before the founding may have prepared it."""
+    return (
+        event.kind in _PREPARING
+        and event.start is not None
+        and founded.precision != "unknown"
+        and founded.first - event.start.date.last <= _PREPARATION
+    )
 
 
 def _when(date: PartialDate) -> str:
@@ -265,12 +297,17 @@ def date_not_file_name(context: NetworkContext) -> Iterator[Fault]:
         first = record.rescheduled_from[0] if record.rescheduled_from else record.start
         if named is None or first is None or _compatible(first.date, named):
             continue
-        place = Place(event.file, ("rescheduled_from", 0)) if record.rescheduled_from else Place(event.file, ("start",))
+        if record.rescheduled_from:
+            path: Path = ("rescheduled_from", 0)
+            mend = f"Der erste Eintrag von „rescheduled_from“ muss der zuerst geplante Tag sein, nach dem die Datei heißt ({named}); weitere Verlegungen folgen danach. Ist der Dateiname falsch, die Datei umbenennen."
+        else:
+            path = ("start",)
+            mend = f"Wurde verschoben, dann „rescheduled_from: [{named}]“ ergänzen; der Dateiname bleibt. Sonst Datum oder Dateinamen berichtigen."
         yield Fault(
             "date-not-file-name",
-            place,
+            Place(event.file, path),
             f"Die Datei heißt nach dem {named}, hier steht {first}.",
-            f"Wurde verschoben, dann „rescheduled_from: [{named}]“ ergänzen; der Dateiname bleibt. Sonst Datum oder Dateinamen berichtigen.",
+            mend,
         )
 
 
