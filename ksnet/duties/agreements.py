@@ -25,17 +25,32 @@ def in_force(agreement: Agreement, day: dt.date) -> bool:
     return (
         agreement.status not in _NOT_IN_FORCE
         and (agreement.signed is None or agreement.signed.first <= day)
-        and (agreement.valid_until is None or agreement.valid_until.last >= day)
+        and not expired(agreement, day)
     )
 
 
+def expired(agreement: Agreement, day: dt.date) -> bool:
+    """Whether an agreement has run out by a day; one that ran out before it was signed has a wrong date instead."""
+    signed, until = agreement.signed, agreement.valid_until
+    return until is not None and until.last < day and not (signed and until.last < signed.first)
+
+
 def find(facts: Facts, day: dt.date, covers: Covers, kind: AgreementKind | None = None) -> Found:
-    """Return the agreements in force that regulate something, or are of a kind that does."""
+    """Return the agreements in force that regulate something, or are of a kind that does.
+
+    One said to be signed on a day that has not come has a wrong date: it may be in force.
+    """
     return [
         (number, agreement)
         for number, agreement in enumerate(facts.record.agreements)
-        if (covers in agreement.covers or (kind is not None and agreement.kind is kind)) and in_force(agreement, day)
+        if (covers in agreement.covers or (kind is not None and agreement.kind is kind))
+        and (in_force(agreement, day) or _wrongly_dated(agreement, facts.as_of))
     ]
+
+
+def _wrongly_dated(agreement: Agreement, today: dt.date) -> bool:
+    signed = agreement.signed
+    return signed is not None and signed.first > today and agreement.status is AgreementStatus.UNTERZEICHNET
 
 
 def missing_parts(agreement: Agreement, parts: tuple[str, ...]) -> str:

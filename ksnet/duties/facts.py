@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TypeVar
 
-from ksnet.counting.events import last_day
+from ksnet.counting.events import last_day, misdated
 from ksnet.counting.membership import member_span
 from ksnet.counting.spans import Span, Window, complete_for
 from ksnet.findings import Place
@@ -72,8 +72,15 @@ class Facts:
         return file in self._faulty
 
     def events_in_doubt(self, year: int) -> int:
-        """How many events of a year were not, or not fully, read; they may be what is missing."""
-        return sum(self._may_lie_in(file, year) for file in self._faulty if "/events/" in file)
+        """How many events of a year were not, or not fully, read, or have a wrong date; they may be what is missing."""
+        return sum(self._may_lie_in(file, year) for file in self._events_in_doubt)
+
+    @cached_property
+    def _events_in_doubt(self) -> frozenset[str]:
+        unread = {file for file in self._faulty if "/events/" in file}
+        return frozenset(
+            unread | {event.file for event in self.network.events.values() if misdated(event.id, event.record)}
+        )
 
     def _may_lie_in(self, file: str, year: int) -> bool:
         name = file.rpartition("/")[2]

@@ -69,14 +69,14 @@ def trainings(case: Case) -> Measured:
     proof = tuple(places(found.held))
     if held >= need:
         return Measured(Status.ERFUELLT, held, need, proof)
-    doubt = held + len(found.doubtful) + facts.events_in_doubt(case.year) >= need
+    possible = held + len(found.doubtful) + facts.events_in_doubt(case.year)
     many = "Qualifizierungsangebote"
     if case.over:
         text = f"{case.year} {'fand' if held == 1 else 'fanden'} {held} von mindestens {need} interdisziplinären {many}n statt."
         mend = "Fehlende Angebote als Veranstaltungen eintragen, mit „qualification“ (interdisciplinary: true und mindestens zwei categories) und status: stattgefunden."
         severity = Severity.HINWEIS if _founded_in(case) else None
         lack = Lack(text, facts.at(), mend, "too-few-trainings", related=_events(case, found), severity=severity)
-        return Measured(Status.OFFEN, held, need, proof, (lack,), doubt=doubt)
+        return Measured(Status.OFFEN, held, need, proof, (lack,), doubt=possible >= need)
     text = f"{case.year}: {held} von mindestens {need} interdisziplinären {many}n {'hat' if held == 1 else 'haben'} stattgefunden, {planned} {'ist' if planned == 1 else 'sind'} noch geplant (bis 31.12.{case.year})."
     short = held + planned < need and facts.as_of >= case.window.first
     severity = Severity.WARNUNG if case.whole or not _founded_in(case) else Severity.HINWEIS
@@ -88,7 +88,7 @@ def trainings(case: Case) -> Measured:
         related=_events(case, found) if short else (),
         severity=severity,
     )
-    return Measured(Status.LAUFEND, held, need, proof, (lack,), doubt=doubt)
+    return Measured(Status.LAUFEND, held, need, proof, (lack,), doubt=possible + (planned if short else 0) >= need)
 
 
 def _founded_in(case: Case) -> bool:

@@ -21,7 +21,7 @@ Was `ksnet validate` prüft, mit Grund, Quelle, einem falschen und einem richtig
 Gewicht: **Fehler** müssen behoben werden (Exit-Code 1), **Warnungen** sollten es, **Hinweise** können es.
 ◆ heißt: {explaining.BEYOND} Ein solches Werkzeug vergleicht jede Datei für sich mit einem Schema; hier geht es um
 mehrere Angaben oder Dateien, um den Kalender, das Recht oder die Datei selbst. Ohne ◆ steht, was auch ein Editor mit
-den Schemas von `ksnet schema` anzeigt.
+den Schemas von `ksnet schema` anzeigt (nur Tage wie der 30. Februar entgehen ihm).
 
 Unter jedem falschen Beispiel markiert `^` die Stelle, die ksnet nennt. „Ausschnitt“ heißt: Die übrigen Angaben der
 Datei sind richtig und nicht gezeigt.

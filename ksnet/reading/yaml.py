@@ -292,12 +292,23 @@ def _token_faults(file: str, text: str, *, check_depth: bool) -> list[Fault]:
                 problem = _SECOND_DOCUMENT
             elif kind == "ScalarToken" and token.value == "<<" and token.plain:
                 problem = _MERGE_KEY
+            if (
+                kind == "AliasToken"
+                and faults
+                and faults[-1].message == _MERGE_KEY[1]
+                and _line(faults[-1]) == start.line
+            ):
+                faults.pop()  # `<<: *name` is one mistake
             if problem:
                 rule, message, mend = problem
                 faults.append(Fault(rule, place, message.format(getattr(token, "value", "")), mend))
     except yaml.YAMLError as error:
         faults.append(_syntax_fault(file, text, error))
     return faults
+
+
+def _line(fault: Fault) -> int:
+    return fault.place.span.line - 1 if fault.place.span else -1
 
 
 def tokens(text: str) -> Iterator[Any]:
@@ -393,6 +404,22 @@ _SYNTAX = (
 )
 
 
+_KEY_LINE = re.compile(r"\s*(?:- +)*[\w-]+:(?: |$)")
+
+
+def _began_before(problem: str, line: str) -> bool:
+    """Whether the mistake is where libyaml began to read, not in the line where it could not go on.
+
+    A quote that is not closed; a key without colon, which goes on in the next line; a bracket that is not closed, so
+    that the next key stands in it.
+    """
+    return (
+        "unexpected end of stream" in problem
+        or "could not find expected ':'" in problem
+        or (("expected ',' or" in problem or "expected node content" in problem) and _KEY_LINE.match(line) is not None)
+    )
+
+
 def _syntax_fault(file: str, text: str, error: yaml.YAMLError) -> Fault:
     """Say in German what libyaml did not understand."""
     mark = getattr(error, "problem_mark", None)
@@ -400,11 +427,11 @@ def _syntax_fault(file: str, text: str, error: yaml.YAMLError) -> Fault:
     lines = text.split("\n")
     line = min(mark.line, len(lines) - 1) if mark else 0
     column = mark.column if mark else 0
+    tab = _TAB_INDENT.match(lines[line]) if line < len(lines) else None
     context = getattr(error, "context_mark", None)
-    if "unexpected end of stream" in problem and context:  # the quote that was opened, not the end of the file
+    if context and _began_before(problem, lines[line]):
         line, column = context.line, context.column
     span = Span(line + 1, column + 1, line + 1, column + 2)
-    tab = _TAB_INDENT.match(lines[line]) if line < len(lines) else None
     if tab:
         return Fault(
             "tab-indentation",

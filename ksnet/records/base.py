@@ -215,15 +215,15 @@ Count = Annotated[CountEntry, Shorthand("count")]
 Counts = Annotated[tuple[Count, ...], AsList()]
 
 
+Postcode = Annotated[str, StringConstraints(pattern=r"^[0-9]{5}$")]
+
+
 class Address(Strict):
     """A postal address of an office."""
 
     building: Annotated[Text | None, doc("Gebäude")] = None
     street: Annotated[Text | None, doc("Straße und Hausnummer")] = None
-    postcode: Annotated[
-        Annotated[str, StringConstraints(pattern=r"^[0-9]{5}$")] | None,
-        doc("Postleitzahl", "Fünf Ziffern in Anführungszeichen"),
-    ] = None
+    postcode: Annotated[Postcode | None, doc("Postleitzahl", "Fünf Ziffern in Anführungszeichen")] = None
     city: Annotated[Text | None, doc("Ort")] = None
 
 

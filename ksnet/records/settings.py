@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from ksnet.records.base import Email, Folder, Strict, Text, Url, doc
+from ksnet.records.base import Email, Folder, Postcode, Strict, Text, Url, doc
 from ksnet.records.vocabulary import Severity
 
 
@@ -27,7 +27,7 @@ class Publisher(Strict):
 
     name: Annotated[Text | None, doc("Name")] = None
     street: Annotated[Text | None, doc("Straße und Hausnummer")] = None
-    postcode: Annotated[Text | None, doc("Postleitzahl")] = None
+    postcode: Annotated[Postcode | None, doc("Postleitzahl", "Fünf Ziffern in Anführungszeichen")] = None
     city: Annotated[Text | None, doc("Ort")] = None
     email: Annotated[Email | None, doc("E-Mail")] = None
     website: Annotated[Url | None, doc("Internetseite")] = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ksnet.duties import agreements
 from ksnet.duties.assessment import Lack, open_lacks
 from ksnet.duties.family import coordinated_elsewhere
 from ksnet.duties.procedures import conference_lacks
@@ -51,7 +52,7 @@ def agreement_dates(context: NetworkContext) -> Iterator[Fault]:
     for number, agreement in enumerate(record.agreements):
         if agreement.status is AgreementStatus.BEENDET:
             continue
-        if agreement.valid_until and agreement.valid_until.last < day:
+        if agreements.expired(agreement, day):
             yield Fault(
                 "expired-agreement",
                 Place(file, ("agreements", number, "valid_until")),

@@ -7,6 +7,7 @@ from itertools import chain
 from typing import Literal
 
 from ksnet import german, reference
+from ksnet.counting.events import misdated
 from ksnet.findings import Edit, Fault, Fix, Path, Place, Related
 from ksnet.loading.record import STAND_IN_ID
 from ksnet.records.vocabulary import Severity
@@ -114,7 +115,7 @@ def _candidates(context: NetworkContext, ref: Reference) -> Iterable[str]:
 def _sensitive(context: NetworkContext) -> set[str]:
     """Return the ids of sensitive bodies and their people, which are never proposed."""
     bodies = [member for member in context.network.members.members if member.sensitive]
-    return {item.id for member in bodies for item in (member, *member.people)}
+    return {member.id for member in bodies} | {person.id for member in bodies for person in member.people}
 
 
 def _kinds_in_words(kinds: tuple[str, ...], case: Literal["wer", "wem", "wen"] = "wer") -> str:
@@ -139,11 +140,11 @@ def _where_to_add(kinds: tuple[str, ...]) -> str:
 
 def inactive_reference(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that an event names only those who belonged to the network on its day."""
-    starts = {event.file: event.record for event in context.network.events.values()}
+    starts = {event.file: event for event in context.network.events.values()}
     limited = {e.id for e in context.all_entries if e.since is not context.since or e.until is not context.until}
     doubtful = (m for m in context.mentions if m.file in starts and not limited.isdisjoint(m.ids))
     for ref in chain.from_iterable(mention.references() for mention in doubtful):
-        event = starts[ref.file]
+        event = starts[ref.file].record
         if event.start is None or "sources" in ref.path:
             continue
         entry = context.find(ref.id, ref.kinds)
@@ -156,6 +157,8 @@ def inactive_reference(context: NetworkContext) -> Iterator[Fault]:
             text = f"„{ref.id}“ gehörte am {date} noch nicht dazu (seit {entry.since})."
         else:
             continue
+        if entry.until.last < entry.since.first or misdated(starts[ref.file].id, event):
+            continue  # the dates themselves are wrong, and another rule says so
         yield Fault(
             "inactive-reference",
             Place(ref.file, ref.path),
@@ -297,13 +300,16 @@ def _municipalities(
                 fix=Fix((Edit(place, text, meant),), safe=False) if meant else None,
             )
         elif gemeinde.key in served and served[gemeinde.key][0] != office_id:
-            other, first = served[gemeinde.key]
+            (other, first), here_too = served[gemeinde.key], place
+            if not office.municipalities and "municipalities" in first.path:  # its own Gemeinde: the list is wrong
+                served[gemeinde.key] = (office_id, place)
+                other, first, here_too = office_id, place, first
             yield Fault(
                 "shared-municipality",
-                place,
+                here_too,
                 f"Für {gemeinde.name} ist schon das Jugendamt „{other}“ eingetragen.",
                 "Für jede Gemeinde ist genau ein Jugendamt zuständig; bei einem von beiden streichen.",
-                related=(Related(first, f"{gemeinde.name} steht zuerst hier"),),
+                related=(Related(first, f"{gemeinde.name} steht auch hier"),),
             )
         else:
             served[gemeinde.key] = (office_id, place)

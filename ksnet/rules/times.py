@@ -10,12 +10,13 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel
 
+from ksnet.counting.events import contradict, misdated, planned_dates
 from ksnet.findings import Fault, Path, Place, Related
 from ksnet.records.base import Period
 from ksnet.records.event import EventRecord
 from ksnet.records.members import Member, MembershipEntry
 from ksnet.records.structure import fields_of
-from ksnet.records.values import Moment, PartialDate, parse_date
+from ksnet.records.values import Moment, PartialDate
 from ksnet.records.vocabulary import EventKind
 from ksnet.records.walk import Walk
 from ksnet.repository import Filed
@@ -162,6 +163,8 @@ def _overlaps_life(item: Period, life: _Bounds) -> bool:
 def _outside(file: str, path: Path, item: Period, bounds: _Bounds, *, older: bool = False) -> Iterator[Fault]:
     if item.since is bounds.since and item.until is bounds.until:  # as a rule: the same date is the same object
         return
+    if bounds.since and bounds.until and bounds.until.last < bounds.since.first:  # a rule of its own says so
+        return
     since, until = item.since, item.until
     if since and bounds.since and since.last < bounds.since.first and not older:
         yield _outside_fault(file, (*path, "since"), f"Beginnt {_when(since)}", bounds, "seit")
@@ -256,7 +259,7 @@ def event_outside_network(context: NetworkContext) -> Iterator[Fault]:
     record = context.network.record
     for event in context.network.events.values():
         start = event.record.start
-        if start is None:
+        if start is None or misdated(event.id, event.record):
             continue
         if record.until and record.until.last < start.date.first:
             yield Fault(
@@ -293,9 +296,8 @@ def _when(date: PartialDate) -> str:
 def date_not_file_name(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that the file name says for which day the event was first planned."""
     for event in context.network.events.values():
-        record, named = event.record, _date_of_name(event.id)
-        first = record.rescheduled_from[0] if record.rescheduled_from else record.start
-        if named is None or first is None or _compatible(first.date, named):
+        record, (named, first) = event.record, planned_dates(event.id, event.record)
+        if not contradict(named, first):
             continue
         if record.rescheduled_from:
             path: Path = ("rescheduled_from", 0)
@@ -311,25 +313,6 @@ def date_not_file_name(context: NetworkContext) -> Iterator[Fault]:
         )
 
 
-def _date_of_name(ident: str) -> PartialDate | None:
-    if ident.startswith("undated-"):
-        return None
-    parts = ident.split("-")
-    date = parts[0]
-    for part in parts[1:3]:
-        if len(part) != 2 or not part.isdigit():
-            break
-        date += f"-{part}"
-    try:
-        return parse_date(date)
-    except ValueError:
-        return None
-
-
-def _compatible(date: PartialDate, named: PartialDate) -> bool:
-    return date.first <= named.last and named.first <= date.last
-
-
 def past_but_planned(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that what is over is no longer called planned."""
     for event in context.network.events.values():
@@ -339,6 +322,7 @@ def past_but_planned(context: NetworkContext) -> Iterator[Fault]:
             over
             and record.status in ("geplant", "bestaetigt")
             and max(over.date.last, record.start.date.last if record.start else over.date.last) < context.day
+            and not misdated(event.id, record)
         ):
             yield Fault(
                 "past-but-planned",
@@ -354,7 +338,8 @@ def held_in_future(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that nothing to come is said to have taken place."""
     for event in context.network.events.values():
         record = event.record
-        if record.start and record.status == "stattgefunden" and record.start.date.first > context.day:
+        held = record.start and record.status == "stattgefunden" and record.start.date.first > context.day
+        if held and not misdated(event.id, record):
             yield Fault(
                 "held-in-future",
                 Place(event.file, ("status",)),
