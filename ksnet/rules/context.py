@@ -32,9 +32,7 @@ KIND_NAMES = {
     "milestone": "Meilenstein des Plans", "network": "Netzwerk",
 }  # fmt: skip
 
-_FEMININE = frozenset(
-    ("coordination", "person", "agreement", "source", "event", "analysis", "measure")
-)
+_FEMININE = frozenset(("coordination", "person", "agreement", "source", "event", "analysis", "measure"))
 _MASCULINE = frozenset(("guest", "plan", "need", "milestone"))
 
 

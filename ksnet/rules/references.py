@@ -114,7 +114,7 @@ def _candidates(context: NetworkContext, ref: Reference) -> Iterable[str]:
 def _sensitive(context: NetworkContext) -> set[str]:
     """Return the ids of sensitive bodies and their people, which are never proposed."""
     bodies = [member for member in context.network.members.members if member.sensitive]
-    return {item.id for member in bodies for item in (member, *member.people)}
+    return {member.id for member in bodies} | {person.id for member in bodies for person in member.people}
 
 
 def _kinds_in_words(kinds: tuple[str, ...], case: Literal["wer", "wem", "wen"] = "wer") -> str:
