@@ -15,6 +15,7 @@ from ksnet import rules, suppression
 from ksnet.findings import FILE_START, Edit, Fault, Place, Span, record_of
 from ksnet.form.formatting import form_faults
 from ksnet.loading.record import Repairs
+from ksnet.protection import bodies
 from ksnet.reading.guard import FORBIDDEN, guard
 from ksnet.reading.suppressions import Suppression, collect
 from ksnet.reading.yaml import locate
@@ -147,7 +148,7 @@ def check(
     shown = _Shown(repository, selection)
     kept, wrong = suppression.apply(_one_per_cause(shown.findings(faults)), suppressions, shown.active)
     kept += shown.findings((fault, {}) for fault in wrong)
-    secret_files = frozenset(file for file, _ in shown.secret_lines)
+    secret_files = shown.secret_files | {file for file, _ in shown.secret_lines}
     return Result(repository.files, sorted(kept, key=lambda finding: finding.order), secret_files=secret_files)
 
 
@@ -207,6 +208,9 @@ class _Shown:
         self.weights = {rule.name: weight for text, weight in configured.severity.items() for rule in rules.find(text)}
         self.texts = _Texts(repository)
         self.secret_lines: _Lines = frozenset()
+        self.secret_files: frozenset[str] = frozenset()
+        self.repository = repository
+        self.bodies: dict[str, bodies.Bodies] = {}  # the sensitive bodies, by members file
 
     def findings(self, faults: Iterable[tuple[Fault, _RepairsByFile]]) -> Iterator[Finding]:
         faults = list(faults)
@@ -231,9 +235,45 @@ class _Shown:
             related=related,
             remedy=self.remedy(fault, repairs),
         )
+        for file in sorted({at.file for at in (location, *related)}):
+            finding = self.without_bodies(finding, file)
         if fault.secret or not any((at.file, at.span.line) in self.secret_lines for at in (location, *related)):
             return finding
         return _veiled(finding, self.secret_lines, self.texts)
+
+    def without_bodies(self, finding: Finding, file: str) -> Finding:
+        """Take the sensitive bodies of the network of `file` out of a finding: ids, names, and lines that show them."""
+        found = self.bodies_of(file)
+        if found is bodies.NONE:
+            return finding
+        if finding.remedy is not None and found.named_in(self.texts.read(finding.location.file)):
+            self.secret_files |= {finding.location.file}
+        edits = finding.remedy.edits if finding.remedy else ()
+        return replace(
+            finding,
+            message=found.veil(finding.message),
+            mend=found.veil(finding.mend),
+            note=found.veil(finding.note),
+            key=found.veil(finding.key) if finding.key else finding.key,
+            excerpt=None if found.named_in(finding.excerpt) else finding.excerpt,
+            related=tuple(replace(at, message=found.veil(at.message)) for at in finding.related),
+            remedy=None if any(found.named_in(edit.text) for edit in edits) else finding.remedy,
+        )
+
+    def bodies_of(self, file: str) -> bodies.Bodies:
+        """Return the sensitive bodies of the network that a file belongs to; their lines become secret."""
+        parts = file.removeprefix(f"{self.repository.settings.data}/").split("/")
+        if len(parts) < 3 or parts[0] not in ("networks", "events"):
+            return bodies.NONE
+        members = f"{self.repository.settings.data}/networks/{parts[1]}/members.yaml"
+        if members not in self.bodies:
+            try:
+                content = self.repository.read_bytes(members)
+            except (OSError, ValueError):
+                content = b""
+            found = self.bodies[members] = bodies.sensitive_bodies(content)
+            self.secret_lines |= {(members, line) for line in found.lines}
+        return self.bodies[members]
 
     def remedy(self, fault: Fault, repairs: _RepairsByFile) -> Remedy | None:
         """Return how to mend it; not where the text must not be shown, since a change shows it."""

@@ -1,0 +1,77 @@
+"""What no finding may repeat of a sensitive body: the lines of its entry, and its id and name wherever they stand."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from ksnet.reading.yaml import read
+
+PROTECTED = "geschützte Einrichtung"
+# Whatever is not clearly a no counts: a value that cannot be read must not uncover anybody.
+_SENSITIVE = re.compile(
+    r"""^[^#\n]*\bsensitive["']?\s*:\s*(?!["']?(?:false|nein|no|null|~)\b)[^\s#]""", re.MULTILINE | re.IGNORECASE
+)
+_OWN = re.compile(r"""^\s*-?\s*(?:id|name)\s*:\s*["']?([^"'#\n]+?)["']?\s*(?:\s#.*)?$""")
+_ITEM = re.compile("( *)- ")
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """The sensitive bodies of one network: the lines of their entries, and a pattern of their ids and names."""
+
+    lines: frozenset[int] = frozenset()
+    names: re.Pattern[str] | None = None
+
+    def named_in(self, text: str | None) -> bool:
+        """Whether a text names one of them."""
+        return text is not None and self.names is not None and self.names.search(text) is not None
+
+    def veil(self, text: str) -> str:
+        """Return a text that says `geschützte Einrichtung` for each of them."""
+        return self.names.sub(PROTECTED, text) if self.names else text
+
+
+NONE = Bodies()
+
+
+def sensitive_bodies(content: bytes) -> Bodies:
+    """Return the sensitive bodies of a `members.yaml`; of a file with mistakes in it, what can be told."""
+    if b"sensitive" not in content:
+        return NONE
+    text = content.decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n")
+    lines: set[int] = set()
+    names: set[str] = set()
+    for first, block in _entries(text.split("\n")):
+        if _SENSITIVE.search("\n".join(block)):
+            lines.update(range(first, first + len(block)))
+            indent = len(block[0]) - len(block[0].lstrip(" "))
+            own = [
+                line
+                for line in block
+                if len(line.replace("-", " ", 1)) - len(line.replace("-", " ", 1).lstrip()) == indent + 2
+            ]
+            names.update(match[1] for line in own if (match := _OWN.match(line)))
+    if not lines:
+        return NONE
+    data = read("members.yaml", content).data
+    for member in _list(data, "members"):
+        if _SENSITIVE.search(f"sensitive: {member.get('sensitive') or 'false'}"):
+            names.update(
+                str(item.get(key) or "") for item in (member, *_list(member, "people")) for key in ("id", "name")
+            )
+    known = sorted((re.escape(name) for name in names if name), key=len, reverse=True)
+    return Bodies(frozenset(lines), re.compile(rf"(?<![\w-])(?:{'|'.join(known)})(?![\w-])") if known else None)
+
+
+def _list(data: object, key: str) -> list[dict[str, Any]]:
+    found = data.get(key) if isinstance(data, dict) else None
+    return [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []
+
+
+def _entries(lines: list[str]) -> list[tuple[int, list[str]]]:
+    """Return the entries of the list with the number of their first line; the whole where there is no such list."""
+    items = [match for line in lines if (match := _ITEM.match(line))]
+    starts = [n for n, line in enumerate(lines) if items and line.startswith(items[0][0])] or [0]
+    return [(start + 1, lines[start:end]) for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)]
