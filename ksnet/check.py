@@ -6,7 +6,6 @@ This is the one path from files to findings; nothing here prints.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -227,13 +226,13 @@ class _Shown:
             note=_note(fault.note, location, related),
             location=location,
             key=_key(fault),
-            excerpt=None if fault.secret else self.texts.line(location),
+            excerpt=None if fault.secret or fault.rule == "misplaced-file" else self.texts.line(location),
             related=related,
             remedy=self.remedy(fault, repairs),
         )
         if fault.secret or not any((at.file, at.span.line) in self.secret_lines for at in (location, *related)):
             return finding
-        return _veiled(finding, self.secret_lines, self.texts)
+        return _veiled(finding)
 
     def remedy(self, fault: Fault, repairs: _RepairsByFile) -> Remedy | None:
         """Return how to mend it; not where the text must not be shown, since a change shows it."""
@@ -245,8 +244,6 @@ class _Shown:
 
 
 _Lines = frozenset[tuple[str, int]]
-_QUOTED = re.compile("„([^“]*)“")
-_KEY = re.compile("[a-z_]+")
 
 
 def _secret_lines(faults: Iterable[tuple[Fault, _RepairsByFile]], texts: _Texts) -> _Lines:
@@ -255,24 +252,17 @@ def _secret_lines(faults: Iterable[tuple[Fault, _RepairsByFile]], texts: _Texts)
     return frozenset((place.file, line) for place in places for line in range(place.span.line, place.span.end_line + 1))
 
 
-def _veiled(finding: Finding, secret_lines: _Lines, texts: _Texts) -> Finding:
-    """Take out of a finding what stands on a line where another finding must not be repeated."""
-    touched = [at for at in (finding.location, *finding.related) if (at.file, at.span.line) in secret_lines]
-    shown = "\n".join(texts.line(at) or "" for at in touched)
-
-    def veil(text: str) -> str:
-        """Leave keys, which are ours, and what stands elsewhere."""
-        return _QUOTED.sub(
-            lambda quote: "„…“" if not _KEY.fullmatch(quote[1]) and quote[1].rstrip("…") in shown else quote[0], text
-        )
-
+def _veiled(finding: Finding) -> Finding:
+    """Leave of a finding on a line that must not be shown its rule and its position, and say what holds for any text."""
     return replace(
         finding,
-        message=veil(finding.message),
-        mend=veil(finding.mend),
-        note=veil(finding.note),
-        excerpt=None if finding.location in touched else finding.excerpt,
-        related=tuple(replace(at, message=veil(at.message)) for at in finding.related),
+        message=f"{finding.rule.title} Näheres steht hier nicht, weil die Zeile Angaben enthält, die nicht wiederholt werden.",
+        mend="Zuerst den Befund zum Datenschutz auf dieser Zeile beheben, dann erneut prüfen.",
+        note="",
+        key=None,
+        excerpt=None,
+        related=tuple(replace(at, message="") for at in finding.related),
+        remedy=finding.remedy if finding.remedy and finding.remedy.whole else None,
     )
 
 

@@ -213,8 +213,24 @@ _SMALL_CLUES = (
 )
 
 
+# Emphasis of Markdown, at the edges of words only: in „Schüler*innen“ and „a_b“ the sign belongs to the word.
+_EMPHASIS = re.compile(r"[`~]++|(?<![^\W_])[*_]++|[*_]++(?![^\W_])")
+
+
+def without_emphasis(text: str) -> str:
+    """Return the text with blanks in the place of Markdown emphasis, so that offsets stay."""
+    if not any(sign in text for sign in "*_`~"):
+        return text
+    return _EMPHASIS.sub(lambda match: " " * len(match[0]), text)
+
+
 def may_contain(text: str) -> bool:
     """Whether it is worth looking closer at a text; quick, and never False where `find` finds something."""
+    plain = without_emphasis(text)
+    return _may_contain(text) or (plain != text and _may_contain(plain))
+
+
+def _may_contain(text: str) -> bool:
     return any(clue.search(text) for clue in _CLUES) or any(clue in text for clue in _SMALL_CLUES)
 
 
@@ -223,8 +239,9 @@ def find(text: str) -> Iterator[Hit]:
     end = -1
     hits = [
         Hit(*match.span(), pattern.hint)
+        for variant in dict.fromkeys((text, without_emphasis(text)))  # a star may also say „born“
         for pattern in PATTERNS
-        for match in pattern.expression.finditer(text)
+        for match in pattern.expression.finditer(variant)
         if pattern.sure(match)
     ]
     for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
