@@ -301,3 +301,35 @@ def test_nothing_is_shown_of_a_file_that_is_no_record(name: str, tree: Tree) -> 
     result = run(tree(files))
     assert "misplaced-file" in {f.rule.name for f in result.findings}
     assert "Leon" not in reporter(name)(result, False)
+
+
+@pytest.mark.parametrize(
+    ("line", "hit"),
+    [("function: Mutter von Leon, geb. 12.03.2015", True), ("title: 12 F 345/24", True), ("given_name: Leon (7 Jahre)", True), ("phone: geb. 12.03.2015", True),
+     ("function: Fachkraft Kinderschutz, Mutter-Kind-Haus", False), ("function: Leitung Pflegekinderdienst und Familie", False), ("given_name: Eva M.", False),
+     ("title: Dr. geb. Schmidt", False), ("function: Fachberatung Kind und Familie Soest", False)],
+)  # fmt: skip
+def test_case_data_in_the_fields_of_a_person(line: str, hit: bool, tree: Tree) -> None:
+    members = f"members:\n{MUSTER}        {line}\nguests:\n  - id: gast\n    family_name: Gast\n    organisation: Stelle\n    {line}\n"
+    rules = [f.rule.name for f in run(tree(files_of({"members": members}))).findings]
+    assert rules.count("case-data") == 2 * hit
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS))
+@pytest.mark.parametrize(
+    "text",
+    ["minutes: {status: entwurf, document: {path: Leon Zorn geb. 12.03.2015.pdf}}\n", "attendance:\n  by_category:\n    Kind Leon Zorn: 3\n",
+     "attendance:\n  by_category:\n    schule: Kind Leon Zorn\n", "end: Kind Leon Zorn\n", "theme: Kind Leon Zorn\u200b\n"],
+)  # fmt: skip
+def test_case_data_where_no_text_belongs(text: str, name: str, tree: Tree) -> None:
+    result = run(tree(event(text)))
+    assert "case-data" in {f.rule.name for f in result.findings}
+    assert "Zorn" not in reporter(name)(result, False)
+
+
+def test_case_data_in_a_file_of_another_encoding(tree: Tree) -> None:
+    files = files_of({})
+    files[SHORT["event"]] += "theme: Familie Müller\n".encode("latin-1")
+    result = run(tree(files))
+    assert ("case-data", "fehler", 7, 1) in found(result)
+    assert "Familie M" not in reporter("text")(result, False)
