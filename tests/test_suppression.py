@@ -135,7 +135,7 @@ def test_a_wrong_value_in_brackets_is_one_finding(found: Callable[..., Found]) -
         ("summary: | # ksnet: ignore[case-data] erfunden\n  Erste Zeile\n  Das Kind Leon\n", []),
         (
             "summary: >- # ksnet: ignore[case-data] erfunden\n  Das Kind Leon\ntheme: Das Kind Leon\n",
-            [("case-data", 9)],
+            [("case-data", 2)],
         ),
         (
             "results:\n  - text: | # ksnet: ignore[case-data] erfunden\n      Das Kind Leon\n    due: Kind Leon\n",
