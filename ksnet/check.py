@@ -6,7 +6,6 @@ This is the one path from files to findings; nothing here prints.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -148,7 +147,7 @@ def check(
     shown = _Shown(repository, selection)
     kept, wrong = suppression.apply(_one_per_cause(shown.findings(faults)), suppressions, shown.active)
     kept += shown.findings((fault, {}) for fault in wrong)
-    secret_files = shown.secret_files | {file for file, _ in shown.secret_lines}
+    secret_files = shown.secret_files | {file for file, _ in shown.secret_lines | shown.body_lines}
     return Result(repository.files, sorted(kept, key=lambda finding: finding.order), secret_files=secret_files)
 
 
@@ -209,6 +208,7 @@ class _Shown:
         self.texts = _Texts(repository)
         self.secret_lines: _Lines = frozenset()
         self.secret_files: frozenset[str] = frozenset()
+        self.body_lines: _Lines = frozenset()  # where sensitive bodies stand
         self.repository = repository
         self.bodies: dict[str, bodies.Bodies] = {}  # the sensitive bodies, by members file
 
@@ -231,15 +231,20 @@ class _Shown:
             note=_note(fault.note, location, related),
             location=location,
             key=_key(fault),
-            excerpt=None if fault.secret else self.texts.line(location),
+            excerpt=None if fault.secret or fault.rule == "misplaced-file" else self.texts.line(location),
             related=related,
             remedy=self.remedy(fault, repairs),
         )
         for file in sorted({at.file for at in (location, *related)}):
             finding = self.without_bodies(finding, file)
-        if fault.secret or not any((at.file, at.span.line) in self.secret_lines for at in (location, *related)):
-            return finding
-        return _veiled(finding, self.secret_lines, self.texts)
+        hidden = (location.file, location.span.line) in self.body_lines
+        if not fault.secret and (hidden or self.is_secret(location, *related)):
+            return _veiled(finding, finding.rule.mend if hidden else _FIRST)
+        return finding
+
+    def is_secret(self, *places: Location) -> bool:
+        """Whether one of the lines holds a text that KS5 has found."""
+        return any((at.file, at.span.line) in self.secret_lines for at in places)
 
     def without_bodies(self, finding: Finding, file: str) -> Finding:
         """Take the sensitive bodies of the network of `file` out of a finding: ids, names, and lines that show them."""
@@ -272,7 +277,7 @@ class _Shown:
             except (OSError, ValueError):
                 content = b""
             found = self.bodies[members] = bodies.sensitive_bodies(content)
-            self.secret_lines |= {(members, line) for line in found.lines}
+            self.body_lines |= {(members, line) for line in found.lines}
         return self.bodies[members]
 
     def remedy(self, fault: Fault, repairs: _RepairsByFile) -> Remedy | None:
@@ -285,8 +290,6 @@ class _Shown:
 
 
 _Lines = frozenset[tuple[str, int]]
-_QUOTED = re.compile("„([^“]*)“")
-_KEY = re.compile("[a-z_]+")
 
 
 def _secret_lines(faults: Iterable[tuple[Fault, _RepairsByFile]], texts: _Texts) -> _Lines:
@@ -295,24 +298,20 @@ def _secret_lines(faults: Iterable[tuple[Fault, _RepairsByFile]], texts: _Texts)
     return frozenset((place.file, line) for place in places for line in range(place.span.line, place.span.end_line + 1))
 
 
-def _veiled(finding: Finding, secret_lines: _Lines, texts: _Texts) -> Finding:
-    """Take out of a finding what stands on a line where another finding must not be repeated."""
-    touched = [at for at in (finding.location, *finding.related) if (at.file, at.span.line) in secret_lines]
-    shown = "\n".join(texts.line(at) or "" for at in touched)
+_FIRST = "Zuerst den Befund zum Datenschutz auf dieser Zeile beheben, dann erneut prüfen."
 
-    def veil(text: str) -> str:
-        """Leave keys, which are ours, and what stands elsewhere."""
-        return _QUOTED.sub(
-            lambda quote: "„…“" if not _KEY.fullmatch(quote[1]) and quote[1].rstrip("…") in shown else quote[0], text
-        )
 
+def _veiled(finding: Finding, mend: str) -> Finding:
+    """Leave of a finding on a line that must not be shown its rule and its position, and say what holds for any text."""
     return replace(
         finding,
-        message=veil(finding.message),
-        mend=veil(finding.mend),
-        note=veil(finding.note),
-        excerpt=None if finding.location in touched else finding.excerpt,
-        related=tuple(replace(at, message=veil(at.message)) for at in finding.related),
+        message=f"{finding.rule.title} Näheres steht hier nicht, weil die Zeile Angaben enthält, die nicht wiederholt werden.",
+        mend=mend,
+        note="",
+        key=None,
+        excerpt=None,
+        related=tuple(replace(at, message="") for at in finding.related),
+        remedy=finding.remedy if finding.remedy and finding.remedy.whole else None,
     )
 
 

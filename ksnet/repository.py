@@ -19,7 +19,7 @@ from ksnet.findings import FILE_START, Fault, Place
 from ksnet.findings import Path as KeyPath
 from ksnet.loading.record import Loaded, Repairs, load
 from ksnet.loading.tree import Kind, NetworkFiles, RecordFile, Tree, scan
-from ksnet.reading.guard import MAX_BYTES
+from ksnet.reading.guard import MAX_BYTES, refused_text
 from ksnet.reading.suppressions import Suppression, collect
 from ksnet.reading.yaml import Document, read
 from ksnet.records.event import EventRecord
@@ -74,6 +74,7 @@ class Network:
     faults: list[Fault] = field(default_factory=list)
     repairs: dict[str, Repairs] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)  # of every file that could be decoded, as it was read
+    refused: dict[str, str] = field(default_factory=dict)  # of every other file what can be searched of it
     suppressions: list[Suppression] = field(default_factory=list)
     inspected: list[Fault] = field(default_factory=list)  # about the text alone: the record is what it says
 
@@ -152,6 +153,7 @@ class Repository:
             faults=reader.faults,
             repairs=reader.repairs,
             texts=reader.texts,
+            refused=reader.refused,
             suppressions=reader.suppressions,
             inspected=reader.inspected,
         )
@@ -220,6 +222,7 @@ class _NetworkReader:
         self.unreadable: list[str] = []
         self.repairs: dict[str, Repairs] = {}
         self.texts: dict[str, str] = {}
+        self.refused: dict[str, str] = {}
 
     def one(self, model: type[R], file: RecordFile | None) -> R | None:
         if file is None:
@@ -234,6 +237,8 @@ class _NetworkReader:
             self.repairs[file.path] = loaded.repairs
         if loaded.text:
             self.texts[file.path] = loaded.text
+        elif loaded.refused:
+            self.refused[file.path] = loaded.refused
         if loaded.record is None:
             self.unreadable.append(file.path)
         return loaded.record
@@ -253,6 +258,8 @@ def _load(repository: Repository, path: str, model: type[R]) -> tuple[Document |
     document = read(path, content)
     loaded = load(model, document)
     loaded.text = document.text
+    if not document.text:
+        loaded.refused = refused_text(content)
     return document, loaded
 
 

@@ -254,3 +254,82 @@ def test_segments_cover_values_keys_and_comments_with_their_places() -> None:
     assert [value for kind, value in seen if kind == "value"] == ["'x'", "|\n  eins\n  zwei\n", "d", '"e#f"']
     for segment in segments(text):
         assert len(segment.text) == segment.end - segment.offset
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Familie **Müller** kam.",
+        "Leon, *geb.* 12.03.2015",
+        "Frau _K._ war da.",
+        "Das ~~Kind~~ Leon",
+        "Das **Kind** Leon",
+        "zum `Kind` Leon",
+        "Leon (*2015)",
+    ],
+)
+def test_emphasis_does_not_hide_case_data(text: str) -> None:
+    assert case_data.may_contain(text)
+    hits = list(case_data.find(text))
+    assert len(hits) == 1
+    assert hits[0].end <= len(text)
+
+
+def test_emphasis_does_not_hide_a_name(tree: Tree) -> None:
+    result = run(tree(event("summary: Es sprach Frau **Unbekannter**.\n")))
+    assert found(result) == [("name-outside-members", "warnung", 7, 20)]
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_no_finding_helps_with_words_of_a_secret_line(name: str, tree: Tree) -> None:
+    output = reporter(name)(run(tree(event("topics: [Familie Schmidt]\nFamilie Kaya: x\n"))), False)
+    assert "schmidt" not in output.lower()
+    assert "kaya" not in output.lower()
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_no_unknown_key_of_a_person_is_shown(name: str, tree: Tree) -> None:
+    members = f"members:\n{MUSTER}        groups:\n          - {{id: a, Zorn: 1}}\n        publication: {{basis: einwilligung, Zorn: 1}}\n"
+    result = run(tree(files_of({"members": members})))
+    assert sum(f.rule.name == "unknown-key" for f in result.findings) == 2
+    assert "Zorn" not in reporter(name)(result, False)
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_nothing_is_shown_of_a_file_that_is_no_record(name: str, tree: Tree) -> None:
+    files = files_of({}) | {"data/notiz.txt": b"Leon Becker, geb. 12.03.2015\n"}
+    result = run(tree(files))
+    assert "misplaced-file" in {f.rule.name for f in result.findings}
+    assert "Leon" not in reporter(name)(result, False)
+
+
+@pytest.mark.parametrize(
+    ("line", "hit"),
+    [("function: Mutter von Leon, geb. 12.03.2015", True), ("title: 12 F 345/24", True), ("given_name: Leon (7 Jahre)", True), ("phone: geb. 12.03.2015", True),
+     ("function: Fachkraft Kinderschutz, Mutter-Kind-Haus", False), ("function: Leitung Pflegekinderdienst und Familie", False), ("given_name: Eva M.", False),
+     ("title: Dr. geb. Schmidt", False), ("function: Fachberatung Kind und Familie Soest", False)],
+)  # fmt: skip
+def test_case_data_in_the_fields_of_a_person(line: str, hit: bool, tree: Tree) -> None:
+    members = f"members:\n{MUSTER}        {line}\nguests:\n  - id: gast\n    family_name: Gast\n    organisation: Stelle\n    {line}\n"
+    rules = [f.rule.name for f in run(tree(files_of({"members": members}))).findings]
+    assert rules.count("case-data") == 2 * hit
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS))
+@pytest.mark.parametrize(
+    "text",
+    ["minutes: {status: entwurf, document: {path: Leon Zorn geb. 12.03.2015.pdf}}\n", "attendance:\n  by_category:\n    Kind Leon Zorn: 3\n",
+     "attendance:\n  by_category:\n    schule: Kind Leon Zorn\n", "end: Kind Leon Zorn\n", "theme: Kind Leon Zorn\u200b\n"],
+)  # fmt: skip
+def test_case_data_where_no_text_belongs(text: str, name: str, tree: Tree) -> None:
+    result = run(tree(event(text)))
+    assert "case-data" in {f.rule.name for f in result.findings}
+    assert "Zorn" not in reporter(name)(result, False)
+
+
+def test_case_data_in_a_file_of_another_encoding(tree: Tree) -> None:
+    files = files_of({})
+    files[SHORT["event"]] += "theme: Familie Müller\n".encode("latin-1")
+    result = run(tree(files))
+    assert ("case-data", "fehler", 7, 1) in found(result)
+    assert "Familie M" not in reporter("text")(result, False)

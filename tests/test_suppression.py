@@ -126,3 +126,23 @@ def test_comments_are_found_where_they_are() -> None:
 
 def test_a_wrong_value_in_brackets_is_one_finding(found: Callable[..., Found]) -> None:
     assert found({"event": "tasks: [begleitung, Struktur]\n"}) == [("unknown-value", 7)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("# ksnet: ignore[case-data] erfunden\nsummary: |\n  Erste Zeile\n\n  Das Kind Leon\n", []),
+        ("summary: | # ksnet: ignore[case-data] erfunden\n  Erste Zeile\n  Das Kind Leon\n", []),
+        (
+            "summary: >- # ksnet: ignore[case-data] erfunden\n  Das Kind Leon\ntheme: Das Kind Leon\n",
+            [("case-data", 2)],
+        ),
+        (
+            "results:\n  - text: | # ksnet: ignore[case-data] erfunden\n      Das Kind Leon\n    due: Kind Leon\n",
+            [("case-data", 10)],
+        ),
+        ("# ksnet: ignore[case-data] erfunden\nsummary: |\n  Nichts\n", [("unused-suppression", 7)]),
+    ],
+)
+def test_in_a_block_of_text(text: str, expected: Found, found: Callable[..., Found]) -> None:
+    assert sorted(found({"event": text}, "--select", "KS502,KS9")) == expected

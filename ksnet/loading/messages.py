@@ -16,7 +16,7 @@ from ksnet.records.values import EMAIL_PATTERN, ID_LENGTH, ID_PATTERN, KEY_PATTE
 from ksnet.records.vocabulary import Vocabulary
 from ksnet.spelling import VALUE_SYNONYMS, certain_key, fold, nearest
 
-_PERSONAL = frozenset(("Person", "Guest"))  # what stands at an unknown key of a person is never shown
+_PERSONAL = frozenset(("people", "guests"))  # what stands at an unknown key of a person is never shown
 
 
 def is_ambiguous_text(error: ErrorDetails) -> bool:
@@ -92,7 +92,7 @@ def _unknown_key(place: Place, holder: type[BaseModel], key: str, meant: str | N
             secret=True,
         )
     shapes = fields_of(holder)
-    secret = holder.__name__ in _PERSONAL
+    secret = not _PERSONAL.isdisjoint(place.path[:-1])
     named = "Diesen Schlüssel" if secret else f"Den Schlüssel „{shown(key)}“"
     if meant is not None:
         mend = f"Meinten Sie „{meant}“ ({shapes[meant].title})?"

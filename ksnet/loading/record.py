@@ -60,6 +60,7 @@ class Loaded(Generic[R]):
     faults: list[Fault]
     repairs: Repairs | None = None
     text: str = ""
+    refused: str = ""  # of a file that no parser may see: what can be searched
 
 
 def load(model: type[R], document: Document) -> Loaded[R]:

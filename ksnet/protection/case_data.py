@@ -65,7 +65,7 @@ _AGE = rf"(?:\d{{1,2}}|{_NUMBER}|eineinhalb)"
 
 # Relatives and children: after these a family name may be any word that is not known to be none …
 _OPEN_ROLES = (
-    "Familie|Fam\\.|Pflegefamilie|Herkunftsfamilie|Kind(?:e?s)?mutter|Kind(?:e?s)?vater|Pflegekind(?:e?s)?|Mündel[ns]?|Geschwister|Stiefvater|Stiefmutter"
+    "Familie|Fam\\.?|Pflegefamilie|Herkunftsfamilie|Kind(?:e?s)?mutter|Kind(?:e?s)?vater|Pflegekind(?:e?s)?|Mündel[ns]?|Geschwister|Stiefvater|Stiefmutter"
     "|Sohn(?:e?s)?|Tochter|Pflegesohn(?:e?s)?|Pflegetochter|Stiefsohn|Stieftochter|Söhne[n]?|Töchter[n]?|Eheleute|Pflegemutter|Pflegevater"
 )
 # … and after these, which stand in titles and lists as well, only a known one.
@@ -79,7 +79,8 @@ _HONORIFIC = r"(?:Frau|Herrn?)"
 
 _PREVENTION = re.compile(
     r"\b(?:Vortrag|Workshop|Fortbildung|Fachtag|Thema|Modul|Seminar|Schulung|Arbeitskreis|Handreichung|Leitfaden|Verfahren|Statistik|Stand|Fassung|Input|Film"
-    r"|Sitzung|Austausch|Treffen|Netzwerktreffen|Veranstaltung|Konferenz|Arbeitsgruppe|Rufbereitschaft|Vereinbarung|Absprache|Präsentation|Protokoll|Fachvortrag|Formular|Vordruck|Flyer|Broschüre|Bogen|Ablauf)"
+    r"|Sitzung|Austausch|Treffen|Netzwerktreffen|Veranstaltung|Konferenz|Arbeitsgruppe|Rufbereitschaft|Vereinbarung|Absprache|Präsentation|Protokoll|Fachvortrag|Formular|Vordruck|Flyer|Broschüre|Bogen|Ablauf"
+    r"|Bereitschaftsplan|Dienstplan|Dienstanweisung|Rundschreiben)|\b(?:wird|werden|möglich)\sseit\b|\b\d\d+\s(?:Kinder|Jugendliche|Minderjährige)\b"
 )
 _HIGHER_COURT = re.compile(
     r"\b(?:OLG|BGH|BVerfG|EuGH|EGMR|Kammergericht|Oberlandesgericht|Bundesgerichtshof)\b[^;]*(?:Beschl|Urteil|Urt\.|\bvom\b|\bv\.)[^;]*$"
@@ -93,6 +94,8 @@ def _always(_: re.Match[str]) -> bool:
 def _open_name(match: re.Match[str]) -> bool:
     """After a relative: a known name, or a word that no list knows, where nothing but a blank stands between."""
     name = match["name"]
+    if match[0].startswith("Geschwister") and name == "Scholl":  # what schools, streets and prizes are named after
+        return False
     return (
         may_be_name(name)
         if match["join"].isspace() or "heißt" in match["join"] or "namens" in match["join"]
@@ -139,7 +142,7 @@ def _name_before(match: re.Match[str]) -> bool:
 
 
 _TABLE: tuple[tuple[Hint, str, Callable[[re.Match[str]], bool]], ...] = (
-    (Hint.BIRTH, rf"(?:\b(?:[Gg]eboren(?:e[nrs]?)?|GEB\.|[Gg]eb\.?|[Gg]eburtsdatum|[Gg]eburtstag)|{_STAR}){S0}[:(]?{S0}(?:(?:ist|war){S})?(?:(?:am|der){S})?{_DAY}", _always),
+    (Hint.BIRTH, rf"(?:\b(?:[Gg]eboren(?:e[nrs]?)?|GEB\.|[Gg]eb\.?|[Gg]eburtsdatum|[Gg]eburtstag)|{_STAR}){S0}[:(]?{S0}(?:(?:ist|war){S})?(?:(?:am|der){S})?(?:{_DAY}|(?<!\d)\d\d?([/-])\d\d?\1(?:19|20)?\d\d(?!\d))", _always),
     (Hint.BIRTH, rf"(?:\b[Gg]eb\.|{_STAR}){S0}(?:(?:am|im|{_MONTHS}){S})*+(?:\d\d?/)?{_YEAR_AT}", _always),
     (Hint.BIRTH, rf"\b(?:Jahrgang|geboren){S}(?:(?:im|{_MONTHS}){S})*+{_YEAR}", _name_before),
     (Hint.BIRTH, rf"\b(?P<name>{NAME}){S}(?P<family>{NAME}){S0}[,(/]{S0}(?:geb\.?{S0})?{_DAY}", _given_and_name),
@@ -153,6 +156,9 @@ _TABLE: tuple[tuple[Hint, str, Callable[[re.Match[str]], bool]], ...] = (
     (Hint.FAMILY, rf"\b(?:{_ROLES}|{_OPEN_ROLES})(?:{_JOIN}){_HONORIFIC}{S}(?:{_TITLE}{S0}){{0,3}}+(?:[A-ZÄÖÜ]\.|(?P<name>{NAME}))", lambda m: m["name"] is None or may_be_name(m["name"])),
     (Hint.FAMILY, rf"\b(?:{_OPEN_ROLES}){S}(?:van|de|el|al|El|Al|ben|Ben|di|von{S}der|von){S0}-?(?P<name>{NAME})", lambda m: is_family_name(m["name"]) or (" von" not in m[0] and _no_noun(m))),
     (Hint.FAMILY, rf"\b(?P<name>{NAME}){S0}\((?:Kind|Mutter|Vater|Sohn|Tochter|Kindesmutter|Kindesvater|Mündel|KM|KV)\)", _maybe),
+    (Hint.FAMILY, rf"\bFAMILIE{S}(?P<name>[A-ZÄÖÜ]{{3,}}){_END}", lambda m: is_name(m["name"])),
+    (Hint.FAMILY, rf"\((?:Kind|Mutter|Vater|Sohn|Tochter|Bruder|Schwester|Oma|Opa){S}(?:von|des|der){S}(?P<name>{NAME}){_END}", _given),
+    (Hint.FAMILY, rf"\b(?:Inobhutnahme|Herausnahme){S}von{S}(?P<name>{NAME}){_END}", _given),
     (Hint.FAMILY, rf"\b(?:KM|KV|PM|PV){S}(?:{_HONORIFIC}{S})?(?P<name>{NAME}){_END}", _family_or_given),
     (Hint.INITIAL, rf"\b(?:{_OPEN_ROLES}|{_ROLES}){_JOIN}[A-ZÄÖÜ]\.(?!{S0}(?:[A-ZÄÖÜ]\.|[A-ZÄÖÜ][a-zäöü]))(?![a-z])", _always),
     (Hint.INITIAL, rf"\b{_HONORIFIC}{S}[A-ZÄÖÜ]\.(?!{S0}(?:-|[A-ZÄÖÜ]\.|[A-ZÄÖÜ][a-zäöü]))(?![a-z])", _always),
@@ -166,12 +172,12 @@ _TABLE: tuple[tuple[Hint, str, Callable[[re.Match[str]], bool]], ...] = (
     (Hint.MEASURE, rf"\b(?:Inobhutnahme|Herausnahme|ION|Schutzmaßnahme|Hausbesuch|Gefährdungsmeldung|8a-Meldung|Kinderschutzmeldung|Hilfeplangespräch|Sorgerechtsentzug)\b[^.;!?]{{0,50}}?(?<!\bab ){_DAY}", _not_training),
     (Hint.MEASURE, rf"{_DAY}[^.;!?]{{0,60}}?\bin{S}Obhut{S}(?:genommen|gegeben)", _not_training),
     (Hint.MEASURE, rf"\bin{S}Obhut{S}(?:genommen|gegeben)\b[^.;!?]{{0,40}}?{_DAY}", _not_training),
-    (Hint.MEASURE, rf"{_DAY}[^.;!?]{{0,40}}?\b(?:Inobhutnahme|Herausnahme)\b{S}(?:von|des|der|durch|wegen|aus)\b", _not_training),
+    (Hint.MEASURE, rf"{_DAY}[^.;!?]{{0,40}}?\b(?:Inobhutnahme|Herausnahme)\b{S}(?:von|des|der|durch|wegen|aus)\b(?!{S}(?:unbegleiteten|Minderjährigen|Kindern|Jugendlichen)\b)", _not_training),
     (Hint.ADDRESS, rf"\b(?:[Ww]ohnhaft|wohn(?:t|en|te|ten)|[Gg]emeldet|Wohnanschrift|Privatanschrift|Privatadresse|Meldeadresse|Wohnung)\b[^;!?\d]{{0,50}}?{_STREET}", _always),
     (Hint.ADDRESS, rf"\b(?:lebt|leben|[Pp]rivat|zu{S}Hause)\b[^,;!?\d]{{0,50}}?{_STREET}", _always),
     (Hint.ADDRESS, rf"\b(?:{_HONORIFIC}{S}|(?:{_OPEN_ROLES}){S})(?:{NAME}{S}?)?(?P<name>{NAME}){S0}[,(]{S0}{_STREET}", _maybe),
-    (Hint.PHONE, rf"\b(?:[Pp]rivat\w*+|[Hh]andynummer{S}(?:der|des){S}\w++|[Hh]andy{S}(?:der|des){S}\w++)[^;!?\d]{{0,30}}?(?:\+49|0)[\d /()-]{{6,20}}", _always),
-    (Hint.DIAGNOSIS, r"\b(?:Diagnosen?|ICD(?:-10)?)\b[^.;!?\d]{0,20}?\b[A-Z]\d\d(?:\.\d)?\b", _always),
+    (Hint.PHONE, rf"\b(?:[Pp]rivat\w*+(?!{S}(?:Träger|Schule|Anbieter|Einrichtung|Stelle|Praxis|Praxen|Initiative))|[Hh]andynummer{S}(?:der|des){S}\w++|[Hh]andy{S}(?:der|des){S}\w++)[^;!?\d]{{0,30}}?(?:\+49|0)[\d /()-]{{6,20}}", _always),
+    (Hint.DIAGNOSIS, r"\b(?:Diagnosen?|ICD(?:-10)?)\b[^.;!?\d]{0,20}?\b[A-Z]\d\d(?:\.\d)?\b", lambda m: not re.search(r"Vortrag|vortrag|Fachtag|Fortbildung|Seminar|Thema", m.string[max(0, m.start() - 80) : m.end() + 40])),
     (Hint.DIAGNOSIS, rf"\b(?P<name>{NAME})(?:{S}(?:[A-ZÄÖÜ]\.|{NAME}))?{S}(?:hat|leidet{S}an|leidet{S}unter|wurde{S}mit){S}(?:eine{S})?(?:ADHS|Autismus|Trisomie|Diabetes|Epilepsie|Depression|FAS|FASD|Bulimie|Anorexie)", _given),
     (Hint.CASE, rf"\b(?:Fall|Falls|Falles|Fallvorstellung|Causa){S}(?:von{S}|der{S}|des{S})?(?P<name>{NAME}){_END}", _family_or_given),
 )  # fmt: skip
@@ -185,7 +191,7 @@ _CLUES = tuple(
     re.compile(clue)
     for clue in (
         (
-            r"Kind(?:e?s|er[ns]?)?(?:mutter|vater|eltern)?[\s:,(]|Mutter[\s:,()]|Vaters?[\s:,()]|Familie[\s:,(]|Fam\.|Pflege\w|Herkunftsfam|Tochter[\s:,()]"
+            r"FAMILIE\s|Fam\s|Kind(?:e?s|er[ns]?)?(?:mutter|vater|eltern)?[\s:,(]|Mutter[\s:,()]|Vaters?[\s:,()]|Familie[\s:,(]|Fam\.|Pflege\w|Herkunftsfam|Tochter[\s:,()]"
             r"|Sohn|Mündel|Geschwister[\s:,(]|Stief|Eheleute|Eltern[\s:,(]|Baby[\s:,(]|Säugling|Kleinkind|Jungen?[\s:,(]|Mädchens?[\s:,(]|Bruder|Brüder|Söhne"
             r"|Töchter|Schwester|Oma[\s:,(]|Opa[\s:,(]|Großm|Großv|Onkel|Tante|Jugendliche[rn]?[\s:,(]|Schülerin[\s:,(]|Schülers?[\s:,(]|Klient|Patient|Neffe"
             r"|Nichte|Enkel|Zwilling|Halb[bs]|Lebensgef|Partners?[\s:,(]|Adoptiv|Betreute|Opfer|Täter|Beschuldigte|K[MV]\s|P[MV]\s|ION\s|Jahrgang|Geb|GEB"
@@ -213,8 +219,24 @@ _SMALL_CLUES = (
 )
 
 
+# Emphasis of Markdown, at the edges of words only: in „Schüler*innen“ and „a_b“ the sign belongs to the word.
+_EMPHASIS = re.compile(r"[`~]++|(?<![^\W_])[*_]++|[*_]++(?![^\W_])")
+
+
+def without_emphasis(text: str) -> str:
+    """Return the text with blanks in the place of Markdown emphasis, so that offsets stay."""
+    if not any(sign in text for sign in "*_`~"):
+        return text
+    return _EMPHASIS.sub(lambda match: " " * len(match[0]), text)
+
+
 def may_contain(text: str) -> bool:
     """Whether it is worth looking closer at a text; quick, and never False where `find` finds something."""
+    plain = without_emphasis(text)
+    return _may_contain(text) or (plain != text and _may_contain(plain))
+
+
+def _may_contain(text: str) -> bool:
     return any(clue.search(text) for clue in _CLUES) or any(clue in text for clue in _SMALL_CLUES)
 
 
@@ -223,8 +245,9 @@ def find(text: str) -> Iterator[Hit]:
     end = -1
     hits = [
         Hit(*match.span(), pattern.hint)
+        for variant in dict.fromkeys((text, without_emphasis(text)))  # a star may also say „born“
         for pattern in PATTERNS
-        for match in pattern.expression.finditer(text)
+        for match in pattern.expression.finditer(variant)
         if pattern.sure(match)
     ]
     for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):

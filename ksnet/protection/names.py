@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from ksnet.protection.case_data import NAME, S0, S
+from ksnet.protection.case_data import NAME, S0, S, without_emphasis
 from ksnet.protection.words import is_ordinary
 
 # Providers whose addresses belong to a person, not to an employer: whole domains, and brands under any ending.
@@ -38,11 +38,12 @@ class Named(NamedTuple):
 
 def may_name(text: str) -> bool:
     """Whether it is worth looking closer for people with a form of address or title."""
-    return _NAMED_CLUE.search(text) is not None
+    return _NAMED_CLUE.search(without_emphasis(text)) is not None
 
 
 def named(text: str, family_names: Collection[str], full_names: Collection[str]) -> Iterator[Named]:
     """Yield people named with form of address, title or given name; `full_names` are given and family name."""
+    text = without_emphasis(text)
     for match in _NAMED.finditer(text):
         words = match["names"].split()
         if any(word in family_names for word in words):

@@ -106,6 +106,23 @@ def guard(file: str, data: bytes) -> Guarded:
     return Guarded(text, faults, check_depth)
 
 
+def refused_text(data: bytes) -> str:
+    """Return what can be searched of a file that was refused: no parser may see it, and it must not be printed.
+
+    Lines stay where they are; what is invisible within a word is left out, what is no UTF-8 counts as Windows encoding.
+    """
+    data = data[:MAX_BYTES]
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        text = data.decode("utf-16", "replace")
+    else:
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError:
+            text = data.decode("cp1252", "replace")
+    text = re.sub("[\x0b\x0c\r\x85\u2028\u2029]", " ", text.replace("\r\n", "\n"))
+    return FORBIDDEN.sub("", text)
+
+
 def too_deep(place: Place) -> Fault:
     """Return the fault for a file whose lists and mappings are nested too deeply."""
     return Fault(

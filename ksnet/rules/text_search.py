@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from ksnet.findings import FILE_START, Fault, Path, Place
+from ksnet.findings import FILE_START, Fault, Path, Place, Span
 from ksnet.protection import case_data, names, slugs
 from ksnet.reading.segments import Segment, segments, span_at
 from ksnet.records.vocabulary import Severity
@@ -17,9 +17,10 @@ from ksnet.rules.context import NetworkContext, Overview
 
 MOST_HITS = 20  # in one text: nobody needs more to see what to do
 _CAPITALISED = re.compile(r"[A-ZÄÖÜ]\w+")
-_NO_PROSE = frozenset(
-    ("url", "website", "email", "phone", "postcode", "start", "end", "since", "until", "timezone", "path")
-)
+_NO_PROSE = frozenset(("url", "website", "email"))
+_HARDLY_PROSE = frozenset(("phone", "path"))
+_UNMISTAKABLE = frozenset((case_data.Hint.BIRTH, case_data.Hint.FILE_NUMBER, case_data.Hint.AGE))
+_MAIDEN_NAME = re.compile(r"geb(?:\.|orene)\s*+[^\W\d]\D*+")
 _PLACES = frozenset(("address", "location", "publisher"))
 _OWN_NAMES = frozenset(("family_name", "given_name", "form_of_address", "title", "function"))
 _CASE_MEND = "Löschen. Einzelfälle gehören in die Fallakte; im Netzwerk genügt, worum es fachlich ging. Steht es schon in der Git-Historie: Datenschutzbeauftragte einschalten."
@@ -47,7 +48,19 @@ def search_texts(context: NetworkContext) -> Iterator[Fault]:
     addressed = not words.isdisjoint(names.TITLES)
     for file, text in network.texts.items():
         yield from _search(file, text, None if file == own else mentioned, addressed=addressed)
+    for file, text in network.refused.items():
+        yield from _search_refused(file, text)
     yield from _search_ids(context)
+
+
+def _search_refused(file: str, text: str) -> Iterator[Fault]:
+    """Search the lines of a file that no parser may see; a line is not marked within, since it differs from the file."""
+    if not case_data.may_contain(text):
+        return
+    for number, line in enumerate(text.split("\n"), start=1):
+        hit = next(case_data.find(line), None)
+        if hit:
+            yield _case(Place(file, span=Span(number, 1, number, 1)), "In dieser Zeile", hit.hint.value)
 
 
 def _search_ids(context: NetworkContext) -> Iterator[Fault]:
@@ -101,8 +114,6 @@ def _search(file: str, text: str, people: _People | None, *, addressed: bool = T
 
 def _faults_in(file: str, text: str, segment: Segment, people: _People | None) -> Iterator[Fault]:
     """Yield what is wrong in one text; where two kinds overlap, the graver one is meant."""
-    if segment.kind == "key":  # the list of keys is closed; what is no key of ours is a fault of the schema
-        return
     taken: list[tuple[int, int]] = []
     for start, end, kind in _hits(segment, people):
         if any(start < stop and begin < end for begin, stop in taken):
@@ -121,18 +132,32 @@ def _faults_in(file: str, text: str, segment: Segment, people: _People | None) -
 
 def _hits(segment: Segment, people: _People | None) -> Iterator[tuple[int, int, case_data.Hint | str]]:
     """Yield case data first, then names, then addresses."""
+    yield from _cases(segment, strict=segment.key in _HARDLY_PROSE or (people is None and segment.key in _OWN_NAMES))
+    if segment.kind == "key":
+        return
     at_place = not _PLACES.isdisjoint(segment.path)
-    if segment.key not in _NO_PROSE and not (people is None and segment.key in _OWN_NAMES):
-        if case_data.may_contain(segment.text):
-            for start, end, hint in case_data.find(segment.text):
-                if not (at_place and hint is case_data.Hint.ADDRESS):
-                    yield start, end, hint
-        if people is not None and not at_place:
-            for person in names.named(segment.text, people.family_names, people.full_names):
-                yield person.start, person.end, "known" if person.known else "unknown"
+    if people is not None and not at_place and segment.key not in _NO_PROSE | _HARDLY_PROSE:
+        for person in names.named(segment.text, people.family_names, people.full_names):
+            yield person.start, person.end, "known" if person.known else "unknown"
     if segment.key != "email":
         for start, end in names.private_addresses(segment.text):
             yield start, end, "address"
+
+
+def _cases(segment: Segment, *, strict: bool) -> Iterator[case_data.Hit]:
+    """Yield case data; in a key as well: ours are English, but those of free mappings and wrong ones may say anything.
+
+    Where names or numbers belong, `strict` leaves what nothing else can be.
+    """
+    if (segment.key in _NO_PROSE and segment.kind != "key") or not case_data.may_contain(segment.text):
+        return
+    at_place = not _PLACES.isdisjoint(segment.path)
+    for hit in case_data.find(segment.text):
+        if at_place and hit.hint is case_data.Hint.ADDRESS:
+            continue
+        maiden_name = _MAIDEN_NAME.fullmatch(segment.text, hit.start, hit.end)
+        if not strict or (hit.hint in _UNMISTAKABLE and not maiden_name):
+            yield hit
 
 
 def _place(file: str, text: str, segment: Segment, start: int, end: int) -> Place:
