@@ -336,3 +336,26 @@ def test_running_duties_are_worded_once_and_in_good_german(ksnet: Ksnet) -> None
     assert "1. Halbjahr 2026: 0 von 1 Treffen, läuft noch. " in run.out
     assert "2. Halbjahr 2026: 0 von 1 Treffen, hat noch nicht begonnen." in run.out
     assert ".;" not in run.out
+
+
+@pytest.mark.parametrize(
+    ("above", "status"),
+    [
+        ("    since: 2026-01-01\n", "offen"),  # a post that came later
+        ("    since: 2024-01-01\n    until: 2026-03-01\n", "erfuellt"),  # one that was there at the end of the year
+        ("    since: 2024-01-01\n", "erfuellt"),
+    ],
+)
+def test_a_post_in_the_network_above_counts_for_the_year_that_is_judged(
+    tree: Tree, ksnet: Ksnet, above: str, status: str
+) -> None:
+    office = 'youth_offices:\n  - id: amt\n    name: Jugendamt\n    key: "05974040"\n'
+    root = tree(
+        {
+            "data/networks/oben/network.yaml": f"name: Oben\nfounded: 2023\n{office}coordination:\n  - id: stelle\n    youth_office: amt\n{above}",
+            "data/networks/unten/network.yaml": f"name: Unten\nfounded: 2023\ncomplete_since: 2023-01-01\nparent: oben\n{office}",
+        }
+    )
+    run = ksnet("duties", "unten", "--year", "2025", "--format", "json", "--as-of", "2026-11-22", "--root", root)
+    duties = {duty["id"]: duty["status"] for duty in json.loads(run.out)["networks"][0]["duties"]}
+    assert duties["LKSG-04"] == status

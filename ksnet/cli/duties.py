@@ -65,7 +65,10 @@ def duties(
     networks = [choose_network(repository, network)] if network else all_networks(repository, quiet=quiet)
     positions = Positions(repository.root)
     document = duties_document(
-        [(facts, assess(facts, number, repository.settings.land)) for facts in _facts(repository, networks, day)],
+        [
+            (facts, assess(facts, number, repository.settings.land))
+            for facts in _facts(repository, networks, day, number)
+        ],
         year=number,
         as_of=day,
         line_of=lambda found, place: positions.line(place, found.repairs),
@@ -79,9 +82,9 @@ def duties(
         raise typer.Exit(1)
 
 
-def _facts(repository: Repository, networks: list[Network], day: dt.date) -> list[Facts]:
+def _facts(repository: Repository, networks: list[Network], day: dt.date, year: int | None) -> list[Facts]:
     from ksnet.duties import Facts
     from ksnet.duties.family import Family
 
-    family = Family(repository, day)
+    family = Family(repository, day, year)
     return [Facts(network, day, family.elsewhere(network)) for network in networks]

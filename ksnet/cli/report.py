@@ -83,7 +83,7 @@ def report(
 
     form = choose_format(format, output, FORMATS)
     found = choose_network(repository, network)
-    document = _document(Family(repository, day), found, number, plan)
+    document = _document(Family(repository, day, number), found, number, plan)
     name_unreadable([found], quiet=quiet)
     deliver_document(document, form, output, repository=repository, color=color, quiet=quiet)
 
@@ -114,7 +114,7 @@ def _report_all(repository: Repository, year: int, day: dt.date, form: str, outp
     choose_format(form, None, FORMATS)
     from ksnet.duties.family import Family
 
-    family = Family(repository, day)
+    family = Family(repository, day, year)
     failed = []
     for ident in repository.network_ids:
         network = repository.network(ident)
