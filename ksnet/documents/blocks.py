@@ -85,6 +85,69 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: a label, one number for each series of its chart, and the number it is measured against."""
+
+    label: str
+    values: tuple[float, ...]
+    goal: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BarChart:
+    """Horizontal bars, stacked where there are several series; `goal` names the mark that a bar is measured against."""
+
+    chart: ClassVar[str] = "bars"
+    series: tuple[str, ...]
+    bars: tuple[Bar, ...]
+    goal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LineChart:
+    """One line for each series over the same steps, in their order; None where there is no number."""
+
+    chart: ClassVar[str] = "lines"
+    steps: tuple[str, ...]
+    series: tuple[str, ...]
+    values: tuple[tuple[float | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A box of a diagram below the box with the id `parent`; `lines` stand smaller under its label."""
+
+    id: str
+    label: str
+    lines: tuple[str, ...] = ()
+    parent: str | None = None
+    dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TreeDiagram:
+    """Boxes in order, each below its parent; several may have none."""
+
+    chart: ClassVar[str] = "tree"
+    nodes: tuple[Node, ...]
+
+
+Drawing = BarChart | LineChart | TreeDiagram
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing with a caption; `alt` says in words what it shows, the table `numbers` of its chapter holds its numbers."""
+
+    kind: ClassVar[str] = "figure"
+    id: str
+    caption: str
+    alt: str
+    drawing: Drawing
+    numbers: str
+
+
+@dataclass(frozen=True, slots=True)
 class Gap:
     """Something that the records do not say, shown where it belongs; the text names the key that would fill it."""
 
@@ -98,7 +161,7 @@ class Gap:
         return GAP_WORDS[self.gap]
 
 
-Block = Heading | Paragraph | Prose | FactList | BulletList | Table | Gap
+Block = Heading | Paragraph | Prose | FactList | BulletList | Table | Figure | Gap
 
 
 # --- texts ------------------------------------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from ksnet.documents.blocks import (
     BulletList,
     Cell,
     FactList,
+    Figure,
     Gap,
     Heading,
     Paragraph,
@@ -130,7 +131,26 @@ class _Text:
                     "fixed": block.fixed,
                     "head": block.head,
                 }
+            case Figure():
+                result |= {
+                    "id": block.id,
+                    "caption": self(block.caption),
+                    "alt": self(block.alt),
+                    "numbers": block.numbers,
+                    "drawing": self.parts({"chart": block.drawing.chart} | dataclasses.asdict(block.drawing)),
+                }
         return result
+
+    def parts(self, value: object) -> object:
+        """Return the parts of a drawing, however they are nested."""
+        match value:
+            case str():
+                return self(value)
+            case dict():
+                return {key: self.parts(part) for key, part in value.items()}
+            case tuple() | list():
+                return [self.parts(part) for part in value]
+        return value
 
     def cell(self, cell: Cell) -> Plain:
         lines = [self(line) for line in cell.text.split("\n") if line.strip()]

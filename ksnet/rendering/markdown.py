@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ksnet.rendering.prose import markdown_reader
+
 _INLINE = re.compile(r"[\\`*\[\]<>|~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|(?<=!)(?=\[)")
 _BLOCK_START = re.compile(r"^(?:#{1,6}(?=\s|$)|[-+](?=\s|$)|[-=]{2,}\s*$)")
 _HEADING = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
@@ -42,14 +44,9 @@ def _tame_line(line: str) -> str:
 
 def markdown_to_html(text: str) -> str:
     """Return a person's Markdown as HTML: no raw HTML, no headings of its own, no images from elsewhere."""
-    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-    reader = (
-        MarkdownIt("commonmark", {"html": False, "breaks": False, "typographer": False})
-        .enable("table")
-        .disable("image")
-    )
+    reader = markdown_reader()
     tokens: list[Token] = []
     for token in reader.parse(text):
         if token.type in {"heading_open", "heading_close"}:
