@@ -14,6 +14,7 @@ from ksnet import __version__
 from ksnet.cli.calendar import calendar
 from ksnet.cli.due import due
 from ksnet.cli.duties import duties
+from ksnet.cli.event import event
 from ksnet.cli.explain import explain
 from ksnet.cli.fmt import fmt
 from ksnet.cli.german import GermanCommand, GermanGroup, explain_usage
@@ -87,6 +88,7 @@ for command in (
     schema,
     duties,
     due,
+    event,
     fmt,
 ):
     app.command(cls=GermanCommand)(command)

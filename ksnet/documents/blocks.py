@@ -72,7 +72,7 @@ class Table:
     """A table with a caption and one header row; the first `fixed` columns are short and never broken.
 
     `id` is a stable name by which a format finds the table again, e.g. to draw its numbers. The cell in column `head`
-    names its row.
+    names its row. A `form` is written into by hand: its rows are high, and empty ones are meant.
     """
 
     kind: ClassVar[str] = "table"
@@ -82,6 +82,7 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     fixed: int = 0
     head: int = 0
+    form: bool = False
 
 
 @dataclass(frozen=True, slots=True)

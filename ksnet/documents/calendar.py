@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -10,8 +11,9 @@ from typing import Any, ClassVar
 from ksnet import german
 from ksnet.counting.spans import Window
 from ksnet.documents.blocks import Block, Cell, Gap, Heading, Paragraph, facts, table
-from ksnet.documents.events import CalendarEntry, moved_text, select
+from ksnet.documents.events import CALLED_OFF, CalendarEntry, moved_text, select
 from ksnet.documents.model import Audience, Chapter, Document
+from ksnet.reference import public_holiday, school_holidays
 from ksnet.repository import Network
 
 COLUMNS = ("Datum", "Uhrzeit", "Termin", "Netzwerk", "Gremium", "Ort", "Stand")
@@ -54,6 +56,9 @@ def calendar_document(
     if audience.public:
         subtitle.append("Öffentliche Termine")
     chapters = [Chapter("termine", "Termine", tuple(_overview(entries, several=one is None)))]
+    if window is not None and _is_year(window) and entries:
+        months = year_overview(entries, window.first.year, several=one is None)
+        chapters.insert(0, Chapter("jahresuebersicht", "Das Jahr im Überblick", (months,), detail=True))
     if details := _details(entries):
         chapters.append(Chapter("einzelheiten", "Einzelheiten zu den Terminen", tuple(details), detail=True))
     return CalendarDocument(
@@ -123,6 +128,46 @@ def calendar_table(entries: Iterable[CalendarEntry], caption: str, *, several: b
     if not several:
         rows = [[Cell("") if number == 3 else cell for number, cell in enumerate(row)] for row in rows]
     return table("termine", caption, COLUMNS, rows, fixed=2, head=2)
+
+
+def year_overview(entries: Sequence[CalendarEntry], year: int, *, several: bool) -> Block:
+    """Build the table of the twelve months, each with its meetings, public holidays and school holidays.
+
+    An event whose month is not known stands in a row of its own at the end.
+    """
+    rows: list[list[str]] = []
+    for month, name in enumerate(german.MONTHS, start=1):
+        meetings = [_in_month(entry, several=several) for entry in entries if _month_of(entry, year) == month]
+        rows.append([name, "\n".join(meetings), "\n".join(holidays_in(year, month))])
+    if vague := [_in_month(entry, several=several) for entry in entries if _month_of(entry, year) is None]:
+        rows.append(["ohne Monat", "\n".join(vague), ""])
+    columns = ("Monat", "Termine", "Feiertage und Ferien in Nordrhein-Westfalen")
+    return table("jahresuebersicht", f"Die Monate des Jahres {year}", columns, rows, fixed=1, keep=(1,))
+
+
+def _month_of(entry: CalendarEntry, year: int) -> int | None:
+    """Return the month of the year in which an event begins, the first for one that began before; None where it is not known."""
+    if entry.start is None or entry.start.date.first.month != entry.start.date.last.month:
+        return None
+    first = entry.start.date.first
+    return first.month if first.year == year else 1
+
+
+def _in_month(entry: CalendarEntry, *, several: bool) -> str:
+    name = f"{entry.network_name}: {entry.heading}" if several else entry.heading
+    off = f" ({entry.status_text})" if entry.status in CALLED_OFF else ""
+    return f"{entry.date_text}: {name}{off}"
+
+
+def holidays_in(year: int, month: int) -> list[str]:
+    """Return the public holidays of a month with their day, and the school holidays that touch it from first to last day."""
+    days = [dt.date(year, month, day) for day in range(1, calendar.monthrange(year, month)[1] + 1)]
+    public = [f"{german.short_day(day)}: {name}" for day in days if (name := public_holiday(day))]
+    return public + [f"{_span(first, last)}: {name}" for first, last, name in school_holidays(days[0], days[-1])]
+
+
+def _span(first: dt.date, last: dt.date) -> str:
+    return f"{german.numeric_day(first)} bis {german.numeric_day(last)}" if last > first else german.short_day(first)
 
 
 def _overview(entries: Sequence[CalendarEntry], *, several: bool) -> list[Block]:

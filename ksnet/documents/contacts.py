@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from ksnet.counting.spans import Span
 from ksnet.documents.blocks import facts, prose, table
 from ksnet.documents.membership import people_by_id
@@ -10,6 +12,8 @@ from ksnet.documents.who import NOT_NAMED, PROTECTED, REDACTED, WhoIsWho
 from ksnet.records.base import Address
 from ksnet.records.network import Coordination
 from ksnet.repository import Network
+
+VACANT = "unbesetzt"
 
 
 def address_text(address: Address | None) -> str:
@@ -46,10 +50,25 @@ def contact_chapters(network: Network, who: WhoIsWho) -> list[Chapter]:
     return chapters
 
 
+def contact_lines(network: Network, who: WhoIsWho, near: Collection[str | None]) -> list[str]:
+    """Return one line for each Koordinierungsstelle of the day that can be reached: its name with mail and telephone.
+
+    Those that are among `near`, or whose Jugendamt is, stand for all; where there is none, all are named.
+    """
+    lines: dict[bool, list[str]] = {True: [], False: []}
+    for post in network.record.coordination:
+        if Span(post.since, post.until).on(who.as_of):
+            people = [line for line in _people(network, post, who).split("\n") if line and line != VACANT]
+            contacts = [part for part in (post.email, post.phone, *people) if part]
+            if contacts:
+                lines[bool({post.id, post.youth_office} & set(near))].append(", ".join([who.post(post.id), *contacts]))
+    return lines[True] or lines[False]
+
+
 def _people(network: Network, post: Coordination, who: WhoIsWho) -> str:
     lines = [_line(network, holder.id, who) for holder in post.people if Span(holder.since, holder.until).on(who.as_of)]
     if post.vacant_since is not None and post.vacant_since.first <= who.as_of:
-        lines.append("unbesetzt")
+        lines.append(VACANT)
     return "\n".join(line for line in lines if line)
 
 

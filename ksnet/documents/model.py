@@ -130,6 +130,7 @@ class _Text:
                     "rows": [[self.cell(cell) for cell in row] for row in block.rows],
                     "fixed": block.fixed,
                     "head": block.head,
+                    "form": block.form,
                 }
             case Figure():
                 result |= {

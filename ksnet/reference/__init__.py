@@ -132,6 +132,15 @@ def school_holiday(day: date) -> str | None:
     return name if wanted <= last else None
 
 
+def school_holidays(first: date, last: date) -> list[tuple[date, date, str]]:
+    """Return first day, last day and German name of the school holidays that touch a span of days, in order."""
+    return [
+        (date.fromisoformat(begin), date.fromisoformat(end), name)
+        for _, begin, end, name in _school_holidays()
+        if begin <= last.isoformat() and end >= first.isoformat()
+    ]
+
+
 @lru_cache(maxsize=1)
 def holiday_years() -> range:
     """Return the years whose public and school holidays are all known.
