@@ -18,8 +18,12 @@ if TYPE_CHECKING:
 __all__ = ["RenderError", "render", "render_ics", "render_text"]
 
 
-def render(document: Document, fmt: str, *, templates_dir: Path | None) -> str:
-    """Return a document as `md` or `html`; a template in `templates_dir` wins over the packaged one of that name."""
+def render(document: Document, fmt: str, *, templates_dir: Path | None) -> str | bytes:
+    """Return a document as `md`, `html` or `docx`; a template in `templates_dir` wins over the packaged one of that name."""
+    if fmt == "docx":
+        from ksnet.rendering.docx import render_docx
+
+        return render_docx(document, templates_dir)
     from ksnet.rendering.templates import render_template
 
     return render_template(document, fmt, templates_dir)

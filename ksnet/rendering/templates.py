@@ -19,7 +19,7 @@ from ksnet.rendering.markdown import escape_markdown, markdown_to_html, tame_mar
 
 PREFIX = "ksnet"
 ENDINGS = {"md": ".md.j2", "html": ".html.j2"}
-_RUNTIME = (TemplateError, RuntimeError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
+RUNTIME_ERRORS = (TemplateError, RuntimeError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
 
 
 def packaged_templates() -> Path:
@@ -34,6 +34,19 @@ def template_names() -> list[str]:
     return sorted(path.name for path in packaged_templates().glob("*.j2"))
 
 
+def template_file(folder: Path, name: str) -> Path | None:
+    """Return the template of this name in a folder, None where there is none; raises RenderError for a link out of it."""
+    parts = PurePosixPath(name).parts
+    if not parts or ".." in parts or name.startswith("/") or "\\" in name:
+        return None
+    path = folder.resolve().joinpath(*parts)
+    if not path.exists() and not path.is_symlink():
+        return None
+    if path.resolve() != path:
+        raise RenderError(f"Die Vorlage {name} ist eine Verknüpfung; Vorlagen müssen als Datei im Ordner liegen.")
+    return path
+
+
 def render_template(document: Document, fmt: str, templates_dir: Path | None) -> str:
     """Return a document in a format that has templates; raises RenderError."""
     if fmt not in ENDINGS:
@@ -45,7 +58,7 @@ def render_template(document: Document, fmt: str, templates_dir: Path | None) ->
         text = environment.get_template(name).render(document=data, chapters=data["chapter"])
     except RenderError:
         raise
-    except _RUNTIME as error:
+    except RUNTIME_ERRORS as error:
         raise RenderError(_sentence(error, name)) from error
     return text.rstrip() + "\n"
 
@@ -83,19 +96,12 @@ class _Folder(BaseLoader):
     """Loads templates from one folder and nothing outside it, also not through links."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder.resolve()
+        self.folder = folder
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:  # noqa: ARG002
-        parts = PurePosixPath(template).parts
-        if not parts or ".." in parts or template.startswith("/") or "\\" in template:
+        path = template_file(self.folder, template)
+        if path is None:
             raise TemplateNotFound(template)
-        path = self.folder.joinpath(*parts)
-        if not path.exists() and not path.is_symlink():
-            raise TemplateNotFound(template)
-        if path.resolve() != path:
-            raise RenderError(
-                f"Die Vorlage {template} ist eine Verknüpfung; Vorlagen müssen als Datei im Ordner liegen."
-            )
         try:
             text = path.read_text(encoding="utf-8")
         except UnicodeDecodeError as error:
@@ -116,10 +122,11 @@ def _sentence(error: Exception, name: str) -> str:
     elif place := _place(error.__traceback__):
         file, line = place
     where = f"Vorlage {file}, Zeile {line}" if line else f"Vorlage {file}"
-    return f"{where}: {_reason(error)}"
+    return f"{where}: {reason_of(error)}"
 
 
-def _reason(error: Exception) -> str:
+def reason_of(error: Exception) -> str:
+    """Return in German what is wrong with a template."""
     match error:
         case TemplateNotFound():
             return f"Die Vorlage „{error.name}“ gibt es nicht."
