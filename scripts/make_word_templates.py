@@ -87,7 +87,7 @@ TEMPLATES = (
         contents=False,
         landscape=True,
     ),
-    Template("calendar", "Terminliste", ("termine", "einzelheiten"), contents=False, landscape=True),
+    Template("calendar", "Terminliste", ("jahresuebersicht", "termine", "einzelheiten"), contents=False, landscape=True),
     Template(
         "vorlage",
         "Vorlage für Rat und Ausschuss",

@@ -63,7 +63,7 @@ def render_docx(document: Document, templates_dir: Path | None) -> bytes:
                     f"Vorlage {name}: Kapitel und Inhaltsverzeichnis dürfen nicht in Kopf- oder Fußzeile stehen."
                 )
             template.map_headers_footers_xml(key, text.encode())
-    Body(part, _packaged_part(docxtpl)).fill(data)
+    Body(part, _packaged_part(docxtpl), templates_dir).fill(data)
     _describe(template.docx.core_properties, document)
     out = io.BytesIO()
     template.docx.save(out)

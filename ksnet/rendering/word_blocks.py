@@ -15,9 +15,9 @@ from ksnet.rendering.prose import prose_blocks
 Plain = dict[str, Any]
 
 # Widths in twentieths of a point.
-CHARACTER = 92  # of the text of tables, on the average and a little more
+CHARACTER = 98  # of the text of tables, on the average and a little more
 PADDING = 190  # left and right of a cell's text
-LONGEST_WORD = 13  # a longer one may be hyphenated
+LONGEST_WORD = 14  # a longer one may be hyphenated
 LONGEST_WHOLE = 22  # a longer text of a column that is not to be broken may wrap
 WHOLE_TABLE = 6  # a table with more rows may be parted between pages
 MEASURED = 60  # rows that say how wide a column is

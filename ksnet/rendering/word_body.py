@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import quoteattr
 
@@ -37,9 +38,9 @@ def mark(what: str, slug: str = "") -> str:
 class Body:
     """The text of one document, with what its blocks need of it."""
 
-    def __init__(self, part: DocumentPart, packaged: DocumentPart) -> None:
+    def __init__(self, part: DocumentPart, packaged: DocumentPart, templates_dir: Path | None) -> None:
         """Take the text of a template whose tags have been filled in; `packaged` lends what it lacks."""
-        self.part = part
+        self.part, self.templates_dir = part, templates_dir
         self.styles = StyleBook(part, packaged)
         self.body: BaseOxmlElement = part.element.body
         self.width = TEXT_WIDTH
@@ -67,6 +68,12 @@ class Body:
     def counted(self, start: int) -> int:
         """Return the number of a new numbered list."""
         return self.styles.counted(start)
+
+    def picture(self, figure: Plain) -> str:
+        """Return a drawing as a run."""
+        from ksnet.rendering.word_pictures import picture_run
+
+        return picture_run(figure, self.part, self.width, self.templates_dir)
 
     # --- marks ---
 
