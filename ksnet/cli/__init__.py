@@ -21,6 +21,7 @@ from ksnet.cli.german import GermanCommand, GermanGroup, explain_usage
 from ksnet.cli.members import members
 from ksnet.cli.report import report
 from ksnet.cli.schema import schema
+from ksnet.cli.template import template
 from ksnet.cli.validate import validate
 from ksnet.errors import KsnetError
 
@@ -89,6 +90,7 @@ for command in (
     duties,
     due,
     event,
+    template,
     fmt,
 ):
     app.command(cls=GermanCommand)(command)

@@ -1,0 +1,91 @@
+"""The packaged templates: what each is for, and how somebody begins an own version of one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from ksnet.rendering.templates import packaged_templates, template_file
+
+# What a template is for, by its name up to the first dot.
+PURPOSES = {
+    "base": "Rahmen aller Dokumente",
+    "bars": "Balkendiagramm",
+    "calendar": "Kalender",
+    "design": "Gestaltung aller PDF-Dateien",
+    "document": "alle Dokumente ohne eigene Vorlage",
+    "duties": "Pflichten nach § 9 LKSG NRW",
+    "einladung": "Einladung",
+    "frame": "Rahmen aller Abbildungen",
+    "lines": "Liniendiagramm",
+    "members": "Mitgliederliste",
+    "parts": "Bausteine aller Dokumente",
+    "plan": "Bericht über einen Plan",
+    "protokoll": "Protokoll",
+    "report": "Tätigkeitsbericht",
+    "series": "Legende und Muster der Diagramme",
+    "teilnehmendenliste": "Teilnehmendenliste",
+    "tree": "Schaubild der Struktur",
+    "vorlage": "Vorlage für Rat und Ausschuss",
+}
+FORMATS = {".docx": "Word", ".html.j2": "Internetseite", ".md.j2": "Markdown", ".svg.j2": "Abbildung", ".typ": "PDF"}
+_BLOCK = re.compile(r"{%-?\s*block\s+(\w+)")
+_FIRST = ("footer", "chapters")  # the block that is proposed for changing, where there is none of a chapter
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A packaged template: its name below the folder, its file, what it is for."""
+
+    name: str
+    path: Path
+
+    @property
+    def purpose(self) -> str:
+        """What it is for, in German."""
+        return PURPOSES[self._parts[0]]
+
+    @property
+    def format(self) -> str:
+        """What it makes, in German."""
+        return FORMATS[self._parts[1]]
+
+    @property
+    def _parts(self) -> tuple[str, str]:
+        stem, dot, ending = self.path.name.partition(".")
+        return stem, dot + ending
+
+
+def entries() -> list[Entry]:
+    """Return all packaged templates, sorted by name."""
+    folder = packaged_templates()
+    found = (path for path in folder.rglob("*") if path.is_file() and path.name.endswith(tuple(FORMATS)))
+    return sorted((Entry(path.relative_to(folder).as_posix(), path) for path in found), key=lambda entry: entry.name)
+
+
+def is_overridden(entry: Entry, templates_dir: Path) -> bool:
+    """Whether a data repository has its own version; raises RenderError where that is a link."""
+    return template_file(templates_dir, entry.name) is not None
+
+
+def beginning(entry: Entry, *, whole: bool) -> bytes:
+    """Return what an own version begins with.
+
+    A text template that has blocks is extended, so that what is not changed follows the program; every other one is
+    copied, as all are with `whole`.
+    """
+    content = entry.path.read_bytes()
+    blocks = _BLOCK.findall(content.decode()) if entry.name.endswith(".j2") else []
+    if whole or not blocks:
+        return content
+    shown = next((name for name in blocks if name not in {"title", "style", "chapters"}), blocks[0])
+    shown = next((name for name in _FIRST if name in blocks and entry.name.startswith("base.")), shown)
+    names = ", ".join(dict.fromkeys(blocks))
+    return (
+        f"{{# Eigene Fassung. Was hier nicht steht, kommt aus der mitgelieferten Vorlage.\n"
+        f"   Blöcke, die sich ändern lassen: {names}.\n"
+        "   In einem Block steht super() für den mitgelieferten Inhalt; davor und dahinter passt eigener Text. #}\n"
+        f'{{% extends "ksnet/{entry.name}" %}}\n\n'
+        f"{{% block {shown} %}}\n{{{{ super() }}}}\n{{% endblock %}}\n"
+    ).encode()
