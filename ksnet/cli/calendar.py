@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from ksnet.documents import CalendarDocument
     from ksnet.repository import Repository
 
-FORMATS = ("text", "md", "html", "ics", "json")
+FORMATS = ("text", "md", "html", "pdf", "ics", "json")
 
 
 def calendar(

@@ -27,7 +27,7 @@ from ksnet.cli.documents import (
     parse_audience,
 )
 
-FORMATS = ("text", "md", "html", "json")
+FORMATS = ("text", "md", "html", "pdf", "json")
 
 
 def members(

@@ -31,7 +31,7 @@ def packaged_templates() -> Path:
 
 def template_names() -> list[str]:
     """Return the names of the packaged templates, sorted."""
-    return sorted(path.name for path in packaged_templates().glob("*.j2"))
+    return sorted(path.name for ending in ("*.j2", "*.typ") for path in packaged_templates().glob(ending))
 
 
 def render_template(document: Document, fmt: str, templates_dir: Path | None) -> str:
@@ -79,6 +79,25 @@ def _markdown_filter(fmt: str) -> Callable[[str], str]:
     return tame_markdown
 
 
+def read_template(folder: Path, name: str) -> bytes:
+    """Return a file of a resolved folder, and nothing outside it, also not through links.
+
+    Raises TemplateNotFound where there is none, RenderError where it is a link or cannot be read.
+    """
+    parts = PurePosixPath(name).parts
+    if not parts or ".." in parts or name.startswith("/") or "\\" in name:
+        raise TemplateNotFound(name)
+    path = folder.joinpath(*parts)
+    if not path.exists() and not path.is_symlink():
+        raise TemplateNotFound(name)
+    if path.resolve() != path:
+        raise RenderError(f"Die Vorlage {name} ist eine Verknüpfung; Vorlagen müssen als Datei im Ordner liegen.")
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise RenderError(f"Die Vorlage {name} lässt sich nicht lesen ({reason(error)}).") from error
+
+
 class _Folder(BaseLoader):
     """Loads templates from one folder and nothing outside it, also not through links."""
 
@@ -86,22 +105,11 @@ class _Folder(BaseLoader):
         self.folder = folder.resolve()
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:  # noqa: ARG002
-        parts = PurePosixPath(template).parts
-        if not parts or ".." in parts or template.startswith("/") or "\\" in template:
-            raise TemplateNotFound(template)
-        path = self.folder.joinpath(*parts)
-        if not path.exists() and not path.is_symlink():
-            raise TemplateNotFound(template)
-        if path.resolve() != path:
-            raise RenderError(
-                f"Die Vorlage {template} ist eine Verknüpfung; Vorlagen müssen als Datei im Ordner liegen."
-            )
         try:
-            text = path.read_text(encoding="utf-8")
+            text = read_template(self.folder, template).decode("utf-8")
         except UnicodeDecodeError as error:
             raise RenderError(f"Die Vorlage {template} ist nicht in UTF-8 gespeichert.") from error
-        except OSError as error:
-            raise RenderError(f"Die Vorlage {template} lässt sich nicht lesen ({reason(error)}).") from error
+        path = self.folder / template
         return text, str(path), lambda: True
 
 
