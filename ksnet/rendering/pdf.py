@@ -18,7 +18,8 @@ from ksnet.documents.model import Document, Plain, shorten
 from ksnet.rendering.columns import column_widths
 from ksnet.rendering.errors import RenderError
 from ksnet.rendering.extras import require
-from ksnet.rendering.fonts import FOLDER, covered
+from ksnet.rendering.figures import figure_svg, print_palette
+from ksnet.rendering.fonts import FAMILY, FOLDER, covered
 from ksnet.rendering.prose import prose_blocks
 from ksnet.rendering.templates import PREFIX, packaged_templates, read_template
 
@@ -39,7 +40,7 @@ def render_pdf(document: Document, templates_dir: Path | None) -> bytes:
     if main not in files:
         raise RenderError(f"Für das Format „pdf“ gibt es keine Vorlage: {main}.")
     fonts = [FOLDER, *([templates_dir] if templates_dir is not None and _has_fonts(templates_dir) else [])]
-    content = covered(json.dumps(_plain(document), ensure_ascii=False))
+    content = covered(json.dumps(_plain(document, templates_dir), ensure_ascii=False))
     try:
         with _without_network():
             result: bytes = typst.compile(
@@ -61,13 +62,13 @@ def render_pdf(document: Document, templates_dir: Path | None) -> bytes:
 # --- what templates get -----------------------------------------------------------------------------------------------
 
 
-def _plain(document: Document) -> Plain:
+def _plain(document: Document, templates_dir: Path | None) -> Plain:
     """Return the document for templates: as for the others, with prose as runs and tables with the widths of their columns."""
     plain = document.plain()
-    wide = [_chapter(chapter) for chapter in plain["chapters"]]
+    wide = [_chapter(chapter, templates_dir) for chapter in plain["chapters"]]
     lying = [width for width, chapter in zip(wide, plain["chapters"], strict=True) if not chapter["annex"]]
     for block in plain["notes"]:
-        _block(block)
+        _block(block, templates_dir)
     del plain["chapter"]
     return plain | {
         "short_title": shorten(plain["title"], HEADER_LENGTH),
@@ -76,19 +77,21 @@ def _plain(document: Document) -> Plain:
     }
 
 
-def _chapter(chapter: Plain) -> bool:
+def _chapter(chapter: Plain, templates_dir: Path | None) -> bool:
     """Prepare a chapter, and return whether it needs a page on its side."""
-    needs = [_block(block) for block in chapter["blocks"]]
+    needs = [_block(block, templates_dir) for block in chapter["blocks"]]
     chapter["wide"] = max(needs, default=0.0) > PORTRAIT
     chapter["annex"] = chapter["number"].startswith("Anlage")
     return bool(chapter["wide"])
 
 
-def _block(block: Plain) -> float:
+def _block(block: Plain, templates_dir: Path | None) -> float:
     """Prepare a block, and return how wide it should be at least, in letters of a table."""
     if block["kind"] == "prose":
         block["blocks"] = prose_blocks(block.pop("markdown"))
         _prose_tables(block["blocks"])
+    elif block["kind"] == "figure":
+        block["svg"] = figure_svg(block, print_palette(FAMILY), prefix=f"{block['id']}-", templates_dir=templates_dir)
     elif block["kind"] == "table":
         texts = [[cell["text"] if cell["url"] else "\n".join(cell["lines"]) for cell in row] for row in block["rows"]]
         block["widths"], need = column_widths(block["columns"], texts, PORTRAIT, fixed=block["fixed"])
@@ -99,7 +102,9 @@ def _block(block: Plain) -> float:
 def _prose_tables(blocks: list[Plain]) -> None:
     for block in blocks:
         if block["kind"] == "table":
-            rows = [["".join(run["text"] for run in cell) for cell in row] for row in (block["columns"], *block["rows"])]
+            rows = [
+                ["".join(run["text"] for run in cell) for cell in row] for row in (block["columns"], *block["rows"])
+            ]
             block["widths"], _ = column_widths(rows[0], rows[1:], PORTRAIT)
         for inner in [block.get("blocks", []), *block.get("items", [])]:
             _prose_tables(inner)
