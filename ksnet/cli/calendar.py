@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from ksnet.documents import CalendarDocument
     from ksnet.repository import Repository
 
-FORMATS = ("text", "md", "html", "docx", "ics", "json")
+FORMATS = ("text", "md", "html", "docx", "pdf", "ics", "json")
 
 
 def calendar(

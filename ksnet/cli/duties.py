@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ksnet.duties import Facts
     from ksnet.repository import Network, Repository
 
-FORMATS = ("text", "md", "html", "docx", "json")
+FORMATS = ("text", "md", "html", "docx", "pdf", "json")
 
 
 def duties(

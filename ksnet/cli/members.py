@@ -27,7 +27,7 @@ from ksnet.cli.documents import (
     parse_audience,
 )
 
-FORMATS = ("text", "md", "html", "docx", "json")
+FORMATS = ("text", "md", "html", "docx", "pdf", "json")
 
 
 def members(

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ksnet.duties.family import Family
     from ksnet.repository import Network, Repository
 
-FORMATS = ("text", "md", "html", "docx")
+FORMATS = ("text", "md", "html", "docx", "pdf")
 FORMS = ("bericht", "vorlage")
 
 

@@ -1,4 +1,4 @@
-"""Documents as files: Markdown and HTML from templates, text for the terminal, calendars as ICS.
+"""Documents as files: Markdown, HTML and PDF from templates, text for the terminal, calendars as ICS.
 
 The libraries that do the work are imported when they are needed.
 """
@@ -19,11 +19,15 @@ __all__ = ["RenderError", "render", "render_ics", "render_text"]
 
 
 def render(document: Document, fmt: str, *, templates_dir: Path | None) -> str | bytes:
-    """Return a document as `md`, `html` or `docx`; a template in `templates_dir` wins over the packaged one of that name."""
+    """Return a document as `md`, `html`, `docx` or `pdf`; a template in `templates_dir` wins over the packaged one."""
     if fmt == "docx":
         from ksnet.rendering.docx import render_docx
 
         return render_docx(document, templates_dir)
+    if fmt == "pdf":
+        from ksnet.rendering.pdf import render_pdf
+
+        return render_pdf(document, templates_dir)
     from ksnet.rendering.templates import render_template
 
     return render_template(document, fmt, templates_dir)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from ksnet.rendering.templates import packaged_templates, template_file
+from ksnet.rendering.templates import PREFIX, packaged_templates
 
 # What a template is for, by its name up to the first dot.
 PURPOSES = {
@@ -31,7 +31,7 @@ PURPOSES = {
 }
 FORMATS = {".docx": "Word", ".html.j2": "Internetseite", ".md.j2": "Markdown", ".svg.j2": "Abbildung", ".typ": "PDF"}
 _BLOCK = re.compile(r"{%-?\s*block\s+(\w+)")
-_FIRST = ("footer", "chapters")  # the block that is proposed for changing, where there is none of a chapter
+_FRAME = ("footer", "chapters", "header", "notes", "contents", "style", "title")  # blocks that are no chapters
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,27 +65,38 @@ def entries() -> list[Entry]:
 
 
 def is_overridden(entry: Entry, templates_dir: Path) -> bool:
-    """Whether a data repository has its own version; raises RenderError where that is a link."""
-    return template_file(templates_dir, entry.name) is not None
+    """Whether a data repository has its own version."""
+    return (templates_dir / entry.name).exists()
 
 
 def beginning(entry: Entry, *, whole: bool) -> bytes:
     """Return what an own version begins with.
 
-    A text template that has blocks is extended, so that what is not changed follows the program; every other one is
-    copied, as all are with `whole`.
+    A text template that can be changed in parts is extended, so that what is not changed follows the program; every
+    other one is copied, as all are with `whole`.
     """
     content = entry.path.read_bytes()
-    blocks = _BLOCK.findall(content.decode()) if entry.name.endswith(".j2") else []
-    if whole or not blocks:
+    if whole or entry.name.endswith(".docx"):
         return content
-    shown = next((name for name in blocks if name not in {"title", "style", "chapters"}), blocks[0])
-    shown = next((name for name in _FIRST if name in blocks and entry.name.startswith("base.")), shown)
-    names = ", ".join(dict.fromkeys(blocks))
+    text = content.decode()
+    if entry.name.endswith(".typ"):
+        return _typst(entry.name, text).encode()
+    blocks = list(dict.fromkeys(_BLOCK.findall(text)))
+    return _jinja(entry.name, blocks).encode() if blocks else content
+
+
+def _jinja(name: str, blocks: list[str]) -> str:
+    chapters = [block for block in blocks if block not in _FRAME] or [_FRAME[0]]
     return (
-        f"{{# Eigene Fassung. Was hier nicht steht, kommt aus der mitgelieferten Vorlage.\n"
-        f"   Blöcke, die sich ändern lassen: {names}.\n"
+        "{# Eigene Fassung. Was hier nicht steht, kommt aus der mitgelieferten Vorlage.\n"
+        f"   Blöcke, die sich ändern lassen: {', '.join(blocks)}.\n"
         "   In einem Block steht super() für den mitgelieferten Inhalt; davor und dahinter passt eigener Text. #}\n"
-        f'{{% extends "ksnet/{entry.name}" %}}\n\n'
-        f"{{% block {shown} %}}\n{{{{ super() }}}}\n{{% endblock %}}\n"
-    ).encode()
+        f'{{% extends "{PREFIX}/{name}" %}}\n\n'
+        f"{{% block {chapters[0]} %}}\n{{{{ super() }}}}\n{{% endblock %}}\n"
+    )
+
+
+def _typst(name: str, text: str) -> str:
+    """Return the import of a packaged template; what follows it wins over what it brings."""
+    closing = "\n#make()\n" if "#let make" in text else ""
+    return f'// Eigene Fassung. Was hier nicht steht, kommt aus der mitgelieferten Vorlage.\n#import "{PREFIX}/{name}": *\n{closing}'

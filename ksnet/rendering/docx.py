@@ -11,17 +11,18 @@ import datetime as dt
 import io
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from jinja2 import StrictUndefined
-from jinja2.exceptions import TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from ksnet.documents.model import Document
 from ksnet.rendering.errors import RenderError
 from ksnet.rendering.extras import require
-from ksnet.rendering.templates import RUNTIME_ERRORS, packaged_templates, reason_of, template_file
+from ksnet.rendering.templates import RUNTIME_ERRORS, packaged_templates, read_template, reason_of
 from ksnet.rendering.word_package import checked, damaged, repacked
 from ksnet.spelling import nearest
 
@@ -74,11 +75,9 @@ def _template(kind: str, templates_dir: Path | None) -> tuple[str, bytes]:
     """Return name and content of the template for a kind of document: the repository's own before the packaged one."""
     for name in (f"{kind}{ENDING}", FALLBACK):
         for folder in (templates_dir, packaged_templates()):
-            if folder is not None and (path := template_file(folder, name)):
-                try:
-                    return name, path.read_bytes()
-                except OSError as error:
-                    raise RenderError(f"Die Vorlage {name} lässt sich nicht lesen.") from error
+            with suppress(TemplateNotFound):
+                if folder is not None:
+                    return name, read_template(folder.resolve(), name)
     raise RenderError(f"Die Vorlage {FALLBACK} fehlt; ksnet ist nicht vollständig installiert.")
 
 

@@ -32,20 +32,8 @@ def packaged_templates() -> Path:
 def template_names() -> list[str]:
     """Return the names of the packaged templates, sorted."""
     folder = packaged_templates()
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.j2"))
-
-
-def template_file(folder: Path, name: str) -> Path | None:
-    """Return the template of this name in a folder, None where there is none; raises RenderError for a link out of it."""
-    parts = PurePosixPath(name).parts
-    if not parts or ".." in parts or name.startswith("/") or "\\" in name:
-        return None
-    path = folder.resolve().joinpath(*parts)
-    if not path.exists() and not path.is_symlink():
-        return None
-    if path.resolve() != path:
-        raise RenderError(f"Die Vorlage {name} ist eine Verknüpfung; Vorlagen müssen als Datei im Ordner liegen.")
-    return path
+    found = [path for ending in ("*.j2", "*.typ") for path in folder.rglob(ending)]
+    return sorted(path.relative_to(folder).as_posix() for path in found)
 
 
 def render_template(document: Document, fmt: str, templates_dir: Path | None) -> str:
@@ -105,6 +93,25 @@ def _markdown_filter(fmt: str) -> Callable[[str], str]:
     return tame_markdown
 
 
+def read_template(folder: Path, name: str) -> bytes:
+    """Return a file of a resolved folder, and nothing outside it, also not through links.
+
+    Raises TemplateNotFound where there is none, RenderError where it is a link or cannot be read.
+    """
+    parts = PurePosixPath(name).parts
+    if not parts or ".." in parts or name.startswith("/") or "\\" in name:
+        raise TemplateNotFound(name)
+    path = folder.joinpath(*parts)
+    if not path.exists() and not path.is_symlink():
+        raise TemplateNotFound(name)
+    if path.resolve() != path:
+        raise RenderError(f"Die Vorlage {name} ist eine Verknüpfung; Vorlagen müssen als Datei im Ordner liegen.")
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise RenderError(f"Die Vorlage {name} lässt sich nicht lesen ({reason(error)}).") from error
+
+
 def _drawn_filter(environment: Environment) -> Callable[..., str]:
     """Return the filter that draws a figure for a page; `"narrow"` is the drawing for a phone."""
     from ksnet.rendering.figures import NARROW, SCREEN, WIDE, draw
@@ -121,18 +128,14 @@ class _Folder(BaseLoader):
     """Loads templates from one folder and nothing outside it, also not through links."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
+        self.folder = folder.resolve()
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:  # noqa: ARG002
-        path = template_file(self.folder, template)
-        if path is None:
-            raise TemplateNotFound(template)
         try:
-            text = path.read_text(encoding="utf-8")
+            text = read_template(self.folder, template).decode("utf-8")
         except UnicodeDecodeError as error:
             raise RenderError(f"Die Vorlage {template} ist nicht in UTF-8 gespeichert.") from error
-        except OSError as error:
-            raise RenderError(f"Die Vorlage {template} lässt sich nicht lesen ({reason(error)}).") from error
+        path = self.folder / template
         return text, str(path), lambda: True
 
 

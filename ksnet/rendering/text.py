@@ -11,7 +11,19 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from ksnet import german
-from ksnet.documents.blocks import Block, BulletList, Cell, FactList, Figure, Gap, Heading, Paragraph, Prose, Table, clean
+from ksnet.documents.blocks import (
+    Block,
+    BulletList,
+    Cell,
+    FactList,
+    Figure,
+    Gap,
+    Heading,
+    Paragraph,
+    Prose,
+    Table,
+    clean,
+)
 from ksnet.documents.model import Document
 
 NARROWEST = 40

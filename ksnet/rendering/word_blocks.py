@@ -5,25 +5,20 @@ How things look is said by the styles of the template alone; what stands here is
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 from xml.sax.saxutils import escape, quoteattr
 
+from ksnet.rendering.columns import column_widths, squeezed_widths
 from ksnet.rendering.prose import prose_blocks
 
 Plain = dict[str, Any]
 
-# Widths in twentieths of a point.
-CHARACTER = 98  # of the text of tables, on the average and a little more
-PADDING = 190  # left and right of a cell's text
-LONGEST_WORD = 14  # a longer one may be hyphenated
-LONGEST_WHOLE = 22  # a longer text of a column that is not to be broken may wrap
+LETTER = 103  # of the text of tables on the average, in twentieths of a point
 WHOLE_TABLE = 6  # a table with more rows may be parted between pages
 MEASURED = 60  # rows that say how wide a column is
 STEPS = 24  # in which the room of a table is given away
 DEEPEST = 8  # Word knows nine levels of a list
-_PARTS = re.compile(r"[\s/]+|(?<=-)")
 
 
 class Pen(Protocol):
@@ -125,7 +120,7 @@ def _prose(part: Plain, pen: Pen, style: str = "", properties: str = "") -> str:
             return _grid(
                 [_runs(column, pen) for column in part["columns"]],
                 [[_runs(cell, pen) for cell in row] for row in part["rows"]],
-                column_widths(
+                _widths(
                     [_text(column) for column in part["columns"]],
                     [[_text(cell) for cell in row] for row in part["rows"]],
                     pen.width,
@@ -176,7 +171,7 @@ def _list(part: Plain, pen: Pen, level: int) -> str:
 
 def _table(block: Plain, pen: Pen) -> str:
     texts = [["\n".join(cell["lines"]) for cell in row] for row in block["rows"]]
-    widths = column_widths(block["columns"], texts, pen.width, fixed=block["fixed"])
+    widths = _widths(block["columns"], texts, pen.width, fixed=block["fixed"])
     caption = paragraph(run(block["caption"]), pen.style("caption"))
     return caption + _grid(
         [run(column) for column in block["columns"]],
@@ -234,49 +229,12 @@ def _row(
     return f"<w:tr><w:trPr>{properties}</w:trPr>{inner}</w:tr>"
 
 
-def column_widths(columns: Sequence[str], rows: Sequence[Sequence[str]], total: int, *, fixed: int = 0) -> list[int]:
-    """Return how wide each column is, together `total`: no word is broken, and the table is as low as that allows.
-
-    What is left over goes, step by step, to the column that makes the table lower by it, else to the fullest one.
-    """
-    shown = [columns, *rows[:MEASURED]]
-    sizes = [
-        CHARACTER * max(_whole(row[number]) if number < fixed else _longest_word(row[number]) for row in shown) + PADDING
-        for number in range(len(columns))
-    ]
-    if sum(sizes) > total:
-        sizes = [size * total // sum(sizes) for size in sizes]
-    step = max((total - sum(sizes)) // STEPS, 1)
-    lines = [[_lines(text, size) for text, size in zip(row, sizes, strict=True)] for row in shown]
-    while total - sum(sizes) >= step > 1:
-        wider = [[_lines(row[number], size + step) for row in shown] for number, size in enumerate(sizes)]
-        best = max(
-            range(len(sizes)),
-            key=lambda number: (_saved(lines, wider[number], number), _fullness(shown, number, sizes[number])),
-        )
-        sizes[best] += step
-        for row, count in zip(lines, wider[best], strict=True):
-            row[best] = count
+def _widths(columns: Sequence[str], rows: Sequence[Sequence[str]], total: int, *, fixed: int = 0) -> list[int]:
+    """Return how wide each column is, together `total`."""
+    available = total / LETTER
+    weights, needed = column_widths(columns, rows, available, fixed=fixed)
+    if needed > available:
+        weights = squeezed_widths(columns, rows, available, fixed=fixed)
+    sizes = [int(weight * total / sum(weights)) for weight in weights]
     sizes[-1] += total - sum(sizes)
     return sizes
-
-
-def _saved(lines: list[list[int]], wider: list[int], number: int) -> int:
-    """Return how many lines a table loses where one column has these counts of lines."""
-    return sum(max(row) - max([*row[:number], count, *row[number + 1 :]]) for row, count in zip(lines, wider, strict=True))
-
-
-def _fullness(rows: Sequence[Sequence[str]], number: int, size: int) -> float:
-    return sum(len(row[number]) for row in rows) / size
-
-
-def _lines(text: str, size: int) -> int:
-    return sum(-(-max(len(line), 1) * CHARACTER // max(size - PADDING, CHARACTER)) for line in text.split("\n"))
-
-
-def _longest_word(text: str) -> int:
-    return min(max(map(len, _PARTS.split(text)), default=0), LONGEST_WORD)
-
-
-def _whole(text: str) -> int:
-    return min(max(map(len, text.split("\n"))), LONGEST_WHOLE)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from ksnet import german
 from ksnet.rendering.figures.letters import text_width
-from ksnet.rendering.figures.shapes import SIZE, Plain, legend, rounded
+from ksnet.rendering.figures.shapes import Plain, legend, rounded
 
 SMALL = 12
 PLOT_HEIGHT = 190
