@@ -33,18 +33,19 @@ SHORT, LONG, LEFT, RIGHT, TOP, BOTTOM = 11906, 16838, 1418, 1134, 1418, 1134
 
 
 class Template(NamedTuple):
-    """One template: its file, what it is for, its chapters in order, whether they are numbered, whether A4 lies across."""
+    """One template: its file, what it is for, its chapters in order, whether it has a table of contents and a closing line, whether A4 lies across."""
 
     name: str
     purpose: str
     chapters: tuple[str, ...] = ()
     appendices: tuple[str, ...] = ()
-    contents: bool = True
+    contents: bool = False
+    closing: bool = True
     landscape: bool = False
 
 
 TEMPLATES = (
-    Template("document", "Alle Dokumente ohne eigene Vorlage", contents=False),
+    Template("document", "Alle Dokumente ohne eigene Vorlage", closing=False),
     Template(
         "report",
         "Tätigkeitsbericht",
@@ -64,6 +65,7 @@ TEMPLATES = (
             "pflichten",
         ),
         ("mitgliederliste", "terminliste", "quellen"),
+        contents=True,
     ),
     Template(
         "plan",
@@ -79,20 +81,20 @@ TEMPLATES = (
             "veranstaltungen",
             "kenntnisnahme",
         ),
+        contents=True,
     ),
     Template(
         "members",
         "Mitgliederliste",
         ("stellen", "abdeckung", "koordination", "aufnahme", "adressatenkreis"),
-        contents=False,
         landscape=True,
     ),
-    Template("calendar", "Terminliste", ("jahresuebersicht", "termine", "einzelheiten"), contents=False, landscape=True),
+    Template("calendar", "Terminliste", ("jahresuebersicht", "termine", "einzelheiten"), landscape=True),
     Template(
         "vorlage",
         "Vorlage für Rat und Ausschuss",
         ("betreff", "beschlussvorschlag", "sachverhalt", "finanzielles", "anlagen"),
-        contents=False,
+        closing=False,
     ),
 )
 
@@ -139,7 +141,8 @@ def body(template: Template) -> str:
     if template.appendices:
         parts.append(note("Anlagen"))
         parts += [paragraph(f"{{{{ kapitel.{slug} }}}}") for slug in template.appendices]
-    parts.append(paragraph("Aus den Unterlagen erzeugt mit ksnet. Stand: {{ document.as_of }}.", "Schluss"))
+    if template.closing:
+        parts.append(paragraph("Aus den Unterlagen erzeugt mit ksnet. Stand: {{ document.as_of }}.", "Schluss"))
     return "".join(parts) + section(template)
 
 

@@ -50,6 +50,8 @@ class Body:
         """Replace the marks by what they stand for; the table of contents last, when all headings are there."""
         for found in [one for one in self.body.iter(qn("w:p")) if OPEN in _words(one)]:
             self._replace(found, data)
+        for number, picture in enumerate(self.body.iter(qn("wp:docPr")), start=1):
+            picture.set("id", str(number))
         headings = list(self._headings())
         for place in self._contents:
             _put_behind(place, self._table_of_contents(headings))
