@@ -133,7 +133,9 @@ def body(template: Template) -> str:
         parts.append(paragraph("{{ inhaltsverzeichnis }}"))
     if template.chapters:
         parts.append(
-            note("Jede Zeile ist ein Kapitel. Zeilen umstellen, löschen oder eigenen Text davor und dahinter schreiben.")
+            note(
+                "Jede Zeile ist ein Kapitel. Zeilen umstellen, löschen oder eigenen Text davor und dahinter schreiben."
+            )
         )
         parts += [paragraph(f"{{{{ kapitel.{slug} }}}}") for slug in template.chapters]
     else:
@@ -219,7 +221,7 @@ def numbered(number: int, level: int = 0) -> str:
 
 
 HEADING = "<w:keepNext/><w:keepLines/>"
-UNBROKEN = '<w:suppressAutoHyphens/>'
+UNBROKEN = "<w:suppressAutoHyphens/>"
 STYLES = (
     Style("Title", "Title", f"{HEADING}{UNBROKEN}{spacing(0, 80)}", look(22, INK, bold=True), following="Subtitle"),
     Style("Subtitle", "Subtitle", f"{UNBROKEN}{spacing(0, 40)}", look(11, SOFT), following="Normal"),
@@ -265,7 +267,9 @@ STYLES = (
     ),
     Style("Abbildung", "ksnet Abbildung", f"<w:keepLines/>{spacing(60, 160, 240)}"),
     Style("Tabellentext", "ksnet Tabellentext", spacing(0, 0, 252), look(9)),
-    Style("Tabellenkopf", "ksnet Tabellenkopf", f"<w:keepNext/>{UNBROKEN}", look(9, bold=True), based_on="Tabellentext"),
+    Style(
+        "Tabellenkopf", "ksnet Tabellenkopf", f"<w:keepNext/>{UNBROKEN}", look(9, bold=True), based_on="Tabellentext"
+    ),
     Style(
         "Code",
         "ksnet Code",
@@ -372,7 +376,9 @@ def numbering() -> str:
     return f"{DECLARATION}<w:numbering {NAMESPACES}>{abstract}{used}</w:numbering>"
 
 
-def level(number: int, form: str, text: str, indent: str, *, linked: str = "", blank: bool = False) -> str:
+def level(  # noqa: PLR0913  (a level has as many parts)
+    number: int, form: str, text: str, indent: str, *, linked: str = "", blank: bool = False
+) -> str:
     """Return one level of a numbering."""
     return (
         f'<w:lvl w:ilvl="{number}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
@@ -457,7 +463,9 @@ def parts(template: Template) -> dict[str, str]:
         "docProps/core.xml": core(template),
         "docProps/app.xml": f'{DECLARATION}<Properties xmlns="{OFFICE}/extended-properties"><Application>ksnet</Application></Properties>',
         "word/document.xml": f"{DECLARATION}<w:document {NAMESPACES}><w:body>{body(template)}</w:body></w:document>",
-        "word/_rels/document.xml.rels": relationships([(f"{OFFICE}/relationships/{kind}", names[kind]) for kind in KINDS]),
+        "word/_rels/document.xml.rels": relationships(
+            [(f"{OFFICE}/relationships/{kind}", names[kind]) for kind in KINDS]
+        ),
         "word/styles.xml": styles(),
         "word/settings.xml": SETTINGS,
         "word/numbering.xml": numbering(),

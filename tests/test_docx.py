@@ -15,8 +15,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
-from docx import Document as read_docx
 from docx.oxml.ns import qn
 
 from ksnet.documents import Chapter, Document, report_document
@@ -44,7 +44,9 @@ DAY = dt.date(2026, 6, 30)
 EXAMPLE = ROOT / "ksnet" / "example"
 NAME = "Müller & Söhne <GmbH>"
 SOFFICE = shutil.which("soffice")
-LIST = "1. eins\n   - innen\n\n     zweiter Absatz\n2. zwei\n\nDanach **fett** und [Seite](https://example.org/?a=1&b=2)."
+LIST = (
+    "1. eins\n   - innen\n\n     zweiter Absatz\n2. zwei\n\nDanach **fett** und [Seite](https://example.org/?a=1&b=2)."
+)
 
 
 def sample(text: str = NAME, **more: Any) -> Document:
@@ -60,12 +62,14 @@ def sample(text: str = NAME, **more: Any) -> Document:
         Gap("fehlt", text),
     )
     chapters = tuple(Chapter(f"c{number}", f"{text} {number}", blocks, number=str(number)) for number in range(1, 5))
-    return Document(title=text, subtitle=(text,), network=text, as_of=DAY, notes=(Paragraph(text),), chapters=chapters, **more)
+    return Document(
+        title=text, subtitle=(text,), network=text, as_of=DAY, notes=(Paragraph(text),), chapters=chapters, **more
+    )
 
 
 def word(document: Document, templates_dir: Path | None = None) -> Any:
     """Return a document as Word reads it."""
-    return read_docx(io.BytesIO(content(document, templates_dir)))
+    return docx.Document(io.BytesIO(content(document, templates_dir)))
 
 
 def content(document: Document, templates_dir: Path | None = None) -> bytes:
@@ -76,10 +80,8 @@ def content(document: Document, templates_dir: Path | None = None) -> bytes:
 
 def text_of(element: Any) -> str:
     """Return the words of a part of a Word file, with breaks and paragraphs as line ends."""
-    found = []
-    for one in element.iter(qn("w:p"), qn("w:t"), qn("w:br"), qn("w:tab")):
-        found.append(one.text or "" if one.tag == qn("w:t") else "\n")
-    return "".join(found)
+    parts = element.iter(qn("w:p"), qn("w:t"), qn("w:br"), qn("w:tab"))
+    return "".join(one.text or "" if one.tag == qn("w:t") else "\n" for one in parts)
 
 
 def words_of(document: Any) -> str:
@@ -91,7 +93,10 @@ def template_with(folder: Path, body: str, name: str = "document.docx", **parts:
     folder.mkdir(exist_ok=True)
     paragraph = body if body.startswith("<w:p") else f"<w:p><w:r><w:t>{body}</w:t></w:r></w:p>"
     replaced = {key.replace("__", "/").replace("_xml", ".xml"): value for key, value in parts.items()}
-    with zipfile.ZipFile(packaged_templates() / "document.docx") as source, zipfile.ZipFile(folder / name, "w") as target:
+    with (
+        zipfile.ZipFile(packaged_templates() / "document.docx") as source,
+        zipfile.ZipFile(folder / name, "w") as target,
+    ):
         for part in source.namelist():
             data = replaced.pop(part, source.read(part))
             if part == "word/document.xml":
@@ -217,7 +222,18 @@ def test_every_chapter_has_its_place_in_the_packaged_template() -> None:
 @pytest.mark.parametrize("seed", ["0", "1"])
 def test_the_same_document_gives_the_same_bytes_in_a_new_process(seed: str, tmp_path: Path) -> None:
     target = tmp_path / "bericht.docx"
-    command = ["report", "musterkreis", "--year", "2025", "--as-of", "2026-06-30", "--root", EXAMPLE, "-o", target]
+    command = [
+        "report",
+        "musterkreis",
+        "--year",
+        "2025",
+        "--as-of",
+        "2026-06-30",
+        "--root",
+        str(EXAMPLE),
+        "-o",
+        str(target),
+    ]
     subprocess.run(
         [sys.executable, "-m", "ksnet", *command], check=True, env={**os.environ, "PYTHONHASHSEED": seed}, cwd=ROOT
     )
@@ -232,7 +248,8 @@ def test_the_same_document_gives_the_same_bytes_in_a_new_process(seed: str, tmp_
 
 def test_the_packaged_templates_are_what_the_script_makes() -> None:
     spec = importlib.util.spec_from_file_location("make", ROOT / "scripts" / "make_word_templates.py")
-    assert spec and spec.loader
+    assert spec is not None
+    assert spec.loader is not None
     script = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(script)
     assert {f"{template.name}.docx" for template in script.TEMPLATES} == {
@@ -245,9 +262,16 @@ def test_the_packaged_templates_are_what_the_script_makes() -> None:
 
 
 def test_chapters_can_be_left_out_and_moved_and_numbers_follow(tmp_path: Path) -> None:
-    body = "".join(f"<w:p><w:r><w:t>{{{{ {tag} }}}}</w:t></w:r></w:p>" for tag in (
-        "inhaltsverzeichnis", "kapitel.quellen", "kapitel.ziele", "kapitel.anlass", "kapitel.fallkonferenzen"
-    ))
+    body = "".join(
+        f"<w:p><w:r><w:t>{{{{ {tag} }}}}</w:t></w:r></w:p>"
+        for tag in (
+            "inhaltsverzeichnis",
+            "kapitel.quellen",
+            "kapitel.ziele",
+            "kapitel.anlass",
+            "kapitel.fallkonferenzen",
+        )
+    )
     folder = template_with(tmp_path / "templates", body, "report.docx")
     made = word(report_document(Repository(ROOT).network("soest"), year=2025, as_of=DAY), folder)
     contents = [text_of(entry) for entry in made.element.body.iter(qn("w:hyperlink")) if entry.get(qn("w:anchor"))]
@@ -290,7 +314,7 @@ def test_tables_take_the_width_of_their_section(tmp_path: Path) -> None:
 
 
 def test_a_letter_paper_without_our_styles_gets_them(tmp_path: Path) -> None:
-    paper = read_docx()  # what python-docx begins with: English, styles of its own, none of ours
+    paper = docx.Document()  # what python-docx begins with: English, styles of its own, none of ours
     paper.add_paragraph("{{ alle_kapitel }}")
     folder = tmp_path / "templates"
     folder.mkdir()
@@ -304,7 +328,9 @@ def test_a_letter_paper_without_our_styles_gets_them(tmp_path: Path) -> None:
 
 
 def test_comments_in_a_template_vanish(tmp_path: Path) -> None:
-    folder = template_with(tmp_path / "templates", "<w:p><w:r><w:t>{#p Hinweis für Kolleginnen #}</w:t></w:r></w:p><w:p/>")
+    folder = template_with(
+        tmp_path / "templates", "<w:p><w:r><w:t>{#p Hinweis für Kolleginnen #}</w:t></w:r></w:p><w:p/>"
+    )
     assert words_of(word(sample(), folder)).strip() == ""
 
 
@@ -314,7 +340,10 @@ def test_comments_in_a_template_vanish(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
-        ("Hier {{ document.title | default(„x“) }}", "bei „Hier {{ document.title .*“: In geschweiften Klammern darf kein „„“ stehen"),
+        (
+            "Hier {{ document.title | default(„x“) }}",
+            "bei „Hier {{ document.title .*“: In geschweiften Klammern darf kein „„“ stehen",
+        ),
         ("{{ kapitel.c11 }}", "„c11“ gibt es nicht. Meinten Sie „c1“"),
         ("Text {{ nichts }}", "bei „Text {{ nichts }}“: „nichts“ gibt es nicht"),
         ("{{ document.__class__ }}", "nicht erlaubt"),
@@ -322,8 +351,7 @@ def test_comments_in_a_template_vanish(tmp_path: Path) -> None:
         ("{% if document.title %}", "nicht geschrieben"),
         ("{{ 1 / 0 }}", "lässt sich nicht ausführen"),
         (
-            "<w:p><w:r><w:t>{% if document.public %}</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>{% endif %}"
-            "</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p/>",
+            "<w:p><w:r><w:t>{% if document.public %}</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>{% endif %}</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p/>",
             "kein gültiges Word-Dokument",
         ),
     ],
@@ -402,7 +430,10 @@ def test_a_missing_package_is_one_sentence(
     monkeypatch.setitem(sys.modules, "docxtpl", None)
     run = ksnet("members", "soest", "--root", ROOT, "-o", tmp_path / "x.docx")
     assert (run.code, run.out) == (3, "")
-    assert run.err == 'ksnet: Für Word-Dateien fehlt ein Zusatzpaket. Installieren mit: python -m pip install "ksnet[docx]"\n'
+    assert (
+        run.err
+        == 'ksnet: Für Word-Dateien fehlt ein Zusatzpaket. Installieren mit: python -m pip install "ksnet[docx]"\n'
+    )
 
 
 # --- in an office program ---------------------------------------------------------------------------------------------

@@ -99,9 +99,7 @@ def report(
     form = choose_format(format, output, FORMATS)
     found = choose_network(repository, network)
     family = Family(repository, day, number)
-    document = (
-        _vorlage(family, found, number or 0) if as_ == "vorlage" else _document(family, found, number, plan)
-    )
+    document = _vorlage(family, found, number or 0) if as_ == "vorlage" else _document(family, found, number, plan)
     name_unreadable([found], quiet=quiet)
     deliver_document(document, form, output, repository=repository, color=color, quiet=quiet)
 
@@ -109,9 +107,7 @@ def report(
 def _vorlage(family: Family, network: Network, year: int) -> Document:
     from ksnet.documents import vorlage_document
 
-    return vorlage_document(
-        network, year=year, as_of=family.as_of, coordinated_elsewhere=family.elsewhere(network)
-    )
+    return vorlage_document(network, year=year, as_of=family.as_of, coordinated_elsewhere=family.elsewhere(network))
 
 
 def _document(family: Family, network: Network, year: int | None, plan: str | None) -> Document:

@@ -72,7 +72,8 @@ def _find(known: list[Entry], name: str) -> Entry:
             return entry
     meant = nearest(name, [entry.name for entry in known])
     raise UsageProblem(
-        f"Eine Vorlage „{name}“ gibt es nicht." + (f" Meinten Sie „{meant}“?" if meant else "")
+        f"Eine Vorlage „{name}“ gibt es nicht."
+        + (f" Meinten Sie „{meant}“?" if meant else "")
         + " Alle Vorlagen: ksnet template list"
     )
 

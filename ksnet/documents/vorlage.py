@@ -72,7 +72,10 @@ def _decision(ctx: ReportContext) -> list[Block]:
     if not bodies:
         return [
             Paragraph(f"Das zuständige Gremium nimmt {what}"),
-            Gap("fehlt", "Welchem Gremium der Bericht vorgelegt wird. Zu ergänzen: network.yaml, report, Schlüssel „to“."),
+            Gap(
+                "fehlt",
+                "Welchem Gremium der Bericht vorgelegt wird. Zu ergänzen: network.yaml, report, Schlüssel „to“.",
+            ),
         ]
     return [Paragraph(f"{_subject(body)} nimmt {what}") for body in bodies]
 
@@ -190,7 +193,11 @@ def _money(ctx: ReportContext) -> list[Block]:
             )
     blocks: list[Block] = [Paragraph("Die Kenntnisnahme selbst löst keine Kosten aus.")]
     if rows:
-        columns = ("Jugendamt", f"Stellenanteil (VZÄ) am {german.plain_day(ctx.day)}", "Landesmittel nach § 12 LKSG NRW")
+        columns = (
+            "Jugendamt",
+            f"Stellenanteil (VZÄ) am {german.plain_day(ctx.day)}",
+            "Landesmittel nach § 12 LKSG NRW",
+        )
         blocks.append(table("mittel", f"Mittel für die Netzwerkarbeit {ctx.year}", columns, rows))
     if not any(row[1] for row in rows):
         blocks.append(Gap("fehlt", "Die Stellenanteile. Zu ergänzen: network.yaml, coordination, Schlüssel „fte“."))

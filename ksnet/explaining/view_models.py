@@ -66,7 +66,7 @@ BLOCKS = {
     "gap.word": "Wort davor: Fehlt, Nicht beurteilbar",
     "gap.text": "was fehlt und wo es einzutragen ist",
     "facts.facts": "Angaben, jede mit label (Text) und value (Zelle)",
-    "list.items": "Zellen; wegen des Namens part[\"items\"] schreiben",
+    "list.items": 'Zellen; wegen des Namens part["items"] schreiben',
     "table.id": "fester Name der Tabelle",
     "table.caption": "Beschriftung",
     "table.columns": "Namen der Spalten",
@@ -89,13 +89,16 @@ CELL = {
 }
 WORD = {
     "document": ("Daten", "wie oben: `{{ document.title }}`, `{{ document.network }}`, `{{ document.as_of }}`"),
-    "kapitel": ("Baustein", "ein Kapitel mit Überschrift: `{{ kapitel.anlass }}`; nichts, wenn es das Kapitel nicht gibt"),
+    "kapitel": (
+        "Baustein",
+        "ein Kapitel mit Überschrift: `{{ kapitel.anlass }}`; nichts, wenn es das Kapitel nicht gibt",
+    ),
     "inhalt": ("Baustein", "ein Kapitel ohne Überschrift, für eine eigene: `{{ inhalt.anlass }}`"),
     "titel": ("Text", "die Überschrift allein, ohne Nummer: `{{ titel.anlass }}`"),
     "alle_kapitel": ("Baustein", "alle Kapitel nacheinander"),
     "hinweise": ("Baustein", "Hinweise vor dem ersten Kapitel, z. B. „Vorläufig“"),
     "inhaltsverzeichnis": ("Baustein", "Verzeichnis der Kapitel, ab vier Kapiteln"),
-    "chapters": ("Daten", "die Kapitel als Daten, für Bedingungen: `{%p if \"anlass\" in chapters %}`"),
+    "chapters": ("Daten", 'die Kapitel als Daten, für Bedingungen: `{%p if "anlass" in chapters %}`'),
 }
 
 _EXAMPLES: tuple[Block, ...] = (
@@ -126,7 +129,9 @@ def tables() -> dict[str, str]:
     for block in chapter["blocks"]:
         kind = block["kind"]
         blocks.append((f"**{kind}**", "", KINDS[kind]))
-        blocks += [(f"`{key}`", TYPES[type(value)], BLOCKS[f"{kind}.{key}"]) for key, value in block.items() if key != "kind"]
+        blocks += [
+            (f"`{key}`", TYPES[type(value)], BLOCKS[f"{kind}.{key}"]) for key, value in block.items() if key != "kind"
+        ]
     cell = next(block for block in chapter["blocks"] if block["kind"] == "list")["items"][0]
     return {
         "dokument": _table(_rows(data, DOCUMENT)),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, overload
 
 from ksnet.rendering.errors import RenderError
 
@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 __all__ = ["RenderError", "render", "render_ics", "render_text"]
 
 
+@overload
+def render(document: Document, fmt: Literal["md", "html"], *, templates_dir: Path | None) -> str: ...
+@overload
+def render(document: Document, fmt: Literal["docx", "pdf"], *, templates_dir: Path | None) -> bytes: ...
+@overload
+def render(document: Document, fmt: str, *, templates_dir: Path | None) -> str | bytes: ...
 def render(document: Document, fmt: str, *, templates_dir: Path | None) -> str | bytes:
     """Return a document as `md`, `html`, `docx` or `pdf`; a template in `templates_dir` wins over the packaged one."""
     if fmt == "docx":

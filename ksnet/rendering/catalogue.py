@@ -14,7 +14,7 @@ PURPOSES = {
     "bars": "Balkendiagramm",
     "calendar": "Kalender",
     "design": "Gestaltung aller PDF-Dateien",
-    "document": "alle Dokumente ohne eigene Vorlage",
+    "document": "Dokumente ohne andere Word-Vorlage",
     "duties": "Pflichten nach § 9 LKSG NRW",
     "einladung": "Einladung",
     "frame": "Rahmen aller Abbildungen",

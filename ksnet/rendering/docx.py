@@ -104,9 +104,9 @@ def chapter_names(path: Path) -> list[str]:
 
 def _context(data: Plain, slugs: set[str]) -> dict[str, Any]:
     """Return what a template gets: plain data, and marks where blocks belong."""
-    found: Mapping[str, Plain] = data["chapter"]
-
     from ksnet.rendering.word_body import mark
+
+    found: Mapping[str, Plain] = data["chapter"]
 
     def marks(what: str) -> dict[str, str]:
         return {slug: mark(what, slug) if slug in found else "" for slug in sorted(slugs)}
@@ -125,7 +125,7 @@ def _context(data: Plain, slugs: set[str]) -> dict[str, Any]:
 
 def _filled(source: str, context: dict[str, Any], name: str) -> str:
     """Return the XML of one part of the template with its tags replaced."""
-    from lxml import etree
+    from docx.oxml.parser import parse_xml
 
     # One line for each paragraph, so that the line of an error says where it stands.
     lines = re.sub(r"<w:p(?=[ >])", r"\n<w:p", source)
@@ -135,8 +135,8 @@ def _filled(source: str, context: dict[str, Any], name: str) -> str:
     except RUNTIME_ERRORS as error:
         raise RenderError(f"Vorlage {name}{_near(error, lines)}: {_reason(error, context)}") from error
     try:
-        etree.fromstring(text.encode())
-    except etree.XMLSyntaxError as error:
+        parse_xml(text)
+    except SyntaxError as error:  # what lxml raises is one
         raise RenderError(
             f"Vorlage {name}: Daraus wird kein gültiges Word-Dokument. „{{%p if … %}}“ und „{{%p endif %}}“ müssen allein in ihrem Absatz stehen."
         ) from error
@@ -160,9 +160,7 @@ def _near(error: Exception, lines: str) -> str:
 def _reason(error: Exception, context: Mapping[str, Any]) -> str:
     message = str(error)
     if isinstance(error, TemplateSyntaxError) and (found := _QUOTES.search(message)):
-        return (
-            f"In geschweiften Klammern darf kein „{found[1]}“ stehen: Word setzt beim Tippen deutsche Anführungszeichen, dort braucht es gerade (\" oder ')."
-        )
+        return f"In geschweiften Klammern darf kein „{found[1]}“ stehen: Word setzt beim Tippen deutsche Anführungszeichen, dort braucht es gerade (\" oder ')."
     if isinstance(error, UndefinedError) and (name := re.search(r"'(\w+)'(?: is undefined)?$", message)):
         known = {*context, *context["kapitel"], *context["document"]}
         meant = nearest(name[1], known)

@@ -87,7 +87,7 @@ def _character(style: str) -> str:
 
 def linked(runs: str, url: str, pen: Pen) -> str:
     """Return runs as a link."""
-    return f"<w:hyperlink r:id={quoteattr(pen.link(url))} w:history=\"1\">{runs}</w:hyperlink>"
+    return f'<w:hyperlink r:id={quoteattr(pen.link(url))} w:history="1">{runs}</w:hyperlink>'
 
 
 def cell_runs(cell: Plain, pen: Pen) -> str:
@@ -163,8 +163,10 @@ def _list(part: Plain, pen: Pen, level: int) -> str:
         if head["kind"] != "paragraph":
             head, rest = {"kind": "paragraph", "runs": []}, item
         out.append(_prose(head, pen, style, properties))
-        for inner in rest:
-            out.append(_list(inner, pen, level + 1) if inner["kind"] == "list" else _prose(inner, pen, style, below))
+        out += [
+            _list(inner, pen, level + 1) if inner["kind"] == "list" else _prose(inner, pen, style, below)
+            for inner in rest
+        ]
     return "".join(out)
 
 
@@ -225,9 +227,7 @@ def _together(number: int, count: int) -> bool:
     return count <= WHOLE_TABLE or number == count - 1
 
 
-def _row(
-    cells: Sequence[str], widths: Sequence[int], style: str, properties: str, *, together: bool = False
-) -> str:
+def _row(cells: Sequence[str], widths: Sequence[int], style: str, properties: str, *, together: bool = False) -> str:
     keep = "<w:keepNext/>" if together else ""
     inner = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraph(runs, style, keep)}</w:tc>'
@@ -250,7 +250,8 @@ def _widths(columns: Sequence[str], rows: Sequence[Sequence[str]], total: int, *
 def _form_widths(columns: Sequence[str], rows: Sequence[Sequence[str]], total: int) -> list[int]:
     """Return the widths of a table that is written into by hand: all alike but the numbers."""
     numbers = [
-        max(len(text) for text in (name, *(row[number] for row in rows))) < NUMBER for number, name in enumerate(columns)
+        max(len(text) for text in (name, *(row[number] for row in rows))) < NUMBER
+        for number, name in enumerate(columns)
     ]
     narrow = NUMBER * LETTER
     share = (total - narrow * sum(numbers)) // max(numbers.count(False), 1)

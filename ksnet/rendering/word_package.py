@@ -51,9 +51,7 @@ def damaged(name: str) -> str:
 
 def _problem(part: str, data: bytes) -> str:
     """Return why a part must not be in a template, or nothing."""
-    if any(word in part.lower() for word in _PROGRAMS) or (
-        part == "[Content_Types].xml" and b"macroEnabled" in data
-    ):
+    if any(word in part.lower() for word in _PROGRAMS) or (part == "[Content_Types].xml" and b"macroEnabled" in data):
         return (
             "Sie enthält Makros oder eingebettete Objekte. In Word als „Word-Dokument (*.docx)“ ohne diese speichern."
         )
@@ -64,7 +62,9 @@ def _problem(part: str, data: bytes) -> str:
     if part.endswith(".rels"):
         return _outside(data)
     if any(_LOADING_FIELD.search(found[0] or found[1]) for found in _INSTRUCTION.findall(data)):
-        return "Ein Feld darin lädt andere Dateien. Den Inhalt in Word fest einfügen (Feld markieren, Strg+Umschalt+F9)."
+        return (
+            "Ein Feld darin lädt andere Dateien. Den Inhalt in Word fest einfügen (Feld markieren, Strg+Umschalt+F9)."
+        )
     return ""
 
 

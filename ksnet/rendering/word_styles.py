@@ -105,7 +105,8 @@ class StyleBook:
             for child in list(empty.element):
                 empty.element.remove(child)
             self.part.relate_to(empty, RELATIONSHIP_TYPE.NUMBERING)
-        return self.part.numbering_part.element
+        element: BaseOxmlElement = self.part.numbering_part.element
+        return element
 
     def _adopt_numbering(self, packaged_number: str, linked: str) -> int:
         """Copy one of the numberings 1 to 4 of the packaged template; return its number here."""
@@ -133,9 +134,7 @@ class StyleBook:
             override = OxmlElement("w:lvlOverride", {qn("w:ilvl"): "0"})
             override.append(OxmlElement("w:startOverride", {qn("w:val"): str(start)}))
             number.append(override)
-        numbering.insert(
-            len(numbering.findall(qn("w:abstractNum"))) + len(numbering.findall(qn("w:num"))), number
-        )
+        numbering.insert(len(numbering.findall(qn("w:abstractNum"))) + len(numbering.findall(qn("w:num"))), number)
         return int(_attribute(number, "w:numId"))
 
 
