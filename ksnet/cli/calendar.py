@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from ksnet.documents import CalendarDocument
     from ksnet.repository import Repository
 
-FORMATS = ("text", "md", "html", "ics", "json")
+FORMATS = ("text", "md", "html", "ics", "csv", "json")
 
 
 def calendar(
@@ -87,6 +87,11 @@ def calendar(
     name_unreadable(networks, quiet=quiet)
     if form == "ics":
         _deliver_ics(document, repository, output, quiet=quiet)
+    elif form == "csv":
+        from ksnet.documents.calendar_sheet import calendar_rows
+        from ksnet.rendering import render_csv
+
+        deliver(render_csv(calendar_rows(document)), output, quiet=quiet)
     elif form == "json":
         deliver_json(document.as_json(), output, quiet=quiet)
     else:

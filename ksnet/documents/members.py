@@ -14,6 +14,7 @@ from ksnet.documents.member_blocks import body_blocks, coverage_blocks, scope_bl
 from ksnet.documents.member_views import MemberView, member_views
 from ksnet.documents.model import Audience, Chapter, Document
 from ksnet.documents.who import WhoIsWho
+from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import Category, NetworkKind
 from ksnet.repository import Network
 
@@ -75,8 +76,8 @@ def _json(member: MemberView) -> dict[str, Any]:
         "label": member.label or None,
         "categories": [str(category) for category in member.categories],
         "field": str(member.field) if member.field else None,
-        "since": member.since,
-        "until": member.until,
+        "since": _text(member.since),
+        "until": _text(member.until),
         "groups": [ident for ident, _ in member.groups],
         "address": member.address or None,
         "email": member.email or None,
@@ -89,10 +90,14 @@ def _json(member: MemberView) -> dict[str, Any]:
                 "role": str(person.role) if person.role else None,
                 "email": person.email or None,
                 "phone": person.phone or None,
-                "groups": list(person.groups),
-                "since": person.since,
-                "until": person.until,
+                "groups": [ident for ident, _ in person.groups],
+                "since": _text(person.since),
+                "until": _text(person.until),
             }
             for person in member.people
         ],
     }
+
+
+def _text(date: PartialDate | None) -> str | None:
+    return date.text if date is not None else None
