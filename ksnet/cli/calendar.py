@@ -24,6 +24,7 @@ from ksnet.cli.common import (
     today,
 )
 from ksnet.cli.documents import (
+    DOCUMENT_FORMATS,
     AudienceOption,
     YearOption,
     all_networks,
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from ksnet.documents import CalendarDocument
     from ksnet.repository import Repository
 
-FORMATS = ("text", "md", "html", "ics", "csv", "json")
+FORMATS = (*DOCUMENT_FORMATS, "ics", "csv", "json")
 
 
 def calendar(

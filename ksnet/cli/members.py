@@ -20,6 +20,7 @@ from ksnet.cli.common import (
     today,
 )
 from ksnet.cli.documents import (
+    DOCUMENT_FORMATS,
     AudienceOption,
     choose_format,
     deliver_document,
@@ -32,7 +33,7 @@ from ksnet.errors import UsageProblem
 if TYPE_CHECKING:
     from ksnet.documents import MembersDocument
 
-FORMATS = ("text", "md", "html", "csv", "xlsx", "vcf", "json")
+FORMATS = (*DOCUMENT_FORMATS, "csv", "xlsx", "vcf", "json")
 VCARD_VERSIONS = ("3.0", "4.0")
 
 
