@@ -55,11 +55,14 @@ def run(*command: str | Path, cwd: Path | None = None, env: dict[str, str] | Non
     return done.stdout
 
 
-def convert(file: Path, to: str, folder: Path, *options: str) -> Path:
-    """Open a file in LibreOffice and return what it was saved as; `to` is an ending, with a filter behind a colon if need be."""
-    office = program("soffice")
+def open_in_office(file: Path, to: str, folder: Path, *options: str) -> list[Path]:
+    """Open a file in LibreOffice and return what it was saved as in a folder, sorted: one file, or one for each sheet.
+
+    `to` is an ending, with a filter and its settings behind a colon where they are needed.
+    """
+    folder.mkdir(exist_ok=True)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"  # two at once must not share one
-    run(office, profile, "--headless", *options, "--convert-to", to, "--outdir", folder, file)
-    made = folder / f"{file.stem}.{to.partition(':')[0]}"
-    assert made.exists(), f"LibreOffice did not open {file.name}"
+    run(program("soffice"), profile, "--headless", *options, "--convert-to", to, "--outdir", folder, file)
+    made = sorted(folder.glob(f"{file.stem}*.{to.partition(':')[0]}"))
+    assert made, f"LibreOffice did not open {file.name}"
     return made

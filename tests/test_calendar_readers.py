@@ -40,7 +40,8 @@ FILES = {
     "data/events/a/2026-01-14-winter.yaml": EVENT.format("Winter", "2026-01-14 10:00", "2026-01-14 11:30", "ak-a"),
     MOVED: EVENT.format("Sommer", "2026-07-08 10:00", "2026-07-08 11:30", "plenum-a"),
     "data/events/a/2026-03-29-uhr.yaml": EVENT.format("Umstellung", "2026-03-29 09:00", "2026-03-29 10:00", "ak-a"),
-    "data/events/a/2026-09-01-tage.yaml": EVENT.format("Tagung", "2026-09-01", "2026-09-02", "ak-a") + "all_day: true\n",
+    "data/events/a/2026-09-01-tage.yaml": EVENT.format("Tagung", "2026-09-01", "2026-09-02", "ak-a")
+    + "all_day: true\n",
     "data/events/b/2026-07-08-sommer.yaml": EVENT.format("Müller; B", "2026-07-08 14:00", "2026-07-08 15:00", "ak-b"),
     "data/events/b/2026-10-25-uhr.yaml": EVENT.format("Rückstellung", "2026-10-25 09:00", "2026-10-25 10:00", "ak-b"),
 }
