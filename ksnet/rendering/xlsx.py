@@ -20,8 +20,8 @@ FONT = {"font_name": "Arial", "font_size": 10}
 LINE_HEIGHT = 13  # points, at this size
 TALLEST = 409  # points; no row can be higher
 NARROWEST, WIDEST = 16, 90  # how many letters the widest column may have; longer texts are wrapped
-WIDEST_WORD = 40
-PAGE_WIDTH = 170  # letters on A4 across that can still be read well
+WIDEST_WORD = 36  # letters; longer ones, such as web addresses, are broken
+PAGE_WIDTH = 160  # letters on A4 across that can still be read well
 FILTER_BUTTON = 4  # the room that it takes in the header, in letters
 A4 = 9
 LONGEST_TEXT = 32_767  # of a cell; Excel refuses a file with more
@@ -37,7 +37,7 @@ def render_xlsx(document: Document, sheets: Sequence[Sheet]) -> bytes:
     """
     xlsxwriter = require("xlsxwriter", extra="xlsx", what="Excel-Dateien")
     out = io.BytesIO()
-    workbook = xlsxwriter.Workbook(out, {"in_memory": True, **WITHOUT_GUESSING})
+    workbook = xlsxwriter.Workbook(out, {"in_memory": True, "default_format_properties": FONT, **WITHOUT_GUESSING})
     workbook.set_properties(
         {
             "title": clean(f"{document.title} – {document.network}"),
@@ -47,14 +47,14 @@ def render_xlsx(document: Document, sheets: Sequence[Sheet]) -> bytes:
             "created": dt.datetime.combine(document.as_of, dt.time()),
         }
     )
-    base = {**FONT, "valign": "top", "bottom": 1, "bottom_color": "#BFBFBF"}
+    base = {"valign": "top", "bottom": 1, "bottom_color": "#BFBFBF"}
     formats = {
         "text": workbook.add_format({**base, "num_format": "@", "text_wrap": True}),
         "long": workbook.add_format({**base, "text_wrap": True}),
         "date": workbook.add_format({**base, "num_format": "dd.mm.yyyy", "align": "left"}),
         "number": workbook.add_format({**base, "num_format": "0", "align": "left"}),
         "head": workbook.add_format(
-            {**FONT, "valign": "top", "text_wrap": True, "bold": True, "bottom": 1, "bg_color": "#DDE5EC"}
+            {"valign": "top", "text_wrap": True, "bold": True, "bottom": 1, "bg_color": "#DDE5EC"}
         ),
     }
     for number, sheet in enumerate(sheets, 1):
@@ -114,12 +114,12 @@ def _write_cell(worksheet: Any, row: int, column: int, value: Value, formats: di
 def _widths(sheet: Sheet) -> list[int]:
     """Return how wide the columns are, in letters: as wide as their longest line, unless the page gets too wide.
 
-    Words, mail addresses above all, stay whole.
+    Words stay whole up to a limit.
     """
     least, longest = [], []
     for number, column in enumerate(sheet.columns):
         texts = [_shown(row[number]) for row in sheet.rows]
-        words = [len(word) + 1 for text in texts for word in text.split()]
+        words = [len(word) + 2 for text in texts for word in text.split()]
         head = max(len(word) for word in column.split()) + FILTER_BUTTON
         least.append(max(head, min(max(words, default=0), WIDEST_WORD)))
         longest.append(max((len(line) + 1 for text in texts for line in text.split("\n")), default=0))
