@@ -34,9 +34,14 @@ youth_offices:
   - {id: stadt-a, name: Jugendamt A, key: "05974040"}
 vacancies:
   - {category: familiengericht, reason: Anfrage läuft, until: 2026-12-31}
+coordination:
+  - {id: koord, youth_office: stadt-a, title: Koordination, phone: 02921 1, email: koord@example.org, people: [p-secret]}
+  - {id: koord-alt, youth_office: stadt-a, title: Frühere Stelle, email: alt@example.org, until: 2025-12-31}
+  - {id: koord-leer, youth_office: stadt-a, title: Ohne Kontakt}
 groups:
   - {id: ak, name: "AK; Insofa", kind: arbeitskreis}
 """
+EMPTY = 'name: Leer\nyouth_offices:\n  - {id: stadt-a, name: Jugendamt A, key: "05974040"}\n'
 MEMBERS = f"""\
 members:
   - id: jugendamt-a
@@ -56,7 +61,7 @@ members:
         publication: {{basis: eigene-beschaeftigte}}
       - {{id: p-secret, form_of_address: Herr, family_name: Vertraulich, function: FUNKTION, email: v@example.org, phone: "0123"}}
       - {{id: p-gone, family_name: Vorbei, until: 2025-05-31}}
-      - {{id: ehemals-1, family_name: "[entfernt]", role: leitung, redacted: 2025-01-01}}
+      - {{id: ehemals-1, family_name: "[entfernt]", role: leitung, groups: [ak], since: 2023-12-24, redacted: 2025-01-01}}
   - id: formel
     name: '{FORMULA}'
     categories: [schule]
@@ -88,6 +93,7 @@ HIDDEN_ALWAYS = (
     "HAUSPERSON",
     "haus-person",
     "29.02.2024",
+    "24.12.2023",
     "entfernt",
 )
 HIDDEN_IN_PUBLIC = (
@@ -186,9 +192,16 @@ def test_the_same_records_give_the_same_bytes_in_every_process(arguments: tuple[
     assert len(first.stdout) > 1000
 
 
+def test_a_file_without_contacts_is_explained(ksnet: Ksnet, tree: Tree) -> None:
+    root = tree({"data/networks/n/network.yaml": EMPTY})
+    run = ksnet("members", "n", "--root", root, *DAY, "-o", root / "liste.vcf")
+    assert "es gibt keine Kontakte" in run.err
+    assert (root / "liste.vcf").read_bytes() == b""
+
+
 @pytest.mark.parametrize("form", ["csv", "xlsx", "vcf"])
 def test_a_network_without_members_gives_an_empty_list(ksnet: Ksnet, tree: Tree, form: str) -> None:
-    content = make(ksnet, tree({"data/networks/n/network.yaml": NETWORK}), form)
+    content = make(ksnet, tree({"data/networks/n/network.yaml": EMPTY}), form)
     if form == "csv":
         assert rows(content) == []
     elif form == "xlsx":
@@ -299,7 +312,7 @@ def test_a_calendar_has_a_row_for_each_meeting(ksnet: Ksnet, tree: Tree) -> None
 
 def test_a_workbook_has_one_table_on_each_sheet_ready_to_print(ksnet: Ksnet, root: Path) -> None:
     workbook = book(make(ksnet, root, "xlsx"))
-    assert workbook.sheetnames == ["Stellen", "Personen", "Vertretung § 9 Abs. 4", "Hinweise"]
+    assert workbook.sheetnames == ["Stellen", "Personen", "Vertretung § 9 Abs. 4", "Koordinierungsstellen", "Hinweise"]
     for sheet in workbook:
         [found] = sheet.tables.values()
         assert found.ref == sheet.dimensions
@@ -337,6 +350,13 @@ def test_people_stand_in_order_and_deleted_names_last(ksnet: Ksnet, root: Path) 
     people = table(book(make(ksnet, root, "xlsx"))["Personen"])
     assert [row["Nachname"] for row in people] == ["Öffentlich, von", "Vertraulich", "Name gelöscht"]
     assert {row["Stelle"] for row in people} == {"Jugendamt A"}
+    said = {column: value for column, value in people[2].items() if value}
+    assert said == {
+        "Nachname": "Name gelöscht",
+        "Rolle im Netzwerk": "Leitung",
+        "Stelle": "Jugendamt A",
+        "Handlungsfeld": "Kinder- und Jugendhilfe",
+    }
 
 
 def test_the_twelve_categories_are_counted_with_the_bodies_that_fill_them(ksnet: Ksnet, root: Path) -> None:
@@ -369,7 +389,13 @@ def test_a_long_text_is_kept_and_makes_its_row_high(ksnet: Ksnet, tree: Tree) ->
 def test_contacts_are_read_back_as_they_were(ksnet: Ksnet, root: Path) -> None:
     content = make(ksnet, root, "vcf")
     found = cards(content)
-    assert list(found) == [FORMULA, "Müller & Söhne <GmbH>", "Dr. Zoë Öffentlich, von", "Herr Vertraulich"]
+    assert list(found) == [
+        FORMULA,
+        "Koordination (Jugendamt A)",
+        "Müller & Söhne <GmbH>",
+        "Dr. Zoë Öffentlich, von",
+        "Herr Vertraulich",
+    ]
     person = found["Dr. Zoë Öffentlich, von"]
     assert (person.n.value.family, person.n.value.given, person.n.value.prefix) == ("Öffentlich, von", "Zoë", "Dr.")
     assert person.title.value == "Leitung; Zeile\nzwei \\n"
@@ -378,13 +404,15 @@ def test_contacts_are_read_back_as_they_were(ksnet: Ksnet, root: Path) -> None:
     body = found[FORMULA]
     assert (body.adr.value.street, body.adr.value.code, body.adr.value.city) == ("Weg 1", "01067", "Dresden")
     assert body.url.value == "https://example.org/a%2Cb"
+    post = found["Koordination (Jugendamt A)"]
+    assert (post.org.value, post.email.value, post.tel.value) == (["Jugendamt A"], "koord@example.org", "02921 1")
     assert {card.version.value for card in found.values()} == {"3.0"}
 
 
 def test_version_4_of_contacts_says_what_is_a_body(ksnet: Ksnet, root: Path) -> None:
     text = make(ksnet, root, "vcf", "--vcard-version", "4.0").decode()
-    assert text.count("VERSION:4.0\r\n") == 4
-    assert text.count("KIND:org\r\n") == 2
+    assert text.count("VERSION:4.0\r\n") == 5
+    assert text.count("KIND:org\r\n") == 3
     assert "EMAIL;TYPE=work:o@example.org\r\n" in text
     assert {card.fn.value for card in vobject.readComponents(text)} == set(cards(make(ksnet, root, "vcf")))
 
@@ -406,9 +434,7 @@ def test_a_contact_keeps_its_identity_in_every_version_and_audience_and_after_a_
 def test_lines_of_contacts_are_folded_between_letters(ksnet: Ksnet, tree: Tree) -> None:
     name = "Ä" * 50 + "😀" * 40
     members = f"members:\n  - {{id: a, name: {name}, categories: [schule], email: a@example.org}}\n"
-    content = make(
-        ksnet, tree({"data/networks/n/network.yaml": NETWORK, "data/networks/n/members.yaml": members}), "vcf"
-    )
+    content = make(ksnet, tree({"data/networks/n/network.yaml": EMPTY, "data/networks/n/members.yaml": members}), "vcf")
     lines = content.split(b"\r\n")
     assert max(len(line) for line in lines) <= 75
     assert all(line.decode() for line in lines[:-1])
@@ -479,7 +505,7 @@ def test_three_hundred_members_are_listed_in_every_format(ksnet: Ksnet, tree: Tr
         "    people: [{{id: p{0}, given_name: Kim, family_name: Nummer {0}}}]\n"
     )
     members = "members:\n" + "".join(body.format(number) for number in range(300))
-    root = tree({"data/networks/n/network.yaml": NETWORK, "data/networks/n/members.yaml": members})
+    root = tree({"data/networks/n/network.yaml": EMPTY, "data/networks/n/members.yaml": members})
     assert len(rows(make(ksnet, root, "csv"))) == 300
     assert len(table(book(make(ksnet, root, "xlsx"))["Personen"])) == 300
     assert len(cards(make(ksnet, root, "vcf"))) == 600

@@ -17,6 +17,7 @@ from ksnet.cli.common import (
     complete_network,
     deliver,
     open_repository,
+    say,
     today,
 )
 from ksnet.cli.documents import (
@@ -84,7 +85,10 @@ def members(
     if form == "json":
         deliver_json(document.as_json(), output, quiet=quiet)
     elif form in {"csv", "xlsx", "vcf"}:
-        deliver(_list(document, form, vcard_version or VCARD_VERSIONS[0]), output, quiet=quiet)
+        content = _list(document, form, vcard_version or VCARD_VERSIONS[0])
+        if not content:
+            say("Niemand in der Liste darf genannt werden oder ist zu erreichen; es gibt keine Kontakte.", quiet=quiet)
+        deliver(content, output, quiet=quiet)
     else:
         deliver_document(document, form, output, repository=repository, color=color, quiet=quiet)
 

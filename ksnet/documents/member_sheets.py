@@ -68,6 +68,7 @@ def _body(view: MemberView) -> tuple[Value, ...]:
 
 
 def _person(person: PersonView) -> tuple[Value, ...]:
+    known = bool(person.uid)  # of somebody whose name is deleted, groups and dates could say who it was
     return (
         person.family_name,
         person.given_name,
@@ -77,9 +78,9 @@ def _person(person: PersonView) -> tuple[Value, ...]:
         person.role.label if person.role else "",
         person.email,
         person.phone,
-        "\n".join(name for _, name in person.groups),
-        day(person.since),
-        day(person.until),
+        "\n".join(name for _, name in person.groups) if known else "",
+        day(person.since) if known else "",
+        day(person.until) if known else "",
     )
 
 

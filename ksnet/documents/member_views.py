@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from uuid import UUID, uuid5
 
 from ksnet import german
 from ksnet.counting.membership import categories_of, members_on, own_span
 from ksnet.counting.spans import Span
-from ksnet.documents.contacts import address_text
+from ksnet.documents.contacts import address_text, contact_uid
 from ksnet.documents.membership import field_of, shown_people
 from ksnet.documents.who import REDACTED, WhoIsWho, full_name
 from ksnet.records.base import Address
@@ -18,9 +17,6 @@ from ksnet.records.members import Member, MembershipEntry, Person
 from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import Category, FieldOfWork, PersonRole
 from ksnet.repository import Network
-
-# The root of all identities in address books; it must never change.
-_IDENTITIES = UUID("7c0a5b1e-3d52-5f7e-9b1c-2f0e6c9d4a18")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +90,7 @@ def _member(network: Network, member: Member, who: WhoIsWho) -> MemberView:
     people = shown_people(network, member, who)
     return MemberView(
         id=None if hidden or public else member.id,
-        uid="" if hidden else _uid(network, member.id),
+        uid="" if hidden else contact_uid(network, member.id),
         name=who.member_name(member),
         label="" if hidden else member.label or "",
         categories=categories_of(member),
@@ -137,7 +133,7 @@ def _person(network: Network, person: Person, who: WhoIsWho) -> PersonView:
     addressed = not gone and not (public and person.given_name)
     return PersonView(
         id=None if public else person.id,
-        uid="" if gone else _uid(network, person.id),
+        uid="" if gone else contact_uid(network, person.id),
         name=REDACTED if gone else full_name(person),
         form_of_address=person.form_of_address or "" if addressed else "",
         title="" if gone else person.title or "",
@@ -158,8 +154,3 @@ def _person(network: Network, person: Person, who: WhoIsWho) -> PersonView:
 def _membership(entry: MembershipEntry, who: WhoIsWho) -> tuple[str, str]:
     name = who.group(entry.id)
     return entry.id, f"{name} ({entry.role.label})" if entry.role else name
-
-
-def _uid(network: Network, ident: str) -> str:
-    """Return the identity of an entry in address books: it stays for ever and does not give the id away."""
-    return uuid5(_IDENTITIES, f"{network.id}/{ident}").urn

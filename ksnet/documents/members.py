@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from ksnet import german
 from ksnet.counting.membership import coverage, members_on
 from ksnet.documents.calendar import unreadable_notes
-from ksnet.documents.contacts import contact_chapters
+from ksnet.documents.contacts import PostView, contact_chapters, post_views
 from ksnet.documents.member_blocks import body_blocks, coverage_blocks, scope_blocks
 from ksnet.documents.member_views import MemberView, member_views
 from ksnet.documents.model import Audience, Chapter, Document
@@ -26,6 +26,7 @@ class MembersDocument(Document):
     kind: ClassVar[str] = "members"
     network_id: str
     members: tuple[MemberView, ...] = field(default=())
+    posts: tuple[PostView, ...] = field(default=())
     coverage: dict[Category, int] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
@@ -65,6 +66,7 @@ def members_document(network: Network, *, as_of: dt.date, audience: Audience = A
         notes=tuple(unreadable_notes([network], audience)),
         chapters=tuple(chapters),
         members=views,
+        posts=post_views(network, who),
         coverage=counts,
     )
 

@@ -1,4 +1,4 @@
-"""The people and bodies of a member list as contacts for address books: vCard 3.0 (RFC 2426) or 4.0 (RFC 6350).
+"""The people, bodies and Koordinierungsstellen of a member list as contacts for address books: vCard 3.0 (RFC 2426) or 4.0 (RFC 6350).
 
 A contact keeps its UID for ever, so that importing a newer list changes it instead of adding another. There is no REV: the same
 records give the same bytes on every day.
@@ -10,21 +10,31 @@ from collections.abc import Iterator
 
 from ksnet import german
 from ksnet.documents.blocks import clean, safe_url
+from ksnet.documents.contacts import PostView
 from ksnet.documents.member_views import MemberView, PersonView
 from ksnet.documents.members import MembersDocument
 from ksnet.records.base import Address
 
 LINE = 75  # octets, without the line end
+REACHED_BY = {"EMAIL", "TEL", "ADR", "URL"}
+TYPES = {
+    "3.0": {"EMAIL": ";TYPE=INTERNET,WORK", "TEL": ";TYPE=WORK,VOICE", "ADR": ";TYPE=WORK"},
+    "4.0": {"EMAIL": ";TYPE=work", "TEL": ';TYPE="work,voice"', "ADR": ";TYPE=work"},
+}
+# Version 3.0 demands a name and knows no kinds; where it is empty, address books show the organisation.
+ORGANISATION = {"3.0": {"N": ";;;;"}, "4.0": {"KIND": "org"}}
 
 
 def render_vcards(document: MembersDocument, version: str) -> bytes:
-    """Return a card for each person and for each body that can be reached, sorted by name.
+    """Return a card for each person and for each body and post that can be reached, sorted by name.
 
     Protected bodies and people whose name is deleted have none.
     """
-    cards = [(view.name, _body(view, version)) for view in document.members if view.uid and _reachable(view)]
+    cards = [(view.name, _body(view, version)) for view in document.members if view.uid]
+    cards += [(post.name, _post(post, version)) for post in document.posts]
+    cards = [(name, card) for name, card in cards if card.keys() & REACHED_BY]
     cards += [
-        (f"{person.family_name} {person.given_name}", _person(person, view, version))
+        (f"{person.family_name} {person.given_name}", _person(person, view))
         for view in document.members
         for person in view.people
         if person.uid
@@ -34,44 +44,53 @@ def render_vcards(document: MembersDocument, version: str) -> bytes:
     return b"".join(_fold(line) for _, card in cards for line in _lines(card | category, version))
 
 
-def _reachable(view: MemberView) -> bool:
-    return bool(view.email or view.website or view.postal)
-
-
-def _person(person: PersonView, view: MemberView, version: str) -> dict[str, str]:
+def _person(person: PersonView, view: MemberView) -> dict[str, str]:
     name = (person.family_name, person.given_name, "", person.title, "")
-    phone = "TEL;TYPE=WORK,VOICE" if version == "3.0" else "TEL;TYPE=work,voice"
-    return {
-        "UID": person.uid,
-        "FN": _text(person.name),
-        "N": ";".join(map(_text, name)),
-        "ORG": _text(view.name),
-        "TITLE": _text(person.function),
-        "ROLE": _text(person.role.label if person.role else ""),
-        _email(version): _text(person.email),
-        phone: _text(person.phone),
-    }
+    return _filled(
+        UID=person.uid,
+        FN=_text(person.name),
+        N=";".join(map(_text, name)),
+        ORG=_text(view.name),
+        TITLE=_text(person.function),
+        ROLE=_text(person.role.label if person.role else ""),
+        EMAIL=_text(person.email),
+        TEL=_text(person.phone),
+    )
 
 
 def _body(view: MemberView, version: str) -> dict[str, str]:
-    card = {"UID": view.uid, "FN": _text(view.name), "ORG": _text(view.name)}
-    # Version 3.0 demands a name and knows no kinds; where it is empty, address books show the organisation.
-    card |= {"KIND": "org"} if version == "4.0" else {"N": ";;;;"}
-    place = "ADR;TYPE=WORK" if version == "3.0" else "ADR;TYPE=work"
-    return card | {
-        _email(version): _text(view.email),
-        place: _address(view.postal) if view.postal else "",
+    return _filled(
+        UID=view.uid,
+        FN=_text(view.name),
+        **ORGANISATION[version],
+        ORG=_text(view.name),
+        EMAIL=_text(view.email),
+        ADR=_address(view.postal),
         # Some readers take a comma or semicolon for the end of the value, others do not know the escape of one.
-        "URL": safe_url(view.website).replace(",", "%2C").replace(";", "%3B"),
-    }
+        URL=safe_url(view.website).replace(",", "%2C").replace(";", "%3B"),
+    )
 
 
-def _email(version: str) -> str:
-    return "EMAIL;TYPE=INTERNET,WORK" if version == "3.0" else "EMAIL;TYPE=work"
+def _post(post: PostView, version: str) -> dict[str, str]:
+    return _filled(
+        UID=post.uid,
+        FN=_text(post.name),
+        **ORGANISATION[version],
+        ORG=_text(post.office),
+        EMAIL=_text(post.email),
+        TEL=_text(post.phone),
+        ADR=_address(post.postal),
+    )
 
 
-def _address(address: Address) -> str:
+def _filled(**properties: str) -> dict[str, str]:
+    return {name: value for name, value in properties.items() if value}
+
+
+def _address(address: Address | None) -> str:
     """Return post office box, extended address, street, town, region, postcode and country."""
+    if address is None:
+        return ""
     parts = ("", address.building, address.street, address.city, "", address.postcode, "")
     return ";".join(_text(part or "") for part in parts)
 
@@ -79,7 +98,7 @@ def _address(address: Address) -> str:
 def _lines(card: dict[str, str], version: str) -> Iterator[str]:
     yield "BEGIN:VCARD"
     yield f"VERSION:{version}"
-    yield from (f"{name}:{value}" for name, value in card.items() if value)
+    yield from (f"{name}{TYPES[version].get(name, '')}:{value}" for name, value in card.items())
     yield "END:VCARD"
 
 
