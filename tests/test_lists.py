@@ -346,6 +346,12 @@ def test_every_text_of_a_workbook_stays_text(ksnet: Ksnet, root: Path) -> None:
     assert person["Nachname"] == "Öffentlich, von"
 
 
+def test_a_day_that_spreadsheets_do_not_agree_on_is_text(ksnet: Ksnet, tree: Tree) -> None:
+    members = "members:\n  - {id: a, name: Alt, categories: [schule], since: 1900-02-28}\n"
+    root = tree({"data/networks/n/network.yaml": EMPTY, "data/networks/n/members.yaml": members})
+    assert table(book(make(ksnet, root, "xlsx"))["Stellen"])[0]["Mitglied seit"] == "28.02.1900"
+
+
 def test_people_stand_in_order_and_deleted_names_last(ksnet: Ksnet, root: Path) -> None:
     people = table(book(make(ksnet, root, "xlsx"))["Personen"])
     assert [row["Nachname"] for row in people] == ["Öffentlich, von", "Vertraulich", "Name gelöscht"]

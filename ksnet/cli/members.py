@@ -70,8 +70,7 @@ def members(
 
     Mit --as-of DATUM die Liste, wie sie an diesem Tag war.
 
-    Beispiele: ksnet members soest --audience oeffentlich
-               ksnet members soest -o mitglieder.xlsx
+    Beispiel: ksnet members soest --audience oeffentlich -o mitglieder.xlsx
     """
     from ksnet.documents import members_document
 

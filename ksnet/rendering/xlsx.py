@@ -24,6 +24,7 @@ WIDEST_WORD = 36  # letters; longer ones, such as web addresses, are broken
 PAGE_WIDTH = 160  # letters on A4 across that can still be read well
 FILTER_BUTTON = 4  # the room that it takes in the header, in letters
 A4 = 9
+FIRST_DAY = dt.date(1900, 3, 1)  # spreadsheets do not agree on the days before
 LONGEST_TEXT = 32_767  # of a cell; Excel refuses a file with more
 LONG_TEXT = 255  # a longer one may show as ##### where the format of its cell says text
 LONGEST_HEADER = 100  # of each part, of 255 letters for all of a line
@@ -98,14 +99,14 @@ def _write(worksheet: Any, sheet: Sheet, formats: dict[str, Any], name: str) -> 
 
 
 def _write_cell(worksheet: Any, row: int, column: int, value: Value, formats: dict[str, Any]) -> None:  # noqa: ANN401  (as above)
-    if isinstance(value, dt.date):
+    if isinstance(value, dt.date) and value >= FIRST_DAY:
         worksheet.write_datetime(row, column, value, formats["date"])
     elif isinstance(value, int):
         worksheet.write_number(row, column, value, formats["number"])
     elif value == "":
         worksheet.write_blank(row, column, None, formats["text"])
     else:
-        text = clean(value)
+        text = clean(_shown(value))
         if len(text) > LONGEST_TEXT:
             text = text[: LONGEST_TEXT - 1] + "…"
         worksheet.write_string(row, column, text, formats["text" if len(text) <= LONG_TEXT else "long"])
