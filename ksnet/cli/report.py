@@ -133,7 +133,7 @@ def _report_all(repository: Repository, year: int, day: dt.date, form: str, outp
     """Write one report per network into a folder of its own; raises OutputProblem at the end if one could not be made."""
     if output in (None, "-"):
         raise UsageProblem("--all schreibt mehrere Dateien: den Ordner mit -o ORDNER angeben.")
-    choose_format(form, None, FORMATS)
+    choose_format(form, output, FORMATS)
     from ksnet.duties.family import Family
 
     family = Family(repository, day, year)
