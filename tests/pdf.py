@@ -14,6 +14,8 @@ from typing import Any
 
 from pypdf import PageObject, PdfReader
 
+INLINE = {"Span", "Link", "Strong", "Em", "Reference"}
+UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 _MAPPED = re.compile(r"begin(bfchar|bfrange)(.*?)endbf", re.DOTALL)
 _CODES = re.compile(r"<([0-9a-fA-F]+)>")
@@ -38,7 +40,7 @@ class Element:
                 yield child
             else:
                 yield from child._parts()
-        if self.role not in {"Span", "Link"}:
+        if self.role not in INLINE:
             yield "\n"
 
     def find(self, *roles: str) -> list[Element]:
@@ -51,49 +53,125 @@ class Element:
         return found
 
 
-def read_pdf(content: bytes) -> Element:
-    """Return the root of the structure tree of a PDF."""
+@dataclass
+class Sheet:
+    """A page: its tagged texts by their marks, its size and the place of the last letter on the right, in points."""
+
+    number: int
+    width: float
+    height: float
+    marks: dict[int, str] = field(default_factory=dict)
+    right: float = 0.0
+
+
+@dataclass
+class Pdf:
+    """A PDF that has been read."""
+
+    root: Element
+    sheets: list[Sheet]
+
+    @property
+    def text(self) -> str:
+        """All words, in reading order."""
+        return self.root.text
+
+    def find(self, *roles: str) -> list[Element]:
+        """All elements of these roles, in reading order."""
+        return self.root.find(*roles)
+
+
+def read_pdf(content: bytes) -> Pdf:
+    """Read a PDF that is tagged; the only way in which its tags are trusted is that a checker has passed them."""
     reader = PdfReader(io.BytesIO(content))
-    texts: dict[tuple[int, int], str] = {}
-    for page in reader.pages:
-        number = page.indirect_reference.idnum if page.indirect_reference else 0
-        for mark, text in _marked(page):
-            texts[number, mark] = texts.get((number, mark), "") + text
+    sheets = [_Reader(page).sheet for page in reader.pages]
+    texts = {(sheet.number, mark): text for sheet in sheets for mark, text in sheet.marks.items()}
     root: Any = reader.trailer["/Root"]
-    tree = root["/StructTreeRoot"]
-    return Element("Root", children=list(_children(tree, None, texts)))
+    return Pdf(Element("Root", children=list(_children(root["/StructTreeRoot"], None, texts))), sheets)
 
 
-def right_edges(page: PageObject) -> Iterator[float]:
-    """Yield where each piece of text on a page ends, in points from the left."""
-    resources: Any = page["/Resources"]
-    widths = {name: _widths(font.get_object()) for name, font in resources.get("/Font", {}).items()}
-    matrix, text_matrix, kept = _SAME, _SAME, []
-    font, size = "", 0.0
-    contents: Any = page.get_contents()
-    for operands, operator in contents.operations:
-        if operator == b"q":
-            kept.append(matrix)
-        elif operator == b"Q":
-            matrix = kept.pop()
-        elif operator == b"cm":
-            matrix = _times([float(value) for value in operands], matrix)
-        elif operator == b"Tm":
-            text_matrix = [float(value) for value in operands]
-        elif operator == b"Tf":
-            font, size = operands[0], float(operands[1])
-        elif operator in {b"Tj", b"TJ"}:
-            width = 0.0
-            for part in operands[0] if operator == b"TJ" else operands:
-                if hasattr(part, "original_bytes"):
-                    raw = part.original_bytes
-                    width += sum(
-                        widths[font].get(int.from_bytes(raw[at : at + 2], "big"), 0) for at in range(0, len(raw), 2)
-                    )
-                else:
-                    width -= float(part)
-            both = _times(text_matrix, matrix)
-            yield both[4] + width / 1000 * size * both[0]
+def _children(element: Any, page: Any, texts: dict[tuple[int, int], str]) -> Iterator[Element | str]:
+    kids = element.get("/K", [])
+    kids = kids.get_object() if hasattr(kids, "get_object") else kids
+    here = element.raw_get("/Pg").idnum if "/Pg" in element else page
+    for raw in kids if isinstance(kids, list) else [kids]:
+        kid = raw.get_object() if hasattr(raw, "get_object") else raw
+        if isinstance(kid, int):
+            yield texts.get((here, kid), "")
+        elif kid.get("/Type") == "/MCR":
+            yield texts.get((kid.raw_get("/Pg").idnum if "/Pg" in kid else here, kid["/MCID"]), "")
+        elif "/S" in kid:
+            role = str(kid["/S"]).removeprefix("/")
+            yield Element(role, str(kid.get("/Alt", "")), list(_children(kid, here, texts)))
+
+
+class _Reader:
+    """Goes through the operators of a page."""
+
+    def __init__(self, page: PageObject) -> None:
+        number = page.indirect_reference.idnum if page.indirect_reference else 0
+        self.sheet = Sheet(number, float(page.mediabox.width), float(page.mediabox.height))
+        resources: Any = page["/Resources"]
+        fonts = {name: font.get_object() for name, font in resources.get("/Font", {}).items()}
+        self.letters = {name: _letters(font) for name, font in fonts.items()}
+        self.widths = {name: _widths(font) for name, font in fonts.items()}
+        self.font, self.size = "", 0.0
+        self.matrix, self.text_matrix = _SAME, _SAME
+        self.kept: list[list[float]] = []
+        self.marks: list[int | None] = []
+        self.instead: list[str | None] = []
+        contents: Any = page.get_contents()
+        for operands, operator in contents.operations if contents is not None else []:
+            self.step(operator.decode("latin-1"), operands)
+
+    def step(self, operator: str, operands: list[Any]) -> None:
+        match operator:
+            case "q":
+                self.kept.append(self.matrix)
+            case "Q":
+                self.matrix = self.kept.pop()
+            case "cm":
+                self.matrix = _times([float(value) for value in operands], self.matrix)
+            case "Tm":
+                self.text_matrix = [float(value) for value in operands]
+            case "Tf":
+                self.font, self.size = operands[0], float(operands[1])
+            case "BDC" | "BMC":
+                self.begin(operands)
+            case "EMC":
+                self.marks.pop()
+                self.instead.pop()
+            case "Tj":
+                self.show(operands)
+            case "TJ":
+                self.show(operands[0])
+
+    def begin(self, operands: list[Any]) -> None:
+        properties = operands[1] if len(operands) > 1 and isinstance(operands[1], dict) else {}
+        above = self.marks[-1] if self.marks else None
+        self.marks.append(properties.get("/MCID", None if "/Artifact" in operands[:1] else above))
+        actual = properties.get("/ActualText")
+        if actual is not None:
+            self.say(str(actual))
+        self.instead.append(None if actual is None else str(actual))
+
+    def say(self, text: str) -> None:
+        mark = self.marks[-1] if self.marks else None
+        if mark is not None and all(one is None for one in self.instead):
+            self.sheet.marks[mark] = self.sheet.marks.get(mark, "") + text
+
+    def show(self, parts: list[Any]) -> None:
+        width, letters, widths = 0.0, self.letters[self.font], self.widths[self.font]
+        for part in parts:
+            if not hasattr(part, "original_bytes"):
+                width -= float(part)
+                continue
+            raw = part.original_bytes
+            codes = [int.from_bytes(raw[at : at + 2], "big") for at in range(0, len(raw), 2)]
+            self.say("".join(letters.get(code, UNKNOWN) for code in codes))
+            width += sum(widths.get(code, 0.0) for code in codes)
+        both = _times(self.text_matrix, self.matrix)
+        self.sheet.right = max(self.sheet.right, both[4] + width / 1000 * self.size * both[0])
 
 
 _SAME = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0]
@@ -116,50 +194,6 @@ def _widths(font: Any) -> dict[int, float]:
         else:
             found |= dict.fromkeys(range(first, int(second) + 1), float(entries.pop(0)))
     return found
-
-
-def _children(element: Any, page: Any, texts: dict[tuple[int, int], str]) -> Iterator[Element | str]:
-    kids = element.get("/K", [])
-    kids = kids.get_object() if hasattr(kids, "get_object") else kids
-    here = element.raw_get("/Pg").idnum if "/Pg" in element else page
-    for raw in kids if isinstance(kids, list) else [kids]:
-        kid = raw.get_object() if hasattr(raw, "get_object") else raw
-        if isinstance(kid, int):
-            yield texts.get((here, kid), "")
-        elif kid.get("/Type") == "/MCR":
-            yield texts.get((kid.raw_get("/Pg").idnum if "/Pg" in kid else here, kid["/MCID"]), "")
-        elif "/S" in kid:
-            role = str(kid["/S"]).removeprefix("/")
-            yield Element(role, str(kid.get("/Alt", "")), list(_children(kid, here, texts)))
-
-
-def _marked(page: PageObject) -> Iterator[tuple[int, str]]:
-    """Yield every piece of tagged text of a page with its mark."""
-    resources: Any = page["/Resources"]
-    fonts = {name: _letters(font.get_object()) for name, font in resources.get("/Font", {}).items()}
-    letters: dict[int, str] = {}
-    marks: list[int | None] = []
-    instead: list[str | None] = []
-    contents: Any = page.get_contents()
-    for operands, operator in contents.operations if contents is not None else []:
-        if operator in {b"BDC", b"BMC"}:
-            properties = operands[1] if len(operands) > 1 and isinstance(operands[1], dict) else {}
-            actual = properties.get("/ActualText")
-            above = marks[-1] if marks else None
-            marks.append(properties.get("/MCID", None if "/Artifact" in operands[:1] else above))
-            instead.append(None if actual is None else str(actual))
-            if actual is not None and marks[-1] is not None:
-                yield marks[-1], str(actual)
-        elif operator == b"EMC":
-            marks.pop()
-            instead.pop()
-        elif operator == b"Tf":
-            letters = fonts[operands[0]]
-        elif operator in {b"Tj", b"TJ"} and marks and marks[-1] is not None and all(one is None for one in instead):
-            parts = operands[0] if operator == b"TJ" else operands
-            raw = b"".join(part.original_bytes for part in parts if hasattr(part, "original_bytes"))
-            codes = (int.from_bytes(raw[at : at + 2], "big") for at in range(0, len(raw), 2))
-            yield marks[-1], "".join(letters.get(code, "\N{REPLACEMENT CHARACTER}") for code in codes)
 
 
 def _letters(font: Any) -> dict[int, str]:

@@ -2,74 +2,109 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-LONGEST_PIECE = 18  # a longer word may be hyphenated
-LONGEST_LINE = 46  # a longer text takes several lines in any case
-SHORT = 20  # a text of a fixed column that is not to be broken, at most
-PADDING = 2.0
+from ksnet.rendering.figures.letters import text_width
 
-_NARROW = frozenset("fijltrI.,:;!|/()[]' -")
-_WIDE = frozenset("mwMWGOQ@%—…")
+# Widths are in ems: multiples of the size of the table's letters.
+LONGEST_PIECE = 10.0  # a longer word may be hyphenated
+LONGEST_LINE = 20.0  # of a longer text, only a part counts, because it takes several lines in any case
+PART = 0.12
+LONGEST_FIXED = 11.0  # a short text of a fixed column is not broken
+PADDING = 1.2
+NARROWER = 0.92  # than the widths that figures are laid out with is the typeface of the pages, even in bold
+TO_WRITE = 16.0  # a column of a form in which cells are empty
 
 
-def text_width(text: str) -> float:
-    """Return about how wide a text is, in letters of a proportional font."""
-    return sum(0.6 if char in _NARROW else 1.5 if char in _WIDE else 1.2 if char.isupper() else 1.0 for char in text)
+class Widths(NamedTuple):
+    """A weight for each column, and whether the table needs a page on its side."""
+
+    weights: list[float]
+    wide: bool
 
 
 def column_widths(
-    columns: Sequence[str], rows: Sequence[Sequence[str]], available: float, *, fixed: int = 0
-) -> tuple[list[float], float]:
-    """Return a weight for each column, and how wide the table should be at least, both in letters.
+    columns: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    available: float,
+    *,
+    fixed: int = 0,
+    form: bool = False,
+) -> Widths:
+    """Return the widths of the columns of a table, of which `available` ems stand side by side.
 
     As in a web page: no column is narrower than its longest word, and what is left goes to those that have most to say.
-    The first `fixed` columns keep their short texts on one line.
+    The first `fixed` columns keep their short texts on one line; a `form` has room to write in its empty cells.
     """
-    least, wish = [], []
-    for number, name in enumerate(columns):
-        lines = [line for row in rows for line in row[number].split("\n")]
-        pieces = [text_width(word) for text in (name, *lines) for word in text.replace("-", "- ").split()]
-        least.append(min(max(pieces, default=1), LONGEST_PIECE))
-        if number < fixed:
-            least[-1] = max([least[-1], *(text_width(line) for line in lines if len(line) <= SHORT)])
-        wish.append(max(least[-1], *(min(text_width(line), LONGEST_LINE) for line in (name, *lines))))
-    least = [width + PADDING for width in least]
-    wish = [width + PADDING for width in wish]
+    texts = [[row[number] for row in rows] for number in range(len(columns))]
+    least = [_least(name, own, fixed=number < fixed) for number, (name, own) in enumerate(zip(columns, texts, strict=True))]
+    wish = [
+        max(small, TO_WRITE if form and not all(own) else max(map(_wish, _lines([name, *own]))))
+        for name, own, small in zip(columns, texts, least, strict=True)
+    ]
+    least, wish = [width + PADDING for width in least], [width + PADDING for width in wish]
     left, wanted = available - sum(least), sum(wish) - sum(least)
-    if left >= wanted or left <= 0:
-        return (wish if left > 0 else least), sum(least)
-    return [small + left * (large - small) / wanted for small, large in zip(least, wish, strict=True)], sum(least)
+    wide = not form and left < 0
+    if left <= 0:
+        return Widths(least, wide)
+    if left >= wanted:
+        return Widths(wish, wide)
+    return Widths([small + left * (large - small) / wanted for small, large in zip(least, wish, strict=True)], wide)
 
 
-HYPHENATED = 10.0  # a longer word is hyphenated where there is no room
+def _lines(texts: Iterable[str]) -> list[str]:
+    return [line for text in texts for line in text.split("\n")]
+
+
+def _least(name: str, texts: Sequence[str], *, fixed: bool) -> float:
+    """Return how wide a column must be so that no usual word in it is broken."""
+    lines = _lines([name, *texts])
+    pieces = {word for line in lines for word in line.replace("-", "- ").replace("/", "/ ").split()}
+    width = min(max(map(_bold, pieces), default=1.0), LONGEST_PIECE)
+    short = [line_width for line in lines[1:] if (line_width := _bold(line)) <= LONGEST_FIXED]
+    return max([width, *short]) if fixed else width
+
+
+def _wish(line: str) -> float:
+    width = _bold(line)
+    return min(width, LONGEST_LINE + max(width - LONGEST_LINE, 0.0) * PART)
+
+
+def _bold(text: str) -> float:
+    return text_width(text, 1.0, bold=True) * NARROWER
+
+
+# --- pages that cannot be turned --------------------------------------------------------------------------------------
+
+HYPHENATED = 6.4  # a longer word is hyphenated where there is no room
 MEASURED = 60  # rows that say how wide a column is
 STEPS = 24  # in which room is given away
 
 
-def squeezed_widths(
-    columns: Sequence[str], rows: Sequence[Sequence[str]], available: float, *, fixed: int = 0
-) -> list[float]:
-    """Return widths for a table with more words than its page is wide: so that it becomes as low as that allows."""
+def squeezed_widths(columns: Sequence[str], rows: Sequence[Sequence[str]], available: float) -> list[float]:
+    """Return widths for a table that needs a page on its side and gets none: so that it becomes as low as possible."""
     shown = [columns, *rows[:MEASURED]]
-    least, _ = column_widths(columns, rows[:MEASURED], 0, fixed=fixed)
-    widths = [min(width, HYPHENATED + PADDING) for width in least]
+    widths = [
+        min(_least(name, [row[number] for row in rows], fixed=False), HYPHENATED) + PADDING
+        for number, name in enumerate(columns)
+    ]
     step = (available - sum(widths)) / STEPS
     while step > 0 and available - sum(widths) >= step:
-        heights = [[_lines(text, width) for text, width in zip(row, widths, strict=True)] for row in shown]
+        heights = [[_height(text, width) for text, width in zip(row, widths, strict=True)] for row in shown]
 
-        def gain(number: int, heights: list[list[int]] = heights, step: float = step) -> tuple[int, float]:
-            """Return how many lines a wider column saves, and how full it is."""
-            wider = [_lines(row[number], widths[number] + step) for row in shown]
-            saved = sum(
+        def gain(number: int, heights: list[list[int]] = heights) -> tuple[int, float]:
+            """Return how many lines the table loses where this column is wider, and how full it is."""
+            wider = [_height(row[number], widths[number] + step) for row in shown]
+            lost = sum(
                 max(old) - max([*old[:number], new, *old[number + 1 :]])
                 for old, new in zip(heights, wider, strict=True)
             )
-            return saved, sum(text_width(row[number]) for row in shown) / widths[number]
+            return lost, sum(len(row[number]) for row in shown) / widths[number]
 
         widths[max(range(len(widths)), key=gain)] += step
     return widths
 
 
-def _lines(text: str, width: float) -> int:
-    return sum(int(text_width(line) // (width - PADDING)) + 1 for line in text.split("\n"))
+def _height(text: str, width: float) -> int:
+    return sum(int(_bold(line) // (width - PADDING)) + 1 for line in text.split("\n"))

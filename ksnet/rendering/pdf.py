@@ -26,8 +26,8 @@ from ksnet.rendering.templates import PREFIX, packaged_templates, read_template
 TEMPLATE = ".typ"
 FONTS = {".otf", ".ttf"}
 PARTS = {TEMPLATE, ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"}  # what a template may import or show
-PORTRAIT, LANDSCAPE = 100, 158  # how many letters of a table stand side by side
-HEADER_LENGTH = 58  # of the title and of the network in the head of a page
+UPRIGHT, LYING = 51.9, 79.3  # the width of a page between its margins, in ems of a table
+HEADER_LENGTH = 52  # of the title and of the network in the head of a page, which share a line
 _PLACE = re.compile(r"┌─ (.+):(\d+):\d+$", re.MULTILINE)
 _NOWHERE = "http://127.0.0.1:9"
 
@@ -40,7 +40,7 @@ def render_pdf(document: Document, templates_dir: Path | None) -> bytes:
     if main not in files:
         raise RenderError(f"Für das Format „pdf“ gibt es keine Vorlage: {main}.")
     fonts = [FOLDER, *([templates_dir] if templates_dir is not None and _has_fonts(templates_dir) else [])]
-    content = covered(json.dumps(_plain(document, templates_dir), ensure_ascii=False))
+    content = json.dumps(_plain(document, templates_dir), ensure_ascii=False)
     try:
         with _without_network():
             result: bytes = typst.compile(
@@ -63,51 +63,50 @@ def render_pdf(document: Document, templates_dir: Path | None) -> bytes:
 
 
 def _plain(document: Document, templates_dir: Path | None) -> Plain:
-    """Return the document for templates: as for the others, with prose as runs and tables with the widths of their columns."""
-    plain = document.plain()
-    wide = [_chapter(chapter, templates_dir) for chapter in plain["chapters"]]
-    lying = [width for width, chapter in zip(wide, plain["chapters"], strict=True) if not chapter["annex"]]
-    for block in plain["notes"]:
-        _block(block, templates_dir)
+    """Return the document as other templates get it, with what typst needs besides.
+
+    Prose comes as blocks with runs, figures as SVG, tables with the widths of their columns. `wide` says that a chapter, or the
+    whole document, is better read on pages that lie on their side.
+    """
+    plain = document.plain(covered)
+    chapters = plain["chapters"]
+    for part in (*plain["notes"], *(block for chapter in chapters for block in chapter["blocks"])):
+        _prepare(part, templates_dir)
+    for chapter in chapters:
+        chapter["annex"] = chapter["number"].startswith("Anlage")
+        chapter["wide"] = any(block.get("wide") for block in chapter["blocks"])
     del plain["chapter"]
+    title = shorten(plain["title"], HEADER_LENGTH)
     return plain | {
-        "short_title": shorten(plain["title"], HEADER_LENGTH),
-        "short_network": shorten(plain["network"], HEADER_LENGTH),
-        "wide": document.kind != "report" and any(lying),
+        "short_title": title,
+        "short_network": shorten(plain["network"], 2 * HEADER_LENGTH - len(title)),
+        "wide": not any(chapter["annex"] for chapter in chapters) and any(chapter["wide"] for chapter in chapters),
     }
 
 
-def _chapter(chapter: Plain, templates_dir: Path | None) -> bool:
-    """Prepare a chapter, and return whether it needs a page on its side."""
-    needs = [_block(block, templates_dir) for block in chapter["blocks"]]
-    chapter["wide"] = max(needs, default=0.0) > PORTRAIT
-    chapter["annex"] = chapter["number"].startswith("Anlage")
-    return bool(chapter["wide"])
+def _prepare(block: Plain, templates_dir: Path | None) -> None:
+    match block["kind"]:
+        case "prose":
+            block["blocks"] = prose_blocks(covered(block.pop("markdown")))
+            _prepare_prose(block["blocks"])
+        case "figure":
+            block["svg"] = figure_svg(block, print_palette(FAMILY), templates_dir=templates_dir)
+        case "table":
+            texts = [[cell["text"] if cell["url"] else "\n".join(cell["lines"]) for cell in row] for row in block["rows"]]
+            columns, fixed, form = block["columns"], block["fixed"], block["form"]
+            narrow = column_widths(columns, texts, UPRIGHT, fixed=fixed, form=form)
+            block["wide"] = narrow.wide
+            block["widths"] = narrow.weights
+            block["lying"] = column_widths(columns, texts, LYING, fixed=fixed, form=form).weights
 
 
-def _block(block: Plain, templates_dir: Path | None) -> float:
-    """Prepare a block, and return how wide it should be at least, in letters of a table."""
-    if block["kind"] == "prose":
-        block["blocks"] = prose_blocks(block.pop("markdown"))
-        _prose_tables(block["blocks"])
-    elif block["kind"] == "figure":
-        block["svg"] = figure_svg(block, print_palette(FAMILY), prefix=f"{block['id']}-", templates_dir=templates_dir)
-    elif block["kind"] == "table":
-        texts = [[cell["text"] if cell["url"] else "\n".join(cell["lines"]) for cell in row] for row in block["rows"]]
-        block["widths"], need = column_widths(block["columns"], texts, PORTRAIT, fixed=block["fixed"])
-        return need
-    return 0.0
-
-
-def _prose_tables(blocks: list[Plain]) -> None:
+def _prepare_prose(blocks: list[Plain]) -> None:
     for block in blocks:
         if block["kind"] == "table":
-            rows = [
-                ["".join(run["text"] for run in cell) for cell in row] for row in (block["columns"], *block["rows"])
-            ]
-            block["widths"], _ = column_widths(rows[0], rows[1:], PORTRAIT)
+            head, *rows = [["".join(run["text"] for run in cell) for cell in row] for row in (block["columns"], *block["rows"])]
+            block["widths"] = column_widths(head, rows, UPRIGHT).weights
         for inner in [block.get("blocks", []), *block.get("items", [])]:
-            _prose_tables(inner)
+            _prepare_prose(inner)
 
 
 # --- the files that typst sees ----------------------------------------------------------------------------------------

@@ -14,9 +14,8 @@ from ksnet.rendering.prose import prose_blocks
 
 Plain = dict[str, Any]
 
-LETTER = 103  # of the text of tables on the average, in twentieths of a point
+EM = 196  # the size of the letters in tables, in twentieths of a point, and a little for a wider typeface
 FORM_HEIGHT = 620  # of a row that is written into by hand
-NUMBER = 5  # letters of a column of numbers
 WHOLE_TABLE = 6  # a table with more rows may be parted between pages
 MEASURED = 60  # rows that say how wide a column is
 STEPS = 24  # in which the room of a table is given away
@@ -176,11 +175,7 @@ def _list(part: Plain, pen: Pen, level: int) -> str:
 def _table(block: Plain, pen: Pen) -> str:
     texts = [["\n".join(cell["lines"]) for cell in row] for row in block["rows"]]
     form = bool(block.get("form"))
-    widths = (
-        _form_widths(block["columns"], texts, pen.width)
-        if form
-        else _widths(block["columns"], texts, pen.width, fixed=block["fixed"])
-    )
+    widths = _widths(block["columns"], texts, pen.width, fixed=block["fixed"], form=form)
     caption = paragraph(run(block["caption"]), pen.style("caption"))
     return caption + _grid(
         [run(column) for column in block["columns"]],
@@ -236,25 +231,12 @@ def _row(cells: Sequence[str], widths: Sequence[int], style: str, properties: st
     return f"<w:tr><w:trPr>{properties}</w:trPr>{inner}</w:tr>"
 
 
-def _widths(columns: Sequence[str], rows: Sequence[Sequence[str]], total: int, *, fixed: int = 0) -> list[int]:
+def _widths(
+    columns: Sequence[str], rows: Sequence[Sequence[str]], total: int, *, fixed: int = 0, form: bool = False
+) -> list[int]:
     """Return how wide each column is, together `total`."""
-    available = total / LETTER
-    weights, needed = column_widths(columns, rows, available, fixed=fixed)
-    if needed > available:
-        weights = squeezed_widths(columns, rows, available, fixed=fixed)
+    found = column_widths(columns, rows, total / EM, fixed=fixed, form=form)
+    weights = squeezed_widths(columns, rows, total / EM) if found.wide else found.weights
     sizes = [int(weight * total / sum(weights)) for weight in weights]
-    sizes[-1] += total - sum(sizes)
-    return sizes
-
-
-def _form_widths(columns: Sequence[str], rows: Sequence[Sequence[str]], total: int) -> list[int]:
-    """Return the widths of a table that is written into by hand: all alike but the numbers."""
-    numbers = [
-        max(len(text) for text in (name, *(row[number] for row in rows))) < NUMBER
-        for number, name in enumerate(columns)
-    ]
-    narrow = NUMBER * LETTER
-    share = (total - narrow * sum(numbers)) // max(numbers.count(False), 1)
-    sizes = [narrow if number else share for number in numbers]
     sizes[-1] += total - sum(sizes)
     return sizes
