@@ -137,10 +137,7 @@ def name_unreadable(networks: Sequence[Network], *, quiet: bool) -> None:
 def deliver_document(
     document: Document, form: str, output: str | None, *, repository: Repository, color: str, quiet: bool
 ) -> None:
-    """Render a document in any of its formats and write it where it was asked for.
-
-    Raises UsageProblem where a terminal would have to show what no terminal can.
-    """
+    """Render a document in any of its formats and write it where it was asked for."""
     from ksnet import rendering
 
     if form == "text":
@@ -150,8 +147,6 @@ def deliver_document(
             rendering.render_text(document, width=width, color=not plain and wants_color(color)), output, quiet=quiet
         )
     else:
-        if form in BINARY and output is None and sys.stdout.isatty():
-            raise UsageProblem(f"Ein Terminal kann {form.upper()} nicht zeigen: die Datei mit -o NAME.{form} angeben.")
         deliver(
             rendering.render(document, form, templates_dir=repository.root / repository.settings.templates),
             output,

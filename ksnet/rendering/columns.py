@@ -38,7 +38,9 @@ def column_widths(
     The first `fixed` columns keep their short texts on one line; a `form` has room to write in its empty cells.
     """
     texts = [[row[number] for row in rows] for number in range(len(columns))]
-    least = [_least(name, own, fixed=number < fixed) for number, (name, own) in enumerate(zip(columns, texts, strict=True))]
+    least = [
+        _least(name, own, fixed=number < fixed) for number, (name, own) in enumerate(zip(columns, texts, strict=True))
+    ]
     wish = [
         max(small, TO_WRITE if form and not all(own) else max(map(_wish, _lines([name, *own]))))
         for name, own, small in zip(columns, texts, least, strict=True)
@@ -77,16 +79,25 @@ def _bold(text: str) -> float:
 
 # --- pages that cannot be turned --------------------------------------------------------------------------------------
 
-HYPHENATED = 6.4  # a longer word is hyphenated where there is no room
+HYPHENATED = 5.4  # a longer word is hyphenated where there is no room
 MEASURED = 60  # rows that say how wide a column is
 STEPS = 24  # in which room is given away
 
 
-def squeezed_widths(columns: Sequence[str], rows: Sequence[Sequence[str]], available: float) -> list[float]:
-    """Return widths for a table that needs a page on its side and gets none: so that it becomes as low as possible."""
+def squeezed_widths(
+    columns: Sequence[str], rows: Sequence[Sequence[str]], available: float, *, fixed: int = 0
+) -> list[float]:
+    """Return widths for a table that needs a page on its side and gets none: so that it becomes as low as possible.
+
+    The first `fixed` columns keep their short texts on one line.
+    """
     shown = [columns, *rows[:MEASURED]]
     widths = [
-        min(_least(name, [row[number] for row in rows], fixed=False), HYPHENATED) + PADDING
+        min(
+            _least(name, [row[number] for row in rows], fixed=number < fixed),
+            LONGEST_FIXED if number < fixed else HYPHENATED,
+        )
+        + PADDING
         for number, name in enumerate(columns)
     ]
     step = (available - sum(widths)) / STEPS

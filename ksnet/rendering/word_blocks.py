@@ -236,7 +236,7 @@ def _widths(
 ) -> list[int]:
     """Return how wide each column is, together `total`."""
     found = column_widths(columns, rows, total / EM, fixed=fixed, form=form)
-    weights = squeezed_widths(columns, rows, total / EM) if found.wide else found.weights
+    weights = squeezed_widths(columns, rows, total / EM, fixed=fixed) if found.wide else found.weights
     sizes = [int(weight * total / sum(weights)) for weight in weights]
     sizes[-1] += total - sum(sizes)
     return sizes

@@ -37,6 +37,8 @@ def picture_run(figure: Plain, part: DocumentPart, width: int, templates_dir: Pa
         ignore_system_fonts=True,
     )
     inline = part.new_pic_inline(io.BytesIO(png), width * EMU)
+    for side in ("distT", "distB", "distL", "distR"):  # without them LibreOffice moves the picture out of its line
+        inline.set(side, "0")
     inline.docPr.set("descr", figure["alt"])
     inline.docPr.set("name", figure["id"])
     return f"<w:r><w:drawing>{serialize_for_reading(inline)}</w:drawing></w:r>"
