@@ -17,7 +17,7 @@ from typing import Literal, NamedTuple
 from pydantic import BaseModel
 
 from ksnet.duties.facts import Facts
-from ksnet.duties.family import coordinated
+from ksnet.duties.family import Posts, coordinated
 from ksnet.findings import Fault, Path, Place
 from ksnet.records.base import Period
 from ksnet.records.settings import RuleSettings, Settings
@@ -206,7 +206,7 @@ class Overview:
     offices: dict[str, list[tuple[str | None, str, Place]]] = field(default_factory=dict)
     parents: list[tuple[str, str, Place]] = field(default_factory=list)
     bookings: list[Booking] = field(default_factory=list)
-    coordinated: dict[str, frozenset[str]] = field(default_factory=dict)
+    coordinated: dict[str, Posts] = field(default_factory=dict)
     uncoordinated: list[tuple[str, str, Fault]] = field(default_factory=list)
     settings_text: str = ""  # of `ksnet.yaml`
 
