@@ -70,6 +70,7 @@ class Finding:
     excerpt: str | None
     related: tuple[Location, ...] = ()
     remedy: Remedy | None = None
+    over: bool = False
 
     @property
     def fixable(self) -> Literal["safe", "unsafe"] | None:
@@ -80,6 +81,11 @@ class Finding:
     def where(self) -> tuple[str, int]:
         """The file and the line."""
         return (self.location.file, self.location.span.line)
+
+    @property
+    def start(self) -> tuple[str, int, int]:
+        """The file, the line and the column."""
+        return (*self.where, self.location.span.column)
 
     @property
     def record(self) -> str:
@@ -146,7 +152,8 @@ def check(
         suppressions: list[Suppression] = []
         faults = list(_faults(repository, day, progress, suppressions))
     shown = _Shown(repository, selection)
-    kept, wrong = suppression.apply(_one_per_cause(shown.findings(faults)), suppressions, shown.active)
+    found, wrong = suppression.apply(_one_per_cause(shown.findings(faults)), suppressions, shown.active)
+    kept = [finding for finding in found if not finding.over]
     kept += shown.findings((fault, {}) for fault in wrong)
     found_in = frozenset(file for file, _ in shown.secret_lines)
     secret_files = shown.secret_files | found_in | {file for file, _ in shown.body_lines}
@@ -183,10 +190,22 @@ def _faults(
 
 
 def _one_per_cause(findings: Iterable[Finding]) -> list[Finding]:
-    """Drop what is said about the form of a text where the text itself is wrong."""
+    """Drop what follows from another finding at the same place.
+
+    Where a text is wrong, nothing is said of its form; where a character in it is, nothing of what it might mean.
+    """
     findings = list(findings)
     wrong = {finding.location for finding in findings if finding.rule.name != "text-in-brackets"}
-    return [f for f in findings if f.rule.name != "text-in-brackets" or f.location not in wrong]
+    unclear = {finding.start for finding in findings if finding.rule.name == "forbidden-character"}
+    return [
+        finding
+        for finding in findings
+        if (finding.rule.name != "text-in-brackets" or finding.location not in wrong)
+        and not (finding.rule.code.startswith(_MEANING) and finding.start in unclear)
+    ]
+
+
+_MEANING = ("KS1", "KS2")  # families that say what a value means
 
 
 def _settings_faults(repository: Repository, suppressions: list[Suppression]) -> Iterator[tuple[Fault, _RepairsByFile]]:
@@ -207,7 +226,9 @@ class _Shown:
         configured = repository.settings.rules
         off = {rule.name for entry in configured.ignore for rule in rules.find(entry.rule)}
         self.active = selection.names() - off
-        self.weights = {rule.name: weight for text, weight in configured.severity.items() for rule in rules.find(text)}
+        meant = [(rules.find(text), weight) for text, weight in configured.severity.items()]
+        meant.sort(key=lambda entry: -len(entry[0]))  # what is said of a family gives way to what is said of a rule
+        self.weights = {rule.name: weight for found, weight in meant for rule in found}
         self.texts = _Texts(repository)
         self.secret_lines: _Lines = frozenset()
         self.secret_files: frozenset[str] = frozenset()
@@ -237,6 +258,7 @@ class _Shown:
             excerpt=None if fault.secret or fault.rule == "misplaced-file" else self.texts.line(location),
             related=related,
             remedy=self.remedy(fault, repairs),
+            over=fault.over,
         )
         for file in sorted({at.file for at in (location, *related)}):
             finding = self.without_bodies(finding, file)

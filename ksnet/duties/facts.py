@@ -75,7 +75,11 @@ class Facts:
 
     def doubt(self, *keys: str) -> bool:
         """Whether one of these keys of `network.yaml` was not read as it stands; what is missing may stand there."""
-        wrong = self._faulty.get(self.network.file)
+        return self.doubt_in(self.network.file, *keys)
+
+    def doubt_in(self, file: str, *keys: str) -> bool:
+        """Whether one of these keys of a file was not read as it stands."""
+        wrong = self._faulty.get(file)
         return wrong is not None and ("" in wrong or any(key in wrong for key in keys))
 
     def doubt_file(self, file: str) -> bool:

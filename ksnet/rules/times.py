@@ -297,7 +297,7 @@ def date_not_file_name(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that the file name says for which day the event was first planned."""
     for event in context.network.events.values():
         record, (named, first) = event.record, planned_dates(event.id, event.record)
-        if not contradict(named, first):
+        if not contradict(named, first) or context.facts.doubt_in(event.file, "rescheduled_from", "start"):
             continue
         if record.rescheduled_from:
             path: Path = ("rescheduled_from", 0)
