@@ -174,7 +174,7 @@ def _faults(
     """
     yield from _settings_faults(repository, suppressions)
     yield from ((fault, {}) for fault in repository.tree.faults)
-    overview = Overview(day, repository.network_ids, settings_text=repository.settings_text)
+    overview = Overview(day, repository.network_ids, texts=repository.texts, refused=repository.refused())
     all_repairs: _RepairsByFile = {}
     for number, part in enumerate(survey(repository, day), start=1):
         suppressions += part.suppressions

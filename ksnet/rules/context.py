@@ -208,7 +208,8 @@ class Overview:
     bookings: list[Booking] = field(default_factory=list)
     coordinated: dict[str, Posts] = field(default_factory=dict)
     uncoordinated: list[tuple[str, str, Fault]] = field(default_factory=list)
-    settings_text: str = ""  # of `ksnet.yaml`
+    texts: dict[str, str] = field(default_factory=dict)  # of files outside all networks: `ksnet.yaml`
+    refused: dict[str, str] = field(default_factory=dict)  # what can be searched of files that are no records
 
     def add(self, context: NetworkContext) -> None:
         """Keep what the rules across networks need of this network."""
