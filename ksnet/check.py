@@ -161,6 +161,16 @@ def check(
     return Result(repository.files, findings, secret_files=secret_files, found_in=found_in)
 
 
+def secret_files(repository: Repository, day: dt.date, files: Iterable[str]) -> frozenset[str]:
+    """Return those of `files` that hold text which no output repeats: what KS5 finds, and what names a sensitive body."""
+    with no_cyclic_gc():
+        faults = list(_faults(repository, day, None, []))
+    shown = _Shown(repository, Selection())
+    found = {file for file, _ in _secret_lines(faults, shown.texts)}
+    named = {file for file in files if shown.bodies_of(file).named_in(shown.texts.read(file))}
+    return frozenset(files) & (found | named | {file for file, _ in shown.body_lines})
+
+
 def _faults(
     repository: Repository,
     day: dt.date,
