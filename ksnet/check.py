@@ -12,7 +12,6 @@ from typing import Literal
 
 from ksnet import rules, suppression
 from ksnet.findings import FILE_START, Edit, Fault, Place, Span, record_of
-from ksnet.form.formatting import form_faults
 from ksnet.loading.record import Repairs
 from ksnet.protection import bodies
 from ksnet.reading.guard import FORBIDDEN, guard
@@ -24,7 +23,7 @@ from ksnet.repository import SETTINGS_FILE, Repository
 from ksnet.rules.context import Overview
 from ksnet.rules.rule import Rule
 from ksnet.spelling import nearest
-from ksnet.survey import no_cyclic_gc, survey
+from ksnet.survey import no_cyclic_gc, survey, text_faults
 
 _RepairsByFile = dict[str, Repairs]
 
@@ -202,9 +201,19 @@ def _faults(
 def _one_per_cause(findings: Iterable[Finding]) -> list[Finding]:
     """Drop what follows from another finding at the same place.
 
-    Where a text is wrong, nothing is said of its form; where a character in it is, nothing of what it might mean.
+    Where a text is wrong, nothing is said of its form; where a character in it is, nothing of what it might mean. Where a
+    value is taken for a comment, it is not missing as well; that weighs as much as if it were.
     """
     findings = list(findings)
+    missing = {finding.where for finding in findings if finding.rule.name in _MISSING}
+    eaten = {finding.where for finding in findings if finding.rule.name == "value-as-comment"}
+    findings = [
+        replace(finding, severity=Severity.FEHLER)
+        if finding.rule.name == "value-as-comment" and finding.where in missing
+        else finding
+        for finding in findings
+        if not (finding.rule.name in _MISSING and finding.where in eaten)
+    ]
     wrong = {finding.location for finding in findings if finding.rule.name != "text-in-brackets"}
     unclear = {finding.start for finding in findings if finding.rule.name == "forbidden-character"}
     return [
@@ -215,6 +224,7 @@ def _one_per_cause(findings: Iterable[Finding]) -> list[Finding]:
     ]
 
 
+_MISSING = ("missing-key", "missing-value")
 _MEANING = ("KS1", "KS2")  # families that say what a value means
 
 
@@ -224,7 +234,7 @@ def _settings_faults(repository: Repository, suppressions: list[Suppression]) ->
     document, repairs = repository.settings_document, repository.settings_repairs
     if document is not None:
         suppressions += collect(document)
-        yield from ((fault, {}) for fault in form_faults(document, Settings))
+        yield from ((fault, {}) for fault in text_faults(document, Settings))
     by_file = {SETTINGS_FILE: repairs} if repairs else {}
     yield from ((fault, by_file) for fault in suppression.settings_faults(SETTINGS_FILE, repository.settings.rules))
 

@@ -47,6 +47,7 @@ def test_a_safe_fix_leaves_a_clean_file(name: str, before: str, after: str, tree
 
 
 UNSAFE = [
+    ("a value taken for a comment", "title: #Kinderschutz\n", 'title: "#Kinderschutz"\n'),
     ("a near value", "mode: prasenz\n", "mode: praesenz\n"),
     ("a near id", "organisers: [stadt-muste]\n", "organisers: [stadt-muster]\n"),
     ("an id that is none", "topics: [Offene Wege]\n", "topics: [offene-wege]\n"),
