@@ -178,7 +178,7 @@ RULES = (
     ),
     _rule(
         "missing-procedure-agreement",
-        "Eine Absprache zum Verfahren bei möglicher Kindeswohlgefährdung fehlt oder ist unvollständig erfasst.",
+        "Eine Absprache zum Verfahren bei möglicher Kindeswohlgefährdung fehlt, gilt nicht oder ist unvollständig erfasst.",
         "Die Absprache unter „agreements“ eintragen, mit „signed“ und „review_by“.",
         wrong={
             "network": f"{COMPLETE}agreements:\n  - id: ⟦verfahren⟧\n    kind: verfahrensabsprache\n    title: Verfahren\n    covers: [mitteilungswege]\n    signed: 2025-03-12\n    document: {{path: verfahren.pdf}}\n"
@@ -187,7 +187,7 @@ RULES = (
     ),
     _rule(
         "missing-reporting-paths",
-        "Eine Beschreibung der Mitteilungswege fehlt oder ist unvollständig erfasst.",
+        "Eine Beschreibung der Mitteilungswege fehlt, gilt nicht oder ist unvollständig erfasst.",
         "Die Beschreibung unter „agreements“ eintragen, mit „signed“ und „document“.",
         wrong={
             "network": f"{NAME}{COMPLETE}agreements:\n  - id: verfahren\n    kind: verfahrensabsprache\n    title: Verfahren\n    signed: 2025-03-12\n    review_by: 2027-03-31\n"
