@@ -700,6 +700,13 @@ PROTECTION = [
         "  ⟦Frau Platzhalter⟧ hat den Fachtag vorbereitet",
     ),
     Defect(
+        "the file number of a proceeding in the address of a page",
+        "case-data",
+        NET,
+        "url: https://www.example.org/musterkreis/verfahren.pdf",
+        "url: ⟦https://www.example.org/musterkreis/12-F-345-25.pdf⟧",
+    ),
+    Defect(
         "a private mailbox",
         "private-address",
         MEMBERS,

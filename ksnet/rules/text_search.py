@@ -57,10 +57,11 @@ def search_texts(context: NetworkContext) -> Iterator[Fault]:
 def _search_refused(file: str, text: str, people: _People | None) -> Iterator[Fault]:
     """Search a file that no parser may see; a line is not marked within, since what is searched differs from the file."""
     said: set[tuple[int, str]] = set()
+    in_address = addresses.may_contain(text)
     keys_are_ours = people is not None or file.endswith("members.yaml")
     for paragraph in paragraphs(text):
         segment = paragraph if keys_are_ours else paragraph._replace(path=())
-        for fault in _faults_in(file, text, segment, people):
+        for fault in _faults_in(file, text, segment, people, in_address=in_address):
             line = fault.place.span.line if fault.place.span else 1
             if (line, fault.rule) not in said:
                 said.add((line, fault.rule))
@@ -113,16 +114,20 @@ def _search(file: str, text: str, people: _People | None, *, addressed: bool = T
         (addressed and names.may_name(text)) or any(name in text for name in people.full_names)
     )
     mailboxes = next(names.private_addresses(text), None) is not None
-    if not (cases or named or mailboxes or addresses.may_contain(text)):
+    in_address = addresses.may_contain(text)
+    if not (cases or named or mailboxes or in_address):
         return
     for segment in segments(text):
-        yield from _faults_in(file, text, segment, people)
+        yield from _faults_in(file, text, segment, people, in_address=in_address)
 
 
-def _faults_in(file: str, text: str, segment: Segment, people: _People | None) -> Iterator[Fault]:
-    """Yield what is wrong in one text; where two kinds overlap, the graver one is meant."""
+def _faults_in(file: str, text: str, segment: Segment, people: _People | None, *, in_address: bool) -> Iterator[Fault]:
+    """Yield what is wrong in one text; where two kinds overlap, the graver one is meant.
+
+    `in_address` is False where no address of the file holds anything.
+    """
     taken: list[tuple[int, int]] = []
-    for start, end, kind in _hits(segment, people):
+    for start, end, kind in _hits(segment, people, in_address=in_address):
         if any(start < stop and begin < end for begin, stop in taken):
             continue
         if len(taken) == MOST_HITS:
@@ -137,8 +142,13 @@ def _faults_in(file: str, text: str, segment: Segment, people: _People | None) -
             yield _named(place, known=kind == "known")
 
 
-def _hits(segment: Segment, people: _People | None) -> Iterator[tuple[int, int, case_data.Hint | str]]:
-    """Yield case data first, then names, then addresses."""
+def _hits(
+    segment: Segment, people: _People | None, *, in_address: bool
+) -> Iterator[tuple[int, int, case_data.Hint | str]]:
+    """Yield case data first, then names, then private mail addresses."""
+    if in_address:
+        whole = segment.kind == "value" and segment.key in _ADDRESSES
+        yield from addresses.find(segment.text, whole=whole)
     yield from _cases(segment, strict=segment.key in _HARDLY_PROSE or (people is None and segment.key in _OWN_NAMES))
     if segment.kind == "key":
         return
@@ -156,8 +166,6 @@ def _cases(segment: Segment, *, strict: bool) -> Iterator[case_data.Hit]:
 
     Where names or numbers belong, `strict` leaves what nothing else can be.
     """
-    is_address = segment.kind == "value" and segment.key in _ADDRESSES
-    yield from addresses.find(segment.text, whole=is_address)
     if (segment.key in _NO_PROSE and segment.kind != "key") or not case_data.may_contain(segment.text):
         return
     at_place = not _PLACES.isdisjoint(segment.path)
