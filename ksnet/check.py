@@ -275,7 +275,7 @@ class _Shown:
             note=_note(fault.note, location, related),
             location=location,
             key=_key(fault),
-            excerpt=None if fault.secret or fault.rule == "misplaced-file" else self.texts.line(location),
+            excerpt=None if fault.secret or fault.rule in _OF_FILE_NAMES else self.texts.line(location),
             related=related,
             remedy=self.remedy(fault, repairs),
             over=fault.over,
@@ -283,7 +283,8 @@ class _Shown:
         for file in sorted({at.file for at in (location, *related)}):
             finding = self.without_bodies(finding, file)
         hidden = (location.file, location.span.line) in self.body_lines
-        if not fault.secret and (hidden or self.is_secret(location, *related)):
+        veiled = hidden or (fault.rule not in _OF_FILE_NAMES and self.is_secret(location, *related))
+        if veiled and not fault.secret:
             return _veiled(finding, finding.rule.mend if hidden else _FIRST)
         return finding
 
@@ -335,6 +336,7 @@ class _Shown:
 
 
 _Lines = frozenset[tuple[str, int]]
+_OF_FILE_NAMES = ("misplaced-file", "event-file-name")  # they stand on the first line, but say nothing of what it holds
 
 
 def _secret_lines(faults: Iterable[tuple[Fault, _RepairsByFile]], texts: _Texts) -> _Lines:

@@ -131,17 +131,17 @@ class Repository:
         """Return the bytes of a file, at most a little more than is allowed; raises OSError."""
         return self.overlay[path] if path in self.overlay else read_bytes(self.root, path)
 
-    def refused(self) -> dict[str, str]:
-        """Return what can be searched of files that no parser sees: a refused ksnet.yaml, and what lies in wrong places."""
-        found = {SETTINGS_FILE: self._refused_settings} if self._refused_settings else {}
+    def refused(self) -> Iterator[tuple[str, str]]:
+        """Yield what can be searched of files that no parser sees: a refused ksnet.yaml, and what lies in wrong places."""
+        if self._refused_settings:
+            yield SETTINGS_FILE, self._refused_settings
         for path in stray_files(self.root, self.tree):
             try:
                 content = self.read_bytes(path)
             except (OSError, ValueError):
                 continue  # that it cannot be read is not the point: it is not read for anything else
             if text := stray_text(content):
-                found[path] = text
-        return found
+                yield path, text
 
     def networks(self, inspect: Inspect | None = None) -> Iterator[Network]:
         """Read the networks one after the other, in the order of their ids."""

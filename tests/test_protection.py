@@ -396,6 +396,8 @@ def test_case_data_in_settings_that_cannot_be_read(content: bytes, tree: Tree) -
 def test_files_that_are_no_records_are_searched_as_well(file: str, content: bytes, hit: bool, tree: Tree) -> None:
     result = run(tree(files_of({}) | {file: content}))
     assert [f.location.file for f in result.findings if f.rule.name == "case-data"] == [file] * hit
+    (misplaced,) = [f for f in result.findings if f.rule.name in ("misplaced-file", "event-file-name")]
+    assert "Näheres steht hier nicht" not in misplaced.message
     assert "Zorn" not in reporter("text")(result, False)
 
 

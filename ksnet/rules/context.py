@@ -9,7 +9,7 @@ texts of a fault are put together only once it is certain that there is one.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields
 from functools import cache, cached_property
 from typing import Literal, NamedTuple
@@ -209,7 +209,9 @@ class Overview:
     coordinated: dict[str, Posts] = field(default_factory=dict)
     uncoordinated: list[tuple[str, str, Fault]] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)  # of files outside all networks: `ksnet.yaml`
-    refused: dict[str, str] = field(default_factory=dict)  # what can be searched of files that are no records
+    refused: Iterable[
+        tuple[str, str]
+    ] = ()  # each file that is no record, with what can be searched of it, read when asked for
 
     def add(self, context: NetworkContext) -> None:
         """Keep what the rules across networks need of this network."""

@@ -93,7 +93,7 @@ def search_other_files(overview: Overview) -> Iterator[Fault]:
     """Ensure the same of `ksnet.yaml`, and of files that are no records as far as case data and addresses go."""
     for file, text in overview.texts.items():
         yield from _search(file, text, _People((), ()))
-    for file, text in overview.refused.items():
+    for file, text in overview.refused:
         yield from _search_refused(file, text, None)
 
 
