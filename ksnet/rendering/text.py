@@ -11,7 +11,7 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from ksnet import german
-from ksnet.documents.blocks import Block, BulletList, Cell, FactList, Gap, Heading, Paragraph, Prose, Table, clean
+from ksnet.documents.blocks import Block, BulletList, Cell, FactList, Figure, Gap, Heading, Paragraph, Prose, Table, clean
 from ksnet.documents.model import Document
 
 NARROWEST = 40
@@ -84,6 +84,8 @@ class _Writer:
                     self.line(f"• {_in_a_row(item)}", indent=2)
             case Table():
                 self.table(block)
+            case Figure():
+                self.line(f"{block.caption}: {block.alt}")
         self.console.print()
 
     def facts(self, block: FactList) -> None:
