@@ -11,8 +11,21 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from ksnet import german
-from ksnet.documents.blocks import Block, BulletList, Cell, FactList, Figure, Gap, Heading, Paragraph, Prose, Table, clean
+from ksnet.documents.blocks import (
+    Block,
+    BulletList,
+    Cell,
+    FactList,
+    Figure,
+    Gap,
+    Heading,
+    Paragraph,
+    Prose,
+    Table,
+    clean,
+)
 from ksnet.documents.model import Document
+from ksnet.rendering.text_figures import figure_lines
 
 NARROWEST = 40
 LONGEST_WHOLE = 16  # a longer text in a column that is not to be broken may wrap at its blanks
@@ -69,10 +82,8 @@ class _Writer:
 
     def block(self, block: Block) -> None:
         match block:
-            case Heading():
-                self.line(block.text, "bold")
-            case Paragraph():
-                self.line(block.text)
+            case Heading() | Paragraph():
+                self.line(block.text, "bold" if isinstance(block, Heading) else "")
             case Prose():
                 self.line(block.markdown)
             case Gap():
@@ -85,7 +96,9 @@ class _Writer:
             case Table():
                 self.table(block)
             case Figure():
-                self.line(f"{block.caption}: {block.alt}")
+                self.line(block.caption, "italic")
+                for line in figure_lines(block, self.console.width):
+                    self.line(line)
         self.console.print()
 
     def facts(self, block: FactList) -> None:

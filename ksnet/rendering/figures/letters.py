@@ -33,7 +33,9 @@ SHORTEST_PART = 3  # letters before and behind a hyphen that is put into a word
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Return the width of a text at a size, a little too wide rather than too narrow."""
-    units = sum(_WIDTHS.get(char, 1000 if ord(char) >= _WIDE_SCRIPTS and char not in "–—…„“”‚‘’" else _UNKNOWN) for char in text)
+    units = sum(
+        _WIDTHS.get(char, 1000 if ord(char) >= _WIDE_SCRIPTS and char not in "–—…„“”‚‘’" else _UNKNOWN) for char in text
+    )
     return units / 1000 * size * _SLACK * (_BOLD if bold else 1)
 
 
@@ -41,7 +43,7 @@ def wrap(text: str, width: float, size: float, *, lines: int = 3, bold: bool = F
     """Break a text into at most `lines` lines of a width; what does not fit is cut off and ends in `…`."""
 
     def fits(part: str) -> bool:
-        return text_width(part, size, bold=bold) <= width
+        return text_width(part, size, bold=bold) <= width + 0.01
 
     result: list[str] = []
     line = ""
