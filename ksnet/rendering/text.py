@@ -121,7 +121,8 @@ class _Writer:
 
     def table(self, block: Table) -> None:
         words = [_longest_word(block, number) for number in range(len(block.columns))]
-        if sum(words) + 3 * (len(words) - 1) > self.console.width:
+        # Rich reckons a blank on both sides of every column, also at the edges, and cuts words where that is too much.
+        if sum(words) + 3 * len(words) - 1 > self.console.width:
             self.stacked(block)
             return
         table = RichTable(
