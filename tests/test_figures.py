@@ -223,6 +223,19 @@ def test_a_rule_that_cannot_be_judged_sets_no_mark() -> None:
     ]
 
 
+def test_a_plan_shows_how_its_measures_stand(tree: Tree) -> None:
+    plan = "title: Plan\nmeasures:\n" + "".join(
+        f"  - id: m{number}\n    text: M\n    {line}\n"
+        for number, line in enumerate(["done: 2025-01-01", "status: laufend", "due: 2025-01-01", "status: laufend"])
+    )
+    root = tree({"data/networks/n/network.yaml": NETWORK, "data/networks/n/plans/p.yaml": plan})
+    document = plan_document(Repository(root).network("n"), "p", as_of=DAY)
+    ((chapter, figure),) = figures(document)
+    assert figure.alt == "Balkendiagramm. erreicht: 1; läuft: 2; überfällig: 1."
+    (numbers,) = (block for block in chapter.blocks if isinstance(block, Table) and block.id == figure.numbers)
+    assert not list(missing(figure.drawing, [[cell.text for cell in row] for row in numbers.rows]))
+
+
 # --- the picture ------------------------------------------------------------------------------------------------------
 
 
@@ -234,17 +247,18 @@ def texts(svg: str) -> list[tuple[str, float, float, float, float]]:
     """Return every text of a picture with its box: left, top, right, bottom."""
     found = []
 
-    def visit(element: ET.Element, size: float) -> None:
-        size = float(element.get("font-size", size))
+    def visit(element: ET.Element, style: dict[str, str]) -> None:
+        style = {name: element.get(name, value) for name, value in style.items()}
         if element.tag == f"{SVG}text":
-            wide = text_width(element.text or "", size, bold=element.get("font-weight") == "bold")
+            size = float(style["font-size"])
+            wide = text_width(element.text or "", size, bold=style["font-weight"] == "bold")
             x, y = float(element.get("x", 0)), float(element.get("y", 0))
-            left = x - {"end": wide, "middle": wide / 2}.get(element.get("text-anchor", "start"), 0.0)
+            left = x - {"end": wide, "middle": wide / 2}.get(style["text-anchor"], 0.0)
             found.append((element.text or "", left, y - 0.72 * size, left + wide, y + 0.2 * size))
         for child in element:
-            visit(child, size)
+            visit(child, style)
 
-    visit(parsed(svg), 16)
+    visit(parsed(svg), {"font-size": "16", "font-weight": "", "text-anchor": ""})
     return found
 
 
