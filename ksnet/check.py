@@ -120,13 +120,14 @@ class Result:
     """What a check found, sorted, and how many files it looked at.
 
     `folder` is where the repository lies for programs that look for its files from elsewhere; empty: where they are.
-    `secret_files` hold text that no output repeats.
+    `secret_files` hold text that no output repeats: what KS5 has found (`found_in`), or the entries of sensitive bodies.
     """
 
     files: int
     findings: list[Finding] = field(default_factory=list)
     folder: str = ""
     secret_files: frozenset[str] = frozenset()
+    found_in: frozenset[str] = frozenset()
 
     def count(self, severity: Severity) -> int:
         """How many findings have this weight."""
@@ -147,8 +148,10 @@ def check(
     shown = _Shown(repository, selection)
     kept, wrong = suppression.apply(_one_per_cause(shown.findings(faults)), suppressions, shown.active)
     kept += shown.findings((fault, {}) for fault in wrong)
-    secret_files = shown.secret_files | {file for file, _ in shown.secret_lines | shown.body_lines}
-    return Result(repository.files, sorted(kept, key=lambda finding: finding.order), secret_files=secret_files)
+    found_in = frozenset(file for file, _ in shown.secret_lines)
+    secret_files = shown.secret_files | found_in | {file for file, _ in shown.body_lines}
+    findings = sorted(kept, key=lambda finding: finding.order)
+    return Result(repository.files, findings, secret_files=secret_files, found_in=found_in)
 
 
 def _faults(

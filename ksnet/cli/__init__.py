@@ -12,6 +12,8 @@ from typer._click import exceptions as click_errors  # see ksnet.cli.german
 
 from ksnet import __version__
 from ksnet.cli.calendar import calendar
+from ksnet.cli.codeowners import codeowners
+from ksnet.cli.diff import diff
 from ksnet.cli.due import due
 from ksnet.cli.duties import duties
 from ksnet.cli.event import event
@@ -90,6 +92,8 @@ for command in (
     due,
     event,
     fmt,
+    diff,
+    codeowners,
 ):
     app.command(cls=GermanCommand)(command)
 

@@ -32,17 +32,24 @@ AudienceOption = Annotated[
 YearOption = Annotated[str | None, typer.Option("--year", metavar="JJJJ", help="Kalenderjahr.")]
 
 DOCUMENT_FORMATS = ("text", "md", "html", "pdf")  # what every document can be
-
-BINARY = frozenset({"pdf"})
-
+BINARY = frozenset({"docx", "pdf", "xlsx"})  # no terminal can show these
 PIPE_WIDTH = 110  # where no terminal says how wide it is: the same everywhere, so that output can be compared
 
 
 def choose_format(wanted: str | None, output: str | None, formats: Sequence[str]) -> str:
     """Return the format that was asked for, or that the ending of the output file means: none and `.txt` mean text.
 
-    Raises UsageProblem for a format or an ending that the command does not make.
+    Raises UsageProblem for a format or an ending that the command does not make, and for one that a terminal cannot show.
     """
+    form = _format(wanted, output, formats)
+    if form in BINARY and output in {None, "-"} and sys.stdout.isatty():
+        raise UsageProblem(
+            f"Das Format {form} lässt sich im Terminal nicht anzeigen. Eine Datei nennen, zum Beispiel: -o ausgabe.{form}"
+        )
+    return form
+
+
+def _format(wanted: str | None, output: str | None, formats: Sequence[str]) -> str:
     if wanted is None:
         suffix = Path(output).suffix if output and output != "-" else ""
         ending = suffix.removeprefix(".").lower()
@@ -130,10 +137,7 @@ def name_unreadable(networks: Sequence[Network], *, quiet: bool) -> None:
 def deliver_document(
     document: Document, form: str, output: str | None, *, repository: Repository, color: str, quiet: bool
 ) -> None:
-    """Render a document in any of its formats and write it where it was asked for.
-
-    Raises UsageProblem where a terminal would have to show what no terminal can.
-    """
+    """Render a document in any of its formats and write it where it was asked for."""
     from ksnet import rendering
 
     if form == "text":
@@ -143,8 +147,6 @@ def deliver_document(
             rendering.render_text(document, width=width, color=not plain and wants_color(color)), output, quiet=quiet
         )
     else:
-        if form in BINARY and output is None and sys.stdout.isatty():
-            raise UsageProblem(f"Ein Terminal kann {form.upper()} nicht zeigen: die Datei mit -o NAME.{form} angeben.")
         deliver(
             rendering.render(document, form, templates_dir=repository.root / repository.settings.templates),
             output,

@@ -21,7 +21,7 @@ from ksnet.cli.common import (
     say,
     today,
 )
-from ksnet.cli.documents import YearOption, choose_format, deliver_document, name_unreadable, parse_year
+from ksnet.cli.documents import DOCUMENT_FORMATS, YearOption, choose_format, deliver_document, name_unreadable, parse_year
 from ksnet.errors import OutputProblem, UsageProblem, reason
 from ksnet.spelling import nearest
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ksnet.duties.family import Family
     from ksnet.repository import Network, Repository
 
-FORMATS = ("text", "md", "html", "pdf")
+FORMATS = DOCUMENT_FORMATS
 
 
 def report(
@@ -111,7 +111,7 @@ def _report_all(repository: Repository, year: int, day: dt.date, form: str, outp
     """Write one report per network into a folder of its own; raises OutputProblem at the end if one could not be made."""
     if output in (None, "-"):
         raise UsageProblem("--all schreibt mehrere Dateien: den Ordner mit -o ORDNER angeben.")
-    choose_format(form, None, FORMATS)
+    choose_format(form, output, FORMATS)
     from ksnet.duties.family import Family
 
     family = Family(repository, day, year)
