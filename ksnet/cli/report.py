@@ -21,7 +21,14 @@ from ksnet.cli.common import (
     say,
     today,
 )
-from ksnet.cli.documents import DOCUMENT_FORMATS, YearOption, choose_format, deliver_document, name_unreadable, parse_year
+from ksnet.cli.documents import (
+    DOCUMENT_FORMATS,
+    YearOption,
+    choose_format,
+    deliver_document,
+    name_unreadable,
+    parse_year,
+)
 from ksnet.errors import OutputProblem, UsageProblem, reason
 from ksnet.spelling import nearest
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, overload
 
 from ksnet.rendering.errors import RenderError
 
@@ -27,6 +27,12 @@ __all__ = [
 ]
 
 
+@overload
+def render(document: Document, fmt: Literal["md", "html"], *, templates_dir: Path | None) -> str: ...
+@overload
+def render(document: Document, fmt: Literal["pdf"], *, templates_dir: Path | None) -> bytes: ...
+@overload
+def render(document: Document, fmt: str, *, templates_dir: Path | None) -> str | bytes: ...
 def render(document: Document, fmt: str, *, templates_dir: Path | None) -> str | bytes:
     """Return a document as `md`, `html` or `pdf`; a template in `templates_dir` wins over the packaged one of that name."""
     if fmt == "pdf":

@@ -38,7 +38,9 @@ def column_widths(
     The first `fixed` columns keep their short texts on one line; a `form` has room to write in its empty cells.
     """
     texts = [[row[number] for row in rows] for number in range(len(columns))]
-    least = [_least(name, own, fixed=number < fixed) for number, (name, own) in enumerate(zip(columns, texts, strict=True))]
+    least = [
+        _least(name, own, fixed=number < fixed) for number, (name, own) in enumerate(zip(columns, texts, strict=True))
+    ]
     wish = [
         max(small, TO_WRITE if form and not all(own) else max(map(_wish, _lines([name, *own]))))
         for name, own, small in zip(columns, texts, least, strict=True)

@@ -92,7 +92,9 @@ def _prepare(block: Plain, templates_dir: Path | None) -> None:
         case "figure":
             block["svg"] = figure_svg(block, print_palette(FAMILY), templates_dir=templates_dir)
         case "table":
-            texts = [[cell["text"] if cell["url"] else "\n".join(cell["lines"]) for cell in row] for row in block["rows"]]
+            texts = [
+                [cell["text"] if cell["url"] else "\n".join(cell["lines"]) for cell in row] for row in block["rows"]
+            ]
             columns, fixed, form = block["columns"], block["fixed"], block["form"]
             narrow = column_widths(columns, texts, UPRIGHT, fixed=fixed, form=form)
             block["wide"] = narrow.wide
@@ -103,7 +105,9 @@ def _prepare(block: Plain, templates_dir: Path | None) -> None:
 def _prepare_prose(blocks: list[Plain]) -> None:
     for block in blocks:
         if block["kind"] == "table":
-            head, *rows = [["".join(run["text"] for run in cell) for cell in row] for row in (block["columns"], *block["rows"])]
+            head, *rows = [
+                ["".join(run["text"] for run in cell) for cell in row] for row in (block["columns"], *block["rows"])
+            ]
             block["widths"] = column_widths(head, rows, UPRIGHT).weights
         for inner in [block.get("blocks", []), *block.get("items", [])]:
             _prepare_prose(inner)
