@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from ksnet import german
@@ -10,6 +11,7 @@ from ksnet.rendering.figures.shapes import SIZE, Plain, legend, rounded
 
 NARROW = 480  # up to this width labels stand above their bars
 LABEL_SHARE = 0.42  # of the width, for labels beside the bars
+SHORTEST_SCALE = 3  # a single bar of 1 does not fill the width
 CROWDED = 24  # with more bars than these the rows move together
 GAP = 10
 
@@ -21,10 +23,10 @@ def bars_layout(drawing: Plain, width: float) -> Plain:
     size = SIZE - 2 if crowded else SIZE
     line, thick, pause = (14, 10, 5) if crowded else (17, 16, 11)
     above = width <= NARROW
-    texts = [bar["text"] or _numbers(bar["values"]) for bar in bars]
+    texts = [bar["text"] or numbers_text(bar["values"]) for bar in bars]
     end = max(text_width(text, size, bold=True) for text in texts) + GAP
     goals = [bar["goal"] for bar in bars if bar["goal"] is not None]
-    shared = goals[0] if len(goals) == len(bars) and len(set(goals)) == 1 else None
+    shared = goals[0] if not above and len(goals) == len(bars) and len(set(goals)) == 1 else None
     if above:
         left = 0.0
         labels = [wrap(bar["label"], width, size) for bar in bars]
@@ -32,7 +34,7 @@ def bars_layout(drawing: Plain, width: float) -> Plain:
         room = width * LABEL_SHARE
         left = min(room, max(text_width(bar["label"], size) for bar in bars)) + GAP
         labels = [wrap(bar["label"], left - GAP, size, lines=1 if crowded else 3) for bar in bars]
-    longest = max([*(sum(bar["values"]) for bar in bars), *goals, 1])
+    longest = max([*(sum(bar["values"]) for bar in bars), *goals, SHORTEST_SCALE])
     scale = (width - left - end) / longest
     keys, top = legend(_entries(drawing, shared), width)
     goal_line = _goal_line(drawing["goal"], left + shared * scale, left, width, top) if shared else None
@@ -55,6 +57,7 @@ def bars_layout(drawing: Plain, width: float) -> Plain:
                     for number, part in enumerate(label)
                 ],
                 "anchor": "start" if above else "end",
+                "base": {"x": left, "top": bar_top - 2, "bottom": bar_top + thick + 2} if above else None,
                 "pieces": pieces,
                 "mark": {"x": mark, "top": bar_top - 3, "bottom": bar_top + thick + 3} if mark is not None else None,
                 "value": {
@@ -75,13 +78,13 @@ def bars_layout(drawing: Plain, width: float) -> Plain:
             "size": size,
             "legend": keys,
             "rows": rows,
-            "base": {"x": left, "top": first - 4, "bottom": bottom},
+            "base": None if above else {"x": left, "top": first - 4, "bottom": bottom},
             "goal": goal_line,
         }
     )
 
 
-def _numbers(values: list[float]) -> str:
+def numbers_text(values: Sequence[float]) -> str:
     """Return the numbers of a bar: `3` or `3 + 1`, without series that have nothing."""
     return " + ".join(german.number(value) for number, value in enumerate(values) if value or number == 0)
 

@@ -43,7 +43,7 @@ def wrap(text: str, width: float, size: float, *, lines: int = 3, bold: bool = F
     """Break a text into at most `lines` lines of a width; what does not fit is cut off and ends in `…`."""
 
     def fits(part: str) -> bool:
-        return text_width(part, size, bold=bold) <= width
+        return text_width(part, size, bold=bold) <= width + 0.01
 
     result: list[str] = []
     line = ""

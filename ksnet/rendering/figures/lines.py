@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 from ksnet import german
@@ -12,18 +13,21 @@ SMALL = 12
 PLOT_HEIGHT = 190
 _STEPS = (1, 2, 5)
 
+Box = tuple[float, float, float, float]  # left, top, right, bottom
+
 
 def lines_layout(drawing: Plain, width: float) -> Plain:
     """Return the grid, the lines with their marks and numbers, and the labels of a line chart, in pixels."""
     steps, series, values = drawing["steps"], drawing["series"], drawing["values"]
     numbers = [value for row in values for value in row if value is not None]
-    tick = _tick(max([*numbers, 1]))
-    top_value = tick * -(-max([*numbers, 1]) // tick)
+    largest: float = max([*numbers, 1])
+    tick = _tick(largest)
+    top_value = tick * math.ceil(largest / tick)
     entries = [{"text": name, "series": number} for number, name in enumerate(series)] if len(series) > 1 else []
     keys, top = legend(entries, width)
     unit = {"text": drawing["unit"], "x": 0, "y": top + 10} if drawing["unit"] else None
     top += 26 if unit else 12
-    ticks = [tick * number for number in range(int(top_value // tick) + 1)]
+    ticks = [tick * number for number in range(top_value // tick + 1)]
     left = max(text_width(german.number(value), SMALL) for value in ticks) + 10
     half = max(text_width(steps[0], SMALL), text_width(steps[-1], SMALL)) / 2
     first, last = left + max(8.0, half - left + 4), width - max(8.0, half)
@@ -35,9 +39,10 @@ def lines_layout(drawing: Plain, width: float) -> Plain:
     def down(value: float) -> float:
         return bottom - PLOT_HEIGHT * value / top_value
 
-    lines, taken = [], []
+    lines: list[Plain] = []
+    taken: list[Box] = []
     for number, row in enumerate(values):
-        points = [
+        points: list[Plain] = [
             {"x": across(step), "y": down(value), "text": german.number(value)}
             for step, value in enumerate(row)
             if value is not None
@@ -61,9 +66,6 @@ def lines_layout(drawing: Plain, width: float) -> Plain:
             "lines": lines,
         }
     )
-
-
-Box = tuple[float, float, float, float]
 
 
 def _box(x: float, y: float, wide: float, high: float) -> Box:
