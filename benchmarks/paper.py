@@ -60,7 +60,16 @@ def rows(build: Path) -> dict[str, list[str]]:
     ]
     (root / "tables.json").write_text(json.dumps([texts, *tables]), encoding="utf-8")
     (root / "plain.typ").write_text(_PLAIN, encoding="utf-8")
-    options = ["--year", str(YEAR), "--as-of", tree.TODAY.isoformat(), "--root", str(root), "-o", str(root / "report.pdf")]
+    options = [
+        "--year",
+        str(YEAR),
+        "--as-of",
+        tree.TODAY.isoformat(),
+        "--root",
+        str(root),
+        "-o",
+        str(root / "report.pdf"),
+    ]
     fonts = Path(__file__).parent.parent / "ksnet" / "rendering" / "fonts"
     return {
         "ksnet report, 300 members as PDF": [sys.executable, "-m", "ksnet", "report", ident, *options],

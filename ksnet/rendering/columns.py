@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from ksnet.rendering.figures.letters import text_width
@@ -76,5 +77,6 @@ def _wish(line: str) -> float:
     return min(width, LONGEST_LINE + max(width - LONGEST_LINE, 0.0) * PART)
 
 
+@cache
 def _bold(text: str) -> float:
     return text_width(text, 1.0, bold=True) * NARROWER
