@@ -21,7 +21,14 @@ from ksnet.cli.common import (
     say,
     today,
 )
-from ksnet.cli.documents import YearOption, choose_format, deliver_document, name_unreadable, parse_year
+from ksnet.cli.documents import (
+    DOCUMENT_FORMATS,
+    YearOption,
+    choose_format,
+    deliver_document,
+    name_unreadable,
+    parse_year,
+)
 from ksnet.errors import OutputProblem, UsageProblem, reason
 from ksnet.spelling import nearest
 
@@ -30,7 +37,7 @@ if TYPE_CHECKING:
     from ksnet.duties.family import Family
     from ksnet.repository import Network, Repository
 
-FORMATS = ("text", "md", "html", "docx", "pdf")
+FORMATS = DOCUMENT_FORMATS
 FORMS = ("bericht", "vorlage")
 
 
@@ -99,15 +106,14 @@ def report(
     form = choose_format(format, output, FORMATS)
     found = choose_network(repository, network)
     family = Family(repository, day, number)
-    document = _vorlage(family, found, number or 0) if as_ == "vorlage" else _document(family, found, number, plan)
+    if as_ == "vorlage":
+        from ksnet.documents import vorlage_document
+
+        document: Document = vorlage_document(found, year=number or 0, as_of=day)
+    else:
+        document = _document(family, found, number, plan)
     name_unreadable([found], quiet=quiet)
     deliver_document(document, form, output, repository=repository, color=color, quiet=quiet)
-
-
-def _vorlage(family: Family, network: Network, year: int) -> Document:
-    from ksnet.documents import vorlage_document
-
-    return vorlage_document(network, year=year, as_of=family.as_of, coordinated_elsewhere=family.elsewhere(network))
 
 
 def _document(family: Family, network: Network, year: int | None, plan: str | None) -> Document:

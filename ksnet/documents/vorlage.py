@@ -40,11 +40,9 @@ class VorlageDocument(Document):
     year: int
 
 
-def vorlage_document(
-    network: Network, *, year: int, as_of: dt.date, coordinated_elsewhere: frozenset[str] = frozenset()
-) -> VorlageDocument:
+def vorlage_document(network: Network, *, year: int, as_of: dt.date) -> VorlageDocument:
     """Build the Vorlage for the Tätigkeitsbericht of a year, counted from the records; it names no persons."""
-    ctx = ReportContext(network, year, as_of, coordinated_elsewhere)
+    ctx = ReportContext(network, year, as_of)
     chapters = (
         Chapter("betreff", "Betreff", (Paragraph(f"Tätigkeitsbericht {year}: {network.record.name}"),)),
         Chapter("beschlussvorschlag", "Beschlussvorschlag", tuple(_decision(ctx))),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from ksnet.rendering.figures.letters import text_width
 
 # Widths are in ems: multiples of the size of the table's letters.
-LONGEST_PIECE = 10.0  # a longer word may be hyphenated
+LONGEST_PIECE = 10.0  # a longer word may be hyphenated …
+SHORTEST_PIECE = 4.0  # … and where there is no room, one of this length
 LONGEST_LINE = 20.0  # of a longer text, only a part counts, because it takes several lines in any case
 PART = 0.12
 LONGEST_FIXED = 11.0  # a short text of a fixed column is not broken
@@ -38,16 +40,22 @@ def column_widths(
     The first `fixed` columns keep their short texts on one line; a `form` has room to write in its empty cells.
     """
     texts = [[row[number] for row in rows] for number in range(len(columns))]
-    least = [
-        _least(name, own, fixed=number < fixed) for number, (name, own) in enumerate(zip(columns, texts, strict=True))
-    ]
+    least = [_longest_word([name, *own]) for name, own in zip(columns, texts, strict=True)]
+    for number in range(fixed):
+        least[number] = max(
+            [least[number], *(width for line in _lines(texts[number]) if (width := _bold(line)) <= LONGEST_FIXED)]
+        )
+    room = available - PADDING * len(columns)
+    wide = not form and sum(min(width, LONGEST_PIECE) for width in least) > room
+    longest = LONGEST_PIECE
+    while longest > SHORTEST_PIECE and sum(min(width, longest) for width in least) > room:
+        longest -= 0.5  # the columns with the longest words give way first
+    least = [min(width, longest) + PADDING for width in least]
     wish = [
-        max(small, TO_WRITE if form and not all(own) else max(map(_wish, _lines([name, *own]))))
+        max(small, PADDING + (TO_WRITE if form and not all(own) else max(map(_wish, _lines([name, *own])))))
         for name, own, small in zip(columns, texts, least, strict=True)
     ]
-    least, wish = [width + PADDING for width in least], [width + PADDING for width in wish]
     left, wanted = available - sum(least), sum(wish) - sum(least)
-    wide = not form and left < 0
     if left <= 0:
         return Widths(least, wide)
     if left >= wanted:
@@ -59,13 +67,9 @@ def _lines(texts: Iterable[str]) -> list[str]:
     return [line for text in texts for line in text.split("\n")]
 
 
-def _least(name: str, texts: Sequence[str], *, fixed: bool) -> float:
-    """Return how wide a column must be so that no usual word in it is broken."""
-    lines = _lines([name, *texts])
-    pieces = {word for line in lines for word in line.replace("-", "- ").replace("/", "/ ").split()}
-    width = min(max(map(_bold, pieces), default=1.0), LONGEST_PIECE)
-    short = [line_width for line in lines[1:] if (line_width := _bold(line)) <= LONGEST_FIXED]
-    return max([width, *short]) if fixed else width
+def _longest_word(texts: Sequence[str]) -> float:
+    pieces = {word for text in texts for word in text.replace("-", "- ").replace("/", "/ ").split()}
+    return max(map(_bold, pieces), default=1.0)
 
 
 def _wish(line: str) -> float:
@@ -73,49 +77,6 @@ def _wish(line: str) -> float:
     return min(width, LONGEST_LINE + max(width - LONGEST_LINE, 0.0) * PART)
 
 
+@cache
 def _bold(text: str) -> float:
     return text_width(text, 1.0, bold=True) * NARROWER
-
-
-# --- pages that cannot be turned --------------------------------------------------------------------------------------
-
-HYPHENATED = 5.4  # a longer word is hyphenated where there is no room
-MEASURED = 60  # rows that say how wide a column is
-STEPS = 24  # in which room is given away
-
-
-def squeezed_widths(
-    columns: Sequence[str], rows: Sequence[Sequence[str]], available: float, *, fixed: int = 0
-) -> list[float]:
-    """Return widths for a table that needs a page on its side and gets none: so that it becomes as low as possible.
-
-    The first `fixed` columns keep their short texts on one line.
-    """
-    shown = [columns, *rows[:MEASURED]]
-    widths = [
-        min(
-            _least(name, [row[number] for row in rows], fixed=number < fixed),
-            LONGEST_FIXED if number < fixed else HYPHENATED,
-        )
-        + PADDING
-        for number, name in enumerate(columns)
-    ]
-    step = (available - sum(widths)) / STEPS
-    while step > 0 and available - sum(widths) >= step:
-        heights = [[_height(text, width) for text, width in zip(row, widths, strict=True)] for row in shown]
-
-        def gain(number: int, heights: list[list[int]] = heights) -> tuple[int, float]:
-            """Return how many lines the table loses where this column is wider, and how full it is."""
-            wider = [_height(row[number], widths[number] + step) for row in shown]
-            lost = sum(
-                max(old) - max([*old[:number], new, *old[number + 1 :]])
-                for old, new in zip(heights, wider, strict=True)
-            )
-            return lost, sum(len(row[number]) for row in shown) / widths[number]
-
-        widths[max(range(len(widths)), key=gain)] += step
-    return widths
-
-
-def _height(text: str, width: float) -> int:
-    return sum(int(_bold(line) // (width - PADDING)) + 1 for line in text.split("\n"))

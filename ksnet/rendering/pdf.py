@@ -10,7 +10,7 @@ import datetime as dt
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from ksnet.documents.model import Document, Plain, shorten
 from ksnet.rendering.columns import column_widths
 from ksnet.rendering.errors import RenderError
 from ksnet.rendering.extras import require
-from ksnet.rendering.figures import figure_svg, print_palette
+from ksnet.rendering.figures import figure_drawer, print_palette
 from ksnet.rendering.fonts import FAMILY, FOLDER, covered
 from ksnet.rendering.prose import prose_blocks
 from ksnet.rendering.templates import PREFIX, packaged_templates, read_template
@@ -69,9 +69,10 @@ def _plain(document: Document, templates_dir: Path | None) -> Plain:
     whole document, is better read on pages that lie on their side.
     """
     plain = document.plain(covered)
+    draw_figure = figure_drawer(print_palette(FAMILY), templates_dir=templates_dir)
     chapters = plain["chapters"]
     for part in (*plain["notes"], *(block for chapter in chapters for block in chapter["blocks"])):
-        _prepare(part, templates_dir)
+        _prepare(part, draw_figure)
     for chapter in chapters:
         chapter["annex"] = chapter["number"].startswith("Anlage")
         chapter["wide"] = any(block.get("wide") for block in chapter["blocks"])
@@ -84,13 +85,13 @@ def _plain(document: Document, templates_dir: Path | None) -> Plain:
     }
 
 
-def _prepare(block: Plain, templates_dir: Path | None) -> None:
+def _prepare(block: Plain, draw_figure: Callable[[Plain], str]) -> None:
     match block["kind"]:
         case "prose":
             block["blocks"] = prose_blocks(covered(block.pop("markdown")))
             _prepare_prose(block["blocks"])
         case "figure":
-            block["svg"] = figure_svg(block, print_palette(FAMILY), templates_dir=templates_dir)
+            block["svg"] = draw_figure(block)
         case "table":
             texts = [
                 [cell["text"] if cell["url"] else "\n".join(cell["lines"]) for cell in row] for row in block["rows"]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 from xml.sax.saxutils import escape, quoteattr
 
-from ksnet.rendering.columns import column_widths, squeezed_widths
+from ksnet.rendering.columns import column_widths
 from ksnet.rendering.prose import prose_blocks
 
 Plain = dict[str, Any]
@@ -235,8 +235,7 @@ def _widths(
     columns: Sequence[str], rows: Sequence[Sequence[str]], total: int, *, fixed: int = 0, form: bool = False
 ) -> list[int]:
     """Return how wide each column is, together `total`."""
-    found = column_widths(columns, rows, total / EM, fixed=fixed, form=form)
-    weights = squeezed_widths(columns, rows, total / EM, fixed=fixed) if found.wide else found.weights
+    weights, _ = column_widths(columns, rows, total / EM, fixed=fixed, form=form)
     sizes = [int(weight * total / sum(weights)) for weight in weights]
     sizes[-1] += total - sum(sizes)
     return sizes

@@ -16,7 +16,7 @@ from ksnet.rendering.figures.lines import lines_layout
 from ksnet.rendering.figures.palette import SCREEN, Palette, print_palette
 from ksnet.rendering.figures.tree import tree_layout
 
-__all__ = ["NARROW", "SCREEN", "WIDE", "Palette", "draw", "figure_svg", "print_palette"]
+__all__ = ["NARROW", "SCREEN", "WIDE", "Palette", "draw", "figure_drawer", "figure_svg", "print_palette"]
 
 WIDE = 640  # a column of A4, and a page on a screen
 NARROW = 328  # a phone
@@ -41,10 +41,21 @@ def figure_svg(
     `prefix` goes before the ids in the picture, where a page shows the same figure more than once. Texts must arrive
     as they are, not escaped for another format. Raises RenderError where a template of `templates_dir` is wrong.
     """
+    return figure_drawer(palette, width=width, prefix=prefix, templates_dir=templates_dir)(figure)
+
+
+def figure_drawer(
+    palette: Palette, *, width: int = WIDE, prefix: str = "", templates_dir: Path | None = None
+) -> Callable[[dict[str, Any]], str]:
+    """Return what draws figures as `figure_svg` does: for several of them, because it reads each template once."""
     from ksnet.rendering.templates import figure_environment, guarded
 
     environment = figure_environment(templates_dir)
-    return guarded(_template(figure), lambda: draw(environment, figure, palette, width=width, prefix=prefix))
+
+    def drawn(figure: dict[str, Any]) -> str:
+        return guarded(_template(figure), lambda: draw(environment, figure, palette, width=width, prefix=prefix))
+
+    return drawn
 
 
 def draw(environment: Environment, figure: dict[str, Any], palette: Palette, *, width: int, prefix: str = "") -> str:
