@@ -12,7 +12,6 @@ from typing import Literal
 
 from ksnet import rules, suppression
 from ksnet.findings import FILE_START, Edit, Fault, Place, Span, record_of
-from ksnet.form.formatting import form_faults
 from ksnet.loading.record import Repairs
 from ksnet.protection import bodies
 from ksnet.reading.guard import FORBIDDEN, guard
@@ -24,7 +23,7 @@ from ksnet.repository import SETTINGS_FILE, Repository
 from ksnet.rules.context import Overview
 from ksnet.rules.rule import Rule
 from ksnet.spelling import nearest
-from ksnet.survey import no_cyclic_gc, survey
+from ksnet.survey import no_cyclic_gc, survey, text_faults
 
 _RepairsByFile = dict[str, Repairs]
 
@@ -70,6 +69,7 @@ class Finding:
     excerpt: str | None
     related: tuple[Location, ...] = ()
     remedy: Remedy | None = None
+    over: bool = False
 
     @property
     def fixable(self) -> Literal["safe", "unsafe"] | None:
@@ -80,6 +80,11 @@ class Finding:
     def where(self) -> tuple[str, int]:
         """The file and the line."""
         return (self.location.file, self.location.span.line)
+
+    @property
+    def start(self) -> tuple[str, int, int]:
+        """The file, the line and the column."""
+        return (*self.where, self.location.span.column)
 
     @property
     def record(self) -> str:
@@ -146,12 +151,23 @@ def check(
         suppressions: list[Suppression] = []
         faults = list(_faults(repository, day, progress, suppressions))
     shown = _Shown(repository, selection)
-    kept, wrong = suppression.apply(_one_per_cause(shown.findings(faults)), suppressions, shown.active)
+    found, wrong = suppression.apply(_one_per_cause(shown.findings(faults)), suppressions, shown.active)
+    kept = [finding for finding in found if not finding.over]
     kept += shown.findings((fault, {}) for fault in wrong)
     found_in = frozenset(file for file, _ in shown.secret_lines)
     secret_files = shown.secret_files | found_in | {file for file, _ in shown.body_lines}
     findings = sorted(kept, key=lambda finding: finding.order)
     return Result(repository.files, findings, secret_files=secret_files, found_in=found_in)
+
+
+def secret_files(repository: Repository, day: dt.date, files: Iterable[str]) -> frozenset[str]:
+    """Return those of `files` that hold text which no output repeats: what KS5 finds, and what names a sensitive body."""
+    with no_cyclic_gc():
+        faults = list(_faults(repository, day, None, []))
+    shown = _Shown(repository, Selection())
+    found = {file for file, _ in _secret_lines(faults, shown.texts)}
+    named = {file for file in files if shown.bodies_of(file).named_in(shown.texts.read(file))}
+    return frozenset(files) & (found | named | {file for file, _ in shown.body_lines})
 
 
 def _faults(
@@ -167,7 +183,7 @@ def _faults(
     """
     yield from _settings_faults(repository, suppressions)
     yield from ((fault, {}) for fault in repository.tree.faults)
-    overview = Overview(day, repository.network_ids, settings_text=repository.settings_text)
+    overview = Overview(day, repository.network_ids, texts=repository.texts, refused=repository.refused())
     all_repairs: _RepairsByFile = {}
     for number, part in enumerate(survey(repository, day), start=1):
         suppressions += part.suppressions
@@ -183,10 +199,33 @@ def _faults(
 
 
 def _one_per_cause(findings: Iterable[Finding]) -> list[Finding]:
-    """Drop what is said about the form of a text where the text itself is wrong."""
+    """Drop what follows from another finding at the same place.
+
+    Where a text is wrong, nothing is said of its form; where a character in it is, nothing of what it might mean. Where a
+    value is taken for a comment, it is not missing as well; that weighs as much as if it were.
+    """
     findings = list(findings)
+    missing = {finding.where for finding in findings if finding.rule.name in _MISSING}
+    eaten = {finding.where for finding in findings if finding.rule.name == "value-as-comment"}
+    findings = [
+        replace(finding, severity=Severity.FEHLER)
+        if finding.rule.name == "value-as-comment" and finding.where in missing
+        else finding
+        for finding in findings
+        if not (finding.rule.name in _MISSING and finding.where in eaten)
+    ]
     wrong = {finding.location for finding in findings if finding.rule.name != "text-in-brackets"}
-    return [f for f in findings if f.rule.name != "text-in-brackets" or f.location not in wrong]
+    unclear = {finding.start for finding in findings if finding.rule.name == "forbidden-character"}
+    return [
+        finding
+        for finding in findings
+        if (finding.rule.name != "text-in-brackets" or finding.location not in wrong)
+        and not (finding.rule.code.startswith(_MEANING) and finding.start in unclear)
+    ]
+
+
+_MISSING = ("missing-key", "missing-value")
+_MEANING = ("KS1", "KS2")  # families that say what a value means
 
 
 def _settings_faults(repository: Repository, suppressions: list[Suppression]) -> Iterator[tuple[Fault, _RepairsByFile]]:
@@ -195,7 +234,7 @@ def _settings_faults(repository: Repository, suppressions: list[Suppression]) ->
     document, repairs = repository.settings_document, repository.settings_repairs
     if document is not None:
         suppressions += collect(document)
-        yield from ((fault, {}) for fault in form_faults(document, Settings))
+        yield from ((fault, {}) for fault in text_faults(document, Settings))
     by_file = {SETTINGS_FILE: repairs} if repairs else {}
     yield from ((fault, by_file) for fault in suppression.settings_faults(SETTINGS_FILE, repository.settings.rules))
 
@@ -207,7 +246,9 @@ class _Shown:
         configured = repository.settings.rules
         off = {rule.name for entry in configured.ignore for rule in rules.find(entry.rule)}
         self.active = selection.names() - off
-        self.weights = {rule.name: weight for text, weight in configured.severity.items() for rule in rules.find(text)}
+        meant = [(rules.find(text), weight) for text, weight in configured.severity.items()]
+        meant.sort(key=lambda entry: -len(entry[0]))  # what is said of a family gives way to what is said of a rule
+        self.weights = {rule.name: weight for found, weight in meant for rule in found}
         self.texts = _Texts(repository)
         self.secret_lines: _Lines = frozenset()
         self.secret_files: frozenset[str] = frozenset()
@@ -234,14 +275,16 @@ class _Shown:
             note=_note(fault.note, location, related),
             location=location,
             key=_key(fault),
-            excerpt=None if fault.secret or fault.rule == "misplaced-file" else self.texts.line(location),
+            excerpt=None if fault.secret or fault.rule in _OF_FILE_NAMES else self.texts.line(location),
             related=related,
             remedy=self.remedy(fault, repairs),
+            over=fault.over,
         )
         for file in sorted({at.file for at in (location, *related)}):
             finding = self.without_bodies(finding, file)
         hidden = (location.file, location.span.line) in self.body_lines
-        if not fault.secret and (hidden or self.is_secret(location, *related)):
+        veiled = hidden or (fault.rule not in _OF_FILE_NAMES and self.is_secret(location, *related))
+        if veiled and not fault.secret:
             return _veiled(finding, finding.rule.mend if hidden else _FIRST)
         return finding
 
@@ -293,6 +336,7 @@ class _Shown:
 
 
 _Lines = frozenset[tuple[str, int]]
+_OF_FILE_NAMES = ("misplaced-file", "event-file-name")  # they stand on the first line, but say nothing of what it holds
 
 
 def _secret_lines(faults: Iterable[tuple[Fault, _RepairsByFile]], texts: _Texts) -> _Lines:

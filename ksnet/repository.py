@@ -18,8 +18,8 @@ from ksnet.errors import reason
 from ksnet.findings import FILE_START, Fault, Place
 from ksnet.findings import Path as KeyPath
 from ksnet.loading.record import Loaded, Repairs, load
-from ksnet.loading.tree import Kind, NetworkFiles, RecordFile, Tree, scan
-from ksnet.reading.guard import MAX_BYTES, refused_text
+from ksnet.loading.tree import Kind, NetworkFiles, RecordFile, Tree, scan, stray_files
+from ksnet.reading.guard import MAX_BYTES, refused_text, stray_text
 from ksnet.reading.suppressions import Suppression, collect
 from ksnet.reading.yaml import Document, read
 from ksnet.records.event import EventRecord
@@ -131,6 +131,18 @@ class Repository:
         """Return the bytes of a file, at most a little more than is allowed; raises OSError."""
         return self.overlay[path] if path in self.overlay else read_bytes(self.root, path)
 
+    def refused(self) -> Iterator[tuple[str, str]]:
+        """Yield what can be searched of files that no parser sees: a refused ksnet.yaml, and what lies in wrong places."""
+        if self._refused_settings:
+            yield SETTINGS_FILE, self._refused_settings
+        for path in stray_files(self.root, self.tree):
+            try:
+                content = self.read_bytes(path)
+            except (OSError, ValueError):
+                continue  # that it cannot be read is not the point: it is not read for anything else
+            if text := stray_text(content):
+                yield path, text
+
     def networks(self, inspect: Inspect | None = None) -> Iterator[Network]:
         """Read the networks one after the other, in the order of their ids."""
         for ident in self.tree.networks:
@@ -171,11 +183,14 @@ class Repository:
         return result
 
     def _settings(self) -> tuple[Settings, list[Fault], Repairs | None]:
-        self.settings_text = ""
+        self.texts: dict[str, str] = {}
+        self._refused_settings = ""
         if not (self.root / SETTINGS_FILE).is_file():
             return Settings(), [], None
         self.settings_document, loaded = _load(self, SETTINGS_FILE, Settings)
-        self.settings_text = loaded.text
+        if loaded.text:
+            self.texts[SETTINGS_FILE] = loaded.text
+        self._refused_settings = loaded.refused
         faults = [fault for fault in loaded.faults if fault.rule != "empty-file"]  # every setting may be left out
         settings = loaded.record or Settings()
         if not (self.root / settings.data).is_dir() and settings.data != Settings().data:

@@ -15,11 +15,15 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from pydantic import BaseModel
+
 from ksnet import rules
 from ksnet.findings import Fault
 from ksnet.form.formatting import form_faults
 from ksnet.loading.record import Repairs
+from ksnet.reading.eaten import eaten_values
 from ksnet.reading.suppressions import Suppression
+from ksnet.reading.yaml import Document
 from ksnet.repository import Repository
 from ksnet.rules.context import NetworkContext, Overview
 
@@ -58,12 +62,18 @@ def survey(repository: Repository, day: dt.date) -> Iterator[Survey]:
 
 
 def _survey_network(repository: Repository, day: dt.date, ident: str) -> Survey:
-    network = repository.network(ident, form_faults)
+    network = repository.network(ident, text_faults)
     context = NetworkContext(network, day, repository.settings)
     found = [fault for rule in rules.ALL if rule.check for fault in rule.check(context)]
     overview = Overview(day, [])
     overview.add(context)  # last: rules may leave something there for those across networks
     return Survey([*network.faults, *network.inspected], network.suppressions, found, network.repairs, overview)
+
+
+def text_faults(document: Document, model: type[BaseModel]) -> Iterator[Fault]:
+    """Yield what is wrong with the text of a file alone, whatever its record says."""
+    yield from eaten_values(document)
+    yield from form_faults(document, model)
 
 
 def _processors() -> int:

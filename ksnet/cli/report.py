@@ -100,7 +100,11 @@ def _document(family: Family, network: Network, year: int | None, plan: str | No
 
     if plan is None:
         return report_document(
-            network, year=year or 0, as_of=family.as_of, coordinated_elsewhere=family.elsewhere(network)
+            network,
+            year=year or 0,
+            as_of=family.as_of,
+            coordinated_elsewhere=family.elsewhere(network),
+            land=family.repository.settings.land,
         )
     if plan not in network.plans:
         unreadable = next((file for file in network.unreadable if file.endswith(f"/plans/{plan}.yaml")), None)
