@@ -68,7 +68,7 @@ def item_lines(value: Any, kind: Kind, column: int) -> list[str]:
 
 def _lines_after(head: str, value: Any, kind: Kind, column: int) -> list[str]:
     short = inline(value, kind)
-    if short is not None and len(head) + 1 + len(short) <= WIDTH or not isinstance(value, Mapping | list | str):
+    if (short is not None and len(head) + 1 + len(short) <= WIDTH) or not isinstance(value, Mapping | list | str):
         return [f"{head} {short if short is not None else scalar(value, text=kind.text)}"]
     if isinstance(value, Mapping):
         return [head, *mapping_lines(value, kind, column + STEP)]
@@ -116,26 +116,31 @@ def scalar(value: Any, *, text: bool, in_flow: bool = False, quote: str = "") ->
     """
     if value is None:
         return "null"
+    content = written(value)
+    if not quote and (not isinstance(value, str) or _may_be_plain(content, text=text, in_flow=in_flow)):
+        return content
+    if not re.search(r'["\\\n\t]', content) and quote != "'":
+        return f'"{content}"'
+    if not re.search(r"[\n\t]", content):
+        return "'" + content.replace("'", "''") + "'"
+    return json.dumps(content, ensure_ascii=False)
+
+
+def written(value: Any) -> str:
+    """Return the text of a scalar as the reader will hand it over."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    written = f"{value:.3f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
-    if not quote and _may_be_plain(written, text=text, in_flow=in_flow):
-        return written
-    if not re.search(r'["\\\n\t]', written) and quote != "'":
-        return f'"{written}"'
-    if not re.search(r"[\n\t]", written):
-        return "'" + written.replace("'", "''") + "'"
-    return json.dumps(written, ensure_ascii=False)
+    return f"{value:.3f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
 
 
-def _may_be_plain(written: str, *, text: bool, in_flow: bool) -> bool:
+def _may_be_plain(content: str, *, text: bool, in_flow: bool) -> bool:
     """Whether a scalar reads without quotes as what it is."""
-    meant = plain_scalar(written)
+    meant = plain_scalar(content)
     if meant is None or (text and isinstance(meant, Plain)):
         return False
     if in_flow:
-        return _ATOM.fullmatch(written) is not None
-    return read_canonical(f"k: {written}\n") == {"k": meant}
+        return _ATOM.fullmatch(content) is not None
+    return read_canonical(f"k: {content}\n") == {"k": meant}
 
 
 def _ordered(data: Mapping[str, Any], kind: Kind) -> Iterator[tuple[str, Any]]:
