@@ -21,6 +21,7 @@ from ksnet.cli.explain import explain
 from ksnet.cli.fmt import fmt
 from ksnet.cli.german import GermanCommand, GermanGroup, explain_usage
 from ksnet.cli.members import members
+from ksnet.cli.rename import rename
 from ksnet.cli.report import report
 from ksnet.cli.schema import schema
 from ksnet.cli.validate import validate
@@ -94,6 +95,7 @@ for command in (
     fmt,
     diff,
     codeowners,
+    rename,
 ):
     app.command(cls=GermanCommand)(command)
 

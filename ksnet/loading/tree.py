@@ -192,7 +192,7 @@ class _Walk:
             elif name == "plans" and is_folder:
                 for plan, deeper in self.entries(path):
                     stem, _, ending = plan.rpartition(".")
-                    if not deeper and ending == "yaml" and _is_id(stem):
+                    if not deeper and ending == "yaml" and is_ident(stem):
                         files.plans.append(RecordFile(f"{path}/{plan}", "plan", stem))
                     else:
                         self.stray(
@@ -226,7 +226,7 @@ class _Walk:
                         deeper,
                         f"Veranstaltungen sind Dateien wie {path}/2025-05-21-netzwerktreffen.yaml.",
                     )
-                elif _EVENT.fullmatch(stem) and len(stem) <= ID_LENGTH:
+                elif is_event_name(stem):
                     files.events.append(RecordFile(f"{path}/{name}", "event", stem))
                 else:
                     self.fault(
@@ -240,7 +240,7 @@ class _Walk:
         return self.found.setdefault(network, NetworkFiles(network))
 
     def good_id(self, path: str, name: str) -> bool:
-        if _is_id(name):
+        if is_ident(name):
             return True
         self.fault(
             "misplaced-file",
@@ -265,8 +265,14 @@ class _Walk:
         self.faults.append(Fault(rule, Place(path, span=FILE_START), message, mend))
 
 
-def _is_id(name: str) -> bool:
+def is_ident(name: str) -> bool:
+    """Whether a name may be the id of an entry, network or plan."""
     return len(name) <= ID_LENGTH and _ID.fullmatch(name) is not None
+
+
+def is_event_name(name: str) -> bool:
+    """Whether a name may be that of an event's file, without its ending."""
+    return len(name) <= ID_LENGTH and _EVENT.fullmatch(name) is not None
 
 
 def _proposed_id(name: str) -> str:
