@@ -17,10 +17,13 @@ from ksnet.cli.diff import diff
 from ksnet.cli.due import due
 from ksnet.cli.duties import duties
 from ksnet.cli.event import event
+from ksnet.cli.end import end
 from ksnet.cli.explain import explain
 from ksnet.cli.fmt import fmt
 from ksnet.cli.german import GermanCommand, GermanGroup, explain_usage
 from ksnet.cli.members import members
+from ksnet.cli.move_event import move_event
+from ksnet.cli.recover import recover
 from ksnet.cli.rename import rename
 from ksnet.cli.report import report
 from ksnet.cli.schema import schema
@@ -96,6 +99,9 @@ for command in (
     diff,
     codeowners,
     rename,
+    end,
+    move_event,
+    recover,
 ):
     app.command(cls=GermanCommand)(command)
 

@@ -45,11 +45,11 @@ def rename(
     Beispiel: ksnet rename group ak-schule ak-schulen --network soest
     """
     from ksnet.editing import renaming
-    from ksnet.editing.lookup import kind_of
+    from ksnet.editing.lookup import Meant, kind_of
 
     meant, day = kind_of(kind), today(as_of)
     repository = open_for_writing(root)
-    renamed = renaming.rename(repository, meant, (old, new), network=network, day=day)
+    renamed = renaming.rename(repository, Meant(meant, old, network), new, day)
     finish(
         repository,
         renamed.changes,

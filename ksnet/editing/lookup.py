@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from ksnet import german
 from ksnet.editing.draft import Draft, EditProblem
@@ -19,6 +20,14 @@ KINDS = {
     "network": "network", "youth-office": "youth_office", "coordination": "coordination", "group": "group", "member": "member", "person": "person",
     "guest": "guest", "event": "event", "plan": "plan", "goal": "goal", "workstream": "workstream", "agreement": "agreement", "source": "source",
 }  # fmt: skip
+
+
+class Meant(NamedTuple):
+    """An entry as the command line names it; without `network` it must be the only one of its kind and id."""
+
+    kind: str
+    id: str
+    network: str | None = None
 
 
 def kind_of(word: str, allowed: Sequence[str] = tuple(KINDS)) -> str:
@@ -38,10 +47,9 @@ def check_network(repository: Repository, network: str | None) -> None:
         raise UsageProblem(f"Ein Netzwerk „{network}“ gibt es nicht.{hint}")
 
 
-def contexts_with(
-    repository: Repository, kind: str, ident: str, network: str | None, day: dt.date
-) -> list[NetworkContext]:
+def contexts_with(repository: Repository, meant: Meant, day: dt.date) -> list[NetworkContext]:
     """Return the networks that have an entry of this kind and id; raises UsageProblem where none has."""
+    kind, ident, network = meant
     check_network(repository, network)
     found, near = [], []
     for one in repository.networks():
@@ -52,19 +60,19 @@ def contexts_with(
             found.append(context)
         near += known(context, kind)
     if not found:
-        meant = nearest(ident, near)
-        hint = f" Meinten Sie „{meant}“?" if meant else ""
+        like = nearest(ident, near)
+        hint = f" Meinten Sie „{like}“?" if like else ""
         where = f"im Netzwerk „{network}“ nicht" if network else "in keinem Netzwerk"
         raise UsageProblem(f"{KIND_NAMES[kind]} „{ident}“ gibt es {where}.{hint}")
     return found
 
 
-def one_context(repository: Repository, kind: str, ident: str, network: str | None, day: dt.date) -> NetworkContext:
+def one_context(repository: Repository, meant: Meant, day: dt.date) -> NetworkContext:
     """Return the one network that has this entry; raises UsageProblem where several have."""
-    found = contexts_with(repository, kind, ident, network, day)
+    found = contexts_with(repository, meant, day)
     if len(found) > 1:
         raise UsageProblem(
-            f"{KIND_NAMES[kind]} „{ident}“ gibt es in mehreren Netzwerken: {german.join(c.network.id for c in found)}.\n"
+            f"{KIND_NAMES[meant.kind]} „{meant.id}“ gibt es in mehreren Netzwerken: {german.join(c.network.id for c in found)}.\n"
             "Mit --network NETZWERK sagen, welches gemeint ist."
         )
     return found[0]

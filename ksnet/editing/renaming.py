@@ -9,7 +9,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ksnet import german
-from ksnet.editing.lookup import Drafts, contexts_with, known, one_context, require_readable, written_path
+from ksnet.editing.lookup import (
+    Drafts,
+    Meant,
+    check_network,
+    contexts_with,
+    known,
+    one_context,
+    require_readable,
+    written_path,
+)
 from ksnet.errors import UsageProblem
 from ksnet.findings import Path
 from ksnet.journal import Change
@@ -32,14 +41,12 @@ class Renamed:
     notes: list[str] = field(default_factory=list)
 
 
-def rename(
-    repository: Repository, kind: str, names: tuple[str, str], *, network: str | None, day: dt.date
-) -> Renamed:
-    """Give an entry of this kind a new id; `names` are the old and the new one. Raises UsageProblem, also EditProblem.
+def rename(repository: Repository, meant: Meant, new: str, day: dt.date) -> Renamed:
+    """Give an entry the id `new`; raises UsageProblem, also EditProblem.
 
     A youth office is renamed in every network, since it keeps its id across networks.
     """
-    old, new = names
+    kind, old, network = meant
     _check_form(kind, old, new)
     if kind == "network":
         return _rename_network(repository, old, new, day)
@@ -48,14 +55,14 @@ def rename(
             raise UsageProblem(
                 "Ein Jugendamt hat in allen Netzwerken dieselbe Kennung und wird überall umbenannt. --network weglassen."
             )
-        contexts = contexts_with(repository, kind, old, None, day)
+        contexts = contexts_with(repository, meant, day)
         taken = [c.id for c in repository.networks() if any(o.id == new for o in c.record.youth_offices)]
         if taken:
             raise UsageProblem(
                 f"Die Kennung „{new}“ hat schon ein Jugendamt im Netzwerk „{taken[0]}“; gleiche Kennung heißt gleiches Jugendamt."
             )
     else:
-        contexts = [one_context(repository, kind, old, network, day)]
+        contexts = [one_context(repository, meant, day)]
     drafts = Drafts(repository)
     places = 0
     moved: dict[str, str] = {}
@@ -150,7 +157,7 @@ def _with_moves(repository: Repository, changes: dict[str, Change], moved: dict[
 def _rename_network(repository: Repository, old: str, new: str, day: dt.date) -> Renamed:
     taken = {*repository.network_ids, *repository.tree.networks}
     if old not in taken:
-        contexts_with(repository, "network", old, old, day)  # says what was meant
+        check_network(repository, old)  # says what was meant
     if new in taken:
         raise UsageProblem(f"Ein Netzwerk „{new}“ gibt es schon.")
     data = repository.settings.data
