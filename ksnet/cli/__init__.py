@@ -20,6 +20,7 @@ from ksnet.cli.event import event
 from ksnet.cli.end import end
 from ksnet.cli.explain import explain
 from ksnet.cli.fmt import fmt
+from ksnet.cli.forget import forget
 from ksnet.cli.german import GermanCommand, GermanGroup, explain_usage
 from ksnet.cli.members import members
 from ksnet.cli.move_event import move_event
@@ -101,6 +102,7 @@ for command in (
     rename,
     end,
     move_event,
+    forget,
     recover,
 ):
     app.command(cls=GermanCommand)(command)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ksnet import german
@@ -53,18 +54,21 @@ def move_event(repository: Repository, name: str, to: Moment, end: Moment | None
         draft.remove(("end",))
     if was is not None and was != to and not _is_more_exact(was, to):
         draft.append(("rescheduled_from",), was.text)
-    moved = Moved({}, [f"„{record.title}“ ist verlegt: {_words(was, record.end)} → {_words(to, new_end)}."])
+    done = [f"„{record.title}“ ist verlegt: {_words(was, record.end)} → {_words(to, new_end)}."]
     if record.status is EventStatus.VERSCHOBEN:
         draft.put(("status",), EventStatus.GEPLANT.value)
-        moved.done.append("Der Termin gilt damit wieder als geplant.")
+        done.append("Der Termin gilt damit wieder als geplant.")
+    return Moved(drafts.changes, [*done, *_to_check(record, new_end)])
+
+
+def _to_check(record: EventRecord, new_end: Moment | None) -> Iterator[str]:
+    """Say what depends on the date and is for a person to look at."""
     if record.end is not None and new_end is None:
-        moved.done.append("Wann er endet, ist nicht bekannt; „end“ ist gelöscht.")
+        yield "Wann er endet, ist nicht bekannt; „end“ ist gelöscht."
     if record.date_note:
-        moved.done.append(f"Der Hinweis zum Termin („{record.date_note}“) steht noch da; bitte prüfen.")
+        yield "Der Hinweis zum Termin („date_note“) steht noch wie vorher; bitte prüfen."
     if record.registration and record.registration.until:
-        moved.done.append("Die Anmeldefrist steht noch wie vorher; bitte prüfen.")
-    moved.changes = drafts.changes
-    return moved
+        yield "Die Anmeldefrist steht noch wie vorher; bitte prüfen."
 
 
 def _event(repository: Repository, name: str) -> Filed[EventRecord]:
@@ -94,9 +98,8 @@ def _shifted(record: EventRecord, to: Moment) -> Moment | None:
     if start.time and end.time and to.time:
         moment = to.first + (end.first - start.first)
         return Moment(_day(moment.date()), moment.time())
-    return Moment(
-        _day(to.date.first + (end.date.first - start.date.first)), end.time if to.time == start.time else None
-    )
+    length = end.date.first - start.date.first
+    return Moment(_day(to.date.first + length), None) if length else None  # of one day, the end says nothing but a time
 
 
 def _day(day: dt.date) -> PartialDate:

@@ -73,7 +73,7 @@ def rename(repository: Repository, meant: Meant, new: str, day: dt.date) -> Rena
             file = (context.network.events if kind == "event" else context.network.plans)[old].file
             moved[file] = f"{file.rpartition('/')[0]}/{new}.yaml"
         by_file: dict[str, list[Path]] = defaultdict(list)
-        for file, path in _places(context, kind, old):
+        for file, path in places_of(context, kind, old):
             by_file[file].append(written_path(context, file, path))
         for file, paths in by_file.items():
             drafts[file].rename(dict.fromkeys(paths), new)
@@ -115,7 +115,7 @@ def _check_free(context: NetworkContext, kind: str, old: str, new: str) -> None:
             )
 
 
-def _places(context: NetworkContext, kind: str, old: str) -> Iterator[tuple[str, Path]]:
+def places_of(context: NetworkContext, kind: str, old: str) -> Iterator[tuple[str, Path]]:
     """Yield where the id stands: at the entry itself, at every reference that means it, and as a topic."""
     for entry in context.entries.get(old, ()):
         if entry.kind == kind:
