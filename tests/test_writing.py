@@ -86,7 +86,7 @@ def test_a_youth_office_is_renamed_in_all_networks_and_back_again(tmp_path: Path
         (("group", "plenun", "x"), "Meinten Sie „plenum“?"),
         (("grup", "plenum", "x"), "Meinten Sie „group“?"),
         (("person", "muster", "x" * 64), "höchstens 63 Zeichen"),
-        (("person", "muster", "x", "--network", "musterdorf"), "Meinten Sie „musterstadt“?"),
+        (("person", "muster", "x", "--network", "musterstad"), "Meinten Sie „musterstadt“?"),
         (("youth-office", "stadt-muster", "x", "--network", "musterstadt"), "--network weglassen"),
         (("event", "2026-09-16-treffen", "treffen"), "Datum und Stichwort"),
         (("network", "musterstadt", "musterstadt"), "sind gleich"),
@@ -266,7 +266,9 @@ def test_forget_refuses_who_is_still_there_and_diff_writes_nothing(former: Path,
     run = ksnet("forget", "musterstadt", "muster", "--yes", *DAY, cwd=former)
     assert (run.code, "Zuerst beenden: ksnet end person muster" in run.err) == (2, True)
     run = ksnet("forget", "musterstadt", "abendroth", "--diff", *DAY, cwd=former)
-    assert "+        redacted: 2026-06-30\n" in run.out
+    assert "+chair: ehemals-1 # ging\n" in run.out
+    assert f"{MEMBERS}: Die Änderungen werden nicht gezeigt" in run.err
+    assert "abendroth@" not in run.out
     assert (former / MEMBERS).read_bytes() == before
 
 
