@@ -59,6 +59,8 @@ def top_and_prefix(root: Path) -> tuple[Path, str]:
         return root, ""
     top, prefix, *_ = finished.stdout.decode("utf-8", "surrogateescape").split("\n")
     return Path(top), prefix
+
+
 def commits_touching(root: Path, files: Sequence[str]) -> int:
     """Return how many commits have changed these files; 0 where Git is missing or `root` is no work tree."""
     command = ["git", "rev-list", "--count", "--all", "--", *files]

@@ -86,7 +86,7 @@ def _end_at(number: int) -> None:
 
     def watch(event: str, arguments: tuple[Any, ...]) -> None:
         nonlocal left
-        if event in _WATCHED and ".ksnet" in repr(arguments) or event in {"os.rename", "os.remove", "os.rmdir"}:
+        if (event in _WATCHED and ".ksnet" in repr(arguments)) or event in {"os.rename", "os.remove", "os.rmdir"}:
             left -= 1
             if left == 0:
                 os.kill(os.getpid(), signal.SIGKILL)
@@ -160,4 +160,4 @@ def main(folder: Path) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    print(json.dumps(main(Path(sys.argv[1]))))
+    sys.stdout.write(json.dumps(main(Path(sys.argv[1]))))

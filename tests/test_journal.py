@@ -247,7 +247,9 @@ def test_a_diff_shows_new_removed_and_renamed_files() -> None:
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are copied only where there is fork")
 def test_a_command_that_is_killed_leaves_every_file_whole(tree: Tree) -> None:
     event = BASE["event"].replace("start: 2026-09-16 13:30\nend", "public: ja\nstart: 2026-09-16 13:30\nend")
-    second = BASE["event"].replace("status: geplant", "organisers: [stadt-muster]\npublic: ja\nstatus: geplant\nchair: frueher")
+    second = BASE["event"].replace(
+        "status: geplant", "organisers: [stadt-muster]\npublic: ja\nstatus: geplant\nchair: frueher"
+    )
     files = files_of({"members": BASE["members"].replace("  - id: partner", FORMER + "  - id: partner")})
     folder = tree({f"source/{file}": content for file, content in files.items()} | {f"source/{A}": event, f"source/{A.replace('09-16', '03-10')}": second.replace("-09-16", "-03-10")})  # fmt: skip
     memory = Path("/dev/shm")  # noqa: S108  (a disk that waits for its plates makes this take minutes)

@@ -49,7 +49,9 @@ def test_rename_changes_every_place_and_nothing_else(tree: Tree, ksnet: Ksnet) -
     run = ksnet("rename", "group", "plenum", "netzwerk", *DAY, cwd=root)
     assert (run.code, run.err.splitlines()[0]) == (0, "Gremium „plenum“ heißt „netzwerk“: 4 Stellen in 3 Dateien.")
     after = (root / EVENT.replace("2026", "2024")).read_bytes().decode()
-    assert after == event.replace("[ plenum", "[ netzwerk").replace("{id: plenum", "{id: netzwerk").replace("\n", "\r\n")
+    assert after == event.replace("[ plenum", "[ netzwerk").replace("{id: plenum", "{id: netzwerk").replace(
+        "\n", "\r\n"
+    )
     assert (root / NETWORK).read_text() == BASE["network"].replace("id: plenum", "id: netzwerk")
 
 
@@ -70,7 +72,10 @@ def test_a_youth_office_is_renamed_in_all_networks_and_back_again(tmp_path: Path
     root = example(tmp_path)
     before = {path: path.read_bytes() for path in root.rglob("*.yaml")}
     assert ksnet("rename", "youth-office", "stadt-musterstadt", "amt", *DAY, cwd=root).code == 0
-    assert all("stadt-musterstadt" not in path.read_text(encoding="utf-8").replace("jugendamt-musterstadt", "") for path in before)
+    assert all(
+        "stadt-musterstadt" not in path.read_text(encoding="utf-8").replace("jugendamt-musterstadt", "")
+        for path in before
+    )
     assert ksnet("validate", *DAY, cwd=root).out.startswith("Keine Beanstandungen")
     assert ksnet("rename", "youth-office", "amt", "stadt-musterstadt", *DAY, cwd=root).code == 0
     assert {path: path.read_bytes() for path in before} == before
@@ -108,7 +113,11 @@ def test_rename_refuses_where_a_file_cannot_be_read(tree: Tree, ksnet: Ksnet) ->
 
 
 def test_rename_says_where_a_comment_still_has_the_old_id_and_keeps_suppressions(tree: Tree, ksnet: Ksnet) -> None:
-    event = BASE["event"].replace("groups:", "# ksnet: ignore[inactive-reference] plenum tagt trotzdem\ngroups:").replace("plenum]", "ak-alt]")
+    event = (
+        BASE["event"]
+        .replace("groups:", "# ksnet: ignore[inactive-reference] plenum tagt trotzdem\ngroups:")
+        .replace("plenum]", "ak-alt]")
+    )
     root = tree(files_of({EVENT: event}))
     run = ksnet("rename", "group", "ak-alt", "ak-frueher", *DAY, cwd=root)
     assert run.err == "Gremium „ak-alt“ heißt „ak-frueher“: 2 Stellen in 2 Dateien.\n"
@@ -133,17 +142,24 @@ def test_end_person_ends_the_post_and_names_what_is_to_come(tree: Tree, ksnet: K
 
 
 def test_end_member_writes_no_date_that_follows_anyway(tree: Tree, ksnet: Ksnet) -> None:
-    members = BASE["members"].replace(PERSON, f"{PERSON}        groups: [plenum, {{id: plenum, role: gast, until: 2027-01-31}}]\n        until: 2027-01-31 # geplant\n")
+    members = BASE["members"].replace(
+        PERSON,
+        f"{PERSON}        groups: [plenum, {{id: plenum, role: gast, until: 2027-01-31}}]\n        until: 2027-01-31 # geplant\n",
+    )
     root = tree(files_of({"members": members}))
     run = ksnet("end", "member", "jugendamt-muster", "--on", "2026-06-30", *DAY, cwd=root)
     assert "2 spätere Enden darunter gelöscht" in run.err
     expected = members.replace(", until: 2027-01-31}", "}").replace("        until: 2027-01-31 # geplant\n", "")
-    assert (root / MEMBERS).read_text() == expected.replace("    youth_office: stadt-muster\n", "    youth_office: stadt-muster\n    until: 2026-06-30\n")
+    assert (root / MEMBERS).read_text() == expected.replace(
+        "    youth_office: stadt-muster\n", "    youth_office: stadt-muster\n    until: 2026-06-30\n"
+    )
 
 
 def test_end_group_ends_its_management_and_names_what_belongs_to_it(tree: Tree, ksnet: Ksnet) -> None:
     network = BASE["network"].replace("    kind: arbeitskreis\n", "    kind: arbeitskreis\n    parent: plenum\n")
-    network = network.replace("    until: 2024-12-31\n", "management:\n  - {youth_office: stadt-muster, group: plenum, since: 2026-01-01}\n")
+    network = network.replace(
+        "    until: 2024-12-31\n", "management:\n  - {youth_office: stadt-muster, group: plenum, since: 2026-01-01}\n"
+    )
     root = tree(files_of({NETWORK: network}))
     run = ksnet("end", "group", "plenum", "--on", "2026-06", *DAY, cwd=root)
     assert "Gremium „plenum“ endet: Juni 2026." in run.err
@@ -180,7 +196,9 @@ def test_move_event_keeps_the_old_start_and_shifts_the_end(tree: Tree, ksnet: Ks
         "end: 2026-09-16 15:30\n", "end: 2026-10-03 12:00\nrescheduled_from: [2026-09-16 13:30]\n"
     )
     assert (root / EVENT).read_text() == expected
-    run = ksnet("move-event", "musterstadt/2026-09-16-treffen", "--to", "2026-10-07", "--end", "2026-10-08", *DAY, cwd=root)
+    run = ksnet(
+        "move-event", "musterstadt/2026-09-16-treffen", "--to", "2026-10-07", "--end", "2026-10-08", *DAY, cwd=root
+    )
     assert "rescheduled_from: [2026-09-16 13:30, 2026-10-03 10:00]\n" in (root / EVENT).read_text()
     assert "end: 2026-10-08\n" in (root / EVENT).read_text()
 
@@ -189,7 +207,11 @@ def test_move_event_without_a_time_has_no_end_and_a_postponed_one_is_planned(tre
     root = tree(files_of({EVENT: BASE["event"].replace("status: geplant", "status: verschoben # offen")}))
     run = ksnet("move-event", "musterstadt/2026-09-16-treffen", "--to", "2026-10-07", *DAY, cwd=root)
     assert "wieder als geplant" in run.err
-    assert (root / EVENT).read_text().endswith("start: 2026-10-07\nrescheduled_from: [2026-09-16 13:30]\nstatus: geplant # offen\n")
+    assert (
+        (root / EVENT)
+        .read_text()
+        .endswith("start: 2026-10-07\nrescheduled_from: [2026-09-16 13:30]\nstatus: geplant # offen\n")
+    )
 
 
 def test_a_more_exact_start_is_no_move(tree: Tree, ksnet: Ksnet) -> None:
@@ -205,7 +227,11 @@ def test_a_more_exact_start_is_no_move(tree: Tree, ksnet: Ksnet) -> None:
         ("stattgefunden", ("musterstadt/2026-09-16-treffen", "--to", "2026-10-01"), "hat schon stattgefunden"),
         ("abgesagt", ("musterstadt/2026-09-16-treffen", "--to", "2026-10-01"), "ist abgesagt"),
         ("geplant", ("musterstadt/2026-09-16-treffen", "--to", "2026-09-16 13:30"), "beginnt schon"),
-        ("geplant", ("musterstadt/2026-09-16-treffen", "--to", "2026-10-01 10:00", "--end", "2026-09-30"), "läge vor dem Beginn"),
+        (
+            "geplant",
+            ("musterstadt/2026-09-16-treffen", "--to", "2026-10-01 10:00", "--end", "2026-09-30"),
+            "läge vor dem Beginn",
+        ),
         ("geplant", ("musterstadt/2026-09-17-treffen", "--to", "2026-10-01"), "Meinten Sie „2026-09-16-treffen“?"),
         ("geplant", ("2026-09-16-treffen", "--to", "2026-10-01"), "NETZWERK/KENNUNG"),
         ("geplant", ("musterstadt/2026-09-16-treffen", "--to", "1.10.2026"), "Meinten Sie 2026-10-01?"),
@@ -231,7 +257,10 @@ def test_forget_leaves_role_groups_and_dates(former: Path, ksnet: Ksnet) -> None
     run = ksnet("forget", "musterstadt", "abendroth", "--yes", *DAY, cwd=former)
     assert run.code == 0
     members = (former / MEMBERS).read_text()
-    assert "      # Abschied im März\n      - id: ehemals-1\n        role: vertretung\n        groups: [plenum]\n        until: 2025-03-31\n        redacted: 2026-06-30\n" in members
+    assert (
+        "      # Abschied im März\n      - id: ehemals-1\n        role: vertretung\n        groups: [plenum]\n        until: 2025-03-31\n        redacted: 2026-06-30\n"
+        in members
+    )
     assert "chair: ehemals-1 # ging" in (former / EVENT.replace("2026-09", "2025-01")).read_text()
     assert run.err.index("§ 10 Abs. 1 DSG NRW") < run.err.index("sind gelöscht")
     assert f"{EVENT}: Bitte Zeile 1 lesen" in run.err
@@ -254,7 +283,11 @@ def test_forget_asks_first(former: Path, ksnet: Ksnet, monkeypatch: pytest.Monke
 
 
 def test_forget_says_what_git_keeps(former: Path, ksnet: Ksnet) -> None:
-    for command in (["init", "-q"], ["add", "-A"], ["-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "-qm", "x"]):
+    for command in (
+        ["init", "-q"],
+        ["add", "-A"],
+        ["-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "-qm", "x"],
+    ):
         subprocess.run(["git", *command], cwd=former, check=True)
     run = ksnet("forget", "musterstadt", "abendroth", "--yes", *DAY, cwd=former)
     assert "1 gespeicherter Stand dieser Dateien" in run.err

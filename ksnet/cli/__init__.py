@@ -16,8 +16,8 @@ from ksnet.cli.codeowners import codeowners
 from ksnet.cli.diff import diff
 from ksnet.cli.due import due
 from ksnet.cli.duties import duties
-from ksnet.cli.event import event
 from ksnet.cli.end import end
+from ksnet.cli.event import event
 from ksnet.cli.explain import explain
 from ksnet.cli.fmt import fmt
 from ksnet.cli.forget import forget
