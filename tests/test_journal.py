@@ -18,6 +18,7 @@ import pytest
 from ksnet import journal
 from ksnet.changes import Change, unified_diff, write_changes
 from ksnet.errors import OutputProblem
+from ksnet.files import move_into_place
 from ksnet.rules.examples import BASE, SHORT, files_of
 from tests.conftest import ROOT, Run
 
@@ -210,14 +211,14 @@ def test_a_file_that_has_changed_meanwhile_is_left_with_all_others(tree: Tree) -
 
 def test_what_fails_on_the_way_is_taken_back(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
     root = tree(files_of({}))
-    real = journal.move_into_place
+    real = move_into_place
 
     def failing(staged: Path, target: Path) -> None:
         if target == root / B and b"neu" in staged.read_bytes():
             raise PermissionError(13, "in use", str(target))
         real(staged, target)
 
-    monkeypatch.setattr(journal, "move_into_place", failing)
+    monkeypatch.setattr("ksnet.journal.move_into_place", failing)
     changes = {A: Change(BASE["event"].encode(), b"title: x\n"), B: Change(BASE["members"].encode(), b"neu: 1\n")}
     with pytest.raises(OutputProblem, match="Es ist alles wie vorher"):
         write_changes(root, changes)
