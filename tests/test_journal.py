@@ -57,7 +57,7 @@ def test_a_change_that_was_cut_off_is_one_finding(half: Path, ksnet: Ksnet) -> N
     run = ksnet("validate", *DAY, cwd=half)
     assert run.code == 1
     assert run.out == (
-        ".ksnet/journal.json:1:1: fehler[unfinished-change] KS022 Eine Änderung an mehreren Dateien wurde unterbrochen; ein Teil der Dateien ist noch auf dem alten Stand. Alles andere wird erst danach wieder geprüft.\n"
+        ".ksnet/journal.json:1:1: fehler[unfinished-change] KS023 Eine Änderung an mehreren Dateien wurde unterbrochen; ein Teil der Dateien ist noch auf dem alten Stand. Alles andere wird erst danach wieder geprüft.\n"
         "   = Hilfe: Mit „ksnet recover“ beenden oder mit „ksnet recover --undo“ zurücknehmen.\n\n"
         "1 Fehler in 1 von 3 geprüften Dateien\n"
     )
@@ -69,7 +69,7 @@ def test_without_that_rule_the_rest_is_checked_all_the_same(half: Path, ksnet: K
     (half / A).write_text("status: x\n")
     run = ksnet("validate", "--select", "KS1", *DAY, cwd=half)
     assert run.code == 1
-    assert "KS022" not in run.out
+    assert "KS023" not in run.out
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,6 @@ import typer
 from ksnet.cli.changes import shown_diff
 from ksnet.cli.common import AsOf, Color, Debug, Output, Quiet, Root, deliver, open_repository, say, today, wants_color
 from ksnet.cli.paths import chosen
-from ksnet.cli.writing import shown_diff
 from ksnet.errors import OutputProblem, UsageProblem
 from ksnet.reporting import FORMATS, reporter
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ksnet.cli.changes import shown_diff
 from ksnet.cli.common import deliver, open_repository, say
 
 if TYPE_CHECKING:
@@ -62,12 +63,3 @@ def finish(
         say(reporter("text")(Result(repository.files, result.new), False).rstrip(), quiet=quiet)
     if diff:
         say("Nichts geschrieben (--diff).", quiet=quiet)
-
-
-def shown_diff(changes: Mapping[str, Change], secret_files: Collection[str]) -> str:
-    """Return the diff of the changes, without files whose text must not be repeated; these are named instead."""
-    from ksnet.changes import unified_diff
-
-    for file in sorted(changes.keys() & set(secret_files)):
-        say(f"{file}: Die Änderungen werden nicht gezeigt; die Datei enthält Angaben, die hier nicht stehen dürfen.")
-    return unified_diff({file: change for file, change in changes.items() if file not in secret_files})

@@ -163,6 +163,8 @@ RULES = (
         why="In YAML beginnt mit „#“ ein Kommentar: Was dahinter steht, wird nicht gelesen und fehlt in jedem Dokument, ohne dass es jemand merkt. Fehlt dadurch eine Pflichtangabe, ist es ein Fehler.",
         mend="Den Wert in Anführungszeichen setzen. Ist es wirklich ein Kommentar, hinter „#“ ein Leerzeichen setzen.",
         wrong={"event": "theme: ⟦#Kinderschutz⟧\n"}, right={"event": 'theme: "#Kinderschutz"\n'},
+    ),
+    Rule(
         code="KS023", name="unfinished-change", severity=Severity.FEHLER,
         title="Eine Änderung an mehreren Dateien wurde unterbrochen.",
         why="Ein Teil der Dateien ist auf dem neuen Stand, ein Teil auf dem alten. Was sonst zu melden wäre, kann daran liegen; geprüft wird erst danach wieder.",
