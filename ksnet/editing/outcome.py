@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ksnet.check import Finding, check
+from ksnet.comparing.findings import came_and_went
 from ksnet.editing.draft import EditProblem
 from ksnet.form.formatting import MENDED
 from ksnet.journal import Change
@@ -36,22 +36,6 @@ def outcome(
             raise EditProblem(f"{file} wäre danach nicht mehr lesbar. Es wurde nichts geändert.")
     before = check(repository, day)
     after = check(Repository(repository.root, {file: change.after for file, change in changes.items()}), day)
-    known = Counter(_identity(finding, renamed) for finding in before.findings)
-    left = known.copy()
-    new = []
-    for finding in after.findings:
-        identity = _identity(finding, renamed)
-        if left[identity] > 0:
-            left[identity] -= 1
-        else:
-            new.append(finding)
-    return Outcome(new, sum(left.values()), before.secret_files | after.secret_files)
-
-
-def _identity(finding: Finding, renamed: tuple[str, str] | None) -> tuple[str, str, str | None, str]:
-    """What makes a finding the same one before and after: not its line, which may have moved."""
-    file, message = finding.location.file, finding.message
-    if renamed is not None:
-        old, new = renamed
-        file, message = file.replace(old, new), message.replace(old, new)
-    return finding.rule.name, file, finding.key, message
+    old, new = renamed or ("", "")
+    came, went = came_and_went(before.findings, after.findings, lambda text: text.replace(old, new) if old else text)
+    return Outcome(came, len(went), before.secret_files | after.secret_files)
