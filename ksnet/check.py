@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from ksnet import rules, suppression
+from ksnet import journal, rules, suppression
 from ksnet.findings import FILE_START, Edit, Fault, Place, Span, record_of
 from ksnet.loading.record import Repairs
 from ksnet.protection import bodies
@@ -149,8 +149,10 @@ def check(
     selection = selection or Selection()
     with no_cyclic_gc():
         suppressions: list[Suppression] = []
-        faults = list(_faults(repository, day, progress, suppressions))
-    shown = _Shown(repository, selection)
+        shown = _Shown(repository, selection)
+        unfinished = unfinished_change(repository) if "unfinished-change" in shown.active else None
+        # What else could be found may be a consequence: the one half of a change that the other half does not know.
+        faults = [(unfinished, {})] if unfinished else list(_faults(repository, day, progress, suppressions))
     found, wrong = suppression.apply(_one_per_cause(shown.findings(faults)), suppressions, shown.active)
     kept = [finding for finding in found if not finding.over]
     kept += shown.findings((fault, {}) for fault in wrong)
@@ -168,6 +170,19 @@ def secret_files(repository: Repository, day: dt.date, files: Iterable[str]) -> 
     found = {file for file, _ in _secret_lines(faults, shown.texts)}
     named = {file for file in files if shown.bodies_of(file).named_in(shown.texts.read(file))}
     return frozenset(files) & (found | named | {file for file, _ in shown.body_lines})
+
+
+def unfinished_change(repository: Repository) -> Fault | None:
+    """Return the fault for a change to several files that was cut off, if there is one."""
+    if not journal.is_unfinished(repository.root):
+        return None
+    return Fault(
+        "unfinished-change",
+        Place(journal.FILE, span=FILE_START),
+        "Eine Änderung an mehreren Dateien wurde unterbrochen; ein Teil der Dateien ist noch auf dem alten Stand. Alles andere wird erst danach wieder geprüft.",
+        "Mit „ksnet recover“ beenden oder mit „ksnet recover --undo“ zurücknehmen.",
+        secret=True,  # the journal holds whole files
+    )
 
 
 def _faults(

@@ -16,11 +16,16 @@ from ksnet.cli.codeowners import codeowners
 from ksnet.cli.diff import diff
 from ksnet.cli.due import due
 from ksnet.cli.duties import duties
+from ksnet.cli.end import end
 from ksnet.cli.event import event
 from ksnet.cli.explain import explain
 from ksnet.cli.fmt import fmt
+from ksnet.cli.forget import forget
 from ksnet.cli.german import GermanCommand, GermanGroup, explain_usage
 from ksnet.cli.members import members
+from ksnet.cli.move_event import move_event
+from ksnet.cli.recover import recover
+from ksnet.cli.rename import rename
 from ksnet.cli.report import report
 from ksnet.cli.schema import schema
 from ksnet.cli.template import template
@@ -96,6 +101,11 @@ for command in (
     fmt,
     diff,
     codeowners,
+    rename,
+    end,
+    move_event,
+    forget,
+    recover,
 ):
     app.command(cls=GermanCommand)(command)
 
