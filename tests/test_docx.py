@@ -38,12 +38,12 @@ from ksnet.rendering.docx import chapter_names
 from ksnet.rendering.templates import packaged_templates
 from ksnet.repository import Repository
 from tests.conftest import ROOT, Run
+from tests.programs import open_in_office
 from tests.test_templates import documents
 
 DAY = dt.date(2026, 6, 30)
 EXAMPLE = ROOT / "ksnet" / "example"
 NAME = "Müller & Söhne <GmbH>"
-SOFFICE = shutil.which("soffice")
 LIST = (
     "1. eins\n   - innen\n\n     zweiter Absatz\n2. zwei\n\nDanach **fett** und [Seite](https://example.org/?a=1&b=2)."
 )
@@ -441,10 +441,7 @@ def test_a_missing_package_is_one_sentence(
 
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """Word files as PDF, made by LibreOffice in one go, with a profile of its own."""
-    if SOFFICE is None:
-        say = pytest.fail if os.environ.get("CI") else pytest.skip
-        say("LibreOffice is not installed: .ci/run names the package")
+    """Word files as PDF, made by LibreOffice."""
     from pypdf import PdfReader
 
     folder = tmp_path_factory.mktemp("office")
@@ -452,10 +449,8 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     made = {"bericht": report, "alles": sample()}
     for name, document in made.items():
         (folder / f"{name}.docx").write_bytes(content(document))
-    command = [SOFFICE or "", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf"]
-    files = [folder / f"{name}.docx" for name in made]
-    subprocess.run([*command, "--outdir", folder, *files], check=True, capture_output=True, timeout=240)
-    return {name: PdfReader(folder / f"{name}.pdf") for name in made} | {"document": report}
+    printed = {name: open_in_office(folder / f"{name}.docx", "pdf", folder / name)[0] for name in made}
+    return {name: PdfReader(file) for name, file in printed.items()} | {"document": report}
 
 
 @pytest.mark.office
