@@ -22,8 +22,10 @@ from ksnet.cli.explain import explain
 from ksnet.cli.fmt import fmt
 from ksnet.cli.forget import forget
 from ksnet.cli.german import GermanCommand, GermanGroup, explain_usage
+from ksnet.cli.init import init
 from ksnet.cli.members import members
 from ksnet.cli.move_event import move_event
+from ksnet.cli.new import new
 from ksnet.cli.recover import recover
 from ksnet.cli.rename import rename
 from ksnet.cli.report import report
@@ -41,14 +43,11 @@ START = """Hier liegen noch keine Unterlagen eines Netzwerks.
 So geht es weiter:
   1. In den Ordner wechseln, in dem die Unterlagen liegen (mit ksnet.yaml oder data/networks),
      oder bei jedem Befehl --root ORDNER angeben.
-  2. Für ein neues Netzwerk die Datei data/networks/<kennung>/network.yaml anlegen:
+  2. Für ein neues Netzwerk einen Ordner anlegen lassen; ksnet fragt, was es wissen muss:
 
-       name: Netzwerk Kinderschutz Musterstadt
-       youth_offices:
-         - id: stadt-muster
-           name: Jugendamt der Stadt Muster
-           key: "05000000"   # amtlicher Gemeindeschlüssel
+       ksnet init Kinderschutz
 
+     Oder mit einem erfundenen Beispiel ausprobieren: ksnet init Beispiel --example
   3. ksnet validate sagt, was noch fehlt.
 
 Alle Befehle: ksnet --help
@@ -101,6 +100,7 @@ for command in (
     fmt,
     diff,
     codeowners,
+    init,
     rename,
     end,
     move_event,
@@ -108,6 +108,7 @@ for command in (
     recover,
 ):
     app.command(cls=GermanCommand)(command)
+app.add_typer(new, name="new")
 
 
 def main() -> None:
@@ -123,15 +124,19 @@ def main() -> None:
     sys.exit(code)
 
 
+def _commands(error: click_errors.UsageError, program: object) -> list[str]:
+    """Return the commands that could have been meant: of the group that was called, else of the program."""
+    group = error.ctx.command if error.ctx else program
+    return list(getattr(group, "commands", None) or getattr(program, "commands", {}))
+
+
 def _run(arguments: list[str]) -> int:
     command = typer.main.get_command(app)
     try:
         result = command.main(arguments, prog_name="ksnet", standalone_mode=False)
     except click_errors.UsageError as error:
         path = error.ctx.command_path if error.ctx else "ksnet"
-        typer.echo(
-            f"ksnet: {explain_usage(error, list(getattr(command, 'commands', {})))}\nHilfe: {path} --help", err=True
-        )
+        typer.echo(f"ksnet: {explain_usage(error, _commands(error, command))}\nHilfe: {path} --help", err=True)
         return 2
     except typer.Abort:
         typer.echo("Abgebrochen.", err=True)

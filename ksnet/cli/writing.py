@@ -14,6 +14,7 @@ from ksnet.cli.common import deliver, open_repository, say
 
 if TYPE_CHECKING:
     from ksnet.changes import Change
+    from ksnet.editing.outcome import Outcome
     from ksnet.repository import Repository
 
 Diff = Annotated[bool, typer.Option("--diff", help="Nichts schreiben, die Änderungen zeigen.")]
@@ -35,19 +36,21 @@ def finish(
     *,
     done: Sequence[str],
     renamed: tuple[str, str] | None = None,
+    result: Outcome | None = None,
     diff: bool = False,
     output: str | None = None,
     quiet: bool = False,
 ) -> None:
     """Write the changes, or show them with `diff`; say what was `done` and which findings are new because of it.
 
-    Nothing is written where a file could not be read afterwards. Unchanged files may be among the changes.
+    Nothing is written where a file could not be read afterwards. Unchanged files may be among the changes. `result` is
+    the outcome, where the caller has looked at it already.
     """
     from ksnet.changes import write_changes
     from ksnet.editing.outcome import outcome
 
     changes = {file: change for file, change in changes.items() if change.before != change.after}
-    result = outcome(repository, changes, day, renamed)
+    result = result or outcome(repository, changes, day, renamed)
     if diff:
         deliver(shown_diff(changes, result.secret_files), output, quiet=quiet)
     else:

@@ -1,0 +1,176 @@
+"""Ask on a terminal for what the options do not say; in scripts, say which options are missing."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+import typer
+
+from ksnet.cli.common import say
+from ksnet.errors import UsageProblem
+
+Choice = tuple[str, str]  # a value and its meaning
+Check = Callable[[str], str]
+
+
+class Asker:
+    """What is known so far: options first, then answers. Each question is asked once; `forget` takes an answer back.
+
+    Where nobody can be asked, a question for something required is noted, and `complete` raises with all of them.
+    """
+
+    def __init__(self, given: Mapping[str, object], *, interactive: bool | None = None) -> None:
+        """Take the options by name; None and empty lists mean that they were not given."""
+        self.interactive = sys.stdin.isatty() and sys.stderr.isatty() if interactive is None else interactive
+        self.asked = False
+        self.known: dict[str, list[str]] = {}
+        self._checked: dict[str, list[str]] = {}
+        self._missing: dict[str, str] = {}
+        for name, value in given.items():
+            values = value if isinstance(value, list | tuple) else [value]
+            if present := [str(v).strip() for v in values if v is not None and str(v).strip()]:
+                self.known[name] = present
+
+    def text(
+        self,
+        name: str,
+        question: str,
+        *,
+        required: bool = False,
+        default: str | None = None,
+        check: Check | None = None,
+        choices: Sequence[Choice] = (),
+    ) -> str | None:
+        """Return one answer; None where it may be missing. `check` returns it as it is to be written, or raises UsageProblem."""
+        found = self._answers(name, question, required, default, check, choices, many=False)
+        return found[0] if found else None
+
+    def texts(
+        self,
+        name: str,
+        question: str,
+        *,
+        required: bool = False,
+        check: Check | None = None,
+        choices: Sequence[Choice] = (),
+    ) -> list[str]:
+        """Return several answers; on a terminal they are parted by commas."""
+        return self._answers(name, question, required, None, check, choices, many=True)
+
+    def forget(self, names: Iterable[str]) -> bool:
+        """Ask again for these; False where none of them was an answer, or nobody can be asked."""
+        found = [name for name in set(names) if name in self.known]
+        for name in found:
+            del self.known[name]
+            self._checked.pop(name, None)
+        return bool(found) and self.interactive
+
+    def complete(self) -> None:
+        """Raise UsageProblem where something required is missing."""
+        if self._missing:
+            lines = "".join(f"\n  {_option(name)}  {question}" for name, question in self._missing.items())
+            raise UsageProblem(f"Es fehlt:{lines}\nAuf einem Terminal fragt dieser Befehl danach.")
+
+    def confirm(self, question: str) -> bool:
+        """Ask for yes or no; yes where nothing was asked before or nobody can be asked."""
+        if not self.interactive:
+            return True
+        answer = self._line(f"{question} [J/n] ").lower()
+        return answer in {"", "j", "ja", "y", "yes"}
+
+    def _answers(
+        self,
+        name: str,
+        question: str,
+        required: bool,
+        default: str | None,
+        check: Check | None,
+        choices: Sequence[Choice],
+        many: bool,
+    ) -> list[str]:
+        if name in self._checked:
+            return self._checked[name]
+        while True:
+            values = self.known.get(name)
+            was_given = values is not None
+            if values is None and self.interactive:
+                values = self._ask(question, required, default, choices, many)
+                self.known[name] = values
+            elif values is None:
+                values = [default] if default is not None else []
+                if required and not values:
+                    self._missing[name] = question
+                    return []
+            try:
+                result = [_checked(value, check, choices) for value in values]
+            except UsageProblem as problem:
+                if not self.interactive:
+                    raise UsageProblem(f"{_option(name)}: {problem}") from None
+                say(f"  {_option(name) + ': ' if was_given else ''}{problem}")
+                self.known.pop(name, None)
+                continue
+            if values:
+                self._checked[name] = result
+            elif self.interactive:
+                self._checked[name] = []
+            return result
+
+    def _ask(
+        self, question: str, required: bool, default: str | None, choices: Sequence[Choice], many: bool
+    ) -> list[str]:
+        self.asked = True
+        for number, (value, label) in enumerate(choices, start=1):
+            say(f"  {number:2}  {label}" + (f" ({value})" if label != value else ""))
+        hint = f" [{default}]" if default else "" if required else " (leer: weglassen)"
+        several = ", mehrere mit Komma" if many else ""
+        while True:
+            answer = self._line(f"{question}{several}{hint}: ")
+            if answer or default or not required:
+                break
+            say("  Diese Angabe wird gebraucht.")
+        if not answer:
+            return [default] if default else []
+        parts = answer.split(",") if many else [answer]
+        return [part.strip() for part in parts if part.strip()]
+
+    def _line(self, prompt: str) -> str:
+        sys.stderr.write(prompt)
+        sys.stderr.flush()
+        line = sys.stdin.readline()
+        if not line:
+            raise typer.Abort
+        return line.strip()
+
+
+def _option(name: str) -> str:
+    return "--" + name.replace("_", "-")
+
+
+def _checked(value: str, check: Check | None, choices: Sequence[Choice]) -> str:
+    from ksnet.reading.guard import FORBIDDEN
+
+    if FORBIDDEN.search(value) or "\n" in value or any(0xD800 <= ord(c) <= 0xDFFF for c in value):
+        raise UsageProblem(
+            "Das enthält unsichtbare Zeichen oder einen Zeilenumbruch; bitte von Hand neu schreiben, nicht einfügen."
+        )
+    if choices:
+        value = _chosen(value, choices)
+    return check(value) if check else value
+
+
+def _chosen(value: str, choices: Sequence[Choice]) -> str:
+    """Return the value that a number, a value or its meaning stands for; raises UsageProblem."""
+    from ksnet.spelling import fold, nearest
+
+    values = [choice for choice, _ in choices]
+    if value in values:
+        return value
+    if value.isascii() and value.isdigit() and 1 <= int(value) <= len(values):
+        return values[int(value) - 1]
+    by_label = {fold(label): choice for choice, label in choices}
+    if fold(value) in by_label:
+        return by_label[fold(value)]
+    meant = nearest(value, [*values, *(label for _, label in choices)])
+    proposal = f" Meinten Sie „{meant}“?" if meant else f" Möglich: {', '.join(values)}." if values else ""
+    raise UsageProblem(f"„{value}“ steht nicht zur Wahl.{proposal}")

@@ -1,0 +1,104 @@
+"""`ksnet init`: a new data repository."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ksnet.cli.asking import Asker
+from ksnet.cli.common import AsOf, Debug, Quiet, say, today
+from ksnet.cli.new.network import (
+    FoundedOption,
+    GemeindeOption,
+    MunicipalityOption,
+    NameOption,
+    YouthOfficeNameOption,
+)
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+
+def init(
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="[ORDNER]", help="Ein neuer oder leerer Ordner; sonst der aktuelle.")
+    ] = None,
+    network: Annotated[
+        str | None, typer.Option("--network", metavar="KENNUNG", help="Kennung des Netzwerks, z. B. musterstadt.")
+    ] = None,
+    name: NameOption = None,
+    gemeinde: GemeindeOption = None,
+    municipality: MunicipalityOption = None,
+    youth_office_name: YouthOfficeNameOption = None,
+    founded: FoundedOption = None,
+    example: Annotated[
+        bool, typer.Option("--example", help="Statt eines eigenen Netzwerks den erfundenen Musterkreis anlegen.")
+    ] = False,
+    git: Annotated[
+        bool | None, typer.Option("--git/--no-git", help="Auch Git einrichten und den ersten Stand speichern.")
+    ] = None,
+    as_of: AsOf = None,
+    quiet: Quiet = False,
+    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
+) -> None:
+    """Legt einen Ordner für die Unterlagen an: Netzwerk, Einstellungen, Editor, Prüfläufe für GitLab und GitHub.
+
+    Auf einem Terminal fragt ksnet nach dem Netzwerk. Es schreibt nur in einen neuen oder leeren Ordner, und alles oder nichts.
+
+    Beispiel: ksnet init Kinderschutz --network soest --name "Netzwerk Kinderschutz Soest" --gemeinde Soest
+    """
+    from ksnet.starting import folder as starting
+
+    target, day = folder or Path(), today(as_of)
+    starting.refuse_occupied(target)
+    asker = Asker({
+        "network": network, "name": name, "gemeinde": gemeinde, "municipality": municipality,
+        "youth_office_name": youth_office_name, "founded": founded,
+    })  # fmt: skip
+    if example:
+        records, title = starting.example(), "Netzwerk Kinderschutz Musterkreis (erfundenes Beispiel)"
+    else:
+        records = _asked_for(asker, target, day, quiet=quiet)
+        title = asker.text("name", "") or "Netzwerk Kinderschutz"
+    files = starting.surroundings(title) | records
+    with_git = git if git is not None else asker.asked and _offers_git(asker)
+    starting.create(target, files)
+    say(f"Angelegt: {len(files)} Dateien in {target.resolve().name or target}", quiet=quiet)
+    if with_git:
+        from ksnet.starting.git import start_git
+
+        say(start_git(target), quiet=quiet)
+    say(_next_steps(folder, example=example), quiet=quiet)
+
+
+def _asked_for(asker: Asker, target: Path, day: dt.date, *, quiet: bool) -> dict[str, bytes]:
+    """Return the files of the network that is asked for, when they can be written as they are."""
+    from ksnet.cli.new.common import Created, settle
+    from ksnet.cli.new.network import network_records
+    from ksnet.editing.creating import new_files
+    from ksnet.repository import Repository
+
+    def build() -> Created:
+        return Created(new_files(network_records(asker, "data", (), "network", quiet=quiet)), [])
+
+    created, _ = settle(Repository(target), asker, build, day)
+    return {file: change.after for file, change in created.changes.items() if change.after is not None}
+
+
+def _offers_git(asker: Asker) -> bool:
+    from ksnet.starting.git import is_there
+
+    return is_there() and asker.confirm("Mit Git verwalten und den ersten Stand speichern?")
+
+
+def _next_steps(folder: Path | None, *, example: bool) -> str:
+    lines = ["", "So geht es weiter:"]
+    if folder is not None:
+        lines.append(f'  cd "{folder}"' if " " in str(folder) else f"  cd {folder}")
+    if example:
+        lines.append("  ksnet validate --as-of 2026-06-30    das Beispiel gilt für diesen Tag")
+    else:
+        lines += ["  ksnet validate      prüfen", "  ksnet new member    die erste Stelle aufnehmen"]
+    return "\n".join([*lines, "  README.md lesen und darin eintragen, wen man fragt"])

@@ -1,0 +1,29 @@
+"""`ksnet new KIND`: new records and entries."""
+
+from __future__ import annotations
+
+import typer
+
+from ksnet.cli.german import GermanCommand, GermanGroup
+from ksnet.cli.new.events import event, events
+from ksnet.cli.new.members import group, guest, member, person
+from ksnet.cli.new.network import network
+from ksnet.cli.new.texts import plan, year
+
+new = typer.Typer(
+    cls=GermanGroup,
+    help="Legt etwas an und schreibt es an die richtige Stelle. Auf einem Terminal fragt ksnet nach dem, was fehlt.\n\nBeispiel: ksnet new event",
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+
+
+@new.callback(invoke_without_command=True)
+def kinds(ctx: typer.Context) -> None:
+    """Show what can be made when no kind is named."""
+    if ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help())
+
+
+for command in (network, member, person, guest, group, event, events, year, plan):
+    new.command(cls=GermanCommand)(command)

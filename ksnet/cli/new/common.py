@@ -1,0 +1,144 @@
+"""What all kinds of `ksnet new` share: options, the network that is meant, and the way from answers to a written file."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from ksnet.cli.asking import Asker, Choice
+from ksnet.cli.common import say
+from ksnet.cli.writing import finish, open_for_writing
+from ksnet.errors import UsageProblem
+
+if TYPE_CHECKING:
+    from ksnet.check import Finding
+    from ksnet.editing.creating import Changes
+    from ksnet.editing.outcome import Outcome
+    from ksnet.records.vocabulary import Vocabulary
+    from ksnet.repository import Repository
+    from ksnet.rules.context import NetworkContext
+
+NetworkOption = Annotated[
+    str | None,
+    typer.Option("--network", metavar="NETZWERK", help="Kennung des Netzwerks; unnötig, wenn es nur eines gibt."),
+]
+IdOption = Annotated[
+    str | None, typer.Option("--id", metavar="KENNUNG", help="Kennung; sonst schlägt ksnet eine nach dem Namen vor.")
+]
+SinceOption = Annotated[
+    str | None, typer.Option("--since", metavar="DATUM", help="Erster Tag (JJJJ-MM-TT, auch JJJJ-MM oder JJJJ).")
+]
+DryRun = Annotated[bool, typer.Option("--diff", "--dry-run", help="Nichts schreiben, die Änderungen zeigen.")]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Ohne Rückfrage schreiben.")]
+
+# Faults that a new entry must not have; what else is found is said and can be mended later.
+_REFUSED_FAMILIES = ("KS0", "KS1", "KS2", "KS5")
+
+
+class Created(NamedTuple):
+    """The files that change, and what was done in sentences."""
+
+    changes: Changes
+    done: list[str]
+
+
+class Delivery(NamedTuple):
+    """How a result is delivered, as the options of every command say it."""
+
+    day: dt.date
+    diff: bool
+    yes: bool
+    output: str | None
+    quiet: bool
+
+
+def open_context(root: Path | None, asker: Asker, day: dt.date) -> tuple[Repository, NetworkContext]:
+    """Return the repository and the network that is meant; raises UsageProblem where it is not said or cannot be read."""
+    from ksnet.cli.common import choose_network
+    from ksnet.rules.context import NetworkContext
+
+    repository = open_for_writing(root)
+    ids = repository.network_ids
+    if not ids:
+        raise UsageProblem("Es gibt hier noch kein Netzwerk. Anlegen mit: ksnet new network")
+    only = ids[0] if len(ids) == 1 else None
+    if only and "network" not in asker.known:
+        asker.known["network"] = [only]
+    known: list[Choice] = [(ident, ident) for ident in ids] if "network" not in asker.known else []
+    chosen = asker.text("network", "Netzwerk", required=True, choices=known)
+    asker.complete()
+    return repository, NetworkContext(choose_network(repository, chosen or ""), day)
+
+
+def meanings(vocabulary: type[Vocabulary]) -> list[Choice]:
+    """Return the values of a vocabulary with their German words."""
+    return [(value.value, value.label) for value in vocabulary]
+
+
+def named(entries: Iterable[object]) -> list[Choice]:
+    """Return the ids of entries with their names, for a choice."""
+    return [(str(getattr(e, "id")), str(getattr(e, "name", None) or getattr(e, "id"))) for e in entries]  # noqa: B009  (entries of several models)
+
+
+def write_new(repository: Repository, asker: Asker, build: Callable[[], Created], way: Delivery) -> None:
+    """Ask, check and write; `build` makes the files from the answers and is called again where one has to be corrected."""
+    created, result = settle(repository, asker, build, way.day)
+    if asker.asked and not way.diff and not way.yes:
+        from ksnet.cli.writing import shown_diff
+
+        say("")
+        say(shown_diff(created.changes, result.secret_files).rstrip())
+        if not asker.confirm("So schreiben?"):
+            raise UsageProblem("Nichts geschrieben.")
+    finish(
+        repository, created.changes, way.day,
+        done=created.done, result=result, diff=way.diff, output=way.output, quiet=way.quiet,
+    )  # fmt: skip
+
+
+def settle(repository: Repository, asker: Asker, build: Callable[[], Created], day: dt.date) -> tuple[Created, Outcome]:
+    """Return what can be written as it is, with the findings it causes; raises UsageProblem where it cannot.
+
+    Case data and what the schema refuses is never written: on a terminal it is asked again, else the command ends.
+    """
+    from ksnet.editing.outcome import outcome
+
+    while True:
+        created = build()
+        asker.complete()
+        result = outcome(repository, created.changes, day)
+        refused = [finding for finding in result.new if _is_refused(finding)]
+        if not refused:
+            return created, result
+        say(_shown(repository, refused))
+        if not asker.forget(_answer_of(finding) for finding in refused):
+            raise UsageProblem("So wird es nicht aufgenommen; es wurde nichts geschrieben.")
+        say("Bitte noch einmal, ohne das:")
+
+
+def _is_refused(finding: Finding) -> bool:
+    return finding.severity == "fehler" and finding.rule.code.startswith(_REFUSED_FAMILIES)
+
+
+def _shown(repository: Repository, findings: list[Finding]) -> str:
+    from ksnet.check import Result
+    from ksnet.reporting import reporter
+
+    return reporter("text")(Result(repository.files, findings), False).rstrip()
+
+
+# Where the key of a record and the option that fills it have different names.
+_ANSWERS = {
+    "key": "gemeinde", "municipalities": "municipality", "categories": "category", "groups": "group", "organisers": "organiser",
+    "youth_offices": "youth_office",
+}  # fmt: skip
+
+
+def _answer_of(finding: Finding) -> str:
+    """Return the name of the answer that a finding is about."""
+    key = finding.key or "name"
+    return _ANSWERS.get(key, key)

@@ -1,0 +1,274 @@
+"""`ksnet new member|person|guest|group`: entries of members.yaml and network.yaml."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ksnet.cli.asking import Asker
+from ksnet.cli.common import AsOf, Debug, Output, Quiet, Root, today
+from ksnet.cli.new.common import (
+    Created,
+    Delivery,
+    DryRun,
+    IdOption,
+    NetworkOption,
+    SinceOption,
+    Yes,
+    meanings,
+    named,
+    open_context,
+    write_new,
+)
+
+GroupsOption = Annotated[
+    list[str] | None, typer.Option("--group", metavar="KENNUNG", help="Gremium, zu dem sie gehört; auch mehrmals.")
+]
+EmailOption = Annotated[str | None, typer.Option("--email", metavar="ADRESSE", help="Dienstliche E-Mail-Adresse.")]
+FunctionOption = Annotated[str | None, typer.Option("--function", metavar="TEXT", help="Dienstliche Funktion.")]
+TitleOption = Annotated[str | None, typer.Option("--title", metavar="TITEL", help="Akademischer Grad, z. B. Dr.")]
+FamilyNameOption = Annotated[str | None, typer.Option("--family-name", metavar="NAME", help="Nachname.")]
+GivenNameOption = Annotated[str | None, typer.Option("--given-name", metavar="NAME", help="Vorname.")]
+AddressOption = Annotated[str | None, typer.Option("--form-of-address", metavar="ANREDE", help="Frau oder Herr.")]
+PhoneOption = Annotated[str | None, typer.Option("--phone", metavar="NUMMER", help="Dienstliche Telefonnummer.")]
+_ADDRESSES = [("Frau", "Frau"), ("Herr", "Herr")]
+
+
+def member(
+    name: Annotated[str | None, typer.Option("--name", metavar="NAME", help="Name der Stelle.")] = None,
+    category: Annotated[
+        list[str] | None,
+        typer.Option("--category", metavar="KATEGORIE", help="Kategorie nach § 9 Abs. 4; auch mehrmals."),
+    ] = None,
+    field: Annotated[str | None, typer.Option("--field", metavar="FELD", help="Handlungsfeld.")] = None,
+    group: GroupsOption = None,
+    email: Annotated[str | None, typer.Option("--email", metavar="ADRESSE", help="Funktionspostfach.")] = None,
+    since: SinceOption = None,
+    sensitive: Annotated[
+        bool, typer.Option("--sensitive", help="Frauenhaus, Schutzwohnung: erscheint in keinem Dokument mit Namen.")
+    ] = False,
+    network: NetworkOption = None,
+    id: IdOption = None,
+    yes: Yes = False,
+    diff: DryRun = False,
+    output: Output = None,
+    root: Root = None,
+    as_of: AsOf = None,
+    quiet: Quiet = False,
+    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
+) -> None:
+    """Nimmt eine Stelle in das Netzwerk auf. Personen kommen danach mit ksnet new person dazu.
+
+    Beispiel: ksnet new member --name "Grundschule Nord" --category schule --field schule --since 2026-02-01
+    """
+    from ksnet.editing import checks, creating
+    from ksnet.editing.ids import proposed_id
+    from ksnet.records.vocabulary import Category, FieldOfWork
+
+    day = today(as_of)
+    asker = Asker({
+        "network": network, "name": name, "category": category, "field": field, "group": group, "email": email, "since": since, "id": id,
+    })  # fmt: skip
+    repository, context = open_context(root, asker, day)
+    taken = creating.taken_ids([context])
+
+    def build() -> Created:
+        called = asker.text("name", "Name der Stelle", required=True)
+        categories = asker.texts("category", "Kategorie nach § 9 Abs. 4 LKSG NRW", choices=meanings(Category))
+        work = asker.text("field", "Handlungsfeld", required=not categories, choices=meanings(FieldOfWork))
+        groups = (
+            asker.texts("group", "Gremien", choices=named(context.network.record.groups))
+            if context.network.record.groups or group
+            else []
+        )
+        address = asker.text("email", "Funktionspostfach (E-Mail)", check=checks.email)
+        begin = asker.text("since", "Mitglied seit (Tag, Monat, Jahr oder unbekannt)", check=checks.since)
+        ident = asker.text(
+            "id", "Kennung", default=proposed_id(called or "", "stelle", taken), check=checks.new_id(taken)
+        )
+        data = {
+            "id": ident, "name": called, "categories": categories, "field": work, "groups": groups, "email": address,
+            "sensitive": sensitive or None, "since": begin,
+        }  # fmt: skip
+        changes = creating.add_member(repository, context, creating.without_empty(data))
+        return Created(changes, [f"Personen dieser Stelle: ksnet new person --member {ident}"])
+
+    write_new(repository, asker, build, Delivery(day, diff, yes, output, quiet))
+
+
+def person(
+    member: Annotated[
+        str | None, typer.Option("--member", metavar="KENNUNG", help="Die Stelle, für die sie handelt.")
+    ] = None,
+    family_name: FamilyNameOption = None,
+    given_name: GivenNameOption = None,
+    form_of_address: AddressOption = None,
+    title: TitleOption = None,
+    function: FunctionOption = None,
+    role: Annotated[str | None, typer.Option("--role", metavar="ROLLE", help="Rolle im Netzwerk.")] = None,
+    email: EmailOption = None,
+    phone: PhoneOption = None,
+    group: GroupsOption = None,
+    since: SinceOption = None,
+    network: NetworkOption = None,
+    id: IdOption = None,
+    yes: Yes = False,
+    diff: DryRun = False,
+    output: Output = None,
+    root: Root = None,
+    as_of: AsOf = None,
+    quiet: Quiet = False,
+    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
+) -> None:
+    """Trägt eine Person bei ihrer Stelle ein, nur mit dienstlichen Angaben. Veröffentlicht wird sie dadurch nicht.
+
+    Beispiel: ksnet new person --member grundschule-nord --family-name Beispiel --given-name Erika --role vertretung
+    """
+    from ksnet.editing import checks, creating
+    from ksnet.editing.ids import proposed_id
+    from ksnet.records.vocabulary import PersonRole
+
+    day = today(as_of)
+    asker = Asker({
+        "network": network, "member": member, "family_name": family_name, "given_name": given_name, "form_of_address": form_of_address,
+        "title": title, "function": function, "role": role, "email": email, "phone": phone, "group": group, "since": since, "id": id,
+    })  # fmt: skip
+    repository, context = open_context(root, asker, day)
+    taken = creating.taken_ids([context])
+
+    def build() -> Created:
+        bodies = named(m for m in context.network.members.members if m.until is None or m.until.last >= day)
+        body = asker.text("member", "Stelle", required=True, choices=bodies)
+        family = asker.text("family_name", "Nachname", required=True)
+        given = asker.text("given_name", "Vorname")
+        form = asker.text("form_of_address", "Anrede", choices=_ADDRESSES)
+        degree = asker.text("title", "Titel")
+        work = asker.text("function", "Funktion")
+        part = asker.text("role", "Rolle im Netzwerk", choices=meanings(PersonRole))
+        mail = asker.text("email", "Dienstliche E-Mail-Adresse", check=checks.email)
+        number = asker.text("phone", "Dienstliche Telefonnummer")
+        groups = (
+            asker.texts("group", "Gremien", choices=named(context.network.record.groups))
+            if context.network.record.groups or group
+            else []
+        )
+        begin = asker.text("since", "Im Netzwerk seit", check=checks.since)
+        short = proposed_id(family or "", "person")
+        longer = proposed_id(f"{family} {given or ''}", "person", taken)
+        ident = asker.text("id", "Kennung", default=longer if short in taken else short, check=checks.new_id(taken))
+        data = {
+            "id": ident, "form_of_address": form, "title": degree, "given_name": given, "family_name": family, "function": work,
+            "role": part, "email": mail, "phone": number, "groups": groups, "since": begin,
+        }  # fmt: skip
+        asker.complete()
+        changes = creating.add_person(repository, context, body or "", creating.without_empty(data))
+        return Created(changes, [])
+
+    write_new(repository, asker, build, Delivery(day, diff, yes, output, quiet))
+
+
+def guest(
+    family_name: FamilyNameOption = None,
+    given_name: GivenNameOption = None,
+    form_of_address: AddressOption = None,
+    title: TitleOption = None,
+    function: FunctionOption = None,
+    organisation: Annotated[
+        str | None, typer.Option("--organisation", metavar="STELLE", help="Für wen der Gast spricht.")
+    ] = None,
+    network: NetworkOption = None,
+    id: IdOption = None,
+    yes: Yes = False,
+    diff: DryRun = False,
+    output: Output = None,
+    root: Root = None,
+    as_of: AsOf = None,
+    quiet: Quiet = False,
+    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
+) -> None:
+    """Trägt einen Gast ein: jemanden von außen, der vorträgt, eröffnet oder unterzeichnet.
+
+    Beispiel: ksnet new guest --family-name Beispiel --title "Prof. Dr." --organisation "Hochschule Muster"
+    """
+    from ksnet.editing import checks, creating
+    from ksnet.editing.ids import proposed_id
+
+    day = today(as_of)
+    asker = Asker({
+        "network": network, "family_name": family_name, "given_name": given_name, "form_of_address": form_of_address, "title": title,
+        "function": function, "organisation": organisation, "id": id,
+    })  # fmt: skip
+    repository, context = open_context(root, asker, day)
+    taken = creating.taken_ids([context])
+
+    def build() -> Created:
+        family = asker.text("family_name", "Nachname", required=True)
+        data = {
+            "family_name": family,
+            "given_name": asker.text("given_name", "Vorname"),
+            "form_of_address": asker.text("form_of_address", "Anrede", choices=_ADDRESSES),
+            "title": asker.text("title", "Titel"),
+            "function": asker.text("function", "Funktion"),
+            "organisation": asker.text("organisation", "Stelle, für die der Gast spricht"),
+            "id": asker.text(
+                "id", "Kennung", default=proposed_id(family or "", "gast", taken), check=checks.new_id(taken)
+            ),
+        }
+        asker.complete()
+        return Created(creating.add_guest(repository, context, creating.without_empty(data)), [])
+
+    write_new(repository, asker, build, Delivery(day, diff, yes, output, quiet))
+
+
+def group(
+    name: Annotated[str | None, typer.Option("--name", metavar="NAME", help="Name des Gremiums.")] = None,
+    kind: Annotated[str | None, typer.Option("--kind", metavar="ART", help="Art des Gremiums.")] = None,
+    meetings: Annotated[
+        str | None, typer.Option("--meetings", metavar="ZAHL", help="Turnus: so viele Treffen …")
+    ] = None,
+    per: Annotated[str | None, typer.Option("--per", metavar="ZEITRAUM", help="… im Jahr, Halbjahr, Quartal …")] = None,
+    parent: Annotated[str | None, typer.Option("--parent", metavar="KENNUNG", help="Übergeordnetes Gremium.")] = None,
+    since: SinceOption = None,
+    network: NetworkOption = None,
+    id: IdOption = None,
+    yes: Yes = False,
+    diff: DryRun = False,
+    output: Output = None,
+    root: Root = None,
+    as_of: AsOf = None,
+    quiet: Quiet = False,
+    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
+) -> None:
+    """Trägt ein Gremium ein. Den Turnus gibt sich das Netzwerk selbst; das Gesetz schreibt keinen vor.
+
+    Beispiel: ksnet new group --name "Arbeitskreis Frühe Hilfen" --kind arbeitskreis --meetings 2 --per jahr
+    """
+    from ksnet.editing import checks, creating
+    from ksnet.editing.ids import proposed_id
+    from ksnet.records.vocabulary import GroupKind, Per
+
+    day = today(as_of)
+    asker = Asker({
+        "network": network, "name": name, "kind": kind, "meetings": meetings, "per": per, "parent": parent, "since": since, "id": id,
+    })  # fmt: skip
+    repository, context = open_context(root, asker, day)
+    taken = creating.taken_ids([context])
+
+    def build() -> Created:
+        called = asker.text("name", "Name des Gremiums", required=True)
+        sort = asker.text("kind", "Art", required=True, choices=meanings(GroupKind))
+        count = asker.text("meetings", "Turnus: wie viele Treffen", check=checks.whole)
+        span = asker.text("per", "Turnus: in welchem Zeitraum", required=True, choices=meanings(Per)) if count else None
+        groups = named(context.network.record.groups)
+        data = {
+            "name": called, "kind": sort,
+            "cadence": {"meetings": count, "per": span} if count else None,
+            "parent": asker.text("parent", "Übergeordnetes Gremium", choices=groups) if groups or parent else None,
+            "since": asker.text("since", "Seit wann", check=checks.since),
+            "id": asker.text("id", "Kennung", default=proposed_id(called or "", "gremium", taken), check=checks.new_id(taken)),
+        }  # fmt: skip
+        asker.complete()
+        return Created(creating.add_group(repository, context, creating.without_empty(data)), [])
+
+    write_new(repository, asker, build, Delivery(day, diff, yes, output, quiet))

@@ -1,0 +1,99 @@
+"""`ksnet new network`: the first two files of a network."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from typing import Annotated
+
+import typer
+
+from ksnet.cli.asking import Asker
+from ksnet.cli.common import AsOf, Debug, Output, Quiet, Root, say, today
+from ksnet.cli.new.common import Created, Delivery, DryRun, IdOption, Yes, write_new
+from ksnet.cli.writing import open_for_writing
+
+NameOption = Annotated[
+    str | None, typer.Option("--name", metavar="NAME", help="Name, z. B. Netzwerk Kinderschutz Soest.")
+]
+GemeindeOption = Annotated[
+    str | None,
+    typer.Option(
+        "--gemeinde", metavar="GEMEINDE", help="Gemeinde oder Kreis des Jugendamts; der Schlüssel findet sich."
+    ),
+]
+MunicipalityOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--municipality",
+        metavar="GEMEINDE",
+        help="Beim Kreisjugendamt, auch mehrmals: eine Gemeinde, für die es zuständig ist.",
+    ),
+]
+YouthOfficeNameOption = Annotated[
+    str | None, typer.Option("--youth-office-name", metavar="NAME", help="Amtlicher Name des Jugendamts.")
+]
+FoundedOption = Annotated[
+    str | None, typer.Option("--founded", metavar="DATUM", help="Seit wann es das Netzwerk gibt, so genau wie bekannt.")
+]
+
+
+def network_records(asker: Asker, data: str, taken: Container[str], id_option: str, *, quiet: bool) -> dict[str, bytes]:
+    """Ask for a network and return its files; `id_option` is the option for its id, without dashes."""
+    from ksnet.editing import checks, creating
+    from ksnet.editing.ids import proposed_id
+
+    named = asker.text("gemeinde", "Gemeinde oder Kreis des Jugendamts", required=True, check=checks.area_name)
+    place = checks.area(named) if named else None
+    usual = f"Netzwerk Kinderschutz {place.name}" if place else None
+    name = asker.text("name", "Name des Netzwerks", required=not usual, default=usual)
+    proposal = proposed_id(place.name.removeprefix("Kreis "), "netzwerk", taken) if place else None
+    ident = asker.text(
+        id_option, "Kennung des Netzwerks (steht in jedem Befehl)",
+        required=not proposal, default=proposal, check=checks.new_id(taken),
+    )  # fmt: skip
+    served: list[str] = []
+    if place and place.is_kreis:
+        served = asker.texts(
+            "municipality", "Gemeinden, für die das Kreisjugendamt zuständig ist", check=checks.gemeinde_name
+        )
+    if place and (hint := creating.served_hint(place)) and "youth_office_name" not in asker.known:
+        say(hint, quiet=quiet)
+    office = creating.youth_office(place, None, served) if place else {"id": "", "name": ""}
+    title = asker.text("youth_office_name", "Name des Jugendamts", default=office["name"] or None)
+    founded = asker.text("founded", "Gegründet am (Tag, Monat oder Jahr)", check=checks.date)
+    asker.complete()
+    return creating.network_files(data, ident or "", name or "", office | {"name": title}, founded)
+
+
+def network(
+    name: NameOption = None,
+    gemeinde: GemeindeOption = None,
+    municipality: MunicipalityOption = None,
+    youth_office_name: YouthOfficeNameOption = None,
+    founded: FoundedOption = None,
+    id: IdOption = None,
+    yes: Yes = False,
+    diff: DryRun = False,
+    output: Output = None,
+    root: Root = None,
+    as_of: AsOf = None,
+    quiet: Quiet = False,
+    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
+) -> None:
+    """Legt ein Netzwerk an: mit Jugendamt, Koordinierungsstelle und dem Jugendamt als erstem Mitglied.
+
+    Beispiel: ksnet new network --name "Netzwerk Kinderschutz Soest" --gemeinde Soest
+    """
+    repository = open_for_writing(root)
+    asker = Asker({
+        "id": id, "name": name, "gemeinde": gemeinde, "municipality": municipality,
+        "youth_office_name": youth_office_name, "founded": founded,
+    })  # fmt: skip
+
+    def build() -> Created:
+        from ksnet.editing.creating import new_files
+
+        files = network_records(asker, repository.settings.data, repository.network_ids, "id", quiet=quiet)
+        return Created(new_files(files), ["Als Nächstes: ksnet new member, ksnet new group, ksnet new event"])
+
+    write_new(repository, asker, build, Delivery(today(as_of), diff, yes, output, quiet))

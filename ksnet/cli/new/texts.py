@@ -1,0 +1,114 @@
+"""`ksnet new year|plan`: the file of a year, the file of a development plan."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ksnet.cli.asking import Asker
+from ksnet.cli.common import AsOf, Debug, Output, Quiet, Root, today
+from ksnet.cli.new.common import (
+    Created,
+    Delivery,
+    DryRun,
+    IdOption,
+    NetworkOption,
+    Yes,
+    meanings,
+    named,
+    open_context,
+    write_new,
+)
+from ksnet.errors import UsageProblem
+
+
+def year(
+    number: Annotated[str, typer.Argument(metavar="JJJJ", help="Das Jahr.")],
+    summary: Annotated[
+        str | None, typer.Option("--summary", metavar="TEXT", help="Zusammenfassung des Jahres in ein, zwei Sätzen.")
+    ] = None,
+    network: NetworkOption = None,
+    yes: Yes = False,
+    diff: DryRun = False,
+    output: Output = None,
+    root: Root = None,
+    as_of: AsOf = None,
+    quiet: Quiet = False,
+    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
+) -> None:
+    """Legt die Datei für Ihre Texte zu einem Jahr an; die Ziele des Netzwerks stehen schon darin.
+
+    Beispiel: ksnet new year 2026
+    """
+    from ksnet.editing import creating
+
+    if not (number.isascii() and number.isdigit() and "1900" <= number <= "2199" and len(number) == 4):
+        raise UsageProblem(f"„{number}“ ist kein Jahr. Schreibweise: 2026.")
+    day = today(as_of)
+    asker = Asker({"network": network, "summary": summary})
+    repository, context = open_context(root, asker, day)
+
+    def build() -> Created:
+        goals = bool(context.network.record.goals)
+        text = asker.text("summary", "Zusammenfassung des Jahres in ein, zwei Sätzen", required=not goals)
+        asker.complete()
+        changes = creating.new_year(repository, context, int(number), text)
+        return Created(changes, ["Weitere Texte: evaluation (Bewertung) und outlook (Ausblick); siehe Handbuch."])
+
+    write_new(repository, asker, build, Delivery(day, diff, yes, output, quiet))
+
+
+def plan(
+    title: Annotated[str | None, typer.Option("--title", metavar="TITEL", help="Titel des Plans.")] = None,
+    kind: Annotated[str | None, typer.Option("--kind", metavar="ART", help="Art des Plans.")] = None,
+    status: Annotated[str | None, typer.Option("--status", metavar="STAND", help="Stand; sonst geplant.")] = None,
+    youth_office: Annotated[
+        list[str] | None,
+        typer.Option("--youth-office", metavar="KENNUNG", help="Jugendamt, dessen Plan es ist; auch mehrmals."),
+    ] = None,
+    started: Annotated[str | None, typer.Option("--started", metavar="DATUM", help="Begonnen am.")] = None,
+    network: NetworkOption = None,
+    id: IdOption = None,
+    yes: Yes = False,
+    diff: DryRun = False,
+    output: Output = None,
+    root: Root = None,
+    as_of: AsOf = None,
+    quiet: Quiet = False,
+    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
+) -> None:
+    """Legt einen Entwicklungsplan an.
+
+    Beispiel: ksnet new plan --title "Kinderschutzentwicklungsplan 2026" --kind kinderschutzentwicklungsplan
+    """
+    from ksnet.editing import checks, creating
+    from ksnet.editing.ids import proposed_id
+    from ksnet.records.vocabulary import PlanKind, Progress
+
+    day = today(as_of)
+    asker = Asker({
+        "network": network, "title": title, "kind": kind, "status": status, "youth_office": youth_office, "started": started, "id": id,
+    })  # fmt: skip
+    repository, context = open_context(root, asker, day)
+    taken = creating.taken_ids([context])
+
+    def build() -> Created:
+        offices = named(context.network.record.youth_offices)
+        if len(offices) == 1:
+            asker.known.setdefault("youth_office", [offices[0][0]])
+        called = asker.text("title", "Titel des Plans", required=True)
+        data = {
+            "title": called,
+            "kind": asker.text("kind", "Art", required=True, choices=meanings(PlanKind)),
+            "status": asker.text("status", "Stand", default="geplant", choices=meanings(Progress)),
+            "youth_offices": asker.texts("youth_office", "Jugendämter, deren Plan es ist", choices=offices, required=True),
+            "started": asker.text("started", "Begonnen am", check=checks.date),
+        }  # fmt: skip
+        proposal = proposed_id(called or "", "plan", taken)
+        ident = asker.text("id", "Kennung", default=proposal, check=checks.new_id(taken))
+        asker.complete()
+        changes = creating.new_plan(repository, context.network.id, ident or "", creating.without_empty(data))
+        return Created(changes, [])
+
+    write_new(repository, asker, build, Delivery(day, diff, yes, output, quiet))

@@ -1,0 +1,128 @@
+"""Whether an answer may stand in a record: each check returns it as it is to be written, or raises UsageProblem."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Container
+from typing import NamedTuple
+
+from pydantic_core import PydanticCustomError
+
+from ksnet import reference
+from ksnet.errors import UsageProblem
+from ksnet.loading.tree import is_ident
+from ksnet.records.values import (
+    EMAIL_PATTERN,
+    ID_LENGTH,
+    Moment,
+    PartialDate,
+    parse_date,
+    parse_integer,
+    parse_moment,
+    parse_since,
+)
+from ksnet.spelling import nearest
+
+
+class Area(NamedTuple):
+    """A Gemeinde or a Kreis with its official key: eight digits, or five for a Kreis."""
+
+    key: str
+    name: str
+
+    @property
+    def is_kreis(self) -> bool:
+        """Whether it is a Kreis with several Gemeinden."""
+        return len(self.key) == 5
+
+
+def area(text: str) -> Area:
+    """Return the Gemeinde or the Kreis of this name or key; raises UsageProblem with proposals."""
+    whole = {name: key for key, name in reference.kreise().items() if f"{key}000" not in reference.gemeinden()}
+    if text in whole:
+        return Area(whole[text], text)
+    if text in whole.values():
+        return Area(text, reference.kreise()[text])
+    found = reference.find_gemeinde(text) or reference.find_gemeinde(text.removeprefix("Stadt ").strip())
+    if found:
+        return Area(found.key, found.name)
+    names = [gemeinde.name for gemeinde in reference.gemeinden().values()] + list(whole)
+    alike = [name for name in names if name.startswith(text)][:5]
+    meant = nearest(text, names, cutoff=0.6)
+    near = alike or ([meant] if meant else [])
+    hint = f" Meinten Sie {' oder '.join(f'„{name}“' for name in near)}?" if near else " Bitte den amtlichen Namen."
+    raise UsageProblem(f"Eine Gemeinde oder einen Kreis „{text}“ gibt es in Nordrhein-Westfalen nicht.{hint}")
+
+
+def area_name(text: str) -> str:
+    """Check the name of a Gemeinde or Kreis and return it as it is officially written."""
+    return area(text).name
+
+
+def gemeinde_name(text: str) -> str:
+    """Check the name of a Gemeinde."""
+    found = area(text)
+    if found.is_kreis:
+        raise UsageProblem(f"„{found.name}“ ist ein Kreis; gefragt sind seine Gemeinden.")
+    return found.name
+
+
+def new_id(taken: Container[str]) -> Callable[[str], str]:
+    """Return a check for an id that is still free."""
+
+    def check(text: str) -> str:
+        if not is_ident(text):
+            raise UsageProblem(
+                f"„{text}“ ist keine Kennung: nur Kleinbuchstaben, Ziffern und Bindestriche, höchstens {ID_LENGTH} Zeichen."
+            )
+        if text in taken:
+            raise UsageProblem(f"Die Kennung „{text}“ ist schon vergeben.")
+        return text
+
+    return check
+
+
+def date(text: str) -> str:
+    """Check a date, which may be vague."""
+    return _parsed(parse_date, text).text
+
+
+def since(text: str) -> str:
+    """Check a beginning: a date, or `unbekannt`."""
+    return _parsed(parse_since, text).text
+
+
+def moment(text: str) -> str:
+    """Check a day with or without a time."""
+    return _parsed(parse_moment, text).text
+
+
+def whole(text: str) -> str:
+    """Check a whole number."""
+    try:
+        return str(parse_integer(text))
+    except PydanticCustomError as error:
+        raise _problem(error) from None
+
+
+def email(text: str) -> str:
+    """Check a mail address."""
+    if not re.fullmatch(EMAIL_PATTERN, text):
+        raise UsageProblem(f"„{text}“ ist keine E-Mail-Adresse.")
+    return text
+
+
+def _parsed(parse: Callable[[object], PartialDate | Moment], text: str) -> PartialDate | Moment:
+    """Parse a date; the German way to write it is understood."""
+    try:
+        return parse(text)
+    except PydanticCustomError as error:
+        proposal = (error.context or {}).get("proposal")
+        if isinstance(proposal, str):
+            return parse(proposal)
+        raise _problem(error) from None
+
+
+def _problem(error: PydanticCustomError) -> UsageProblem:
+    context = error.context or {}
+    return UsageProblem(f"{context['message']} {context['mend']}")

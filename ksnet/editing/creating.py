@@ -1,0 +1,153 @@
+"""New records and entries: where they stand, and the files that they change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from pydantic import BaseModel
+
+from ksnet import reference
+from ksnet.editing.checks import Area
+from ksnet.editing.draft import Draft
+from ksnet.editing.ids import proposed_id
+from ksnet.editing.lookup import Drafts, written_path
+from ksnet.editing.render import canonical_text
+from ksnet.errors import UsageProblem
+from ksnet.findings import Path
+from ksnet.journal import Change
+from ksnet.records.event import EventRecord
+from ksnet.records.members import MembersRecord
+from ksnet.records.network import NetworkRecord
+from ksnet.records.plan import PlanRecord
+from ksnet.records.year import YearRecord
+from ksnet.repository import Repository
+from ksnet.rules.context import NetworkContext
+
+Changes = dict[str, Change]
+Data = Mapping[str, Any]
+
+
+def without_empty(data: Data) -> dict[str, Any]:
+    """Return data without what was not said."""
+    return {key: value for key, value in data.items() if value not in (None, "", [], {})}
+
+
+def youth_office(place: Area, name: str | None = None, municipalities: Sequence[str] = ()) -> dict[str, Any]:
+    """Return the entry of the Jugendamt of a Gemeinde or Kreis."""
+    title = name or (f"Jugendamt {place.name}" if place.is_kreis else f"Jugendamt der Stadt {place.name}")
+    ident = proposed_id(place.name if place.is_kreis else f"stadt {place.name}", "jugendamt")
+    return without_empty({"id": ident, "name": title, "key": place.key, "municipalities": list(municipalities)})
+
+
+def served_hint(place: Area) -> str | None:
+    """Say where it is not documented that a Gemeinde has a Jugendamt of its own."""
+    if place.is_kreis or reference.has_own_youth_office(place.key):
+        return None
+    kreis = reference.gemeinden()[place.key].kreis
+    return f"Ob {place.name} ein eigenes Jugendamt hat, ist ksnet nicht bekannt. Sonst zuständig: das Jugendamt von {kreis}; dann dessen Namen angeben."
+
+
+def network_files(data_folder: str, ident: str, name: str, office: Data, founded: str | None) -> dict[str, bytes]:
+    """Return the first two files of a network: itself with its Jugendamt and Koordinierungsstelle, and its members.
+
+    Nothing is concluded from what is missing until somebody says from when on the records are complete.
+    """
+    place = str(office["id"]).removeprefix("stadt-").removeprefix("kreis-")
+    record = {
+        "name": name,
+        "founded": founded,
+        "complete_since": "nie",
+        "youth_offices": [office],
+        "coordination": [
+            {
+                "id": _other(f"koordination-{place}", office["id"]),
+                "youth_office": office["id"],
+                "title": "Koordinierungsstelle Kinderschutz",
+            }
+        ],
+    }
+    member = {"id": _other(f"jugendamt-{place}", office["id"]), "youth_office": office["id"]}
+    folder = f"{data_folder}/networks/{ident}"
+    return {
+        f"{folder}/network.yaml": canonical_text(NetworkRecord, record).encode(),
+        f"{folder}/members.yaml": canonical_text(MembersRecord, {"members": [member]}).encode(),
+    }
+
+
+def _other(ident: str, taken: str) -> str:
+    return ident[:60].strip("-") if ident != taken else f"{ident[:57]}-2"
+
+
+def new_files(files: Mapping[str, bytes]) -> Changes:
+    """Return files that are not there yet as changes."""
+    return {file: Change(None, content) for file, content in files.items()}
+
+
+def add_member(repository: Repository, context: NetworkContext, data: Data) -> Changes:
+    """Add a body at the end of the members."""
+    return _added(repository, context, ("members",), data)
+
+
+def add_guest(repository: Repository, context: NetworkContext, data: Data) -> Changes:
+    """Add a guest at the end of the guests."""
+    return _added(repository, context, ("guests",), data)
+
+
+def add_person(repository: Repository, context: NetworkContext, member: str, data: Data) -> Changes:
+    """Add a person at the end of the people of a member."""
+    number = next((n for n, m in enumerate(context.network.members.members) if m.id == member), None)
+    if number is None:
+        raise UsageProblem(f"Eine Stelle „{member}“ gibt es im Netzwerk „{context.network.id}“ nicht.")
+    return _added(repository, context, ("members", number, "people"), data)
+
+
+def add_group(repository: Repository, context: NetworkContext, data: Data) -> Changes:
+    """Add a Gremium at the end of the groups."""
+    return _append(repository, context, context.network.file, ("groups",), data)
+
+
+def _added(repository: Repository, context: NetworkContext, path: Path, data: Data) -> Changes:
+    file = context.network.members_file
+    if file in repository.models():
+        return _append(repository, context, file, path, data)
+    return new_files({file: canonical_text(MembersRecord, {str(path[0]): [data]}).encode()})
+
+
+def _append(repository: Repository, context: NetworkContext, file: str, path: Path, data: Data) -> Changes:
+    drafts = Drafts(repository)
+    draft: Draft = drafts[file]
+    draft.append(written_path(context, file, path), dict(data))
+    return drafts.changes
+
+
+def new_event(repository: Repository, network: str, ident: str, data: Data) -> Changes:
+    """Write the file of an event."""
+    return _new(repository, f"events/{network}/{ident}.yaml", EventRecord, data)
+
+
+def new_year(repository: Repository, context: NetworkContext, year: int, summary: str | None) -> Changes:
+    """Write the file of a year, with the standing goals of the network to be judged; raises UsageProblem."""
+    goals = [{"goal": goal.id, "status": "offen"} for goal in context.network.record.goals]
+    data = without_empty({"summary": f"{summary}\n" if summary else None, "goals": goals})
+    return _new(repository, f"networks/{context.network.id}/years/{year}.yaml", YearRecord, data)
+
+
+def new_plan(repository: Repository, network: str, ident: str, data: Data) -> Changes:
+    """Write the file of a plan."""
+    return _new(repository, f"networks/{network}/plans/{ident}.yaml", PlanRecord, data)
+
+
+def _new(repository: Repository, path: str, model: type[BaseModel], data: Data) -> Changes:
+    file = f"{repository.settings.data}/{path}"
+    if file in repository.models():
+        raise UsageProblem(f"{file} gibt es schon; es wird nichts überschrieben.")
+    return new_files({file: canonical_text(model, data).encode()})
+
+
+def taken_ids(contexts: Iterable[NetworkContext]) -> set[str]:
+    """Return every id that an entry of these networks has, and those of their plans and events."""
+    taken: set[str] = set()
+    for context in contexts:
+        taken |= context.entries.keys() | context.network.events.keys() | context.network.plans.keys()
+    return taken

@@ -1,0 +1,58 @@
+"""Propose an id for an entry from its name."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Container
+
+from ksnet.loading.tree import is_event_name
+from ksnet.records.values import ID_LENGTH
+from ksnet.spelling import fold
+
+_USUAL_LENGTH = 40  # ids are typed and read, so they stay well below what is allowed
+_WORDLESS = frozenset((
+    "der", "die", "das", "des", "dem", "den", "und", "fuer", "in", "im", "am", "an", "von", "vom", "zu", "zum", "zur", "bei", "e", "v", "ev", "ggmbh",
+    "gmbh", "mbh",
+))  # fmt: skip
+
+
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+
+
+def proposed_id(name: str, fallback: str, taken: Container[str] = ()) -> str:
+    """Return an id for something called `name` that is not taken; `fallback` where the name has no letters for it."""
+    words = _folded(name).split("-")
+    telling = [word for word in words if word not in _WORDLESS] or words
+    return unique(_shortened("-".join(telling), _USUAL_LENGTH) or fallback, taken)
+
+
+def event_id(date: str, title: str, taken: Container[str] = ()) -> str:
+    """Return the file name of an event: the date as far as it is known, and a word or more from its title."""
+    head = f"{date}-"
+    slug = proposed_id(title, "termin")
+    name = head + _shortened(slug, ID_LENGTH - len(head) - 3)
+    return unique(name if is_event_name(name) else f"{head}termin", taken)
+
+
+def unique(ident: str, taken: Container[str]) -> str:
+    """Return an id, with a number behind it where it is taken."""
+    result, number = ident, 1
+    while result in taken:
+        number += 1
+        result = f"{ident}-{number}"
+    return result
+
+
+def _folded(name: str) -> str:
+    """Return a name in the letters of ids: umlauts spelt out, other accents dropped."""
+    spelt = unicodedata.normalize("NFC", name).lower().translate(_UMLAUTS)
+    plain = unicodedata.normalize("NFKD", spelt)
+    return fold("".join(c for c in plain if not unicodedata.combining(c)))
+
+
+def _shortened(slug: str, length: int) -> str:
+    """Cut at the end of a word where that leaves something."""
+    if len(slug) <= length:
+        return slug
+    cut = slug[: length + 1].rpartition("-")[0]
+    return (cut if len(cut) > length // 2 else slug[:length]).strip("-")

@@ -1,0 +1,75 @@
+"""A new event after an old one: what such meetings have in common, and nothing of what happened at one of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from pydantic import BaseModel
+
+from ksnet.editing.lookup import check_network
+from ksnet.errors import UsageProblem
+from ksnet.records.event import EventRecord
+from ksnet.records.values import Moment
+from ksnet.records.vocabulary import EventKind, GroupKind
+from ksnet.repository import Network, Repository
+from ksnet.spelling import nearest
+
+_KIND_OF_MEETING = {
+    GroupKind.KONFERENZ: EventKind.KONFERENZ,
+    GroupKind.ARBEITSKREIS: EventKind.ARBEITSKREIS,
+    GroupKind.STEUERUNGSGRUPPE: EventKind.STEUERUNGSGRUPPE,
+    GroupKind.AUSSCHUSS: EventKind.GREMIENSITZUNG,
+}
+
+
+def event_called(repository: Repository, network: Network, name: str) -> EventRecord:
+    """Return the event `id` of a network, or `network/id` of any; raises UsageProblem."""
+    other, slash, ident = name.removesuffix(".yaml").rpartition("/")
+    if slash and other != network.id:
+        check_network(repository, other)
+        network = repository.network(other)
+    if ident not in network.events:
+        meant = nearest(ident, network.events)
+        hint = f" Meinten Sie „{meant}“?" if meant else ""
+        raise UsageProblem(f"Einen Termin „{ident}“ gibt es im Netzwerk „{network.id}“ nicht.{hint}")
+    return network.events[ident].record
+
+
+def copied(record: EventRecord, *, same_network: bool = True) -> dict[str, Any]:
+    """Return title, kind, place, mode and agenda of an event; groups and organisers only within their network."""
+    data: dict[str, Any] = {"title": record.title, "kind": record.kind.value if record.kind else None}
+    if same_network:
+        data["groups"] = list(record.groups)
+        data["organisers"] = [who.id or {"text": who.text} for who in record.organisers]
+    if record.kind is EventKind.FALLKONFERENZ:
+        return data  # nothing else may stand there
+    data["mode"] = record.mode.value if record.mode else None
+    data["location"] = _without_empty(record.location)
+    data["agenda"] = [{"title": item.title} for item in record.agenda if item.title]
+    return data
+
+
+def meeting_of(kind: GroupKind | None) -> EventKind:
+    """Return what a meeting of a group is, where none has been recorded yet."""
+    return _KIND_OF_MEETING.get(kind, EventKind.NETZWERKTREFFEN) if kind else EventKind.NETZWERKTREFFEN
+
+
+def length_of(record: EventRecord) -> dt.timedelta | None:
+    """Return how long an event takes, where its hours are recorded."""
+    if record.start and record.end and record.start.time and record.end.time:
+        length = record.end.first - record.start.first
+        return length if dt.timedelta(0) < length < dt.timedelta(days=1) else None
+    return dt.timedelta(minutes=record.duration_minutes) if record.duration_minutes else None
+
+
+def ends(start: Moment, record: EventRecord) -> str | None:
+    """Return when an event that begins at `start` ends if it takes as long as `record`."""
+    length = length_of(record)
+    if start.time is None or length is None:
+        return None
+    return f"{start.first + length:%Y-%m-%d %H:%M}"
+
+
+def _without_empty(model: BaseModel | None) -> dict[str, Any]:
+    return {key: value for key, value in model.model_dump().items() if value is not None} if model else {}

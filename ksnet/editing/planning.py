@@ -1,0 +1,204 @@
+"""Dates for the meetings of a group in a year: after its own cadence, off holidays, weekends and other meetings."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from ksnet import reference
+from ksnet.counting.cadence import periods
+from ksnet.counting.events import last_day, touches
+from ksnet.counting.spans import Window
+from ksnet.editing.likeness import length_of
+from ksnet.errors import UsageProblem
+from ksnet.records.event import EventRecord
+from ksnet.records.network import Cadence, Group
+from ksnet.records.vocabulary import EventKind, EventStatus
+from ksnet.repository import Network
+
+_OFF = frozenset((EventStatus.ABGESAGT, EventStatus.VERSCHOBEN))
+
+
+class Hours(NamedTuple):
+    """On which day of the week (Monday is 0) and from when to when a group meets; the end may not be known."""
+
+    weekday: int
+    start: dt.time
+    end: dt.time | None
+
+
+@dataclass(frozen=True, slots=True)
+class Avoided:
+    """A day that lay nearer to the middle of its part of the year, and why it is not proposed."""
+
+    day: dt.date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A day for a meeting, its hours, of what kind it is, and the days that were passed over for it."""
+
+    day: dt.date
+    hours: Hours
+    kind: EventKind | None
+    avoided: tuple[Avoided, ...]
+
+
+@dataclass(slots=True)
+class Plan:
+    """The proposed meetings in order, how many there are already, and the parts of the year without a free day."""
+
+    proposals: list[Proposal] = field(default_factory=list)
+    existing: int = 0
+    without_day: list[Window] = field(default_factory=list)
+
+
+def meetings_of(network: Network, group: str, kinds: Iterable[EventKind] = ()) -> list[EventRecord]:
+    """Return the meetings of a group that took place or are to, the oldest first; one of several kinds where they are given."""
+    wanted = set(kinds)
+    dated = (
+        (event.record.start.sort_key, ident)
+        for ident, event in network.events.items()
+        if group in event.record.groups
+        and event.record.start
+        and event.record.status not in _OFF
+        and (not wanted or event.record.kind in wanted)
+    )
+    return [network.events[ident].record for _, ident in sorted(dated)]
+
+
+def usual_hours(events: Iterable[EventRecord]) -> Hours | None:
+    """Return when a group usually meets: the most frequent weekday and hours, of several the latest; None if never recorded."""
+    timed = [event for event in events if event.start and event.start.date.exact and event.start.time]
+    weekdays = Counter(e.start.date.first.weekday() for e in timed if e.start and e.start.date.first.weekday() < 5)
+    hours = Counter((e.start.time, length_of(e)) for e in timed if e.start)
+    if not weekdays:
+        return None
+    recent = list(reversed(timed))
+    weekday = max(weekdays, key=lambda d: (weekdays[d], -next(i for i, e in enumerate(recent) if _weekday(e) == d)))
+    time, length = max(hours, key=lambda h: (hours[h], -next(i for i, e in enumerate(recent) if _hours(e) == h)))
+    if time is None:
+        return None
+    end = (dt.datetime.combine(dt.date.min, time) + length).time() if length else None
+    return Hours(weekday, time, end if end and end > time else None)
+
+
+def _weekday(event: EventRecord) -> int:
+    return event.start.date.first.weekday() if event.start else -1
+
+
+def _hours(event: EventRecord) -> tuple[dt.time | None, dt.timedelta | None]:
+    return (event.start.time if event.start else None), length_of(event)
+
+
+def cadences_of(group: Group) -> list[Cadence]:
+    """Return the rules of a group that say how many meetings there are to be."""
+    return [cadence for cadence in group.cadence if cadence.per and cadence.meetings]
+
+
+def propose(network: Network, group: Group, year: int, hours: Callable[[Cadence], Hours], day: dt.date) -> Plan:
+    """Propose a day for every meeting that the group still needs in the year.
+
+    `hours` says when such meetings are; `day` is today, nothing lies before it. Each period of the cadence is cut into as
+    many equal parts as meetings; parts that have one stay as they are. Raises UsageProblem where the group has no cadence.
+    """
+    if not (cadences := cadences_of(group)):
+        raise UsageProblem(
+            f"Beim Gremium „{group.id}“ steht kein Turnus (cadence). In network.yaml ergänzen, z. B. cadence: {{meetings: 2, per: jahr}}"
+        )
+    plan = Plan()
+    busy = _busy_days(network, year)
+    for cadence in cadences:
+        held = meetings_of(network, group.id, cadence.kinds)
+        for _, window in periods(cadence.per, year):
+            _fill(plan, window, cadence, held, _Calendar(year, hours(cadence), day, group, busy))
+    plan.proposals.sort(key=lambda proposal: proposal.day)
+    return plan
+
+
+@dataclass(frozen=True, slots=True)
+class _Calendar:
+    """Which days of the year are free; `busy` says what is on the others and grows with what is proposed."""
+
+    year: int
+    hours: Hours
+    today: dt.date
+    group: Group
+    busy: dict[dt.date, str]
+
+    @property
+    def first(self) -> dt.date:
+        """The first day that can still be planned."""
+        return max(dt.date(self.year, 1, 1), self.today + dt.timedelta(days=1))
+
+    def candidates(self, part: Window) -> list[dt.date]:
+        """Return the days of a part that are on the right weekday and can still be planned, the nearest to its middle first."""
+        middle = part.first + (part.last - part.first) / 2
+        days = (part.first + dt.timedelta(n) for n in range((part.last - part.first).days + 1))
+        fitting = (d for d in days if d.weekday() == self.hours.weekday and d.year == self.year and d >= self.first)
+        return sorted((d for d in fitting if self.exists(d)), key=lambda d: (abs(d - middle), d))
+
+    def exists(self, day: dt.date) -> bool:
+        """Whether the group exists on a day, as far as that is known."""
+        since, until = self.group.since, self.group.until
+        return (since is None or since.first <= day) and (until is None or until.last >= day)
+
+    def against(self, day: dt.date) -> str | None:
+        """Return why nobody should meet on a day, or None."""
+        return reference.public_holiday(day) or reference.school_holiday(day) or self.busy.get(day)
+
+
+def _fill(plan: Plan, window: Window, cadence: Cadence, held: list[EventRecord], calendar: _Calendar) -> None:
+    in_window = [event for event in held if touches(event, window)]
+    plan.existing += sum(touches(event, Window.of_year(calendar.year)) for event in in_window)
+    need = cadence.meetings - len(in_window)
+    free = [
+        part
+        for part in _parts(window, cadence.meetings)
+        if part.touches(calendar.first, dt.date(calendar.year, 12, 31)) and not any(touches(e, part) for e in in_window)
+    ]
+    for part in free[: max(0, need)]:
+        avoided: list[Avoided] = []
+        for candidate in calendar.candidates(part):
+            reason = calendar.against(candidate)
+            if reason is None:
+                kind = cadence.kinds[0] if cadence.kinds else None
+                plan.proposals.append(Proposal(candidate, calendar.hours, kind, tuple(avoided)))
+                calendar.busy[candidate] = calendar.group.name
+                break
+            avoided.append(Avoided(candidate, reason))
+        else:
+            plan.without_day.append(part)
+
+
+def _parts(window: Window, count: int) -> Iterator[Window]:
+    """Cut a window into equal parts."""
+    days = (window.last - window.first).days + 1
+    for number in range(count):
+        first = window.first + dt.timedelta(days * number // count)
+        yield Window(first, window.first + dt.timedelta(days * (number + 1) // count - 1))
+
+
+def _busy_days(network: Network, year: int) -> dict[dt.date, str]:
+    """Return the days on which something of the network takes place, with its title; what is vague binds no day."""
+    busy: dict[dt.date, str] = {}
+    for event in network.events.values():
+        record = event.record
+        last = last_day(record)
+        if not (record.start and record.start.date.exact and last) or record.status in _OFF:
+            continue
+        first = record.start.date.first
+        if not Window.of_year(year).touches(first, last) or (last - first).days > 14:
+            continue
+        for number in range((last - first).days + 1):
+            busy.setdefault(first + dt.timedelta(number), record.title)
+    return busy
+
+
+def year_is_known(year: int) -> bool:
+    """Whether all holidays of a year are known."""
+    return year in reference.holiday_years()

@@ -1,0 +1,1 @@
+"""A new data repository: which files it starts with."""
