@@ -14,10 +14,14 @@ from ksnet.errors import OutputProblem, reason
 def write_atomically(path: Path, content: bytes) -> None:
     """Write `content` to `path` so that a reader sees the old file or the new one, never a part.
 
-    Raises OutputProblem where the folder is missing, read-only or full.
+    What is no file, like `/dev/null` or a pipe, is written to and never replaced. Raises OutputProblem where the folder is
+    missing, read-only or full.
     """
     staged: Path | None = None
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            path.write_bytes(content)
+            return
         staged = stage(path.parent, content, path)
         staged.replace(path)
         sync_folder(path.parent)

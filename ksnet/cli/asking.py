@@ -120,6 +120,8 @@ class Asker:
         self, question: str, required: bool, default: str | None, choices: Sequence[Choice], many: bool
     ) -> list[str]:
         self.asked = True
+        if choices:
+            say("")
         for number, (value, label) in enumerate(choices, start=1):
             say(f"  {number:2}  {label}" + (f" ({value})" if label != value else ""))
         hint = f" [{default}]" if default else "" if required else " (leer: weglassen)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Container
 from typing import NamedTuple
@@ -22,6 +23,8 @@ from ksnet.records.values import (
     parse_since,
 )
 from ksnet.spelling import nearest
+
+_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?:\s*Uhr)?")
 
 
 class Area(NamedTuple):
@@ -95,6 +98,23 @@ def since(text: str) -> str:
 def moment(text: str) -> str:
     """Check a day with or without a time."""
     return _parsed(parse_moment, text).text
+
+
+def clock(text: str) -> dt.time | None:
+    """Return the time of day that a text names: `13:30`, `13.30 Uhr`, `13 Uhr`; None where it is none."""
+    match = _CLOCK.fullmatch(text.strip())
+    if match is None or int(match[1]) > 23 or int(match[2] or 0) > 59:
+        return None
+    return dt.time(int(match[1]), int(match[2] or 0))
+
+
+def hours(text: str) -> str:
+    """Check from when to when something is and return it as `13:30` or `13:30-15:30`."""
+    first, dash, last = text.replace("–", "-").partition("-")
+    begin, end = clock(first), clock(last) if dash else None
+    if begin is None or (dash and (end is None or end <= begin)):
+        raise UsageProblem(f"„{text}“ ist keine Uhrzeit. Schreibweise: 13:30 oder 13:30-15:30.")
+    return f"{begin:%H:%M}" + (f"-{end:%H:%M}" if end else "")
 
 
 def whole(text: str) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import typer
 
 from ksnet.cli.german import GermanCommand, GermanGroup
-from ksnet.cli.new.events import event, events
-from ksnet.cli.new.members import group, guest, member, person
-from ksnet.cli.new.network import network
+from ksnet.cli.new.events import event
+from ksnet.cli.new.members import guest, member, person
+from ksnet.cli.new.network import group, network
+from ksnet.cli.new.series import events
 from ksnet.cli.new.texts import plan, year
 
 new = typer.Typer(

@@ -93,7 +93,8 @@ def write_new(repository: Repository, asker: Asker, build: Callable[[], Created]
         say("")
         say(shown_diff(created.changes, result.secret_files).rstrip())
         if not asker.confirm("So schreiben?"):
-            raise UsageProblem("Nichts geschrieben.")
+            say("Nichts geschrieben.")
+            return
     finish(
         repository, created.changes, way.day,
         done=created.done, result=result, diff=way.diff, output=way.output, quiet=way.quiet,
@@ -114,8 +115,8 @@ def settle(repository: Repository, asker: Asker, build: Callable[[], Created], d
         refused = [finding for finding in result.new if _is_refused(finding)]
         if not refused:
             return created, result
-        say(_shown(repository, refused))
-        if not asker.forget(_answer_of(finding) for finding in refused):
+        say(_shown(refused))
+        if not asker.forget(name for finding in refused for name in _answers_of(finding)):
             raise UsageProblem("So wird es nicht aufgenommen; es wurde nichts geschrieben.")
         say("Bitte noch einmal, ohne das:")
 
@@ -124,11 +125,14 @@ def _is_refused(finding: Finding) -> bool:
     return finding.severity == "fehler" and finding.rule.code.startswith(_REFUSED_FAMILIES)
 
 
-def _shown(repository: Repository, findings: list[Finding]) -> str:
-    from ksnet.check import Result
-    from ksnet.reporting import reporter
-
-    return reporter("text")(Result(repository.files, findings), False).rstrip()
+def _shown(findings: list[Finding]) -> str:
+    """Return in German why something is not written; what must not stand there is not repeated, as part of a file name neither."""
+    lines = []
+    for finding in findings:
+        secret = finding.rule.code.startswith("KS5")
+        lines.append(f"\n  {finding.message}" + (f" {finding.note}." if finding.note else ""))
+        lines.append(f"    {finding.rule.reason or finding.rule.why}" if secret else f"    {finding.mend}")
+    return "\n".join(dict.fromkeys(lines))
 
 
 # Where the key of a record and the option that fills it have different names.
@@ -138,7 +142,8 @@ _ANSWERS = {
 }  # fmt: skip
 
 
-def _answer_of(finding: Finding) -> str:
-    """Return the name of the answer that a finding is about."""
-    key = finding.key or "name"
-    return _ANSWERS.get(key, key)
+def _answers_of(finding: Finding) -> list[str]:
+    """Return the names of the answers that a finding may be about; ids and file names are made from names."""
+    if finding.key in {None, "id"}:
+        return ["id", "name", "title", "family_name"]
+    return [_ANSWERS.get(finding.key or "", finding.key or "")]

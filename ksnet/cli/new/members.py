@@ -1,4 +1,4 @@
-"""`ksnet new member|person|guest|group`: entries of members.yaml and network.yaml."""
+"""`ksnet new member|person|guest`: entries of members.yaml."""
 
 from __future__ import annotations
 
@@ -217,58 +217,5 @@ def guest(
         }
         asker.complete()
         return Created(creating.add_guest(repository, context, creating.without_empty(data)), [])
-
-    write_new(repository, asker, build, Delivery(day, diff, yes, output, quiet))
-
-
-def group(
-    name: Annotated[str | None, typer.Option("--name", metavar="NAME", help="Name des Gremiums.")] = None,
-    kind: Annotated[str | None, typer.Option("--kind", metavar="ART", help="Art des Gremiums.")] = None,
-    meetings: Annotated[
-        str | None, typer.Option("--meetings", metavar="ZAHL", help="Turnus: so viele Treffen …")
-    ] = None,
-    per: Annotated[str | None, typer.Option("--per", metavar="ZEITRAUM", help="… im Jahr, Halbjahr, Quartal …")] = None,
-    parent: Annotated[str | None, typer.Option("--parent", metavar="KENNUNG", help="Übergeordnetes Gremium.")] = None,
-    since: SinceOption = None,
-    network: NetworkOption = None,
-    id: IdOption = None,
-    yes: Yes = False,
-    diff: DryRun = False,
-    output: Output = None,
-    root: Root = None,
-    as_of: AsOf = None,
-    quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
-) -> None:
-    """Trägt ein Gremium ein. Den Turnus gibt sich das Netzwerk selbst; das Gesetz schreibt keinen vor.
-
-    Beispiel: ksnet new group --name "Arbeitskreis Frühe Hilfen" --kind arbeitskreis --meetings 2 --per jahr
-    """
-    from ksnet.editing import checks, creating
-    from ksnet.editing.ids import proposed_id
-    from ksnet.records.vocabulary import GroupKind, Per
-
-    day = today(as_of)
-    asker = Asker({
-        "network": network, "name": name, "kind": kind, "meetings": meetings, "per": per, "parent": parent, "since": since, "id": id,
-    })  # fmt: skip
-    repository, context = open_context(root, asker, day)
-    taken = creating.taken_ids([context])
-
-    def build() -> Created:
-        called = asker.text("name", "Name des Gremiums", required=True)
-        sort = asker.text("kind", "Art", required=True, choices=meanings(GroupKind))
-        count = asker.text("meetings", "Turnus: wie viele Treffen", check=checks.whole)
-        span = asker.text("per", "Turnus: in welchem Zeitraum", required=True, choices=meanings(Per)) if count else None
-        groups = named(context.network.record.groups)
-        data = {
-            "name": called, "kind": sort,
-            "cadence": {"meetings": count, "per": span} if count else None,
-            "parent": asker.text("parent", "Übergeordnetes Gremium", choices=groups) if groups or parent else None,
-            "since": asker.text("since", "Seit wann", check=checks.since),
-            "id": asker.text("id", "Kennung", default=proposed_id(called or "", "gremium", taken), check=checks.new_id(taken)),
-        }  # fmt: skip
-        asker.complete()
-        return Created(creating.add_group(repository, context, creating.without_empty(data)), [])
 
     write_new(repository, asker, build, Delivery(day, diff, yes, output, quiet))

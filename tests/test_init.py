@@ -1,0 +1,502 @@
+"""`ksnet init`: a data repository that works at once, and CI jobs that do what they promise."""
+
+from __future__ import annotations
+
+import importlib.util
+import io
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+import zipfile
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+import yaml
+
+from ksnet import __version__
+from ksnet.rules.examples import AS_OF
+from tests.conftest import ROOT, Run
+
+Ksnet = Callable[..., Run]
+SOEST = ("--network", "soest", "--name", "Netzwerk Kinderschutz Soest", "--gemeinde", "Soest")
+needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="Git is not installed")
+
+
+@pytest.fixture
+def made(ksnet: Ksnet, tmp_path: Path) -> Path:
+    """A new repository of one network."""
+    run = ksnet("init", "neu", *SOEST, cwd=tmp_path)
+    assert run.code == 0, run.err
+    return tmp_path / "neu"
+
+
+def tree_of(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if ".git/" not in f"{path}/")
+
+
+def test_what_it_makes_has_no_findings_and_canonical_form(ksnet: Ksnet, made: Path) -> None:
+    assert (
+        ksnet("validate", "--strict", "--as-of", AS_OF, cwd=made).out
+        == "Keine Beanstandungen in 3 geprüften Dateien.\n"
+    )
+    assert ksnet("fmt", "--check", cwd=made).code == 0
+    network = (made / "data/networks/soest/network.yaml").read_text(encoding="utf-8")
+    assert 'key: "05974040"' in network
+    assert "complete_since: nie" in network
+
+
+def test_the_example_has_no_findings_and_is_the_musterkreis(ksnet: Ksnet, tmp_path: Path) -> None:
+    assert ksnet("init", "--example", "--quiet", cwd=tmp_path).code == 0
+    assert ksnet("validate", "--strict", "--as-of", AS_OF, cwd=tmp_path).code == 0
+    assert ksnet("fmt", "--check", cwd=tmp_path).code == 0
+    example = ROOT / "ksnet/example"
+    copied = [path.relative_to(example) for path in example.rglob("*.yaml")]
+    assert all((tmp_path / path).read_bytes() == (example / path).read_bytes() for path in copied)
+
+
+def test_everything_an_office_needs_is_there(made: Path) -> None:
+    files = tree_of(made)
+    for name in (
+        ".gitignore",
+        ".gitattributes",
+        ".editorconfig",
+        ".pre-commit-config.yaml",
+        ".gitlab-ci.yml",
+        "README.md",
+    ):
+        assert name in files
+    for name in (
+        ".github/workflows/ksnet.yml",
+        ".github/workflows/ksnet-comment.yml",
+        "ci/comment.py",
+        ".vscode/extensions.json",
+    ):
+        assert name in files
+    schemas = json.loads((made / ".vscode/settings.json").read_text(encoding="utf-8"))["yaml.schemas"]
+    assert all((made / name).is_file() for name in schemas)
+    assert ".ksnet/" in (made / ".gitignore").read_text(encoding="utf-8").splitlines()
+    texts = {name: (made / name).read_text(encoding="utf-8") for name in files if (made / name).is_file()}
+    assert [name for name, text in texts.items() if re.search(r"@[A-Z]+@", text)] == []
+    assert texts["README.md"].startswith("# Netzwerk Kinderschutz Soest\n")
+
+
+def test_the_version_stands_once_in_each_ci_file(made: Path) -> None:
+    for name in (".gitlab-ci.yml", ".github/workflows/ksnet.yml"):
+        assert (made / name).read_text(encoding="utf-8").count(f"ksnet[all]=={__version__}") == 1
+
+
+@pytest.mark.parametrize(
+    ("gemeinde", "key"), [("Krefeld", "05114000"), ("Kreis Soest", "05974"), ("05974040", "05974040")]
+)
+def test_a_gemeinde_or_kreis_finds_its_key(ksnet: Ksnet, tmp_path: Path, gemeinde: str, key: str) -> None:
+    assert ksnet("init", "neu", "--gemeinde", gemeinde, "--municipality", "Anröchte", cwd=tmp_path).code == 0
+    (network,) = (tmp_path / "neu/data/networks").glob("*/network.yaml")
+    assert f'key: "{key}"' in network.read_text(encoding="utf-8")
+    assert ("- Anröchte" in network.read_text(encoding="utf-8")) is (len(key) == 5)
+
+
+def test_without_a_terminal_it_says_what_is_missing(ksnet: Ksnet, tmp_path: Path) -> None:
+    run = ksnet("init", "neu", cwd=tmp_path)
+    assert run.code == 2
+    assert "--gemeinde" in run.err
+    assert "--name" in run.err
+    assert tree_of(tmp_path) == []
+
+
+def test_an_unknown_gemeinde_gets_a_proposal(ksnet: Ksnet, tmp_path: Path) -> None:
+    run = ksnet("init", "neu", "--gemeinde", "Sost", cwd=tmp_path)
+    assert (run.code, "Meinten Sie „Soest“?" in run.err) == (2, True)
+    assert tree_of(tmp_path) == []
+
+
+def test_case_data_in_the_name_of_the_network_is_not_written(ksnet: Ksnet, tmp_path: Path) -> None:
+    run = ksnet("init", "neu", "--gemeinde", "Soest", "--name", "Hilfe für Kevin Müller (7 Jahre)", cwd=tmp_path)
+    assert run.code == 2
+    assert "Kevin" not in run.err + run.out
+    assert tree_of(tmp_path) == []
+
+
+def test_a_folder_that_is_not_empty_is_refused_and_left_alone(ksnet: Ksnet, tmp_path: Path) -> None:
+    (tmp_path / "liste.xlsx").write_bytes(b"x")
+    run = ksnet("init", *SOEST, cwd=tmp_path)
+    assert (run.code, "liste.xlsx" in run.err) == (2, True)
+    assert tree_of(tmp_path) == ["liste.xlsx"]
+    assert ksnet("init", "liste.xlsx", *SOEST, cwd=tmp_path).code == 2
+
+
+def test_a_folder_with_only_git_in_it_is_empty(ksnet: Ksnet, tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    assert ksnet("init", *SOEST, cwd=tmp_path).code == 0
+    assert (tmp_path / ".git").is_dir()
+    assert (tmp_path / "ksnet.yaml").is_file()
+
+
+@pytest.mark.parametrize("there", [True, False])
+@pytest.mark.parametrize("fails_at", [1, 5, 9])
+def test_all_or_nothing(
+    ksnet: Ksnet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails_at: int, there: bool
+) -> None:
+    if there:
+        (tmp_path / "neu").mkdir()
+    calls = iter(range(1, 1000))
+    real = Path.rename if there else Path.write_bytes
+
+    def failing(self: Path, *arguments: Any) -> Any:
+        if next(calls) == fails_at:
+            raise OSError(28, "no space")
+        return real(self, *arguments)
+
+    monkeypatch.setattr(Path, real.__name__, failing)
+    run = ksnet("init", "neu", *SOEST, cwd=tmp_path)
+    assert (run.code, "der Datenträger ist voll" in run.err) == (3, True)
+    assert tree_of(tmp_path) == (["neu"] if there else [])
+
+
+@needs_git
+def test_with_git_the_first_state_is_saved(ksnet: Ksnet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    as_somebody(monkeypatch, tmp_path)
+    assert ksnet("init", "neu", *SOEST, "--git", cwd=tmp_path).code == 0
+    log = git(tmp_path / "neu", "log", "--format=%s")
+    assert log == "Unterlagen angelegt mit ksnet init\n"
+    assert git(tmp_path / "neu", "status", "--porcelain") == ""
+
+
+def test_without_git_all_files_are_there_nevertheless(
+    ksnet: Ksnet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path / "nowhere"))
+    run = ksnet("init", "neu", *SOEST, "--git", cwd=tmp_path)
+    assert (run.code, "Git ist nicht installiert" in run.err) == (0, True)
+    assert (tmp_path / "neu/ksnet.yaml").is_file()
+
+
+def as_somebody(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
+    for name, value in (
+        ("HOME", str(home)),
+        ("GIT_CONFIG_NOSYSTEM", "1"),
+        ("GIT_CONFIG_GLOBAL", str(home / "gitconfig")),
+    ):
+        monkeypatch.setenv(name, value)
+    for role in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{role}_NAME", "Koordination")
+        monkeypatch.setenv(f"GIT_{role}_EMAIL", "koordination@example.org")
+
+
+def git(folder: Path, *arguments: str) -> str:
+    return subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True, text=True).stdout
+
+
+# --- CI ---------------------------------------------------------------------------------------------------------------
+
+GITLAB, CHECKS, COMMENT = ".gitlab-ci.yml", ".github/workflows/ksnet.yml", ".github/workflows/ksnet-comment.yml"
+
+
+@pytest.mark.parametrize(
+    ("name", "schema"), [(GITLAB, "gitlab-ci"), (CHECKS, "github-workflows"), (COMMENT, "github-workflows")]
+)
+def test_the_ci_files_fit_the_schemas_of_their_platforms(made: Path, name: str, schema: str) -> None:
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{schema}", made / name]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+def workflow(made: Path, name: str) -> Any:
+    return yaml.load((made / name).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506  ("on" stays a word; it makes nothing but text)
+
+
+def scripts(made: Path, job: str) -> dict[str, str]:
+    """Return what a job runs on both platforms, without the installation."""
+    gitlab = "\n".join(workflow(made, GITLAB)[job]["script"])
+    steps = [step.get("run", "") for step in workflow(made, CHECKS)["jobs"][job]["steps"]]
+    return {"gitlab": gitlab, "github": "\n".join(step for step in steps if "pip install" not in step)}
+
+
+def shell(made: Path, script: str, **env: str) -> subprocess.CompletedProcess[str]:
+    """Run a script as the runner does, with this ksnet in the place of the installed one, on a fixed day."""
+    programs = made.parent / "bin"
+    programs.mkdir(exist_ok=True)
+    program = programs / "ksnet"
+    call = f'cd "$PWD" && PYTHONPATH="{ROOT}" exec "{sys.executable}" -m ksnet "$@"'
+    program.write_text(f"#!/bin/sh\n{call}\n", encoding="utf-8")
+    program.chmod(0o755)
+    environment = {**os.environ, "PATH": f"{programs}:{os.environ['PATH']}", **env}
+    return subprocess.run(
+        ["sh", "-e", "-c", script],
+        cwd=made,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("platform", ["gitlab", "github"])
+def test_the_validate_job_passes_a_new_repository_and_fails_a_wrong_one(made: Path, platform: str) -> None:
+    script = scripts(made, "validate")[platform]
+    run = shell(made, script)
+    assert run.returncode == 0, run.stdout + run.stderr
+    network = made / "data/networks/soest/network.yaml"
+    network.write_text(network.read_text(encoding="utf-8").replace("name:", "nmae:", 1), encoding="utf-8")
+    run = shell(made, script)
+    assert run.returncode == 1
+    assert "nmae" in run.stdout
+    if platform == "gitlab":
+        report = json.loads((made / "gl-code-quality-report.json").read_text(encoding="utf-8"))
+        assert len(report) == 1
+
+
+@pytest.mark.parametrize("platform", ["gitlab", "github"])
+def test_the_documents_job_writes_documents(made: Path, platform: str) -> None:
+    run = shell(made, scripts(made, "documents")[platform])
+    assert run.returncode == 0, run.stderr
+    names = {path.name for path in (made / "dokumente").iterdir()}
+    assert {"termine.html", "termine-oeffentlich.ics"} <= names
+    assert len(names) == 3
+
+
+@needs_git
+@pytest.mark.parametrize("platform", ["gitlab", "github"])
+def test_the_change_summary_says_what_a_branch_changes(
+    ksnet: Ksnet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, platform: str
+) -> None:
+    as_somebody(monkeypatch, tmp_path)
+    ksnet("init", "neu", *SOEST, "--git", cwd=tmp_path)
+    made = tmp_path / "neu"
+    base = git(made, "rev-parse", "HEAD").strip()
+    ksnet(
+        "new", "member", "--name", "Amtsgericht Soest", "--category", "familiengericht", "--field", "justiz", cwd=made
+    )
+    git(made, "commit", "-qam", "Amtsgericht")
+    head = git(made, "rev-parse", "HEAD").strip()
+    env = {"CI_MERGE_REQUEST_DIFF_BASE_SHA": base, "CI_COMMIT_SHA": head, "BASE": base, "HEAD": head}
+    run = shell(made, scripts(made, "change-summary")[platform], **env)
+    assert run.returncode == 0, run.stderr
+    assert "Amtsgericht Soest" in (made / "diff.md").read_text(encoding="utf-8")
+
+
+def test_what_runs_with_the_change_has_no_rights(made: Path) -> None:
+    checks = workflow(made, CHECKS)
+    assert set(checks["on"]) == {"push", "pull_request"}
+    assert checks["permissions"] == {"contents": "read"}
+    assert [name for name, job in checks["jobs"].items() if "permissions" in job] == []
+    text = (made / CHECKS).read_text(encoding="utf-8")
+    assert "secrets." not in text
+    assert "github.token" not in text
+    gitlab = workflow(made, GITLAB)
+    with_token = [name for name, job in gitlab.items() if "comment.py" in str(job) or "TOKEN" in str(job)]
+    assert with_token == ["comment"]
+    (rule,) = gitlab["comment"]["rules"]
+    assert rule == {"if": '$CI_PIPELINE_SOURCE == "schedule" && $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH'}
+
+
+def test_what_has_rights_takes_nothing_but_text_from_the_change(made: Path) -> None:
+    comment = workflow(made, COMMENT)
+    assert set(comment["on"]) == {"workflow_run"}
+    assert comment["permissions"] == {}
+    (job,) = comment["jobs"].values()
+    assert job["permissions"] == {"actions": "read", "contents": "read", "pull-requests": "write"}
+    checkout, run = job["steps"]
+    assert checkout["with"]["ref"] == "${{ github.event.repository.default_branch }}"
+    assert "${{" not in run["run"]  # values of the event reach the program as variables, never as part of a command
+    assert "pip install" not in str(job)
+    assert "ksnet" not in run["run"]
+
+
+@pytest.mark.parametrize("name", [CHECKS, COMMENT])
+def test_actions_are_pinned_to_a_commit_and_no_expression_stands_in_a_command(made: Path, name: str) -> None:
+    steps = [step for job in workflow(made, name)["jobs"].values() for step in job["steps"]]
+    uses = [step["uses"] for step in steps if "uses" in step]
+    assert uses
+    assert [use for use in uses if not re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", use)] == []
+    assert [step["run"] for step in steps if "${{" in step.get("run", "")] == []
+    assert all(step["with"]["persist-credentials"] == "false" for step in steps if "checkout" in step.get("uses", ""))
+
+
+# --- the program that comments ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def comment() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("comment", ROOT / "ksnet/starting/files/ci/comment.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize(
+    ("text", "not_in_it"),
+    [
+        ("/approve", r"(?m)^/"),
+        ("a\r/merge", r"(?m)^/"),
+        ("> - /merge", r"(?m)^[> -]*/"),
+        ("\u200b/merge", r"(?m)^\W?/"),
+        ("hallo @all", "@all"),
+        ("&#64;all", "&#64;"),
+        ("![x](https://spy.example.org/p.png)", r"!\["),
+        ("[hier](https://evil.example.org)", r"\]\("),
+        (r"\\[hier](https://evil.example.org)", r"\]\("),
+        ("<img src=x>", "<"),
+        ("<!-- ksnet: change summary -->", "<!--"),
+        ("```\nalles", "```"),
+        ("#12 !34", "#12|!34"),
+        ("\u202eabc", "\u202e"),
+        ("x" * 200_000, "x{60001}"),
+    ],
+)
+def test_a_text_that_means_harm_becomes_harmless(comment: ModuleType, text: str, not_in_it: str) -> None:
+    assert re.search(not_in_it, comment.harmless(text)) is None
+
+
+def test_what_ksnet_writes_reads_the_same(comment: ModuleType) -> None:
+    from markdown_it import MarkdownIt
+
+    written = "## Änderungen\n\n- Neu: Müller \\& Söhne \\<GmbH\\> \\[alt\\] (Kategorie 8), seit 01.03.2026\n- Termin am 3\\. Mai, info@example.org\n"
+    shown = [MarkdownIt().render(text) for text in (written, comment.harmless(written))]
+    assert shown[0] == shown[1]
+
+
+class Server(ThreadingHTTPServer):
+    """A forge that answers from a table and remembers what it is told."""
+
+    def __init__(self) -> None:
+        self.answers: dict[str, Any] = {}
+        self.got: list[tuple[str, str, Any]] = []
+        super().__init__(("127.0.0.1", 0), Handler)
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}"
+
+
+class Handler(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        assert isinstance(self.server, Server)
+        answer = self.server.answers.get(self.path.partition("?")[0])
+        body = answer if isinstance(answer, bytes) else json.dumps(answer).encode()
+        self.send_response(200 if answer is not None else 404)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def do_POST(self) -> None:
+        assert isinstance(self.server, Server)
+        data = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        self.server.got.append((self.command, self.path, data))
+        self.send_response(201)
+        self.end_headers()
+
+    do_PUT = do_PATCH = do_POST  # noqa: N815  (the names are those of the protocol)
+
+    def log_message(self, *arguments: Any) -> None:
+        pass
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with Server() as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        yield running
+        running.shutdown()
+
+
+def packed(**files: str) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in files.items():
+            archive.writestr(name.replace("_", "."), text)
+    return buffer.getvalue()
+
+
+PULL = {"number": 7, "head": {"sha": "abc"}}
+
+
+def github(server: Server, artifact: bytes, *, pulls: list[Any], comments: list[Any]) -> dict[str, str]:
+    listed = {"id": 5, "name": "change-summary", "expired": False, "size_in_bytes": len(artifact)}
+    server.answers |= {
+        "/repos/o/r/pulls": pulls,
+        "/repos/o/r/actions/runs/99/artifacts": {"artifacts": [listed]},
+        "/repos/o/r/actions/artifacts/5/zip": artifact,
+        "/repos/o/r/issues/7/comments": comments,
+    }
+    event = {"RUN_ID": "99", "HEAD_SHA": "abc", "HEAD_OWNER": "o", "HEAD_BRANCH": "x&state=closed"}
+    return {"GITHUB_API_URL": server.url, "GITHUB_TOKEN": "t", "GITHUB_REPOSITORY": "o/r", **event}
+
+
+def test_github_the_pull_request_gets_one_comment_which_is_renewed(comment: ModuleType, server: Server) -> None:
+    comment.github(github(server, packed(diff_md="- Neu: @all"), pulls=[PULL], comments=[]))
+    ((method, path, data),) = server.got
+    assert (method, path) == ("POST", "/repos/o/r/issues/7/comments")
+    assert data["body"].startswith(comment.MARK)
+    assert "@all" not in data["body"]
+    ours = {"id": 3, "body": data["body"], "user": {"login": "github-actions[bot]"}}
+    forged = {"id": 2, "body": data["body"], "user": {"login": "mallory"}}
+    comment.github(github(server, packed(diff_md="- Neu: B"), pulls=[PULL], comments=[forged, ours]))
+    assert server.got[1][:2] == ("PATCH", "/repos/o/r/issues/comments/3")
+    comment.github(github(server, packed(diff_md="- Neu: @all"), pulls=[PULL], comments=[forged, ours]))
+    assert len(server.got) == 2  # nothing new to say
+
+
+@pytest.mark.parametrize(
+    ("artifact", "pulls"),
+    [
+        (packed(diff_md="x"), []),  # no request has this commit
+        (packed(diff_md="x"), [{"number": 7, "head": {"sha": "newer"}}]),
+        (packed(other_md="x"), [PULL]),
+        (packed(diff_md="0" * 5_000_000), [PULL]),  # small when packed
+        (b"no archive", [PULL]),
+        (bytes(2_100_000), [PULL]),
+    ],
+)
+def test_github_what_does_not_fit_is_left(
+    comment: ModuleType, server: Server, artifact: bytes, pulls: list[Any]
+) -> None:
+    comment.github(github(server, artifact, pulls=pulls, comments=[]))
+    assert server.got == []
+
+
+def test_gitlab_the_merge_request_gets_the_summary_of_its_newest_commit(comment: ModuleType, server: Server) -> None:
+    here = "/projects/1/merge_requests/4"
+    pipelines = [
+        {"id": 8, "sha": "old", "source": "merge_request_event", "project_id": 1},
+        {"id": 9, "sha": "new", "source": "merge_request_event", "project_id": 1},
+    ]
+    server.answers |= {
+        "/user": {"id": 42},
+        "/projects/1/merge_requests": [{"iid": 4, "sha": "new"}, {"iid": 5, "sha": "unbuilt"}],
+        f"{here}/pipelines": pipelines,
+        "/projects/1/merge_requests/5/pipelines": pipelines,
+        "/projects/1/pipelines/9/jobs": [{"id": 77, "name": "change-summary"}],
+        "/projects/1/jobs/77/artifacts/diff.md": b"/approve\n- Neu",
+        f"{here}/notes": [],
+    }
+    env = {"CI_API_V4_URL": server.url, "KSNET_COMMENT_TOKEN": "t", "CI_PROJECT_ID": "1"}
+    comment.gitlab(env)
+    ((method, path, data),) = server.got
+    assert (method, path) == ("POST", f"{here}/notes")
+    assert data["body"] == f"{comment.MARK}\n&#47;approve\n- Neu\n"
+    server.answers[f"{here}/notes"] = [{"id": 6, "body": f"{comment.MARK}\nalt", "author": {"id": 42}}]
+    comment.gitlab(env)
+    assert server.got[1][:2] == ("PUT", f"{here}/notes/6")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes among its files")
+def test_an_output_that_is_no_file_is_written_to_and_not_replaced(ksnet: Ksnet, made: Path) -> None:
+    pipe = made.parent / "pipe"
+    os.mkfifo(pipe)
+    read: list[str] = []
+    reader = threading.Thread(target=lambda: read.append(pipe.read_text(encoding="utf-8")), daemon=True)
+    reader.start()
+    assert ksnet("calendar", "-o", pipe, cwd=made).code == 0
+    reader.join(10)
+    assert pipe.is_fifo()
+    assert read[0].startswith("Termine\nNetzwerk Kinderschutz Soest")

@@ -1,0 +1,511 @@
+"""`ksnet new`: from options and from answers on a terminal, into files that are valid, canonical and otherwise untouched."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import subprocess
+import sys
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ksnet.editing import creating
+from ksnet.editing.ids import event_id, proposed_id
+from ksnet.loading.tree import is_event_name, is_ident
+from ksnet.reading.guard import FORBIDDEN
+from ksnet.reference import public_holiday, school_holiday
+from ksnet.repository import Repository
+from ksnet.rules.context import NetworkContext
+from tests.conftest import ROOT, Run
+
+Ksnet = Callable[..., Run]
+Tree = Callable[..., Path]
+AS_OF = ("--as-of", "2026-06-30")
+NETWORK = """\
+# Von Hand geschrieben: nichts hieran darf sich ändern.
+name: Netzwerk Kinderschutz Soest   # so heißt es
+complete_since: nie
+
+youth_offices:
+    - id: stadt-soest
+      key: "05974040"
+      name: Jugendamt der Stadt Soest
+goals:
+    - {id: vernetzung, text: "Alle kennen einander"}
+coordination:
+    - id: koordination
+      youth_office: stadt-soest
+groups:
+    # die wichtigste Gruppe
+    - id: plenum
+      name: Netzwerktreffen
+      kind: plenum
+      cadence: {meetings: 2, per: jahr}
+"""
+MEMBERS = """\
+# Anmerkung oben
+members:
+    - id: jugendamt   # wir selbst
+      youth_office: stadt-soest
+      people:
+          - id: kremer
+            family_name: "Kremer"   # mit Anführungszeichen
+
+    # Anmerkung zur Schule
+    - id: schule
+      name: 'Schule am Wall'
+      categories: [schule]
+# Anmerkung unten
+"""
+EVENT = """\
+title: "Netzwerktreffen"
+theme: Nur damals
+kind: netzwerktreffen
+groups: [plenum]
+start: 2025-05-21 13:30
+end: 2025-05-21 15:30
+status: stattgefunden
+mode: praesenz
+location:
+  name: Rathaus I
+  city: Soest
+organisers: [stadt-soest]
+agenda:
+  - title: Begrüßung
+    result: Alle sind da
+  - title: Bericht
+    speakers: [jugendamt]
+attendance:
+  total: 20
+results:
+  - kind: absprache
+    text: Wir treffen uns wieder
+minutes:
+  status: freigegeben
+summary: War gut.
+"""
+FILES = {
+    "data/networks/soest/network.yaml": NETWORK,
+    "data/networks/soest/members.yaml": MEMBERS,
+    "data/events/soest/2025-05-21-netzwerktreffen.yaml": EVENT,
+}
+
+
+@pytest.fixture
+def soest(tree: Tree) -> Path:
+    return tree(FILES)
+
+
+def read(root: Path, name: str) -> str:
+    return (root / "data" / name).read_bytes().decode("utf-8")
+
+
+# --- from options -----------------------------------------------------------------------------------------------------
+
+
+def test_a_member_is_added_and_everything_else_stays(ksnet: Ksnet, soest: Path) -> None:
+    run = ksnet(
+        "new", "member", "--name", "Amtsgericht Soest", "--category", "familiengericht", "--field", "justiz", "--since", "1.3.2026",
+        *AS_OF, cwd=soest,
+    )  # fmt: skip
+    assert (run.code, run.out) == (0, "data/networks/soest/members.yaml\n")
+    after = read(soest, "networks/soest/members.yaml")
+    added = "    - id: amtsgericht-soest\n      name: Amtsgericht Soest\n      categories: [familiengericht]\n      field: justiz\n      since: 2026-03-01\n"
+    assert after.replace(added, "") == MEMBERS
+    assert read(soest, "networks/soest/network.yaml") == NETWORK
+
+
+@pytest.mark.parametrize(
+    ("arguments", "file", "added"),
+    [
+        (("person", "--member", "jugendamt", "--family-name", "Groß", "--form-of-address", "Frau"), "members", "          - id: gross\n            form_of_address: Frau\n            family_name: Groß\n"),
+        (("person", "--member", "schule", "--family-name", "Kremer", "--given-name", "Eva"), "members", "      people:\n        - id: kremer-eva\n          given_name: Eva\n          family_name: Kremer\n"),
+        (("guest", "--family-name", "Nüsken", "--title", "Prof. Dr."), "members", "guests:\n  - id: nuesken\n    title: Prof. Dr.\n    family_name: Nüsken\n"),
+        (("group", "--name", "AK Medien", "--kind", "arbeitskreis", "--meetings", "2", "--per", "jahr"), "network", "    - id: ak-medien\n      name: AK Medien\n      kind: arbeitskreis\n      cadence:\n        meetings: 2\n        per: jahr\n"),
+    ],
+    ids=["person", "person of a body without people", "guest", "group"],
+)  # fmt: skip
+def test_an_entry_is_added_at_its_place_and_nothing_else_changes(
+    ksnet: Ksnet, soest: Path, arguments: tuple[str, ...], file: str, added: str
+) -> None:
+    run = ksnet("new", *arguments, *AS_OF, cwd=soest)
+    assert run.code == 0, run.err
+    before, after = {"members": MEMBERS, "network": NETWORK}[file], read(soest, f"networks/soest/{file}.yaml")
+    assert added in after
+    assert after.replace(added, "", 1) == before
+    assert "fehler[" not in ksnet("validate", *AS_OF, cwd=soest).out
+
+
+def test_an_event_like_another_has_its_frame_and_nothing_that_happened(ksnet: Ksnet, soest: Path) -> None:
+    run = ksnet("new", "event", "--like", "2025-05-21-netzwerktreffen", "--start", "2026-10-07", *AS_OF, cwd=soest)
+    assert run.code == 0, run.err
+    assert read(soest, "events/soest/2026-10-07-netzwerktreffen.yaml") == (
+        "title: Netzwerktreffen\nkind: netzwerktreffen\ngroups: [plenum]\nstart: 2026-10-07 13:30\nend: 2026-10-07 15:30\nstatus: geplant\n"
+        "mode: praesenz\nlocation:\n  name: Rathaus I\n  city: Soest\norganisers: [stadt-soest]\nagenda:\n  - title: Begrüßung\n  - title: Bericht\n"
+    )
+
+
+def test_options_come_before_the_event_that_is_followed(ksnet: Ksnet, soest: Path) -> None:
+    like = ("--like", "soest/2025-05-21-netzwerktreffen", "--start", "2026-10-07 09:00", "--title", "Herbsttreffen")
+    assert ksnet("new", "event", *like, "--end", "11 Uhr", "--mode", "online", *AS_OF, cwd=soest).code == 0
+    text = read(soest, "events/soest/2026-10-07-herbsttreffen.yaml")
+    assert "start: 2026-10-07 09:00\nend: 2026-10-07 11:00\n" in text
+    assert "mode: online\n" in text
+
+
+def test_a_case_conference_gets_only_what_may_stand_there(ksnet: Ksnet, soest: Path) -> None:
+    what = (
+        "--title",
+        "Anonymisierte Fallkonferenz",
+        "--kind",
+        "fallkonferenz",
+        "--start",
+        "2026-10-07",
+        "--location",
+        "Rathaus",
+        "--mode",
+        "praesenz",
+    )
+    assert ksnet("new", "event", *what, *AS_OF, cwd=soest).code == 0
+    text = read(soest, "events/soest/2026-10-07-anonymisierte-fallkonferenz.yaml")
+    assert text.endswith("status: geplant\ncase_conference:\n  anonymised: true\n")
+    assert "Rathaus" not in text
+
+
+def test_a_second_event_of_the_same_name_and_day_gets_a_name_of_its_own(ksnet: Ksnet, soest: Path) -> None:
+    for _ in range(2):
+        assert (
+            ksnet(
+                "new",
+                "event",
+                "--title",
+                "Treffen",
+                "--kind",
+                "netzwerktreffen",
+                "--start",
+                "2026-10-07",
+                *AS_OF,
+                cwd=soest,
+            ).code
+            == 0
+        )
+    names = {path.name for path in (soest / "data/events/soest").glob("2026-*")}
+    assert names == {"2026-10-07-treffen.yaml", "2026-10-07-treffen-2.yaml"}
+
+
+def test_a_year_has_the_goals_and_is_never_overwritten(ksnet: Ksnet, soest: Path) -> None:
+    assert ksnet("new", "year", "2026", "--summary", "Ein gutes Jahr", *AS_OF, cwd=soest).code == 0
+    text = read(soest, "networks/soest/years/2026.yaml")
+    assert text == "summary: |\n  Ein gutes Jahr\ngoals:\n  - goal: vernetzung\n    status: offen\n"
+    run = ksnet("new", "year", "2026", "--summary", "Anders", *AS_OF, cwd=soest)
+    assert (run.code, "gibt es schon" in run.err) == (2, True)
+    assert read(soest, "networks/soest/years/2026.yaml") == text
+
+
+def test_a_plan_belongs_to_the_only_youth_office(ksnet: Ksnet, soest: Path) -> None:
+    assert ksnet("new", "plan", "--title", "Kinderschutzentwicklungsplan", "--kind", "1", *AS_OF, cwd=soest).code == 0
+    text = read(soest, "networks/soest/plans/kinderschutzentwicklungsplan.yaml")
+    assert "status: geplant\nyouth_offices: [stadt-soest]\n" in text
+
+
+def test_a_network_beside_another(ksnet: Ksnet, soest: Path) -> None:
+    assert ksnet("new", "network", "--gemeinde", "Lippstadt", *AS_OF, cwd=soest).code == 0
+    assert 'key: "05974028"' in read(soest, "networks/lippstadt/network.yaml")
+    run = ksnet("new", "member", "--name", "X", "--field", "justiz", *AS_OF, cwd=soest)
+    assert (run.code, "--network" in run.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("member",), "--name"),
+        (("member", "--name", "X"), "--field"),
+        (("member", "--name", "X", "--category", "schulee"), "Meinten Sie „schule“?"),
+        (("member", "--name", "X", "--field", "justiz", "--since", "irgendwann"), "--since"),
+        (("member", "--name", "X", "--field", "justiz", "--id", "Groß"), "--id"),
+        (("member", "--name", "X", "--field", "justiz", "--id", "kremer"), "vergeben"),
+        (("member", "--name", "X\u202e", "--field", "justiz"), "unsichtbare Zeichen"),
+        (("member", "--name", "X", "--field", "justiz", "--email", "x@y"), "E-Mail"),
+        (("person", "--member", "jugendmat", "--family-name", "X"), "Meinten Sie „jugendamt“?"),
+        (("event", "--title", "X", "--kind", "konferenz", "--start", "2026-02-30"), "--start"),
+        (("event", "--title", "X", "--kind", "konferenz", "--start", "2026-10-07 12:00", "--end", "2026-10-06 12:00"), ""),
+        (("event", "--like", "2025-05-21-netztreffen", "--start", "2026-10-07"), "Meinten Sie „2025-05-21-netzwerktreffen“?"),
+        (("year", "26"), "2026"),
+        (("year", "2026", "--network", "seost"), "Meinten Sie „soest“?"),
+        (("evnt",), "Meinten Sie „event“?"),
+        (("network", "--gemeinde", "Atlantis"), "Atlantis"),
+    ],
+)  # fmt: skip
+def test_what_is_missing_or_wrong_is_said_and_nothing_written(
+    ksnet: Ksnet, soest: Path, arguments: tuple[str, ...], message: str
+) -> None:
+    run = ksnet("new", *arguments, *AS_OF, cwd=soest)
+    if message:
+        assert (run.code, message in run.err) == (2, True), run.err
+        assert {path.relative_to(soest).as_posix() for path in soest.rglob("*.yaml")} == FILES.keys()
+    else:  # a rule about time: written, and said
+        assert "fehler[end-before-start]" in run.err
+    assert read(soest, "networks/soest/members.yaml") == MEMBERS
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("event", "--title", "Hilfe für Kevin Müller (7 Jahre)", "--kind", "konferenz", "--start", "2026-10-07"),
+        ("year", "2026", "--summary", "Das Verfahren 12 F 345/24 ist beendet"),
+        ("person", "--member", "schule", "--family-name", "Groß", "--function", "betreut Mia Schulze (5 Jahre)"),
+        ("group", "--name", "Runde zu Kevin Müller, geb. 01.02.2018", "--kind", "arbeitskreis"),
+    ],
+)
+def test_case_data_is_refused_not_repeated_and_not_written(
+    ksnet: Ksnet, soest: Path, arguments: tuple[str, ...]
+) -> None:
+    run = ksnet("new", *arguments, *AS_OF, cwd=soest)
+    assert run.code == 2
+    assert not any(word in (run.out + run.err).lower() for word in ("kevin", "mia", "345"))
+    assert {path.relative_to(soest).as_posix(): path.read_bytes().decode() for path in soest.rglob("*.yaml")} == FILES
+
+
+@pytest.mark.parametrize("option", ["--diff", "--dry-run"])
+def test_a_dry_run_shows_and_writes_nothing(ksnet: Ksnet, soest: Path, option: str) -> None:
+    run = ksnet("new", "member", "--name", "Amtsgericht", "--field", "justiz", option, *AS_OF, cwd=soest)
+    assert (run.code, "+    - id: amtsgericht\n" in run.out) == (0, True)
+    assert read(soest, "networks/soest/members.yaml") == MEMBERS
+
+
+def test_new_findings_are_shown(ksnet: Ksnet, soest: Path) -> None:
+    run = ksnet(
+        "new", "event", "--title", "Treffen", "--kind", "netzwerktreffen", "--start", "2026-12-25", *AS_OF, cwd=soest
+    )
+    assert run.code == 0
+    assert "Dadurch meldet die Prüfung neu" in run.err
+    assert "public-holiday" in run.err
+
+
+# --- on a terminal ----------------------------------------------------------------------------------------------------
+
+
+def answer(root: Path, lines: list[str], *arguments: str) -> tuple[int, str, str]:
+    """Call the program on a terminal of its own, type the lines, and return exit code, result and what the terminal showed."""
+    pty = pytest.importorskip("pty")
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "ksnet", *arguments]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    with subprocess.Popen(
+        command, cwd=root, env=environment, stdin=theirs, stdout=subprocess.PIPE, stderr=theirs
+    ) as program:
+        os.close(theirs)
+        os.write(ours, "".join(f"{line}\n" for line in lines).encode())
+        shown = b""
+        while chunk := _read(ours):
+            shown += chunk
+        assert program.stdout
+        out = program.stdout.read().decode()
+    os.close(ours)
+    return program.returncode, out, shown.decode().replace("\r\n", "\n")
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 65536)
+    except OSError:  # the other side is closed
+        return b""
+
+
+def test_init_asks_in_german_and_understands_the_name_of_a_gemeinde(tmp_path: Path) -> None:
+    lines = ["Sost", "Soest", "", "", "", "2024", "nein"]
+    code, _, shown = answer(tmp_path, lines, "init", "neu")
+    assert code == 0, shown
+    assert "Meinten Sie „Soest“?" in shown
+    assert "Name des Netzwerks [Netzwerk Kinderschutz Soest]: " in shown
+    assert "founded: 2024\n" in read(tmp_path / "neu", "networks/soest/network.yaml")
+    assert not (tmp_path / "neu/.git").exists()
+
+
+def test_choices_stand_there_with_their_meaning_and_are_taken_by_number(soest: Path) -> None:
+    lines = ["Amtsgericht Soest", "8, Schulen", "6", "1", "", "1.3.2026", "", "j"]
+    code, out, shown = answer(soest, lines, "new", "member", *AS_OF)
+    assert (code, out) == (0, "data/networks/soest/members.yaml\n"), shown
+    assert "   8  Familiengerichte (familiengericht)\n" in shown
+    assert "Kennung [amtsgericht-soest]: " in shown
+    assert (
+        "categories: [familiengericht, schule]\n      field: justiz\n      groups: [plenum]\n      since: 2026-03-01\n"
+        in read(soest, "networks/soest/members.yaml")
+    )
+
+
+def test_a_wrong_answer_is_asked_again_and_no_is_no(soest: Path) -> None:
+    lines = ["2027", "20", "Kinderschutzplan", "9", "1", "", "30.2.2026", "2026-02", "", "n"]
+    code, out, shown = answer(soest, lines[2:], "new", "plan", *AS_OF)
+    assert (code, out) == (0, "")
+    assert "„9“ steht nicht zur Wahl." in shown
+    assert "Nichts geschrieben." in shown
+    assert not (soest / "data/networks/soest/plans").exists()
+
+
+def test_case_data_typed_in_is_asked_again(soest: Path) -> None:
+    lines = ["Das Verfahren 12 F 345/24 ist beendet", "Ein gutes Jahr", "j"]
+    code, out, shown = answer(soest, lines, "new", "year", "2026", *AS_OF)
+    assert (code, out) == (0, "data/networks/soest/years/2026.yaml\n"), shown
+    assert "Bitte noch einmal, ohne das:" in shown
+    assert "Ein gutes Jahr" in read(soest, "networks/soest/years/2026.yaml")
+
+
+def test_the_end_of_the_answers_is_the_end_of_the_command(soest: Path) -> None:
+    code, _, shown = answer(soest, ["Titel", "\x04"], "new", "event", *AS_OF)
+    assert (code, "Abgebrochen." in shown) == (130, True)
+    assert not list((soest / "data/events/soest").glob("2026*"))
+
+
+# --- any name ---------------------------------------------------------------------------------------------------------
+
+_ANY = st.one_of(
+    st.text(st.characters(blacklist_categories=["Cs"]), min_size=1, max_size=40),
+    st.lists(st.sampled_from([*"\"'#:{}[],&*!|>%@`-?~=", ": ", " #", "ä", "ß", "😀", "null", "ja", "0x1", "2025-05-21", "e"]), min_size=1, max_size=12).map("".join),
+    st.text("Müller & Söhne", min_size=300, max_size=300),
+).map(str.strip).filter(lambda text: text and not FORBIDDEN.search(text) and "\n" not in text)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(name=_ANY, title=_ANY)
+def test_any_name_is_read_back_as_entered_and_the_form_is_canonical(tree: Tree, name: str, title: str) -> None:
+    repository = Repository(tree(FILES))
+    context = NetworkContext(repository.network("soest"), dt.date(2026, 6, 30))
+    taken = creating.taken_ids([context])
+    ident = proposed_id(name, "stelle", taken)
+    event = event_id("2026-10-07", title, context.network.events)
+    data = {"id": ident, "name": name, "label": title, "field": "justiz"}
+    changes = creating.add_member(repository, context, data)
+    changes |= creating.new_event(
+        repository,
+        "soest",
+        event,
+        {"title": title, "theme": name, "kind": "konferenz", "start": "2026-10-07", "status": "geplant"},
+    )
+    after = Repository(repository.root, {file: change.after for file, change in changes.items()})
+    network = after.network("soest")
+    assert network.faults == []
+    member = network.members.members[-1]
+    assert (member.id, member.name, member.label) == (ident, name, title)
+    record = network.events[event].record
+    assert (record.title, record.theme) == (title, name)
+    from ksnet.form.formatting import format_document
+    from ksnet.reading.yaml import read as read_yaml
+    from ksnet.records.event import EventRecord
+
+    (written,) = [change.after for file, change in changes.items() if file.endswith(f"{event}.yaml")]
+    assert written is not None
+    assert format_document(read_yaml("x", written), EventRecord) == written.decode()
+
+
+@given(st.text(max_size=80), st.sets(st.sampled_from(["termin", "stelle", "a", "2026-01-01-termin"])))
+def test_proposed_ids_are_ids_and_free(name: str, taken: set[str]) -> None:
+    ident, event = proposed_id(name, "stelle", taken), event_id("2026-01-01", name, taken)
+    assert is_ident(ident)
+    assert is_event_name(event)
+    assert not {ident, event} & taken
+
+
+@pytest.mark.parametrize(
+    ("name", "ident"),
+    [
+        ("Amtsgericht Soest – Familiengericht", "amtsgericht-soest-familiengericht"),
+        ("Verein für Jugendhilfe e. V.", "verein-jugendhilfe"),
+        (unicodedata.normalize("NFD", "Größe über Maß"), "groesse-ueber-mass"),
+        ("Café André", "cafe-andre"),
+        ("😀", "stelle"),
+        (
+            "Kreispolizeibehörde Soest, Direktion Kriminalität, Kommissariat Vorbeugung",
+            "kreispolizeibehoerde-soest-direktion",
+        ),
+    ],
+)
+def test_ids_are_proposed_from_names(name: str, ident: str) -> None:
+    assert proposed_id(name, "stelle") == ident
+
+
+# --- the meetings of a year -------------------------------------------------------------------------------------------
+
+
+def planned(root: Path) -> list[dt.date]:
+    return sorted(dt.date.fromisoformat(path.name[:10]) for path in (root / "data/events/soest").glob("2027-*"))
+
+
+def test_meetings_of_a_year_lie_on_the_usual_day_and_hour_off_holidays(ksnet: Ksnet, soest: Path) -> None:
+    call = ("new", "events", "--from-cadence", "plenum", "--year", "2027", *AS_OF)
+    shown = ksnet(*call, cwd=soest)
+    assert (shown.code, planned(soest)) == (0, [])
+    assert "Mi 31.03.2027 (Osterferien)" in shown.out
+    assert "mit --yes" in shown.err
+    run = ksnet(*call, "--yes", cwd=soest)
+    assert run.code == 0, run.err
+    days = planned(soest)
+    assert len(days) == 2
+    assert all(day.weekday() == 2 and not public_holiday(day) and not school_holiday(day) for day in days)
+    assert 120 < (days[1] - days[0]).days < 240
+    text = (soest / f"data/events/soest/{days[0]}-netzwerktreffen.yaml").read_text(encoding="utf-8")
+    assert f"start: {days[0]} 13:30\nend: {days[0]} 15:30\nstatus: geplant\n" in text
+    assert "agenda" not in text
+    again = ksnet(*call, "--yes", cwd=soest)
+    assert (again.code, "nichts mehr zu planen" in again.err, planned(soest)) == (0, True, days)
+
+
+def test_days_of_other_meetings_are_avoided_and_said(ksnet: Ksnet, soest: Path) -> None:
+    first = "2027-04-07"
+    ksnet("new", "event", "--title", "Sitzung des Beirats", "--kind", "konferenz", "--start", first, *AS_OF, cwd=soest)
+    run = ksnet("new", "events", "--from-cadence", "plenum", "--year", "2027", *AS_OF, cwd=soest)
+    assert "Mi 07.04.2027 (Sitzung des Beirats)" in run.out
+
+
+def test_a_group_that_never_met_needs_a_day_and_an_hour(ksnet: Ksnet, soest: Path) -> None:
+    ksnet(
+        "new",
+        "group",
+        "--name",
+        "AK Medien",
+        "--kind",
+        "arbeitskreis",
+        "--meetings",
+        "1",
+        "--per",
+        "quartal",
+        *AS_OF,
+        cwd=soest,
+    )
+    call = ("new", "events", "--from-cadence", "ak-medien", "--year", "2027", "--yes", *AS_OF)
+    run = ksnet(*call, cwd=soest)
+    assert (run.code, "--weekday" in run.err, "--time" in run.err) == (2, True, True)
+    assert ksnet(*call, "--weekday", "do", "--time", "9 Uhr-10:30", cwd=soest).code == 0
+    days = planned(soest)
+    assert [(day.month - 1) // 3 for day in days] == [0, 1, 2, 3]
+    assert {day.weekday() for day in days} == {3}
+    text = (soest / f"data/events/soest/{days[0]}-ak-medien.yaml").read_text(encoding="utf-8")
+    assert f"kind: arbeitskreis\ngroups: [ak-medien]\nstart: {days[0]} 09:00\nend: {days[0]} 10:30\n" in text
+
+
+def test_what_is_over_is_not_planned_and_years_without_known_holidays_are_named(ksnet: Ksnet, soest: Path) -> None:
+    call = ("new", "events", "--from-cadence", "plenum", "--as-of", "2027-08-01")
+    ksnet(*call, "--year", "2027", "--yes", cwd=soest)
+    assert [day > dt.date(2027, 8, 1) for day in planned(soest)] == [True]
+    assert "bitte selbst prüfen" in ksnet(*call, "--year", "2045", cwd=soest).out
+    assert "nichts mehr zu planen" in ksnet(*call, "--year", "2026", cwd=soest).err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("plenom", "--year", "2027"), "Meinten Sie „plenum“?"),
+        (("plenum", "--year", "27"), "--year"),
+        (("plenum", "--year", "2027", "--weekday", "so"), "--weekday"),
+        (("plenum", "--year", "2027", "--time", "25:00"), "--time"),
+    ],
+)
+def test_a_series_that_cannot_be_planned(ksnet: Ksnet, soest: Path, arguments: tuple[str, ...], message: str) -> None:
+    run = ksnet("new", "events", "--from-cadence", *arguments, "--yes", *AS_OF, cwd=soest)
+    assert (run.code, message in run.err) == (2, True), run.err
+    assert planned(soest) == []
