@@ -40,13 +40,11 @@ def blocks() -> Iterator[Block]:
 
 
 def commands(block: Block) -> list[str]:
-    return [line for line in block.text.splitlines() if line.startswith("ksnet ")]
+    return [line for line in block.text.splitlines() if line.startswith(("ksnet ", "cd "))]
 
 
-def test_what_the_handbook_shows_can_be_followed_from_top_to_bottom(
-    tree: Callable[..., Path], ksnet: Callable[..., Run]
-) -> None:
-    root = tree({})
+def test_what_the_handbook_shows_can_be_followed_from_top_to_bottom(tmp_path: Path, ksnet: Callable[..., Run]) -> None:
+    root = tmp_path
     steps = list(blocks())
     ran = 0
     for number, block in enumerate(steps):
@@ -57,13 +55,16 @@ def test_what_the_handbook_shows_can_be_followed_from_top_to_bottom(
             expected = following.text if following.kind == "text" else ""
             out = ""
             for command in commands(block):
+                if command.startswith("cd "):
+                    root /= command.removeprefix("cd ")
+                    continue
                 run = call(ksnet, command, root)
                 assert run.code == (1 if "fehler[" in expected else 0), f"{command}\n{run.out}{run.err}"
                 out += run.out
                 ran += 1
             assert squeezed(expected) in squeezed(out), out
     assert ran >= 15
-    assert ksnet("validate", *AS_OF, cwd=root).out == "Keine Beanstandungen in 5 geprüften Dateien.\n"
+    assert ksnet("validate", *AS_OF, cwd=root).out == "Keine Beanstandungen in 6 geprüften Dateien.\n"
     assert ksnet("fmt", "--check", cwd=root).code == 0
 
 

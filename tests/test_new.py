@@ -16,8 +16,10 @@ from hypothesis import strategies as st
 
 from ksnet.editing import creating
 from ksnet.editing.ids import event_id, proposed_id
+from ksnet.form.formatting import format_file
 from ksnet.loading.tree import is_event_name, is_ident
 from ksnet.reading.guard import FORBIDDEN
+from ksnet.records.event import EventRecord
 from ksnet.reference import public_holiday, school_holiday
 from ksnet.repository import Repository
 from ksnet.rules.context import NetworkContext
@@ -394,13 +396,9 @@ def test_any_name_is_read_back_as_entered_and_the_form_is_canonical(tree: Tree, 
     assert (member.id, member.name, member.label) == (ident, name, title)
     record = network.events[event].record
     assert (record.title, record.theme) == (title, name)
-    from ksnet.form.formatting import format_document
-    from ksnet.reading.yaml import read as read_yaml
-    from ksnet.records.event import EventRecord
-
     (written,) = [change.after for file, change in changes.items() if file.endswith(f"{event}.yaml")]
     assert written is not None
-    assert format_document(read_yaml("x", written), EventRecord) == written.decode()
+    assert format_file("x", written, EventRecord).content == written
 
 
 @given(st.text(max_size=80), st.sets(st.sampled_from(["termin", "stelle", "a", "2026-01-01-termin"])))
