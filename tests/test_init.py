@@ -203,7 +203,7 @@ GITLAB, CHECKS, COMMENT = ".gitlab-ci.yml", ".github/workflows/ksnet.yml", ".git
     ("name", "schema"), [(GITLAB, "gitlab-ci"), (CHECKS, "github-workflows"), (COMMENT, "github-workflows")]
 )
 def test_the_ci_files_fit_the_schemas_of_their_platforms(made: Path, name: str, schema: str) -> None:
-    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{schema}", made / name]
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{schema}", str(made / name)]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr
 

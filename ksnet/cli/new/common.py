@@ -88,7 +88,7 @@ def write_new(repository: Repository, asker: Asker, build: Callable[[], Created]
     """Ask, check and write; `build` makes the files from the answers and is called again where one has to be corrected."""
     created, result = settle(repository, asker, build, way.day)
     if asker.asked and not way.diff and not way.yes:
-        from ksnet.cli.writing import shown_diff
+        from ksnet.cli.changes import shown_diff
 
         say("")
         say(shown_diff(created.changes, result.secret_files).rstrip())
