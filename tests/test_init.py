@@ -129,7 +129,9 @@ def test_a_folder_that_is_not_empty_is_refused_and_left_alone(ksnet: Ksnet, tmp_
     run = ksnet("init", *SOEST, cwd=tmp_path)
     assert (run.code, "liste.xlsx" in run.err) == (2, True)
     assert tree_of(tmp_path) == ["liste.xlsx"]
-    assert ksnet("init", "liste.xlsx", *SOEST, cwd=tmp_path).code == 2
+    for occupied in ("liste.xlsx", "liste.xlsx/neu"):
+        run = ksnet("init", occupied, *SOEST, cwd=tmp_path)
+        assert (run.code, "ist kein Ordner" in run.err) == (2, True)
 
 
 def test_a_folder_with_only_git_in_it_is_empty(ksnet: Ksnet, tmp_path: Path) -> None:

@@ -53,8 +53,9 @@ def example() -> dict[str, bytes]:
 def refuse_occupied(folder: Path) -> None:
     """Raise UsageProblem where a folder holds more than a `.git`, or is no folder."""
     try:
-        if not folder.is_dir() and (folder.exists() or folder.is_symlink()):
-            raise UsageProblem(f"{folder} ist kein Ordner.")
+        there = next(path for path in (folder, *folder.absolute().parents) if path.exists() or path.is_symlink())
+        if not there.is_dir():
+            raise UsageProblem(f"{there} ist kein Ordner.")
         found = sorted(entry.name for entry in folder.iterdir() if entry.name != ".git") if folder.is_dir() else []
     except OSError as error:
         raise UsageProblem(f"Der Ordner {folder} lässt sich nicht lesen: {reason(error)}.") from error
