@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from ksnet.errors import OutputProblem
 
 PLACES = ("CODEOWNERS", ".gitlab/CODEOWNERS", ".github/CODEOWNERS", "docs/CODEOWNERS")
+AUTOMATION = (".gitlab-ci.yml", ".github/", "ci/")  # what runs with rights when a change is merged
 _ACCOUNT = re.compile(r"@[\w.-]+(?:/[\w.-]+)*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _HEAD = """\
 # Wer welche Unterlagen prüft. Erzeugt aus „reviewers“ in network.yaml; nicht von Hand ändern, sondern neu erzeugen:
@@ -22,14 +23,14 @@ _HEAD = """\
 def codeowners(reviewers: Mapping[str, Iterable[str]], *, data: str, templates: str, prefix: str = "") -> str:
     """Return the file for the reviewers of each network; `prefix` leads from the top of the repository to the records.
 
-    What holds for all networks (settings, templates, this file) is for all reviewers. Raises OutputProblem for a
+    What holds for all networks (settings, templates, automation, this file) is for all reviewers. Raises OutputProblem for a
     reviewer that is neither an account, a group nor a mail address.
     """
     checked = {network: _accounts(network, names) for network, names in sorted(reviewers.items())}
     everybody = sorted({name for names in checked.values() for name in names})
     lines: list[tuple[str, list[str]]] = []
     if everybody:
-        shared = ["ksnet.yaml", f"{templates}/"]
+        shared = ["ksnet.yaml", f"{templates}/", *AUTOMATION]
         lines += [(f"/{prefix}{path}", everybody) for path in shared] + [(f"/{place}", everybody) for place in PLACES]
     for network, names in checked.items():
         if names:

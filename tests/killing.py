@@ -37,7 +37,7 @@ COMMANDS: list[tuple[str, ...]] = [
     ("validate", "--fix", "--unsafe-fixes", *DAY),
 ]
 COMMAND = typer.main.get_command(app)
-RANDOM = 20  # kills of each command at random moments
+RANDOM = 26  # kills of each command at random moments
 _WATCHED = frozenset(("open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod", "os.listdir"))
 
 Files = dict[str, bytes]

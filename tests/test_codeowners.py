@@ -21,6 +21,9 @@ FILES = {
 RULES = """\
 /ksnet.yaml             @kinderschutz/soest @neuss m.beispiel@soest.example
 /templates/             @kinderschutz/soest @neuss m.beispiel@soest.example
+/.gitlab-ci.yml         @kinderschutz/soest @neuss m.beispiel@soest.example
+/.github/               @kinderschutz/soest @neuss m.beispiel@soest.example
+/ci/                    @kinderschutz/soest @neuss m.beispiel@soest.example
 /CODEOWNERS             @kinderschutz/soest @neuss m.beispiel@soest.example
 /.gitlab/CODEOWNERS     @kinderschutz/soest @neuss m.beispiel@soest.example
 /.github/CODEOWNERS     @kinderschutz/soest @neuss m.beispiel@soest.example
