@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from ksnet.findings import FILE_START, Place, Span
 from ksnet.loading.record import Repairs
 from ksnet.reading.guard import guard
-from ksnet.reading.yaml import locate
+from ksnet.reading.nodes import locate
 from ksnet.repository import Repository
 
 KEPT = 4  # files: a network and its members are asked for in turns
