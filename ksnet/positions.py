@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ksnet.findings import FILE_START, Place, Span
-from ksnet.loading.record import Repairs
+from ksnet.loading.repairs import Repairs
 from ksnet.reading.guard import guard
 from ksnet.reading.nodes import locate
 from ksnet.repository import Repository

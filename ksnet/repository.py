@@ -17,7 +17,8 @@ from pydantic import BaseModel
 from ksnet.errors import reason
 from ksnet.findings import FILE_START, Fault, Place
 from ksnet.findings import Path as KeyPath
-from ksnet.loading.record import Loaded, Repairs, load
+from ksnet.loading.record import Loaded, load
+from ksnet.loading.repairs import Repairs
 from ksnet.loading.tree import Kind, NetworkFiles, RecordFile, Tree, scan
 from ksnet.reading.guard import MAX_BYTES, refused_text
 from ksnet.reading.suppressions import Suppression, collect

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from ksnet import rules
 from ksnet.findings import Fault
 from ksnet.form.formatting import form_faults
-from ksnet.loading.record import Repairs
+from ksnet.loading.repairs import Repairs
 from ksnet.reading.suppressions import Suppression
 from ksnet.repository import Repository
 from ksnet.rules.context import NetworkContext, Overview

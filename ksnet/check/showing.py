@@ -8,7 +8,7 @@ from ksnet import rules
 from ksnet.check.results import Finding, Location, Remedy, Selection, TextEdit
 from ksnet.check.veiling import Veil
 from ksnet.findings import Edit, Fault, Place
-from ksnet.loading.record import Repairs
+from ksnet.loading.repairs import Repairs
 from ksnet.positions import Positions
 from ksnet.reading.guard import FORBIDDEN
 from ksnet.repository import Repository

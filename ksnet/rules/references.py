@@ -9,7 +9,7 @@ from typing import Literal
 from ksnet import german, reference
 from ksnet.counting.events import misdated
 from ksnet.findings import Edit, Fault, Fix, Path, Place, Related
-from ksnet.loading.record import STAND_IN_ID
+from ksnet.loading.repair import STAND_IN_ID
 from ksnet.records.vocabulary import Severity
 from ksnet.rules.context import Entry, NetworkContext, Overview, Reference, kind_name
 from ksnet.rules.rule import Rule
