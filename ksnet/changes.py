@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ksnet.errors import OutputProblem
 from ksnet.files import write_atomically
-from ksnet.repository import read_bytes
+from ksnet.loading.files import read_bytes
 
 
 class Change(NamedTuple):
