@@ -26,7 +26,7 @@ SHORT = {
     "event": "data/events/musterstadt/2026-09-16-treffen.yaml",
     "settings": "ksnet.yaml",
 }
-MODELS: dict[str, type[BaseModel]] = {**RECORDS, "settings": Settings}
+MODELS: dict[str, type[BaseModel]] = {**dict(RECORDS.items()), "settings": Settings}
 BASE = {
     "network": """\
 name: Netzwerk Kinderschutz Musterstadt
