@@ -11,17 +11,8 @@ import typer
 from typer._click import exceptions as click_errors  # see ksnet.cli.german
 
 from ksnet import __version__
-from ksnet.cli.calendar import calendar
-from ksnet.cli.due import due
-from ksnet.cli.duties import duties
-from ksnet.cli.event import event
-from ksnet.cli.explain import explain
-from ksnet.cli.fmt import fmt
-from ksnet.cli.german import GermanCommand, GermanGroup, explain_usage
-from ksnet.cli.members import members
-from ksnet.cli.report import report
-from ksnet.cli.schema import schema
-from ksnet.cli.validate import validate
+from ksnet.cli.commands import COMMANDS, Program
+from ksnet.cli.german import explain_usage
 from ksnet.errors import KsnetError
 
 HELP = """Netzwerk Kinderschutz: Unterlagen prüfen, Kalender, Mitgliederlisten und Tätigkeitsberichte erstellen.
@@ -47,7 +38,7 @@ Alle Befehle: ksnet --help
 """
 
 app = typer.Typer(
-    cls=GermanGroup,
+    cls=Program,
     help=HELP,
     rich_markup_mode=None,  # plain help starts twice as fast
     pretty_exceptions_enable=False,
@@ -79,21 +70,6 @@ def program(
             typer.echo(ctx.get_help())
 
 
-for command in (
-    validate,
-    report,
-    calendar,
-    members,
-    explain,
-    schema,
-    duties,
-    due,
-    event,
-    fmt,
-):
-    app.command(cls=GermanCommand)(command)
-
-
 def main() -> None:
     """Run the program and end it with the exit code of the contract."""
     gc.set_threshold(
@@ -113,9 +89,7 @@ def _run(arguments: list[str]) -> int:
         result = command.main(arguments, prog_name="ksnet", standalone_mode=False)
     except click_errors.UsageError as error:
         path = error.ctx.command_path if error.ctx else "ksnet"
-        typer.echo(
-            f"ksnet: {explain_usage(error, list(getattr(command, 'commands', {})))}\nHilfe: {path} --help", err=True
-        )
+        typer.echo(f"ksnet: {explain_usage(error, list(COMMANDS))}\nHilfe: {path} --help", err=True)
         return 2
     except typer.Abort:
         typer.echo("Abgebrochen.", err=True)
