@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from ksnet.findings import FILE_START, Place, Span
+from ksnet.findings import FILE_START, Fault, Place, Span
 from ksnet.loading.repairs import Repairs
 from ksnet.reading.guard import guard
 from ksnet.reading.nodes import locate
@@ -32,6 +33,18 @@ class Positions:
     def line(self, place: Place, repairs: Mapping[str, Repairs]) -> int:
         """Return the line of a place, 1 where it cannot be found."""
         return self.span(place, repairs).line
+
+    def located(self, fault: Fault, repairs: Mapping[str, Repairs]) -> Fault:
+        """Return a fault all of whose places have their span."""
+        fix = fault.fix
+        if fix is not None and fix.edits:
+            edits = (replace(edit, place=self._with_span(edit.place, repairs)) for edit in fix.edits)
+            fix = replace(fix, edits=tuple(edits))
+        related = tuple(replace(other, place=self._with_span(other.place, repairs)) for other in fault.related)
+        return replace(fault, place=self._with_span(fault.place, repairs), related=related, fix=fix)
+
+    def _with_span(self, place: Place, repairs: Mapping[str, Repairs]) -> Place:
+        return replace(place, span=self.span(place, repairs))
 
     def text(self, file: str) -> str:
         """Return the text of a file, as well as it can be decoded; nothing where it cannot be read."""

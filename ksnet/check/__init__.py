@@ -10,9 +10,11 @@ from collections.abc import Callable, Iterable, Iterator
 
 from ksnet import rules, suppression
 from ksnet.check.results import Finding, Location, Remedy, Result, Selection, TextEdit
-from ksnet.check.showing import Findings, RepairsByFile
+from ksnet.check.showing import Findings
 from ksnet.findings import Fault
 from ksnet.form.formatting import form_faults
+from ksnet.loading.repairs import Repairs
+from ksnet.positions import Positions
 from ksnet.reading.suppressions import Suppression, collect
 from ksnet.records.settings import Settings
 from ksnet.repository import SETTINGS_FILE, Repository
@@ -35,7 +37,7 @@ def check(
         faults = list(_faults(repository, day, progress, suppressions))
     findings = Findings(repository, selection)
     kept, wrong = suppression.apply(_one_per_cause(findings.of(faults)), suppressions, findings.active)
-    kept += findings.of((fault, {}) for fault in wrong)
+    kept += findings.of(wrong)
     return Result(repository.files, sorted(kept, key=lambda finding: finding.order), secret_files=findings.veil.files)
 
 
@@ -44,27 +46,26 @@ def _faults(
     day: dt.date,
     progress: Callable[[int], None] | None,
     suppressions: list[Suppression],
-) -> Iterator[tuple[Fault, RepairsByFile]]:
+) -> Iterator[Fault]:
     """Run all rules; a rule that is not selected still runs, because rules share their functions.
 
-    Faults of the reader name paths of the file, those of the rules paths of the record; where the two differ, the
-    repairs of the files say how. The suppressions that stand in the files are added to `suppressions`.
+    The suppressions that stand in the files are added to `suppressions`.
     """
-    yield from _settings_faults(repository, suppressions)
-    yield from ((fault, {}) for fault in repository.tree.faults)
+    positions = Positions(repository)
+    yield from _settings_faults(repository, positions, suppressions)
+    yield from repository.tree.faults
     overview = Overview(day, repository.network_ids, settings_text=repository.settings_text)
-    all_repairs: RepairsByFile = {}
+    repairs: dict[str, Repairs] = {}
     for number, part in enumerate(survey(repository, day), start=1):
         suppressions += part.suppressions
-        yield from ((fault, {}) for fault in part.read)
-        yield from ((fault, part.repairs) for fault in part.found)
-        all_repairs.update(part.repairs)
+        yield from part.faults
+        repairs.update(part.repairs)
         overview.merge(part.overview)
         if progress:
             progress(number)
     for rule in rules.ALL:
         if rule.overview:
-            yield from ((fault, all_repairs) for fault in rule.overview(overview))
+            yield from (positions.located(fault, repairs) for fault in rule.overview(overview))
 
 
 def _one_per_cause(findings: Iterable[Finding]) -> list[Finding]:
@@ -74,12 +75,13 @@ def _one_per_cause(findings: Iterable[Finding]) -> list[Finding]:
     return [f for f in findings if f.rule.name != "text-in-brackets" or f.location not in wrong]
 
 
-def _settings_faults(repository: Repository, suppressions: list[Suppression]) -> Iterator[tuple[Fault, RepairsByFile]]:
+def _settings_faults(repository: Repository, positions: Positions, suppressions: list[Suppression]) -> Iterator[Fault]:
     """Yield what is wrong with ksnet.yaml: it is checked like a record."""
-    yield from ((fault, {}) for fault in repository.settings_faults)
+    yield from repository.settings_faults
     document, repairs = repository.settings_document, repository.settings_repairs
     if document is not None:
         suppressions += collect(document)
-        yield from ((fault, {}) for fault in form_faults(document, Settings))
+        yield from form_faults(document, Settings)
     by_file = {SETTINGS_FILE: repairs} if repairs else {}
-    yield from ((fault, by_file) for fault in suppression.settings_faults(SETTINGS_FILE, repository.settings.rules))
+    for fault in suppression.settings_faults(SETTINGS_FILE, repository.settings.rules):
+        yield positions.located(fault, by_file)

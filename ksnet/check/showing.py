@@ -7,13 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from ksnet import rules
 from ksnet.check.results import Finding, Location, Remedy, Selection, TextEdit
 from ksnet.check.veiling import Veil
-from ksnet.findings import Edit, Fault, Place
-from ksnet.loading.repairs import Repairs
+from ksnet.findings import FILE_START, Edit, Fault, Place
 from ksnet.positions import Positions
 from ksnet.reading.guard import FORBIDDEN
 from ksnet.repository import Repository
-
-RepairsByFile = dict[str, Repairs]
 
 
 class Findings:
@@ -28,20 +25,20 @@ class Findings:
         self.positions = Positions(repository)
         self.veil = Veil(repository, self.positions)
 
-    def of(self, faults: Iterable[tuple[Fault, RepairsByFile]]) -> Iterator[Finding]:
-        """Yield the findings of the rules that are active, each fault given with the repairs of the files it names."""
-        faults = list(faults)
-        for fault, repairs in faults:
+    def of(self, faults: Iterable[Fault]) -> Iterator[Finding]:
+        """Yield the findings of the rules that are active; places without a position are those of the file."""
+        located = [self.positions.located(fault, {}) for fault in faults]
+        for fault in located:
             if fault.secret:  # whichever rules are active
-                self.veil.learn(fault.place.file, self.positions.span(fault.place, repairs))
-        for fault, repairs in faults:
+                self.veil.learn(_location(fault.place))
+        for fault in located:
             if fault.rule in self.active:
-                yield self.veil.cover(self._finding(fault, repairs), secret=fault.secret)
+                yield self.veil.cover(self._finding(fault), secret=fault.secret)
 
-    def _finding(self, fault: Fault, repairs: RepairsByFile) -> Finding:
+    def _finding(self, fault: Fault) -> Finding:
         rule = rules.by_name()[fault.rule]
-        location = self._location(fault.place, repairs)
-        related = tuple(self._location(other.place, repairs, other.message) for other in fault.related)
+        location = _location(fault.place)
+        related = tuple(_location(other.place, other.message) for other in fault.related)
         return Finding(
             rule=rule,
             severity=self.weights.get(rule.name, fault.severity or rule.severity),
@@ -52,17 +49,14 @@ class Findings:
             key=_key(fault),
             excerpt=None if fault.secret or fault.rule == "misplaced-file" else self._line(location),
             related=related,
-            remedy=self._remedy(fault, repairs),
+            remedy=self._remedy(fault),
         )
 
-    def _location(self, place: Place, repairs: RepairsByFile, message: str = "") -> Location:
-        return Location(place.file, self.positions.span(place, repairs), message)
-
-    def _remedy(self, fault: Fault, repairs: RepairsByFile) -> Remedy | None:
+    def _remedy(self, fault: Fault) -> Remedy | None:
         """Return how to mend it; not where the text must not be shown, since a change shows it."""
         if fault.fix is None or fault.secret:
             return None
-        edits = [self._edit(edit, repairs) for edit in fault.fix.edits]
+        edits = [self._edit(edit) for edit in fault.fix.edits]
         found = tuple(edit for edit in edits if edit)
         return Remedy(fault.fix.safe, found, fault.fix.whole) if len(found) == len(edits) else None
 
@@ -73,9 +67,9 @@ class Findings:
             return None
         return FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", lines[location.span.line - 1].replace("\t", " "))
 
-    def _edit(self, edit: Edit, repairs: RepairsByFile) -> TextEdit | None:
+    def _edit(self, edit: Edit) -> TextEdit | None:
         """Return where and how the text is to be changed, or None where it does not say what is expected there."""
-        span = self.positions.span(edit.place, repairs)
+        span = _location(edit.place).span
         lines = self.positions.text(edit.place.file).split("\n")
         written = lines[span.line - 1][span.column - 1 : span.end_column - 1] if span.line <= len(lines) else ""
         if written == edit.old:
@@ -83,6 +77,10 @@ class Findings:
         if written[:1] in ("'", '"') and written[1:-1] == edit.old and written[-1] == written[0]:
             return TextEdit(edit.place.file, span, written[0] + edit.new.strip('"') + written[0])
         return None
+
+
+def _location(place: Place, message: str = "") -> Location:
+    return Location(place.file, place.span or FILE_START, message)
 
 
 def _key(fault: Fault) -> str | None:

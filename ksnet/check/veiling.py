@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ksnet.check.results import Finding
-from ksnet.findings import Span
+from ksnet.check.results import Finding, Location
 from ksnet.positions import Positions
 from ksnet.protection import bodies
 from ksnet.repository import Repository
@@ -32,9 +31,9 @@ class Veil:
         """The files with text that no output repeats, as far as findings have led there."""
         return frozenset(self.changed_files | {file for file, _ in self.secret_lines | self.body_lines})
 
-    def learn(self, file: str, span: Span) -> None:
+    def learn(self, at: Location) -> None:
         """Remember lines that must not be shown."""
-        self.secret_lines.update((file, line) for line in range(span.line, span.end_line + 1))
+        self.secret_lines.update((at.file, line) for line in range(at.span.line, at.span.end_line + 1))
 
     def cover(self, finding: Finding, *, secret: bool) -> Finding:
         """Return what may be shown of a finding; one that is `secret` itself was put together without the text."""
