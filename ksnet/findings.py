@@ -78,7 +78,8 @@ class Fault:
 
     `message` says what is wrong, `note` stands beside the excerpt, `mend` says what to do. A `secret` fault is
     never shown with the text of the file. `severity` is set where the case weighs differently from its rule, `fix`
-    where it can be mended by a program.
+    where it can be mended by a program. One that is `over` was found until its day had passed: it is not shown, but what
+    suppressed it was needed.
     """
 
     rule: str
@@ -90,3 +91,4 @@ class Fault:
     secret: bool = False
     severity: Severity | None = None
     fix: Fix | None = None
+    over: bool = False

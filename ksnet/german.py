@@ -60,6 +60,11 @@ def vague_date(value: PartialDate | None, *, weekday: bool = False) -> str:
     return short_day(value.first) if weekday and value.exact else _part(value.text)
 
 
+def when(date: PartialDate) -> str:
+    """Return a date as it stands in a file, for messages about it: `am 2024-06-12`, `2024`."""
+    return f"am {date}" if date.exact else str(date)
+
+
 def _part(text: str) -> str:
     """Return one side of a vague date, `2024`, `2024-06` or `2024-06-12`, in German."""
     year, *rest = text.split("-")

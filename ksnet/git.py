@@ -39,3 +39,22 @@ def last_commits(root: Path, folder: str) -> dict[str, dt.datetime]:
             if name:
                 latest.setdefault(name, when)
     return latest
+
+
+def top_and_prefix(root: Path) -> tuple[Path, str]:
+    """Return the top of the work tree and the path that leads from it to `root`, ending in `/` unless empty.
+
+    Without Git, `root` itself is the top.
+    """
+    try:
+        finished = subprocess.run(
+            ["git", "rev-parse", "--show-toplevel", "--show-prefix"],
+            cwd=root,
+            capture_output=True,
+            check=True,
+            timeout=60,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return root, ""
+    top, prefix, *_ = finished.stdout.decode("utf-8", "surrogateescape").split("\n")
+    return Path(top), prefix

@@ -17,7 +17,8 @@ from ksnet.findings import FILE_START, Fault, Place
 from ksnet.findings import Path as KeyPath
 from ksnet.loading.files import FilesReader, Inspect, read_bytes, read_record
 from ksnet.loading.repairs import Repairs
-from ksnet.loading.tree import Kind, NetworkFiles, Tree, scan
+from ksnet.loading.tree import Kind, NetworkFiles, Tree, scan, stray_files
+from ksnet.reading.guard import stray_text
 from ksnet.reading.suppressions import Suppression
 from ksnet.reading.yaml import Document
 from ksnet.records.event import EventRecord
@@ -126,6 +127,18 @@ class Repository:
         """Return the bytes of a file, at most a little more than is allowed; raises OSError."""
         return self.overlay[path] if path in self.overlay else read_bytes(self.root, path)
 
+    def refused(self) -> Iterator[tuple[str, str]]:
+        """Yield what can be searched of files that no parser sees: a refused ksnet.yaml, and what lies in wrong places."""
+        if self._refused_settings:
+            yield SETTINGS_FILE, self._refused_settings
+        for path in stray_files(self.root, self.tree):
+            try:
+                content = self.read_bytes(path)
+            except (OSError, ValueError):
+                continue  # that it cannot be read is not the point: it is not read for anything else
+            if text := stray_text(content):
+                yield path, text
+
     def networks(self, inspect: Inspect | None = None) -> Iterator[Network]:
         """Read the networks one after the other, in the order of their ids."""
         for ident in self.tree.networks:
@@ -166,11 +179,14 @@ class Repository:
         return result
 
     def _settings(self) -> tuple[Settings, list[Fault], Repairs | None]:
-        self.settings_text = ""
+        self.texts: dict[str, str] = {}
+        self._refused_settings = ""
         if not (self.root / SETTINGS_FILE).is_file():
             return Settings(), [], None
         self.settings_document, loaded = read_record(self.read_bytes, SETTINGS_FILE, Settings)
-        self.settings_text = loaded.text
+        if loaded.text:
+            self.texts[SETTINGS_FILE] = loaded.text
+        self._refused_settings = loaded.refused
         faults = [fault for fault in loaded.faults if fault.rule != "empty-file"]  # every setting may be left out
         settings = loaded.record or Settings()
         if not (self.root / settings.data).is_dir() and settings.data != Settings().data:

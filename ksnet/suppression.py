@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Protocol, TypeVar
 
 from ksnet import rules
-from ksnet.findings import Fault, Place
+from ksnet.findings import Fault, Place, Related
 from ksnet.reading.suppressions import Suppression
 from ksnet.records.settings import RuleSettings
 from ksnet.rules.rule import Rule
@@ -104,24 +104,50 @@ def settings_faults(file: str, settings: RuleSettings) -> Iterator[Fault]:
 
     Whether a rule that is off would find something today is not asked: it is off for the days to come, too.
     """
-    off: set[str] = set()
+    yield from _switched_off(file, settings)
+    off = {rule.name for entry in settings.ignore for rule in rules.find(entry.rule)}
+    meant = {name: frozenset(rule.name for rule in rules.find(name)) for name in settings.severity}
+    first: dict[frozenset[str], Place] = {}
+    for name, severity in settings.severity.items():
+        place = Place(file, ("rules", "severity", name), on="key")
+        same = meant[name]
+        before = first.setdefault(same, place)
+        if not same:
+            yield unknown_rule(place, name)
+        elif before is not place:
+            yield Fault(
+                "rule-named-twice",
+                place,
+                f"„{name}“ meint dieselbe Regel wie „{before.path[-1]}“ weiter oben; gelten kann nur ein Gewicht.",
+                "Eine der beiden Zeilen löschen.",
+                related=(Related(before, "zuerst genannt"),),
+            )
+        elif same <= off:
+            yield Fault(
+                "rule-named-twice",
+                place,
+                f"„{name}“ ist unter „ignore“ abgeschaltet; das Gewicht hat keine Wirkung.",
+                "Diese Zeile löschen, oder den Eintrag unter „ignore“.",
+            )
+        elif all(rule.severity is severity for rule in rules.find(name)) and not any(same < m for m in meant.values()):
+            yield Fault("unused-suppression", place, f"„{name}“ hat dieses Gewicht ohnehin.", "Diese Zeile löschen.")
+
+
+def _switched_off(file: str, settings: RuleSettings) -> Iterator[Fault]:
+    """Yield entries that switch off no rule, or only such as another entry switches off."""
+    meant = [frozenset(rule.name for rule in rules.find(entry.rule)) for entry in settings.ignore]
     for number, entry in enumerate(settings.ignore):
         place = Place(file, ("rules", "ignore", number, "rule"))
-        meant = {rule.name for rule in rules.find(entry.rule)}
-        if not meant:
+        wider = [
+            at for at, other in enumerate(meant) if meant[number] < other or (meant[number] == other and at < number)
+        ]
+        if not meant[number]:
             yield unknown_rule(place, entry.rule)
-        elif meant <= off:
+        elif wider:
             yield Fault(
                 "unused-suppression",
                 place,
-                f"„{entry.rule}“ ist schon weiter oben abgeschaltet.",
+                f"„{entry.rule}“ ist schon {'weiter oben' if wider[0] < number else 'weiter unten'} abgeschaltet.",
                 "Diesen Eintrag löschen.",
+                related=(Related(Place(file, ("rules", "ignore", wider[0], "rule")), "hier abgeschaltet"),),
             )
-        off |= meant
-    for name, severity in settings.severity.items():
-        place = Place(file, ("rules", "severity", name), on="key")
-        found = rules.find(name)
-        if not found:
-            yield unknown_rule(place, name)
-        elif all(rule.severity is severity for rule in found):
-            yield Fault("unused-suppression", place, f"„{name}“ hat dieses Gewicht ohnehin.", "Diese Zeile löschen.")

@@ -15,12 +15,16 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from pydantic import BaseModel
+
 from ksnet import rules
 from ksnet.findings import Fault
 from ksnet.form.formatting import form_faults
 from ksnet.loading.repairs import Repairs
 from ksnet.positions import Positions
+from ksnet.reading.eaten import eaten_values
 from ksnet.reading.suppressions import Suppression
+from ksnet.reading.yaml import Document
 from ksnet.repository import Repository
 from ksnet.rules.context import NetworkContext, Overview
 
@@ -57,7 +61,7 @@ def survey(repository: Repository, day: dt.date) -> Iterator[Survey]:
 
 
 def _survey_network(repository: Repository, day: dt.date, ident: str) -> Survey:
-    network = repository.network(ident, form_faults)
+    network = repository.network(ident, text_faults)
     context = NetworkContext(network, day, repository.settings)
     found = [fault for rule in rules.ALL if rule.check for fault in rule.check(context)]
     overview = Overview(day, [])
@@ -67,6 +71,12 @@ def _survey_network(repository: Repository, day: dt.date, ident: str) -> Survey:
     faults = [positions.located(fault, {}) for fault in (*network.faults, *network.inspected)]
     faults += [positions.located(fault, network.repairs) for fault in found]
     return Survey(faults, network.suppressions, network.repairs, overview)
+
+
+def text_faults(document: Document, model: type[BaseModel]) -> Iterator[Fault]:
+    """Yield what is wrong with the text of a file alone, whatever its record says."""
+    yield from eaten_values(document)
+    yield from form_faults(document, model)
 
 
 def _processors() -> int:

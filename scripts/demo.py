@@ -1,6 +1,6 @@
 """Check the records and write the documents of the five networks to ``build/demo``, showing every command.
 
-Needs ksnet installed (``python -m pip install -e .``) and nothing else; ``make demo`` does both.
+Needs ksnet installed with its extras (``python -m pip install -e ".[all]"``) and nothing else; ``make demo`` does both.
 """
 
 from __future__ import annotations
@@ -34,6 +34,8 @@ def commands() -> list[list[str]]:
     for network, year in YEARS.items():
         folder = TARGET / network
         result.append(["calendar", network, "--year", str(year), *to(folder / "kalender.ics"), *AS_OF])
+        lists = [to(folder / f"mitglieder.{suffix}") for suffix in ("xlsx", "csv", "vcf")]
+        result += [["members", network, *target, *AS_OF] for target in lists]
         for suffix in ("md", "html"):
             calendar = to(folder / f"kalender.{suffix}")
             members = to(folder / f"mitglieder.{suffix}")

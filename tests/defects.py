@@ -514,9 +514,7 @@ LAW = [
         "missing-cooperation-agreement",
         NET,
         "    title: Kooperationsvereinbarung Netzwerk Kinderschutz Musterkreis\n    status: unterzeichnet",
-        "    title: Kooperationsvereinbarung Netzwerk Kinderschutz Musterkreis\n    status: entwurf",
-        at="# Erfundenes",
-        also=("missing-coordination-agreement",),
+        "    title: Kooperationsvereinbarung Netzwerk Kinderschutz Musterkreis\n    status: ⟦entwurf⟧",
     ),
     Defect(
         "that they adjoin is not recorded",
@@ -582,8 +580,7 @@ LAW = [
         "missing-reporting-paths",
         NET,
         "    title: Mitteilungswege nach § 4 KKG\n    status: unterzeichnet",
-        "    title: Mitteilungswege nach § 4 KKG\n    status: entwurf",
-        at="# Erfundenes",
+        "    title: Mitteilungswege nach § 4 KKG\n    status: ⟦entwurf⟧",
     ),
     Defect("no page with contacts", "missing-public-information", NET, CONTACTS, "", at="public_information:"),
     Defect(
@@ -663,7 +660,6 @@ LAW = [
         NET,
         "    valid_until: 2028-12-31\n    review_by: 2027-03-31\n",
         "    valid_until: ⟦2026-03-31⟧\n",
-        also=("missing-cooperation-agreement", "missing-coordination-agreement"),
     ),
 ]
 
@@ -702,6 +698,13 @@ PROTECTION = [
         event("2025-09-10-konferenz"),
         "  Die Konferenz hat den Fachtag vorbereitet",
         "  ⟦Frau Platzhalter⟧ hat den Fachtag vorbereitet",
+    ),
+    Defect(
+        "the file number of a proceeding in the address of a page",
+        "case-data",
+        NET,
+        "url: https://www.example.org/musterkreis/verfahren.pdf",
+        "url: ⟦https://www.example.org/musterkreis/12-F-345-25.pdf⟧",
     ),
     Defect(
         "a private mailbox",

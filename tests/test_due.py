@@ -130,6 +130,20 @@ def test_events_in_the_window_and_those_that_need_a_word(
     assert {item.kind for item in items} <= {kind, "training"}
 
 
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [("geplant", [("2026-06-10", True)]), ("bestaetigt", [("2026-06-10", True)]), ("angekuendigt", []), ("verschoben", [])],
+)  # fmt: skip
+def test_a_planned_event_in_the_past_is_late_whatever_the_records_cover(
+    due: Callable[..., list[DueItem]], status: str, expected: list[tuple[str, bool]]
+) -> None:
+    items = due(
+        "complete_since: nie\n", e2026_treffen=EVENT.format(kind="konferenz", start="2026-06-10", status=status)
+    )
+    assert of_kind(items, "outcome") == expected
+    assert {item.kind for item in items} <= {"outcome"}
+
+
 def test_a_deadline_of_registration(due: Callable[..., list[DueItem]]) -> None:
     text = (
         EVENT.format(kind="fachtag", start="2026-09-23", status="bestaetigt") + "registration:\n  until: 2026-09-09\n"

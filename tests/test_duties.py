@@ -6,6 +6,7 @@ import datetime as dt
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,12 +14,15 @@ from ksnet import law, rules
 from ksnet.check import Finding, check
 from ksnet.counting.spans import Window
 from ksnet.documents import report_document
-from ksnet.duties import Facts, Status, assess
+from ksnet.duties import Facts, Status, assess, assessment
 from ksnet.duties.assessment import measures
 from ksnet.duties.family import Family
-from ksnet.records.vocabulary import Severity
+from ksnet.records.settings import Settings
+from ksnet.records.vocabulary import Land, Severity
 from ksnet.repository import Repository
+from ksnet.rules.context import NetworkContext
 from ksnet.rules.examples import files_of
+from ksnet.rules.law import open_duties
 from ksnet.rules.law_examples import training
 from tests.conftest import ROOT, Run
 
@@ -96,6 +100,17 @@ def test_in_the_year_of_the_founding_too_few_trainings_are_a_hint(tree: Tree) ->
     text = "founded: 2025-04-01\ncomplete_since: 2025-04-01\n"
     root = tree(files_of({"network": text, **trainings("2025-11-19"), **THIS_YEAR}))
     assert [f.severity for f in findings(root, code="KS410")] == [Severity.HINWEIS]
+
+
+@pytest.mark.parametrize(
+    ("categories", "counts"), [("schule, weitere", True), ("weitere", False), ("weitere, weitere", False)]
+)
+def test_further_bodies_are_one_category_of_absatz_4(tree: Tree, categories: str, counts: bool) -> None:
+    """§ 9 Abs. 5 speaks of Absatz 4 as a whole, Satz 2 included, where the further ones stand."""
+    files = {file: text.replace("[schule, gesundheitsamt]", f"[{categories}]") for file, text in THIS_YEAR.items()}
+    assert files != THIS_YEAR
+    root = tree(files_of({"network": "complete_since: 2026-01-01\n", **files}))
+    assert ([f.rule.name for f in findings(root, code="KS410")] == []) is counts
 
 
 def test_what_was_only_planned_does_not_count_in_a_finished_year(tree: Tree) -> None:
@@ -194,6 +209,97 @@ def test_on_two_levels_one_koordinierungsstelle_is_enough(tree: Tree) -> None:
     root = tree(files_of({"network": "parent: kreis\n", **above}))
     assert findings(root, code="KS404") == []
     assert statuses(root, 2026, network="kreis")["LKSG-04"] is Status.ERFUELLT
+
+
+def answers_of(root: Path, ksnet: Ksnet, network: str, year: int) -> dict[str, dict[str, Any]]:
+    run = ksnet("duties", network, "--year", str(year), "--format", "json", "--as-of", DAY.isoformat(), "--root", root)
+    return {duty["id"]: duty for duty in json.loads(run.out)["networks"][0]["duties"]}
+
+
+def test_a_post_in_another_network_is_the_proof(tree: Tree, ksnet: Ksnet) -> None:
+    root = tree(files_of({"network": "parent: kreis\n", "data/networks/kreis/network.yaml": KREIS}))
+    duty = answers_of(root, ksnet, "kreis", 2026)["LKSG-04"]
+    assert (duty["status"], duty["have"]) == ("erfuellt", 1)
+    network = "data/networks/musterstadt/network.yaml"
+    line = (root / network).read_text(encoding="utf-8").split("\n").index("coordination:") + 2
+    assert duty["proof"] == [{"record": "networks/musterstadt/network", "file": network, "line": line}]
+
+
+@pytest.mark.parametrize("until", ["2025-06-30", "2025-06"])
+def test_a_network_that_ended_in_the_year_is_judged_on_its_last_day(tree: Tree, ksnet: Ksnet, until: str) -> None:
+    root = tree(files_of({"network": f"until: {until}\n"}))
+    answers = answers_of(root, ksnet, "musterstadt", 2025)
+    assert {answers[f"LKSG-{number}"]["status"] for number in ("01", "04", "08", "11", "12", "13")} == {"erfuellt"}
+    assert answers_of(root, ksnet, "musterstadt", 2026)["LKSG-04"]["status"] == "nicht-anwendbar"
+
+
+def test_posts_elsewhere_are_judged_on_the_last_day_of_a_network_that_ended(tree: Tree, ksnet: Ksnet) -> None:
+    post = "coordination:\n  - id: stelle\n    youth_office: stadt-muster\n    until: 2025-08-31\n"
+    child = KREIS.replace("complete_since: 2026-06-01\n", "complete_since: 2024-01-01\n").replace(
+        "founded: 2024\n", "founded: 2024\nuntil: 2025-06-30\nparent: kreis\n"
+    )
+    root = tree({"data/networks/kreis/network.yaml": KREIS + post, "data/networks/unten/network.yaml": child})
+    assert answers_of(root, ksnet, "unten", 2025)["LKSG-04"]["status"] == "erfuellt"
+
+
+# --- agreements that are recorded and not in force ------------------------------------------------------------------------
+
+AGREED = "agreements:\n  - id: verfahren\n    kind: verfahrensabsprache\n    title: Verfahren\n{}    covers: [mitteilungswege]\n"
+
+
+@pytest.mark.parametrize(
+    ("state", "rule", "message"),
+    [
+        ("    status: entwurf\n", "missing-procedure-agreement", "„Verfahren“ ist eingetragen, aber erst ein Entwurf und noch nicht in Kraft."),
+        ("    status: beschlossen\n    signed: 2026-09-01\n    review_by: 2027-09-01\n", "missing-procedure-agreement", "„Verfahren“ ist eingetragen, gilt aber erst ab der Unterzeichnung (01.09.2026)."),
+        ("    status: unterzeichnet\n    signed: 2024-03-12\n    valid_until: 2026-03-31\n", "expired-agreement", "„Verfahren“ galt nur bis 2026-03-31."),
+        ("    status: beendet\n    signed: 2024-03-12\n", "missing-procedure-agreement", "„Verfahren“ ist beendet; was an ihre Stelle tritt, ist nicht eingetragen."),
+        ("    status: entwurf\n    valid_until: 2026-03-31\n", "missing-procedure-agreement", "„Verfahren“ ist eingetragen, aber erst ein Entwurf und noch nicht in Kraft."),
+    ],
+    ids=["draft", "signed later", "expired", "ended", "draft with an end"],
+)  # fmt: skip
+def test_an_agreement_that_is_not_in_force_is_one_finding(
+    tree: Tree, ksnet: Ksnet, state: str, rule: str, message: str
+) -> None:
+    root = tree(files_of({"network": "complete_since: 2026-06-01\n" + AGREED.format(state)}))
+    found = [f for f in findings(root, code="KS") if f.rule.name != "canonical-form"]
+    assert [(f.rule.name, f.message) for f in found] == [(rule, message)]
+    answers = answers_of(root, ksnet, "musterstadt", 2026)
+    assert {answers[ident]["status"] for ident in ("LKSG-11", "LKSG-12")} == {"offen"}
+    assert all("nicht erfasst" not in text for ident in ("LKSG-11", "LKSG-12") for text in answers[ident]["missing"])
+
+
+def test_a_draft_beside_an_agreement_in_force_changes_nothing(tree: Tree) -> None:
+    whole = "    signed: 2025-03-12\n    review_by: 2027-03-31\n    document: {path: verfahren.pdf}\n"
+    draft = "  - id: neu\n    kind: verfahrensabsprache\n    title: Neue Fassung\n    status: entwurf\n"
+    text = "complete_since: 2026-06-01\n" + AGREED.format("") + whole + draft
+    assert findings(tree(files_of({"network": text})), code="KS41") == []
+
+
+# --- whose law -------------------------------------------------------------------------------------------------------------
+
+
+def test_the_rules_ask_the_catalogue_of_the_land(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
+    repository = Repository(tree(files_of({"network": "complete_since: 2026-06-01\naffiliations: []\n"})))
+    network = repository.network("musterstadt")
+    assert [fault.rule for fault in open_duties(NetworkContext(network, DAY))] == ["missing-affiliation"]
+    elsewhere: Any = "anderswo"
+    monkeypatch.setattr(assessment, "catalogue", {elsewhere: ()}.__getitem__)
+    assert list(open_duties(NetworkContext(network, DAY, Settings.model_construct(land=elsewhere)))) == []
+
+
+def test_each_land_has_a_catalogue() -> None:
+    assert {land.value for land in Land} == {path.stem for path in Path(law.__file__).parent.glob("*.yaml")}
+
+
+def test_an_unknown_land_is_a_finding_and_the_run_goes_on(tree: Tree, ksnet: Ksnet) -> None:
+    root = tree(files_of({"settings": "land: hessen\n", "network": "complete_since: 2026-06-01\naffiliations: []\n"}))
+    found = check(Repository(root), DAY).findings
+    assert [(f.rule.name, f.location.file) for f in found] == [
+        ("missing-affiliation", "data/networks/musterstadt/network.yaml"),
+        ("unknown-value", "ksnet.yaml"),
+    ]
+    assert answers_of(root, ksnet, "musterstadt", 2026)["LKSG-17"]["status"] == "offen"
 
 
 # --- vacancies, cadence, case conferences -------------------------------------------------------------------------------
@@ -318,7 +424,7 @@ def test_the_overview_reads_in_every_format(tree: Tree, ksnet: Ksnet, form: str)
 def test_a_network_without_jugendamt_is_not_said_to_have_one(tree: Tree) -> None:
     root = tree({"data/networks/n/network.yaml": "name: Netz\n"})
     network = Repository(root).network("n")
-    answers = {answer.duty.id: answer.reason for answer in assess(Facts(network, DAY, frozenset()), 2025)}
+    answers = {answer.duty.id: answer.reason for answer in assess(Facts(network, DAY), 2025)}
     assert answers["LKSG-02"] == answers["LKSG-03"] == "Dem Netzwerk gehört kein Jugendamt an"
 
 

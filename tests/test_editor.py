@@ -18,10 +18,10 @@ from typing import IO, Any
 import pytest
 
 from tests.conftest import ROOT
+from tests.programs import NODE_MODULES, program
 
 pytestmark = pytest.mark.editor
 
-SERVER = shutil.which("yaml-language-server", path=ROOT / "node_modules/.bin")
 SECONDS = 60  # far more than it takes; a server that says nothing must not hang the tests
 EVENT = """\
 title: Treffen Regionalgruppe
@@ -38,14 +38,13 @@ attendance:
 class Editor:
     """An editor that has opened a folder: it starts the server and tells it what a person does."""
 
-    def __init__(self, root: Path) -> None:
-        assert SERVER is not None
+    def __init__(self, root: Path, server: str) -> None:
         self.root, self.number = root, 0
         schemas = json.loads((root / ".vscode/settings.json").read_text(encoding="utf-8"))["yaml.schemas"]
         switches = {"validate": True, "hover": True, "completion": True, "schemaStore": {"enable": False}}
         self.settings = {"yaml": {"schemas": schemas, **switches}}
         self.server = subprocess.Popen(
-            [SERVER, "--stdio"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            [server, "--stdio"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
         self.messages: queue.Queue[dict[str, Any]] = queue.Queue()
         threading.Thread(target=self._listen, daemon=True).start()
@@ -138,12 +137,10 @@ def _open(stream: IO[bytes] | None) -> IO[bytes]:
 @pytest.fixture(scope="module")
 def editor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
     """An editor in a copy of our own records."""
-    if SERVER is None:
-        pytest.skip("yaml-language-server is not installed: .ci/run names the npm modules")
     root = tmp_path_factory.mktemp("editor").resolve()
     shutil.copytree(ROOT / "data", root / "data")
     subprocess.run([sys.executable, "-m", "ksnet", "schema", "--vscode", "--root", root], check=True)
-    opened = Editor(root)
+    opened = Editor(root, program("yaml-language-server", NODE_MODULES / ".bin"))
     yield opened
     opened.close()
 

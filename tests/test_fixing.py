@@ -47,6 +47,7 @@ def test_a_safe_fix_leaves_a_clean_file(name: str, before: str, after: str, tree
 
 
 UNSAFE = [
+    ("a value taken for a comment", "title: #Kinderschutz\n", 'title: "#Kinderschutz"\n'),
     ("a near value", "mode: prasenz\n", "mode: praesenz\n"),
     ("a near id", "organisers: [stadt-muste]\n", "organisers: [stadt-muster]\n"),
     ("an id that is none", "topics: [Offene Wege]\n", "topics: [offene-wege]\n"),
@@ -206,3 +207,41 @@ def test_a_diff_leaves_out_what_must_not_be_repeated(tree: Tree, ksnet: Ksnet) -
     assert f"{EVENT}: Die Änderungen werden nicht gezeigt" in run.err
     ksnet("validate", "--fix", *DAY, cwd=root)
     assert "public: true" in content(root)
+
+
+@pytest.mark.parametrize(
+    "off",
+    [
+        "",
+        "rules:\n  ignore:\n    - rule: KS9\n      reason: alte Dateien\n    - rule: KS5\n      reason: wird gesondert geprüft\n",
+    ],
+)
+def test_fmt_shows_nothing_of_a_file_with_something_secret(off: str, tree: Tree, ksnet: Ksnet) -> None:
+    other = "data/events/musterstadt/2026-10-07-treffen.yaml"
+    meeting = "title: Treffen\nkind: netzwerktreffen\nstart:   2026-10-07\nstatus: geplant\n"
+    files = {"event": "summary:   Bericht zum Kind Leon Becker\n", other: meeting} | ({"settings": off} if off else {})
+    root = tree(files_of(files))
+    run = ksnet("fmt", "--diff", *DAY, cwd=root)
+    assert "Leon" not in run.out + run.err
+    assert f"{EVENT}: Die Änderungen werden nicht gezeigt" in run.err
+    assert "-start:   2026-10-07" in run.out
+
+
+def test_fmt_shows_nothing_of_a_sensitive_body(tree: Tree, ksnet: Ksnet) -> None:
+    members = (
+        BASE["members"]
+        + "  - id: zorneck\n    name:   Haus Zorneck\n    categories: [weitere]\n    label: Beratung\n    sensitive: true\n"
+    )
+    root = tree(files_of({SHORT["members"]: members, "event": "attendance:\n    members: [zorneck]\n"}))
+    run = ksnet("fmt", "--diff", *DAY, cwd=root)
+    assert run.out == ""
+    assert "orneck" not in run.err
+    assert run.err.count("Die Änderungen werden nicht gezeigt") == 2
+
+
+def test_fmt_does_not_repeat_what_is_secret_in_a_file_that_it_cannot_read(tree: Tree, ksnet: Ksnet) -> None:
+    root = tree(files_of({SHORT["event"]: BASE["event"] + "Kind Leon Becker: 1\nKind Leon Becker: 2\n"}))
+    run = ksnet("fmt", *DAY, cwd=root)
+    assert run.code == 1
+    assert "Leon" not in run.out + run.err
+    assert f"{EVENT}:8: nicht angefasst: Die Datei ist nicht lesbar." in run.err

@@ -23,12 +23,12 @@ CASES = [
     *(
         (network, f"kalender-{form}", ["calendar", network, "--year", year], form)
         for network, year in YEARS.items()
-        for form in ("text", "md", "html", "ics", "json")
+        for form in ("text", "md", "html", "ics", "csv", "json")
     ),
     *(
         (network, f"mitglieder-{form}", ["members", network], form)
         for network in YEARS
-        for form in ("text", "md", "html", "json")
+        for form in ("text", "md", "html", "csv", "vcf", "json")
     ),
     *(
         (network, f"bericht-{form}", ["report", network, "--year", year], form)
@@ -38,7 +38,7 @@ CASES = [
     *(("neuss", f"plan-{form}", ["report", "neuss", "--plan", "ksep"], form) for form in ("text", "md", "html")),
     *(
         ("soest", f"oeffentlich-mitglieder-{form}", ["members", "soest", "--audience", "oeffentlich"], form)
-        for form in ("md", "json")
+        for form in ("md", "csv", "vcf", "json")
     ),
     *(
         ("soest", f"oeffentlich-kalender-{form}", ["calendar", "soest", "--audience", "oeffentlich"], form)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from ksnet.check import Result, Selection, check
-from ksnet.protection import case_data, names, slugs
+from ksnet.protection import addresses, case_data, names, slugs
 from ksnet.reading.segments import segments
 from ksnet.reporting import FORMATS, reporter
 from ksnet.repository import Repository
@@ -45,7 +45,8 @@ def event(text: str) -> dict[str, bytes]:
 def test_the_search_finds_case_data_and_leaves_the_rest_alone() -> None:
     rows = corpus()
     assert len(rows) >= 150
-    hits = [(row["case_data"] == "ja", any(case_data.find(row["text"]))) for row in rows]
+    found = [any(case_data.find(row["text"])) or any(addresses.find(row["text"])) for row in rows]
+    hits = [(row["case_data"] == "ja", hit) for row, hit in zip(rows, found, strict=True)]
     right = sum(wanted and hit for wanted, hit in hits)
     assert right / sum(wanted for wanted, _ in hits) >= 0.97  # recall
     assert right / sum(hit for _, hit in hits) >= 0.97  # precision
@@ -325,6 +326,79 @@ def test_case_data_where_no_text_belongs(text: str, name: str, tree: Tree) -> No
     result = run(tree(event(text)))
     assert "case-data" in {f.rule.name for f in result.findings}
     assert "Zorn" not in reporter(name)(result, False)
+
+
+ADDRESSES = [
+    ("https://www.example.org/akte/12-F-345-24", True), ("https://x.de/doc?az=12%20F%20345/24", True), ("https://x.de/201-js-1234-24.pdf", True),
+    ("https://x.de/12F345/24", True), ("https://x.de/7-f-12-2024/beschluss", True), ("https://x.de/leon-zorn-geb-12-03-2015.pdf", True),
+    ("https://x.de/Leon%20Becker%2C%20geb.%2012.03.2015", True), ("https://x.de/leon-zorn-2015-03-12", True), ("https://x.de/becker_leon_12.03.2015.pdf", True),
+    ("https://x.de/x?geboren=12.03.2015", True), ("leon.becker.geb.2015@example.org", True),
+    ("https://www.neuss.de/presse/26-06-2024-auftaktveranstaltung-kinderschutzentwicklungsplan-fuer-die-stadt-neuss", False),
+    ("https://ratsinfo.example.de/vo0050.asp?__kvonr=4040", False), ("https://x.de/2025/05/21/fachtag", False), ("https://x.de/fachtag-kinderschutz-2025-03-12", False),
+    ("https://x.de/news/3f2c12f3-45ab-1f23-4567-89abcdef0123", False), ("s.kremer@example.org", False), ("jugendamt.2024@example.org", False),
+    ("https://x.de/anne-frank-schule-2025-03-12", False), ("https://x.de/seite?id=12&f=345&24", False), ("https://x.de/js/2024/12", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("address", "hit"), ADDRESSES)
+@pytest.mark.parametrize("text", ["location:\n  url: {!r}\n", "summary: Siehe {} dort.\n", "theme: Schule # {}\n"])
+def test_case_data_in_addresses(text: str, address: str, hit: bool, tree: Tree) -> None:
+    result = run(tree(event(text.format(address))))
+    assert ("case-data" in {f.rule.name for f in result.findings}) is hit
+    assert not hit or address not in reporter("text")(result, False)
+
+
+@pytest.mark.parametrize("key", ["email", "website"])
+def test_case_data_in_the_contact_of_a_body(key: str, tree: Tree) -> None:
+    address = "https://x.de/12-F-345-24" if key == "website" else "leon.becker.12.03.2015@example.org"
+    members = f"{MUSTER}  - id: stelle\n    name: Stelle\n    categories: [schule]\n    {key}: {address}\n"
+    rules = [f.rule.name for f in run(tree(files_of({"members": "members:\n" + members}))).findings]
+    assert rules.count("case-data") == 1
+
+
+def test_a_name_and_its_date_on_two_lines_of_a_file_that_no_parser_sees(tree: Tree) -> None:
+    files = files_of({})
+    broken = b"summary: |\n  Das Kind\n  Leon Zorn, geboren am\n  12.03.2015, kam.\n"
+    for spoilt in ("theme: Träger\n".encode("latin-1"), "theme: Tr\u200bger\n".encode(), b"theme: [\n"):
+        result = run(tree(files | {SHORT["event"]: files[SHORT["event"]] + broken + spoilt}))
+        assert {f.location.span.line for f in result.findings if f.rule.name == "case-data"} == {8, 9}
+        assert "Leon" not in reporter("text")(result, False)
+
+
+def test_names_in_a_file_that_no_parser_sees(tree: Tree) -> None:
+    files = files_of({})
+    files[SHORT["event"]] += "summary: Es sprach Frau\n  Muster, Kontakt x@web.de. Tr\u200bger\n".encode()
+    assert [(r, line) for r, _, line, _ in found(run(tree(files)))] == [
+        ("name-outside-members", 7), ("private-address", 8), ("forbidden-character", 8),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"land: [\n# Familie Zorn\n",
+        "# Tr\u200bger\n# Familie Zorn\n".encode(),
+        "land: nrw # Träger\n# Familie Zorn\n".encode("latin-1"),
+    ],
+)
+def test_case_data_in_settings_that_cannot_be_read(content: bytes, tree: Tree) -> None:
+    result = run(tree(files_of({}) | {"ksnet.yaml": content}))
+    assert ("case-data", "fehler", 2) in [entry[:3] for entry in found(result)]
+    assert "Zorn" not in reporter("text")(result, False)
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "hit"),
+    [("data/notiz.txt", b"Das Kind\nLeon Zorn kam.\n", True), ("data/alt/2024/Notiz.md", b"Familie Zorn\n", True),
+     ("data/events/musterstadt/Treffen.yaml", b"title: Familie Zorn\n", True), ("data/notiz.txt", "Familie Zorn\n".encode("utf-16"), True),
+     ("data/liste.csv", b"Frau Muster;Jugendamt\n", False), ("data/bild.png", b"\x89PNG\0 Familie Zorn", False), ("data/plan.pdf", b"%PDF-1.4 Familie Zorn", False)],
+)  # fmt: skip
+def test_files_that_are_no_records_are_searched_as_well(file: str, content: bytes, hit: bool, tree: Tree) -> None:
+    result = run(tree(files_of({}) | {file: content}))
+    assert [f.location.file for f in result.findings if f.rule.name == "case-data"] == [file] * hit
+    (misplaced,) = [f for f in result.findings if f.rule.name in ("misplaced-file", "event-file-name")]
+    assert "Näheres steht hier nicht" not in misplaced.message
+    assert "Zorn" not in reporter("text")(result, False)
 
 
 def test_case_data_in_a_file_of_another_encoding(tree: Tree) -> None:

@@ -81,6 +81,33 @@ def test_the_first_planned_day_comes_first(tree: Tree) -> None:
     assert "ergänzen" not in found.mend
 
 
+def test_a_former_date_that_is_no_list_is_one_finding(tree: Tree) -> None:
+    event = "start: 2026-09-23 13:30\nend: 2026-09-23 15:30\nrescheduled_from: 2026-09-16\n"
+    assert names(tree(files_of({"event": event}))) == ["wrong-type"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['mode: "praes\\u200benz2"\n', 'mode: "\\e"\n', 'chair: "mus\\u200bterx"\n', 'organisers: ["\\e"]\n', 'groups: ["ak-\\u200balt"]\n',
+     'start: "2026-09\\u200b-99"\n', 'topics: ["Mit\\u202eteilung"]\n', 'location:\n  url: "htt\\u200bp:x"\n'],
+)  # fmt: skip
+def test_a_forbidden_character_is_one_finding(text: str, tree: Tree) -> None:
+    assert names(tree(files_of({"event": text}))) == ["forbidden-character"]
+
+
+@pytest.mark.parametrize(
+    ("event", "expected"),
+    [("theme: #Kinderschutz\n", [("value-as-comment", "warnung", 2)]), ("title: #Kinderschutz\n", [("value-as-comment", "fehler", 1)]),
+     ("start: #2026\nend: null\n", [("value-as-comment", "warnung", 4)]), ("topics:\n  - wege\n  - #schule\n", [("value-as-comment", "fehler", 9)]),
+     ("topics: #Stichworte\n  - wege\n", []), ("theme: # Kinderschutz\n", []), ("theme: Wege #Schule\n", []), ("summary: |\n  theme: #Kinderschutz\n", []),
+     ("theme: #ksnet: ignore[KS1] x\n", [("unused-suppression", "warnung", 2)])],
+)  # fmt: skip
+def test_a_value_that_is_taken_for_a_comment(event: str, expected: list[tuple[str, str, int]], tree: Tree) -> None:
+    result = run(tree(files_of({"event": event})))
+    found = [f for f in result.findings if f.rule.name != "canonical-form"]
+    assert [(f.rule.name, f.severity.value, f.location.span.line) for f in found] == expected
+
+
 def test_a_date_that_is_only_in_the_file_name_is_no_contradiction(tree: Tree) -> None:
     event = "title: Sitzung\nkind: gremiensitzung\nstart: null\nstatus: stattgefunden\n"
     assert "date-not-file-name" not in names(tree(files_of({f"{EVENTS}/2026-03-10-sitzung.yaml": event})))

@@ -44,6 +44,12 @@ TYPO = "mode: prasenz"
         (f"{TYPO} # ksnet: ignore[unknown-valu] so gewollt\n", [("unknown-rule", 7), ("unknown-value", 7)]),
         (f"{TYPO} # ksnet: ignore unknown-value so gewollt\n", [("unknown-rule", 7), ("unknown-value", 7)]),
         (f"{TYPO} # ksnet: ignore[invalid-id] so gewollt\n", [("unknown-value", 7), ("unused-suppression", 7)]),
+        (f"{TYPO} # KSNET: IGNORE[Unknown-Value] Quelle schreibt so\n", []),
+        (f"{TYPO} #  ksnet :ignore [ ks105 ]Quelle schreibt so\n", []),
+        (f"{TYPO} # Ksnet ignore[unknown-value] Quelle schreibt so\n", []),
+        (f"{TYPO} # ksnet-ignore[unknown-value] so gewollt\n", [("unknown-rule", 7), ("unknown-value", 7)]),
+        (f"{TYPO} # ksnet ignore(unknown-value) so gewollt\n", [("unknown-rule", 7), ("unknown-value", 7)]),
+        (f"{TYPO} # Ksnet ignoriert das\n", [("unknown-value", 7)]),
         (f"{TYPO} # siehe ksnet: ignore[unknown-value] so gewollt\n", [("unknown-value", 7)]),
         ("mode: praesenz # ksnet: ignore[unknown-value] war einmal\n", [("unused-suppression", 7)]),
         ('theme: "# ksnet: ignore[unknown-value] Text"\n', []),
@@ -88,6 +94,11 @@ SETTINGS = "ksnet.yaml"
     [
         ("rules:\n  ignore:\n    - rule: unknown-value\n      reason: so gewollt\n", []),
         ("rules:\n  ignore:\n    - rule: KS1\n      reason: so gewollt\n    - rule: unknown-value\n      reason: so gewollt\n", [("unused-suppression", 5)]),
+        ("rules:\n  ignore:\n    - rule: KS105\n      reason: so gewollt\n    - rule: unknown-value\n      reason: so gewollt\n", [("unused-suppression", 5)]),
+        ("rules:\n  ignore:\n    - rule: unknown-value\n      reason: so gewollt\n    - rule: KS1\n      reason: so gewollt\n", [("unused-suppression", 3)]),
+        ("rules:\n  severity:\n    KS320: fehler\n    room-conflict: hinweis\n", [("rule-named-twice", 4), ("unknown-value", 7)]),
+        ("rules:\n  severity:\n    KS3: hinweis\n    room-conflict: warnung\n", [("unknown-value", 7)]),
+        ("rules:\n  ignore:\n    - rule: unknown-value\n      reason: so gewollt\n  severity:\n    KS105: hinweis\n", [("rule-named-twice", 6)]),
         ("rules:\n  ignore:\n    - rule: unknown-value\n", [("missing-key", 3), ("unknown-value", 7)]),
         ("rules:\n  ignore:\n    - rule: unknown-values\n      reason: so gewollt\n", [("unknown-rule", 3), ("unknown-value", 7)]),
         ("rules:\n  severity:\n    room-konflikt: fehler\n", [("unknown-rule", 3), ("unknown-value", 7)]),
@@ -110,6 +121,32 @@ def test_a_weight_is_changed(tree: Tree, ksnet: Ksnet) -> None:
     root = tree(files_of({"event": f"{TYPO}\n", SETTINGS: "rules:\n  severity:\n    unknown-value: hinweis\n"}))
     run = ksnet("validate", "--format", "json", "--as-of", "2026-06-30", cwd=root)
     assert (run.code, json.loads(run.out)["summary"]) == (0, {"fehler": 0, "warnung": 0, "hinweis": 1})
+
+
+def test_the_weight_of_a_rule_goes_before_that_of_its_family(tree: Tree, ksnet: Ksnet) -> None:
+    settings = "rules:\n  severity:\n    unknown-value: hinweis\n    KS1: warnung\n"
+    run = ksnet("validate", "--as-of", "2026-06-30", cwd=tree(files_of({"event": f"{TYPO}\n", SETTINGS: settings})))
+    assert "hinweis[unknown-value]" in run.out
+
+
+@pytest.mark.parametrize(
+    ("day", "status", "note", "expected"),
+    [
+        ("2026-12-24", "geplant", "public-holiday", []),
+        ("2026-12-26", "geplant", "public-holiday", [("past-but-planned", 5)]),
+        ("2026-12-26", "stattgefunden", "public-holiday", []),
+        ("2026-12-26", "stattgefunden", "school-holiday", [("unused-suppression", 4)]),
+        ("2026-12-24", "abgesagt", "public-holiday", [("unused-suppression", 4)]),
+    ],
+)
+def test_a_hint_about_days_to_come_is_not_called_stale_when_the_day_has_passed(
+    tree: Tree, ksnet: Ksnet, day: str, status: str, note: str, expected: Found
+) -> None:
+    event = f"title: Treffen\nkind: oeffentlichkeit\ngroups: [plenum]\nstart: 2026-12-25 # ksnet: ignore[{note}] so gewollt\nstatus: {status}\n"
+    root = tree(files_of({"data/events/musterstadt/2026-12-25-feier.yaml": event}))
+    run = ksnet("validate", "--format", "json", "--as-of", day, "--ignore", "KS6,KS4,KS901", cwd=root)
+    found = [f for f in json.loads(run.out)["findings"] if f["file"].endswith("feier.yaml")]
+    assert [(f["rule"], f["line"]) for f in found] == expected
 
 
 def test_comments_are_found_where_they_are() -> None:

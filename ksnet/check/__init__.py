@@ -7,21 +7,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from ksnet import rules, suppression
 from ksnet.check.results import Finding, Location, Remedy, Result, Selection, TextEdit
 from ksnet.check.showing import Findings
 from ksnet.findings import Fault
-from ksnet.form.formatting import form_faults
 from ksnet.loading.repairs import Repairs
 from ksnet.positions import Positions
 from ksnet.reading.suppressions import Suppression, collect
 from ksnet.records.settings import Settings
+from ksnet.records.vocabulary import Severity
 from ksnet.repository import SETTINGS_FILE, Repository
 from ksnet.rules.context import Overview
-from ksnet.survey import no_cyclic_gc, survey
+from ksnet.survey import no_cyclic_gc, survey, text_faults
 
-__all__ = ["Finding", "Location", "Remedy", "Result", "Selection", "TextEdit", "check"]
+__all__ = ["Finding", "Location", "Remedy", "Result", "Selection", "TextEdit", "check", "secret_files"]
 
 
 def check(
@@ -36,9 +37,21 @@ def check(
         suppressions: list[Suppression] = []
         faults = list(_faults(repository, day, progress, suppressions))
     findings = Findings(repository, selection)
-    kept, wrong = suppression.apply(_one_per_cause(findings.of(faults)), suppressions, findings.active)
+    found, wrong = suppression.apply(_one_per_cause(findings.of(faults)), suppressions, findings.active)
+    kept = [finding for finding in found if not finding.over]
     kept += findings.of(wrong)
-    return Result(repository.files, sorted(kept, key=lambda finding: finding.order), secret_files=findings.veil.files)
+    kept.sort(key=lambda finding: finding.order)
+    return Result(repository.files, kept, secret_files=findings.veil.files, found_in=findings.veil.found_in)
+
+
+def secret_files(repository: Repository, day: dt.date, files: Iterable[str]) -> frozenset[str]:
+    """Return those of `files` that hold text which no output repeats: what KS5 finds, and what names a sensitive body."""
+    with no_cyclic_gc():
+        faults = list(_faults(repository, day, None, []))
+    findings = Findings(repository, Selection())
+    findings.learn(faults)
+    named = {file for file in files if findings.veil.names_a_body(file)}
+    return frozenset(files) & (findings.veil.files | named)
 
 
 def _faults(
@@ -54,7 +67,7 @@ def _faults(
     positions = Positions(repository)
     yield from _settings_faults(repository, positions, suppressions)
     yield from repository.tree.faults
-    overview = Overview(day, repository.network_ids, settings_text=repository.settings_text)
+    overview = Overview(day, repository.network_ids, texts=repository.texts, refused=repository.refused())
     repairs: dict[str, Repairs] = {}
     for number, part in enumerate(survey(repository, day), start=1):
         suppressions += part.suppressions
@@ -69,10 +82,33 @@ def _faults(
 
 
 def _one_per_cause(findings: Iterable[Finding]) -> list[Finding]:
-    """Drop what is said about the form of a text where the text itself is wrong."""
+    """Drop what follows from another finding at the same place.
+
+    Where a text is wrong, nothing is said of its form; where a character in it is, nothing of what it might mean. Where a
+    value is taken for a comment, it is not missing as well; that weighs as much as if it were.
+    """
     findings = list(findings)
+    missing = {finding.where for finding in findings if finding.rule.name in _MISSING}
+    eaten = {finding.where for finding in findings if finding.rule.name == "value-as-comment"}
+    findings = [
+        replace(finding, severity=Severity.FEHLER)
+        if finding.rule.name == "value-as-comment" and finding.where in missing
+        else finding
+        for finding in findings
+        if not (finding.rule.name in _MISSING and finding.where in eaten)
+    ]
     wrong = {finding.location for finding in findings if finding.rule.name != "text-in-brackets"}
-    return [f for f in findings if f.rule.name != "text-in-brackets" or f.location not in wrong]
+    unclear = {finding.start for finding in findings if finding.rule.name == "forbidden-character"}
+    return [
+        finding
+        for finding in findings
+        if (finding.rule.name != "text-in-brackets" or finding.location not in wrong)
+        and not (finding.rule.code.startswith(_MEANING) and finding.start in unclear)
+    ]
+
+
+_MISSING = ("missing-key", "missing-value")
+_MEANING = ("KS1", "KS2")  # families that say what a value means
 
 
 def _settings_faults(repository: Repository, positions: Positions, suppressions: list[Suppression]) -> Iterator[Fault]:
@@ -81,7 +117,7 @@ def _settings_faults(repository: Repository, positions: Positions, suppressions:
     document, repairs = repository.settings_document, repository.settings_repairs
     if document is not None:
         suppressions += collect(document)
-        yield from form_faults(document, Settings)
+        yield from text_faults(document, Settings)
     by_file = {SETTINGS_FILE: repairs} if repairs else {}
     for fault in suppression.settings_faults(SETTINGS_FILE, repository.settings.rules):
         yield positions.located(fault, by_file)

@@ -53,6 +53,7 @@ class Finding:
     excerpt: str | None
     related: tuple[Location, ...] = ()
     remedy: Remedy | None = None
+    over: bool = False
 
     @property
     def fixable(self) -> Literal["safe", "unsafe"] | None:
@@ -63,6 +64,11 @@ class Finding:
     def where(self) -> tuple[str, int]:
         """The file and the line."""
         return (self.location.file, self.location.span.line)
+
+    @property
+    def start(self) -> tuple[str, int, int]:
+        """The file, the line and the column."""
+        return (*self.where, self.location.span.column)
 
     @property
     def record(self) -> str:
@@ -103,13 +109,14 @@ class Result:
     """What a check found, sorted, and how many files it looked at.
 
     `folder` is where the repository lies for programs that look for its files from elsewhere; empty: where they are.
-    `secret_files` hold text that no output repeats.
+    `secret_files` hold text that no output repeats: what KS5 has found (`found_in`), or the entries of sensitive bodies.
     """
 
     files: int
     findings: list[Finding] = field(default_factory=list)
     folder: str = ""
     secret_files: frozenset[str] = frozenset()
+    found_in: frozenset[str] = frozenset()
 
     def count(self, severity: Severity) -> int:
         """How many findings have this weight."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ksnet import rules
 from ksnet.check.results import Finding, Location, Remedy, Selection, TextEdit
-from ksnet.check.veiling import Veil
+from ksnet.check.veiling import OF_FILE_NAMES, Veil
 from ksnet.findings import FILE_START, Edit, Fault, Place
 from ksnet.positions import Positions
 from ksnet.reading.guard import FORBIDDEN
@@ -21,19 +21,25 @@ class Findings:
         configured = repository.settings.rules
         off = {rule.name for entry in configured.ignore for rule in rules.find(entry.rule)}
         self.active = selection.names() - off
-        self.weights = {rule.name: weight for text, weight in configured.severity.items() for rule in rules.find(text)}
+        meant = [(rules.find(text), weight) for text, weight in configured.severity.items()]
+        meant.sort(key=lambda entry: -len(entry[0]))  # what is said of a family gives way to what is said of a rule
+        self.weights = {rule.name: weight for found, weight in meant for rule in found}
         self.positions = Positions(repository)
         self.veil = Veil(repository, self.positions)
 
     def of(self, faults: Iterable[Fault]) -> Iterator[Finding]:
         """Yield the findings of the rules that are active; places without a position are those of the file."""
-        located = [self.positions.located(fault, {}) for fault in faults]
-        for fault in located:
-            if fault.secret:  # whichever rules are active
-                self.veil.learn(_location(fault.place))
-        for fault in located:
+        for fault in self.learn(faults):
             if fault.rule in self.active:
                 yield self.veil.cover(self._finding(fault), secret=fault.secret)
+
+    def learn(self, faults: Iterable[Fault]) -> list[Fault]:
+        """Remember what must not be shown, whichever rules are active, and return the faults with their positions."""
+        located = [self.positions.located(fault, {}) for fault in faults]
+        for fault in located:
+            if fault.secret:
+                self.veil.learn(_location(fault.place))
+        return located
 
     def _finding(self, fault: Fault) -> Finding:
         rule = rules.by_name()[fault.rule]
@@ -47,9 +53,10 @@ class Findings:
             note=_note(fault.note, location, related),
             location=location,
             key=_key(fault),
-            excerpt=None if fault.secret or fault.rule == "misplaced-file" else self._line(location),
+            excerpt=None if fault.secret or fault.rule in OF_FILE_NAMES else self._line(location),
             related=related,
             remedy=self._remedy(fault),
+            over=fault.over,
         )
 
     def _remedy(self, fault: Fault) -> Remedy | None:

@@ -13,6 +13,8 @@ from ksnet.protection import bodies
 from ksnet.repository import Repository
 
 _FIRST = "Zuerst den Befund zum Datenschutz auf dieser Zeile beheben, dann erneut prüfen."
+# They stand on the first line, but say nothing of what it holds.
+OF_FILE_NAMES = ("misplaced-file", "event-file-name")
 
 
 class Veil:
@@ -29,7 +31,16 @@ class Veil:
     @property
     def files(self) -> frozenset[str]:
         """The files with text that no output repeats, as far as findings have led there."""
-        return frozenset(self.changed_files | {file for file, _ in self.secret_lines | self.body_lines})
+        return self.found_in | self.changed_files | {file for file, _ in self.body_lines}
+
+    @property
+    def found_in(self) -> frozenset[str]:
+        """The files with secret lines."""
+        return frozenset(file for file, _ in self.secret_lines)
+
+    def names_a_body(self, file: str) -> bool:
+        """Whether a sensitive body of its network is named in a file."""
+        return self._bodies_of(file).named_in(self.positions.text(file))
 
     def learn(self, at: Location) -> None:
         """Remember lines that must not be shown."""
@@ -44,7 +55,8 @@ class Veil:
             return finding
         if (finding.location.file, finding.location.span.line) in self.body_lines:
             return _veiled(finding, finding.rule.mend)
-        if any((at.file, at.span.line) in self.secret_lines for at in places):
+        shown = finding.rule.name in OF_FILE_NAMES
+        if not shown and any((at.file, at.span.line) in self.secret_lines for at in places):
             return _veiled(finding, _FIRST)
         return finding
 

@@ -24,6 +24,7 @@ from ksnet.cli.common import (
     today,
 )
 from ksnet.cli.documents import (
+    DOCUMENT_FORMATS,
     AudienceOption,
     YearOption,
     all_networks,
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from ksnet.documents import CalendarDocument
     from ksnet.repository import Repository
 
-FORMATS = ("text", "md", "html", "ics", "json")
+FORMATS = (*DOCUMENT_FORMATS, "ics", "csv", "json")
 
 
 def calendar(
@@ -87,6 +88,11 @@ def calendar(
     name_unreadable(networks, quiet=quiet)
     if form == "ics":
         _deliver_ics(document, repository, output, quiet=quiet)
+    elif form == "csv":
+        from ksnet.documents.calendar_sheet import calendar_rows
+        from ksnet.rendering import render_csv
+
+        deliver(render_csv(calendar_rows(document)), output, quiet=quiet)
     elif form == "json":
         deliver_json(document.as_json(), output, quiet=quiet)
     else:

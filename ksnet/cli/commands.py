@@ -34,6 +34,8 @@ COMMANDS: dict[str, Entry] = {
     "due": Entry("due:due", "Zeigt, was ansteht und was überfällig ist."),
     "event": Entry("event:event", "Erstellt Einladung, Teilnehmendenliste und Protokoll zum Termin."),
     "fmt": Entry("fmt:fmt", "Bringt Dateien in die einheitliche Form."),
+    "diff": Entry("diff:diff", "Sagt in Sätzen, was sich an den Unterlagen geändert hat."),
+    "codeowners": Entry("codeowners:codeowners", "Schreibt, wer welche Unterlagen prüfen muss (CODEOWNERS)."),
 }
 
 

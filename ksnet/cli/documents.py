@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -31,15 +32,24 @@ AudienceOption = Annotated[
 YearOption = Annotated[str | None, typer.Option("--year", metavar="JJJJ", help="Kalenderjahr.")]
 
 DOCUMENT_FORMATS = ("text", "md", "html")  # what every document can be
-
+BINARY = frozenset({"docx", "pdf", "xlsx"})  # no terminal can show these
 PIPE_WIDTH = 110  # where no terminal says how wide it is: the same everywhere, so that output can be compared
 
 
 def choose_format(wanted: str | None, output: str | None, formats: Sequence[str]) -> str:
     """Return the format that was asked for, or that the ending of the output file means: none and `.txt` mean text.
 
-    Raises UsageProblem for a format or an ending that the command does not make.
+    Raises UsageProblem for a format or an ending that the command does not make, and for one that a terminal cannot show.
     """
+    form = _format(wanted, output, formats)
+    if form in BINARY and output in {None, "-"} and sys.stdout.isatty():
+        raise UsageProblem(
+            f"Das Format {form} lässt sich im Terminal nicht anzeigen. Eine Datei nennen, zum Beispiel: -o ausgabe.{form}"
+        )
+    return form
+
+
+def _format(wanted: str | None, output: str | None, formats: Sequence[str]) -> str:
     if wanted is None:
         suffix = Path(output).suffix if output and output != "-" else ""
         ending = suffix.removeprefix(".").lower()

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ksnet.cli.common import Debug, Output, Quiet, Root, deliver, open_repository, say
+from ksnet.cli.changes import shown_diff
+from ksnet.cli.common import AsOf, Debug, Output, Quiet, Root, deliver, open_repository, say, today
 from ksnet.cli.paths import chosen
 from ksnet.errors import UsageProblem
 
@@ -26,6 +27,7 @@ def fmt(
     diff: Annotated[bool, typer.Option("--diff", help="Nichts schreiben, die Änderungen zeigen.")] = False,
     output: Output = None,
     root: Root = None,
+    as_of: AsOf = None,
     quiet: Quiet = False,
     debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
@@ -36,19 +38,23 @@ def fmt(
 
     Beispiel: ksnet fmt data/networks/soest
     """
-    from ksnet.changes import unified_diff, write_changes
+    from ksnet.changes import write_changes
+    from ksnet.check import secret_files
 
+    day = today(as_of)
     repository = open_repository(root)
     changes, broken = _formatted(repository, paths)
+    shown = {*(changes if diff else ()), *(file for file, _, _ in broken)}
+    secret = secret_files(repository, day, shown) if shown else frozenset()
     if diff:
-        deliver(unified_diff(changes), output, quiet=quiet)
+        deliver(shown_diff(changes, secret), output, quiet=quiet)
     elif check:
         deliver("".join(f"{file}\n" for file in sorted(changes)), output, quiet=quiet)
     else:
         write_changes(repository.root, changes)
         deliver("".join(f"{file}\n" for file in sorted(changes)), output, quiet=quiet)
     for file, line, problem in broken:
-        say(f"{file}:{line}: nicht angefasst: {problem}")
+        say(f"{file}:{line}: nicht angefasst: {_NO_WORDS if file in secret else problem}")
     count = f"{len(changes)} {'Datei' if len(changes) == 1 else 'Dateien'}"
     if not changes:
         say("Alles steht in der einheitlichen Form." if not broken else "Sonst nichts zu ändern.", quiet=quiet)
@@ -61,6 +67,9 @@ def fmt(
         )
     if broken or (check and changes):
         raise typer.Exit(1)
+
+
+_NO_WORDS = "Die Datei ist nicht lesbar. Näheres steht hier nicht, weil sie Angaben enthält, die keine Ausgabe wiederholen darf."
 
 
 def _formatted(

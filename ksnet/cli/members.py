@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,10 +15,13 @@ from ksnet.cli.common import (
     Root,
     choose_network,
     complete_network,
+    deliver,
     open_repository,
+    say,
     today,
 )
 from ksnet.cli.documents import (
+    DOCUMENT_FORMATS,
     AudienceOption,
     choose_format,
     deliver_document,
@@ -26,8 +29,13 @@ from ksnet.cli.documents import (
     name_unreadable,
     parse_audience,
 )
+from ksnet.errors import UsageProblem
 
-FORMATS = ("text", "md", "html", "json")
+if TYPE_CHECKING:
+    from ksnet.documents import MembersDocument
+
+FORMATS = (*DOCUMENT_FORMATS, "csv", "xlsx", "vcf", "json")
+VCARD_VERSIONS = ("3.0", "4.0")
 
 
 def members(
@@ -43,6 +51,14 @@ def members(
             help="Form der Ausgabe; sonst nach der Endung der Datei, im Terminal text.",
         ),
     ] = None,
+    vcard_version: Annotated[
+        str | None,
+        typer.Option(
+            "--vcard-version",
+            metavar="|".join(VCARD_VERSIONS),
+            help="Fassung der Kontakte (--format vcf); sonst 3.0, die jedes Adressbuch liest.",
+        ),
+    ] = None,
     output: Output = None,
     root: Root = None,
     as_of: AsOf = None,
@@ -50,15 +66,16 @@ def members(
     quiet: Quiet = False,
     debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
-    """Zeigt die Mitglieder eines Netzwerks nach Handlungsfeld und Stelle.
+    """Zeigt die Mitglieder eines Netzwerks nach Handlungsfeld und Stelle, auch als Excel-Datei oder Kontakte.
 
     Mit --as-of DATUM die Liste, wie sie an diesem Tag war.
 
-    Beispiel: ksnet members soest --audience oeffentlich
+    Beispiel: ksnet members soest --audience oeffentlich -o mitglieder.xlsx
     """
     from ksnet.documents import members_document
 
     form = choose_format(format, output, FORMATS)
+    _check_version(vcard_version, form)
     chosen, day = parse_audience(audience), today(as_of)
     repository = open_repository(root)
     found = choose_network(repository, network)
@@ -66,5 +83,31 @@ def members(
     name_unreadable([found], quiet=quiet)
     if form == "json":
         deliver_json(document.as_json(), output, quiet=quiet)
+    elif form in {"csv", "xlsx", "vcf"}:
+        content = _list(document, form, vcard_version or VCARD_VERSIONS[0])
+        if not content:
+            say("Niemand in der Liste darf genannt werden oder ist zu erreichen; es gibt keine Kontakte.", quiet=quiet)
+        deliver(content, output, quiet=quiet)
     else:
         deliver_document(document, form, output, repository=repository, color=color, quiet=quiet)
+
+
+def _check_version(version: str | None, form: str) -> None:
+    if version is None:
+        return
+    if version not in VCARD_VERSIONS:
+        raise UsageProblem(f"--vcard-version: „{version}“ gibt es nicht. Erlaubt sind {' und '.join(VCARD_VERSIONS)}.")
+    if form != "vcf":
+        raise UsageProblem("--vcard-version gilt nur für Kontakte (--format vcf).")
+
+
+def _list(document: MembersDocument, form: str, version: str) -> bytes:
+    """Return the list for another program: a spreadsheet or an address book."""
+    from ksnet import rendering
+    from ksnet.documents.member_sheets import member_rows, member_sheets
+
+    if form == "csv":
+        return rendering.render_csv(member_rows(document))
+    if form == "xlsx":
+        return rendering.render_xlsx(document, member_sheets(document))
+    return rendering.render_vcards(document, version=version)

@@ -93,7 +93,11 @@ def _document(family: Family, network: Network, year: int | None, plan: str | No
 
     if plan is None:
         return report_document(
-            network, year=year or 0, as_of=family.as_of, coordinated_elsewhere=family.elsewhere(network)
+            network,
+            year=year or 0,
+            as_of=family.as_of,
+            coordinated_elsewhere=family.elsewhere(network),
+            land=family.repository.settings.land,
         )
     if plan not in network.plans:
         unreadable = next((file for file in network.unreadable if file.endswith(f"/plans/{plan}.yaml")), None)
@@ -111,7 +115,7 @@ def _report_all(repository: Repository, year: int, day: dt.date, form: str, outp
     """Write one report per network into a folder of its own; raises OutputProblem at the end if one could not be made."""
     if output in (None, "-"):
         raise UsageProblem("--all schreibt mehrere Dateien: den Ordner mit -o ORDNER angeben.")
-    choose_format(form, None, FORMATS)
+    choose_format(form, output, FORMATS)
     from ksnet.duties.family import Family
 
     family = Family(repository, day, year)

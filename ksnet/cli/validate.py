@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ksnet.cli.changes import shown_diff
 from ksnet.cli.common import AsOf, Color, Debug, Output, Quiet, Root, deliver, open_repository, say, today, wants_color
 from ksnet.cli.paths import chosen
 from ksnet.errors import OutputProblem, UsageProblem
@@ -90,7 +91,7 @@ def validate(
         )
     result.findings = [finding for finding in result.findings if is_chosen(finding.location.file)]
     result.folder = _folder(repository)
-    text = _shown_diff(mended) if mended and diff else reporter(format)(result, colored)
+    text = shown_diff(mended.changes, mended.secret_files) if mended and diff else reporter(format)(result, colored)
     deliver(text, output, quiet=quiet)
     if format == "github":
         _write_step_summary(result)
@@ -129,15 +130,6 @@ def _mend(
     files = f"{len(mended.changes)} {'Datei' if len(mended.changes) == 1 else 'Dateien'}"
     say(f"{findings} in {files} {done}.", quiet=quiet)
     return mended
-
-
-def _shown_diff(mended: Mended) -> str:
-    """Return the diff of the changes, without files whose text must not be repeated; these are named instead."""
-    from ksnet.changes import unified_diff
-
-    for file in sorted(mended.changes.keys() & mended.secret_files):
-        say(f"{file}: Die Änderungen werden nicht gezeigt; die Datei enthält Angaben, die hier nicht stehen dürfen.")
-    return unified_diff({file: change for file, change in mended.changes.items() if file not in mended.secret_files})
 
 
 def _folder(repository: Repository) -> str:

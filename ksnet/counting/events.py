@@ -9,6 +9,7 @@ from ksnet.records.event import EventRecord
 from ksnet.records.values import PartialDate, parse_date
 from ksnet.records.vocabulary import EventStatus
 
+PLANNED = frozenset((EventStatus.GEPLANT, EventStatus.BESTAETIGT))
 NO_ANSWER = frozenset((EventStatus.GEPLANT, EventStatus.BESTAETIGT, EventStatus.ANGEKUENDIGT))
 
 

@@ -32,7 +32,11 @@ class Trainings:
 
 
 def is_interdisciplinary(event: EventRecord) -> bool:
-    """Whether an event is recorded as interdisciplinary and is meant for at least two categories of § 9 Abs. 4."""
+    """Whether an event is recorded as interdisciplinary and is meant for at least two categories of § 9 Abs. 4.
+
+    § 9 Abs. 5 speaks of „Einrichtungen oder Berufsgruppen nach Absatz 4“, all of it: those of Satz 2 (`weitere`) count,
+    but together as one, since the record does not say whether they are of several professions.
+    """
     qualification = event.qualification
     return (
         qualification is not None and qualification.interdisciplinary is True and len(set(qualification.categories)) > 1

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID, uuid5
 
 from ksnet.counting.spans import Span
 from ksnet.documents.blocks import facts, prose, table
@@ -14,6 +16,41 @@ from ksnet.records.network import Coordination
 from ksnet.repository import Network
 
 VACANT = "unbesetzt"
+
+# The root of all identities in address books; it must never change.
+_IDENTITIES = UUID("7c0a5b1e-3d52-5f7e-9b1c-2f0e6c9d4a18")
+
+
+@dataclass(frozen=True, slots=True)
+class PostView:
+    """A Koordinierungsstelle with the contact of the post, which everybody may see; `uid` is its identity in address books."""
+
+    uid: str
+    name: str
+    office: str
+    postal: Address | None
+    email: str
+    phone: str
+
+
+def contact_uid(network: Network, ident: str) -> str:
+    """Return the identity of an entry in address books: it stays for ever and does not give the id away."""
+    return uuid5(_IDENTITIES, f"{network.id}/{ident}").urn
+
+
+def post_views(network: Network, who: WhoIsWho) -> tuple[PostView, ...]:
+    """Return the Koordinierungsstellen on the day of `who`."""
+    return tuple(
+        PostView(
+            uid=contact_uid(network, post.id),
+            name=who.post(post.id),
+            office=who.office(post.youth_office),
+            postal=post.address,
+            email=post.email or "",
+            phone=post.phone or "",
+        )
+        for post in _posts(network, who)
+    )
 
 
 def address_text(address: Address | None) -> str:
@@ -27,8 +64,7 @@ def address_text(address: Address | None) -> str:
 def contact_chapters(network: Network, who: WhoIsWho) -> list[Chapter]:
     """Build the chapters on the Koordinierungsstellen and on admission, where there is something to say."""
     chapters: list[Chapter] = []
-    posts = [post for post in network.record.coordination if Span(post.since, post.until).on(who.as_of)]
-    if posts:
+    if posts := _posts(network, who):
         rows = [
             [
                 who.office(post.youth_office) or "ohne Angabe",
@@ -63,6 +99,10 @@ def contact_lines(network: Network, who: WhoIsWho, near: Collection[str | None])
             if contacts:
                 lines[bool({post.id, post.youth_office} & set(near))].append(", ".join([who.post(post.id), *contacts]))
     return lines[True] or lines[False]
+
+
+def _posts(network: Network, who: WhoIsWho) -> list[Coordination]:
+    return [post for post in network.record.coordination if Span(post.since, post.until).on(who.as_of)]
 
 
 def _people(network: Network, post: Coordination, who: WhoIsWho) -> str:

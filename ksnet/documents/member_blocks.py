@@ -83,7 +83,7 @@ def _body_table(value: FieldOfWork | None, views: Sequence[MemberView], *, peopl
 
 
 def _dates(view: MemberView) -> list[str]:
-    if view.since == "unbekannt":
+    if view.since is not None and view.since.precision == "unknown":
         return ["Beginn nicht bekannt"]
     return []
 

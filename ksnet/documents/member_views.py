@@ -9,27 +9,37 @@ from dataclasses import dataclass
 from ksnet import german
 from ksnet.counting.membership import categories_of, members_on, own_span
 from ksnet.counting.spans import Span
-from ksnet.documents.contacts import address_text
+from ksnet.documents.contacts import address_text, contact_uid
 from ksnet.documents.membership import field_of, shown_people
 from ksnet.documents.who import REDACTED, WhoIsWho, full_name
+from ksnet.records.base import Address
 from ksnet.records.members import Member, MembershipEntry, Person
+from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import Category, FieldOfWork, PersonRole
 from ksnet.repository import Network
 
 
 @dataclass(frozen=True, slots=True)
 class PersonView:
-    """A person as this audience may see her."""
+    """A person as this audience may see her; `uid` is her identity in address books, empty where her name is deleted.
+
+    `groups` are ids with the name of the group, and her role in it.
+    """
 
     id: str | None
+    uid: str
     name: str
+    form_of_address: str
+    title: str
+    given_name: str
+    family_name: str
     function: str
     role: PersonRole | None
     email: str
     phone: str
-    groups: tuple[str, ...]
-    since: str | None
-    until: str | None
+    groups: tuple[tuple[str, str], ...]
+    since: PartialDate | None
+    until: PartialDate | None
 
     @property
     def line(self) -> str:
@@ -40,21 +50,27 @@ class PersonView:
 
 @dataclass(frozen=True, slots=True)
 class MemberView:
-    """A body as this audience may see it."""
+    """A body as this audience may see it; `uid` is its identity in address books, empty where it is protected."""
 
     id: str | None
+    uid: str
     name: str
     label: str
     categories: tuple[Category, ...]
     field: FieldOfWork | None
-    since: str | None
-    until: str | None
+    since: PartialDate | None
+    until: PartialDate | None
     groups: tuple[tuple[str, str], ...]
-    address: str
+    postal: Address | None
     email: str
     website: str
     remarks: tuple[str, ...]
     people: tuple[PersonView, ...]
+
+    @property
+    def address(self) -> str:
+        """The postal address on one line."""
+        return address_text(self.postal)
 
 
 def member_views(network: Network, who: WhoIsWho) -> tuple[MemberView, ...]:
@@ -74,20 +90,21 @@ def _member(network: Network, member: Member, who: WhoIsWho) -> MemberView:
     people = shown_people(network, member, who)
     return MemberView(
         id=None if hidden or public else member.id,
+        uid="" if hidden else contact_uid(network, member.id),
         name=who.member_name(member),
         label="" if hidden else member.label or "",
         categories=categories_of(member),
         field=field_of(member),
-        since=None if public or hidden or span.since is None else span.since.text,
-        until=None if public or hidden or span.until is None else span.until.text,
+        since=None if public or hidden else span.since,
+        until=None if public or hidden else span.until,
         groups=()
         if hidden
         else tuple((entry.id, who.group(entry.id)) for entry in member.groups if _current(entry, who.as_of)),
-        address="" if hidden else address_text(member.address),
+        postal=None if hidden else member.address,
         email="" if hidden else member.email or "",
         website="" if hidden else member.website or "",
         remarks=() if public or hidden else tuple(_remarks(member)),
-        people=tuple(_person(person, who) for person in sorted(people, key=_by_name)),
+        people=tuple(_person(network, person, who) for person in sorted(people, key=_by_name)),
     )
 
 
@@ -110,16 +127,30 @@ def _remarks(member: Member) -> Iterable[str]:
             yield "Vereinbarung § 8a vorhanden" if member.agreement_8a.exists else "keine Vereinbarung § 8a"
 
 
-def _person(person: Person, who: WhoIsWho) -> PersonView:
+def _person(network: Network, person: Person, who: WhoIsWho) -> PersonView:
     public, gone = who.audience.public, person.redacted is not None
+    # In public the form of address is seen only where it stands in for the first name.
+    addressed = not gone and not (public and person.given_name)
     return PersonView(
         id=None if public else person.id,
+        uid="" if gone else contact_uid(network, person.id),
         name=REDACTED if gone else full_name(person),
+        form_of_address=person.form_of_address or "" if addressed else "",
+        title="" if gone else person.title or "",
+        given_name="" if gone else person.given_name or "",
+        family_name=REDACTED if gone else person.family_name,
         function="" if gone else person.function or "",
         role=person.role,
         email="" if gone else person.email or "",
         phone="" if gone else person.phone or "",
-        groups=() if public else tuple(entry.id for entry in person.groups if _current(entry, who.as_of)),
-        since=None if public or person.since is None else person.since.text,
-        until=None if public or person.until is None else person.until.text,
+        groups=()
+        if public
+        else tuple(_membership(entry, who) for entry in person.groups if _current(entry, who.as_of)),
+        since=None if public else person.since,
+        until=None if public else person.until,
     )
+
+
+def _membership(entry: MembershipEntry, who: WhoIsWho) -> tuple[str, str]:
+    name = who.group(entry.id)
+    return entry.id, f"{name} ({entry.role.label})" if entry.role else name

@@ -9,11 +9,12 @@ from typing import Any, ClassVar
 from ksnet import german
 from ksnet.counting.membership import coverage, members_on
 from ksnet.documents.calendar import unreadable_notes
-from ksnet.documents.contacts import contact_chapters
+from ksnet.documents.contacts import PostView, contact_chapters, post_views
 from ksnet.documents.member_blocks import body_blocks, coverage_blocks, scope_blocks
 from ksnet.documents.member_views import MemberView, member_views
 from ksnet.documents.model import Audience, Chapter, Document
 from ksnet.documents.who import WhoIsWho
+from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import Category, NetworkKind
 from ksnet.repository import Network
 
@@ -25,6 +26,7 @@ class MembersDocument(Document):
     kind: ClassVar[str] = "members"
     network_id: str
     members: tuple[MemberView, ...] = field(default=())
+    posts: tuple[PostView, ...] = field(default=())
     coverage: dict[Category, int] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
@@ -64,6 +66,7 @@ def members_document(network: Network, *, as_of: dt.date, audience: Audience = A
         notes=tuple(unreadable_notes([network], audience)),
         chapters=tuple(chapters),
         members=views,
+        posts=post_views(network, who),
         coverage=counts,
     )
 
@@ -75,8 +78,8 @@ def _json(member: MemberView) -> dict[str, Any]:
         "label": member.label or None,
         "categories": [str(category) for category in member.categories],
         "field": str(member.field) if member.field else None,
-        "since": member.since,
-        "until": member.until,
+        "since": _text(member.since),
+        "until": _text(member.until),
         "groups": [ident for ident, _ in member.groups],
         "address": member.address or None,
         "email": member.email or None,
@@ -89,10 +92,14 @@ def _json(member: MemberView) -> dict[str, Any]:
                 "role": str(person.role) if person.role else None,
                 "email": person.email or None,
                 "phone": person.phone or None,
-                "groups": list(person.groups),
-                "since": person.since,
-                "until": person.until,
+                "groups": [ident for ident, _ in person.groups],
+                "since": _text(person.since),
+                "until": _text(person.until),
             }
             for person in member.people
         ],
     }
+
+
+def _text(date: PartialDate | None) -> str | None:
+    return date.text if date is not None else None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ksnet import german
 from ksnet.counting.cadence import cadence_text, judge
-from ksnet.counting.events import NO_ANSWER, is_past, last_day
+from ksnet.counting.events import NO_ANSWER, PLANNED, is_past, last_day
 from ksnet.counting.minutes import minutes_expected
 from ksnet.counting.spans import Span, Window, complete_for
 from ksnet.counting.trainings import TRAININGS_NEEDED, trainings
@@ -34,7 +34,8 @@ def _dates(network: Network, event: Filed[EventRecord], horizon: Horizon) -> Ite
     start, last = record.start, last_day(record)
     if start is None or last is None:
         return
-    known = complete_for(network, Window(start.date.first, start.date.last))
+    # An entry that says „planned“ is wrong once the day is over; an announcement that nobody followed up proves nothing.
+    known = record.status in PLANNED or complete_for(network, Window(start.date.first, start.date.last))
     name = _name(record)
     kind: Kind = "event"
     due, text, key = start.date.last, "", "start"

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from ksnet import german
+from ksnet.duties.assessment import Lack
 from ksnet.duties.facts import Facts
 from ksnet.records.network import Agreement
 from ksnet.records.vocabulary import AgreementKind, AgreementStatus, Covers
@@ -24,28 +25,66 @@ def in_force(agreement: Agreement, day: dt.date) -> bool:
     """Whether an agreement may be in force on a day: no draft, not ended, signed and not expired by then."""
     return (
         agreement.status not in _NOT_IN_FORCE
-        and (agreement.signed is None or agreement.signed.first <= day)
+        and (agreement.signed is None or agreement.signed.first <= day or _contradictory(agreement))
         and not expired(agreement, day)
     )
 
 
-def expired(agreement: Agreement, day: dt.date) -> bool:
-    """Whether an agreement has run out by a day; one that ran out before it was signed has a wrong date instead."""
+def _contradictory(agreement: Agreement) -> bool:
+    """Whether an agreement ran out before it was signed, so that one of the dates is wrong."""
     signed, until = agreement.signed, agreement.valid_until
-    return until is not None and until.last < day and not (signed and until.last < signed.first)
+    return signed is not None and until is not None and until.last < signed.first
 
 
-def find(facts: Facts, day: dt.date, covers: Covers, kind: AgreementKind | None = None) -> Found:
-    """Return the agreements in force that regulate something, or are of a kind that does.
+def expired(agreement: Agreement, day: dt.date) -> bool:
+    """Whether an agreement has run out by a day: not a draft, nor one with wrong dates, which ran out before it was signed."""
+    until, draft = agreement.valid_until, agreement.status is AgreementStatus.ENTWURF
+    return until is not None and until.last < day and not draft and not _contradictory(agreement)
+
+
+def find(facts: Facts, day: dt.date, covers: Covers, kind: AgreementKind | None = None) -> tuple[Found, Found]:
+    """Return the agreements that regulate something, or are of a kind that does: those in force, and those that are not.
 
     One said to be signed on a day that has not come has a wrong date: it may be in force.
     """
-    return [
+    found = [
         (number, agreement)
         for number, agreement in enumerate(facts.record.agreements)
-        if (covers in agreement.covers or (kind is not None and agreement.kind is kind))
-        and (in_force(agreement, day) or _wrongly_dated(agreement, facts.as_of))
+        if covers in agreement.covers or (kind is not None and agreement.kind is kind)
     ]
+    valid = [entry for entry in found if in_force(entry[1], day) or _wrongly_dated(entry[1], facts.as_of)]
+    return valid, [entry for entry in found if entry not in valid]
+
+
+def none_in_force(facts: Facts, day: dt.date, others: Found, absent: Lack) -> Lack:
+    """Return what is missing where no agreement is in force: `absent`, or what keeps one that is recorded from it.
+
+    That one has run out is a finding of its own, so it is only a remark here.
+    """
+
+    def first(applies: Callable[[Agreement], bool]) -> tuple[int, Agreement] | None:
+        return next((entry for entry in others if applies(entry[1])), None)
+
+    if found := first(lambda a: a.status is not AgreementStatus.BEENDET and expired(a, day)):
+        number, agreement = found
+        text = f"„{agreement.title}“ galt nur bis {german.vague_date(agreement.valid_until)}."
+        mend = "Verlängerung oder neue Vereinbarung eintragen."
+        return Lack(text, facts.at("agreements", number, "valid_until"), mend)
+    if found := first(lambda a: a.status not in _NOT_IN_FORCE):  # neither expired nor in force: signed later
+        number, agreement = found
+        text = f"„{agreement.title}“ ist eingetragen, gilt aber erst ab der Unterzeichnung ({german.vague_date(agreement.signed)})."
+        mend = "„signed“ prüfen; ist sie schon unterzeichnet, den Tag berichtigen."
+        return Lack(text, facts.at("agreements", number, "signed"), mend, absent.rule)
+    if found := first(lambda a: a.status is AgreementStatus.ENTWURF):
+        number, agreement = found
+        text = f"„{agreement.title}“ ist eingetragen, aber erst ein Entwurf und noch nicht in Kraft."
+        mend = "Ist sie beschlossen oder unterzeichnet, „status“ ändern und „signed“ eintragen."
+        return Lack(text, facts.at("agreements", number, "status"), mend, absent.rule)
+    if others:
+        number, agreement = others[0]
+        text = f"„{agreement.title}“ ist beendet; was an ihre Stelle tritt, ist nicht eingetragen."
+        return Lack(text, facts.at("agreements", number, "status"), absent.mend, absent.rule)
+    return absent
 
 
 def _wrongly_dated(agreement: Agreement, today: dt.date) -> bool:

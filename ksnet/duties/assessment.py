@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from ksnet.counting.spans import Window
-from ksnet.duties.facts import Facts
+from ksnet.duties.facts import Facts, judged_day
 from ksnet.findings import Place, Related
 from ksnet.law import Duty, catalogue
-from ksnet.records.vocabulary import Severity, Vocabulary
+from ksnet.records.vocabulary import Land, Severity, Vocabulary
 
 NO_NETWORK = "Unterlagen eines Jugendamtes, das kein eigenes Netzwerk ist"
 NOT_COVERED = "Unterlagen nicht vollständig"
@@ -108,10 +108,9 @@ class Assessment:
 Measure = Callable[[Case], Measured]
 
 
-def assess(facts: Facts, year: int, land: str = "nrw") -> list[Assessment]:
-    """Judge every duty for a year: yearly ones in it, the others on its last day or today, whichever comes first."""
-    window = Window.of_year(year)
-    day = max(window.first, min(facts.as_of, window.last))
+def assess(facts: Facts, year: int, land: Land = Land.NRW) -> list[Assessment]:
+    """Judge every duty for a year: yearly ones in it, the others on the day that `judged_day` says."""
+    day = judged_day(facts.record, year, facts.as_of)
     chosen: dict[str, Duty] = {}
     for duty in catalogue(land):  # one Fassung of each: the one in force, or else the nearest before
         if duty.id not in chosen or duty.since <= day:
@@ -119,7 +118,7 @@ def assess(facts: Facts, year: int, land: str = "nrw") -> list[Assessment]:
     return [judge(Case(facts, duty, day, year)) for duty in chosen.values()]
 
 
-def open_lacks(facts: Facts, land: str = "nrw") -> Iterator[tuple[Duty, Lack]]:
+def open_lacks(facts: Facts, land: Land = Land.NRW) -> Iterator[tuple[Duty, Lack]]:
     """Yield what is missing today and in every year that the records cover, for the rules."""
     if not facts.has_duties:
         return

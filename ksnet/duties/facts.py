@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TypeVar
 
@@ -14,6 +14,7 @@ from ksnet.findings import Place
 from ksnet.records.base import Period
 from ksnet.records.event import EventRecord
 from ksnet.records.members import Member
+from ksnet.records.network import NetworkRecord
 from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import NetworkKind
 from ksnet.repository import Filed, Network
@@ -24,13 +25,23 @@ _READ_ALL_THE_SAME = frozenset(("ambiguous-scalar", "byte-order-mark", "crlf-lin
 EventFile = Filed[EventRecord]
 
 
+def judged_day(record: NetworkRecord, year: int, as_of: dt.date) -> dt.date:
+    """Return the day on which a year is judged: its last one or today, or the last day of a network that ended in it."""
+    first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
+    if record.until and record.until.last >= first:
+        last = min(last, record.until.last)
+    return max(first, min(as_of, last))
+
+
 class Facts:
     """One network as of a day, asked by every measure."""
 
-    def __init__(self, network: Network, as_of: dt.date, coordinated_elsewhere: frozenset[str] = frozenset()) -> None:
-        """Look at `network`; `coordinated_elsewhere` are the Jugendämter with a Koordinierungsstelle in a network above or below."""
+    def __init__(
+        self, network: Network, as_of: dt.date, coordinated_elsewhere: Mapping[str, Place] | None = None
+    ) -> None:
+        """Look at `network`; `coordinated_elsewhere` says where the Koordinierungsstellen in networks above or below stand."""
         self.network, self.record, self.as_of = network, network.record, as_of
-        self.coordinated_elsewhere = coordinated_elsewhere
+        self.coordinated_elsewhere = coordinated_elsewhere or {}
         self._members_on: dict[dt.date, list[tuple[int, Member]]] = {}
         self.life = Span(self.record.founded, self.record.until)
         self.has_duties = network.readable and self.record.kind is NetworkKind.NETZWERK
@@ -64,7 +75,11 @@ class Facts:
 
     def doubt(self, *keys: str) -> bool:
         """Whether one of these keys of `network.yaml` was not read as it stands; what is missing may stand there."""
-        wrong = self._faulty.get(self.network.file)
+        return self.doubt_in(self.network.file, *keys)
+
+    def doubt_in(self, file: str, *keys: str) -> bool:
+        """Whether one of these keys of a file was not read as it stands."""
+        wrong = self._faulty.get(file)
         return wrong is not None and ("" in wrong or any(key in wrong for key in keys))
 
     def doubt_file(self, file: str) -> bool:

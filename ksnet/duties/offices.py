@@ -6,6 +6,7 @@ from ksnet import german
 from ksnet.duties import agreements
 from ksnet.duties.assessment import Case, Lack, Measure, Measured, Status, done, not_applicable
 from ksnet.duties.facts import Facts
+from ksnet.findings import Place
 from ksnet.records.network import Coordination, YouthOffice
 from ksnet.records.vocabulary import AgreementKind, Covers
 
@@ -35,17 +36,18 @@ def cooperation_agreement(case: Case) -> Measured:
     offices = facts.active(facts.record.youth_offices, case.day)
     if len(offices) < 2:
         return not_applicable(ONE_OFFICE if offices else NO_OFFICE)
-    found = agreements.find(
+    found, others = agreements.find(
         facts, case.day, Covers.INTERKOMMUNALE_ZUSAMMENARBEIT, AgreementKind.KOOPERATIONSVEREINBARUNG
     )
     doubt = facts.doubt("agreements", "youth_offices")
     if not found:
-        lack = Lack(
+        absent = Lack(
             f"Die Zusammenarbeit der {len(offices)} Jugendämter ist in keiner Vereinbarung geregelt.",
             facts.at(),
             "Die Vereinbarung unter „agreements“ eintragen, mit covers: [interkommunale-zusammenarbeit].",
             rule,
         )
+        lack = agreements.none_in_force(facts, case.day, others, absent)
         return Measured(Status.OFFEN, 0, len(offices), lacks=(lack,), doubt=doubt)
     lacks = _incomplete(facts, found, ("signed", "parties"), rule)
     covered = [agreements.party_offices(facts, agreement) for _, agreement in found if agreement.parties]
@@ -120,11 +122,14 @@ def coordination(case: Case) -> Measured:
     posts = facts.active(facts.record.coordination, case.day)
     known = {office.id for office in facts.record.youth_offices}
     lacks: list[Lack] = []
+    elsewhere: list[Place] = []
     have = 0
     for number, office in offices:
         own = [(at, post) for at, post in posts if post.youth_office == office.id]
-        have += bool(own) or office.id in facts.coordinated_elsewhere
-        if not own and office.id not in facts.coordinated_elsewhere:
+        if not own and office.id in facts.coordinated_elsewhere:
+            elsewhere.append(facts.coordinated_elsewhere[office.id])
+            have += 1
+        elif not own:
             lacks.append(
                 Lack(
                     f"{office.name} hat keine Koordinierungsstelle.",
@@ -133,11 +138,14 @@ def coordination(case: Case) -> Measured:
                     "missing-coordination",
                 )
             )
-        elif own and all(_vacant(post, case) for _, post in own):
-            lacks.append(_vacancy(facts, office, own[0]))
+        else:
+            have += 1
+            if all(_vacant(post, case) for _, post in own):
+                lacks.append(_vacancy(facts, office, own[0]))
     missing = any(lack.absent for lack in lacks)
     status = Status.OFFEN if missing else Status.LAUFEND if lacks else Status.ERFUELLT
     proof = tuple(facts.at("coordination", number, "id") for number, _ in posts)
+    proof += tuple(elsewhere)
     astray = any(post.youth_office not in known for _, post in posts)
     doubt = astray or facts.doubt("coordination", "youth_offices")
     return Measured(status, have, len(offices), proof, tuple(lacks), doubt=doubt)
@@ -164,15 +172,16 @@ def coordination_agreement(case: Case) -> Measured:
     posts = facts.active(facts.record.coordination, case.day)
     if len({post.youth_office for _, post in posts}) < 2:
         return not_applicable("Es gibt nicht mehrere Koordinierungsstellen")
-    found = agreements.find(facts, case.day, Covers.KOORDINIERUNGSSTELLEN)
+    found, others = agreements.find(facts, case.day, Covers.KOORDINIERUNGSSTELLEN)
     if found:
         return done(tuple(facts.at("agreements", number, "id") for number, _ in found))
-    lack = Lack(
+    absent = Lack(
         "Die Zusammenarbeit der Koordinierungsstellen ist in keiner Vereinbarung geregelt.",
         facts.at(),
         "Bei der Vereinbarung, die sie regelt, unter „covers“ koordinierungsstellen ergänzen.",
         "missing-coordination-agreement",
     )
+    lack = agreements.none_in_force(facts, case.day, others, absent)
     return Measured(Status.OFFEN, lacks=(lack,), doubt=facts.doubt("agreements", "coordination"))
 
 

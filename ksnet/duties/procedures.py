@@ -46,11 +46,15 @@ def reporting_paths(case: Case) -> Measured:
     return _agreement(case, found, ("signed", "document"), absent)
 
 
-def _agreement(case: Case, found: agreements.Found, parts: tuple[str, ...], absent: Lack) -> Measured:
-    """Judge whether one of the agreements found is recorded with all its parts."""
+def _agreement(
+    case: Case, agreed: tuple[agreements.Found, agreements.Found], parts: tuple[str, ...], absent: Lack
+) -> Measured:
+    """Judge whether one of the agreements found is in force and recorded with all its parts."""
     facts, doubt = case.facts, case.facts.doubt("agreements")
+    found, others = agreed
     if not found:
-        return Measured(Status.OFFEN, lacks=(absent,), doubt=doubt)
+        lack = agreements.none_in_force(facts, case.day, others, absent)
+        return Measured(Status.OFFEN, lacks=(lack,), doubt=doubt)
     whole = [(number, entry) for number, entry in found if not agreements.missing_parts(entry, parts)]
     if whole:
         return done(tuple(facts.at("agreements", number, "id") for number, _ in whole))

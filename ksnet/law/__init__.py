@@ -16,9 +16,7 @@ from typing import Any
 from ksnet.counting.spans import Window
 from ksnet.reading.scalars import text_of
 from ksnet.reading.yaml import read
-from ksnet.records.vocabulary import Severity, Vocabulary
-
-LAND = "nrw"
+from ksnet.records.vocabulary import Land, Severity, Vocabulary
 
 
 class Force(Vocabulary):
@@ -62,12 +60,12 @@ class Duty:
 
 
 @cache
-def catalogue(land: str = LAND) -> tuple[Duty, ...]:
+def catalogue(land: Land = Land.NRW) -> tuple[Duty, ...]:
     """Return the duties of a Land in all their Fassungen, in the order of their ids.
 
     The catalogue comes with the program: one that is wrong is a defect of the program and raises ValueError or KeyError.
     """
-    path = Path(__file__).with_name(f"{land}.yaml")
+    path = Path(__file__).with_name(f"{land.value}.yaml")
     return parse(path.name, path.read_bytes())
 
 

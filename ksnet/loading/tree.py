@@ -80,6 +80,27 @@ def scan(root: Path, data: str = "data") -> Tree:
     return Tree({ident: files for ident, files in sorted(walk.found.items()) if any(True for _ in files)}, walk.faults)
 
 
+_MOST_STRAY = 1000  # files that are searched: more is a folder that was put there by mistake
+
+
+def stray_files(root: Path, tree: Tree) -> list[str]:
+    """Return the files that lie where no record belongs, those in stray folders included; links are not followed."""
+    found: list[str] = []
+    for fault in tree.faults:
+        if fault.rule in ("misplaced-file", "event-file-name"):
+            path = root / fault.place.file
+            if path.is_dir():
+                for folder, folders, names in os.walk(path):
+                    folders.sort()
+                    found += [(Path(folder) / name).relative_to(root).as_posix() for name in sorted(names)]
+                    if len(found) >= _MOST_STRAY:
+                        break
+            else:
+                found.append(fault.place.file)
+    nameable = [path for path in found[:_MOST_STRAY] if not _UNPRINTABLE.search(path)]
+    return [path for path in nameable if (root / path).is_file() and not (root / path).is_symlink()]
+
+
 class _Walk:
     def __init__(self, root: Path, data: str) -> None:
         self.root, self.data = root, data

@@ -123,6 +123,14 @@ def refused_text(data: bytes) -> str:
     return FORBIDDEN.sub("", text)
 
 
+def stray_text(data: bytes) -> str:
+    """Return what can be searched of a file that is no record; nothing of one that holds no text, such as a picture."""
+    is_text = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or not (
+        b"\0" in data or data.startswith((b"%PDF", b"PK\x03\x04"))
+    )
+    return refused_text(data) if is_text else ""
+
+
 def too_deep(place: Place) -> Fault:
     """Return the fault for a file whose lists and mappings are nested too deeply."""
     return Fault(

@@ -14,6 +14,7 @@ from ksnet.reading.comments import Comment, comments
 from ksnet.reading.nodes import compose
 
 _WRAP = re.compile(r"\n[ \t]*+(?:#[ \t]*+)?")
+_START = re.compile(r"\s*+(?:-\s++)*+(?P<key>[\w-]++):(?:\s|$)|\s*+-\s")
 _FOLD = re.compile(r"\n[ \t]*+")
 
 
@@ -43,11 +44,11 @@ class Segment(NamedTuple):
 
 
 def segments(text: str) -> Iterator[Segment]:
-    """Yield the texts of a file; where the file is no YAML, each line counts as a comment."""
+    """Yield the texts of a file; where the file is no YAML, what is written together counts as a comment."""
     try:
         node = compose(text)
     except yaml.YAMLError:
-        yield from _lines(text)
+        yield from paragraphs(text)
         return
     if node is not None:
         yield from _values(node, (), text)
@@ -105,10 +106,23 @@ def _joined(block: list[Comment], text: str) -> Segment:
     return Segment("comment", (), _flat(text[start:end], _WRAP), start, end)
 
 
-def _lines(text: str) -> Iterator[Segment]:
-    offset = 0
-    for line in text.split("\n"):
-        yield Segment("comment", (), line, offset, offset + len(line))
+def paragraphs(text: str) -> Iterator[Segment]:
+    """Yield what is written together in a text that no parser has seen: lines up to a blank one, a key or a new entry."""
+    offset = begin = 0
+    lines: list[str] = []
+    key, comment = "", False
+    for line in [*text.split("\n"), ""]:
+        start = _START.match(line)
+        is_comment = line.lstrip().startswith("#")
+        if lines and (not line.strip() or start or is_comment is not comment):
+            joined = "\n".join(lines)
+            yield Segment("comment", (key,) if key else (), _flat(joined, _WRAP), begin, begin + len(joined))
+            lines = []
+        if line.strip():
+            if not lines:
+                begin, key = offset, (start["key"] or "") if start else ""
+            lines.append(line)
+        comment = is_comment
         offset += len(line) + 1
 
 

@@ -1,7 +1,8 @@
 """`# ksnet: ignore[rule] reason`: where in a file findings are suppressed, and why.
 
 A comment counts for its own line, and where it has a line to itself also for the next one that is no comment. Where
-that line begins a block of text with `|` or `>`, it counts for the block, too: there is no comment in it.
+that line begins a block of text with `|` or `>`, it counts for the block, too: there is no comment in it. Capitals and
+blanks make no difference, so that no comment that is meant as an instruction is passed over in silence.
 """
 
 from __future__ import annotations
@@ -13,10 +14,10 @@ from ksnet.findings import Span
 from ksnet.reading.comments import Comment, comments
 from ksnet.reading.yaml import Document
 
-_MARK = "ksnet:"  # a file without it holds no suppression
-_COMMENT = re.compile(r"#+\s*ksnet:\s*(?P<rest>.*)")
+_MARK = "ksnet"  # a file without it, in whatever letters, holds no suppression
+_COMMENT = re.compile(r"[#\s]*ksnet(?:\s*:|(?=[\s.;,_-]*ignore\s*[\[(]))(?P<rest>.*)", re.IGNORECASE)
 _BLOCK = re.compile(r"(?P<indent>\s*+(?:-\s++(?=\S*:))*+).*(?::|-)\s+[|>][-+1-9]{0,2}\s*(?:\s#.*)?")
-_IGNORE = re.compile(r"ignore\s*\[(?P<names>[^\]]*)\]\s*(?P<reason>.*)")
+_IGNORE = re.compile(r"\s*ignore\s*\[(?P<names>[^\]]*)\]\s*(?P<reason>.*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Suppression:
 
 def collect(document: Document) -> list[Suppression]:
     """Return the suppressions in the comments of a file."""
-    if _MARK not in document.text:
+    if "#" not in document.text or _MARK not in document.text.lower():
         return []
     found = comments(document.text)
     own_lines = {comment.line for comment in found if comment.own_line}

@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 
 from ksnet.records.base import Email, Folder, Postcode, Strict, Text, Url, doc
-from ksnet.records.vocabulary import Severity
+from ksnet.records.vocabulary import Land, Severity
 
 
 class IgnoredRule(Strict):
@@ -38,7 +38,7 @@ class Settings(Strict):
 
     data: Annotated[Folder, doc("Daten", "Ordner der Daten")] = "data"
     templates: Annotated[Folder, doc("Vorlagen", "Ordner der eigenen Vorlagen")] = "templates"
-    land: Annotated[Literal["nrw"], doc("Land")] = "nrw"
+    land: Annotated[Land, doc("Land", "Nach wessen Gesetz die Pflichten beurteilt werden")] = Land.NRW
     rules: Annotated[RuleSettings, doc("Regeln")] = RuleSettings(severity={})
     visibility: Annotated[
         Literal["intern", "oeffentlich"], doc("Sichtbarkeit", "oeffentlich: alle können dieses Verzeichnis lesen")

@@ -345,6 +345,12 @@ class CountOf(Vocabulary):
     INSTITUTIONEN = "institutionen", "Institutionen"
 
 
+class Land(Vocabulary):
+    """The Länder whose duties ksnet knows: for each there is a catalogue of this name in `ksnet/law`."""
+
+    NRW = "nrw", "Nordrhein-Westfalen"
+
+
 class Severity(Vocabulary):
     """How grave a finding is; declared from grave to slight."""
 

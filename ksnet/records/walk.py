@@ -6,8 +6,8 @@ it looks for, works out once per model which fields lead there, and never enters
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
@@ -41,6 +41,12 @@ class Walk:
         if wanted or ways:
             self._visit(record, (), found)
         return found
+
+    def through(self, records: Iterable[tuple[str, BaseModel]]) -> Iterator[tuple[str, Path, Any]]:
+        """Yield file, path and entry of everything wanted in records, each given with its file."""
+        for file, record in records:
+            for path, item in self(record):
+                yield file, path, item
 
     def _visit(self, item: BaseModel, path: Path, found: list[tuple[Path, BaseModel]]) -> None:
         wanted, ways = self._ways_from(type(item))

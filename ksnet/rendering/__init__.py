@@ -1,11 +1,11 @@
-"""Documents as files: Markdown and HTML from templates, text for the terminal, calendars as ICS.
+"""Documents as files: Markdown and HTML from templates, text for the terminal, calendars as ICS, lists for other programs.
 
 The libraries that do the work are imported when they are needed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,9 +13,18 @@ from typing import TYPE_CHECKING
 from ksnet.rendering.errors import RenderError
 
 if TYPE_CHECKING:
-    from ksnet.documents import CalendarDocument, Document
+    from ksnet.documents import CalendarDocument, Document, MembersDocument
+    from ksnet.documents.sheets import Sheet
 
-__all__ = ["RenderError", "render", "render_ics", "render_text"]
+__all__ = [
+    "RenderError",
+    "render",
+    "render_csv",
+    "render_ics",
+    "render_text",
+    "render_vcards",
+    "render_xlsx",
+]
 
 
 def render(document: Document, fmt: str, *, templates_dir: Path | None) -> str:
@@ -41,3 +50,24 @@ def render_ics(document: CalendarDocument, *, stamps: Mapping[str, datetime]) ->
     from ksnet.rendering.ics import render_calendar
 
     return render_calendar(document, stamps)
+
+
+def render_csv(sheet: Sheet) -> bytes:
+    """Return a table as CSV for spreadsheets, with nothing in it that they take for a formula."""
+    from ksnet.rendering import csvfile
+
+    return csvfile.render_csv(sheet)
+
+
+def render_xlsx(document: Document, sheets: Sequence[Sheet]) -> bytes:
+    """Return the sheets of a document as an Excel workbook; raises OutputProblem where XlsxWriter is missing."""
+    from ksnet.rendering import xlsx
+
+    return xlsx.render_xlsx(document, sheets)
+
+
+def render_vcards(document: MembersDocument, *, version: str = "3.0") -> bytes:
+    """Return the contacts of a member list as vCards of version 3.0 or 4.0."""
+    from ksnet.rendering import vcard
+
+    return vcard.render_vcards(document, version)

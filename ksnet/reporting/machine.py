@@ -14,13 +14,14 @@ def json_object(result: Result, colour: bool) -> str:  # noqa: ARG001  (all repo
     content = {
         "version": 1,
         "files": result.files,
-        "findings": [_finding(finding) for finding in result.findings],
+        "findings": [finding_object(finding) for finding in result.findings],
         "summary": {severity.value: result.count(severity) for severity in Severity},
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def finding_object(finding: Finding) -> dict[str, Any]:
+    """Return one finding as the command line promises it."""
     span = finding.location.span
     return {
         "rule": finding.rule.name,

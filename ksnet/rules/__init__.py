@@ -13,8 +13,9 @@ from ksnet.rules import (
     files,
     form,
     law_rules,
+    law_state_rules,
     protection,
-    references,
+    reference_rules,
     schema,
     time_rules,
 )
@@ -23,9 +24,10 @@ from ksnet.rules.rule import Rule
 ALL: tuple[Rule, ...] = (
     *files.RULES,
     *schema.RULES,
-    *references.RULES,
+    *reference_rules.RULES,
     *time_rules.RULES,
     *law_rules.RULES,
+    *law_state_rules.RULES,
     *protection.RULES,
     *completeness_rules.RULES,
     *form.RULES,

@@ -108,16 +108,16 @@ def school_holiday(context: NetworkContext) -> Iterator[Fault]:
 
 
 def _on_days(context: NetworkContext, rule: str, named: Callable[[dt.date], str | None], what: str) -> Iterator[Fault]:
+    """Yield events on days that have a name; those that are over only to say that a suppression was needed."""
+    suppressed = {suppression.file for suppression in context.network.suppressions}
     for event in context.network.events.values():
         record = event.record
-        if not (
-            record.start
-            and record.start.date.exact
-            and record.status in TO_COME
-            and record.start.date.first >= context.day
-        ):
+        if not (record.start and record.start.date.exact):
             continue
         day = record.start.date.first
+        over = day < context.day
+        if event.file not in suppressed if over else record.status not in TO_COME:
+            continue
         name = named(day)
         if name and not (rule == "school-holiday" and reference.public_holiday(day)):
             yield Fault(
@@ -125,4 +125,5 @@ def _on_days(context: NetworkContext, rule: str, named: Callable[[dt.date], str 
                 Place(event.file, ("start",)),
                 f"Der {day:%d.%m.%Y} ist {what}: {name}.",
                 "Anderen Tag wählen, wenn das nicht gewollt ist.",
+                over=over,
             )

@@ -9,7 +9,7 @@ texts of a fault are put together only once it is certain that there is one.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields
 from functools import cache, cached_property
 from typing import Literal, NamedTuple
@@ -17,7 +17,7 @@ from typing import Literal, NamedTuple
 from pydantic import BaseModel
 
 from ksnet.duties.facts import Facts
-from ksnet.duties.family import coordinated
+from ksnet.duties.family import Posts, coordinated
 from ksnet.findings import Fault, Path, Place
 from ksnet.records.base import Period
 from ksnet.records.settings import RuleSettings, Settings
@@ -206,9 +206,12 @@ class Overview:
     offices: dict[str, list[tuple[str | None, str, Place]]] = field(default_factory=dict)
     parents: list[tuple[str, str, Place]] = field(default_factory=list)
     bookings: list[Booking] = field(default_factory=list)
-    coordinated: dict[str, frozenset[str]] = field(default_factory=dict)
+    coordinated: dict[str, Posts] = field(default_factory=dict)
     uncoordinated: list[tuple[str, str, Fault]] = field(default_factory=list)
-    settings_text: str = ""  # of `ksnet.yaml`
+    texts: dict[str, str] = field(default_factory=dict)  # of files outside all networks: `ksnet.yaml`
+    refused: Iterable[
+        tuple[str, str]
+    ] = ()  # each file that is no record, with what can be searched of it, read when asked for
 
     def add(self, context: NetworkContext) -> None:
         """Keep what the rules across networks need of this network."""

@@ -157,4 +157,11 @@ RULES = (
         mend="network.yaml mit name und youth_offices anlegen.",
         wrong={"data/networks/neu/members.yaml": "⟦⟧members: []\n"}, right={"data/networks/neu/network.yaml": 'name: Neu\nyouth_offices:\n  - id: neu\n    name: Jugendamt\n    key: "05974028"\n'},
     ),
+    Rule(
+        code="KS022", name="value-as-comment", severity=Severity.WARNUNG,
+        title="Ein Wert beginnt mit „#“ und gilt deshalb als Kommentar.",
+        why="In YAML beginnt mit „#“ ein Kommentar: Was dahinter steht, wird nicht gelesen und fehlt in jedem Dokument, ohne dass es jemand merkt. Fehlt dadurch eine Pflichtangabe, ist es ein Fehler.",
+        mend="Den Wert in Anführungszeichen setzen. Ist es wirklich ein Kommentar, hinter „#“ ein Leerzeichen setzen.",
+        wrong={"event": "theme: ⟦#Kinderschutz⟧\n"}, right={"event": 'theme: "#Kinderschutz"\n'},
+    ),
 )  # fmt: skip

@@ -41,4 +41,11 @@ RULES = (
         mend="Kommentar oder Einstellung löschen.",
         wrong={"event": "mode: praesenz ⟦# ksnet: ignore[public-holiday] Der Feiertag ist gewollt⟧\n"}, right={"event": "mode: praesenz\n"},
     ),
+    Rule(
+        code="KS914", name="rule-named-twice", severity=Severity.WARNUNG,
+        title="Eine Regel ist in ksnet.yaml zweimal genannt.",
+        why="Eine Regel hat einen Namen und eine Nummer. Stehen dort beide, gilt nur eine der Einstellungen, und niemand sieht, welche.",
+        mend="Eine der beiden Einstellungen löschen.",
+        wrong={"settings": "rules:\n  severity:\n    KS330: warnung\n    ⟦public-holiday⟧: fehler\n"}, right={"settings": "rules:\n  severity:\n    public-holiday: warnung\n"},
+    ),
 )  # fmt: skip

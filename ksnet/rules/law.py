@@ -19,9 +19,14 @@ DEFERRED = "missing-coordination"
 def open_duties(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that every duty of the catalogue is fulfilled, as far as the records claim to be complete.
 
-    That a Jugendamt has no Koordinierungsstelle can only be said when the networks above and below are known.
+    That a Jugendamt has no Koordinierungsstelle can only be said when the networks above and below are known. What
+    several duties lack for one cause, such as an agreement that is still a draft, is said once.
     """
-    for duty, lack in open_lacks(context.facts):
+    said: set[tuple[Place, str]] = set()
+    for duty, lack in open_lacks(context.facts, context.settings.land):
+        if (lack.place, lack.text) in said:
+            continue
+        said.add((lack.place, lack.text))
         fault = _fault(lack, duty)
         if lack.rule == DEFERRED:
             office = context.network.record.youth_offices[int(lack.place.path[1])]

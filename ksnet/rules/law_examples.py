@@ -5,6 +5,8 @@ from __future__ import annotations
 COMPLETE = "complete_since: 2026-06-01\n"
 NAME = "⟦⟧name: Netzwerk Kinderschutz Musterstadt\n"
 
+SCHUTZ = '{url: "https://www.example.org/schutz", as_of: 2026-01-15}'  # a page for the public
+
 OFFICE = 'youth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n    key: "05974040"\n'
 SECOND = "  - id: stadt-neben\n    name: Jugendamt nebenan\n    key: {}\n"
 POST = (

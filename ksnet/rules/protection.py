@@ -35,12 +35,12 @@ RULES = (
     Rule(
         code="KS502", name="case-data", severity=Severity.FEHLER, law=_CASE_LAW, edition=_LKSG, wording=_SECRECY,
         title="In einem Text, einer Kennung oder einem Kommentar stehen vermutlich Falldaten.",
-        why="§ 9 Abs. 3 Satz 3 LKSG NRW erlaubt nur anonymisierte Fallkonferenzen. Gesucht wird nach Geburtsdaten, Aktenzeichen von Familiengericht und Staatsanwaltschaft, Kind, Eltern oder Familie mit Namen, Inobhutnahmen mit Datum, Privatanschriften und Diagnosen (DS-03), in Kennungen nach denselben Wörtern (DS-02), und nach Namen Minderjähriger, auch abgekürzt oder mit Alter (DS-12). Die Suche kennt nur übliche Schreibweisen: Keine Beanstandung heißt nicht, dass nichts da ist.",
+        why="§ 9 Abs. 3 Satz 3 LKSG NRW erlaubt nur anonymisierte Fallkonferenzen. Gesucht wird nach Geburtsdaten, Aktenzeichen von Familiengericht und Staatsanwaltschaft, Kind, Eltern oder Familie mit Namen, Inobhutnahmen mit Datum, Privatanschriften und Diagnosen (DS-03), in Kennungen nach denselben Wörtern (DS-02), und nach Namen Minderjähriger, auch abgekürzt oder mit Alter (DS-12); in „url“, „website“, „email“ und „path“ nur nach Aktenzeichen und nach Namen mit Geburtsdatum. Die Suche kennt nur übliche Schreibweisen: Keine Beanstandung heißt nicht, dass nichts da ist.",
         mend="Löschen und nur beschreiben, worum es fachlich ging; bei Beteiligungsformaten Zahl und Altersgruppe nennen.",
         reason="Ein Netzwerk hat keine Aufgabe, für die es Sozialdaten braucht; Git verteilt sie an alle, die das Verzeichnis haben.",
         wrong={"event": "summary: |\n  Vorgestellt wurde die Arbeit der Beratungsstelle.\n  ⟦Familie Beispielmann⟧ hat zugestimmt.\n"},
         right={"event": "summary: |\n  Vorgestellt wurde die Arbeit im Familienzentrum „Familie im Zentrum“, dazu die Mutter-Kind-Kur.\n"},
-        check=text_search.search_texts, overview=text_search.search_settings,
+        check=text_search.search_texts, overview=text_search.search_other_files,
     ),
     Rule(
         code="KS503", name="name-outside-members", severity=Severity.FEHLER,

@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ksnet.findings import FILE_START, Fault, Path, Place, Span
-from ksnet.protection import case_data, names, slugs
-from ksnet.reading.segments import Segment, segments, span_at
+from ksnet.protection import addresses, case_data, names, slugs
+from ksnet.reading.segments import Segment, paragraphs, segments, span_at
 from ksnet.records.vocabulary import Severity
 from ksnet.rules.context import NetworkContext, Overview
 
 MOST_HITS = 20  # in one text: nobody needs more to see what to do
 _CAPITALISED = re.compile(r"[A-ZÄÖÜ]\w+")
 _NO_PROSE = frozenset(("url", "website", "email"))
+_ADDRESSES = _NO_PROSE | {"path"}
 _HARDLY_PROSE = frozenset(("phone", "path"))
 _UNMISTAKABLE = frozenset((case_data.Hint.BIRTH, case_data.Hint.FILE_NUMBER, case_data.Hint.AGE))
 _MAIDEN_NAME = re.compile(r"geb(?:\.|orene)\s*+[^\W\d]\D*+")
@@ -49,18 +50,22 @@ def search_texts(context: NetworkContext) -> Iterator[Fault]:
     for file, text in network.texts.items():
         yield from _search(file, text, None if file == own else mentioned, addressed=addressed)
     for file, text in network.refused.items():
-        yield from _search_refused(file, text)
+        yield from _search_refused(file, text, None if file == own else people)
     yield from _search_ids(context)
 
 
-def _search_refused(file: str, text: str) -> Iterator[Fault]:
-    """Search the lines of a file that no parser may see; a line is not marked within, since it differs from the file."""
-    if not case_data.may_contain(text):
-        return
-    for number, line in enumerate(text.split("\n"), start=1):
-        hit = next(case_data.find(line), None)
-        if hit:
-            yield _case(Place(file, span=Span(number, 1, number, 1)), "In dieser Zeile", hit.hint.value)
+def _search_refused(file: str, text: str, people: _People | None) -> Iterator[Fault]:
+    """Search a file that no parser may see; a line is not marked within, since what is searched differs from the file."""
+    said: set[tuple[int, str]] = set()
+    in_address = addresses.may_contain(text)
+    keys_are_ours = people is not None or file.endswith("members.yaml")
+    for paragraph in paragraphs(text):
+        segment = paragraph if keys_are_ours else paragraph._replace(path=())
+        for fault in _faults_in(file, text, segment, people, in_address=in_address):
+            line = fault.place.span.line if fault.place.span else 1
+            if (line, fault.rule) not in said:
+                said.add((line, fault.rule))
+                yield replace(fault, place=Place(file, span=Span(line, 1, line, 1)))
 
 
 def _search_ids(context: NetworkContext) -> Iterator[Fault]:
@@ -84,9 +89,12 @@ def _search_ids(context: NetworkContext) -> Iterator[Fault]:
             yield _case(Place(file, span=FILE_START), "Im Dateinamen", what)
 
 
-def search_settings(overview: Overview) -> Iterator[Fault]:
-    """Ensure the same of `ksnet.yaml`."""
-    yield from _search("ksnet.yaml", overview.settings_text, _People((), ()))
+def search_other_files(overview: Overview) -> Iterator[Fault]:
+    """Ensure the same of `ksnet.yaml`, and of files that are no records as far as case data and addresses go."""
+    for file, text in overview.texts.items():
+        yield from _search(file, text, _People((), ()))
+    for file, text in overview.refused:
+        yield from _search_refused(file, text, None)
 
 
 def _people(context: NetworkContext) -> _People:
@@ -105,17 +113,21 @@ def _search(file: str, text: str, people: _People | None, *, addressed: bool = T
     named = people is not None and (
         (addressed and names.may_name(text)) or any(name in text for name in people.full_names)
     )
-    addresses = next(names.private_addresses(text), None) is not None
-    if not (cases or named or addresses):
+    mailboxes = next(names.private_addresses(text), None) is not None
+    in_address = addresses.may_contain(text)
+    if not (cases or named or mailboxes or in_address):
         return
     for segment in segments(text):
-        yield from _faults_in(file, text, segment, people)
+        yield from _faults_in(file, text, segment, people, in_address=in_address)
 
 
-def _faults_in(file: str, text: str, segment: Segment, people: _People | None) -> Iterator[Fault]:
-    """Yield what is wrong in one text; where two kinds overlap, the graver one is meant."""
+def _faults_in(file: str, text: str, segment: Segment, people: _People | None, *, in_address: bool) -> Iterator[Fault]:
+    """Yield what is wrong in one text; where two kinds overlap, the graver one is meant.
+
+    `in_address` is False where no address of the file holds anything.
+    """
     taken: list[tuple[int, int]] = []
-    for start, end, kind in _hits(segment, people):
+    for start, end, kind in _hits(segment, people, in_address=in_address):
         if any(start < stop and begin < end for begin, stop in taken):
             continue
         if len(taken) == MOST_HITS:
@@ -130,8 +142,13 @@ def _faults_in(file: str, text: str, segment: Segment, people: _People | None) -
             yield _named(place, known=kind == "known")
 
 
-def _hits(segment: Segment, people: _People | None) -> Iterator[tuple[int, int, case_data.Hint | str]]:
-    """Yield case data first, then names, then addresses."""
+def _hits(
+    segment: Segment, people: _People | None, *, in_address: bool
+) -> Iterator[tuple[int, int, case_data.Hint | str]]:
+    """Yield case data first, then names, then private mail addresses."""
+    if in_address:
+        whole = segment.kind == "value" and segment.key in _ADDRESSES
+        yield from addresses.find(segment.text, whole=whole)
     yield from _cases(segment, strict=segment.key in _HARDLY_PROSE or (people is None and segment.key in _OWN_NAMES))
     if segment.kind == "key":
         return

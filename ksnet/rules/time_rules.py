@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ksnet.records.vocabulary import Severity
-from ksnet.rules import conflicts, times
+from ksnet.rules import conflicts, date_order, event_dates, periods
 from ksnet.rules.rule import Rule
 
 _MEETING = "title: Treffen\nkind: netzwerktreffen\ngroups: [plenum]\n"
@@ -19,7 +19,7 @@ RULES = (
         mend="Uhrzeit oder Datum von „end“ prüfen.",
         wrong={"event": "start: 2026-09-16 13:30\nend: ⟦2026-09-16 12:30⟧\n"},
         right={"event": "start: 2026-09-16 13:30\nend: 2026-09-16 15:30\n"},
-        check=times.end_before_start,
+        check=event_dates.end_before_start,
     ),
     Rule(
         code="KS302",
@@ -34,14 +34,14 @@ RULES = (
         right={
             "network": "management:\n  - youth_office: stadt-muster\n    group: plenum\n    since: 2025-01-01\n    until: 2025-12-31\n"
         },
-        check=times.until_before_since,
+        check=periods.until_before_since,
     ),
     Rule(
         code="KS303",
         name="outside-container",
         severity=Severity.FEHLER,
         title="Ein Zeitraum liegt außerhalb dessen, wozu er gehört.",
-        why="Niemand kann einem Netzwerk angehören, das es noch nicht oder nicht mehr gibt. Koordinierungsstellen, Vereinbarungen und Gremien dürfen älter sein, und eine Geschäftsführung gilt oft für das ganze Kalenderjahr der Gründung.",
+        why="Niemand kann einem Netzwerk angehören, das es noch nicht oder nicht mehr gibt. Koordinierungsstellen, Vereinbarungen und Gremien dürfen älter sein als das Netzwerk, das oft auf ihnen aufbaut; Gremien außerhalb des Netzwerks (external) haben ihre eigene Zeit. Eine Geschäftsführung darf für das ganze Kalenderjahr gelten, in dem das Netzwerk gegründet wird oder endet.",
         mend="Eines der beiden Daten berichtigen; ein fehlendes „since“ bedeutet „von Anfang an“.",
         wrong={
             "network": 'youth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n    key: "05974040"\n    since: ⟦2019-01-01⟧\n'
@@ -49,7 +49,7 @@ RULES = (
         right={
             "network": 'youth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n    key: "05974040"\n    since: 2024-03-01\n'
         },
-        check=times.outside_container,
+        check=periods.outside_container,
     ),
     Rule(
         code="KS304",
@@ -64,7 +64,7 @@ RULES = (
         right={
             "network": "management:\n  - youth_office: stadt-muster\n    group: plenum\n    since: 2025-01-01\n    until: 2025-12-31\n  - youth_office: stadt-muster\n    group: plenum\n    since: 2026-01-01\n"
         },
-        check=times.overlapping_periods,
+        check=periods.overlapping_periods,
     ),
     Rule(
         code="KS305",
@@ -75,7 +75,7 @@ RULES = (
         mend="Datum der Veranstaltung oder „founded“ und „until“ des Netzwerks prüfen.",
         wrong={"network": "founded: 2024\nuntil: 2026-07-31\n", "event": "start: ⟦2026-09-16 13:30⟧\n"},
         right={"network": "founded: 2024\nuntil: 2026-12-31\n"},
-        check=times.event_outside_network,
+        check=event_dates.event_outside_network,
     ),
     Rule(
         code="KS306",
@@ -86,7 +86,7 @@ RULES = (
         mend="Bei einer Verschiebung den zuerst geplanten Tag als ersten Eintrag von „rescheduled_from“ eintragen, sonst Datum oder Dateinamen berichtigen.",
         wrong={"event": "start: ⟦2026-09-23 13:30⟧\nend: 2026-09-23 15:30\n"},
         right={"event": "start: 2026-09-23 13:30\nend: 2026-09-23 15:30\nrescheduled_from: [2026-09-16]\n"},
-        check=times.date_not_file_name,
+        check=event_dates.date_not_file_name,
     ),
     Rule(
         code="KS307",
@@ -97,7 +97,7 @@ RULES = (
         mend="„status“ auf stattgefunden, abgesagt oder verschoben setzen.",
         wrong={"data/events/musterstadt/2026-03-10-treffen.yaml": f"{_MEETING}start: 2026-03-10\nstatus: ⟦geplant⟧\n"},
         right={"data/events/musterstadt/2026-03-10-treffen.yaml": f"{_MEETING}start: 2026-03-10\nstatus: abgesagt\n"},
-        check=times.past_but_planned,
+        check=event_dates.past_but_planned,
     ),
     Rule(
         code="KS308",
@@ -108,7 +108,7 @@ RULES = (
         mend="„status“ auf geplant oder bestaetigt setzen, oder das Datum prüfen.",
         wrong={"event": "status: ⟦stattgefunden⟧\n"},
         right={"event": "status: bestaetigt\n"},
-        check=times.held_in_future,
+        check=event_dates.held_in_future,
     ),
     Rule(
         code="KS309",
@@ -119,7 +119,7 @@ RULES = (
         mend="Datum prüfen; Geplantes gehört nach „due“ oder „review_by“.",
         wrong={"event": "results:\n  - kind: aufgabe\n    text: Ablaufplan versenden\n    done: ⟦2027-01-15⟧\n"},
         right={"event": "results:\n  - kind: aufgabe\n    text: Ablaufplan versenden\n    due: 2027-01-15\n"},
-        check=times.date_in_future,
+        check=date_order.date_in_future,
     ),
     Rule(
         code="KS310",
@@ -130,7 +130,7 @@ RULES = (
         mend="Eines der beiden Daten berichtigen.",
         wrong={"event": "registration:\n  until: ⟦2026-10-01⟧\n"},
         right={"event": "registration:\n  until: 2026-09-01\n"},
-        check=times.dates_out_of_order,
+        check=date_order.dates_out_of_order,
     ),
     Rule(
         code="KS311",
@@ -145,7 +145,7 @@ RULES = (
         right={
             "data/events/musterstadt/2028-03-19-treffen.yaml": f"{_MEETING}start: 2028-03-19 02:30\nstatus: geplant\n"
         },
-        check=times.skipped_hour,
+        check=event_dates.skipped_hour,
     ),
     Rule(
         code="KS320",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -13,6 +13,8 @@ from ksnet.documents.calendar import unreadable_notes
 from ksnet.documents.model import Chapter, Document
 from ksnet.documents.report import coordination, duties, goals, occasion, people, public, structure, training, work
 from ksnet.documents.report.base import ReportContext
+from ksnet.findings import Place
+from ksnet.records.vocabulary import Land
 from ksnet.repository import Network
 
 # Slug, title and content of each chapter; templates override a chapter by its slug.
@@ -47,13 +49,18 @@ class ReportDocument(Document):
 
 
 def report_document(
-    network: Network, *, year: int, as_of: dt.date, coordinated_elsewhere: frozenset[str] = frozenset()
+    network: Network,
+    *,
+    year: int,
+    as_of: dt.date,
+    coordinated_elsewhere: Mapping[str, Place] | None = None,
+    land: Land = Land.NRW,
 ) -> ReportDocument:
-    """Build the Tätigkeitsbericht of a network for a year, as of a day.
+    """Build the Tätigkeitsbericht of a network for a year, as of a day; `land` says whose duties are judged.
 
-    `coordinated_elsewhere` are the Jugendämter whose Koordinierungsstelle stands in a network above or below.
+    `coordinated_elsewhere` says for Jugendämter where their Koordinierungsstelle stands in a network above or below.
     """
-    ctx = ReportContext(network, year, as_of, coordinated_elsewhere)
+    ctx = ReportContext(network, year, as_of, coordinated_elsewhere, land)
     chapters: list[Chapter] = []
     for slug, title, build in CHAPTERS:
         # The outline of a network's report is always the same; a Jugendamt without one shows what it has.

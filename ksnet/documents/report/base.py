@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ksnet import german
@@ -12,10 +12,11 @@ from ksnet.counting.spans import Span, Window, complete_for
 from ksnet.documents.blocks import Block, Gap, GapKind
 from ksnet.documents.events import in_order
 from ksnet.documents.who import WhoIsWho
+from ksnet.findings import Place
 from ksnet.records.base import Period
 from ksnet.records.event import EventRecord
 from ksnet.records.values import PartialDate
-from ksnet.records.vocabulary import NetworkKind, Vocabulary
+from ksnet.records.vocabulary import Land, NetworkKind, Vocabulary
 from ksnet.records.year import YearRecord
 from ksnet.repository import Filed, Network
 
@@ -52,11 +53,16 @@ class ReportContext:
     """One network in one year, as the chapters see it."""
 
     def __init__(
-        self, network: Network, year: int, as_of: dt.date, coordinated_elsewhere: frozenset[str] = frozenset()
+        self,
+        network: Network,
+        year: int,
+        as_of: dt.date,
+        coordinated_elsewhere: Mapping[str, Place] | None = None,
+        land: Land = Land.NRW,
     ) -> None:
-        """Collect what the chapters share."""
+        """Collect what the chapters share; `land` says whose duties are judged."""
         self.network, self.record = network, network.record
-        self.coordinated_elsewhere = coordinated_elsewhere
+        self.coordinated_elsewhere, self.land = coordinated_elsewhere, land
         self.period = ReportYear(year, as_of)
         self.year, self.as_of, self.day, self.window = year, as_of, self.period.day, self.period.window
         self.who = WhoIsWho(network, as_of)

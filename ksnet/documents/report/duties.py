@@ -13,4 +13,4 @@ def duties(ctx: ReportContext) -> list[Block]:
     if not ctx.is_network:
         return []
     facts = Facts(ctx.network, ctx.as_of, ctx.coordinated_elsewhere)
-    return open_duties_blocks(assess(facts, ctx.year), ctx.year)
+    return open_duties_blocks(assess(facts, ctx.year, ctx.land), ctx.year)

@@ -1,0 +1,64 @@
+"""`ksnet codeowners`: who must review what."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ksnet.cli.common import Debug, Output, Quiet, Root, deliver, open_repository, say
+from ksnet.errors import OutputProblem
+
+if TYPE_CHECKING:
+    from ksnet.repository import Repository
+
+
+def codeowners(
+    check: Annotated[
+        bool,
+        typer.Option("--check", help="Nichts schreiben; Exit-Code 1, wenn die vorhandene Datei nicht mehr stimmt."),
+    ] = False,
+    output: Output = None,
+    root: Root = None,
+    quiet: Quiet = False,
+    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
+) -> None:
+    """Schreibt, wer welche Unterlagen prüfen muss, in der Form von GitLab und GitHub (CODEOWNERS).
+
+    Die Prüfenden stehen in network.yaml unter „reviewers“.
+
+    Beispiel: ksnet codeowners -o CODEOWNERS
+    """
+    from ksnet.codeowners import PLACES
+    from ksnet.git import top_and_prefix
+
+    repository = open_repository(root)
+    top, prefix = top_and_prefix(repository.root)
+    content = _content(repository, prefix, quiet=quiet)
+    if not check:
+        deliver(content, output, quiet=quiet)
+        return
+    wanted = [top / place for place in PLACES] if output in (None, "-") else [Path(str(output))]
+    found = next((path for path in wanted if path.is_file()), None)
+    if found is None:
+        say(f"Es gibt noch keine Datei {wanted[0].name}. Anlegen mit: ksnet codeowners -o CODEOWNERS")
+        raise typer.Exit(1)
+    if found.read_bytes().replace(b"\r\n", b"\n") != content.encode():
+        say(f"{found.name} entspricht nicht mehr den Unterlagen. Neu schreiben mit: ksnet codeowners -o {found}")
+        raise typer.Exit(1)
+    say(f"{found.name} stimmt.", quiet=quiet)
+
+
+def _content(repository: Repository, prefix: str, *, quiet: bool) -> str:
+    from ksnet.codeowners import codeowners as write
+
+    networks = [repository.network(ident) for ident in repository.network_ids]
+    if broken := [network.file for network in networks if not network.readable]:
+        raise OutputProblem(f"Nicht lesbar: {', '.join(broken)}. Was zu tun ist, sagt: ksnet validate")
+    for network in networks:
+        if not network.record.reviewers:
+            say(f"Ohne Prüfende: {network.id} (network.yaml, Schlüssel „reviewers“)", quiet=quiet)
+    settings = repository.settings
+    reviewers = {network.id: network.record.reviewers for network in networks}
+    return write(reviewers, data=settings.data, templates=settings.templates, prefix=prefix)

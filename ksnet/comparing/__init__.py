@@ -1,0 +1,94 @@
+"""What changed between two states of a data repository, as sentences that a reviewer reads."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from ksnet.check import Finding, check
+from ksnet.comparing.attention import attention
+from ksnet.comparing.entries import Entry
+from ksnet.comparing.findings import came_and_went
+from ksnet.comparing.matching import match
+from ksnet.comparing.naming import GROUPS, Names
+from ksnet.comparing.side import Side
+from ksnet.comparing.wording import Change, Teller
+from ksnet.repository import Repository
+
+__all__ = ["Change", "Comparison", "compare"]
+
+
+@dataclass(slots=True)
+class Comparison:
+    """The changes, what a reviewer must see beyond them, and the findings that came and went."""
+
+    changes: list[Change] = field(default_factory=list)
+    attention: list[str] = field(default_factory=list)
+    new: list[Finding] = field(default_factory=list)
+    solved: list[Finding] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)  # of the networks, by id
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing differs."""
+        return not (self.changes or self.attention or self.new or self.solved)
+
+
+def compare(before: Repository, after: Repository, as_of: dt.date) -> Comparison:
+    """Compare two states of a repository as of a day; nothing is said that no output may repeat."""
+    was, now = Side(before), Side(after)
+    touched = {path for path in was.files.keys() | now.files.keys() if was.content(path) != now.content(path)}
+    networks = {side.files[path].network for side in (was, now) for path in touched if path in side.files}
+    faulty = {path for path in touched for side in (was, now) if side.is_faulty(path)}
+    old, new = was.entries(networks, faulty), now.entries(networks, faulty)
+    for side in (was, now):
+        side.unreadable &= touched
+    unreadable = was.unreadable | now.unreadable
+    checks = check(before, as_of), check(after, as_of)
+    matched = match(old, new)
+    teller = Teller(
+        Names(old, checks[0].found_in, was.sensitive(networks)),
+        Names(new, checks[1].found_in, now.sensitive(networks)),
+        as_of,
+    )
+    result = Comparison(names=_network_names([*old, *new]))
+    told = set(unreadable)
+    for pair in matched.pairs:
+        files = {entry.file for entry in pair if entry}
+        if files & unreadable or pair.entry.kind == "members":
+            continue
+        renames = {**matched.renames.get(pair.entry.network, {}), **matched.networks}
+        if change := teller.change(pair, renames):
+            result.changes.append(change)
+        if change or (pair.before and pair.after and pair.before.data != pair.after.data):  # renamed ids alone
+            told |= files
+    result.changes += [_formatting(path, was) for path in (touched & was.files.keys() & now.files.keys()) - told]
+    result.changes = sorted((_with_line(change, was, now) for change in result.changes), key=_order)
+    result.attention = attention(was, now, networks, matched, result.changes, as_of)
+    moved = {p.before.file: p.after.file for p in matched.pairs if p.before and p.after}
+    result.new, result.solved = came_and_went(checks[0].findings, checks[1].findings, moved)
+    return result
+
+
+def _network_names(found: Iterable[Entry]) -> dict[str, str]:
+    return {one.network: str(one.data.get("name") or one.network) for one in found if one.kind == "network"}
+
+
+# --- changes ----------------------------------------------------------------------------------------------------------
+
+
+def _formatting(path: str, side: Side) -> Change:
+    text = f"Nur Form oder Kommentare: {path}"
+    return Change("formatting", side.files[path].network, path, (), "file", None, text, "normal", None, None)
+
+
+def _with_line(change: Change, was: Side, now: Side) -> Change:
+    side = was if change.kind == "removed" else now
+    return replace(change, line=side.line(change.file, change.path))
+
+
+def _order(change: Change) -> tuple[object, ...]:
+    """Order by network and kind as a reviewer reads, files where only the form differs last."""
+    kind = list(GROUPS).index(change.what) if change.what in GROUPS else len(GROUPS)
+    return (change.kind == "formatting", change.network, kind, change.file, change.line, change.text)

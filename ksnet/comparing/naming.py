@@ -1,0 +1,201 @@
+"""What entries and values are called in sentences, with nothing in it that no output may show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+
+from ksnet import german
+from ksnet.comparing.entries import Data, Entry
+from ksnet.documents.events import titled
+from ksnet.documents.model import shorten
+from ksnet.documents.who import PROTECTED
+from ksnet.protection.bodies import Bodies
+from ksnet.records.members import REDACTED_NAME
+from ksnet.records.structure import FieldShape
+from ksnet.records.values import parse_moment
+from ksnet.records.vocabulary import Category, FieldOfWork
+
+LONGEST = 70
+_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?: \d\d:\d\d)?)?)?")
+
+
+class Names:
+    """The entries of one side by id, to name what is referred to.
+
+    `veiled` are files of which nothing is repeated, `bodies` those that no text names.
+    """
+
+    def __init__(self, entries: Iterable[Entry], veiled: frozenset[str], bodies: Iterable[Bodies]) -> None:
+        """Collect the entries that others may refer to."""
+        self.bodies = [found for found in bodies if found.names]
+        self.by_id: dict[tuple[str, str], Entry] = {}
+        self.veiled = veiled
+        for entry in entries:
+            if entry.kind not in ("network", "members", "settings", "year"):
+                self.by_id.setdefault((entry.network, entry.id), entry)
+
+    def is_protected(self, entry: Entry) -> bool:
+        """Whether an entry is a protected body, or somebody of one."""
+        holder = self.by_id.get((entry.network, entry.within)) if entry.kind == "person" else entry
+        return holder is not None and holder.kind == "member" and bool(holder.data.get("sensitive"))
+
+    def is_veiled(self, entry: Entry) -> bool:
+        """Whether nothing of what an entry says may be repeated."""
+        return entry.file in self.veiled or self.is_protected(entry)
+
+    def veil(self, text: str) -> str:
+        """Return a text that names no sensitive body."""
+        for found in self.bodies:
+            text = found.veil(text)
+        return text
+
+    def name(self, entry: Entry) -> str:
+        """Return what an entry is called."""
+        if self.is_protected(entry):
+            return PROTECTED if entry.kind == "member" else f"Person einer Stelle, die geschützt ist ({PROTECTED})"
+        if entry.file in self.veiled:
+            return f"ein Eintrag in {entry.file}"
+        teller = _NAMES.get(entry.kind, _by_text)
+        return teller(self, entry) or entry.id
+
+    def body(self, entry: Entry) -> str:
+        """Return the name of a body; that of a Jugendamt stands with the network."""
+        if self.is_veiled(entry):
+            return self.name(entry)
+        return str(entry.data.get("name") or "") or self.of_id(entry.network, str(entry.data.get("youth_office") or ""))
+
+    def of_id(self, network: str, ident: str) -> str:
+        """Return what an id means; the id itself where it leads nowhere."""
+        entry = self.by_id.get((network, ident))
+        return self.name(entry) if entry else ident
+
+    def value(self, network: str, shape: FieldShape | None, value: object) -> str | None:
+        """Return a value in a sentence; None for what is too long or has parts of its own."""
+        match value:
+            case bool():
+                return "ja" if value else "nein"
+            case int() | float():
+                return german.number(value)
+            case list():
+                parts = [self.value(network, shape, item) for item in value]
+                return german.join(str(part) for part in parts) if parts and None not in parts else None
+            case dict():
+                inner = value.get("id") or value.get("text") or value.get("count") if len(value) == 1 else None
+                return self.value(network, shape, inner) if inner is not None else None
+        text = str(value)
+        if shape and shape.vocabulary and text in {str(member) for member in shape.vocabulary}:
+            return shape.vocabulary.of(text).label
+        if (network, text) in self.by_id and (shape is None or shape.refs or shape.model):
+            return self.of_id(network, text)
+        return f"„{text}“" if len(text) <= LONGEST and "\n" not in text and not _DATE.fullmatch(text) else _date(text)
+
+
+def _date(text: str) -> str | None:
+    """Return a date in German; None where it is none."""
+    if not _DATE.fullmatch(text):
+        return None
+    try:
+        moment = parse_moment(text)
+    except ValueError:
+        return text
+    return moment_text(moment.text)
+
+
+def moment_text(text: str) -> str:
+    """Return a moment as `21.05.2025 13:30`; `ohne Datum` where there is none."""
+    if not text:
+        return "ohne Datum"
+    try:
+        moment = parse_moment(text)
+    except ValueError:
+        return text
+    day = german.vague_date(moment.date)
+    return f"{day} {moment.time:%H:%M}" if moment.time else day
+
+
+# --- one function for each kind ---------------------------------------------------------------------------------------
+
+
+def _by_text(_: Names, entry: Entry) -> str:
+    data = entry.data
+    text = str(data.get("name") or data.get("title") or data.get("text") or "")
+    return f"„{shorten(text, LONGEST)}“" if text and "text" in data and "name" not in data else shorten(text, LONGEST)
+
+
+def _person(names: Names, entry: Entry) -> str:
+    data = entry.data
+    if "redacted" in data:
+        return REDACTED_NAME
+    name = german.person_name(*(str(data.get(key) or "") for key in ("family_name", "given_name", "title")))
+    body = names.by_id.get((entry.network, entry.within))
+    where = names.body(body) if body and entry.kind == "person" else str(data.get("organisation") or "")
+    return f"{name} ({where})" if where else name
+
+
+def _member(names: Names, entry: Entry) -> str:
+    return names.body(entry) + _belongs(entry.data)
+
+
+def _belongs(data: Data) -> str:
+    """Return the categories of § 9 Abs. 4 that a body fills, or its Handlungsfeld, in brackets."""
+    known = {str(category): category.number for category in Category}
+    listed = data.get("categories")
+    numbers = [known[c] for c in listed if known.get(c)] if isinstance(listed, list) else []
+    if numbers:
+        return f" ({'Kategorie' if len(numbers) == 1 else 'Kategorien'} {german.join(str(n) for n in numbers)})"
+    field = data.get("field")
+    return f" ({FieldOfWork.of(field).label})" if field in {str(known) for known in FieldOfWork} else ""
+
+
+def _event(_: Names, entry: Entry) -> str:
+    return titled(str(entry.data.get("title") or entry.id), str(entry.data.get("theme") or "") or None)
+
+
+def _post(names: Names, entry: Entry) -> str:
+    title = str(entry.data.get("title") or "Koordinierungsstelle")
+    office = names.of_id(entry.network, str(entry.data.get("youth_office") or ""))
+    return f"{title} ({office})" if office else title
+
+
+def _vacancy(_: Names, entry: Entry) -> str:
+    labels = {str(category): category.label for category in Category}
+    return f"unbesetzt: {labels.get(entry.id, entry.id)}"
+
+
+_NAMES: Mapping[str, Callable[[Names, Entry], str]] = {
+    "person": _person,
+    "guest": _person,
+    "member": _member,
+    "event": _event,
+    "coordination": _post,
+    "vacancy": _vacancy,
+    "year": lambda _, entry: f"Angaben zum Jahr {entry.id}",
+    "settings": lambda _, entry: f"Einstellungen ({entry.file})",
+    "affiliation": lambda _, entry: entry.id,
+}
+
+GROUPS: Mapping[str, str] = {
+    "network": "Netzwerk",
+    "youth_office": "Jugendämter",
+    "coordination": "Koordinierungsstellen",
+    "group": "Gremien",
+    "member": "Mitglieder",
+    "person": "Personen",
+    "guest": "Gäste",
+    "event": "Termine",
+    "agreement": "Vereinbarungen",
+    "goal": "Ziele",
+    "workstream": "Arbeitsthemen",
+    "vacancy": "Unbesetzte Kategorien",
+    "affiliation": "Vertretung in anderen Netzwerken",
+    "year": "Angaben zum Jahr",
+    "plan": "Pläne",
+    "plan_goal": "Ziele des Plans",
+    "analysis": "Untersuchungen des Plans",
+    "need": "Bedarfe des Plans",
+    "measure": "Maßnahmen des Plans",
+    "milestone": "Meilensteine des Plans",
+    "source": "Quellen",
+    "settings": "Einstellungen",
+}

@@ -1,0 +1,69 @@
+"""The calendar as a flat table: one row for each meeting."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from ksnet import german
+from ksnet.documents.calendar import CalendarDocument
+from ksnet.documents.events import CalendarEntry
+from ksnet.documents.sheets import Sheet, Value, day
+from ksnet.records.values import Moment
+
+COLUMNS = (
+    "Netzwerk", "Beginn", "Beginn Uhrzeit", "Ende", "Ende Uhrzeit", "Hinweis zum Datum", "Titel", "Thema", "Art", "Gremien",
+    "Stand", "Verschoben von", "Form", "Ort", "Gebäude", "Raum", "Straße", "PLZ", "Stadt", "Einwahl", "Veranstaltet von",
+    "Anmeldung", "Anmeldung unter", "Themen", "Programm", "Öffentlich", "Kennung",
+)  # fmt: skip
+PLACE = ("name", "building", "room", "street", "postcode", "city")
+
+
+def calendar_rows(document: CalendarDocument) -> Sheet:
+    """Return the meetings in order, also those whose day is not known, each with what its audience may see."""
+    return Sheet("Termine", COLUMNS, tuple(_row(entry) for entry in document.entries))
+
+
+def _row(entry: CalendarEntry) -> tuple[Value, ...]:
+    return (
+        entry.network_name,
+        *_moment(entry.start, all_day=entry.all_day),
+        *_end(entry),
+        entry.date_note,
+        entry.title,
+        entry.theme,
+        entry.kind.label if entry.kind else "",
+        "\n".join(name for _, name in entry.groups),
+        entry.status_text,
+        "\n".join(german.moment_text(moment, weekday=False) for moment in entry.rescheduled_from),
+        entry.mode.label if entry.mode else "",
+        *(entry.location.get(key, "") for key in PLACE),
+        entry.dial_in,
+        german.join(entry.organisers),
+        ", ".join(entry.registration),
+        entry.registration_url,
+        "\n".join(entry.topics),
+        "\n".join(entry.agenda),
+        "ja" if entry.public else "nein",
+        entry.id,
+    )
+
+
+def _moment(moment: Moment | None, *, all_day: bool) -> tuple[Value, Value]:
+    """Return day and time; a whole day says so where the time would stand."""
+    if moment is None:
+        return "", ""
+    return day(moment.date), "ganztägig" if all_day else _clock(moment.time)
+
+
+def _end(entry: CalendarEntry) -> tuple[Value, Value]:
+    """Return the end, where it is known or follows from the duration."""
+    if entry.end is not None:
+        return day(entry.end.date), "" if entry.all_day else _clock(entry.end.time)
+    if entry.start is not None and entry.start.time is not None and entry.duration_minutes:
+        end = entry.start.first + dt.timedelta(minutes=entry.duration_minutes)
+        return end.date(), _clock(end.time())
+    return "", ""
+
+
+def _clock(time: dt.time | None) -> str:
+    return f"{time:%H:%M}" if time is not None else ""

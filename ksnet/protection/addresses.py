@@ -1,0 +1,72 @@
+"""Case data in internet and mail addresses and in paths, where words are written small and joined by signs.
+
+Only what nothing else can be is looked for: file numbers of proceedings, and a birth date with its name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from ksnet.protection.case_data import Hint, Hit
+from ksnet.protection.words import is_given_name, may_be_name
+
+_CLUES = ("://", "www.", "@", "url:", "website:", "email:", "path:")  # without one of these there is no address
+_ADDRESS = re.compile(r"(?<![\w.+%-])(?:(?:https?://|www\.)[^\s\"'<>|]++|[\w.+%-]++@[\w.-]++)")
+_WRITTEN = re.compile(r"(?:url|website|email|path)[\"']?:\s++([^\n]++)")
+_SIGN = r"[-_+ .]"
+_CODE = r"(?:F|FH|UF|WF|UFH|XVII|VIII?|SBd|LwF|U?Js|Ds|Ls|KLs|Cs|VRJs|Gs)"
+_FILE_NUMBER = re.compile(
+    rf"(?<![^\W_])\d{{1,4}}{_SIGN}?(?:[a-z]{_SIGN})?(?:{_SIGN}{_CODE}{_SIGN}\d{{1,7}}[-_+ ./]|{_CODE}{_SIGN}?\d{{1,7}}/)(?:20)?\d\d(?![^\W_])",
+    re.IGNORECASE,
+)
+_GERMAN_DAY = re.compile(r"(?<!\d)(\d\d?)[-._ ](\d\d?)[-._ ]((?:19|20)\d\d)(?!\d)")
+_DATE = r"(?:19|20)\d\d-\d\d-\d\d|\d\d?\.\d\d?\.(?:19|20)\d\d"
+_TOKEN = re.compile(rf"{_DATE}|[^\W\d_]++|\d++")
+_IS_DATE = re.compile(_DATE)
+_BORN = frozenset(("geb", "geboren", "geborene", "geburtsdatum", "geburtstag"))
+
+
+def may_contain(text: str) -> bool:
+    """Whether it is worth looking closer at the text of a file; quick, and never False where `find` finds something."""
+    if not any(clue in text for clue in _CLUES):
+        return False
+    return any(find(text)) or any(_hint(match[1]) for match in _WRITTEN.finditer(text))
+
+
+def find(text: str, *, whole: bool = False) -> Iterator[Hit]:
+    """Yield the addresses in a text that seem to hold case data; `whole` says that all of it is one."""
+    if whole:
+        if hint := _hint(text):
+            yield Hit(0, len(text), hint)
+        return
+    for match in _ADDRESS.finditer(text):
+        if hint := _hint(match[0]):
+            yield Hit(*match.span(), hint)
+
+
+def _hint(address: str) -> Hint | None:
+    """Return what an address seems to hold; of a mail address only what stands before the `@` counts."""
+    if not any(character.isdigit() for character in address):
+        return None
+    text = unquote(address)
+    if _FILE_NUMBER.search(text):
+        return Hint.FILE_NUMBER
+    parts = re.split(r"[/?&#;@|]", _GERMAN_DAY.sub(r"\1.\2.\3", text))
+    return Hint.BIRTH if any(_names_a_birth(_TOKEN.findall(part)) for part in parts) else None
+
+
+def _names_a_birth(tokens: list[str]) -> bool:
+    """Whether a date follows on `geb`, or directly on a given and a family name."""
+    for number, token in enumerate(tokens):
+        before = [word.capitalize() for word in tokens[max(0, number - 2) : number]]
+        if _IS_DATE.fullmatch(token) and before:
+            if not _BORN.isdisjoint(word.lower() for word in before):
+                return True
+            named = len(before) == 2 and all(word.isalpha() and may_be_name(word) for word in before)
+            if named and any(is_given_name(word) for word in before):
+                return True
+        if token.lower() in _BORN and number + 1 < len(tokens) and re.fullmatch(r"(?:19|20)\d\d", tokens[number + 1]):
+            return True
+    return False

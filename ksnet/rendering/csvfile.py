@@ -1,0 +1,38 @@
+"""A table as CSV that Excel and LibreOffice open with a double click, and in which no text becomes a formula.
+
+UTF-8 with a byte order mark, semicolons, CRLF, every field quoted.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import re
+
+from ksnet import german
+from ksnet.documents.blocks import clean
+from ksnet.documents.sheets import Sheet, Value
+
+# What a spreadsheet takes for the beginning of a formula, also behind blanks and in the full-width forms of East Asian
+# writing; the OWASP list (CSV Injection).
+_FORMULA = re.compile(r"\s*[=+\-@\t\r\n＝＋－＠]")
+
+
+def render_csv(sheet: Sheet) -> bytes:
+    """Return a table with its header row; a text that could be a formula gets an apostrophe in front."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(sheet.columns)
+    writer.writerows([_field(value) for value in row] for row in sheet.rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _field(value: Value) -> str:
+    if isinstance(value, dt.date):
+        return german.numeric_day(value)
+    if isinstance(value, int):
+        return str(value)
+    # One line for each row: many programs break at every line end, quoted or not.
+    text = german.run_on(line for line in clean(value).split("\n") if line.strip())
+    return f"'{text}" if _FORMULA.match(text) else text

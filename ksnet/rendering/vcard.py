@@ -1,0 +1,120 @@
+"""The people, bodies and Koordinierungsstellen of a member list as contacts for address books: vCard 3.0 (RFC 2426) or 4.0 (RFC 6350).
+
+A contact keeps its UID for ever, so that importing a newer list changes it instead of adding another. There is no REV: the same
+records give the same bytes on every day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ksnet import german
+from ksnet.documents.blocks import clean, safe_url
+from ksnet.documents.contacts import PostView
+from ksnet.documents.member_views import MemberView, PersonView
+from ksnet.documents.members import MembersDocument
+from ksnet.records.base import Address
+
+LINE = 75  # octets, without the line end
+REACHED_BY = {"EMAIL", "TEL", "ADR", "URL"}
+TYPES = {
+    "3.0": {"EMAIL": ";TYPE=INTERNET,WORK", "TEL": ";TYPE=WORK,VOICE", "ADR": ";TYPE=WORK"},
+    "4.0": {"EMAIL": ";TYPE=work", "TEL": ';TYPE="work,voice"', "ADR": ";TYPE=work"},
+}
+# Version 3.0 demands a name and knows no kinds; where it is empty, address books show the organisation.
+ORGANISATION = {"3.0": {"N": ";;;;"}, "4.0": {"KIND": "org"}}
+
+
+def render_vcards(document: MembersDocument, version: str) -> bytes:
+    """Return a card for each person and for each body and post that can be reached, sorted by name.
+
+    Protected bodies and people whose name is deleted have none.
+    """
+    cards = [(view.name, _body(view, version)) for view in document.members if view.uid]
+    cards += [(post.name, _post(post, version)) for post in document.posts]
+    cards = [(name, card) for name, card in cards if card.keys() & REACHED_BY]
+    cards += [
+        (f"{person.family_name} {person.given_name}", _person(person, view))
+        for view in document.members
+        for person in view.people
+        if person.uid
+    ]
+    cards.sort(key=lambda named: (german.sort_key(named[0]), named[1]["UID"]))
+    category = {"CATEGORIES": _text(document.network)}
+    return b"".join(_fold(line) for _, card in cards for line in _lines(card | category, version))
+
+
+def _person(person: PersonView, view: MemberView) -> dict[str, str]:
+    name = (person.family_name, person.given_name, "", person.title, "")
+    return _filled(
+        UID=person.uid,
+        FN=_text(person.name),
+        N=";".join(map(_text, name)),
+        ORG=_text(view.name),
+        TITLE=_text(person.function),
+        ROLE=_text(person.role.label if person.role else ""),
+        EMAIL=_text(person.email),
+        TEL=_text(person.phone),
+    )
+
+
+def _body(view: MemberView, version: str) -> dict[str, str]:
+    return _filled(
+        UID=view.uid,
+        FN=_text(view.name),
+        **ORGANISATION[version],
+        ORG=_text(view.name),
+        EMAIL=_text(view.email),
+        ADR=_address(view.postal),
+        # Some readers take a comma or semicolon for the end of the value, others do not know the escape of one.
+        URL=safe_url(view.website).replace(",", "%2C").replace(";", "%3B"),
+    )
+
+
+def _post(post: PostView, version: str) -> dict[str, str]:
+    return _filled(
+        UID=post.uid,
+        FN=_text(post.name),
+        **ORGANISATION[version],
+        ORG=_text(post.office),
+        EMAIL=_text(post.email),
+        TEL=_text(post.phone),
+        ADR=_address(post.postal),
+    )
+
+
+def _filled(**properties: str) -> dict[str, str]:
+    return {name: value for name, value in properties.items() if value}
+
+
+def _address(address: Address | None) -> str:
+    """Return post office box, extended address, street, town, region, postcode and country."""
+    if address is None:
+        return ""
+    parts = ("", address.building, address.street, address.city, "", address.postcode, "")
+    return ";".join(_text(part or "") for part in parts)
+
+
+def _lines(card: dict[str, str], version: str) -> Iterator[str]:
+    yield "BEGIN:VCARD"
+    yield f"VERSION:{version}"
+    yield from (f"{name}{TYPES[version].get(name, '')}:{value}" for name, value in card.items())
+    yield "END:VCARD"
+
+
+def _text(text: str) -> str:
+    """Return a text as the value of a property: nothing in it can end the value or begin another one."""
+    for plain, written in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n")):
+        text = text.replace(plain, written)
+    return clean(text)
+
+
+def _fold(line: str) -> bytes:
+    """Return a line with its end, broken after at most 75 octets and never within a letter."""
+    octets, folded = line.encode(), b""
+    while len(octets) > LINE:
+        cut = LINE
+        while octets[cut] & 0xC0 == 0x80:  # the next octet continues a letter
+            cut -= 1
+        folded, octets = folded + octets[:cut] + b"\r\n", b" " + octets[cut:]
+    return folded + octets + b"\r\n"

@@ -1,0 +1,163 @@
+"""Tables as an Excel workbook: every sheet one real table with filters, ready to print, and no text that becomes a formula."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import textwrap
+from typing import TYPE_CHECKING, Any
+
+from ksnet import german
+from ksnet.documents.blocks import clean
+from ksnet.documents.model import Document, shorten
+from ksnet.documents.sheets import Sheet, Value
+from ksnet.rendering.extras import require
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+FONT = {"font_name": "Arial", "font_size": 10}
+LINE_HEIGHT = 13  # points, at this size
+TALLEST = 409  # points; no row can be higher
+NARROWEST, WIDEST = 16, 90  # how many letters the widest column may have; longer texts are wrapped
+WIDEST_WORD = 36  # letters; longer ones, such as web addresses, are broken
+PAGE_WIDTH = 160  # letters on A4 across that can still be read well
+FILTER_BUTTON = 4  # the room that it takes in the header, in letters
+A4 = 9
+FIRST_DAY = dt.date(1900, 3, 1)  # spreadsheets do not agree on the days before
+LONGEST_TEXT = 32_767  # of a cell; Excel refuses a file with more
+LONG_TEXT = 255  # a longer one may show as ##### where the format of its cell says text
+LONGEST_HEADER = 100  # of each part, of 255 letters for all of a line
+WITHOUT_GUESSING = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+
+
+def render_xlsx(document: Document, sheets: Sequence[Sheet]) -> bytes:
+    """Return a workbook with these sheets, under the title and as-of day of a document.
+
+    Raises OutputProblem where XlsxWriter is not installed.
+    """
+    xlsxwriter = require("xlsxwriter", extra="xlsx", what="Excel-Dateien")
+    out = io.BytesIO()
+    workbook = xlsxwriter.Workbook(out, {"in_memory": True, "default_format_properties": FONT, **WITHOUT_GUESSING})
+    workbook.set_properties(
+        {
+            "title": clean(f"{document.title} – {document.network}"),
+            "subject": clean(", ".join(document.subtitle)),
+            "author": clean(document.network),
+            # The file says of itself when its content is from, not when it was written.
+            "created": dt.datetime.combine(document.as_of, dt.time()),
+        }
+    )
+    base = {"valign": "top", "bottom": 1, "bottom_color": "#BFBFBF"}
+    formats = {
+        "text": workbook.add_format({**base, "num_format": "@", "text_wrap": True}),
+        "long": workbook.add_format({**base, "text_wrap": True}),
+        "date": workbook.add_format({**base, "num_format": "dd.mm.yyyy", "align": "left"}),
+        "number": workbook.add_format({**base, "num_format": "0", "align": "left"}),
+        "head": workbook.add_format(
+            {"valign": "top", "text_wrap": True, "bold": True, "bottom": 1, "bg_color": "#DDE5EC"}
+        ),
+    }
+    for number, sheet in enumerate(sheets, 1):
+        worksheet = workbook.add_worksheet(sheet.name)
+        _write(worksheet, sheet, formats, f"Tabelle{number}")
+        _prepare_printing(worksheet, document, sheet)
+    workbook.close()
+    return out.getvalue()
+
+
+def _write(worksheet: Any, sheet: Sheet, formats: dict[str, Any], name: str) -> None:  # noqa: ANN401  (an optional package has no types here)
+    last_row, last_column = max(len(sheet.rows), 1), len(sheet.columns) - 1  # a table has at least one row
+    worksheet.add_table(
+        0,
+        0,
+        last_row,
+        last_column,
+        {
+            "name": name,
+            "columns": [{"header": column, "header_format": formats["head"]} for column in sheet.columns],
+            "style": None,  # the cells bring their own lines, which other programs show as well
+            "title": sheet.name,
+        },
+    )
+    widths = _widths(sheet)
+    for column, width in enumerate(widths):
+        worksheet.set_column(column, column, width)
+    worksheet.set_row(
+        0, _height([_lines(name, width - FILTER_BUTTON) for name, width in zip(sheet.columns, widths, strict=True)])
+    )
+    for number, row in enumerate(sheet.rows, 1):
+        for column, value in enumerate(row):
+            _write_cell(worksheet, number, column, value, formats)
+        # Not every program makes room for wrapped text by itself.
+        worksheet.set_row(
+            number, _height([_lines(_shown(value), width) for value, width in zip(row, widths, strict=True)])
+        )
+    worksheet.freeze_panes(1, 0)
+    # A postcode is text on purpose; Excel need not flag every one.
+    worksheet.ignore_errors({"number_stored_as_text": f"A1:XFD{last_row + 1}"})
+
+
+def _write_cell(worksheet: Any, row: int, column: int, value: Value, formats: dict[str, Any]) -> None:  # noqa: ANN401  (as above)
+    if isinstance(value, dt.date) and value >= FIRST_DAY:
+        worksheet.write_datetime(row, column, value, formats["date"])
+    elif isinstance(value, int):
+        worksheet.write_number(row, column, value, formats["number"])
+    elif value == "":
+        worksheet.write_blank(row, column, None, formats["text"])
+    else:
+        text = clean(_shown(value))
+        if len(text) > LONGEST_TEXT:
+            text = text[: LONGEST_TEXT - 1] + "…"
+        worksheet.write_string(row, column, text, formats["text" if len(text) <= LONG_TEXT else "long"])
+
+
+def _widths(sheet: Sheet) -> list[int]:
+    """Return how wide the columns are, in letters: as wide as their longest line, unless the page gets too wide.
+
+    Words stay whole up to a limit.
+    """
+    least, longest = [], []
+    for number, column in enumerate(sheet.columns):
+        texts = [_shown(row[number]) for row in sheet.rows]
+        words = [len(word) + 2 for text in texts for word in text.split()]
+        head = max(len(word) for word in column.split()) + FILTER_BUTTON
+        least.append(max(head, min(max(words, default=0), WIDEST_WORD)))
+        longest.append(max((len(line) + 1 for text in texts for line in text.split("\n")), default=0))
+    widths = least
+    for widest in range(WIDEST, NARROWEST - 1, -2):
+        widths = [max(low, min(high, widest)) for low, high in zip(least, longest, strict=True)]
+        if sum(widths) <= PAGE_WIDTH:
+            break
+    return widths
+
+
+def _lines(text: str, width: int) -> int:
+    """Return how many lines a text takes in a column; most letters are narrower than the digits it is measured by."""
+    return sum(len(textwrap.wrap(line, width + width // 10)) or 1 for line in text.split("\n"))
+
+
+def _height(lines: Sequence[int]) -> int:
+    return min(max(lines) * LINE_HEIGHT + 2, TALLEST)
+
+
+def _shown(value: Value) -> str:
+    return german.numeric_day(value) if isinstance(value, dt.date) else str(value)
+
+
+def _prepare_printing(worksheet: Any, document: Document, sheet: Sheet) -> None:  # noqa: ANN401  (as above)
+    """Make a sheet print well: A4 across, as many pages as it takes, the header row on each."""
+    worksheet.set_paper(A4)
+    worksheet.set_landscape()
+    worksheet.fit_to_pages(1, 0)
+    worksheet.repeat_rows(0)
+    worksheet.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.7)
+    day = german.numeric_day(document.as_of)
+    version = "Öffentliche Fassung" if document.audience.public else "Nur für den internen Gebrauch"
+    worksheet.set_header(f"&L&B{_header(f'{document.title} – {document.network}')}&B&R{_header(sheet.name)}")
+    worksheet.set_footer(f"&LStand {day}, {version}&RSeite &P von &N")
+
+
+def _header(text: str) -> str:
+    """Return a text for the head of a page, where „&“ begins a command."""
+    return shorten(clean(text), LONGEST_HEADER).replace("&", "&&")

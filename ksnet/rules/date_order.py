@@ -1,0 +1,115 @@
+"""KS3, order: what was done has been, and dates that follow from one another stand in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from pydantic import BaseModel
+
+from ksnet.findings import Fault, Path, Place, Related
+from ksnet.records.event import EventRecord
+from ksnet.records.structure import fields_of
+from ksnet.records.values import PartialDate
+from ksnet.records.walk import Walk
+from ksnet.rules.context import NetworkContext
+
+_PAST_KEYS = frozenset(("done", "on", "as_of", "published", "redacted", "withdrawn", "contact_consent"))
+
+
+@cache
+def _past_keys(model: type[BaseModel]) -> tuple[str, ...]:
+    """Return the keys of a model that say when something happened."""
+    return tuple(shape.attribute for key, shape in fields_of(model).items() if key in _PAST_KEYS)
+
+
+_DONE = Walk(lambda model: bool(_past_keys(model)))
+
+
+def date_in_future(context: NetworkContext) -> Iterator[Fault]:
+    """Ensure that what is recorded as done was done on a day that has come."""
+    for file, path, item in _DONE.through(context.network.records()):
+        model: type[BaseModel] = type(item)
+        for key in _past_keys(model):
+            date = getattr(item, key)
+            if isinstance(date, PartialDate) and date.first > context.day:
+                yield Fault(
+                    "date-in-future",
+                    Place(file, (*path, key)),
+                    f"„{key}“ liegt mit {date} in der Zukunft.",
+                    "Datum prüfen; was erst geplant ist, gehört nach „due“ oder „review_by“.",
+                )
+    for number, agreement in enumerate(context.network.record.agreements):
+        if agreement.signed and agreement.signed.first > context.day and agreement.status == "unterzeichnet":
+            yield Fault(
+                "date-in-future",
+                Place(context.network.file, ("agreements", number, "signed")),
+                f"„signed“ liegt mit {agreement.signed} in der Zukunft, der Stand ist aber „unterzeichnet“.",
+                "Datum prüfen oder „status“ auf entwurf oder beschlossen setzen.",
+            )
+
+
+def dates_out_of_order(context: NetworkContext) -> Iterator[Fault]:
+    """Ensure that dates which follow from one another stand in order."""
+    network = context.network
+    for number, agreement in enumerate(network.record.agreements):
+        here: Path = ("agreements", number)
+        for key, date in (("valid_until", agreement.valid_until), ("review_by", agreement.review_by)):
+            if agreement.signed and date and date.last < agreement.signed.first:
+                yield _order(
+                    network.file,
+                    (*here, key),
+                    f"„{key}“ liegt vor der Unterzeichnung.",
+                    (*here, "signed"),
+                    f"unterzeichnet {agreement.signed}",
+                )
+    for event in network.events.values():
+        yield from _event_order(event.file, event.record)
+    for plan in network.plans.values():
+        started = plan.record.started
+        steps = [(("measures", i), step.due) for i, step in enumerate(plan.record.measures)]
+        steps += [(("milestones", i), step.due) for i, step in enumerate(plan.record.milestones)]
+        for path, due in steps:
+            if started and due and due.last < started.first:
+                yield _order(
+                    plan.file,
+                    (*path, "due"),
+                    "Der Termin liegt vor dem Beginn des Plans.",
+                    ("started",),
+                    f"begonnen {started}",
+                )
+
+
+def _event_order(file: str, record: EventRecord) -> Iterator[Fault]:
+    start = record.start
+    if start is None:
+        return
+    registration = record.registration
+    if registration and registration.until and start.date.last < registration.until.first:
+        yield _order(
+            file,
+            ("registration", "until"),
+            "Die Anmeldung endet erst nach der Veranstaltung.",
+            ("start",),
+            f"Beginn ist {start}",
+        )
+    for position, old in enumerate(record.rescheduled_from):
+        if old == start and record.status != "verschoben":
+            yield _order(
+                file,
+                ("rescheduled_from", position),
+                "Alter und neuer Termin sind gleich.",
+                ("start",),
+                f"Beginn ist {start}",
+            )
+
+
+def _order(file: str, path: Path, message: str, other: Path, what: str) -> Fault:
+    return Fault(
+        "dates-out-of-order",
+        Place(file, path),
+        message,
+        "Eines der beiden Daten prüfen.",
+        note=f"{what} ({{0}})",
+        related=(Related(Place(file, other), what),),
+    )

@@ -1,0 +1,68 @@
+"""Programs other than Python packages that marked tests need.
+
+`.ci/run` installs all of them and sets KSNET_ALL_TESTS, so that there none can be missing unnoticed; elsewhere a test without
+its program is skipped.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+from tests.conftest import ROOT
+
+NODE_MODULES = ROOT / "node_modules"
+SECONDS = 120  # far more than any of them takes; one that hangs must not hang the tests
+
+
+def missing(what: str) -> NoReturn:
+    """Skip the test, or let it fail where everything has to be there."""
+    message = f"{what} is not installed: .ci/run names the packages and npm modules"
+    if os.environ.get("KSNET_ALL_TESTS"):
+        pytest.fail(message)
+    pytest.skip(message)
+
+
+def program(name: str, folder: Path | None = None) -> str:
+    """Return where a program is, on the PATH or in a folder."""
+    return shutil.which(name, path=folder) or missing(name)
+
+
+def npm_module(name: str) -> Path:
+    """Return the folder of an installed npm module."""
+    folder = NODE_MODULES / name
+    return folder if folder.is_dir() else missing(name)
+
+
+def run(*command: str | Path, cwd: Path | None = None, env: dict[str, str] | None = None) -> str:
+    """Run a program and return what it says; an exit code other than 0 is a failure that shows what it said."""
+    done = subprocess.run(
+        command,
+        cwd=cwd,
+        env={**os.environ, **(env or {})},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=SECONDS,
+    )
+    assert done.returncode == 0, f"{command[0]}: {done.stdout}{done.stderr}"
+    return done.stdout
+
+
+def open_in_office(file: Path, to: str, folder: Path, *options: str) -> list[Path]:
+    """Open a file in LibreOffice and return what it was saved as in a folder, sorted: one file, or one for each sheet.
+
+    `to` is an ending, with a filter and its settings behind a colon where they are needed.
+    """
+    folder.mkdir(exist_ok=True)
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"  # two at once must not share one
+    run(program("soffice"), profile, "--headless", *options, "--convert-to", to, "--outdir", folder, file)
+    made = sorted(folder.glob(f"{file.stem}*.{to.partition(':')[0]}"))
+    assert made, f"LibreOffice did not open {file.name}"
+    return made
