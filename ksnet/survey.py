@@ -26,7 +26,8 @@ from ksnet.reading.eaten import eaten_values
 from ksnet.reading.suppressions import Suppression
 from ksnet.reading.yaml import Document
 from ksnet.repository import Repository
-from ksnet.rules.context import NetworkContext, Overview
+from ksnet.rules.context import NetworkContext
+from ksnet.rules.overview import Overview
 
 MANY_FILES = 5000  # from which on a second process saves more than it costs to start
 PROCESSES = 2

@@ -19,7 +19,7 @@ from ksnet.reading.suppressions import Suppression, collect
 from ksnet.records.settings import Settings
 from ksnet.records.vocabulary import Severity
 from ksnet.repository import SETTINGS_FILE, Repository
-from ksnet.rules.context import Overview
+from ksnet.rules.overview import Overview
 from ksnet.survey import no_cyclic_gc, survey, text_faults
 
 __all__ = ["Finding", "Location", "Remedy", "Result", "Selection", "TextEdit", "check", "secret_files"]
