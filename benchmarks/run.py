@@ -22,7 +22,7 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks import peers, tree
+from benchmarks import paper, peers, tree
 from ksnet import survey
 from ksnet.check import check
 from ksnet.files import write_atomically
@@ -94,6 +94,7 @@ def own_rows() -> dict[str, list[str]]:
         "ksnet validate, own data": [*program, "validate", "--root", str(ROOT), "--as-of", AS_OF],
         "libyaml scan, m": [sys.executable, "-c", _SCAN, str(BUILD / "m")],
         "ksnet validate, m": [*program, "validate", "--root", str(BUILD / "m"), "--as-of", AS_OF],
+        **paper.rows(BUILD),
     }
 
 
@@ -104,11 +105,13 @@ def goals(runs: dict[str, Run], large: Run, fastest: float | None) -> list[tuple
     """
     m, scan, bare = runs["ksnet validate, m"], runs["libyaml scan, m"], runs["python -c pass"]
     own = runs["ksnet validate, own data"]
+    report, alone = runs["ksnet report, 300 members as PDF"], runs["typst alone, the same words"]
     rows = [
         ("complete check of scale m ÷ bare libyaml scan", m.seconds / scan.seconds, 3.0, "×"),
         ("peak memory of a process, scale l", large.megabytes, 150.0, " MB"),
         ("scale l ÷ scale m", large.seconds / m.seconds, 11.0, "×"),
         ("this repository's data ÷ `python -c pass`", own.seconds / bare.seconds, 12.0, "×"),
+        ("a report of 300 members as PDF ÷ typst alone with the same words", report.seconds / alone.seconds, 3.0, "×"),
         ("`ksnet --help`", runs["ksnet --help"].seconds * 1000, 80.0, " ms"),
     ]  # fmt: skip
     if fastest is not None:

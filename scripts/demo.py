@@ -36,7 +36,7 @@ def commands() -> list[list[str]]:
         result.append(["calendar", network, "--year", str(year), *to(folder / "kalender.ics"), *AS_OF])
         lists = [to(folder / f"mitglieder.{suffix}") for suffix in ("xlsx", "csv", "vcf")]
         result += [["members", network, *target, *AS_OF] for target in lists]
-        for suffix in ("md", "html"):
+        for suffix in ("md", "html", "pdf"):
             calendar = to(folder / f"kalender.{suffix}")
             members = to(folder / f"mitglieder.{suffix}")
             report = to(folder / f"taetigkeitsbericht-{year}.{suffix}")

@@ -1,3 +1,4 @@
+import dataclasses
 import datetime as dt
 import re
 import subprocess
@@ -18,7 +19,7 @@ from ksnet.documents import (
     plan_document,
     report_document,
 )
-from ksnet.documents.blocks import Cell, Paragraph, Prose, facts, table
+from ksnet.documents.blocks import Cell, Paragraph, Prose, Table, facts, table
 from ksnet.rendering import RenderError, render, render_text
 from ksnet.rendering.markdown import escape_markdown, markdown_to_html, tame_markdown
 from ksnet.rendering.templates import packaged_templates, template_names
@@ -327,3 +328,13 @@ def test_a_page_title_is_short_enough_to_be_shown() -> None:
 def test_an_unknown_format_is_an_error_in_german() -> None:
     with pytest.raises(RenderError, match="Format „docx“"):
         render(sample(), "docx", templates_dir=None)
+
+
+@pytest.mark.parametrize("width", [60, 96, 110, 111, 112, 140])
+def test_a_table_in_the_terminal_cuts_no_word(width: int) -> None:
+    document = report_document(Repository(ROOT).network("soest"), year=2025, as_of=DAY)
+    for found in (block for chapter in document.chapters for block in chapter.blocks if isinstance(block, Table)):
+        alone = dataclasses.replace(document, chapters=(Chapter("struktur", "T", (found,)),), notes=())
+        shown = {word.rstrip(",;") for word in render_text(alone, width=width, color=False).split()}
+        words = {word.rstrip(",;") for row in found.rows for cell in row for word in cell.text.split()}
+        assert {word for word in words if "/" not in word} <= shown

@@ -31,7 +31,7 @@ AudienceOption = Annotated[
 ]
 YearOption = Annotated[str | None, typer.Option("--year", metavar="JJJJ", help="Kalenderjahr.")]
 
-DOCUMENT_FORMATS = ("text", "md", "html")  # what every document can be
+DOCUMENT_FORMATS = ("text", "md", "html", "pdf")  # what every document can be
 BINARY = frozenset({"docx", "pdf", "xlsx"})  # no terminal can show these
 PIPE_WIDTH = 110  # where no terminal says how wide it is: the same everywhere, so that output can be compared
 
@@ -137,7 +137,7 @@ def name_unreadable(networks: Sequence[Network], *, quiet: bool) -> None:
 def deliver_document(
     document: Document, form: str, output: str | None, *, repository: Repository, color: str, quiet: bool
 ) -> None:
-    """Render a document as text, Markdown or HTML and write it where it was asked for."""
+    """Render a document in any of its formats and write it where it was asked for."""
     from ksnet import rendering
 
     if form == "text":

@@ -9,6 +9,7 @@ import typer
 
 from ksnet.cli.common import AsOf, Color, Debug, Output, Quiet, Root, choose_network, open_repository, today
 from ksnet.cli.documents import (
+    DOCUMENT_FORMATS,
     YearOption,
     all_networks,
     choose_format,
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from ksnet.duties import Facts
     from ksnet.repository import Network, Repository
 
-FORMATS = ("text", "md", "html", "json")
+FORMATS = (*DOCUMENT_FORMATS, "json")
 
 
 def duties(

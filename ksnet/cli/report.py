@@ -21,7 +21,14 @@ from ksnet.cli.common import (
     say,
     today,
 )
-from ksnet.cli.documents import YearOption, choose_format, deliver_document, name_unreadable, parse_year
+from ksnet.cli.documents import (
+    DOCUMENT_FORMATS,
+    YearOption,
+    choose_format,
+    deliver_document,
+    name_unreadable,
+    parse_year,
+)
 from ksnet.errors import OutputProblem, UsageProblem, reason
 from ksnet.spelling import nearest
 
@@ -30,7 +37,7 @@ if TYPE_CHECKING:
     from ksnet.duties.family import Family
     from ksnet.repository import Network, Repository
 
-FORMATS = ("text", "md", "html")
+FORMATS = DOCUMENT_FORMATS
 
 
 def report(

@@ -87,11 +87,15 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: a label, one number for each series of its chart, and the number it is measured against."""
+    """One bar: a label, one number for each series of its chart, and the number it is measured against.
+
+    `text` is written at its end; without one the numbers stand there.
+    """
 
     label: str
     values: tuple[float, ...]
     goal: float | None = None
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +110,16 @@ class BarChart:
 
 @dataclass(frozen=True, slots=True)
 class LineChart:
-    """One line for each series over the same steps, in their order; None where there is no number."""
+    """One line for each series over the same steps, in their order; None where there is no number.
+
+    `unit` says what is counted. A line passes over the steps where its series has no number.
+    """
 
     chart: ClassVar[str] = "lines"
     steps: tuple[str, ...]
     series: tuple[str, ...]
     values: tuple[tuple[float | None, ...], ...]
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
@@ -12,12 +13,27 @@ from ksnet.counting.spans import complete_on
 from ksnet.documents.blocks import Block, Gap, Heading, Paragraph, facts, prose, table
 from ksnet.documents.calendar import unreadable_notes
 from ksnet.documents.events import agenda_text, in_order, place_text, status_text, titled
+from ksnet.documents.figures import counts_figure
 from ksnet.documents.model import Audience, Chapter, Document, numbered
 from ksnet.documents.report.base import label
 from ksnet.documents.who import WhoIsWho
-from ksnet.records.plan import Milestone, PlanRecord
+from ksnet.records.plan import Measure, Milestone, PlanRecord
 from ksnet.records.values import PartialDate
+from ksnet.records.vocabulary import Progress
 from ksnet.repository import Network
+
+LATE = "überfällig"
+# How measures stand, the farthest first.
+STATES = (
+    Progress.ERREICHT.label,
+    Progress.TEILWEISE.label,
+    Progress.LAUFEND.label,
+    Progress.GEPLANT.label,
+    Progress.OFFEN.label,
+    LATE,
+    Progress.VERWORFEN.label,
+    "nicht erfasst",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,11 +147,34 @@ def _measures(ctx: PlanContext) -> list[Block]:
         for entry in ctx.plan.measures
     ]
     columns = ("Maßnahme", "Ziele", "Bedarf", "Zuständig", "Stand")
-    blocks: list[Block] = [table("massnahmen", german.plural(len(rows), "Maßnahme", "Maßnahmen"), columns, rows)]
+    blocks: list[Block] = [
+        *_measure_states(ctx),
+        table("massnahmen", german.plural(len(rows), "Maßnahme", "Maßnahmen"), columns, rows),
+    ]
     if without := sum(entry.responsible is None for entry in ctx.plan.measures):
         what = f"Zuständigkeit für {german.plural(without, 'Maßnahme', 'Maßnahmen')}"
         blocks.append(ctx.gap(what, "measures: responsible"))
     return blocks
+
+
+def _measure_states(ctx: PlanContext) -> list[Block]:
+    """Draw how many measures stand where; nothing for fewer than three, which are seen at a glance."""
+    states = Counter(_state(ctx, entry) for entry in ctx.plan.measures)
+    counts = [(state, states[state]) for state in STATES if states[state]]
+    caption = "Maßnahmen nach ihrem Stand"
+    figure = counts_figure("bild-massnahmen", caption, "Maßnahmen", counts, "massnahmen-stand")
+    if len(ctx.plan.measures) < 3 or not figure:
+        return []
+    return [
+        *figure,
+        table("massnahmen-stand", caption, ("Stand", "Maßnahmen"), [[state, str(n)] for state, n in counts]),
+    ]
+
+
+def _state(ctx: PlanContext, entry: Measure) -> str:
+    if _is_done(ctx, entry.done):
+        return Progress.ERREICHT.label
+    return LATE if _is_late(ctx, entry.due, entry.done) else label(entry.status, "nicht erfasst")
 
 
 def _milestones(ctx: PlanContext) -> list[Block]:

@@ -1,4 +1,4 @@
-"""Documents as files: Markdown and HTML from templates, text for the terminal, calendars as ICS, lists for other programs.
+"""Documents as files: Markdown, HTML and PDF from templates, text for the terminal, calendars as ICS, lists for other programs.
 
 The libraries that do the work are imported when they are needed.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, overload
 
 from ksnet.rendering.errors import RenderError
 
@@ -27,8 +27,18 @@ __all__ = [
 ]
 
 
-def render(document: Document, fmt: str, *, templates_dir: Path | None) -> str:
-    """Return a document as `md` or `html`; a template in `templates_dir` wins over the packaged one of that name."""
+@overload
+def render(document: Document, fmt: Literal["md", "html"], *, templates_dir: Path | None) -> str: ...
+@overload
+def render(document: Document, fmt: Literal["pdf"], *, templates_dir: Path | None) -> bytes: ...
+@overload
+def render(document: Document, fmt: str, *, templates_dir: Path | None) -> str | bytes: ...
+def render(document: Document, fmt: str, *, templates_dir: Path | None) -> str | bytes:
+    """Return a document as `md`, `html` or `pdf`; a template in `templates_dir` wins over the packaged one of that name."""
+    if fmt == "pdf":
+        from ksnet.rendering.pdf import render_pdf
+
+        return render_pdf(document, templates_dir)
     from ksnet.rendering.templates import render_template
 
     return render_template(document, fmt, templates_dir)

@@ -1,5 +1,7 @@
 """The one way in which an output can fail."""
 
+from ksnet.errors import OutputProblem
 
-class RenderError(Exception):
+
+class RenderError(OutputProblem):
     """An output could not be produced; its text is a German sentence for the person who asked for it."""

@@ -31,7 +31,9 @@ def packaged_templates() -> Path:
 
 def template_names() -> list[str]:
     """Return the names of the packaged templates, sorted."""
-    return sorted(path.name for path in packaged_templates().glob("*.j2"))
+    folder = packaged_templates()
+    found = [path for ending in ("*.j2", "*.typ") for path in folder.rglob(ending)]
+    return sorted(path.relative_to(folder).as_posix() for path in found)
 
 
 def render_template(document: Document, fmt: str, templates_dir: Path | None) -> str:
@@ -41,13 +43,23 @@ def render_template(document: Document, fmt: str, templates_dir: Path | None) ->
     name = f"{document.kind}{ENDINGS[fmt]}"
     data = document.plain(escape_markdown if fmt == "md" else None)
     environment = _environment(fmt, templates_dir)
+    text = guarded(name, lambda: environment.get_template(name).render(document=data, chapters=data["chapter"]))
+    return text.rstrip() + "\n"
+
+
+def figure_environment(templates_dir: Path | None) -> Environment:
+    """Return the environment in which figures are drawn."""
+    return _environment("svg", templates_dir)
+
+
+def guarded(name: str, write: Callable[[], str]) -> str:
+    """Return what a template writes; raises RenderError with file, line and reason where it fails."""
     try:
-        text = environment.get_template(name).render(document=data, chapters=data["chapter"])
+        return write()
     except RenderError:
         raise
     except _RUNTIME as error:
         raise RenderError(_sentence(error, name)) from error
-    return text.rstrip() + "\n"
 
 
 def _environment(fmt: str, templates_dir: Path | None) -> Environment:
@@ -58,18 +70,20 @@ def _environment(fmt: str, templates_dir: Path | None) -> Environment:
     environment = ImmutableSandboxedEnvironment(
         loader=ChoiceLoader(loaders),
         undefined=StrictUndefined,
-        autoescape=_is_html,
+        autoescape=_is_markup,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
     environment.filters["markdown"] = _markdown_filter(fmt)
+    if fmt == "html":
+        environment.filters["drawn"] = _drawn_filter(environment)
     return environment
 
 
-def _is_html(name: str | None) -> bool:
-    """Whether a template writes HTML; without a name nothing is taken for granted."""
-    return name is None or ".html" in name
+def _is_markup(name: str | None) -> bool:
+    """Whether a template writes HTML or SVG; without a name nothing is taken for granted."""
+    return name is None or ".html" in name or ".svg" in name
 
 
 def _markdown_filter(fmt: str) -> Callable[[str], str]:
@@ -79,6 +93,37 @@ def _markdown_filter(fmt: str) -> Callable[[str], str]:
     return tame_markdown
 
 
+def read_template(folder: Path, name: str) -> bytes:
+    """Return a file of a resolved folder, and nothing outside it, also not through links.
+
+    Raises TemplateNotFound where there is none, RenderError where it is a link or cannot be read.
+    """
+    parts = PurePosixPath(name).parts
+    if not parts or ".." in parts or name.startswith("/") or "\\" in name:
+        raise TemplateNotFound(name)
+    path = folder.joinpath(*parts)
+    if not path.exists() and not path.is_symlink():
+        raise TemplateNotFound(name)
+    if path.resolve() != path:
+        raise RenderError(f"Die Vorlage {name} ist eine Verknüpfung; Vorlagen müssen als Datei im Ordner liegen.")
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise RenderError(f"Die Vorlage {name} lässt sich nicht lesen ({reason(error)}).") from error
+
+
+def _drawn_filter(environment: Environment) -> Callable[..., str]:
+    """Return the filter that draws a figure for a page; `"narrow"` is the drawing for a phone."""
+    from ksnet.rendering.figures import NARROW, SCREEN, WIDE, draw
+
+    def drawn(figure: dict[str, Any], size: str = "wide", prefix: str = "") -> str:
+        width = NARROW if size == "narrow" else WIDE
+        picture = draw(environment, figure, SCREEN, width=width, prefix=f"{prefix}{size}-")
+        return Markup(picture)  # noqa: S704  (written by a template that escapes every text)
+
+    return drawn
+
+
 class _Folder(BaseLoader):
     """Loads templates from one folder and nothing outside it, also not through links."""
 
@@ -86,22 +131,11 @@ class _Folder(BaseLoader):
         self.folder = folder.resolve()
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:  # noqa: ARG002
-        parts = PurePosixPath(template).parts
-        if not parts or ".." in parts or template.startswith("/") or "\\" in template:
-            raise TemplateNotFound(template)
-        path = self.folder.joinpath(*parts)
-        if not path.exists() and not path.is_symlink():
-            raise TemplateNotFound(template)
-        if path.resolve() != path:
-            raise RenderError(
-                f"Die Vorlage {template} ist eine Verknüpfung; Vorlagen müssen als Datei im Ordner liegen."
-            )
         try:
-            text = path.read_text(encoding="utf-8")
+            text = read_template(self.folder, template).decode("utf-8")
         except UnicodeDecodeError as error:
             raise RenderError(f"Die Vorlage {template} ist nicht in UTF-8 gespeichert.") from error
-        except OSError as error:
-            raise RenderError(f"Die Vorlage {template} lässt sich nicht lesen ({reason(error)}).") from error
+        path = self.folder / template
         return text, str(path), lambda: True
 
 

@@ -5,14 +5,28 @@ from __future__ import annotations
 import io
 
 from rich.box import SIMPLE_HEAD
+from rich.cells import cell_len
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
 from ksnet import german
-from ksnet.documents.blocks import Block, BulletList, Cell, FactList, Gap, Heading, Paragraph, Prose, Table, clean
+from ksnet.documents.blocks import (
+    Block,
+    BulletList,
+    Cell,
+    FactList,
+    Figure,
+    Gap,
+    Heading,
+    Paragraph,
+    Prose,
+    Table,
+    clean,
+)
 from ksnet.documents.model import Document
+from ksnet.rendering.text_figures import figure_lines
 
 NARROWEST = 40
 LONGEST_WHOLE = 16  # a longer text in a column that is not to be broken may wrap at its blanks
@@ -69,10 +83,8 @@ class _Writer:
 
     def block(self, block: Block) -> None:
         match block:
-            case Heading():
-                self.line(block.text, "bold")
-            case Paragraph():
-                self.line(block.text)
+            case Heading() | Paragraph():
+                self.line(block.text, "bold" if isinstance(block, Heading) else "")
             case Prose():
                 self.line(block.markdown)
             case Gap():
@@ -84,6 +96,10 @@ class _Writer:
                     self.line(f"• {_in_a_row(item)}", indent=2)
             case Table():
                 self.table(block)
+            case Figure():
+                self.line(block.caption, "italic")
+                for line in figure_lines(block, self.console.width):
+                    self.line(line)
         self.console.print()
 
     def facts(self, block: FactList) -> None:
@@ -106,7 +122,9 @@ class _Writer:
 
     def table(self, block: Table) -> None:
         words = [_longest_word(block, number) for number in range(len(block.columns))]
-        if sum(words) + 3 * (len(words) - 1) > self.console.width:
+        # Rich reckons a blank on both sides of every column, also at the edges, and a stroke between them.
+        room = self.console.width - 3 * len(words) + 1
+        if sum(words) > room:
             self.stacked(block)
             return
         table = RichTable(
@@ -117,11 +135,28 @@ class _Writer:
             show_edge=False,
             header_style="bold",
         )
-        for number, column in enumerate(block.columns):
-            table.add_column(Text(clean(column)), overflow="fold", min_width=words[number])
+        widths = _widths(words, [_longest_line(block, number) for number in range(len(words))], room)
+        for column, width in zip(block.columns, widths, strict=True):
+            table.add_column(Text(clean(column)), overflow="fold", width=width)
         for row in block.rows:
             table.add_row(*(Text(_cell(cell)) for cell in row))
         self.console.print(table)
+
+
+def _widths(words: list[int], lines: list[int], room: int) -> list[int]:
+    """Return the widths of columns: their longest lines where there is room, else the widest give way evenly.
+
+    No column gets narrower than its longest word; left to itself, rich cuts the last column off instead.
+    """
+    limit = max(lines)
+    while sum(widths := [max(word, min(line, limit)) for word, line in zip(words, lines, strict=True)]) > room:
+        limit -= 1
+    return widths
+
+
+def _longest_line(block: Table, number: int) -> int:
+    texts = [clean(block.columns[number]), *(_cell(row[number]) for row in block.rows)]
+    return max(cell_len(line) for text in texts for line in (text.split("\n") or [""]))
 
 
 def _longest_word(block: Table, number: int) -> int:

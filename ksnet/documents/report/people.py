@@ -6,6 +6,7 @@ from ksnet import german
 from ksnet.counting.membership import coverage, members_on
 from ksnet.counting.spans import Window
 from ksnet.documents.blocks import Block, Heading, Paragraph, bullets, table
+from ksnet.documents.figures import counts_figure
 from ksnet.documents.member_blocks import body_blocks, coverage_blocks, scope_blocks
 from ksnet.documents.member_views import member_views
 from ksnet.documents.membership import Change, changes_in, field_of
@@ -32,10 +33,12 @@ def members(ctx: ReportContext) -> list[Block]:
     else:
         blocks = [_total(ctx, current), *_fields(current), *_movement(ctx)]
     if ctx.is_network:
-        blocks += [
-            Heading("Vertretung nach § 9 Abs. 4 LKSG NRW"),
-            *coverage_blocks(ctx.network, coverage(current), ctx.day),
-        ]
+        counts = coverage(current)
+        sentence, *rest = coverage_blocks(ctx.network, counts, ctx.day)
+        by_category = [(category.label, count) for category, count in counts.items()]
+        caption = "Erfasste Stellen je Einrichtung oder Berufsgruppe nach § 9 Abs. 4"
+        figure = counts_figure("bild-abdeckung", caption, "Erfasste Stellen", by_category, "abdeckung")
+        blocks += [Heading("Vertretung nach § 9 Abs. 4 LKSG NRW"), sentence, *figure, *rest]
     if scope := scope_blocks(ctx.network):
         blocks += [Heading("Angesprochener Kreis"), *scope]
     return blocks
@@ -68,14 +71,17 @@ def _names(ctx: ReportContext, found: list[Member]) -> list[str]:
 
 def _fields(current: list[Member]) -> list[Block]:
     counts = [(value.label, sum(field_of(member) is value for member in current)) for value in FieldOfWork]
-    rows = [[name, str(count)] for name, count in counts if count]
+    counts = [(name, count) for name, count in counts if count]
     if without := sum(field_of(member) is None for member in current):
-        rows.append(["ohne Angabe", str(without)])
-    return (
-        [table("handlungsfelder", "Erfasste Stellen je Handlungsfeld", ("Handlungsfeld", "Stellen"), rows)]
-        if rows
-        else []
-    )
+        counts.append(("ohne Angabe", without))
+    if not counts:
+        return []
+    caption = "Erfasste Stellen je Handlungsfeld"
+    rows = [[name, str(count)] for name, count in counts]
+    return [
+        *counts_figure("bild-handlungsfelder", caption, "Erfasste Stellen", counts, "handlungsfelder"),
+        table("handlungsfelder", caption, ("Handlungsfeld", "Stellen"), rows),
+    ]
 
 
 def member_list(ctx: ReportContext) -> list[Block]:

@@ -6,7 +6,9 @@ from ksnet import german
 from ksnet.counting.cadence import cadence_text
 from ksnet.counting.spans import Span
 from ksnet.documents.blocks import Block, Cell, Gap, Heading, Paragraph, facts, prose, table
+from ksnet.documents.figures import bodies_in, structure_figure
 from ksnet.documents.report.base import ReportContext, label, labels
+from ksnet.documents.who import WhoIsWho
 from ksnet.records.network import Agreement, Group, YouthOffice
 from ksnet.records.vocabulary import AgreementKind
 from ksnet.reference import find_gemeinde
@@ -118,6 +120,7 @@ def _groups(ctx: ReportContext) -> list[Block]:
         if not ctx.is_network:
             return []
         return [Heading("Gremien"), Gap("fehlt", "Es ist kein Gremium erfasst (network.yaml, Schlüssel „groups“).")]
+    who = WhoIsWho(ctx.network, ctx.day)
     rows = [
         [
             group.name if group.count is None else f"{group.name} ({group.count})",
@@ -125,13 +128,16 @@ def _groups(ctx: ReportContext) -> list[Block]:
             ctx.who.group(group.parent) if group.parent else "",
             ctx.who.office(group.youth_office),
             "\n".join(cadence_text(cadence) for cadence in group.cadence),
+            str(bodies) if (bodies := bodies_in(ctx.network, group, who)) else "",
             group.purpose or "",
         ]
         for group in groups
     ]
-    columns = ("Gremium", "Art", "Gehört zu", "Jugendamt", "Turnus nach eigener Regel", "Zweck")
+    columns = ("Gremium", "Art", "Gehört zu", "Jugendamt", "Turnus nach eigener Regel", "Stellen", "Zweck")
+    offices = [office for office in ctx.record.youth_offices if ctx.valid(office)]
     blocks: list[Block] = [
         Heading("Gremien"),
+        *(structure_figure(ctx.network, who, offices, groups, "gremien") if ctx.is_network else []),
         table("gremien", german.plural(len(groups), "Gremium", "Gremien"), columns, rows),
     ]
     return [*blocks, *_management(ctx, groups)]

@@ -7,6 +7,7 @@ from ksnet.counting import trainings as counting
 from ksnet.documents.blocks import Block, Gap, Paragraph, table
 from ksnet.documents.events import status_text, titled
 from ksnet.documents.report.base import ReportContext, label
+from ksnet.documents.report.figures import trainings_figure
 from ksnet.documents.report.work import about, is_meeting
 from ksnet.records.event import EventRecord
 from ksnet.records.vocabulary import EventKind, EventStatus
@@ -20,7 +21,7 @@ def trainings(ctx: ReportContext) -> list[Block]:
     ]
     blocks: list[Block] = []
     if ctx.is_network:
-        blocks += _against_three(ctx)
+        blocks += [*_against_three(ctx), *trainings_figure(ctx)]
     if found:
         rows = [
             [

@@ -11,6 +11,7 @@ from ksnet.counting.trainings import TRAINING_KINDS
 from ksnet.documents.blocks import Block, Gap, Heading, Paragraph, facts, prose, table
 from ksnet.documents.events import agenda_text, moved_text, status_text, titled
 from ksnet.documents.report.base import ReportContext, label
+from ksnet.documents.report.figures import attendance_figure, meetings_figure
 from ksnet.records.event import EventRecord
 from ksnet.records.vocabulary import EventKind, EventStatus
 from ksnet.repository import Filed
@@ -26,7 +27,9 @@ def meetings(ctx: ReportContext) -> list[Block]:
     found = [event for event in ctx.events() if is_meeting(event.record)]
     blocks: list[Block] = []
     if found:
-        blocks += [Paragraph(_count(ctx, found)), _meeting_table(ctx, found)]
+        blocks.append(Paragraph(_count(ctx, found)))
+        blocks += meetings_figure(ctx) if ctx.is_network else []
+        blocks += [*attendance_figure(ctx, found, "treffen"), _meeting_table(ctx, found)]
     else:
         blocks.append(ctx.missing(f"Treffen im Jahr {ctx.year}", "Veranstaltungen unter data/events"))
     undated = [event for event in ctx.undated() if is_meeting(event.record)]

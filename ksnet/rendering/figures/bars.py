@@ -1,0 +1,107 @@
+"""Where everything stands in a chart of horizontal bars."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from ksnet import german
+from ksnet.rendering.figures.letters import text_width, wrap
+from ksnet.rendering.figures.shapes import SIZE, Plain, legend, rounded
+
+NARROW = 480  # up to this width labels stand above their bars
+LABEL_SHARE = 0.42  # of the width, for labels beside the bars
+SHORTEST_SCALE = 3  # a single bar of 1 does not fill the width
+CROWDED = 24  # with more bars than these the rows move together
+GAP = 10
+
+
+def bars_layout(drawing: Plain, width: float) -> Plain:
+    """Return the rows of a bar chart with their labels, bars and marks, in pixels, and its legend."""
+    bars = drawing["bars"]
+    crowded = len(bars) > CROWDED
+    size = SIZE - 2 if crowded else SIZE
+    line, thick, pause = (14, 10, 5) if crowded else (17, 16, 11)
+    above = width <= NARROW
+    texts = [bar["text"] or numbers_text(bar["values"]) for bar in bars]
+    end = max(text_width(text, size, bold=True) for text in texts) + GAP
+    goals = [bar["goal"] for bar in bars if bar["goal"] is not None]
+    shared = goals[0] if not above and len(goals) == len(bars) and len(set(goals)) == 1 else None
+    if above:
+        left = 0.0
+        labels = [wrap(bar["label"], width, size) for bar in bars]
+    else:
+        room = width * LABEL_SHARE
+        left = min(room, max(text_width(bar["label"], size) for bar in bars)) + GAP
+        labels = [wrap(bar["label"], left - GAP, size, lines=1 if crowded else 3) for bar in bars]
+    longest = max([*(sum(bar["values"]) for bar in bars), *goals, SHORTEST_SCALE])
+    scale = (width - left - end) / longest
+    keys, top = legend(_entries(drawing, shared), width)
+    goal_line = _goal_line(drawing["goal"], left + shared * scale, left, width, top) if shared else None
+    top += 20 if goal_line else 0
+    first, rows = top, []
+    for bar, label, text in zip(bars, labels, texts, strict=True):
+        height = len(label) * line
+        bar_top = top + height + 2 if above else top + max(0.0, (height - thick) / 2)
+        label_top = top if above else top + max(0.0, (thick - height) / 2)
+        pieces, x = [], left
+        for number, value in enumerate(bar["values"]):
+            if value > 0:
+                pieces.append({"series": number, "x": x, "y": bar_top, "width": value * scale, "height": thick})
+                x += value * scale
+        mark = left + bar["goal"] * scale if bar["goal"] is not None and shared is None else None
+        rows.append(
+            {
+                "label": [
+                    {"text": part, "x": left - GAP if not above else 0, "y": label_top + (number + 0.78) * line}
+                    for number, part in enumerate(label)
+                ],
+                "anchor": "start" if above else "end",
+                "base": {"x": left, "top": bar_top - 2, "bottom": bar_top + thick + 2} if above else None,
+                "pieces": pieces,
+                "mark": {"x": mark, "top": bar_top - 3, "bottom": bar_top + thick + 3} if mark is not None else None,
+                "value": {
+                    "text": text,
+                    "x": (max(x, mark or 0) if not shared else left + longest * scale) + 6,
+                    "y": bar_top + thick / 2 + size * 0.36,
+                },
+            }
+        )
+        top = (bar_top + thick if above else top + max(height, thick)) + pause
+    bottom = top - pause + 4
+    if goal_line:
+        goal_line |= {"top": first - 4, "bottom": bottom}
+    return rounded(
+        {
+            "width": width,
+            "height": bottom + 2,
+            "size": size,
+            "legend": keys,
+            "rows": rows,
+            "base": None if above else {"x": left, "top": first - 4, "bottom": bottom},
+            "goal": goal_line,
+        }
+    )
+
+
+def numbers_text(values: Sequence[float]) -> str:
+    """Return the numbers of a bar: `3` or `3 + 1`, without series that have nothing."""
+    return " + ".join(german.number(value) for number, value in enumerate(values) if value or number == 0)
+
+
+def _entries(drawing: Plain, shared: float | None) -> list[dict[str, Any]]:
+    """Return what the legend explains: several series, and marks that differ from bar to bar."""
+    series = drawing["series"]
+    marked = shared is None and any(bar["goal"] is not None for bar in drawing["bars"])
+    entries: list[dict[str, Any]] = []
+    if len(series) > 1 or marked:
+        entries = [{"text": name, "series": number} for number, name in enumerate(series)]
+    if marked:
+        entries.append({"text": drawing["goal"] or "Ziel", "series": None})
+    return entries
+
+
+def _goal_line(text: str, x: float, left: float, width: float, top: float) -> Plain:
+    """Return the line that all bars are measured against, its name above it and inside the picture."""
+    wide = text_width(text, SIZE)
+    return {"x": x, "text": text, "text_x": max(left, min(x - wide / 2, width - wide)), "text_y": top + 12}
