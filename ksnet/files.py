@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from contextlib import suppress
@@ -15,20 +16,56 @@ def write_atomically(path: Path, content: bytes) -> None:
 
     Raises OutputProblem where the folder is missing, read-only or full.
     """
-    temporary: str | None = None
+    staged: Path | None = None
     try:
-        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+        staged = stage(path.parent, content, path)
+        staged.replace(path)
+        sync_folder(path.parent)
+    except OSError as error:
+        if staged:
+            with suppress(OSError):
+                staged.unlink()
+        raise OutputProblem(f"{path} lässt sich nicht schreiben: {reason(error)}.") from error
+
+
+def stage(folder: Path, content: bytes, target: Path) -> Path:
+    """Write `content` to a temporary file in `folder` that may take the place of `target`; raises OSError."""
+    descriptor, name = tempfile.mkstemp(dir=folder, prefix=f".{target.name}.", suffix=".tmp")
+    temporary = Path(name)
+    try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        Path(temporary).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
-        Path(temporary).replace(path)
+        temporary.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
+    except OSError:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+    return temporary
+
+
+def move_into_place(staged: Path, target: Path) -> None:
+    """Put a staged file in the place of `target`, also where that lies on another disk; raises OSError."""
+    try:
+        staged.replace(target)
     except OSError as error:
-        if temporary:
-            with suppress(OSError):
-                Path(temporary).unlink()
-        raise OutputProblem(f"{path} lässt sich nicht schreiben: {reason(error)}.") from error
+        if error.errno != errno.EXDEV:
+            raise
+        near = stage(target.parent, staged.read_bytes(), target)
+        near.replace(target)
+        staged.unlink()
+    sync_folder(target.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the system write down which files a folder holds, where it knows how to."""
+    with suppress(OSError):  # Windows opens no folders, and some network drives cannot do it
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def _umask() -> int:

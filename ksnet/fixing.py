@@ -33,7 +33,7 @@ class Mended:
 
 def mend(root: Path, day: dt.date, selection: Selection, wanted: Callable[[Finding], bool]) -> Mended:
     """Mend the `wanted` findings in memory; nothing is written."""
-    overlay: dict[str, bytes] = {}
+    overlay: dict[str, bytes | None] = {}
     repository = Repository(root)
     state = Mended(repository, check(repository, day, selection))
     models = repository.models()

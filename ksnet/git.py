@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 
@@ -58,3 +59,15 @@ def top_and_prefix(root: Path) -> tuple[Path, str]:
         return root, ""
     top, prefix, *_ = finished.stdout.decode("utf-8", "surrogateescape").split("\n")
     return Path(top), prefix
+
+
+def commits_touching(root: Path, files: Sequence[str]) -> int:
+    """Return how many commits have changed these files; 0 where Git is missing or `root` is no work tree."""
+    command = ["git", "rev-list", "--count", "--all", "--", *files]
+    try:
+        finished = subprocess.run(
+            command, cwd=root, capture_output=True, check=True, env={**os.environ, "LC_ALL": "C"}, timeout=60
+        )
+        return int(finished.stdout)
+    except (OSError, ValueError, subprocess.SubprocessError):
+        return 0

@@ -6,6 +6,7 @@ prints or raises for what stands in a file: what is wrong comes along as faults.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -93,16 +94,17 @@ class Network:
 class Repository:
     """A folder with `data/networks` and `data/events`; see the layout in the data format."""
 
-    def __init__(self, root: Path, overlay: Mapping[str, bytes] | None = None) -> None:
+    def __init__(self, root: Path, overlay: Mapping[str, bytes | None] | None = None) -> None:
         """Read the settings and list the files below `root`; the records are read by `networks`.
 
-        `overlay` holds files as they are going to be: their bytes are used instead of those on the disk.
+        `overlay` holds files as they are going to be: their bytes are used instead of those on the disk, None for a
+        file that will be gone.
         """
         self.root = root
         self.overlay = overlay or {}
         self.settings_document: Document | None = None
         self.settings, self.settings_faults, self.settings_repairs = self._settings()
-        self.tree: Tree = scan(root, self.settings.data)
+        self.tree: Tree = scan(root, self.settings.data, self.overlay)
 
     @property
     def network_ids(self) -> list[str]:
@@ -125,7 +127,12 @@ class Repository:
 
     def read_bytes(self, path: str) -> bytes:
         """Return the bytes of a file, at most a little more than is allowed; raises OSError."""
-        return self.overlay[path] if path in self.overlay else read_bytes(self.root, path)
+        if path not in self.overlay:
+            return read_bytes(self.root, path)
+        content = self.overlay[path]
+        if content is None:
+            raise FileNotFoundError(errno.ENOENT, "gone", path)
+        return content
 
     def refused(self) -> Iterator[tuple[str, str]]:
         """Yield what can be searched of files that no parser sees: a refused ksnet.yaml, and what lies in wrong places."""

@@ -21,7 +21,7 @@ _BLOCK = re.compile(
     r"(?:^\*\*`(?P<file>[^`]+)`\*\*(?P<append> \(am Ende ergänzen\))?\n)?^```(?P<kind>\w*)\n(?P<text>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
-_SHOWN_COMMAND = re.compile(r"^\| `ksnet ([a-z]+)", re.MULTILINE)
+_SHOWN_COMMAND = re.compile(r"^\| `ksnet ([a-z-]+)", re.MULTILINE)
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 
 
@@ -96,4 +96,4 @@ def test_links_lead_to_files_that_exist(name: str) -> None:
 def test_the_readme_lists_exactly_the_commands_that_exist(ksnet: Callable[..., Run]) -> None:
     listed = _SHOWN_COMMAND.findall((ROOT / "README.md").read_text(encoding="utf-8"))
     shown = ksnet("--help").out.partition("Befehle:")[2]
-    assert sorted(set(listed)) == sorted(re.findall(r"^  ([a-z]+) ", shown, re.MULTILINE))
+    assert sorted(set(listed)) == sorted(re.findall(r"^  ([a-z][a-z-]*) ", shown, re.MULTILINE))

@@ -9,10 +9,10 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from ksnet import rules, suppression
+from ksnet import journal, rules, suppression
 from ksnet.check.results import Finding, Location, Remedy, Result, Selection, TextEdit
 from ksnet.check.showing import Findings
-from ksnet.findings import Fault
+from ksnet.findings import FILE_START, Fault, Place
 from ksnet.loading.repairs import Repairs
 from ksnet.positions import Positions
 from ksnet.reading.suppressions import Suppression, collect
@@ -35,8 +35,10 @@ def check(
     selection = selection or Selection()
     with no_cyclic_gc():
         suppressions: list[Suppression] = []
-        faults = list(_faults(repository, day, progress, suppressions))
-    findings = Findings(repository, selection)
+        findings = Findings(repository, selection)
+        unfinished = unfinished_change(repository) if "unfinished-change" in findings.active else None
+        # What else could be found may be a consequence: the one half of a change that the other half does not know.
+        faults = [unfinished] if unfinished else list(_faults(repository, day, progress, suppressions))
     found, wrong = suppression.apply(_one_per_cause(findings.of(faults)), suppressions, findings.active)
     kept = [finding for finding in found if not finding.over]
     kept += findings.of(wrong)
@@ -52,6 +54,19 @@ def secret_files(repository: Repository, day: dt.date, files: Iterable[str]) -> 
     findings.learn(faults)
     named = {file for file in files if findings.veil.names_a_body(file)}
     return frozenset(files) & (findings.veil.files | named)
+
+
+def unfinished_change(repository: Repository) -> Fault | None:
+    """Return the fault for a change to several files that was cut off, if there is one."""
+    if not journal.is_unfinished(repository.root):
+        return None
+    return Fault(
+        "unfinished-change",
+        Place(journal.FILE, span=FILE_START),
+        "Eine Änderung an mehreren Dateien wurde unterbrochen; ein Teil der Dateien ist noch auf dem alten Stand. Alles andere wird erst danach wieder geprüft.",
+        "Mit „ksnet recover“ beenden oder mit „ksnet recover --undo“ zurücknehmen.",
+        secret=True,  # the journal holds whole files
+    )
 
 
 def _faults(

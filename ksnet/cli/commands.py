@@ -36,6 +36,11 @@ COMMANDS: dict[str, Entry] = {
     "fmt": Entry("fmt:fmt", "Bringt Dateien in die einheitliche Form."),
     "diff": Entry("diff:diff", "Sagt in Sätzen, was sich an den Unterlagen geändert hat."),
     "codeowners": Entry("codeowners:codeowners", "Schreibt, wer welche Unterlagen prüfen muss (CODEOWNERS)."),
+    "rename": Entry("rename:rename", "Gibt einem Eintrag eine neue Kennung, überall, wo sie steht."),
+    "end": Entry("end:end", "Beendet eine Stelle, eine Person oder ein Gremium mit Datum."),
+    "move-event": Entry("move_event:move_event", "Verlegt einen Termin so, dass abonnierte Kalender folgen."),
+    "forget": Entry("forget:forget", "Löscht die Daten einer ausgeschiedenen Person."),
+    "recover": Entry("recover:recover", "Beendet eine unterbrochene Änderung oder nimmt sie zurück."),
 }
 
 

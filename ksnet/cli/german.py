@@ -65,8 +65,9 @@ def explain_usage(error: click_errors.UsageError, commands: list[str]) -> str:
         meant = nearest(error.option_name, error.possibilities or [])
         return f"Die Option {error.option_name} gibt es hier nicht." + (f" Meinten Sie {meant}?" if meant else "")
     if isinstance(error, click_errors.MissingParameter):
-        name = error.param.human_readable_name if error.param else ""
-        return f"Es fehlt: {name.upper()}."
+        option = error.param.opts[0] if error.param and error.param.param_type_name == "option" else ""
+        name = error.param.human_readable_name.upper() if error.param else ""
+        return f"Es fehlt: {option or name}."
     if isinstance(error, click_errors.BadOptionUsage):
         return f"Hinter {error.option_name} fehlt der Wert, oder es folgt einer zu viel."
     if isinstance(error, click_errors.BadParameter):

@@ -67,7 +67,9 @@ def compare(before: Repository, after: Repository, as_of: dt.date) -> Comparison
     result.changes = sorted((_with_line(change, was, now) for change in result.changes), key=_order)
     result.attention = attention(was, now, networks, matched, result.changes, as_of)
     moved = {p.before.file: p.after.file for p in matched.pairs if p.before and p.after}
-    result.new, result.solved = came_and_went(checks[0].findings, checks[1].findings, moved)
+    result.new, result.solved = came_and_went(
+        checks[0].findings, checks[1].findings, lambda text: moved.get(text, text)
+    )
     return result
 
 

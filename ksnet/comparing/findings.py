@@ -1,43 +1,42 @@
-"""Which findings of `validate` are new, and which are solved."""
+"""Which findings of `validate` are new after a change, and which are solved."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 
 from ksnet.check import Finding
 
 _LINE = re.compile(r"\bZeilen? \d+|:\d+")
+_Identity = tuple[str, str, str, str]
 
 
 def came_and_went(
-    before: list[Finding], after: list[Finding], moved: Mapping[str, str]
+    before: Iterable[Finding], after: Iterable[Finding], renamed: Callable[[str], str]
 ) -> tuple[list[Finding], list[Finding]]:
     """Return the findings that are new and those that are solved; where only line numbers differ, neither.
 
-    `moved` says which file of before is which file now.
+    `renamed` says what a file or message of before is called now.
     """
-
-    def identity(finding: Finding, files: Mapping[str, str]) -> tuple[str, ...]:
-        file = files.get(finding.location.file, finding.location.file)
-        return (finding.rule.code, file, finding.key or "", _LINE.sub("", finding.message))
-
-    was = Counter(identity(finding, moved) for finding in before)
-    now = Counter(identity(finding, {}) for finding in after)
-    return (_beyond(after, was, lambda f: identity(f, {})), _beyond(before, now, lambda f: identity(f, moved)))
+    was = [(_identity(finding, renamed), finding) for finding in before]
+    now = [(_identity(finding, str), finding) for finding in after]
+    return _beyond(now, was), _beyond(was, now)
 
 
-def _beyond(
-    findings: list[Finding], known: Counter[tuple[str, ...]], identity: Callable[[Finding], tuple[str, ...]]
-) -> list[Finding]:
+def _identity(finding: Finding, renamed: Callable[[str], str]) -> _Identity:
+    """What makes a finding the same one before and after: not its line, which may have moved."""
+    message = _LINE.sub("", renamed(finding.message))
+    return (finding.rule.code, renamed(finding.location.file), finding.key or "", message)
+
+
+def _beyond(findings: list[tuple[_Identity, Finding]], known: list[tuple[_Identity, Finding]]) -> list[Finding]:
     """Return the findings of which there are more than known."""
-    left = known.copy()
+    left = Counter(identity for identity, _ in known)
     result = []
-    for finding in findings:
-        key = identity(finding)
-        if left[key]:
-            left[key] -= 1
+    for identity, finding in findings:
+        if left[identity]:
+            left[identity] -= 1
         else:
             result.append(finding)
     return result

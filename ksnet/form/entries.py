@@ -90,7 +90,9 @@ class _Outliner:
         if isinstance(node, SequenceNode):
             for number, item in enumerate(node.value):
                 line, column = (
-                    (item.start_mark.line, item.start_mark.column) if node.flow_style else self.dash(item, block.column)
+                    (item.start_mark.line, item.start_mark.column)
+                    if node.flow_style
+                    else dash(self.lines, item, block.column)
                 )
                 entry = Entry(line, column, (*path, number), None, item, 0)
                 self.add(entry, model, block, above)
@@ -123,17 +125,6 @@ class _Outliner:
         if not node.flow_style or node.start_mark.line != node.end_mark.line:
             return False
         return self.keep_flow or fits_one_line(node)
-
-    def dash(self, item: Node, column: int) -> tuple[int, int]:
-        """Return where the dash of an item of a block list stands."""
-        line = item.start_mark.line
-        while line > 0 and not (
-            self.lines[line][column : column + 1] == "-"
-            and "#" not in self.lines[line][:column]
-            and (line < item.start_mark.line or column < item.start_mark.column)
-        ):
-            line -= 1
-        return line, column
 
     def end_of_block_text(self, entry: Entry) -> int:
         """Return the last line of a literal or folded text."""
@@ -206,6 +197,18 @@ def _take_tail(ended: list[Block], gap: list[_Line], column: int) -> None:
             deepest -= 1
         ended[deepest].tail.append(line.text)
     del gap[:end]
+
+
+def dash(lines: list[str], item: Node, column: int) -> tuple[int, int]:
+    """Return where the dash of an item of a block list stands."""
+    line = item.start_mark.line
+    while line > 0 and not (
+        lines[line][column : column + 1] == "-"
+        and "#" not in lines[line][:column]
+        and (line < item.start_mark.line or column < item.start_mark.column)
+    ):
+        line -= 1
+    return line, column
 
 
 def block_text(lines: list[str], entry: Entry) -> tuple[str, list[str], int]:

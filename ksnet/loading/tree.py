@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -67,9 +67,12 @@ class Tree:
         return sum(len(list(network)) for network in self.networks.values())
 
 
-def scan(root: Path, data: str = "data") -> Tree:
-    """List the record files below `root`/`data`; links and stray files become faults, nothing is followed out."""
-    walk = _Walk(root, data)
+def scan(root: Path, data: str = "data", overlay: Mapping[str, bytes | None] | None = None) -> Tree:
+    """List the record files below `root`/`data`; links and stray files become faults, nothing is followed out.
+
+    `overlay` has files that are going to be there, and with None those that will be gone.
+    """
+    walk = _Walk(root, data, overlay or {})
     for name, is_folder in walk.entries(data):
         if is_folder and name == "networks":
             walk.networks(f"{data}/networks")
@@ -102,8 +105,8 @@ def stray_files(root: Path, tree: Tree) -> list[str]:
 
 
 class _Walk:
-    def __init__(self, root: Path, data: str) -> None:
-        self.root, self.data = root, data
+    def __init__(self, root: Path, data: str, overlay: Mapping[str, bytes | None]) -> None:
+        self.root, self.data, self.overlay = root, data, overlay
         self.found: dict[str, NetworkFiles] = {}
         self.faults: list[Fault] = []
 
@@ -149,7 +152,17 @@ class _Walk:
                 f"Der Ordner lässt sich nicht lesen ({reason(error)}).",
                 "Zugriffsrechte prüfen.",
             )
-        return sorted(names)
+        return sorted(self.overlaid(folder, names) if self.overlay else names)
+
+    def overlaid(self, folder: str, names: list[tuple[str, bool]]) -> set[tuple[str, bool]]:
+        """Return the names in a folder with those that are going to be there, and without those that will be gone."""
+        gone = {path for path, content in self.overlay.items() if content is None}
+        found = {(name, is_folder) for name, is_folder in names if f"{folder}/{name}" not in gone}
+        for path in self.overlay.keys() - gone:
+            if path.startswith(f"{folder}/"):
+                name, slash, _ = path.removeprefix(f"{folder}/").partition("/")
+                found.add((name, bool(slash)))
+        return found
 
     def networks(self, folder: str) -> None:
         for network, is_folder in self.entries(folder):
@@ -179,7 +192,7 @@ class _Walk:
             elif name == "plans" and is_folder:
                 for plan, deeper in self.entries(path):
                     stem, _, ending = plan.rpartition(".")
-                    if not deeper and ending == "yaml" and _is_id(stem):
+                    if not deeper and ending == "yaml" and is_ident(stem):
                         files.plans.append(RecordFile(f"{path}/{plan}", "plan", stem))
                     else:
                         self.stray(
@@ -213,7 +226,7 @@ class _Walk:
                         deeper,
                         f"Veranstaltungen sind Dateien wie {path}/2025-05-21-netzwerktreffen.yaml.",
                     )
-                elif _EVENT.fullmatch(stem) and len(stem) <= ID_LENGTH:
+                elif is_event_name(stem):
                     files.events.append(RecordFile(f"{path}/{name}", "event", stem))
                 else:
                     self.fault(
@@ -227,7 +240,7 @@ class _Walk:
         return self.found.setdefault(network, NetworkFiles(network))
 
     def good_id(self, path: str, name: str) -> bool:
-        if _is_id(name):
+        if is_ident(name):
             return True
         self.fault(
             "misplaced-file",
@@ -252,8 +265,14 @@ class _Walk:
         self.faults.append(Fault(rule, Place(path, span=FILE_START), message, mend))
 
 
-def _is_id(name: str) -> bool:
+def is_ident(name: str) -> bool:
+    """Whether a name may be the id of an entry, network or plan."""
     return len(name) <= ID_LENGTH and _ID.fullmatch(name) is not None
+
+
+def is_event_name(name: str) -> bool:
+    """Whether a name may be that of an event's file, without its ending."""
+    return len(name) <= ID_LENGTH and _EVENT.fullmatch(name) is not None
 
 
 def _proposed_id(name: str) -> str:

@@ -62,7 +62,7 @@ class NotNull:
 
 
 @dataclass(frozen=True, slots=True)
-class _Parsed:
+class Parsed:
     """Let a function of `ksnet.records.values` read a scalar."""
 
     parse: Callable[[object], Any]
@@ -86,15 +86,15 @@ class RefTo:
 
 
 Required = Annotated[T | None, NotNull()]
-Bool = Annotated[bool, _Parsed(parse_boolean, {"type": "boolean"})]
-Whole = Annotated[int, _Parsed(parse_integer, {"type": "integer", "minimum": 0, "maximum": 999_999_999})]
-Number = Annotated[float, _Parsed(parse_number, {"type": "number", "minimum": 0, "exclusiveMaximum": 1_000_000})]
+Bool = Annotated[bool, Parsed(parse_boolean, {"type": "boolean"})]
+Whole = Annotated[int, Parsed(parse_integer, {"type": "integer", "minimum": 0, "maximum": 999_999_999})]
+Number = Annotated[float, Parsed(parse_number, {"type": "number", "minimum": 0, "exclusiveMaximum": 1_000_000})]
 CompleteSince = Annotated[
-    PartialDate | Literal["nie"], _Parsed(parse_complete_since, described_date(DATE_PATTERN, "nie"))
+    PartialDate | Literal["nie"], Parsed(parse_complete_since, described_date(DATE_PATTERN, "nie"))
 ]
-Since = Annotated[PartialDate, _Parsed(parse_since, described_date(DATE_PATTERN, "unbekannt"))]
-Scalar = Annotated[str, _Parsed(parse_scalar, {"type": ["string", "number", "boolean"]})]
-Folder = Annotated[str, _Parsed(parse_folder, {"type": "string"})]
+Since = Annotated[PartialDate, Parsed(parse_since, described_date(DATE_PATTERN, "unbekannt"))]
+Scalar = Annotated[str, Parsed(parse_scalar, {"type": ["string", "number", "boolean"]})]
+Folder = Annotated[str, Parsed(parse_folder, {"type": "string"})]
 Text = Annotated[str, StringConstraints(min_length=1)]
 Ident = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=ID_LENGTH)]
 Email = Annotated[str, StringConstraints(pattern=EMAIL_PATTERN)]

@@ -13,13 +13,17 @@ from typing import Annotated, Any, get_args, get_origin
 from pydantic import BaseModel
 
 from ksnet.findings import Path
-from ksnet.records.base import NotNull, RefTo
+from ksnet.records.base import NotNull, Parsed, RefTo, Shorthand
 from ksnet.records.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
 class FieldShape:
-    """One key of a record or entry."""
+    """One key of a record or entry.
+
+    `text` says that a scalar there is text, so that one which others would misread needs quotes; `shorthand` is the key
+    for which a single value may stand instead of a mapping.
+    """
 
     key: str
     attribute: str
@@ -31,6 +35,8 @@ class FieldShape:
     model: type[BaseModel] | None
     vocabulary: type[Vocabulary] | None
     refs: tuple[str, ...]
+    text: bool = False
+    shorthand: str | None = None
 
 
 _LAST = ("since", "until", "sources", "reported", "remarks")
@@ -53,6 +59,11 @@ def _shape(model: type[BaseModel], name: str) -> FieldShape:
     marks = [*info.metadata, *(part for part in parts if not isinstance(part, type))]
     types = [part for part in parts if isinstance(part, type)]
     refs = next((mark.kinds for mark in marks if isinstance(mark, RefTo)), ())
+    inner = next((part for part in types if issubclass(part, BaseModel)), None)
+    shorthand = next((mark.key for mark in marks if isinstance(mark, Shorthand)), None)
+    text = str in types and not any(isinstance(mark, Parsed) for mark in marks)
+    if inner and shorthand:
+        text = fields_of(inner)[shorthand].text
     return FieldShape(
         key=info.alias or name,
         attribute=name,
@@ -61,9 +72,11 @@ def _shape(model: type[BaseModel], name: str) -> FieldShape:
         required=info.is_required(),
         many=get_origin(info.annotation) is tuple or any(get_origin(arg) is tuple for arg in get_args(info.annotation)),
         not_null=any(isinstance(mark, NotNull) for mark in marks),
-        model=next((part for part in types if issubclass(part, BaseModel)), None),
+        model=inner,
         vocabulary=next((part for part in types if issubclass(part, Vocabulary)), None),
         refs=refs,
+        text=text,
+        shorthand=shorthand,
     )
 
 

@@ -164,4 +164,11 @@ RULES = (
         mend="Den Wert in Anführungszeichen setzen. Ist es wirklich ein Kommentar, hinter „#“ ein Leerzeichen setzen.",
         wrong={"event": "theme: ⟦#Kinderschutz⟧\n"}, right={"event": 'theme: "#Kinderschutz"\n'},
     ),
+    Rule(
+        code="KS023", name="unfinished-change", severity=Severity.FEHLER,
+        title="Eine Änderung an mehreren Dateien wurde unterbrochen.",
+        why="Ein Teil der Dateien ist auf dem neuen Stand, ein Teil auf dem alten. Was sonst zu melden wäre, kann daran liegen; geprüft wird erst danach wieder.",
+        mend="Mit „ksnet recover“ beenden oder mit „ksnet recover --undo“ zurücknehmen.",
+        wrong={".ksnet/journal.json": "⟦⟧{}\n"}, right=_RIGHT,
+    ),
 )  # fmt: skip

@@ -1,0 +1,47 @@
+"""`ksnet end`: a body, person or group leaves, with a date."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ksnet.cli.common import AsOf, Debug, Output, Quiet, Root, today
+from ksnet.cli.rename import NetworkOption
+from ksnet.cli.writing import Diff, finish, open_for_writing
+from ksnet.errors import UsageProblem
+
+
+def end(
+    kind: Annotated[str, typer.Argument(metavar="ART", help="member, person oder group.")],
+    ident: Annotated[str, typer.Argument(metavar="KENNUNG", help="Die Kennung des Eintrags.")],
+    on: Annotated[str, typer.Option("--on", metavar="DATUM", help="Der letzte Tag (JJJJ-MM-TT), auch nur JJJJ-MM.")],
+    network: NetworkOption = None,
+    diff: Diff = False,
+    output: Output = None,
+    root: Root = None,
+    as_of: AsOf = None,
+    quiet: Quiet = False,
+    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
+) -> None:
+    """Beendet eine Stelle, eine Person oder ein Gremium mit einem Datum, statt den Eintrag zu löschen.
+
+    Was dazugehört, endet von selbst mit. Genannt wird, welche künftigen Termine und offenen Aufgaben noch darauf verweisen.
+
+    Beispiel: ksnet end person mustermann --on 2026-06-30 --network soest
+    """
+    from pydantic_core import PydanticCustomError
+
+    from ksnet.editing import ending
+    from ksnet.editing.lookup import Meant, kind_of
+    from ksnet.records.values import parse_date
+
+    meant, day = kind_of(kind, ending.KINDS), today(as_of)
+    try:
+        last = parse_date(on)
+    except PydanticCustomError as error:
+        context = error.context or {}
+        raise UsageProblem(f"--on: {context['message']} {context['mend']}") from None
+    repository = open_for_writing(root)
+    ended = ending.end(repository, Meant(meant, ident, network), last, day)
+    finish(repository, ended.changes, day, done=[*ended.done, *ended.left], diff=diff, output=output, quiet=quiet)

@@ -1,0 +1,78 @@
+"""`ksnet forget`: remove a person's data from the records."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ksnet.cli.common import AsOf, Debug, Output, Quiet, Root, complete_network, say, today
+from ksnet.cli.writing import Diff, finish, open_for_writing
+from ksnet.errors import UsageProblem
+
+if TYPE_CHECKING:
+    from ksnet.repository import Repository
+
+
+def forget(
+    network: Annotated[
+        str, typer.Argument(metavar="NETZWERK", help="Kennung des Netzwerks.", autocompletion=complete_network)
+    ],
+    person: Annotated[str, typer.Argument(metavar="PERSON", help="Kennung der Person oder des Gastes.")],
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Nicht nachfragen: Das Archiv ist gefragt, die Daten dürfen gelöscht werden.")
+    ] = False,
+    diff: Diff = False,
+    output: Output = None,
+    root: Root = None,
+    as_of: AsOf = None,
+    quiet: Quiet = False,
+    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
+) -> None:
+    """Löscht die Daten einer ausgeschiedenen Person; Rolle und Stelle bleiben für die Statistik.
+
+    Die Kennung wird in allen Dateien durch ehemals-1, ehemals-2 … ersetzt. Vorher sind die Daten dem Archiv anzubieten
+    (§ 10 Abs. 1 DSG NRW); danach steht da, wo noch etwas übrig sein kann.
+
+    Beispiel: ksnet forget soest mustermann
+    """
+    from ksnet.editing import forgetting
+
+    day = today(as_of)
+    repository = open_for_writing(root)
+    forgotten = forgetting.forget(repository, network, person, day)
+    say(f"{forgetting.ARCHIVE}\n", quiet=quiet and yes)
+    if not (yes or diff):
+        _confirm(f"Ist das erledigt, und sollen die Daten von „{person}“ jetzt gelöscht werden? (ja/nein) ")
+    left = [*forgotten.left, "Schon erstellte Dokumente nennen die Person weiter: neu erstellen, die alten löschen."]
+    finish(repository, forgotten.changes, day, done=[*forgotten.done, *left], diff=diff, output=output, quiet=quiet)
+    if not diff:
+        for sentence in _in_history(repository, forgotten.changes):
+            say(sentence, quiet=quiet)
+
+
+def _confirm(question: str) -> None:
+    """Ask on a terminal; raises UsageProblem where there is none, Abort where the answer is not yes."""
+    if not sys.stdin.isatty():
+        raise UsageProblem(
+            "Ohne Rückfrage wird nichts gelöscht. In einem Skript --yes angeben, wenn das Archiv gefragt ist."
+        )
+    typer.echo(question, err=True, nl=False)
+    if sys.stdin.readline().strip().lower() not in {"ja", "j"}:
+        raise typer.Abort
+
+
+def _in_history(repository: Repository, files: Iterable[str]) -> Iterable[str]:
+    """Say what Git has kept, and how that is removed; nothing where there is no Git."""
+    from ksnet import german
+    from ksnet.git import commits_touching
+
+    commits = commits_touching(repository.root, sorted(files))
+    if commits:
+        yield (
+            f"\nFrühere Fassungen bewahrt Git auf: {german.plural(commits, 'gespeicherter Stand', 'gespeicherte Stände')} dieser Dateien, mit allem, was jetzt gelöscht ist.\n"
+            "Das entfernt nur die IT, mit der oder dem Datenschutzbeauftragten: „git filter-repo --replace-text ERSETZUNGEN“ über die ganze Historie\n"
+            "(die Liste ERSETZUNGEN mit Name, E-Mail und Kennung nie mit speichern), dann auf dem Server aufräumen, alle Kopien neu holen und die Sicherungen bedenken."
+        )

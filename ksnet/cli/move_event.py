@@ -1,0 +1,58 @@
+"""`ksnet move-event`: another day or time for an event."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ksnet.cli.common import AsOf, Debug, Output, Quiet, Root, today
+from ksnet.cli.writing import Diff, finish, open_for_writing
+from ksnet.errors import UsageProblem
+
+if TYPE_CHECKING:
+    from ksnet.records.values import Moment
+
+
+def move_event(
+    event: Annotated[
+        str, typer.Argument(metavar="NETZWERK/KENNUNG", help="Der Termin: Netzwerk und Dateiname ohne .yaml.")
+    ],
+    to: Annotated[
+        str, typer.Option("--to", metavar="BEGINN", help='Der neue Beginn: "2026-10-07 13:30" oder 2026-10-07.')
+    ],
+    end: Annotated[
+        str | None, typer.Option("--end", metavar="ENDE", help="Das neue Ende; sonst verschiebt es sich mit.")
+    ] = None,
+    diff: Diff = False,
+    output: Output = None,
+    root: Root = None,
+    as_of: AsOf = None,
+    quiet: Quiet = False,
+    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
+) -> None:
+    """Verlegt einen Termin. Der Dateiname bleibt, der alte Beginn wird vermerkt, damit abonnierte Kalender folgen.
+
+    Liegt der neue Tag auf einem Feiertag oder überschneidet er sich mit anderem, sagt es die Prüfung danach.
+
+    Beispiel: ksnet move-event soest/2026-09-16-netzwerktreffen --to "2026-10-07 13:30"
+    """
+    from ksnet.editing import moving
+
+    start, finish_at = _moment("--to", to), _moment("--end", end) if end is not None else None
+    day = today(as_of)
+    repository = open_for_writing(root)
+    moved = moving.move_event(repository, event, start, finish_at)
+    finish(repository, moved.changes, day, done=moved.done, diff=diff, output=output, quiet=quiet)
+
+
+def _moment(option: str, text: str) -> Moment:
+    from pydantic_core import PydanticCustomError
+
+    from ksnet.records.values import parse_moment
+
+    try:
+        return parse_moment(text)
+    except PydanticCustomError as error:
+        context = error.context or {}
+        raise UsageProblem(f"{option}: {context['message']} {context['mend']}") from None

@@ -1,0 +1,35 @@
+"""`ksnet recover`: finish or take back a change that was cut off."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ksnet.cli.common import Debug, Quiet, Root, find_root, say
+
+
+def recover(
+    undo: Annotated[
+        bool, typer.Option("--undo", help="Die Änderung zurücknehmen, statt sie zu beenden: alles wie vorher.")
+    ] = False,
+    root: Root = None,
+    quiet: Quiet = False,
+    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
+) -> None:
+    """Beendet eine Änderung an mehreren Dateien, die unterbrochen wurde, oder nimmt sie zurück.
+
+    Nötig nach einem Absturz oder Stromausfall mitten im Schreiben; bis dahin schreibt kein anderer Befehl.
+
+    Beispiel: ksnet recover
+    """
+    from ksnet import german, journal
+
+    changes = journal.recover(find_root(root), undo=undo)
+    for file in sorted(changes):
+        typer.echo(file)
+    if not changes:
+        say("Es ist keine Änderung unterbrochen; nichts zu tun.", quiet=quiet)
+        return
+    done = "zurückgenommen, alles ist wie vorher" if undo else "beendet"
+    say(f"Die Änderung an {german.plural(len(changes), 'Datei', 'Dateien')} ist {done}.", quiet=quiet)

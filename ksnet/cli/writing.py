@@ -1,0 +1,65 @@
+"""How every command that changes records begins and ends: show or write, and say what follows from it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ksnet.cli.changes import shown_diff
+from ksnet.cli.common import deliver, open_repository, say
+
+if TYPE_CHECKING:
+    from ksnet.changes import Change
+    from ksnet.repository import Repository
+
+Diff = Annotated[bool, typer.Option("--diff", help="Nichts schreiben, die Änderungen zeigen.")]
+
+
+def open_for_writing(root: Path | None) -> Repository:
+    """Return the repository that is meant; raises UsageProblem also where an earlier change was cut off."""
+    from ksnet.journal import refuse_unfinished
+
+    repository = open_repository(root)
+    refuse_unfinished(repository.root)
+    return repository
+
+
+def finish(
+    repository: Repository,
+    changes: Mapping[str, Change],
+    day: dt.date,
+    *,
+    done: Sequence[str],
+    renamed: tuple[str, str] | None = None,
+    diff: bool = False,
+    output: str | None = None,
+    quiet: bool = False,
+) -> None:
+    """Write the changes, or show them with `diff`; say what was `done` and which findings are new because of it.
+
+    Nothing is written where a file could not be read afterwards. Unchanged files may be among the changes.
+    """
+    from ksnet.changes import write_changes
+    from ksnet.editing.outcome import outcome
+
+    changes = {file: change for file, change in changes.items() if change.before != change.after}
+    result = outcome(repository, changes, day, renamed)
+    if diff:
+        deliver(shown_diff(changes, result.secret_files), output, quiet=quiet)
+    else:
+        write_changes(repository.root, changes)
+        deliver("".join(f"{file}\n" for file in sorted(changes)), output, quiet=quiet)
+    for sentence in done:
+        say(sentence, quiet=quiet)
+    if result.new:
+        from ksnet.check import Result
+        from ksnet.reporting import reporter
+
+        say("\nDadurch meldet die Prüfung neu:\n", quiet=quiet)
+        say(reporter("text")(Result(repository.files, result.new), False).rstrip(), quiet=quiet)
+    if diff:
+        say("Nichts geschrieben (--diff).", quiet=quiet)

@@ -1,0 +1,171 @@
+"""End a body, person or group with a date, and what hangs on it only as far as the records do not say so anyway.
+
+A missing `until` is that of what contains the entry (ground rules 6 and 7), so people and memberships end with their body
+without a date of their own. What is written: the entry itself, posts that would go on without their holder, and the
+Geschäftsführung of a group. What is taken out: dates below it that lie later.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ksnet import german
+from ksnet.editing.lookup import Drafts, Meant, entry_of, one_context, require_readable, written_path
+from ksnet.errors import UsageProblem
+from ksnet.findings import Path
+from ksnet.journal import Change
+from ksnet.records.base import Period
+from ksnet.records.event import EventRecord
+from ksnet.records.members import Member, Person
+from ksnet.records.values import PartialDate
+from ksnet.repository import Repository
+from ksnet.rules.context import KIND_NAMES, Entry, NetworkContext
+from ksnet.rules.mentions import Reference
+from ksnet.rules.overview import TO_COME
+
+KINDS = ("member", "person", "group")
+_OPEN = ("results", "improvements", "measures", "milestones")
+
+
+@dataclass(slots=True)
+class Ended:
+    """The changes that end an entry, what was done in sentences, and where it is still named for later days."""
+
+    changes: dict[str, Change]
+    done: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+
+
+def end(repository: Repository, meant: Meant, on: PartialDate, day: dt.date) -> Ended:
+    """End an entry `on` a day, its last one; raises UsageProblem, also EditProblem."""
+    kind, ident, _ = meant
+    context = one_context(repository, meant, day)
+    require_readable(context)
+    entry = entry_of(context, kind, ident)
+    _check(entry, on)
+    drafts = Drafts(repository)
+    names = f"{KIND_NAMES[kind]} „{ident}“"
+    result = Ended(
+        {}, [f"{names} endet am {german.vague_date(on)}." if on.exact else f"{names} endet: {german.vague_date(on)}."]
+    )
+    own = getattr(entry.record, "until", None)
+    drafts[entry.file].put((*written_path(context, entry.file, entry.path), "until"), on.text)
+    if own:
+        result.done.append(f"Bisher stand dort {german.vague_date(own)}.")
+    later = list(_later(context, entry, on))
+    for file, path in later:
+        drafts[file].remove((*written_path(context, file, path), "until"))
+    if later:
+        result.done.append(
+            f"{german.plural(len(later), 'späteres Ende', 'spätere Enden')} darunter gelöscht: es gilt, was darüber steht."
+        )
+    for path, what in _posts(context, entry):
+        drafts[context.network.file].put((*written_path(context, context.network.file, path), "until"), on.text)
+        result.done.append(f"Damit endet auch {what}.")
+    result.changes = drafts.changes
+    result.left = list(_still_named(context, entry, on))
+    return result
+
+
+def _check(entry: Entry, on: PartialDate) -> None:
+    record = entry.record
+    assert isinstance(record, Period)  # noqa: S101  (bodies, people and groups are)
+    if isinstance(record, Person) and record.redacted:
+        raise UsageProblem(f"Die Daten von „{entry.id}“ sind schon gelöscht.")
+    if record.until is not None and record.until.last <= on.first:
+        raise UsageProblem(
+            f"„{entry.id}“ endet schon am {german.vague_date(record.until)}. Soll das Ende später liegen, „until“ in {entry.file} ändern."
+        )
+    if entry.since.precision != "unknown" and on.last < entry.since.first:
+        raise UsageProblem(f"„{entry.id}“ beginnt erst am {german.vague_date(entry.since)}; das Ende läge davor.")
+
+
+def _later(context: NetworkContext, entry: Entry, on: PartialDate) -> Iterator[tuple[str, Path]]:
+    """Yield what is part of the entry and says that it lasts longer."""
+    for path, period in _parts(context, entry):
+        if period.until is not None and on.last < period.until.first:
+            yield context.network.members_file, path
+
+
+def _parts(context: NetworkContext, entry: Entry) -> Iterator[tuple[Path, Period]]:
+    """Yield the periods in `members.yaml` that the entry contains: people, and memberships in groups."""
+    for number, member in enumerate(context.network.members.members):
+        for path, holder in _holders(("members", number), member):
+            inside = entry.record is holder or entry.record is member
+            if isinstance(holder, Person) and entry.record is member:
+                yield path, holder
+            for position, membership in enumerate(holder.groups):
+                if inside or (entry.kind == "group" and membership.id == entry.id):
+                    yield (*path, "groups", position), membership
+
+
+def _holders(path: Path, member: Member) -> Iterator[tuple[Path, Member | Person]]:
+    yield path, member
+    for number, person in enumerate(member.people):
+        yield (*path, "people", number), person
+
+
+def _posts(context: NetworkContext, entry: Entry) -> Iterator[tuple[Path, str]]:
+    """Yield what stands in `network.yaml` and would go on without the entry."""
+    record = context.network.record
+    people = _people(entry)
+    for number, post in enumerate(record.coordination):
+        for position, holder in enumerate(post.people):
+            if holder.id in people and holder.until is None and post.until is None:
+                yield ("coordination", number, "people", position), f"die Besetzung von „{post.id}“ mit „{holder.id}“"
+    for number, office in enumerate(record.management if entry.kind == "group" else ()):
+        if office.group == entry.id and office.until is None:
+            yield ("management", number), f"die Geschäftsführung von „{office.youth_office or entry.id}“"
+
+
+def _people(entry: Entry) -> frozenset[str]:
+    if isinstance(entry.record, Member):
+        return frozenset(person.id for person in entry.record.people)
+    return frozenset((entry.id,)) if entry.kind == "person" else frozenset()
+
+
+def _still_named(context: NetworkContext, entry: Entry, on: PartialDate) -> Iterator[str]:
+    """Say which events to come and which open tasks name what has ended."""
+    ended = {entry.id, *_people(entry)}
+    events = {event.file: event.record for event in context.network.events.values()}
+    named: dict[str, list[str]] = {}
+    tasks = 0
+    for ref in context.references():
+        meant = context.find(ref.id, ref.kinds) if ref.id in ended else None
+        if meant is None or (meant.record is not entry.record and meant.kind != "person"):
+            continue
+        if ref.file in events and _to_come(events[ref.file], on):
+            named.setdefault(ref.file, []).append(f"{_key(ref)}: {ref.id}")
+        elif _is_open(context, ref):
+            tasks += 1
+    for file, where in sorted(named.items()):
+        yield f"{file}: dort noch genannt ({', '.join(where)})."
+    if tasks:
+        yield f"{german.plural(tasks, 'offene Aufgabe nennt', 'offene Aufgaben nennen')} „{entry.id}“ noch als zuständig."
+    if entry.kind == "group":
+        below = [
+            group.id for group in context.network.record.groups if group.parent == entry.id and group.until is None
+        ]
+        if below:
+            yield f"Dazu gehören noch: {german.join(f'„{ident}“' for ident in below)}."
+
+
+def _to_come(event: EventRecord, on: PartialDate) -> bool:
+    if event.status not in TO_COME:
+        return False
+    return event.start is None or event.start.date.last > on.last
+
+
+def _key(ref: Reference) -> str:
+    return next(str(step) for step in ref.path if isinstance(step, str) and step not in {"id", "attendance"})
+
+
+def _is_open(context: NetworkContext, ref: Reference) -> bool:
+    """Whether a reference names who has to do something that is not done."""
+    if "responsible" not in ref.path or ref.path[0] not in _OPEN:
+        return False
+    record = next(record for file, record in context.network.records() if file == ref.file)
+    task = getattr(record, str(ref.path[0]))[int(ref.path[1])]
+    return getattr(task, "done", None) is None

@@ -1,0 +1,143 @@
+"""Remove what the records hold of a person: name, function, contact, and the id that tells who it was.
+
+Of somebody who acted for a body, role, groups and dates stay for the statistics, under the id `ehemals-<n>`; of a guest
+stays the body that the guest spoke for.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ksnet import german
+from ksnet.editing.lookup import (
+    Drafts,
+    Meant,
+    check_network,
+    entry_of,
+    known,
+    one_context,
+    require_readable,
+    written_path,
+)
+from ksnet.editing.nodes import last_line, nearest_spot
+from ksnet.editing.renaming import places_of
+from ksnet.errors import UsageProblem
+from ksnet.findings import Path
+from ksnet.journal import Change
+from ksnet.reading.comments import comments
+from ksnet.reading.guard import guard
+from ksnet.reading.nodes import compose
+from ksnet.records.members import Guest, Person
+from ksnet.repository import Repository
+from ksnet.rules.context import Entry, NetworkContext
+
+KEPT = frozenset(("id", "role", "groups", "since", "until"))
+ARCHIVE = (
+    "Vor dem Löschen sind die Daten dem zuständigen Archiv anzubieten, wo Anbietungspflicht besteht (§ 10 Abs. 1 DSG NRW).\n"
+    "Erst wenn das Archiv abgelehnt oder übernommen hat, dürfen sie gelöscht werden."
+)
+_NUMBERED = re.compile(r"ehemals-([0-9]+)")
+_UNKNOWN_BODY = "Gast"
+
+
+@dataclass(slots=True)
+class Forgotten:
+    """The changes that remove a person's data, what was done, and where something may be left."""
+
+    changes: dict[str, Change]
+    done: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+
+
+def forget(repository: Repository, network: str, ident: str, day: dt.date) -> Forgotten:
+    """Remove the data of a person or guest as of `day`; raises UsageProblem, also EditProblem."""
+    check_network(repository, network)
+    context = NetworkContext(repository.network(network), day)
+    kind = "guest" if ident in known(context, "guest") else "person"
+    context = one_context(repository, Meant(kind, ident, network), day)
+    require_readable(context)
+    entry = entry_of(context, kind, ident)
+    drafts = Drafts(repository)
+    if isinstance(entry.record, Person):
+        new = _redact(context, entry, drafts, day)
+        done = [
+            f"Die Daten von „{ident}“ sind gelöscht; die Kennung heißt jetzt „{new}“. Rolle, Gremien und Daten der Mitwirkung bleiben für die Statistik."
+        ]
+    else:
+        _remove_guest(context, entry, drafts)
+        done = [f"Der Gast „{ident}“ ist gelöscht; in den Terminen steht an dieser Stelle nur noch, für wen er sprach."]
+    changes = drafts.changes
+    return Forgotten(changes, done, list(_left(context, entry, changes)))
+
+
+def _redact(context: NetworkContext, entry: Entry, drafts: Drafts, day: dt.date) -> str:
+    person = entry.record
+    assert isinstance(person, Person)  # noqa: S101  (the caller has looked)
+    if person.redacted:
+        raise UsageProblem(f"Die Daten von „{entry.id}“ sind schon gelöscht, am {german.vague_date(person.redacted)}.")
+    if day < entry.until.last:
+        raise UsageProblem(
+            f"„{entry.id}“ gehört noch zum Netzwerk. Zuerst beenden: ksnet end person {entry.id} --on DATUM --network {context.network.id}"
+        )
+    taken = [int(match[1]) for ident in context.entries if (match := _NUMBERED.fullmatch(ident))]
+    new = f"ehemals-{max(taken, default=0) + 1}"
+    path = written_path(context, entry.file, entry.path)
+    members = drafts[entry.file]
+    for file, where in places_of(context, "person", entry.id):
+        drafts[file].rename([written_path(context, file, where)], new)
+    written = members.data
+    for step in path:
+        written = written[step]  # type: ignore[index]  # a path that was read leads somewhere
+    for key in [key for key in written if key not in KEPT]:
+        members.remove((*path, key))
+    members.put((*path, "redacted"), day)
+    return new
+
+
+def _remove_guest(context: NetworkContext, entry: Entry, drafts: Drafts) -> None:
+    """Take a guest out; where the guest is named, the body stands in its place."""
+    guest = entry.record
+    body = (guest.organisation if isinstance(guest, Guest) else None) or _UNKNOWN_BODY
+    for file, path in places_of(context, "guest", entry.id):
+        if path != (*entry.path, "id"):
+            drafts[file].put(_holder(written_path(context, file, path)), {"text": body})
+    drafts[entry.file].remove(written_path(context, entry.file, entry.path))
+
+
+def _holder(path: Path) -> Path:
+    return path[:-1] if path[-1] == "id" else path
+
+
+def _left(context: NetworkContext, entry: Entry, changes: dict[str, Change]) -> Iterator[str]:
+    """Say on which lines something may still point to the person: name, address, number, id, comments beside."""
+    person = entry.record
+    assert isinstance(person, Person | Guest)  # noqa: S101  (nobody else is forgotten)
+    words = [entry.id, person.family_name, *(text for text in (person.email, person.phone) if text)]
+    pattern = re.compile("|".join(rf"(?<!\w){re.escape(word)}(?![\w-])" for word in words if word and len(word) > 2))
+    beside = _comments_beside(context, entry, changes)
+    for file, before in sorted(context.network.texts.items()):
+        change = changes.get(file)
+        text = (guard(file, change.after).text or "") if change and change.after is not None else before
+        lines = {number for number, line in enumerate(text.split("\n"), start=1) if pattern.search(line)}
+        lines |= beside if file == entry.file else set()
+        if lines:
+            where = german.join(str(number) for number in sorted(lines))
+            yield f"{file}: Bitte {'Zeile' if len(lines) == 1 else 'die Zeilen'} {where} lesen; dort könnte noch etwas auf die Person hinweisen."
+
+
+def _comments_beside(context: NetworkContext, entry: Entry, changes: dict[str, Change]) -> set[int]:
+    """Return the lines of the comments within the person's entry and directly above it, after the change."""
+    if isinstance(entry.record, Guest) or entry.file not in changes:
+        return set()
+    text = guard(entry.file, changes[entry.file].after or b"").text or ""
+    root = compose(text)
+    assert root is not None  # noqa: S101  (the draft has read it)
+    lines = text.split("\n")
+    spot = nearest_spot(root, written_path(context, entry.file, entry.path), lines)  # type: ignore[arg-type]  # a record is a mapping
+    first = spot.line
+    while first > 0 and lines[first - 1].lstrip().startswith("#"):
+        first -= 1
+    return {comment.line + 1 for comment in comments(text) if first <= comment.line <= last_line(spot, lines)}

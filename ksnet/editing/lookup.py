@@ -1,0 +1,140 @@
+"""Which entry a command means: by kind and id, in one network or in several."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ksnet import german
+from ksnet.editing.draft import Draft, EditProblem
+from ksnet.errors import UsageProblem
+from ksnet.findings import Path
+from ksnet.journal import Change
+from ksnet.repository import Repository
+from ksnet.rules.context import KIND_NAMES, Entry, NetworkContext
+from ksnet.spelling import nearest
+
+# The word on the command line, and the kind of entry that it means.
+KINDS = {
+    "network": "network", "youth-office": "youth_office", "coordination": "coordination", "group": "group", "member": "member", "person": "person",
+    "guest": "guest", "event": "event", "plan": "plan", "goal": "goal", "workstream": "workstream", "agreement": "agreement", "source": "source",
+}  # fmt: skip
+
+
+class Meant(NamedTuple):
+    """An entry as the command line names it; without `network` it must be the only one of its kind and id."""
+
+    kind: str
+    id: str
+    network: str | None = None
+
+
+def kind_of(word: str, allowed: Sequence[str] = tuple(KINDS)) -> str:
+    """Return the kind that a word on the command line means; raises UsageProblem."""
+    if word not in allowed:
+        meant = nearest(word.replace("_", "-"), allowed)
+        hint = f" Meinten Sie „{meant}“?" if meant else ""
+        raise UsageProblem(f"Die Art „{word}“ gibt es nicht.{hint} Möglich sind {german.join(allowed, 'oder')}.")
+    return KINDS[word]
+
+
+def check_network(repository: Repository, network: str | None) -> None:
+    """Raise UsageProblem for a network that is not there."""
+    if network is not None and network not in repository.network_ids:
+        meant = nearest(network, repository.network_ids)
+        hint = f" Meinten Sie „{meant}“?" if meant else ""
+        raise UsageProblem(f"Ein Netzwerk „{network}“ gibt es nicht.{hint}")
+
+
+def contexts_with(repository: Repository, meant: Meant, day: dt.date) -> list[NetworkContext]:
+    """Return the networks that have an entry of this kind and id; raises UsageProblem where none has."""
+    kind, ident, network = meant
+    check_network(repository, network)
+    found, near = [], []
+    for one in repository.networks():
+        if network is not None and one.id != network:
+            continue
+        context = NetworkContext(one, day)
+        if ident in known(context, kind):
+            found.append(context)
+        near += known(context, kind)
+    if not found:
+        like = nearest(ident, near)
+        hint = f" Meinten Sie „{like}“?" if like else ""
+        where = f"im Netzwerk „{network}“ nicht" if network else "in keinem Netzwerk"
+        raise UsageProblem(f"{KIND_NAMES[kind]} „{ident}“ gibt es {where}.{hint}")
+    return found
+
+
+def one_context(repository: Repository, meant: Meant, day: dt.date) -> NetworkContext:
+    """Return the one network that has this entry; raises UsageProblem where several have."""
+    found = contexts_with(repository, meant, day)
+    if len(found) > 1:
+        raise UsageProblem(
+            f"{KIND_NAMES[meant.kind]} „{meant.id}“ gibt es in mehreren Netzwerken: {german.join(c.network.id for c in found)}.\n"
+            "Mit --network NETZWERK sagen, welches gemeint ist."
+        )
+    return found[0]
+
+
+def known(context: NetworkContext, kind: str) -> list[str]:
+    """Return the ids of this kind in a network."""
+    if kind == "event":
+        return list(context.network.events)
+    if kind == "plan":
+        return list(context.network.plans)
+    return [entry.id for entry in context.all_entries if entry.kind == kind]
+
+
+def entry_of(context: NetworkContext, kind: str, ident: str) -> Entry:
+    """Return the entry of this kind and id; raises UsageProblem where the id is given twice."""
+    found = [entry for entry in context.entries[ident] if entry.kind == kind]
+    if len(found) > 1:
+        raise UsageProblem(f"Die Kennung „{ident}“ ist doppelt vergeben; das zuerst beheben (ksnet validate).")
+    return found[0]
+
+
+class Drafts:
+    """The files that a command edits, each read once; paths are those of the record."""
+
+    def __init__(self, repository: Repository) -> None:
+        """Edit files of this repository."""
+        self.repository = repository
+        self.models = repository.models()
+        self.before: dict[str, bytes] = {}
+        self.drafts: dict[str, Draft] = {}
+
+    def __getitem__(self, file: str) -> Draft:
+        """Return the draft of a file; raises EditProblem where it cannot be read."""
+        if file not in self.drafts:
+            try:
+                self.before[file] = self.repository.read_bytes(file)
+            except OSError as error:
+                raise EditProblem(f"{file} lässt sich nicht lesen.") from error
+            self.drafts[file] = Draft(file, self.before[file], self.models[file])
+        return self.drafts[file]
+
+    @property
+    def changes(self) -> dict[str, Change]:
+        """The files that have changed."""
+        return {
+            file: Change(self.before[file], draft.content)
+            for file, draft in self.drafts.items()
+            if draft.content != self.before[file]
+        }
+
+
+def written_path(context: NetworkContext, file: str, path: Path) -> Path:
+    """Return where in the file the value at `path` of the record stands."""
+    repairs = context.network.repairs.get(file)
+    return repairs.original(path) if repairs else path
+
+
+def require_readable(context: NetworkContext) -> None:
+    """Raise UsageProblem where a file of the network cannot be read: what stands there would be missed."""
+    if context.network.unreadable:
+        files = german.join(context.network.unreadable)
+        raise UsageProblem(
+            f"Nicht lesbar: {files}. Dort könnte stehen, was mit zu ändern ist. Was zu tun ist, sagt: ksnet validate"
+        )

@@ -1,0 +1,111 @@
+"""Move an event: a new start, the old one kept, the file name as it is."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ksnet import german
+from ksnet.editing.lookup import Drafts, check_network
+from ksnet.errors import UsageProblem
+from ksnet.journal import Change
+from ksnet.records.event import EventRecord
+from ksnet.records.values import Moment, PartialDate, parse_date
+from ksnet.records.vocabulary import EventStatus
+from ksnet.repository import Filed, Network, Repository
+from ksnet.spelling import nearest
+
+_REFUSED = {
+    EventStatus.STATTGEFUNDEN: "hat schon stattgefunden",
+    EventStatus.ABGESAGT: "ist abgesagt",
+}
+
+
+@dataclass(slots=True)
+class Moved:
+    """The changes that move an event, and what was done in sentences."""
+
+    changes: dict[str, Change]
+    done: list[str] = field(default_factory=list)
+
+
+def move_event(repository: Repository, name: str, to: Moment, end: Moment | None) -> Moved:
+    """Move the event `network/id` to a new start; raises UsageProblem, also EditProblem.
+
+    Without a new `end`, the old one is shifted by as much as the start. An event without a date (`verschoben`) is
+    planned again.
+    """
+    event = _event(repository, name)
+    record, was = event.record, event.record.start
+    if record.status in _REFUSED:
+        raise UsageProblem(f"„{event.id}“ {_REFUSED[record.status]} und lässt sich nicht verlegen.")
+    if was == to and end in {None, record.end}:
+        raise UsageProblem(f"„{event.id}“ beginnt schon {german.moment_text(to)}.")
+    drafts = Drafts(repository)
+    draft = drafts[event.file]
+    new_end = end or _shifted(record, to)
+    if new_end is not None and new_end.last < to.first:
+        raise UsageProblem(f"Das Ende ({german.moment_text(new_end)}) läge vor dem Beginn ({german.moment_text(to)}).")
+    draft.put(("start",), to.text)
+    if new_end is not None:
+        draft.put(("end",), new_end.text)
+    elif record.end is not None:
+        draft.remove(("end",))
+    if was is not None and was != to and not _is_more_exact(was, to):
+        draft.append(("rescheduled_from",), was.text)
+    done = [f"„{record.title}“ ist verlegt: {_words(was, record.end)} → {_words(to, new_end)}."]
+    if record.status is EventStatus.VERSCHOBEN:
+        draft.put(("status",), EventStatus.GEPLANT.value)
+        done.append("Der Termin gilt damit wieder als geplant.")
+    return Moved(drafts.changes, [*done, *_to_check(record, new_end)])
+
+
+def _to_check(record: EventRecord, new_end: Moment | None) -> Iterator[str]:
+    """Say what depends on the date and is for a person to look at."""
+    if record.end is not None and new_end is None:
+        yield "Wann er endet, ist nicht bekannt; „end“ ist gelöscht."
+    if record.date_note:
+        yield "Der Hinweis zum Termin („date_note“) steht noch wie vorher; bitte prüfen."
+    if record.registration and record.registration.until:
+        yield "Die Anmeldefrist steht noch wie vorher; bitte prüfen."
+
+
+def _event(repository: Repository, name: str) -> Filed[EventRecord]:
+    network, slash, ident = name.partition("/")
+    if not slash:
+        raise UsageProblem("Den Termin als NETZWERK/KENNUNG angeben, z. B. soest/2026-05-21-netzwerktreffen.")
+    check_network(repository, network)
+    ident = ident.removesuffix(".yaml")
+    found: Network = repository.network(network)
+    if ident not in found.events:
+        meant = nearest(ident, found.events)
+        hint = f" Meinten Sie „{meant}“?" if meant else ""
+        raise UsageProblem(f"Einen Termin „{ident}“ gibt es im Netzwerk „{network}“ nicht.{hint}")
+    return found.events[ident]
+
+
+def _is_more_exact(was: Moment, to: Moment) -> bool:
+    """Whether the new start only says more exactly what the old one said."""
+    return to.date.within(was.date) and (was.time is None or was.time == to.time)
+
+
+def _shifted(record: EventRecord, to: Moment) -> Moment | None:
+    """Return the end as much later as the start; None where that cannot be known."""
+    start, end = record.start, record.end
+    if start is None or end is None or not (start.date.exact and end.date.exact and to.date.exact):
+        return None
+    if start.time and end.time and to.time:
+        moment = to.first + (end.first - start.first)
+        return Moment(_day(moment.date()), moment.time())
+    length = end.date.first - start.date.first
+    return Moment(_day(to.date.first + length), None) if length else None  # of one day, the end says nothing but a time
+
+
+def _day(day: dt.date) -> PartialDate:
+    return parse_date(day.isoformat())
+
+
+def _words(start: Moment | None, end: Moment | None) -> str:
+    times = german.times_text(start, end)
+    return german.days_text(start, end) + (f", {times}" if times else "")

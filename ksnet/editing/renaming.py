@@ -1,0 +1,188 @@
+"""Rename an id in every file that uses it, with the names of files and folders that are ids."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ksnet import german
+from ksnet.editing.lookup import (
+    Drafts,
+    Meant,
+    check_network,
+    contexts_with,
+    known,
+    one_context,
+    require_readable,
+    written_path,
+)
+from ksnet.errors import UsageProblem
+from ksnet.findings import Path
+from ksnet.journal import Change
+from ksnet.loading.tree import is_event_name, is_ident
+from ksnet.reading.comments import comments
+from ksnet.records.simple import ID_LENGTH
+from ksnet.repository import Repository
+from ksnet.rules.context import KIND_NAMES, NetworkContext, kind_name
+from ksnet.spelling import fold
+
+_FILES = frozenset(("event", "plan"))
+
+
+@dataclass(slots=True)
+class Renamed:
+    """The changes that rename an id, in how many places, and what is to be said about it."""
+
+    changes: dict[str, Change]
+    places: int
+    notes: list[str] = field(default_factory=list)
+
+
+def rename(repository: Repository, meant: Meant, new: str, day: dt.date) -> Renamed:
+    """Give an entry the id `new`; raises UsageProblem, also EditProblem.
+
+    A youth office is renamed in every network, since it keeps its id across networks.
+    """
+    kind, old, network = meant
+    _check_form(kind, old, new)
+    if kind == "network":
+        return _rename_network(repository, old, new, day)
+    if kind == "youth_office":
+        if network is not None:
+            raise UsageProblem(
+                "Ein Jugendamt hat in allen Netzwerken dieselbe Kennung und wird überall umbenannt. --network weglassen."
+            )
+        contexts = contexts_with(repository, meant, day)
+        taken = [c.id for c in repository.networks() if any(o.id == new for o in c.record.youth_offices)]
+        if taken:
+            raise UsageProblem(
+                f"Die Kennung „{new}“ hat schon ein Jugendamt im Netzwerk „{taken[0]}“; gleiche Kennung heißt gleiches Jugendamt."
+            )
+    else:
+        contexts = [one_context(repository, meant, day)]
+    drafts = Drafts(repository)
+    places = 0
+    moved: dict[str, str] = {}
+    for context in contexts:
+        require_readable(context)
+        _check_free(context, kind, old, new)
+        if kind in _FILES:
+            file = (context.network.events if kind == "event" else context.network.plans)[old].file
+            moved[file] = f"{file.rpartition('/')[0]}/{new}.yaml"
+        by_file: dict[str, list[Path]] = defaultdict(list)
+        for file, path in places_of(context, kind, old):
+            by_file[file].append(written_path(context, file, path))
+        for file, paths in by_file.items():
+            drafts[file].rename(dict.fromkeys(paths), new)
+            places += len(dict.fromkeys(paths))
+    notes = [note for context in contexts for note in _left_in_comments(context, old)]
+    if kind == "event":
+        notes.append("Abonnierte Kalender führen den Termin danach als neuen; besser bleibt ein Dateiname, wie er ist.")
+    return Renamed(_with_moves(repository, drafts.changes, moved), places + len(moved), notes)
+
+
+def _check_form(kind: str, old: str, new: str) -> None:
+    good = is_ident(new) if kind != "event" else is_event_name(new)
+    if not good:
+        proposal = fold(new)[:ID_LENGTH].strip("-")
+        hint = f" Meinten Sie „{proposal}“?" if proposal and proposal != new and kind != "event" else ""
+        form = (
+            "Datum und Stichwort, z. B. 2026-05-21-netzwerktreffen"
+            if kind == "event"
+            else f"Kleinbuchstaben, Ziffern und einzelne Bindestriche, höchstens {ID_LENGTH} Zeichen"
+        )
+        raise UsageProblem(f"„{new}“ ist keine Kennung: {form}.{hint}")
+    if old == new:
+        raise UsageProblem("Alte und neue Kennung sind gleich.")
+
+
+def _check_free(context: NetworkContext, kind: str, old: str, new: str) -> None:
+    """Raise UsageProblem where the new id means something already; only a body may share that of its Jugendamt."""
+    if kind in _FILES:
+        if new in known(context, kind):
+            raise UsageProblem(f"Die Kennung „{new}“ ist im Netzwerk „{context.network.id}“ schon vergeben.")
+        return
+    own = next(entry for entry in context.entries[old] if entry.kind == kind)
+    for entry in context.entries.get(new, ()):
+        office = getattr(entry.record if kind == "youth_office" else own.record, "youth_office", None)
+        pair = {kind, entry.kind} == {"youth_office", "member"}
+        if not (pair and office == (old if kind == "youth_office" else new)):
+            raise UsageProblem(
+                f"Die Kennung „{new}“ ist im Netzwerk „{context.network.id}“ schon an {kind_name(entry.kind, 'wen')} vergeben."
+            )
+
+
+def places_of(context: NetworkContext, kind: str, old: str) -> Iterator[tuple[str, Path]]:
+    """Yield where the id stands: at the entry itself, at every reference that means it, and as a topic."""
+    for entry in context.entries.get(old, ()):
+        if entry.kind == kind:
+            yield entry.file, (*entry.path, "id")
+    for ref in context.references():
+        if ref.id != old or kind not in ref.kinds:
+            continue
+        meant = context.find(old, ref.kinds)
+        if kind in _FILES or (meant is not None and meant.kind == kind):
+            yield ref.file, ref.path
+    if kind == "workstream":
+        for event in context.network.events.values():
+            for number, topic in enumerate(event.record.topics):
+                if topic == old:
+                    yield event.file, ("topics", number)
+
+
+def _left_in_comments(context: NetworkContext, old: str) -> Iterator[str]:
+    """Say where the id is left in comments, which are for people to change."""
+    word = re.compile(rf"(?<![\w-]){re.escape(old)}(?![\w-])")
+    for file, text in sorted(context.network.texts.items()):
+        if old in text:
+            for comment in comments(text):
+                if word.search(comment.text):
+                    yield f"{file}:{comment.line + 1}: In der Anmerkung steht noch die alte Kennung."
+
+
+def _with_moves(repository: Repository, changes: dict[str, Change], moved: dict[str, str]) -> dict[str, Change]:
+    """Add to the changes that files get new names."""
+    result = dict(changes)
+    for old, new in moved.items():
+        content = repository.read_bytes(old)
+        after = changes[old].after if old in changes else content
+        result[old] = Change(content, None)
+        result[new] = Change(None, after)
+    return result
+
+
+def _rename_network(repository: Repository, old: str, new: str, day: dt.date) -> Renamed:
+    taken = {*repository.network_ids, *repository.tree.networks}
+    if old not in taken:
+        check_network(repository, old)  # says what was meant
+    if new in taken:
+        raise UsageProblem(f"Ein Netzwerk „{new}“ gibt es schon.")
+    data = repository.settings.data
+    moved = {}
+    for file in repository.tree.networks[old]:
+        folder = f"{data}/{'events' if file.kind == 'event' else 'networks'}"
+        moved[file.path] = f"{folder}/{new}{file.path.removeprefix(f'{folder}/{old}')}"
+    drafts, places = Drafts(repository), 2 if any(file.kind == "event" for file in repository.tree.networks[old]) else 1
+    for network in repository.networks():
+        parent = network.record.parent
+        if parent and parent.id == old:
+            drafts[network.file].rename(
+                [written_path(NetworkContext(network, day), network.file, ("parent", "id"))], new
+            )
+            places += 1
+    left = [fault.place.file for fault in repository.tree.faults if f"/{old}/" in fault.place.file]
+    notes = [f"{file} gehört nicht zu den Unterlagen und bleibt liegen." for file in left]
+    if any(file.kind == "event" for file in repository.tree.networks[old]):
+        notes.append("Abonnierte Kalender führen die Termine danach als neue.")
+    return Renamed(_with_moves(repository, drafts.changes, moved), places, notes)
+
+
+def said(kind: str, old: str, new: str, renamed: Renamed) -> str:
+    """Return what was done in a sentence."""
+    files = german.plural(
+        len(renamed.changes) - sum(c.after is None for c in renamed.changes.values()), "Datei", "Dateien"
+    )
+    return f"{KIND_NAMES[kind]} „{old}“ heißt „{new}“: {german.plural(renamed.places, 'Stelle', 'Stellen')} in {files}."

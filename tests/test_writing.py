@@ -1,0 +1,328 @@
+"""The commands that change records, on files as people write them: comments, odd order, brackets, Windows line ends."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+import ksnet as package
+from ksnet.rules.examples import BASE, SHORT, files_of
+from tests.conftest import Run
+
+Tree = Callable[[Mapping[str, str | bytes]], Path]
+Ksnet = Callable[..., Run]
+DAY = ("--as-of", "2026-06-30")
+EVENT, MEMBERS, NETWORK = SHORT["event"], SHORT["members"], SHORT["network"]
+PERSON = "      - id: muster\n        family_name: Muster\n"
+FORMER = """\
+      # Abschied im März
+      - family_name: Abendroth   # war lange dabei
+        id: abendroth
+        email: k.abendroth@example.org
+        function: Leitung
+        role: vertretung
+        groups: [plenum]
+        until: 2025-03-31
+"""
+
+
+def example(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(Path(package.__file__).with_name("example"), tmp_path / "example"))
+
+
+def lines_changed(before: bytes, after: bytes) -> tuple[list[str], list[str]]:
+    old, new = before.decode().split("\n"), after.decode().split("\n")
+    return [line for line in old if line not in new], [line for line in new if line not in old]
+
+
+# --- rename
+
+
+def test_rename_changes_every_place_and_nothing_else(tree: Tree, ksnet: Ksnet) -> None:
+    event = '# Treffen\nstatus: geplant\ntitle: "T"\ngroups: [ plenum,ak-alt ]  # beide\nkind: netzwerktreffen\norganisers:\n- {id: plenum}\n- text: plenum\nstart: 2024-09-16 13:30\n'
+    root = tree(files_of({EVENT.replace("2026", "2024"): event.replace("\n", "\r\n")}))
+    run = ksnet("rename", "group", "plenum", "netzwerk", *DAY, cwd=root)
+    assert (run.code, run.err.splitlines()[0]) == (0, "Gremium „plenum“ heißt „netzwerk“: 4 Stellen in 3 Dateien.")
+    after = (root / EVENT.replace("2026", "2024")).read_bytes().decode()
+    assert after == event.replace("[ plenum", "[ netzwerk").replace("{id: plenum", "{id: netzwerk").replace(
+        "\n", "\r\n"
+    )
+    assert (root / NETWORK).read_text() == BASE["network"].replace("id: plenum", "id: netzwerk")
+
+
+def test_rename_event_plan_and_network_move_the_files(tmp_path: Path, ksnet: Ksnet) -> None:
+    root = example(tmp_path)
+    before = {path.name: path.read_bytes() for path in root.rglob("*.yaml") if "events" in path.parts}
+    assert ksnet("rename", "network", "musterkreis", "kreis-neu", *DAY, cwd=root).code == 0
+    assert not list(root.glob("data/*/musterkreis"))
+    assert {path.name: path.read_bytes() for path in root.rglob("*.yaml") if "events" in path.parts} == before
+    assert "parent: kreis-neu" in (root / "data/networks/musterstadt/network.yaml").read_text()
+    assert ksnet("rename", "plan", "kinderschutzentwicklungsplan", "ksep", *DAY, cwd=root).code == 0
+    assert ksnet("rename", "event", "2026-05-12-auftakt-plan", "2026-05-12-auftakt", *DAY, cwd=root).code == 0
+    assert "plan: ksep" in (root / "data/events/kreis-neu/2026-05-12-auftakt.yaml").read_text()
+    assert ksnet("validate", *DAY, cwd=root).out == "Keine Beanstandungen in 48 geprüften Dateien.\n"
+
+
+def test_a_youth_office_is_renamed_in_all_networks_and_back_again(tmp_path: Path, ksnet: Ksnet) -> None:
+    root = example(tmp_path)
+    before = {path: path.read_bytes() for path in root.rglob("*.yaml")}
+    assert ksnet("rename", "youth-office", "stadt-musterstadt", "amt", *DAY, cwd=root).code == 0
+    assert all(
+        "stadt-musterstadt" not in path.read_text(encoding="utf-8").replace("jugendamt-musterstadt", "")
+        for path in before
+    )
+    assert ksnet("validate", *DAY, cwd=root).out.startswith("Keine Beanstandungen")
+    assert ksnet("rename", "youth-office", "amt", "stadt-musterstadt", *DAY, cwd=root).code == 0
+    assert {path: path.read_bytes() for path in before} == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("group", "plenum", "ak-alt"), "schon an ein Gremium vergeben"),
+        (("group", "plenum", "muster"), "schon an eine Person vergeben"),
+        (("group", "plenum", "Großes Plenum"), "Meinten Sie „grosses-plenum“?"),
+        (("group", "plenum", "plenum"), "sind gleich"),
+        (("group", "plenun", "x"), "Meinten Sie „plenum“?"),
+        (("grup", "plenum", "x"), "Meinten Sie „group“?"),
+        (("person", "muster", "x" * 64), "höchstens 63 Zeichen"),
+        (("person", "muster", "x", "--network", "musterstad"), "Meinten Sie „musterstadt“?"),
+        (("youth-office", "stadt-muster", "x", "--network", "musterstadt"), "--network weglassen"),
+        (("event", "2026-09-16-treffen", "treffen"), "Datum und Stichwort"),
+        (("network", "musterstadt", "musterstadt"), "sind gleich"),
+        (("network", "muster", "x"), "Meinten Sie „musterstadt“?"),
+    ],
+    ids=lambda value: " ".join(value)[:60] if isinstance(value, tuple) else "",
+)
+def test_rename_refuses(arguments: tuple[str, ...], said: str, tree: Tree, ksnet: Ksnet) -> None:
+    root = tree(files_of({}))
+    run = ksnet("rename", *arguments, *DAY, cwd=root)
+    assert (run.code, said in run.err) == (2, True), run.err
+    assert (root / NETWORK).read_text() == BASE["network"]
+
+
+def test_rename_refuses_where_a_file_cannot_be_read(tree: Tree, ksnet: Ksnet) -> None:
+    root = tree(files_of({EVENT: "groups: [plenum\n"}))
+    run = ksnet("rename", "group", "plenum", "neu", *DAY, cwd=root)
+    assert (run.code, f"Nicht lesbar: {EVENT}" in run.err) == (2, True)
+
+
+def test_rename_says_where_a_comment_still_has_the_old_id_and_keeps_suppressions(tree: Tree, ksnet: Ksnet) -> None:
+    event = (
+        BASE["event"]
+        .replace("groups:", "# ksnet: ignore[inactive-reference] plenum tagt trotzdem\ngroups:")
+        .replace("plenum]", "ak-alt]")
+    )
+    root = tree(files_of({EVENT: event}))
+    run = ksnet("rename", "group", "ak-alt", "ak-frueher", *DAY, cwd=root)
+    assert run.err == "Gremium „ak-alt“ heißt „ak-frueher“: 2 Stellen in 2 Dateien.\n"
+    assert ksnet("validate", *DAY, cwd=root).code == 0
+    again = ksnet("rename", "group", "plenum", "alle", "--diff", *DAY, cwd=root)
+    assert f"{EVENT}:3: In der Anmerkung steht noch die alte Kennung." in again.err
+
+
+# --- end
+
+
+def test_end_person_ends_the_post_and_names_what_is_to_come(tree: Tree, ksnet: Ksnet) -> None:
+    root = tree(files_of({"event": "chair: muster\n"}))
+    run = ksnet("end", "person", "muster", "--on", "2026-06-15", *DAY, cwd=root)
+    assert run.code == 0
+    assert (root / MEMBERS).read_text() == BASE["members"].replace(PERSON, f"{PERSON}        until: 2026-06-15\n")
+    assert "people: [{id: muster, until: 2026-06-15}]" in (root / NETWORK).read_text()
+    assert "Person „muster“ endet am 15.06.2026." in run.err
+    assert f"{EVENT}: dort noch genannt (chair: muster)." in run.err
+    assert "Dadurch meldet die Prüfung neu:" in run.err
+    assert "KS203" in run.err
+
+
+def test_end_member_writes_no_date_that_follows_anyway(tree: Tree, ksnet: Ksnet) -> None:
+    members = BASE["members"].replace(
+        PERSON,
+        f"{PERSON}        groups: [plenum, {{id: plenum, role: gast, until: 2027-01-31}}]\n        until: 2027-01-31 # geplant\n",
+    )
+    root = tree(files_of({"members": members}))
+    run = ksnet("end", "member", "jugendamt-muster", "--on", "2026-06-30", *DAY, cwd=root)
+    assert "2 spätere Enden darunter gelöscht" in run.err
+    expected = members.replace(", until: 2027-01-31}", "}").replace("        until: 2027-01-31 # geplant\n", "")
+    assert (root / MEMBERS).read_text() == expected.replace(
+        "    youth_office: stadt-muster\n", "    youth_office: stadt-muster\n    until: 2026-06-30\n"
+    )
+
+
+def test_end_group_ends_its_management_and_names_what_belongs_to_it(tree: Tree, ksnet: Ksnet) -> None:
+    network = BASE["network"].replace("    kind: arbeitskreis\n", "    kind: arbeitskreis\n    parent: plenum\n")
+    network = network.replace(
+        "    until: 2024-12-31\n", "management:\n  - {youth_office: stadt-muster, group: plenum, since: 2026-01-01}\n"
+    )
+    root = tree(files_of({NETWORK: network}))
+    run = ksnet("end", "group", "plenum", "--on", "2026-06", *DAY, cwd=root)
+    assert "Gremium „plenum“ endet: Juni 2026." in run.err
+    assert "Dazu gehören noch: „ak-alt“." in run.err
+    assert "since: 2026-01-01, until: 2026-06}" in (root / NETWORK).read_text()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("group", "ak-alt", "--on", "2026-01-01"), "endet schon am 31.12.2024"),
+        (("group", "plenum", "--on", "30.6.2026"), "Meinten Sie 2026-06-30?"),
+        (("group", "plenum", "--on", "bald"), "ist kein Datum"),
+        (("person", "mustr", "--on", "2026-01-01"), "Meinten Sie „muster“?"),
+        (("event", "x", "--on", "2026-01-01"), "member, person oder group"),
+        (("group", "plenum"), "--on"),
+    ],
+)
+def test_end_refuses(arguments: tuple[str, ...], said: str, tree: Tree, ksnet: Ksnet) -> None:
+    run = ksnet("end", *arguments, *DAY, cwd=tree(files_of({})))
+    assert (run.code, said in run.err) == (2, True), run.err
+
+
+# --- move-event
+
+
+def test_move_event_keeps_the_old_start_and_shifts_the_end(tree: Tree, ksnet: Ksnet) -> None:
+    event = BASE["event"].replace("start:", "# in der Stadthalle\nstart:").replace("status", "status ")
+    root = tree(files_of({EVENT: event}))
+    run = ksnet("move-event", "musterstadt/2026-09-16-treffen", "--to", "2026-10-03 10:00", *DAY, cwd=root)
+    assert "Mi 16.09.2026, 13:30–15:30 Uhr → Sa 03.10.2026, 10:00–12:00 Uhr." in run.err
+    assert "KS330" in run.err
+    expected = event.replace("start: 2026-09-16 13:30", "start: 2026-10-03 10:00").replace(
+        "end: 2026-09-16 15:30\n", "end: 2026-10-03 12:00\nrescheduled_from: [2026-09-16 13:30]\n"
+    )
+    assert (root / EVENT).read_text() == expected
+    run = ksnet(
+        "move-event", "musterstadt/2026-09-16-treffen", "--to", "2026-10-07", "--end", "2026-10-08", *DAY, cwd=root
+    )
+    assert "rescheduled_from: [2026-09-16 13:30, 2026-10-03 10:00]\n" in (root / EVENT).read_text()
+    assert "end: 2026-10-08\n" in (root / EVENT).read_text()
+
+
+def test_move_event_without_a_time_has_no_end_and_a_postponed_one_is_planned(tree: Tree, ksnet: Ksnet) -> None:
+    root = tree(files_of({EVENT: BASE["event"].replace("status: geplant", "status: verschoben # offen")}))
+    run = ksnet("move-event", "musterstadt/2026-09-16-treffen", "--to", "2026-10-07", *DAY, cwd=root)
+    assert "wieder als geplant" in run.err
+    assert (
+        (root / EVENT)
+        .read_text()
+        .endswith("start: 2026-10-07\nrescheduled_from: [2026-09-16 13:30]\nstatus: geplant # offen\n")
+    )
+
+
+def test_a_more_exact_start_is_no_move(tree: Tree, ksnet: Ksnet) -> None:
+    file = "data/events/musterstadt/2026-09-treffen.yaml"
+    root = tree(files_of({file: "title: T\nkind: netzwerktreffen\nstart: 2026-09\nstatus: geplant\n"}))
+    ksnet("move-event", "musterstadt/2026-09-treffen", "--to", "2026-09-16 10:00", *DAY, cwd=root)
+    assert (root / file).read_text() == "title: T\nkind: netzwerktreffen\nstart: 2026-09-16 10:00\nstatus: geplant\n"
+
+
+@pytest.mark.parametrize(
+    ("status", "arguments", "said"),
+    [
+        ("stattgefunden", ("musterstadt/2026-09-16-treffen", "--to", "2026-10-01"), "hat schon stattgefunden"),
+        ("abgesagt", ("musterstadt/2026-09-16-treffen", "--to", "2026-10-01"), "ist abgesagt"),
+        ("geplant", ("musterstadt/2026-09-16-treffen", "--to", "2026-09-16 13:30"), "beginnt schon"),
+        (
+            "geplant",
+            ("musterstadt/2026-09-16-treffen", "--to", "2026-10-01 10:00", "--end", "2026-09-30"),
+            "läge vor dem Beginn",
+        ),
+        ("geplant", ("musterstadt/2026-09-17-treffen", "--to", "2026-10-01"), "Meinten Sie „2026-09-16-treffen“?"),
+        ("geplant", ("2026-09-16-treffen", "--to", "2026-10-01"), "NETZWERK/KENNUNG"),
+        ("geplant", ("musterstadt/2026-09-16-treffen", "--to", "1.10.2026"), "Meinten Sie 2026-10-01?"),
+    ],
+)
+def test_move_event_refuses(status: str, arguments: tuple[str, ...], said: str, tree: Tree, ksnet: Ksnet) -> None:
+    root = tree(files_of({EVENT: BASE["event"].replace("geplant", status)}))
+    before = (root / EVENT).read_bytes()
+    run = ksnet("move-event", *arguments, *DAY, cwd=root)
+    assert (run.code, said in run.err, (root / EVENT).read_bytes()) == (2, True, before), run.err
+
+
+# --- forget
+
+
+@pytest.fixture
+def former(tree: Tree) -> Path:
+    """A person who has left, in a file that nobody has formatted, named in an event and in comments."""
+    return tree(files_of({"members": BASE["members"].replace(PERSON, FORMER + PERSON), "event": "title: Abschied von Kim Abendroth\nspeakers: []\n", EVENT.replace("2026-09", "2025-01"): BASE["event"].replace("2026-09", "2025-01").replace("geplant", "stattgefunden\nchair: abendroth # ging")}))  # fmt: skip
+
+
+def test_forget_leaves_role_groups_and_dates(former: Path, ksnet: Ksnet) -> None:
+    run = ksnet("forget", "musterstadt", "abendroth", "--yes", *DAY, cwd=former)
+    assert run.code == 0
+    members = (former / MEMBERS).read_text()
+    assert (
+        "      # Abschied im März\n      - id: ehemals-1\n        role: vertretung\n        groups: [plenum]\n        until: 2025-03-31\n        redacted: 2026-06-30\n"
+        in members
+    )
+    assert "chair: ehemals-1 # ging" in (former / EVENT.replace("2026-09", "2025-01")).read_text()
+    assert run.err.index("§ 10 Abs. 1 DSG NRW") < run.err.index("sind gelöscht")
+    assert f"{EVENT}: Bitte Zeile 1 lesen" in run.err
+    assert f"{MEMBERS}: Bitte Zeile 5 lesen" in run.err
+    assert "Git" not in run.err
+    again = ksnet("forget", "musterstadt", "ehemals-1", "--yes", *DAY, cwd=former)
+    assert (again.code, "schon gelöscht, am 30.06.2026" in again.err) == (2, True)
+
+
+def test_forget_asks_first(former: Path, ksnet: Ksnet, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = (former / MEMBERS).read_bytes()
+    run = ksnet("forget", "musterstadt", "abendroth", *DAY, cwd=former)
+    assert (run.code, "--yes" in run.err, (former / MEMBERS).read_bytes()) == (2, True, before)
+    for answer, code in (("nein\n", 130), ("\n", 130), ("ja\n", 0)):
+        terminal = io.StringIO(answer)
+        monkeypatch.setattr(terminal, "isatty", lambda: True)
+        monkeypatch.setattr("sys.stdin", terminal)
+        run = ksnet("forget", "musterstadt", "abendroth", *DAY, cwd=former)
+        assert (run.code, ((former / MEMBERS).read_bytes() == before)) == (code, code != 0)
+
+
+def test_forget_says_what_git_keeps(former: Path, ksnet: Ksnet) -> None:
+    for command in (
+        ["init", "-q"],
+        ["add", "-A"],
+        ["-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "-qm", "x"],
+    ):
+        subprocess.run(["git", *command], cwd=former, check=True)
+    run = ksnet("forget", "musterstadt", "abendroth", "--yes", *DAY, cwd=former)
+    assert "1 gespeicherter Stand dieser Dateien" in run.err
+    assert "git filter-repo --replace-text" in run.err
+
+
+def test_forget_refuses_who_is_still_there_and_diff_writes_nothing(former: Path, ksnet: Ksnet) -> None:
+    before = (former / MEMBERS).read_bytes()
+    run = ksnet("forget", "musterstadt", "muster", "--yes", *DAY, cwd=former)
+    assert (run.code, "Zuerst beenden: ksnet end person muster" in run.err) == (2, True)
+    run = ksnet("forget", "musterstadt", "abendroth", "--diff", *DAY, cwd=former)
+    assert "+chair: ehemals-1 # ging\n" in run.out
+    assert f"{MEMBERS}: Die Änderungen werden nicht gezeigt" in run.err
+    assert "abendroth@" not in run.out
+    assert (former / MEMBERS).read_bytes() == before
+
+
+def test_a_guest_is_forgotten_and_the_body_stays(tmp_path: Path, ksnet: Ksnet) -> None:
+    root = example(tmp_path)
+    run = ksnet("forget", "musterkreis", "erdacht", "--yes", *DAY, cwd=root)
+    assert run.code == 0
+    text = "".join(path.read_text(encoding="utf-8") for path in root.rglob("*.yaml"))
+    assert "erdacht" not in text.lower()
+    assert "text: Kreis Musterkreis" in text.replace('"', "")
+    assert ksnet("validate", *DAY, cwd=root).code == 0
+
+
+# --- all of them
+
+
+def test_a_change_is_shown_and_not_written(tree: Tree, ksnet: Ksnet) -> None:
+    root = tree(files_of({}))
+    run = ksnet("rename", "person", "muster", "neu", "--diff", *DAY, cwd=root)
+    assert "-      - id: muster\n+      - id: neu\n" in run.out
+    assert run.err.endswith("Nichts geschrieben (--diff).\n")
+    assert (root / MEMBERS).read_text() == BASE["members"]
+    quiet = ksnet("rename", "person", "muster", "neu", "-q", *DAY, cwd=root)
+    assert (quiet.code, quiet.err, quiet.out) == (0, "", f"{MEMBERS}\n{NETWORK}\n")
