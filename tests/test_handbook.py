@@ -14,7 +14,7 @@ from tests.conftest import ROOT, Run
 
 HANDBOOK = ROOT / "docs" / "handbuch.md"
 AS_OF = ("--as-of", "2026-06-30")
-TIMELESS = ("explain", "schema", "fmt", "--help", "--version")  # what no day changes has no --as-of
+TIMELESS = ("explain", "schema", "template", "fmt", "--help", "--version")  # what no day changes has no --as-of
 LINKING = ("README.md", "CONTRIBUTING.md", "docs/handbuch.md", "docs/architecture.md")
 
 _BLOCK = re.compile(

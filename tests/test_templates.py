@@ -326,8 +326,8 @@ def test_a_page_title_is_short_enough_to_be_shown() -> None:
 
 
 def test_an_unknown_format_is_an_error_in_german() -> None:
-    with pytest.raises(RenderError, match="Format „docx“"):
-        render(sample(), "docx", templates_dir=None)
+    with pytest.raises(RenderError, match="Format „odt“"):
+        render(sample(), "odt", templates_dir=None)
 
 
 @pytest.mark.parametrize("width", [60, 96, 110, 111, 112, 140])

@@ -36,6 +36,7 @@ COMMANDS: dict[str, Entry] = {
     "fmt": Entry("fmt:fmt", "Bringt Dateien in die einheitliche Form."),
     "diff": Entry("diff:diff", "Sagt in Sätzen, was sich an den Unterlagen geändert hat."),
     "codeowners": Entry("codeowners:codeowners", "Schreibt, wer welche Unterlagen prüfen muss (CODEOWNERS)."),
+    "template": Entry("template:template", "Zeigt die Vorlagen der Dokumente oder kopiert eine zum Ändern."),
     "rename": Entry("rename:rename", "Gibt einem Eintrag eine neue Kennung, überall, wo sie steht."),
     "end": Entry("end:end", "Beendet eine Stelle, eine Person oder ein Gremium mit Datum."),
     "move-event": Entry("move_event:move_event", "Verlegt einen Termin so, dass abonnierte Kalender folgen."),

@@ -31,7 +31,7 @@ AudienceOption = Annotated[
 ]
 YearOption = Annotated[str | None, typer.Option("--year", metavar="JJJJ", help="Kalenderjahr.")]
 
-DOCUMENT_FORMATS = ("text", "md", "html", "pdf")  # what every document can be
+DOCUMENT_FORMATS = ("text", "md", "html", "docx", "pdf")  # what every document can be
 BINARY = frozenset({"docx", "pdf", "xlsx"})  # no terminal can show these
 PIPE_WIDTH = 110  # where no terminal says how wide it is: the same everywhere, so that output can be compared
 

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from ksnet.repository import Network, Repository
 
 FORMATS = DOCUMENT_FORMATS
+FORMS = ("bericht", "vorlage")
 
 
 def report(
@@ -48,6 +49,15 @@ def report(
     plan: Annotated[
         str | None, typer.Option("--plan", metavar="PLAN", help="Statt eines Jahres: Bericht über diesen Plan.")
     ] = None,
+    as_: Annotated[
+        str,
+        typer.Option(
+            "--as",
+            metavar="bericht|vorlage",
+            help="bericht (sonst), oder vorlage: der Text, mit dem der Bericht an Rat oder Ausschuss geht.",
+            show_default=False,
+        ),
+    ] = "bericht",
     all_networks: Annotated[
         bool, typer.Option("--all", help="Für alle Netzwerke, in den Ordner von --output.")
     ] = False,
@@ -72,12 +82,17 @@ def report(
 
     Beispiele: ksnet report soest --year 2025 -o bericht.html
                ksnet report neuss --plan ksep
+               ksnet report soest --year 2025 --as vorlage -o vorlage.docx
     """
     number, day = parse_year(year), today(as_of)
     if number is None and plan is None:
         raise UsageProblem("Es fehlt das Jahr (--year 2025) oder der Plan (--plan KENNUNG).")
     if number is not None and plan is not None:
         raise UsageProblem("--year und --plan schließen einander aus.")
+    if as_ not in FORMS:
+        raise UsageProblem(f"--as: „{as_}“ gibt es nicht. Erlaubt sind {' und '.join(FORMS)}.")
+    if as_ == "vorlage" and (plan or all_networks):
+        raise UsageProblem("--as vorlage gibt es zum Tätigkeitsbericht eines Netzwerks, nicht mit --plan oder --all.")
     repository = open_repository(root)
     if all_networks:
         if network or plan:
@@ -90,7 +105,13 @@ def report(
 
     form = choose_format(format, output, FORMATS)
     found = choose_network(repository, network)
-    document = _document(Family(repository, day, number), found, number, plan)
+    family = Family(repository, day, number)
+    if as_ == "vorlage":
+        from ksnet.documents import vorlage_document
+
+        document: Document = vorlage_document(found, year=number or 0, as_of=day)
+    else:
+        document = _document(family, found, number, plan)
     name_unreadable([found], quiet=quiet)
     deliver_document(document, form, output, repository=repository, color=color, quiet=quiet)
 

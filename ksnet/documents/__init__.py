@@ -7,6 +7,7 @@ from ksnet.documents.members import MembersDocument, members_document
 from ksnet.documents.model import Audience, Chapter, Document
 from ksnet.documents.plan import PlanDocument, plan_document
 from ksnet.documents.report import ReportDocument, report_document
+from ksnet.documents.vorlage import VorlageDocument, vorlage_document
 
 __all__ = [
     "Audience",
@@ -17,9 +18,11 @@ __all__ = [
     "MembersDocument",
     "PlanDocument",
     "ReportDocument",
+    "VorlageDocument",
     "Window",
     "calendar_document",
     "members_document",
     "plan_document",
     "report_document",
+    "vorlage_document",
 ]

@@ -1,4 +1,4 @@
-"""Documents as files: Markdown, HTML and PDF from templates, text for the terminal, calendars as ICS, lists for other programs.
+"""Documents as files: Markdown, HTML, Word and PDF from templates, text, calendars as ICS, lists for other programs.
 
 The libraries that do the work are imported when they are needed.
 """
@@ -30,11 +30,15 @@ __all__ = [
 @overload
 def render(document: Document, fmt: Literal["md", "html"], *, templates_dir: Path | None) -> str: ...
 @overload
-def render(document: Document, fmt: Literal["pdf"], *, templates_dir: Path | None) -> bytes: ...
+def render(document: Document, fmt: Literal["docx", "pdf"], *, templates_dir: Path | None) -> bytes: ...
 @overload
 def render(document: Document, fmt: str, *, templates_dir: Path | None) -> str | bytes: ...
 def render(document: Document, fmt: str, *, templates_dir: Path | None) -> str | bytes:
-    """Return a document as `md`, `html` or `pdf`; a template in `templates_dir` wins over the packaged one of that name."""
+    """Return a document as `md`, `html`, `docx` or `pdf`; a template in `templates_dir` wins over the packaged one."""
+    if fmt == "docx":
+        from ksnet.rendering.docx import render_docx
+
+        return render_docx(document, templates_dir)
     if fmt == "pdf":
         from ksnet.rendering.pdf import render_pdf
 

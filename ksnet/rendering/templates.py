@@ -19,7 +19,7 @@ from ksnet.rendering.markdown import escape_markdown, markdown_to_html, tame_mar
 
 PREFIX = "ksnet"
 ENDINGS = {"md": ".md.j2", "html": ".html.j2"}
-_RUNTIME = (TemplateError, RuntimeError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
+RUNTIME_ERRORS = (TemplateError, RuntimeError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
 
 
 def packaged_templates() -> Path:
@@ -58,7 +58,7 @@ def guarded(name: str, write: Callable[[], str]) -> str:
         return write()
     except RenderError:
         raise
-    except _RUNTIME as error:
+    except RUNTIME_ERRORS as error:
         raise RenderError(_sentence(error, name)) from error
 
 
@@ -150,10 +150,11 @@ def _sentence(error: Exception, name: str) -> str:
     elif place := _place(error.__traceback__):
         file, line = place
     where = f"Vorlage {file}, Zeile {line}" if line else f"Vorlage {file}"
-    return f"{where}: {_reason(error)}"
+    return f"{where}: {reason_of(error)}"
 
 
-def _reason(error: Exception) -> str:
+def reason_of(error: Exception) -> str:
+    """Return in German what is wrong with a template."""
     match error:
         case TemplateNotFound():
             return f"Die Vorlage „{error.name}“ gibt es nicht."

@@ -13,9 +13,12 @@ from ksnet.documents.calendar import unreadable_notes
 from ksnet.documents.model import Chapter, Document
 from ksnet.documents.report import coordination, duties, goals, occasion, people, public, structure, training, work
 from ksnet.documents.report.base import ReportContext
+from ksnet.documents.report.occasion import completeness_text
 from ksnet.findings import Place
 from ksnet.records.vocabulary import Land
 from ksnet.repository import Network
+
+__all__ = ["APPENDICES", "CHAPTERS", "ReportDocument", "completeness_text", "preliminary_notes", "report_document"]
 
 # Slug, title and content of each chapter; templates override a chapter by its slug.
 CHAPTERS: tuple[tuple[str, str, Callable[[ReportContext], list[Block]]], ...] = (
@@ -71,15 +74,7 @@ def report_document(
         if blocks := build(ctx):
             number = len(chapters) - main + 1
             chapters.append(Chapter(slug, title, tuple(blocks), number=f"Anlage {number}:"))
-    notes = unreadable_notes([network], ctx.who.audience)
-    if ctx.period.running:
-        notes.append(
-            Paragraph(
-                f"Vorläufig: Das Jahr {year} läuft noch. Der Bericht gibt den Stand vom {german.plain_day(as_of)} wieder."
-            )
-        )
-    elif not ctx.period.begun:
-        notes.append(Paragraph(f"Das Jahr {year} hat am {german.plain_day(as_of)} noch nicht begonnen."))
+    notes = [*unreadable_notes([network], ctx.who.audience), *preliminary_notes(ctx)]
     if ctx.who.unpublished:
         notes.append(
             Paragraph(
@@ -99,3 +94,13 @@ def report_document(
         chapters=tuple(chapters),
         year=year,
     )
+
+
+def preliminary_notes(ctx: ReportContext) -> list[Block]:
+    """Say that the year is not over, or has not begun."""
+    year, day = ctx.year, german.plain_day(ctx.as_of)
+    if ctx.period.running:
+        return [Paragraph(f"Vorläufig: Das Jahr {year} läuft noch. Der Bericht gibt den Stand vom {day} wieder.")]
+    if not ctx.period.begun:
+        return [Paragraph(f"Das Jahr {year} hat am {day} noch nicht begonnen.")]
+    return []

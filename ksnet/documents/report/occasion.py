@@ -41,7 +41,7 @@ def occasion(ctx: ReportContext) -> list[Block]:
         blocks.append(
             ctx.missing("Wer den Bericht zur Kenntnis genommen hat", f"{ctx.year_file}, Schlüssel „approved“")
         )
-    blocks.append(Paragraph(_completeness(ctx)))
+    blocks.append(Paragraph(completeness_text(ctx)))
     if ctx.text.summary:
         blocks += [Heading("Zusammenfassung des Jahres"), *prose(ctx.text.summary)]
     else:
@@ -83,7 +83,8 @@ def _life(ctx: ReportContext) -> list[Block]:
     return []
 
 
-def _completeness(ctx: ReportContext) -> str:
+def completeness_text(ctx: ReportContext) -> str:
+    """Return what the records claim to cover of the year."""
     since = ctx.record.complete_since
     if since == "nie":
         return "Die Unterlagen sind aus veröffentlichten Quellen zusammengestellt und erheben keinen Anspruch auf Vollständigkeit. Was hier nicht steht, kann dennoch stattgefunden haben."

@@ -43,5 +43,5 @@ def print_palette(font: str) -> Palette:
         paper="#ffffff",
         band="#eef2f6",
         shade="#1f5f8b",
-        font=font,
+        font=f"'{font}'",  # in quotes: a name with a digit is none in CSS without them
     )

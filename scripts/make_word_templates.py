@@ -1,0 +1,497 @@
+"""Write the packaged Word templates, ``templates/*.docx``.
+
+They are plain Word files that anybody can open and change in Word; this script is how they came about, so that a change to
+all of them is one change here. Run it again after that change, and look at the result in Word or LibreOffice:
+
+    python scripts/make_word_templates.py
+
+A test compares the committed files with what the script makes.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+from xml.sax.saxutils import escape
+
+TARGET = Path(__file__).resolve().parent.parent / "templates"
+EPOCH = (1980, 1, 1, 0, 0, 0)
+MADE = "2026-01-01T00:00:00Z"
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+NAMESPACES = f'xmlns:w="{WORD}" xmlns:r="{OFFICE}/relationships"'
+
+FONT = "Arial"
+INK, SOFT, LINE, BAND, GAP, GAP_PAPER = "1F3A5F", "4D5660", "9AA5B1", "E8EDF3", "7A3E00", "FFF6E8"
+
+# Sizes of a page in twentieths of a point: A4 with margins.
+SHORT, LONG, LEFT, RIGHT, TOP, BOTTOM = 11906, 16838, 1418, 1134, 1418, 1134
+
+
+class Template(NamedTuple):
+    """One template: its file, what it is for, its chapters in order, whether it has a table of contents and a closing line, whether A4 lies across."""
+
+    name: str
+    purpose: str
+    chapters: tuple[str, ...] = ()
+    appendices: tuple[str, ...] = ()
+    contents: bool = False
+    closing: bool = True
+    landscape: bool = False
+
+
+TEMPLATES = (
+    Template("document", "Alle Dokumente ohne eigene Vorlage", closing=False),
+    Template(
+        "report",
+        "Tätigkeitsbericht",
+        (
+            "anlass",
+            "struktur",
+            "koordination",
+            "mitglieder",
+            "treffen",
+            "verfahren",
+            "qualifizierung",
+            "fallkonferenzen",
+            "oeffentlichkeit",
+            "vertretung",
+            "ziele",
+            "ausblick",
+            "pflichten",
+        ),
+        ("mitgliederliste", "terminliste", "quellen"),
+        contents=True,
+    ),
+    Template(
+        "plan",
+        "Bericht über einen Plan",
+        (
+            "auftrag",
+            "ziele",
+            "untersuchung",
+            "bedarfe",
+            "massnahmen",
+            "meilensteine",
+            "beteiligte",
+            "veranstaltungen",
+            "kenntnisnahme",
+        ),
+        contents=True,
+    ),
+    Template(
+        "members",
+        "Mitgliederliste",
+        ("stellen", "abdeckung", "koordination", "aufnahme", "adressatenkreis"),
+        landscape=True,
+    ),
+    Template("calendar", "Terminliste", ("jahresuebersicht", "termine", "einzelheiten"), landscape=True),
+    Template(
+        "vorlage",
+        "Vorlage für Rat und Ausschuss",
+        ("betreff", "beschlussvorschlag", "sachverhalt", "finanzielles", "anlagen"),
+        closing=False,
+    ),
+)
+
+
+# --- text -------------------------------------------------------------------------------------------------------------
+
+
+def paragraph(text: str, style: str = "", properties: str = "") -> str:
+    """Return a paragraph in a style."""
+    named = f'<w:pStyle w:val="{style}"/>' if style else ""
+    head = f"<w:pPr>{named}{properties}</w:pPr>" if named or properties else ""
+    return f"<w:p>{head}{run(text)}</w:p>"
+
+
+def run(text: str) -> str:
+    """Return a run of text."""
+    return f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>' if text else ""
+
+
+def field(instruction: str, shown: str) -> str:
+    """Return a field that Word computes, with what is shown until then."""
+    return f'<w:fldSimple w:instr=" {instruction} ">{run(shown)}</w:fldSimple>'
+
+
+def body(template: Template) -> str:
+    """Return the text of a template: one line for each chapter, each in its own paragraph, and comments that say what they are."""
+    parts = [
+        note("Grüne Zeilen in geschweiften Klammern mit # sind Erklärungen; sie erscheinen nicht im Dokument."),
+        paragraph("{{ document.title }}", "Title"),
+        paragraph("{%p for zeile in document.subtitle %}"),
+        paragraph("{{ zeile }}", "Subtitle"),
+        paragraph("{%p endfor %}"),
+        paragraph("{{ hinweise }}"),
+    ]
+    if template.contents:
+        parts.append(paragraph("{{ inhaltsverzeichnis }}"))
+    if template.chapters:
+        parts.append(
+            note(
+                "Jede Zeile ist ein Kapitel. Zeilen umstellen, löschen oder eigenen Text davor und dahinter schreiben."
+            )
+        )
+        parts += [paragraph(f"{{{{ kapitel.{slug} }}}}") for slug in template.chapters]
+    else:
+        parts.append(paragraph("{{ alle_kapitel }}"))
+    if template.appendices:
+        parts.append(note("Anlagen"))
+        parts += [paragraph(f"{{{{ kapitel.{slug} }}}}") for slug in template.appendices]
+    if template.closing:
+        parts.append(paragraph("Aus den Unterlagen erzeugt mit ksnet. Stand: {{ document.as_of }}.", "Schluss"))
+    return "".join(parts) + section(template)
+
+
+def note(text: str) -> str:
+    """Return a comment for the person who changes the template; it vanishes from the document."""
+    return paragraph(f"{{#p {text} #}}", "Erklrung")
+
+
+def section(template: Template) -> str:
+    """Return the page: A4, margins, header and footer."""
+    width, height = (LONG, SHORT) if template.landscape else (SHORT, LONG)
+    turned = ' w:orient="landscape"' if template.landscape else ""
+    return (
+        '<w:sectPr><w:headerReference w:type="default" r:id="rId4"/><w:footerReference w:type="default" r:id="rId5"/>'
+        f'<w:pgSz w:w="{width}" w:h="{height}"{turned}/>'
+        f'<w:pgMar w:top="{TOP}" w:right="{RIGHT}" w:bottom="{BOTTOM}" w:left="{LEFT}" w:header="624" w:footer="567" w:gutter="0"/>'
+        "</w:sectPr>"
+    )
+
+
+def text_width(template: Template) -> int:
+    """Return how wide a line is."""
+    return (LONG if template.landscape else SHORT) - LEFT - RIGHT
+
+
+def header(template: Template) -> str:
+    """Return the header: the network on the left, room for a logo at the right tab stop."""
+    tab = f'<w:tabs><w:tab w:val="right" w:pos="{text_width(template)}"/></w:tabs>'
+    words = run("{{ document.network }}") + "<w:r><w:tab/></w:r>" + run("{# Platz für das Logo #}")
+    return f'<w:p><w:pPr><w:pStyle w:val="Header"/>{tab}</w:pPr>{words}</w:p>'
+
+
+def footer(template: Template) -> str:
+    """Return the footer: title and day on the left, the page on the right."""
+    tab = f'<w:tabs><w:tab w:val="right" w:pos="{text_width(template)}"/></w:tabs>'
+    words = run("{{ document.title }}, Stand {{ document.as_of }}") + "<w:r><w:tab/></w:r>" + run("Seite ")
+    pages = field("PAGE", "1") + run(" von ") + field("NUMPAGES", "1")
+    return f'<w:p><w:pPr><w:pStyle w:val="Footer"/>{tab}</w:pPr>{words}{pages}</w:p>'
+
+
+# --- styles -----------------------------------------------------------------------------------------------------------
+
+
+class Style(NamedTuple):
+    """A style: its id, the name that Word shows in its own language, and what it does."""
+
+    ident: str
+    name: str
+    paragraph: str = ""
+    run: str = ""
+    based_on: str = "Normal"
+    following: str = ""
+    kind: str = "paragraph"
+    more: str = ""
+
+
+def spacing(before: int, after: int, line: int = 0) -> str:
+    """Return the room before and after a paragraph, in twentieths of a point."""
+    lines = f' w:line="{line}" w:lineRule="auto"' if line else ""
+    return f'<w:spacing w:before="{before}" w:after="{after}"{lines}/>'
+
+
+def look(size: float, color: str = "", *, bold: bool = False, italic: bool = False) -> str:
+    """Return how letters look; `size` in points."""
+    marks = ("<w:b/><w:bCs/>" if bold else "") + ("<w:i/><w:iCs/>" if italic else "")
+    tint = f'<w:color w:val="{color}"/>' if color else ""
+    half_points = int(size * 2)
+    return f'{marks}{tint}<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
+
+
+def numbered(number: int, level: int = 0) -> str:
+    """Return that paragraphs of a style are counted or marked."""
+    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+
+
+HEADING = "<w:keepNext/><w:keepLines/>"
+UNBROKEN = "<w:suppressAutoHyphens/>"
+STYLES = (
+    Style("Title", "Title", f"{HEADING}{UNBROKEN}{spacing(0, 80)}", look(22, INK, bold=True), following="Subtitle"),
+    Style("Subtitle", "Subtitle", f"{UNBROKEN}{spacing(0, 40)}", look(11, SOFT), following="Normal"),
+    Style(
+        "Heading1",
+        "heading 1",
+        f'{HEADING}{numbered(1)}<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="2" w:color="{LINE}"/></w:pBdr>{UNBROKEN}'
+        f'{spacing(400, 140)}<w:outlineLvl w:val="0"/>',
+        look(15, INK, bold=True),
+        following="Normal",
+    ),
+    Style(
+        "Heading2",
+        "heading 2",
+        f'{HEADING}{UNBROKEN}{spacing(260, 80)}<w:outlineLvl w:val="1"/>',
+        look(12, INK, bold=True),
+        following="Normal",
+    ),
+    Style(
+        "Heading3",
+        "heading 3",
+        f'{HEADING}{UNBROKEN}{spacing(200, 60)}<w:outlineLvl w:val="2"/>',
+        look(10.5, INK, bold=True),
+        following="Normal",
+    ),
+    Style("Anlage", "ksnet Anlage", numbered(4), based_on="Heading1", following="Normal"),
+    Style("Inhalt", "TOC Heading", f"{HEADING}{UNBROKEN}{spacing(320, 80)}", look(12, INK, bold=True)),
+    Style("TOC1", "toc 1", spacing(0, 30)),
+    Style("Caption", "caption", f"<w:keepNext/>{UNBROKEN}{spacing(160, 60)}", look(9.5, bold=True)),
+    Style("ListBullet", "List Bullet", f"{numbered(2)}{spacing(0, 60)}<w:contextualSpacing/>"),
+    Style("ListNumber", "List Number", f"{numbered(3)}{spacing(0, 60)}<w:contextualSpacing/>"),
+    Style("Quote", "Quote", '<w:ind w:left="567" w:right="567"/>', look(10.5, SOFT, italic=True)),
+    Style(
+        "Angabe",
+        "ksnet Angabe",
+        f'<w:keepLines/><w:tabs><w:tab w:val="left" w:pos="3119"/></w:tabs>{spacing(0, 60)}<w:ind w:left="3119" w:hanging="3119"/>',
+    ),
+    Style(
+        "Lcke",
+        "ksnet Lücke",
+        f'<w:keepLines/><w:pBdr><w:left w:val="single" w:sz="24" w:space="8" w:color="{GAP}"/></w:pBdr>'
+        f'<w:shd w:val="clear" w:color="auto" w:fill="{GAP_PAPER}"/>{spacing(80, 140)}<w:ind w:left="227"/>',
+    ),
+    Style("Abbildung", "ksnet Abbildung", f"<w:keepLines/>{spacing(60, 160, 240)}"),
+    Style("Tabellentext", "ksnet Tabellentext", spacing(0, 0, 252), look(9)),
+    Style(
+        "Tabellenkopf", "ksnet Tabellenkopf", f"<w:keepNext/>{UNBROKEN}", look(9, bold=True), based_on="Tabellentext"
+    ),
+    Style(
+        "Code",
+        "ksnet Code",
+        f"{UNBROKEN}<w:contextualSpacing/>",
+        '<w:rFonts w:ascii="Consolas" w:hAnsi="Consolas" w:cs="Consolas"/><w:noProof/><w:sz w:val="18"/><w:szCs w:val="18"/>',
+    ),
+    Style("Schluss", "ksnet Schlusszeile", f"{spacing(480, 0)}", look(9, SOFT)),
+    Style("Erklrung", "ksnet Erklärung", spacing(120, 120), look(9, "2E7D32", italic=True)),
+    Style("Header", "header", f"{UNBROKEN}{spacing(0, 0, 240)}", look(9, SOFT)),
+    Style(
+        "Footer",
+        "footer",
+        f'<w:pBdr><w:top w:val="single" w:sz="4" w:space="4" w:color="{LINE}"/></w:pBdr>{UNBROKEN}{spacing(0, 0, 240)}',
+        look(8.5, SOFT),
+    ),
+)
+
+
+def styles() -> str:
+    """Return all styles: German, hyphenated, one typeface."""
+    fonts = f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>'
+    language = '<w:lang w:val="de-DE" w:eastAsia="de-DE" w:bidi="ar-SA"/>'
+    edge = f'w:val="single" w:sz="4" w:space="0" w:color="{LINE}"'
+    borders = "".join(f"<w:{side} {edge}/>" for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
+    margins = "".join(
+        f'<w:{side} w:w="{width}" w:type="dxa"/>'
+        for side, width in (("top", 40), ("left", 85), ("bottom", 40), ("right", 85))
+    )
+    table = (
+        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/>'
+        '<w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>'
+        '<w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'
+        '<w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
+        '<w:style w:type="table" w:customStyle="1" w:styleId="Tabelle"><w:name w:val="ksnet Tabelle"/><w:basedOn w:val="TableNormal"/>'
+        f"<w:tblPr><w:tblBorders>{borders}</w:tblBorders><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>"
+        f'<w:tblStylePr w:type="firstRow"><w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{BAND}"/></w:tcPr></w:tblStylePr>'
+        "</w:style>"
+    )
+    characters = (
+        '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/>'
+        '<w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
+        '<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/><w:basedOn w:val="DefaultParagraphFont"/>'
+        '<w:rPr><w:color w:val="0B4F8A"/><w:u w:val="single"/></w:rPr></w:style>'
+        '<w:style w:type="character" w:customStyle="1" w:styleId="LckeWort"><w:name w:val="ksnet Lücke Wort"/>'
+        f'<w:basedOn w:val="DefaultParagraphFont"/><w:rPr><w:b/><w:bCs/><w:color w:val="{GAP}"/></w:rPr></w:style>'
+    )
+    normal = (
+        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
+    )
+    return (
+        f"{DECLARATION}<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>{fonts}"
+        f'<w:sz w:val="21"/><w:szCs w:val="21"/>{language}</w:rPr></w:rPrDefault>'
+        f"<w:pPrDefault><w:pPr>{spacing(0, 120, 276)}</w:pPr></w:pPrDefault></w:docDefaults>"
+        f"{normal}{characters}{table}{''.join(map(style, STYLES))}"
+        '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/><w:semiHidden/></w:style>'
+        "</w:styles>"
+    )
+
+
+def style(one: Style) -> str:
+    """Return one style of paragraphs."""
+    own = ' w:customStyle="1"' if one.name.startswith("ksnet ") else ""
+    following = f'<w:next w:val="{one.following}"/>' if one.following else ""
+    return (
+        f'<w:style w:type="{one.kind}"{own} w:styleId="{one.ident}"><w:name w:val="{one.name}"/>'
+        f'<w:basedOn w:val="{one.based_on}"/>{following}<w:qFormat/>'
+        f"<w:pPr>{one.paragraph}</w:pPr>" + (f"<w:rPr>{one.run}</w:rPr>" if one.run else "") + "</w:style>"
+    )
+
+
+BULLETS = ("•", "–", "▪")
+
+
+def numbering() -> str:
+    """Return how chapters, appendices and lists are counted: 1 chapters, 2 bullets, 3 numbered lists, 4 appendices."""
+    chapters = level(0, "decimal", "%1", 'w:left="0" w:firstLine="0"', linked="Heading1", blank=True)
+    appendices = level(0, "decimal", "Anlage %1:", 'w:left="0" w:firstLine="0"', linked="Anlage", blank=True)
+    bullets = "".join(
+        level(
+            number,
+            "bullet",
+            BULLETS[number % 3],
+            f'w:left="{340 * (number + 1)}" w:hanging="340"',
+            linked="ListBullet" if number == 0 else "",
+        )
+        for number in range(9)
+    )
+    numbers = "".join(
+        level(
+            number,
+            ("decimal", "lowerLetter", "lowerRoman")[number % 3],
+            f"%{number + 1}.",
+            f'w:left="{397 * (number + 1)}" w:hanging="397"',
+            linked="ListNumber" if number == 0 else "",
+        )
+        for number in range(9)
+    )
+    kinds = {1: chapters, 2: bullets, 3: numbers, 4: appendices}
+    abstract = "".join(
+        f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
+        for number, levels in kinds.items()
+    )
+    used = "".join(f'<w:num w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>' for number in kinds)
+    return f"{DECLARATION}<w:numbering {NAMESPACES}>{abstract}{used}</w:numbering>"
+
+
+def level(  # noqa: PLR0913  (a level has as many parts)
+    number: int, form: str, text: str, indent: str, *, linked: str = "", blank: bool = False
+) -> str:
+    """Return one level of a numbering."""
+    return (
+        f'<w:lvl w:ilvl="{number}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
+        + (f'<w:pStyle w:val="{linked}"/>' if linked else "")
+        + ('<w:suff w:val="space"/>' if blank else "")
+        + f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/><w:pPr><w:ind {indent}/></w:pPr></w:lvl>'
+    )
+
+
+# --- the file ---------------------------------------------------------------------------------------------------------
+
+
+SETTINGS = (
+    f'{DECLARATION}<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="709"/><w:autoHyphenation/>'
+    '<w:consecutiveHyphenLimit w:val="3"/><w:hyphenationZone w:val="357"/><w:doNotHyphenateCaps/>'
+    '<w:characterSpacingControl w:val="doNotCompress"/><w:compat>'
+    '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+    '<w:themeFontLang w:val="de-DE"/><w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/></w:settings>'
+)
+PARTS = (
+    ("/word/document.xml", "wordprocessingml.document.main+xml"),
+    ("/word/styles.xml", "wordprocessingml.styles+xml"),
+    ("/word/settings.xml", "wordprocessingml.settings+xml"),
+    ("/word/numbering.xml", "wordprocessingml.numbering+xml"),
+    ("/word/header1.xml", "wordprocessingml.header+xml"),
+    ("/word/footer1.xml", "wordprocessingml.footer+xml"),
+    ("/docProps/app.xml", "extended-properties+xml"),
+)
+KINDS = ("styles", "settings", "numbering", "header", "footer")
+
+
+def content_types() -> str:
+    """Return the list of parts with their kinds."""
+    overrides = "".join(
+        f'<Override PartName="{name}" ContentType="application/vnd.openxmlformats-officedocument.{kind}"/>'
+        for name, kind in PARTS
+    )
+    return (
+        f'{DECLARATION}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}'
+        '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
+        "</Types>"
+    )
+
+
+def relationships(entries: Iterable[tuple[str, str]]) -> str:
+    """Return which part belongs to which, numbered from rId1."""
+    links = "".join(
+        f'<Relationship Id="rId{number}" Type="{kind}" Target="{target}"/>'
+        for number, (kind, target) in enumerate(entries, start=1)
+    )
+    return f'{DECLARATION}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{links}</Relationships>'
+
+
+def core(template: Template) -> str:
+    """Return the properties of the file."""
+    return (
+        f'{DECLARATION}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>ksnet-Vorlage: {escape(template.purpose)}</dc:title><dc:creator>ksnet</dc:creator>"
+        f'<dcterms:created xsi:type="dcterms:W3CDTF">{MADE}</dcterms:created>'
+        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{MADE}</dcterms:modified><dc:language>de-DE</dc:language>'
+        "</cp:coreProperties>"
+    )
+
+
+def parts(template: Template) -> dict[str, str]:
+    """Return the files inside a template."""
+    package = "http://schemas.openxmlformats.org/package/2006/relationships"
+    names = {kind: f"{kind}1.xml" if kind in {"header", "footer"} else f"{kind}.xml" for kind in KINDS}
+    return {
+        "[Content_Types].xml": content_types(),
+        "_rels/.rels": relationships(
+            [
+                (f"{OFFICE}/relationships/officeDocument", "word/document.xml"),
+                (f"{package}/metadata/core-properties", "docProps/core.xml"),
+                (f"{OFFICE}/relationships/extended-properties", "docProps/app.xml"),
+            ]
+        ),
+        "docProps/core.xml": core(template),
+        "docProps/app.xml": f'{DECLARATION}<Properties xmlns="{OFFICE}/extended-properties"><Application>ksnet</Application></Properties>',
+        "word/document.xml": f"{DECLARATION}<w:document {NAMESPACES}><w:body>{body(template)}</w:body></w:document>",
+        "word/_rels/document.xml.rels": relationships(
+            [(f"{OFFICE}/relationships/{kind}", names[kind]) for kind in KINDS]
+        ),
+        "word/styles.xml": styles(),
+        "word/settings.xml": SETTINGS,
+        "word/numbering.xml": numbering(),
+        "word/header1.xml": f"{DECLARATION}<w:hdr {NAMESPACES}>{header(template)}</w:hdr>",
+        "word/footer1.xml": f"{DECLARATION}<w:ftr {NAMESPACES}>{footer(template)}</w:ftr>",
+    }
+
+
+def packed(template: Template) -> bytes:
+    """Return a template as a Word file; the same bytes every time."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, text in parts(template).items():
+            entry = zipfile.ZipInfo(name, EPOCH)
+            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
+            archive.writestr(entry, text)
+    return out.getvalue()
+
+
+def main() -> None:
+    """Write all templates."""
+    for template in TEMPLATES:
+        path = TARGET / f"{template.name}.docx"
+        path.write_bytes(packed(template))
+        print(path)
+
+
+if __name__ == "__main__":
+    main()
