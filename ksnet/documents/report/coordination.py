@@ -5,8 +5,9 @@ from __future__ import annotations
 from ksnet import german
 from ksnet.counting.spans import Span, Window
 from ksnet.documents.blocks import Block, Heading, table
-from ksnet.documents.report.base import ReportContext, labels
+from ksnet.documents.report.base import ReportContext
 from ksnet.records.network import Coordination
+from ksnet.records.vocabulary import Task
 
 
 def coordination(ctx: ReportContext) -> list[Block]:
@@ -20,12 +21,11 @@ def coordination(ctx: ReportContext) -> list[Block]:
                 post.title or "Koordinierungsstelle",
                 _holders(ctx, post),
                 _fte(ctx, post),
-                labels(post.tasks),
                 _changes(ctx, post),
             ]
             for post in posts
         ]
-        columns = ("Jugendamt", "Stelle", "Besetzt mit", "Stellenanteil (VZÄ)", "Aufgaben", "Im Berichtsjahr")
+        columns = ("Jugendamt", "Stelle", "Besetzt mit", "Stellenanteil (VZÄ)", "Im Berichtsjahr")
         blocks.append(
             table(
                 "koordinierungsstellen",
@@ -34,6 +34,7 @@ def coordination(ctx: ReportContext) -> list[Block]:
                 rows,
             )
         )
+        blocks += _tasks(ctx, posts)
     served = {post.youth_office for post in posts}
     without = [office for office in ctx.record.youth_offices if ctx.valid(office) and office.id not in served]
     if without and ctx.is_network:
@@ -47,6 +48,20 @@ def coordination(ctx: ReportContext) -> list[Block]:
     if posts and not any(post.fte for post in posts):
         blocks.append(ctx.missing("Der Stellenanteil", "network.yaml, coordination, Schlüssel „fte“"))
     return [*blocks, *_resources(ctx)]
+
+
+def _tasks(ctx: ReportContext, posts: list[Coordination]) -> list[Block]:
+    """Say which Koordinierungsstelle has which task, task by task: most have all of them."""
+    rows = []
+    for task in Task:
+        offices = [ctx.who.office(post.youth_office) for post in posts if task in post.tasks]
+        everybody = len(posts) > 1 and len(offices) == len(posts)
+        if offices:
+            rows.append([task.label, "alle Koordinierungsstellen" if everybody else "\n".join(offices)])
+    if not rows:
+        return []
+    columns = ("Aufgabe", "Erfasst für")
+    return [table("aufgaben", "Aufgaben der Koordinierungsstellen (§ 9 Abs. 2 und 3 LKSG NRW)", columns, rows)]
 
 
 def _holders(ctx: ReportContext, post: Coordination) -> str:
