@@ -9,7 +9,7 @@ from pathlib import Path
 from ksnet import journal
 from ksnet.errors import OutputProblem
 from ksnet.journal import Change
-from ksnet.repository import read_bytes
+from ksnet.loading.files import read_bytes
 
 NOWHERE = "/dev/null"
 

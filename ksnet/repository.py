@@ -7,22 +7,21 @@ prints or raises for what stands in a file: what is wrong comes along as faults.
 from __future__ import annotations
 
 import errno
-import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
-from ksnet.errors import reason
 from ksnet.findings import FILE_START, Fault, Place
 from ksnet.findings import Path as KeyPath
-from ksnet.loading.record import Loaded, Repairs, load
-from ksnet.loading.tree import Kind, NetworkFiles, RecordFile, Tree, scan, stray_files
-from ksnet.reading.guard import MAX_BYTES, refused_text, stray_text
-from ksnet.reading.suppressions import Suppression, collect
-from ksnet.reading.yaml import Document, read
+from ksnet.loading.files import FilesReader, Inspect, read_bytes, read_record
+from ksnet.loading.repairs import Repairs
+from ksnet.loading.tree import Kind, NetworkFiles, Tree, scan, stray_files
+from ksnet.reading.guard import stray_text
+from ksnet.reading.suppressions import Suppression
+from ksnet.reading.yaml import Document
 from ksnet.records.event import EventRecord
 from ksnet.records.members import Member, MembersRecord, Person
 from ksnet.records.network import NetworkRecord
@@ -32,8 +31,6 @@ from ksnet.records.year import YearRecord
 from ksnet.spelling import nearest
 
 R = TypeVar("R", bound=BaseModel)
-# Looks at the text of every file that is read, with the model of its record, and returns what is wrong with it.
-Inspect = Callable[[Document, type[BaseModel]], Iterable[Fault]]
 MODELS: dict[Kind, type[BaseModel]] = {
     "network": NetworkRecord,
     "members": MembersRecord,
@@ -42,7 +39,6 @@ MODELS: dict[Kind, type[BaseModel]] = {
     "event": EventRecord,
 }
 SETTINGS_FILE = "ksnet.yaml"
-_USUAL_BYTES = 65536
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +155,7 @@ class Repository:
         """Read one network; `ident` must be one of the tree. What `inspect` finds comes along as `inspected`."""
         files = self.tree.networks[ident]
         folder = f"{self.settings.data}/networks/{ident}"
-        reader = _NetworkReader(self, inspect)
+        reader = FilesReader(self.read_bytes, inspect)
         network, people = reader.one(NetworkRecord, files.network), reader.one(MembersRecord, files.members)
         result = Network(
             id=ident,
@@ -194,7 +190,7 @@ class Repository:
         self._refused_settings = ""
         if not (self.root / SETTINGS_FILE).is_file():
             return Settings(), [], None
-        self.settings_document, loaded = _load(self, SETTINGS_FILE, Settings)
+        self.settings_document, loaded = read_record(self.read_bytes, SETTINGS_FILE, Settings)
         if loaded.text:
             self.texts[SETTINGS_FILE] = loaded.text
         self._refused_settings = loaded.refused
@@ -231,68 +227,3 @@ class Repository:
 
 def _has_folder(files: NetworkFiles) -> bool:
     return bool(files.network or files.members or files.years or files.plans)
-
-
-class _NetworkReader:
-    """Reads the files of one network and collects what was wrong."""
-
-    def __init__(self, repository: Repository, inspect: Inspect | None) -> None:
-        self.repository, self.inspect = repository, inspect
-        self.suppressions: list[Suppression] = []
-        self.inspected: list[Fault] = []
-        self.faults: list[Fault] = []
-        self.unreadable: list[str] = []
-        self.repairs: dict[str, Repairs] = {}
-        self.texts: dict[str, str] = {}
-        self.refused: dict[str, str] = {}
-
-    def one(self, model: type[R], file: RecordFile | None) -> R | None:
-        if file is None:
-            return None
-        document, loaded = _load(self.repository, file.path, model)
-        self.faults.extend(loaded.faults)
-        if document is not None:
-            self.suppressions.extend(collect(document))
-            if self.inspect:
-                self.inspected.extend(self.inspect(document, model))
-        if loaded.repairs:
-            self.repairs[file.path] = loaded.repairs
-        if loaded.text:
-            self.texts[file.path] = loaded.text
-        elif loaded.refused:
-            self.refused[file.path] = loaded.refused
-        if loaded.record is None:
-            self.unreadable.append(file.path)
-        return loaded.record
-
-
-def _load(repository: Repository, path: str, model: type[R]) -> tuple[Document | None, Loaded[R]]:
-    try:
-        content = repository.read_bytes(path)
-    except OSError as error:
-        fault = Fault(
-            "unreadable-file",
-            Place(path, span=FILE_START),
-            f"Die Datei lässt sich nicht lesen ({reason(error)}).",
-            "Zugriffsrechte prüfen.",
-        )
-        return None, Loaded(path, None, [fault])
-    document = read(path, content)
-    loaded = load(model, document)
-    loaded.text = document.text
-    if not document.text:
-        loaded.refused = refused_text(content)
-    return document, loaded
-
-
-def read_bytes(root: Path, path: str) -> bytes:
-    """Return the bytes of a record file, at most a little more than is allowed; raises OSError."""
-    # By descriptor: a file object costs half the reading again; and memory for the largest file more than the reading.
-    descriptor = os.open(f"{root}/{path}", os.O_RDONLY | getattr(os, "O_BINARY", 0))
-    try:
-        content = os.read(descriptor, _USUAL_BYTES)
-        while len(content) <= MAX_BYTES and (more := os.read(descriptor, MAX_BYTES)):
-            content += more
-        return content
-    finally:
-        os.close(descriptor)

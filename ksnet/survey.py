@@ -20,12 +20,14 @@ from pydantic import BaseModel
 from ksnet import rules
 from ksnet.findings import Fault
 from ksnet.form.formatting import form_faults
-from ksnet.loading.record import Repairs
+from ksnet.loading.repairs import Repairs
+from ksnet.positions import Positions
 from ksnet.reading.eaten import eaten_values
 from ksnet.reading.suppressions import Suppression
 from ksnet.reading.yaml import Document
 from ksnet.repository import Repository
-from ksnet.rules.context import NetworkContext, Overview
+from ksnet.rules.context import NetworkContext
+from ksnet.rules.overview import Overview
 
 MANY_FILES = 5000  # from which on a second process saves more than it costs to start
 PROCESSES = 2
@@ -34,15 +36,13 @@ _SHARES = 8  # parts of the work for each process, so that neither waits long fo
 
 @dataclass(slots=True)
 class Survey:
-    """What the rules found in one network, and what the rules across networks need of it.
+    """What was found in one network, with its position, and what the rules across networks need of it.
 
-    `suppressions` are the comments that ask for silence. `read` are the faults of the reader, which name paths of the file; `found` those of the rules, which name paths of
-    the record; where the two differ, `repairs` say how.
+    `suppressions` are the comments that ask for silence; `repairs` say how records differ from their files.
     """
 
-    read: list[Fault]
+    faults: list[Fault]
     suppressions: list[Suppression]
-    found: list[Fault]
     repairs: dict[str, Repairs]
     overview: Overview
 
@@ -67,7 +67,11 @@ def _survey_network(repository: Repository, day: dt.date, ident: str) -> Survey:
     found = [fault for rule in rules.ALL if rule.check for fault in rule.check(context)]
     overview = Overview(day, [])
     overview.add(context)  # last: rules may leave something there for those across networks
-    return Survey([*network.faults, *network.inspected], network.suppressions, found, network.repairs, overview)
+    # Faults of the reader name paths of the file, those of the rules paths of the record.
+    positions = Positions(repository)
+    faults = [positions.located(fault, {}) for fault in (*network.faults, *network.inspected)]
+    faults += [positions.located(fault, network.repairs) for fault in found]
+    return Survey(faults, network.suppressions, network.repairs, overview)
 
 
 def text_faults(document: Document, model: type[BaseModel]) -> Iterator[Fault]:

@@ -248,11 +248,11 @@ def test_ids(slug: str, hit: bool) -> None:
 
 
 def test_segments_cover_values_keys_and_comments_with_their_places() -> None:
-    text = "# Kopf\n# zwei\na: 'x'  # c\nb: |\n  eins\n  zwei\nc: [d, \"e#f\"]\n"
+    text = "# Kopf\n# zwei\na: 'x'  # c\nb: | # d\n  eins\n  zwei\nc: [d, \"e#f\"]\n"
     seen = [(s.kind, text[s.offset : s.end]) for s in segments(text)]
-    assert [value for kind, value in seen if kind == "comment"] == ["# Kopf\n# zwei", "# c"]
+    assert [value for kind, value in seen if kind == "comment"] == ["# Kopf\n# zwei", "# c", "# d"]
     assert [value for kind, value in seen if kind == "key"] == ["a", "b", "c"]
-    assert [value for kind, value in seen if kind == "value"] == ["'x'", "|\n  eins\n  zwei\n", "d", '"e#f"']
+    assert [value for kind, value in seen if kind == "value"] == ["'x'", "  eins\n  zwei\n", "d", '"e#f"']
     for segment in segments(text):
         assert len(segment.text) == segment.end - segment.offset
 

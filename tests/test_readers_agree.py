@@ -84,7 +84,7 @@ def assert_the_same(text: str) -> bool:
     assert time.perf_counter() - before < PATIENCE
     if quick is None:
         return False
-    document = exact._read_exactly(Document("f", guarded.text, None), check_depth=False)
+    document = exact.read_exactly(Document("f", guarded.text, None), check_depth=False)
     assert document.faults == []
     assert quick == document.data
     assert _order(quick) == _order(document.data)

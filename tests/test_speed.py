@@ -6,8 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from benchmarks import tree
 from ksnet.check import check
+from ksnet.cli import _run
+from ksnet.cli.commands import COMMANDS
 from ksnet.records.vocabulary import Severity
 from ksnet.repository import Repository
 
@@ -15,16 +19,31 @@ HEAVY = {"pydantic", "yaml", "ruamel", "jinja2", "rich", "icalendar", "markdown_
 
 
 def loaded_by(arguments: list[str], root: Path) -> set[str]:
-    """Return the packages that a call has loaded by its end."""
+    """Return the packages that a call has loaded by its end, and all modules of our own."""
     code = "import sys; from ksnet.cli import _run; _run(sys.argv[1:]); print(' '.join(sys.modules), file=sys.stderr)"
     done = subprocess.run(
         [sys.executable, "-c", code, *arguments], cwd=root, capture_output=True, text=True, encoding="utf-8", check=True
     )
-    return {name.partition(".")[0] for name in done.stderr.split()}
+    names = set(done.stderr.split())
+    return {name.partition(".")[0] for name in names} | {name for name in names if name.startswith("ksnet.")}
 
 
 def test_help_loads_no_heavy_package(tmp_path: Path) -> None:
     assert HEAVY & loaded_by(["--help"], tmp_path) == set()
+
+
+def test_help_and_a_command_load_no_other_command(tmp_path: Path) -> None:
+    modules = {f"ksnet.cli.{entry.target.partition(':')[0]}" for entry in COMMANDS.values()}
+    assert modules & loaded_by(["--help"], tmp_path) == set()
+    assert modules & loaded_by(["schema", "event"], tmp_path) == {"ksnet.cli.schema"}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_each_command_of_the_list_is_there_and_its_line_is_one(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run([name, "--help"]) == 0
+    assert capsys.readouterr().out.startswith(f"Aufruf: ksnet {name} ")
+    assert _run(["--help"]) == 0
+    assert COMMANDS[name].line in capsys.readouterr().out
 
 
 def test_validating_loads_only_what_reads_and_checks(tmp_path: Path) -> None:

@@ -11,27 +11,8 @@ import typer
 from typer._click import exceptions as click_errors  # see ksnet.cli.german
 
 from ksnet import __version__
-from ksnet.cli.calendar import calendar
-from ksnet.cli.codeowners import codeowners
-from ksnet.cli.diff import diff
-from ksnet.cli.due import due
-from ksnet.cli.duties import duties
-from ksnet.cli.end import end
-from ksnet.cli.event import event
-from ksnet.cli.explain import explain
-from ksnet.cli.fmt import fmt
-from ksnet.cli.forget import forget
-from ksnet.cli.german import GermanCommand, GermanGroup, explain_usage
-from ksnet.cli.init import init
-from ksnet.cli.members import members
-from ksnet.cli.move_event import move_event
-from ksnet.cli.new import new
-from ksnet.cli.recover import recover
-from ksnet.cli.rename import rename
-from ksnet.cli.report import report
-from ksnet.cli.schema import schema
-from ksnet.cli.template import template
-from ksnet.cli.validate import validate
+from ksnet.cli.commands import COMMANDS, Program
+from ksnet.cli.german import explain_usage
 from ksnet.errors import KsnetError
 
 HELP = """Netzwerk Kinderschutz: Unterlagen prüfen, Kalender, Mitgliederlisten und Tätigkeitsberichte erstellen.
@@ -54,7 +35,7 @@ Alle Befehle: ksnet --help
 """
 
 app = typer.Typer(
-    cls=GermanGroup,
+    cls=Program,
     help=HELP,
     rich_markup_mode=None,  # plain help starts twice as fast
     pretty_exceptions_enable=False,
@@ -86,31 +67,6 @@ def program(
             typer.echo(ctx.get_help())
 
 
-for command in (
-    validate,
-    report,
-    calendar,
-    members,
-    explain,
-    schema,
-    duties,
-    due,
-    event,
-    template,
-    fmt,
-    diff,
-    codeowners,
-    init,
-    rename,
-    end,
-    move_event,
-    forget,
-    recover,
-):
-    app.command(cls=GermanCommand)(command)
-app.add_typer(new, name="new")
-
-
 def main() -> None:
     """Run the program and end it with the exit code of the contract."""
     gc.set_threshold(
@@ -124,10 +80,11 @@ def main() -> None:
     sys.exit(code)
 
 
-def _commands(error: click_errors.UsageError, program: object) -> list[str]:
-    """Return the commands that could have been meant: of the group that was called, else of the program."""
-    group = error.ctx.command if error.ctx else program
-    return list(getattr(group, "commands", None) or getattr(program, "commands", {}))
+def _commands(error: click_errors.UsageError) -> list[str]:
+    """Return the commands that could have been meant: of the command that was called, else of the program."""
+    called = error.ctx.command if error.ctx else None
+    inner = None if isinstance(called, Program) else getattr(called, "commands", None)
+    return list(inner or COMMANDS)
 
 
 def _run(arguments: list[str]) -> int:
@@ -136,7 +93,7 @@ def _run(arguments: list[str]) -> int:
         result = command.main(arguments, prog_name="ksnet", standalone_mode=False)
     except click_errors.UsageError as error:
         path = error.ctx.command_path if error.ctx else "ksnet"
-        typer.echo(f"ksnet: {explain_usage(error, _commands(error, command))}\nHilfe: {path} --help", err=True)
+        typer.echo(f"ksnet: {explain_usage(error, _commands(error))}\nHilfe: {path} --help", err=True)
         return 2
     except typer.Abort:
         typer.echo("Abgebrochen.", err=True)

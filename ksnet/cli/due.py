@@ -62,7 +62,7 @@ def due(
     form = choose_format(format, output, FORMATS)
     ahead, day, colored = _days(days), today(as_of), wants_color(color) and output in {None, "-"}
     repository = open_repository(root)
-    positions = Positions(repository.root)
+    positions = Positions(repository)
     networks = [choose_network(repository, network)] if network else all_networks(repository, quiet=quiet)
     name_unreadable(networks, quiet=quiet)
     found = [entry for one in networks for entry in with_lines(due_items(one, day, ahead), one.repairs, positions)]

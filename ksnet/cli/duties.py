@@ -64,7 +64,7 @@ def duties(
     number = parse_year(year) or day.year
     repository = open_repository(root)
     networks = [choose_network(repository, network)] if network else all_networks(repository, quiet=quiet)
-    positions = Positions(repository.root)
+    positions = Positions(repository)
     document = duties_document(
         [
             (facts, assess(facts, number, repository.settings.land))

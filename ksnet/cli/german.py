@@ -46,7 +46,7 @@ class GermanCommand(core.TyperCommand):
 
 
 class GermanGroup(core.TyperGroup):
-    """The program itself; its help is German and lists the commands in the order of their registration."""
+    """A command with commands of its own; its help is German and lists them in the order of their registration."""
 
     def get_help(self, ctx: Context) -> str:
         """Return the help text in German."""

@@ -14,8 +14,8 @@ from ksnet.duties import Facts, Status, assess
 from ksnet.duties.family import Family
 from ksnet.protection.bodies import Bodies, sensitive_bodies
 from ksnet.reading.guard import guard
+from ksnet.reading.nodes import locate
 from ksnet.reading.suppressions import Suppression
-from ksnet.reading.yaml import locate
 from ksnet.records.settings import Settings
 from ksnet.repository import MODELS, SETTINGS_FILE, Repository
 

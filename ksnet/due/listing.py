@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from ksnet import german
 from ksnet.due.items import DueItem
 from ksnet.findings import record_of
-from ksnet.loading.record import Repairs
+from ksnet.loading.repairs import Repairs
 from ksnet.positions import Positions
 
 

@@ -12,16 +12,8 @@ from pydantic_core import PydanticCustomError
 from ksnet import reference
 from ksnet.errors import UsageProblem
 from ksnet.loading.tree import is_ident
-from ksnet.records.values import (
-    EMAIL_PATTERN,
-    ID_LENGTH,
-    Moment,
-    PartialDate,
-    parse_date,
-    parse_integer,
-    parse_moment,
-    parse_since,
-)
+from ksnet.records.simple import EMAIL_PATTERN, ID_LENGTH, parse_integer
+from ksnet.records.values import Moment, PartialDate, parse_date, parse_moment, parse_since
 from ksnet.spelling import nearest
 
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?:\s*Uhr)?")

@@ -23,8 +23,9 @@ from ksnet.form.flow import unquoted_texts
 from ksnet.form.formatting import MENDED
 from ksnet.form.layout import STEP
 from ksnet.reading.comments import comments
+from ksnet.reading.nodes import compose
 from ksnet.reading.scalars import text_of
-from ksnet.reading.yaml import compose, read
+from ksnet.reading.yaml import read
 from ksnet.records.structure import fields_of
 
 _BOM = "\ufeff"

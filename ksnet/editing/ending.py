@@ -21,7 +21,9 @@ from ksnet.records.event import EventRecord
 from ksnet.records.members import Member, Person
 from ksnet.records.values import PartialDate
 from ksnet.repository import Repository
-from ksnet.rules.context import KIND_NAMES, TO_COME, Entry, NetworkContext, Reference
+from ksnet.rules.context import KIND_NAMES, Entry, NetworkContext
+from ksnet.rules.mentions import Reference
+from ksnet.rules.overview import TO_COME
 
 KINDS = ("member", "person", "group")
 _OPEN = ("results", "improvements", "measures", "milestones")

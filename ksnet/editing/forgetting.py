@@ -29,7 +29,7 @@ from ksnet.findings import Path
 from ksnet.journal import Change
 from ksnet.reading.comments import comments
 from ksnet.reading.guard import guard
-from ksnet.reading.yaml import compose
+from ksnet.reading.nodes import compose
 from ksnet.records.members import Guest, Person
 from ksnet.repository import Repository
 from ksnet.rules.context import Entry, NetworkContext

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Container
 
 from ksnet.loading.tree import is_event_name
-from ksnet.records.values import ID_LENGTH
+from ksnet.records.simple import ID_LENGTH
 from ksnet.spelling import fold
 
 _USUAL_LENGTH = 40  # ids are typed and read, so they stay well below what is allowed

@@ -24,7 +24,7 @@ from ksnet.findings import Path
 from ksnet.journal import Change
 from ksnet.loading.tree import is_event_name, is_ident
 from ksnet.reading.comments import comments
-from ksnet.records.values import ID_LENGTH
+from ksnet.records.simple import ID_LENGTH
 from ksnet.repository import Repository
 from ksnet.rules.context import KIND_NAMES, NetworkContext, kind_name
 from ksnet.spelling import fold

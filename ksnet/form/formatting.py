@@ -16,8 +16,9 @@ from ksnet.form.layout import layout
 from ksnet.form.quick import plainly_canonical
 from ksnet.loading.record import load
 from ksnet.reading.comments import comments
+from ksnet.reading.nodes import compose, node_span
 from ksnet.reading.scalars import Plain
-from ksnet.reading.yaml import Document, compose, node_span, read
+from ksnet.reading.yaml import Document, read
 
 # What the reader reports and the canonical form mends; any other fault of the reader makes a file a broken one.
 MENDED = frozenset(("byte-order-mark", "crlf-line-ends"))

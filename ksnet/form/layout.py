@@ -15,7 +15,7 @@ from yaml import MappingNode, Node, ScalarNode
 from ksnet.findings import Path
 from ksnet.form.entries import Block, Entry, Outline, block_text, outline
 from ksnet.form.flow import one_line
-from ksnet.reading.yaml import compose
+from ksnet.reading.nodes import compose
 
 STEP = 2
 

@@ -12,7 +12,7 @@ from typing import Literal
 from ksnet.errors import reason
 from ksnet.findings import FILE_START, Fault, Place
 from ksnet.reading.guard import FORBIDDEN
-from ksnet.records.values import ID_LENGTH
+from ksnet.records.simple import ID_LENGTH
 from ksnet.spelling import fold
 
 Kind = Literal["network", "members", "year", "plan", "event"]

@@ -25,6 +25,7 @@ _GERMAN_DAY = re.compile(r"(?<!\d)(\d\d?)[-._ ](\d\d?)[-._ ]((?:19|20)\d\d)(?!\d
 _DATE = r"(?:19|20)\d\d-\d\d-\d\d|\d\d?\.\d\d?\.(?:19|20)\d\d"
 _TOKEN = re.compile(rf"{_DATE}|[^\W\d_]++|\d++")
 _IS_DATE = re.compile(_DATE)
+_BIRTH_CLUE = re.compile(rf"{_DATE}|geb", re.IGNORECASE)  # without a date or a word of birth there is none
 _BORN = frozenset(("geb", "geboren", "geborene", "geburtsdatum", "geburtstag"))
 
 
@@ -53,7 +54,10 @@ def _hint(address: str) -> Hint | None:
     text = unquote(address)
     if _FILE_NUMBER.search(text):
         return Hint.FILE_NUMBER
-    parts = re.split(r"[/?&#;@|]", _GERMAN_DAY.sub(r"\1.\2.\3", text))
+    text = _GERMAN_DAY.sub(r"\1.\2.\3", text)
+    if not _BIRTH_CLUE.search(text):
+        return None
+    parts = re.split(r"[/?&#;@|]", text)
     return Hint.BIRTH if any(_names_a_birth(_TOKEN.findall(part)) for part in parts) else None
 
 

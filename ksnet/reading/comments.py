@@ -8,18 +8,19 @@ from typing import NamedTuple
 
 import yaml
 
-from ksnet.reading.yaml import tokens
+from ksnet.reading.nodes import tokens
 
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]*[ \t]+(#[^\n]*)")
 
 
 class Comment(NamedTuple):
-    """A comment from its `#` to the end of the line; line and column count from 0, as libyaml does."""
+    """A comment from its `#` to the end of the line; line, column and offset count from 0, as libyaml does."""
 
     line: int
     column: int
     text: str
     own_line: bool
+    offset: int
 
 
 def comments(text: str) -> list[Comment]:
@@ -60,4 +61,4 @@ def _comment(text: str, lines: list[str], position: int) -> Comment:
     line = text.count("\n", 0, position)
     column = position - (text.rfind("\n", 0, position) + 1)
     content = lines[line]
-    return Comment(line, column, content[column:].rstrip(), not content[:column].strip())
+    return Comment(line, column, content[column:].rstrip(), not content[:column].strip(), position)

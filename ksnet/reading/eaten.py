@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from ksnet.findings import Edit, Fault, Fix, Place, Span
-from ksnet.reading.yaml import Document, compose
+from ksnet.reading.nodes import compose
+from ksnet.reading.yaml import Document
 
 # A `#` in the place of a value, and a letter or digit directly behind it; after a blank it is a comment for sure.
 _VALUE = re.compile(r"(?:^|[:-])[ \t]+(#\w[^\n]*)", re.MULTILINE)

@@ -83,7 +83,7 @@ def guard(file: str, data: bytes) -> Guarded:
                 ),
             ],
         )
-    if "\r\n" in text:
+    if "\r" in text and "\r\n" in text:
         text = text.replace("\r\n", "\n")
         faults.append(
             Fault(

@@ -10,9 +10,9 @@ import yaml
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from ksnet.findings import Path, Span
-from ksnet.reading.yaml import compose
+from ksnet.reading.comments import Comment, comments
+from ksnet.reading.nodes import compose
 
-_COMMENT = re.compile(r"(?:(?<=\s)|\A)#[^\n]*+(?:\n[ \t]*+#[^\n]*+)*+")
 _WRAP = re.compile(r"\n[ \t]*+(?:#[ \t]*+)?")
 _START = re.compile(r"\s*+(?:-\s++)*+(?P<key>[\w-]++):(?:\s|$)|\s*+-\s")
 _FOLD = re.compile(r"\n[ \t]*+")
@@ -50,9 +50,9 @@ def segments(text: str) -> Iterator[Segment]:
     except yaml.YAMLError:
         yield from paragraphs(text)
         return
-    found = list(_values(node, (), text)) if node is not None else []
-    yield from found
-    yield from _comments(text, found)
+    if node is not None:
+        yield from _values(node, (), text)
+    yield from _comments(text)
 
 
 def span_at(text: str, start: int, end: int) -> Span:
@@ -81,19 +81,29 @@ def _values(node: Node, path: Path, text: str) -> Iterator[Segment]:
 
 def _segment(kind: Literal["value", "key"], path: Path, node: ScalarNode, text: str) -> Segment:
     start, end = node.start_mark.index, node.end_mark.index
+    if node.style in ("|", ">"):  # in the line above the text a comment may stand
+        start = text.find("\n", start, end) + 1 or end
     raw = text[start:end]
     if node.style == '"' and "\\" in raw:  # what stands there differs from what is meant: no exact place within it
         return Segment(kind, path, _flat(node.value, _FOLD), start, end, exact=False)
     return Segment(kind, path, _flat(raw, _FOLD), start, end)
 
 
-def _comments(text: str, found: list[Segment]) -> Iterator[Segment]:
-    position = 0
-    for begin, end in [*sorted((s.offset, s.end) for s in found), (len(text), len(text))]:
-        if position < begin:
-            for match in _COMMENT.finditer(text, position, begin):
-                yield Segment("comment", (), _flat(match[0], _WRAP), *match.span())
-        position = max(position, end)
+def _comments(text: str) -> Iterator[Segment]:
+    """Yield the comments; those on lines that follow each other are one text."""
+    block: list[Comment] = []
+    for comment in comments(text):
+        if block and not (comment.own_line and comment.line == block[-1].line + 1):
+            yield _joined(block, text)
+            block = []
+        block.append(comment)
+    if block:
+        yield _joined(block, text)
+
+
+def _joined(block: list[Comment], text: str) -> Segment:
+    start, end = block[0].offset, block[-1].offset + len(block[-1].text)
+    return Segment("comment", (), _flat(text[start:end], _WRAP), start, end)
 
 
 def paragraphs(text: str) -> Iterator[Segment]:

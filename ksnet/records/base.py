@@ -14,21 +14,23 @@ from pydantic import (
 from pydantic_core import CoreSchema, core_schema
 
 from ksnet.reading.scalars import Plain
-from ksnet.records.values import (
-    DATE_PATTERN,
+from ksnet.records.simple import (
     EMAIL_PATTERN,
     ID_LENGTH,
     ID_PATTERN,
     KEY_PATTERN,
     URL_PATTERN,
-    PartialDate,
-    described_date,
     parse_boolean,
-    parse_complete_since,
     parse_folder,
     parse_integer,
     parse_number,
     parse_scalar,
+)
+from ksnet.records.values import (
+    DATE_PATTERN,
+    PartialDate,
+    described_date,
+    parse_complete_since,
     parse_since,
     plain_schema,
 )

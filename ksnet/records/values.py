@@ -1,7 +1,6 @@
-"""Value types of the records: vague dates, local times, counts.
+"""Vague dates and local times: what the records say about when something was, as exact as its source.
 
-Each parses the text of a scalar and says in German what is wrong with it. The error types that they raise
-are names of rules, so that one table (the registry) documents them all.
+Each parses the text of a scalar and says in German what is wrong with it.
 """
 
 from __future__ import annotations
@@ -17,17 +16,13 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from ksnet.reading.scalars import text_of
+from ksnet.records.problems import not_scalar, problem, shown
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 
 DatePrecision = Literal["day", "month", "year", "range", "unknown"]
 FIRST_YEAR, LAST_YEAR = 1900, 2199
-ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-ID_LENGTH = 63
-KEY_PATTERN = r"^05[0-9]{3}([0-9]{3})?$"
-EMAIL_PATTERN = r"^[^@\s<>,;]+@[^@\s<>,;]+\.[A-Za-z]{2,}$"
-URL_PATTERN = r"^https?://[^\s<>\"]+$"
 
 # For other tools; our own reader says more about what is wrong.
 _DAY = "(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
@@ -35,24 +30,10 @@ _VAGUE = "(19|20|21)[0-9]{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
 DATE_PATTERN = f"{_VAGUE}(/{_VAGUE})?"
 MOMENT_PATTERN = f"{DATE_PATTERN}|{_DAY}[ T]([01][0-9]|2[0-3]):[0-5][0-9]"
 
-_WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[ T](\d{2}):(\d{2})")
 _GERMAN_DATE = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?:[ ,]+(\d{1,2})[:.](\d{2})(?:\s*Uhr)?)?")
 _LOOSE_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T](\d{1,2})[:.](\d{2})(?::\d{2}(?:\.\d+)?)?)?\s*(Z|[-+].*)?")
-
-
-def _problem(
-    rule: str, message: str, mend: str, *, proposal: str | None = None, safe: bool = False
-) -> PydanticCustomError:
-    """Build the error that the loader turns into a finding of `rule`.
-
-    `proposal` is what could stand there instead; `safe` says that nothing else can be meant.
-    """
-    context: dict[str, Any] = {"message": message, "mend": mend}
-    if proposal is not None:
-        context |= {"proposal": proposal, "safe": safe}
-    return PydanticCustomError(rule, "{message}", context)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +91,7 @@ def parse_date(value: object) -> PartialDate:
     """Parse `2024`, `2024-06`, `2024-06-12` or `2022/2023-02-08` (some day between); raises `invalid-date`."""
     text = text_of(value)
     if text is None:
-        raise _not_scalar(value, "ein Datum wie 2025-05-21")
+        raise not_scalar(value, "ein Datum wie 2025-05-21")
     return _date(text)
 
 
@@ -132,7 +113,7 @@ def _date(text: str) -> PartialDate:
         return PartialDate(text, first, last, precision)
     first, last = _span(start, text)[0], _span(end, text)[1]
     if last < first:
-        raise _problem(
+        raise problem(
             "invalid-date",
             f"„{shown(text)}“ endet vor seinem Anfang.",
             f"Erst das frühere, dann das spätere Datum: {end}/{start}",
@@ -147,13 +128,13 @@ def _span(text: str, whole: str) -> tuple[dt.date, dt.date, DatePrecision]:
     year, month, day = (int(part) if part else None for part in match.groups())
     assert year is not None  # noqa: S101  (the pattern demands it; for the type checker)
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise _problem(
+        raise problem(
             "invalid-date", f"Das Jahr {year} liegt außerhalb von {FIRST_YEAR} bis {LAST_YEAR}.", "Jahr prüfen."
         )
     if month is None:
         return dt.date(year, 1, 1), dt.date(year, 12, 31), "year"
     if not 1 <= month <= 12:
-        raise _problem(
+        raise problem(
             "invalid-date",
             f"„{shown(whole)}“: Einen Monat {month:02d} gibt es nicht.",
             "Schreibweise ist Jahr-Monat-Tag, z. B. 2025-05-21.",
@@ -162,7 +143,7 @@ def _span(text: str, whole: str) -> tuple[dt.date, dt.date, DatePrecision]:
     if day is None:
         return dt.date(year, month, 1), dt.date(year, month, length), "month"
     if not 1 <= day <= length:
-        raise _problem(
+        raise problem(
             "invalid-date",
             f"„{shown(whole)}“: Den {day}. gibt es im Monat {month:02d}/{year} nicht.",
             f"Der Monat hat {length} Tage.",
@@ -219,7 +200,7 @@ def parse_moment(value: object) -> Moment:
     """Parse a vague date, or a day with a local time (`2025-05-21 13:30`, also with `T`); raises `invalid-date`."""
     text = text_of(value)
     if text is None:
-        raise _not_scalar(value, "ein Zeitpunkt wie 2025-05-21 13:30")
+        raise not_scalar(value, "ein Zeitpunkt wie 2025-05-21 13:30")
     return _moment(text)
 
 
@@ -237,7 +218,7 @@ def _moment(text: str) -> Moment:
             if (hour, minute) == (24, 0)
             else "Uhrzeiten gehen von 00:00 bis 23:59."
         )
-        raise _problem("invalid-date", f"„{shown(text)}“: Eine Uhrzeit {match[2]}:{match[3]} gibt es nicht.", mend)
+        raise problem("invalid-date", f"„{shown(text)}“: Eine Uhrzeit {match[2]}:{match[3]} gibt es nicht.", mend)
     return Moment(_date(match[1]), dt.time(hour, minute))
 
 
@@ -246,7 +227,7 @@ def _bad_date(text: str, *, with_time: bool) -> PydanticCustomError:
     what = "Datum" if not with_time else "Datum mit Uhrzeit"
     match = _LOOSE_DATE.fullmatch(text)
     if match and match[6]:
-        return _problem(
+        return problem(
             "invalid-date",
             f"„{shown(text)}“ nennt eine Zeitzone.",
             "Zeiten sind Ortszeit, ohne Z und ohne +01:00: 2025-05-21 13:30",
@@ -254,7 +235,7 @@ def _bad_date(text: str, *, with_time: bool) -> PydanticCustomError:
     german = _GERMAN_DATE.fullmatch(text.strip())
     parts = (german[3], german[2], german[1], german[4], german[5]) if german else match.groups()[:5] if match else None
     if parts is None:
-        return _problem(
+        return problem(
             "invalid-date",
             f"„{shown(text)}“ ist kein {what}.",
             "Erlaubt sind 2025, 2025-05, 2025-05-21, 2025-05-21 13:30 oder 2022/2023-02-08 für „irgendwann dazwischen“.",
@@ -263,13 +244,13 @@ def _bad_date(text: str, *, with_time: bool) -> PydanticCustomError:
         f" {int(parts[3]):02d}:{parts[4]}" if parts[3] else ""
     )
     if parts[3] and not with_time:
-        return _problem(
+        return problem(
             "invalid-date",
             f"„{shown(text)}“: Hier steht nur ein Tag, keine Uhrzeit.",
             f"Meinten Sie {proposal[:10]}?",
             proposal=proposal[:10] if _is_moment(proposal) else None,
         )
-    return _problem(
+    return problem(
         "invalid-date",
         f"„{shown(text)}“ ist nicht in der Form Jahr-Monat-Tag geschrieben.",
         f"Meinten Sie {proposal}?",
@@ -284,85 +265,3 @@ def _is_moment(text: str) -> bool:
     except PydanticCustomError:
         return False
     return True
-
-
-def parse_boolean(value: object) -> bool:
-    """Parse `true` or `false`; raises `invalid-boolean` with a proposal for ja, nein, yes, no …."""
-    text = text_of(value)
-    if text == "true":
-        return True
-    if text == "false":
-        return False
-    if text is None:
-        raise _not_scalar(value, "true oder false")
-    yes, no = {"ja", "yes", "y", "j", "wahr", "on", "true", "1"}, {"nein", "no", "n", "falsch", "off", "false", "0"}
-    word = text.strip().lower()
-    proposal = "true" if word in yes else "false" if word in no else None
-    mend = f"Meinten Sie {proposal}?" if proposal else "true für ja, false für nein."
-    raise _problem("invalid-boolean", f"„{shown(text)}“ ist weder true noch false.", mend, proposal=proposal, safe=True)
-
-
-def parse_integer(value: object) -> int:
-    """Parse a whole number from 0 to 999 999 999; raises `invalid-number`."""
-    text = text_of(value)
-    if text is None:
-        raise _not_scalar(value, "eine ganze Zahl")
-    if _WHOLE.fullmatch(text):
-        return int(text)
-    digits = re.sub(r"[. '_]", "", text)
-    proposal = str(int(digits)) if re.fullmatch(r"[0-9]{1,9}", digits) else None
-    mend = f"Meinten Sie {proposal}?" if proposal else "Nur Ziffern, ohne Wörter und Punkte, z. B. 90."
-    raise _problem("invalid-number", f"„{shown(text)}“ ist keine ganze Zahl.", mend, proposal=proposal)
-
-
-def parse_number(value: object) -> float:
-    """Parse a number of at most six digits before and three after the point; raises `invalid-number`."""
-    text = text_of(value)
-    if text is None:
-        raise _not_scalar(value, "eine Zahl")
-    if re.fullmatch(r"(0|[1-9][0-9]{0,5})(\.[0-9]{1,3})?", text):
-        return float(text)
-    dotted = text.replace(",", ".")
-    proposal = dotted if re.fullmatch(r"(0|[1-9][0-9]{0,5})\.[0-9]{1,3}", dotted) else None
-    mend = f"Meinten Sie {proposal}?" if proposal else "Zahl mit Punkt statt Komma, z. B. 0.5."
-    # 0,25 has one reading; 1,250 could be a thousand and a quarter.
-    safe = proposal is not None and (proposal.startswith("0.") or len(proposal.partition(".")[2]) < 3)
-    raise _problem("invalid-number", f"„{shown(text)}“ ist keine Zahl.", mend, proposal=proposal, safe=safe)
-
-
-def parse_folder(value: object) -> str:
-    """Parse the path of a folder within the repository, with `/` between its parts; raises `invalid-folder`."""
-    text = text_of(value)
-    if text is None:
-        raise _not_scalar(value, "der Pfad eines Ordners")
-    parts = text.rstrip("/").split("/")
-    if not text.strip() or any(part in ("", ".", "..") or "\\" in part or ":" in part for part in parts):
-        raise _problem(
-            "invalid-folder",
-            f"„{shown(text)}“ ist kein Ordner innerhalb dieses Verzeichnisses.",
-            "Pfad ab dem Ordner von ksnet.yaml angeben, mit „/“ und ohne „..“, z. B. data; bis dahin gilt die Vorgabe.",
-        )
-    return "/".join(parts)
-
-
-def parse_scalar(value: object) -> str:
-    """Return the text of any scalar, whatever it looks like."""
-    text = text_of(value)
-    if text is None:
-        raise _not_scalar(value, "ein einzelner Wert")
-    return text
-
-
-def _not_scalar(value: object, wanted: str) -> PydanticCustomError:
-    if value is None:
-        return _problem("missing-value", f"Hier fehlt der Wert: {wanted}.", "Wert ergänzen oder die Zeile löschen.")
-    found = "eine Liste" if isinstance(value, list) else "eine Gruppe von Schlüsseln"
-    return _problem(
-        "wrong-type", f"Hier steht {found}, erwartet wird {wanted}.", f"Nur {wanted} hinter den Doppelpunkt schreiben."
-    )
-
-
-def shown(text: str, limit: int = 60) -> str:
-    """Return a text short enough for a message, on one line."""
-    text = " ".join(text.split())
-    return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -10,7 +10,8 @@ from ksnet import reference
 from ksnet.findings import Fault, Place, Related
 from ksnet.records.event import EventRecord
 from ksnet.repository import Filed
-from ksnet.rules.context import TAKES_PLACE, TO_COME, Booking, NetworkContext, Overview, event_span
+from ksnet.rules.context import NetworkContext
+from ksnet.rules.overview import TAKES_PLACE, TO_COME, Booking, Overview, event_span
 
 
 def room_conflict(overview: Overview) -> Iterator[Fault]:

@@ -1,4 +1,4 @@
-"""What rules look at: one network with all its entries by id, and an overview of all networks.
+"""What rules look at: one network with all its entries by id, and everything that names one.
 
 Rules run over every record of a Land, so they stay fast by three habits. Entries further in are found by a
 `ksnet.records.walk.Walk`, which enters only the fields that can lead there. Ids are looked at by `mentions`, a whole list
@@ -9,21 +9,21 @@ texts of a fault are put together only once it is certain that there is one.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from pydantic import BaseModel
 
 from ksnet.duties.facts import Facts
-from ksnet.duties.family import Posts, coordinated
 from ksnet.findings import Fault, Path, Place
 from ksnet.records.base import Period
 from ksnet.records.settings import RuleSettings, Settings
 from ksnet.records.structure import fields_of
-from ksnet.records.values import Moment, PartialDate
+from ksnet.records.values import PartialDate
 from ksnet.repository import Network
+from ksnet.rules.mentions import Mention, Reference, mentions
 
 KIND_NAMES = {
     "youth_office": "Jugendamt", "coordination": "Koordinierungsstelle", "group": "Gremium", "member": "Mitglied", "person": "Person", "guest": "Gast",
@@ -61,30 +61,6 @@ class Entry:
     def place(self) -> Place:
         """Where its id stands."""
         return Place(self.file, (*self.path, "id"))
-
-
-class Reference(NamedTuple):
-    """A place that names the id of an entry of one of `kinds`."""
-
-    file: str
-    path: Path
-    id: str
-    kinds: tuple[str, ...]
-
-
-class Mention(NamedTuple):
-    """A key that names ids of entries of one of `kinds`: one id, or a list of them."""
-
-    file: str
-    path: Path
-    ids: tuple[str, ...]
-    kinds: tuple[str, ...]
-    many: bool
-
-    def references(self) -> Iterator[Reference]:
-        """Yield each id with its own place."""
-        for number, ident in enumerate(self.ids):
-            yield Reference(self.file, (*self.path, number) if self.many else self.path, ident, self.kinds)
 
 
 ALWAYS = (PartialDate("", dt.date.min, dt.date.min, "unknown"), PartialDate("", dt.date.max, dt.date.max, "unknown"))
@@ -128,7 +104,7 @@ class NetworkContext:
         """Every key of the records that names ids."""
         found: list[Mention] = []
         for file, record in self.network.records():
-            _mentions(file, record, (), found)
+            found += mentions(file, record)
         return found
 
     def ids(self, kinds: tuple[str, ...]) -> frozenset[str]:
@@ -182,88 +158,6 @@ class NetworkContext:
         return since or container[0], until or container[1]
 
 
-class Booking(NamedTuple):
-    """A room that an event needs."""
-
-    room: str
-    city: str
-    network: str
-    start: dt.datetime
-    end: dt.datetime
-    file: str
-    title: str
-
-
-@dataclass(slots=True)
-class Overview:
-    """What is kept of every network for the rules across networks: lists, and lists by a key, so that parts can be merged.
-
-    What stands under the id of a network may be anything, since only that network adds to it.
-    """
-
-    day: dt.date
-    network_ids: list[str]
-    offices: dict[str, list[tuple[str | None, str, Place]]] = field(default_factory=dict)
-    parents: list[tuple[str, str, Place]] = field(default_factory=list)
-    bookings: list[Booking] = field(default_factory=list)
-    coordinated: dict[str, Posts] = field(default_factory=dict)
-    uncoordinated: list[tuple[str, str, Fault]] = field(default_factory=list)
-    texts: dict[str, str] = field(default_factory=dict)  # of files outside all networks: `ksnet.yaml`
-    refused: Iterable[
-        tuple[str, str]
-    ] = ()  # each file that is no record, with what can be searched of it, read when asked for
-
-    def add(self, context: NetworkContext) -> None:
-        """Keep what the rules across networks need of this network."""
-        network = context.network
-        for number, office in enumerate(network.record.youth_offices):
-            self.offices.setdefault(office.id, []).append(
-                (office.key, network.id, Place(network.file, ("youth_offices", number, "key")))
-            )
-        if network.record.parent and network.record.parent.id:
-            self.parents.append((network.id, network.record.parent.id, Place(network.file, ("parent",))))
-        self.bookings.extend(_bookings(network))
-        self.coordinated[network.id] = coordinated(context.facts)
-        self.uncoordinated.extend((network.id, office, fault) for office, fault in context.uncoordinated)
-
-    def merge(self, part: Overview) -> None:
-        """Add what was kept of other networks."""
-        for kept in fields(self):
-            own, other = getattr(self, kept.name), getattr(part, kept.name)
-            if isinstance(own, list):
-                own.extend(other)
-            elif isinstance(own, dict):
-                for key, values in other.items():
-                    if key in own:
-                        own[key].extend(values)
-                    else:
-                        own[key] = values
-
-
-TAKES_PLACE = frozenset(("geplant", "bestaetigt", "stattgefunden", "angekuendigt"))
-TO_COME = frozenset(("geplant", "bestaetigt", "angekuendigt"))
-
-
-def event_span(start: Moment, end: Moment | None, minutes: int | None) -> tuple[dt.datetime, dt.datetime] | None:
-    """Return when an event with a known time begins and ends; one hour where the end is not known."""
-    if start.time is None:
-        return None
-    if end is not None and end.time is not None and end.first > start.first:
-        return start.first, end.first
-    return start.first, start.first + dt.timedelta(minutes=minutes or 60)
-
-
-def _bookings(network: Network) -> Iterator[Booking]:
-    for event in network.events.values():
-        record = event.record
-        place = record.location
-        if not (place and place.name and place.room and record.start and record.status in TAKES_PLACE):
-            continue
-        span = event_span(record.start, record.end, record.duration_minutes)
-        if span:
-            yield Booking(f"{place.name}/{place.room}", place.city or "", network.id, *span, event.file, record.title)
-
-
 @cache
 def _lists_of_entries(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
     """Return attribute and key of the lists in `model` whose items have ids."""
@@ -272,36 +166,3 @@ def _lists_of_entries(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
         for key, shape in fields_of(model).items()
         if shape.many and shape.model and getattr(shape.model, "entry_kind", None)
     )
-
-
-class _Step(NamedTuple):
-    attribute: str
-    key: str
-    many: bool
-    refs: tuple[str, ...]
-
-
-@cache
-def _steps(model: type[BaseModel]) -> tuple[_Step, ...]:
-    """Return the fields of `model` that hold references, directly or further in."""
-    steps = []
-    for key, shape in fields_of(model).items():
-        if shape.refs or (shape.model and shape.model is not model and _steps(shape.model)):
-            steps.append(_Step(shape.attribute, key, shape.many, shape.refs))
-    return tuple(steps)
-
-
-def _mentions(file: str, record: BaseModel, path: Path, found: list[Mention]) -> None:
-    values = record.__dict__  # faster than getattr, a hundred thousand times
-    for attribute, key, many, refs in _steps(type(record)):
-        value = values[attribute]
-        if not value:
-            continue
-        here = (*path, key)
-        if refs:
-            found.append(Mention(file, here, value if many else (value,), refs, many))
-        elif many:
-            for number, item in enumerate(value):
-                _mentions(file, item, (*here, number), found)
-        else:
-            _mentions(file, value, here, found)

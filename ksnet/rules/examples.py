@@ -11,13 +11,9 @@ from collections.abc import Mapping
 
 from pydantic import BaseModel
 
-from ksnet.records.event import EventRecord
-from ksnet.records.members import MembersRecord
-from ksnet.records.network import NetworkRecord
-from ksnet.records.plan import PlanRecord
 from ksnet.records.settings import Settings
 from ksnet.records.structure import fields_of
-from ksnet.records.year import YearRecord
+from ksnet.repository import MODELS as RECORDS
 
 AS_OF = "2026-06-30"
 OPEN, CLOSE = "⟦", "⟧"
@@ -30,14 +26,7 @@ SHORT = {
     "event": "data/events/musterstadt/2026-09-16-treffen.yaml",
     "settings": "ksnet.yaml",
 }
-MODELS: dict[str, type[BaseModel]] = {
-    "network": NetworkRecord,
-    "members": MembersRecord,
-    "year": YearRecord,
-    "plan": PlanRecord,
-    "event": EventRecord,
-    "settings": Settings,
-}
+MODELS: dict[str, type[BaseModel]] = {**dict(RECORDS.items()), "settings": Settings}
 BASE = {
     "network": """\
 name: Netzwerk Kinderschutz Musterstadt

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ksnet.findings import Fault, Place
-from ksnet.rules.context import NetworkContext, Overview
+from ksnet.rules.context import NetworkContext
+from ksnet.rules.overview import Overview
 from ksnet.spelling import nearest
 
 

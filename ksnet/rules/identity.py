@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ksnet.findings import Fault, Related
-from ksnet.rules.context import Entry, NetworkContext, Overview, kind_name
+from ksnet.rules.context import Entry, NetworkContext, kind_name
+from ksnet.rules.overview import Overview
 
 
 def duplicate_id(context: NetworkContext) -> Iterator[Fault]:

@@ -11,7 +11,8 @@ from ksnet.duties.procedures import conference_lacks
 from ksnet.findings import Fault, Place
 from ksnet.law import Duty
 from ksnet.records.vocabulary import AgreementStatus
-from ksnet.rules.context import NetworkContext, Overview
+from ksnet.rules.context import NetworkContext
+from ksnet.rules.overview import Overview
 
 DEFERRED = "missing-coordination"
 

@@ -8,8 +8,9 @@ from typing import Literal
 
 from ksnet import german
 from ksnet.findings import Edit, Fault, Fix, Place, Related
-from ksnet.loading.record import STAND_IN_ID
-from ksnet.rules.context import Entry, NetworkContext, Reference, kind_name
+from ksnet.loading.repair import STAND_IN_ID
+from ksnet.rules.context import Entry, NetworkContext, kind_name
+from ksnet.rules.mentions import Reference
 from ksnet.spelling import fold, nearest
 
 _FILE_KINDS = ("event", "plan")

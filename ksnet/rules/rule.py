@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from ksnet.findings import Fault
 from ksnet.records.vocabulary import Severity
-from ksnet.rules.context import NetworkContext, Overview
+from ksnet.rules.context import NetworkContext
+from ksnet.rules.overview import Overview
 
 Example = Mapping[str, str | bytes]
 NetworkCheck = Callable[[NetworkContext], Iterable[Fault]]

@@ -13,15 +13,9 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from ksnet.records.simple import EMAIL_PATTERN, ID_PATTERN, KEY_PATTERN, URL_PATTERN
 from ksnet.records.structure import fields_of
-from ksnet.records.values import (
-    DATE_PATTERN,
-    EMAIL_PATTERN,
-    ID_PATTERN,
-    KEY_PATTERN,
-    MOMENT_PATTERN,
-    URL_PATTERN,
-)
+from ksnet.records.values import DATE_PATTERN, MOMENT_PATTERN
 from ksnet.records.vocabulary import Vocabulary
 from ksnet.schemas import KINDS, models
 

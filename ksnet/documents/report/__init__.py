@@ -11,9 +11,9 @@ from ksnet import german
 from ksnet.documents.blocks import Block, Paragraph
 from ksnet.documents.calendar import unreadable_notes
 from ksnet.documents.model import Chapter, Document
-from ksnet.documents.report import coordination, duties, goals, people, public, structure, training, work
+from ksnet.documents.report import coordination, duties, goals, occasion, people, public, structure, training, work
 from ksnet.documents.report.base import ReportContext
-from ksnet.documents.report.structure import completeness_text
+from ksnet.documents.report.occasion import completeness_text
 from ksnet.findings import Place
 from ksnet.records.vocabulary import Land
 from ksnet.repository import Network
@@ -22,7 +22,7 @@ __all__ = ["APPENDICES", "CHAPTERS", "ReportDocument", "completeness_text", "pre
 
 # Slug, title and content of each chapter; templates override a chapter by its slug.
 CHAPTERS: tuple[tuple[str, str, Callable[[ReportContext], list[Block]]], ...] = (
-    ("anlass", "Anlass, Rechtsgrundlage und Berichtszeitraum", structure.occasion),
+    ("anlass", "Anlass, Rechtsgrundlage und Berichtszeitraum", occasion.occasion),
     ("struktur", "Netzwerk und Struktur", structure.structure),
     ("koordination", "Koordinierungsstellen", coordination.coordination),
     ("mitglieder", "Mitglieder", people.members),

@@ -1,0 +1,78 @@
+"""The commands by name: where each of them is, and what the list of all commands says about it.
+
+A command is imported when it is called. Importing all of them, and making options of all their parameters, would be a
+fifth of every start.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import NamedTuple
+
+import typer
+from typer._click.core import Command, Context  # see ksnet.cli.german
+from typer._click.formatting import HelpFormatter
+
+from ksnet.cli.german import GermanCommand, GermanGroup
+
+
+class Entry(NamedTuple):
+    """The function below `ksnet.cli`, or the Typer of a command with commands of its own, and a line of at most 65 letters."""
+
+    target: str
+    line: str
+
+
+COMMANDS: dict[str, Entry] = {
+    "validate": Entry("validate:validate", "Prüft alle Unterlagen und zeigt, was zu ändern ist."),
+    "report": Entry("report:report", "Erstellt den Tätigkeitsbericht oder den Bericht über einen Plan."),
+    "calendar": Entry("calendar:calendar", "Zeigt die Termine in ihrer Reihenfolge, auch als Kalenderdatei."),
+    "members": Entry("members:members", "Zeigt die Mitglieder nach Handlungsfeld und Stelle."),
+    "explain": Entry("explain:explain", "Erklärt eine Regel: warum es sie gibt und wie man sie erfüllt."),
+    "schema": Entry("schema:schema", "Gibt JSON-Schemas aus, mit denen Editoren beim Schreiben helfen."),
+    "duties": Entry("duties:duties", "Zeigt die Pflichten nach § 9 LKSG NRW: erfüllt, offen, laufend."),
+    "due": Entry("due:due", "Zeigt, was ansteht und was überfällig ist."),
+    "event": Entry("event:event", "Erstellt Einladung, Teilnehmendenliste und Protokoll zum Termin."),
+    "fmt": Entry("fmt:fmt", "Bringt Dateien in die einheitliche Form."),
+    "diff": Entry("diff:diff", "Sagt in Sätzen, was sich an den Unterlagen geändert hat."),
+    "codeowners": Entry("codeowners:codeowners", "Schreibt, wer welche Unterlagen prüfen muss (CODEOWNERS)."),
+    "template": Entry("template:template", "Zeigt die Vorlagen der Dokumente oder kopiert eine zum Ändern."),
+    "init": Entry("init:init", "Legt einen Ordner für Unterlagen an, mit allem, was dazugehört."),
+    "new": Entry("new:new", "Legt an: Stelle, Person, Gremium, Termin, Jahr, Plan, Netzwerk."),
+    "rename": Entry("rename:rename", "Gibt einem Eintrag eine neue Kennung, überall, wo sie steht."),
+    "end": Entry("end:end", "Beendet eine Stelle, eine Person oder ein Gremium mit Datum."),
+    "move-event": Entry("move_event:move_event", "Verlegt einen Termin so, dass abonnierte Kalender folgen."),
+    "forget": Entry("forget:forget", "Löscht die Daten einer ausgeschiedenen Person."),
+    "recover": Entry("recover:recover", "Beendet eine unterbrochene Änderung oder nimmt sie zurück."),
+}
+
+
+class Program(GermanGroup):
+    """The program, which knows its commands by name and makes each when it is asked for."""
+
+    def list_commands(self, ctx: Context) -> list[str]:  # noqa: ARG002  (the signature is typer's)
+        """Return the names, the most used first."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
+        """Return a command, or None where there is none of this name."""
+        if cmd_name in COMMANDS and cmd_name not in self.commands:
+            self.commands[cmd_name] = _make(cmd_name, COMMANDS[cmd_name].target)
+        return super().get_command(ctx, cmd_name)
+
+    def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:  # noqa: ARG002  (the signature is typer's)
+        """Write the list of all commands for the help."""
+        with formatter.section("Befehle"):
+            formatter.write_dl([(name, entry.line) for name, entry in COMMANDS.items()])
+
+
+def _make(name: str, target: str) -> Command:
+    module, _, attribute = target.partition(":")
+    found = getattr(import_module(f"ksnet.cli.{module}"), attribute)
+    if not isinstance(found, typer.Typer):
+        single = typer.Typer(add_completion=False, rich_markup_mode=None)
+        single.command(name, cls=GermanCommand)(found)
+        found = single
+    command = typer.main.get_command(found)
+    command.name = name
+    return command

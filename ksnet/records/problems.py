@@ -1,0 +1,39 @@
+"""What is wrong with a value, as an error that pydantic carries to the loader.
+
+The error types are names of rules, so that one table (the registry) documents them all.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic_core import PydanticCustomError
+
+
+def problem(
+    rule: str, message: str, mend: str, *, proposal: str | None = None, safe: bool = False
+) -> PydanticCustomError:
+    """Build the error that the loader turns into a finding of `rule`.
+
+    `proposal` is what could stand there instead; `safe` says that nothing else can be meant.
+    """
+    context: dict[str, Any] = {"message": message, "mend": mend}
+    if proposal is not None:
+        context |= {"proposal": proposal, "safe": safe}
+    return PydanticCustomError(rule, "{message}", context)
+
+
+def not_scalar(value: object, wanted: str) -> PydanticCustomError:
+    """Build the error for a value that is missing, or that is a list or mapping where `wanted` is expected."""
+    if value is None:
+        return problem("missing-value", f"Hier fehlt der Wert: {wanted}.", "Wert ergänzen oder die Zeile löschen.")
+    found = "eine Liste" if isinstance(value, list) else "eine Gruppe von Schlüsseln"
+    return problem(
+        "wrong-type", f"Hier steht {found}, erwartet wird {wanted}.", f"Nur {wanted} hinter den Doppelpunkt schreiben."
+    )
+
+
+def shown(text: str, limit: int = 60) -> str:
+    """Return a text short enough for a message, on one line."""
+    text = " ".join(text.split())
+    return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -1,0 +1,86 @@
+"""Simple values of the records: truth values, numbers, folders, and what ids and addresses look like.
+
+Each parser takes the text of a scalar and says in German what is wrong with it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ksnet.reading.scalars import text_of
+from ksnet.records.problems import not_scalar, problem, shown
+
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+ID_LENGTH = 63
+KEY_PATTERN = r"^05[0-9]{3}([0-9]{3})?$"
+EMAIL_PATTERN = r"^[^@\s<>,;]+@[^@\s<>,;]+\.[A-Za-z]{2,}$"
+URL_PATTERN = r"^https?://[^\s<>\"]+$"
+
+_WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
+
+
+def parse_boolean(value: object) -> bool:
+    """Parse `true` or `false`; raises `invalid-boolean` with a proposal for ja, nein, yes, no …."""
+    text = text_of(value)
+    if text == "true":
+        return True
+    if text == "false":
+        return False
+    if text is None:
+        raise not_scalar(value, "true oder false")
+    yes, no = {"ja", "yes", "y", "j", "wahr", "on", "true", "1"}, {"nein", "no", "n", "falsch", "off", "false", "0"}
+    word = text.strip().lower()
+    proposal = "true" if word in yes else "false" if word in no else None
+    mend = f"Meinten Sie {proposal}?" if proposal else "true für ja, false für nein."
+    raise problem("invalid-boolean", f"„{shown(text)}“ ist weder true noch false.", mend, proposal=proposal, safe=True)
+
+
+def parse_integer(value: object) -> int:
+    """Parse a whole number from 0 to 999 999 999; raises `invalid-number`."""
+    text = text_of(value)
+    if text is None:
+        raise not_scalar(value, "eine ganze Zahl")
+    if _WHOLE.fullmatch(text):
+        return int(text)
+    digits = re.sub(r"[. '_]", "", text)
+    proposal = str(int(digits)) if re.fullmatch(r"[0-9]{1,9}", digits) else None
+    mend = f"Meinten Sie {proposal}?" if proposal else "Nur Ziffern, ohne Wörter und Punkte, z. B. 90."
+    raise problem("invalid-number", f"„{shown(text)}“ ist keine ganze Zahl.", mend, proposal=proposal)
+
+
+def parse_number(value: object) -> float:
+    """Parse a number of at most six digits before and three after the point; raises `invalid-number`."""
+    text = text_of(value)
+    if text is None:
+        raise not_scalar(value, "eine Zahl")
+    if re.fullmatch(r"(0|[1-9][0-9]{0,5})(\.[0-9]{1,3})?", text):
+        return float(text)
+    dotted = text.replace(",", ".")
+    proposal = dotted if re.fullmatch(r"(0|[1-9][0-9]{0,5})\.[0-9]{1,3}", dotted) else None
+    mend = f"Meinten Sie {proposal}?" if proposal else "Zahl mit Punkt statt Komma, z. B. 0.5."
+    # 0,25 has one reading; 1,250 could be a thousand and a quarter.
+    safe = proposal is not None and (proposal.startswith("0.") or len(proposal.partition(".")[2]) < 3)
+    raise problem("invalid-number", f"„{shown(text)}“ ist keine Zahl.", mend, proposal=proposal, safe=safe)
+
+
+def parse_folder(value: object) -> str:
+    """Parse the path of a folder within the repository, with `/` between its parts; raises `invalid-folder`."""
+    text = text_of(value)
+    if text is None:
+        raise not_scalar(value, "der Pfad eines Ordners")
+    parts = text.rstrip("/").split("/")
+    if not text.strip() or any(part in ("", ".", "..") or "\\" in part or ":" in part for part in parts):
+        raise problem(
+            "invalid-folder",
+            f"„{shown(text)}“ ist kein Ordner innerhalb dieses Verzeichnisses.",
+            "Pfad ab dem Ordner von ksnet.yaml angeben, mit „/“ und ohne „..“, z. B. data; bis dahin gilt die Vorgabe.",
+        )
+    return "/".join(parts)
+
+
+def parse_scalar(value: object) -> str:
+    """Return the text of any scalar, whatever it looks like."""
+    text = text_of(value)
+    if text is None:
+        raise not_scalar(value, "ein einzelner Wert")
+    return text

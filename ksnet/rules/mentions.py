@@ -1,0 +1,76 @@
+"""Where records name ids: found by the shape of their models, a whole list of ids at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from pydantic import BaseModel
+
+from ksnet.findings import Path
+from ksnet.records.structure import fields_of
+
+
+class Reference(NamedTuple):
+    """A place that names the id of an entry of one of `kinds`."""
+
+    file: str
+    path: Path
+    id: str
+    kinds: tuple[str, ...]
+
+
+class Mention(NamedTuple):
+    """A key that names ids of entries of one of `kinds`: one id, or a list of them."""
+
+    file: str
+    path: Path
+    ids: tuple[str, ...]
+    kinds: tuple[str, ...]
+    many: bool
+
+    def references(self) -> Iterator[Reference]:
+        """Yield each id with its own place."""
+        for number, ident in enumerate(self.ids):
+            yield Reference(self.file, (*self.path, number) if self.many else self.path, ident, self.kinds)
+
+
+def mentions(file: str, record: BaseModel) -> list[Mention]:
+    """Return every key of a record that names ids."""
+    found: list[Mention] = []
+    _collect(file, record, (), found)
+    return found
+
+
+class _Step(NamedTuple):
+    attribute: str
+    key: str
+    many: bool
+    refs: tuple[str, ...]
+
+
+@cache
+def _steps(model: type[BaseModel]) -> tuple[_Step, ...]:
+    """Return the fields of `model` that hold references, directly or further in."""
+    steps = []
+    for key, shape in fields_of(model).items():
+        if shape.refs or (shape.model and shape.model is not model and _steps(shape.model)):
+            steps.append(_Step(shape.attribute, key, shape.many, shape.refs))
+    return tuple(steps)
+
+
+def _collect(file: str, record: BaseModel, path: Path, found: list[Mention]) -> None:
+    values = record.__dict__  # faster than getattr, a hundred thousand times
+    for attribute, key, many, refs in _steps(type(record)):
+        value = values[attribute]
+        if not value:
+            continue
+        here = (*path, key)
+        if refs:
+            found.append(Mention(file, here, value if many else (value,), refs, many))
+        elif many:
+            for number, item in enumerate(value):
+                _collect(file, item, (*here, number), found)
+        else:
+            _collect(file, value, here, found)

@@ -1,0 +1,96 @@
+"""What is kept of all networks for the rules that look across them: offices, parents, rooms, posts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, fields
+from typing import NamedTuple
+
+from ksnet.duties.family import Posts, coordinated
+from ksnet.findings import Fault, Place
+from ksnet.records.values import Moment
+from ksnet.repository import Network
+from ksnet.rules.context import NetworkContext
+
+
+class Booking(NamedTuple):
+    """A room that an event needs."""
+
+    room: str
+    city: str
+    network: str
+    start: dt.datetime
+    end: dt.datetime
+    file: str
+    title: str
+
+
+@dataclass(slots=True)
+class Overview:
+    """What is kept of every network for the rules across networks: lists, and lists by a key, so that parts can be merged.
+
+    What stands under the id of a network may be anything, since only that network adds to it.
+    """
+
+    day: dt.date
+    network_ids: list[str]
+    offices: dict[str, list[tuple[str | None, str, Place]]] = field(default_factory=dict)
+    parents: list[tuple[str, str, Place]] = field(default_factory=list)
+    bookings: list[Booking] = field(default_factory=list)
+    coordinated: dict[str, Posts] = field(default_factory=dict)
+    uncoordinated: list[tuple[str, str, Fault]] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)  # of files outside all networks: `ksnet.yaml`
+    refused: Iterable[
+        tuple[str, str]
+    ] = ()  # each file that is no record, with what can be searched of it, read when asked for
+
+    def add(self, context: NetworkContext) -> None:
+        """Keep what the rules across networks need of this network."""
+        network = context.network
+        for number, office in enumerate(network.record.youth_offices):
+            self.offices.setdefault(office.id, []).append(
+                (office.key, network.id, Place(network.file, ("youth_offices", number, "key")))
+            )
+        if network.record.parent and network.record.parent.id:
+            self.parents.append((network.id, network.record.parent.id, Place(network.file, ("parent",))))
+        self.bookings.extend(_bookings(network))
+        self.coordinated[network.id] = coordinated(context.facts)
+        self.uncoordinated.extend((network.id, office, fault) for office, fault in context.uncoordinated)
+
+    def merge(self, part: Overview) -> None:
+        """Add what was kept of other networks."""
+        for kept in fields(self):
+            own, other = getattr(self, kept.name), getattr(part, kept.name)
+            if isinstance(own, list):
+                own.extend(other)
+            elif isinstance(own, dict):
+                for key, values in other.items():
+                    if key in own:
+                        own[key].extend(values)
+                    else:
+                        own[key] = values
+
+
+TAKES_PLACE = frozenset(("geplant", "bestaetigt", "stattgefunden", "angekuendigt"))
+TO_COME = frozenset(("geplant", "bestaetigt", "angekuendigt"))
+
+
+def event_span(start: Moment, end: Moment | None, minutes: int | None) -> tuple[dt.datetime, dt.datetime] | None:
+    """Return when an event with a known time begins and ends; one hour where the end is not known."""
+    if start.time is None:
+        return None
+    if end is not None and end.time is not None and end.first > start.first:
+        return start.first, end.first
+    return start.first, start.first + dt.timedelta(minutes=minutes or 60)
+
+
+def _bookings(network: Network) -> Iterator[Booking]:
+    for event in network.events.values():
+        record = event.record
+        place = record.location
+        if not (place and place.name and place.room and record.start and record.status in TAKES_PLACE):
+            continue
+        span = event_span(record.start, record.end, record.duration_minutes)
+        if span:
+            yield Booking(f"{place.name}/{place.room}", place.city or "", network.id, *span, event.file, record.title)
