@@ -41,7 +41,7 @@ def stage(folder: Path, content: bytes, target: Path) -> Path:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
+        temporary.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~umask())
     except OSError:
         with suppress(OSError):
             temporary.unlink()
@@ -72,7 +72,8 @@ def sync_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
-def _umask() -> int:
+def umask() -> int:
+    """Return which rights new files do not get."""
     current = os.umask(0)
     os.umask(current)
     return current

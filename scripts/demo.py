@@ -34,11 +34,9 @@ def commands() -> list[list[str]]:
     for network, year in YEARS.items():
         folder = TARGET / network
         result.append(["calendar", network, "--year", str(year), *to(folder / "kalender.ics"), *AS_OF])
-        vorlage = to(folder / f"vorlage-{year}.docx")
-        result.append(["report", network, "--year", str(year), "--as", "vorlage", *vorlage, *AS_OF])
         lists = [to(folder / f"mitglieder.{suffix}") for suffix in ("xlsx", "csv", "vcf")]
         result += [["members", network, *target, *AS_OF] for target in lists]
-        for suffix in ("md", "html", "pdf", "docx"):
+        for suffix in ("md", "html", "pdf"):
             calendar = to(folder / f"kalender.{suffix}")
             members = to(folder / f"mitglieder.{suffix}")
             report = to(folder / f"taetigkeitsbericht-{year}.{suffix}")
@@ -47,6 +45,7 @@ def commands() -> list[list[str]]:
             result.append(["report", network, "--year", str(year), *report, *AS_OF])
             if plan := PLANS.get(network):
                 result.append(["report", network, "--plan", plan, *to(folder / f"plan-{plan}.{suffix}"), *AS_OF])
+    result.append(["site", "-o", (TARGET / "seiten").as_posix(), *AS_OF])
     return result
 
 

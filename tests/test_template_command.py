@@ -38,7 +38,7 @@ def test_every_packaged_template_is_listed_with_what_it_is_for(repository: Path,
 
 
 def test_the_list_of_purposes_has_no_entry_without_a_template() -> None:
-    names = {Path(entry.name).name.partition(".")[0] for entry in entries()}
+    names = {entry.name.partition(".")[0] for entry in entries()}
     assert names == set(PURPOSES)
     assert {entry.format for entry in entries()} == set(FORMATS.values())
 

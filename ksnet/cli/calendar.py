@@ -105,13 +105,13 @@ def _deliver_ics(document: CalendarDocument, repository: Repository, output: str
     for entry in document.undated:
         say(f"Ohne Tag, daher nicht in der Kalenderdatei: {entry.title} ({entry.file})", quiet=quiet)
     deliver(
-        rendering.render_ics(document, stamps=_stamps(repository, [entry.file for entry in document.entries])),
+        rendering.render_ics(document, stamps=event_stamps(repository, [entry.file for entry in document.entries])),
         output,
         quiet=quiet,
     )
 
 
-def _stamps(repository: Repository, files: Sequence[str]) -> dict[str, dt.datetime]:
+def event_stamps(repository: Repository, files: Sequence[str]) -> dict[str, dt.datetime]:
     """Return when each event was last changed: the reproducible build's time, else the last commit of its file."""
     from ksnet.git import last_commits
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -14,6 +15,9 @@ from ksnet.errors import UsageProblem
 
 if TYPE_CHECKING:
     from ksnet.repository import Network, Repository
+
+T = TypeVar("T")
+MANY = 20  # networks or pages, from which on it takes long enough for a bar
 
 Root = Annotated[
     Path | None,
@@ -136,6 +140,19 @@ def say(text: str, *, quiet: bool = False) -> None:
     """Tell the person at the terminal something that is no result."""
     if not quiet:
         typer.echo(text, err=True)
+
+
+def with_progress(title: str, total: int, run: Callable[[Callable[[int], None] | None], T], *, quiet: bool) -> T:
+    """Run something that says how far it is, with a bar on a terminal when there is much to do."""
+    if quiet or not sys.stderr.isatty() or total < MANY:
+        return run(None)
+    from rich.console import Console
+    from rich.progress import Progress
+
+    # Without a thread that redraws the bar: with one, a second process could not start as a copy of this one.
+    with Progress(console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
+        task = bar.add_task(title, total=total)
+        return run(lambda done: bar.update(task, completed=done, refresh=True))
 
 
 def deliver(content: str | bytes, output: str | None, *, quiet: bool = False) -> None:

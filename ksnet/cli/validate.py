@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,7 +11,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.cli.changes import shown_diff
-from ksnet.cli.common import AsOf, Color, Debug, Output, Quiet, Root, deliver, open_repository, say, today, wants_color
+from ksnet.cli.common import (
+    AsOf,
+    Color,
+    Debug,
+    Output,
+    Quiet,
+    Root,
+    deliver,
+    open_repository,
+    say,
+    today,
+    wants_color,
+    with_progress,
+)
 from ksnet.cli.paths import chosen
 from ksnet.errors import OutputProblem, UsageProblem
 from ksnet.reporting import FORMATS, reporter
@@ -21,8 +33,6 @@ if TYPE_CHECKING:
     from ksnet.check import Finding, Result, Selection
     from ksnet.fixing import Mended
     from ksnet.repository import Repository
-
-MANY = 20  # networks, from which on a check takes long enough for a bar
 
 
 def validate(
@@ -86,8 +96,11 @@ def validate(
         result = mended.result
     else:
         mended = None
-        result = _with_progress(
-            repository, lambda progress: checking.check(repository, day, selection, progress), quiet=quiet
+        result = with_progress(
+            "Prüfe Netzwerke",
+            len(repository.tree.networks),
+            lambda progress: checking.check(repository, day, selection, progress),
+            quiet=quiet,
         )
     result.findings = [finding for finding in result.findings if is_chosen(finding.location.file)]
     result.folder = _folder(repository)
@@ -149,18 +162,3 @@ def _write_step_summary(result: Result) -> None:
             file.write(step_summary(result))
     except OSError as error:
         raise OutputProblem(f"{page} (GITHUB_STEP_SUMMARY) lässt sich nicht schreiben: {error.strerror}.") from error
-
-
-def _with_progress(
-    repository: Repository, run: Callable[[Callable[[int], None] | None], Result], *, quiet: bool
-) -> Result:
-    """Run a check, with a bar on a terminal when there is much to do."""
-    if quiet or not sys.stderr.isatty() or len(repository.tree.networks) < MANY:
-        return run(None)
-    from rich.console import Console
-    from rich.progress import Progress
-
-    # Without a thread that redraws the bar: with one, a second process could not start as a copy of this one.
-    with Progress(console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
-        task = bar.add_task("Prüfe Netzwerke", total=len(repository.tree.networks))
-        return run(lambda done: bar.update(task, completed=done, refresh=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -176,11 +177,25 @@ Block = Heading | Paragraph | Prose | FactList | BulletList | Table | Figure | G
 # --- texts ------------------------------------------------------------------------------------------------------------
 
 
+_OWN_URL = re.compile(
+    r"(?:\.\./)*(?:[a-z0-9-]+/)*[a-z0-9-]+\.(?:html|ics)(?:#[a-z0-9-]+)?"  # a page or calendar nearby
+    r"|#[a-z0-9-]+"
+    r"|tel:\+?[0-9]{2,15}"
+    r"|mailto:[^@\s<>,;\"'`\\|?&]+@[^@\s<>,;\"'`\\|?&]+"
+    r"|webcals?://[^\s<>\"'`\\|]+"
+)
+
+
 def safe_url(url: str) -> str:
     """Return a web address for use in a link, or nothing where it is none."""
     address = "".join(clean(url).split())
     harmless = not set(address) & set("<>\"'`\\|")
     return address if address.startswith(("https://", "http://")) and harmless else ""
+
+
+def link_url(url: str) -> str:
+    """Like `safe_url`, for links that a document makes itself: also to pages nearby, a mailbox, a phone, a calendar."""
+    return safe_url(url) or (url if _OWN_URL.fullmatch(url) else "")
 
 
 def clean(text: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID, uuid5
 
 from ksnet.counting.spans import Span
-from ksnet.documents.blocks import facts, prose, table
+from ksnet.documents.blocks import Block, facts, prose, table
 from ksnet.documents.membership import people_by_id
 from ksnet.documents.model import Chapter
 from ksnet.documents.who import NOT_NAMED, PROTECTED, REDACTED, WhoIsWho
@@ -69,7 +69,7 @@ def contact_chapters(network: Network, who: WhoIsWho) -> list[Chapter]:
             [
                 who.office(post.youth_office) or "ohne Angabe",
                 post.title or "Koordinierungsstelle",
-                _people(network, post, who),
+                "\n".join(holder_lines(network, post, who)),
                 _contact(post),
             ]
             for post in posts
@@ -78,11 +78,8 @@ def contact_chapters(network: Network, who: WhoIsWho) -> list[Chapter]:
         caption = "Koordinierungsstellen der Jugendämter (§ 9 Abs. 2 LKSG NRW)"
         blocks = (table("koordination", caption, columns, rows),)
         chapters.append(Chapter("koordination", "Koordinierungsstellen", blocks))
-    admission = network.record.admission
-    if admission is not None:
-        contact = _line(network, admission.contact, who) if admission.contact else ""
-        if body := [*prose(admission.text), *facts([("Ansprechperson", contact)])]:
-            chapters.append(Chapter("aufnahme", "Aufnahme in das Netzwerk", tuple(body)))
+    if body := admission_blocks(network, who):
+        chapters.append(Chapter("aufnahme", "Aufnahme in das Netzwerk", tuple(body)))
     return chapters
 
 
@@ -94,7 +91,7 @@ def contact_lines(network: Network, who: WhoIsWho, near: Collection[str | None])
     lines: dict[bool, list[str]] = {True: [], False: []}
     for post in network.record.coordination:
         if Span(post.since, post.until).on(who.as_of):
-            people = [line for line in _people(network, post, who).split("\n") if line and line != VACANT]
+            people = [line for line in holder_lines(network, post, who) if line != VACANT]
             contacts = [part for part in (post.email, post.phone, *people) if part]
             if contacts:
                 lines[bool({post.id, post.youth_office} & set(near))].append(", ".join([who.post(post.id), *contacts]))
@@ -105,11 +102,21 @@ def _posts(network: Network, who: WhoIsWho) -> list[Coordination]:
     return [post for post in network.record.coordination if Span(post.since, post.until).on(who.as_of)]
 
 
-def _people(network: Network, post: Coordination, who: WhoIsWho) -> str:
+def admission_blocks(network: Network, who: WhoIsWho) -> list[Block]:
+    """Say how a body joins the network, where that is recorded."""
+    admission = network.record.admission
+    if admission is None:
+        return []
+    contact = _line(network, admission.contact, who) if admission.contact else ""
+    return [*prose(admission.text), *facts([("Ansprechperson", contact)])]
+
+
+def holder_lines(network: Network, post: Coordination, who: WhoIsWho) -> list[str]:
+    """Return who holds a post with the contact that this audience may see, and whether it is vacant."""
     lines = [_line(network, holder.id, who) for holder in post.people if Span(holder.since, holder.until).on(who.as_of)]
     if post.vacant_since is not None and post.vacant_since.first <= who.as_of:
         lines.append(VACANT)
-    return "\n".join(line for line in lines if line)
+    return [line for line in lines if line]
 
 
 def _line(network: Network, ident: str, who: WhoIsWho) -> str:

@@ -64,7 +64,7 @@ def bodies_in(network: Network, group: Group, who: WhoIsWho) -> int:
 
 def _sits_in(member: Member, group: str, who: WhoIsWho) -> bool:
     entries = [*member.groups]
-    for person in member.people:
+    for person in () if who.audience.public else member.people:  # in which groups somebody sits is for insiders
         if Span(person.since, person.until).on(who.as_of):
             entries += person.groups
     return any(entry.id == group and Span(entry.since, entry.until).on(who.as_of) for entry in entries)

@@ -15,10 +15,17 @@ from ksnet.records.vocabulary import Category, FieldOfWork
 from ksnet.repository import Network
 
 
-def body_blocks(network: Network, views: Sequence[MemberView], as_of: dt.date, *, people: bool = True) -> list[Block]:
+def body_blocks(
+    network: Network,
+    views: Sequence[MemberView],
+    as_of: dt.date,
+    audience: Audience = Audience.INTERN,
+    *,
+    people: bool = True,
+) -> list[Block]:
     """List the bodies by Handlungsfeld, with people and contacts unless `people` is False."""
     if not views:
-        return _nobody(network, as_of)
+        return _nobody(network, as_of, audience)
     total = german.plural(len(views), "Stelle", "Stellen")
     persons = sum(len(view.people) for view in views)
     named = f" mit {german.plural(persons, 'Person', 'Personen')}" if people and persons else ""
@@ -38,7 +45,7 @@ def body_blocks(network: Network, views: Sequence[MemberView], as_of: dt.date, *
     return blocks
 
 
-def _nobody(network: Network, as_of: dt.date) -> list[Block]:
+def _nobody(network: Network, as_of: dt.date, audience: Audience) -> list[Block]:
     founded = network.record.founded
     if founded is not None and founded.first > as_of:
         return [
@@ -48,6 +55,8 @@ def _nobody(network: Network, as_of: dt.date) -> list[Block]:
         ]
     if network.record.until is not None and network.record.until.last < as_of:
         return [Paragraph(f"Das Netzwerk besteht nicht mehr (beendet: {german.vague_date(network.record.until)}).")]
+    if audience.public:
+        return [Paragraph("Einzelne Stellen sind hier noch nicht veröffentlicht."), *_size(network)]
     return [
         Gap(
             "fehlt" if complete_on(network, as_of) else "nicht-beurteilbar",

@@ -45,7 +45,7 @@ def members_document(network: Network, *, as_of: dt.date, audience: Audience = A
     who = WhoIsWho(network, as_of, audience)
     views = member_views(network, who)
     counts = coverage(members_on(network, as_of))
-    chapters = [Chapter("stellen", "Stellen und Personen", tuple(body_blocks(network, views, as_of)))]
+    chapters = [Chapter("stellen", "Stellen und Personen", tuple(body_blocks(network, views, as_of, audience)))]
     if network.record.kind is NetworkKind.NETZWERK:
         represented = coverage_blocks(network, counts, as_of, audience)
         chapters.append(Chapter("abdeckung", "Vertretung nach § 9 Abs. 4 LKSG NRW", tuple(represented)))

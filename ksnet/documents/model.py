@@ -25,7 +25,7 @@ from ksnet.documents.blocks import (
     Prose,
     Table,
     clean,
-    safe_url,
+    link_url,
 )
 
 Plain = dict[str, Any]
@@ -69,6 +69,11 @@ class Document:
     notes: tuple[Block, ...] = ()
     chapters: tuple[Chapter, ...] = field(default=())
     language: str = "de"
+
+    @property
+    def template(self) -> str:
+        """The name of its template, without the ending."""
+        return self.kind
 
     def plain(self, escape: Callable[[str], str] | None = None) -> Plain:
         """Return what templates get: the chapters in order and by slug, every text passed through `escape`."""
@@ -159,7 +164,7 @@ class _Text:
             "lines": lines,
             "text": german.run_on(lines),
             "plain": cell.text,
-            "url": safe_url(cell.url),
+            "url": link_url(cell.url),
             "long": has_long_word(cell.text),
         }
 

@@ -3,7 +3,8 @@
 from typing import Annotated, Literal
 
 from ksnet.records.base import Email, Folder, Postcode, Strict, Text, Url, doc
-from ksnet.records.vocabulary import Land, Severity
+from ksnet.records.values import PartialDate
+from ksnet.records.vocabulary import CheckMethod, CheckResult, Land, Severity
 
 
 class IgnoredRule(Strict):
@@ -22,6 +23,20 @@ class RuleSettings(Strict):
     ]
 
 
+class Accessibility(Strict):
+    """What the Erklärung zur Barrierefreiheit of the public pages says (§ 10b BGG NRW)."""
+
+    checked: Annotated[PartialDate | None, doc("geprüft am", "Tag der letzten Prüfung; mindestens einmal im Jahr")] = (
+        None
+    )
+    method: Annotated[CheckMethod | None, doc("Prüfung durch", "selbstbewertung oder dritte")] = None
+    result: Annotated[CheckResult | None, doc("Ergebnis", "vollstaendig, teilweise oder nicht vereinbar")] = None
+    exceptions: Annotated[
+        Text | None, doc("Ausnahmen", "Was nicht barrierefrei ist, warum, und was es stattdessen gibt (Markdown)")
+    ] = None
+    contact_form: Annotated[Url | None, doc("Kontaktformular", "Wo Barrieren gemeldet werden können")] = None
+
+
 class Publisher(Strict):
     """Who publishes the documents and pages."""
 
@@ -31,6 +46,17 @@ class Publisher(Strict):
     city: Annotated[Text | None, doc("Ort")] = None
     email: Annotated[Email | None, doc("E-Mail")] = None
     website: Annotated[Url | None, doc("Internetseite")] = None
+    phone: Annotated[Text | None, doc("Telefon")] = None
+    represented_by: Annotated[
+        Text | None, doc("vertreten durch", "Das Amt, nicht der Name: die Landrätin, der Bürgermeister")
+    ] = None
+    data_protection: Annotated[
+        Email | None, doc("Datenschutz", "E-Mail der oder des behördlichen Datenschutzbeauftragten")
+    ] = None
+    accessibility: Annotated[Accessibility | None, doc("Barrierefreiheit", "Für die Erklärung auf den Seiten")] = None
+    pages: Annotated[
+        Url | None, doc("Adresse der Seiten", "Wo die Seiten von „ksnet site“ stehen; für Abonnements der Termine")
+    ] = None
 
 
 class Settings(Strict):

@@ -357,3 +357,18 @@ class Severity(Vocabulary):
     FEHLER = "fehler", "Fehler"
     WARNUNG = "warnung", "Warnung"
     HINWEIS = "hinweis", "Hinweis"
+
+
+class CheckMethod(Vocabulary):
+    """Who has checked the accessibility of the public pages."""
+
+    SELBSTBEWERTUNG = "selbstbewertung", "Selbstbewertung"
+    DRITTE = "dritte", "Bewertung durch Dritte"
+
+
+class CheckResult(Vocabulary):
+    """How far the public pages meet the BITV NRW, in the three steps of the Mustererklärung (EU) 2018/1523."""
+
+    VOLLSTAENDIG = "vollstaendig", "vollständig vereinbar"
+    TEILWEISE = "teilweise", "teilweise vereinbar"
+    NICHT = "nicht", "nicht vereinbar"

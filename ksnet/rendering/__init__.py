@@ -5,7 +5,7 @@ The libraries that do the work are imported when they are needed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, overload
@@ -15,12 +15,14 @@ from ksnet.rendering.errors import RenderError
 if TYPE_CHECKING:
     from ksnet.documents import CalendarDocument, Document, MembersDocument
     from ksnet.documents.sheets import Sheet
+    from ksnet.documents.site import SitePage
 
 __all__ = [
     "RenderError",
     "render",
     "render_csv",
     "render_ics",
+    "render_pages",
     "render_text",
     "render_vcards",
     "render_xlsx",
@@ -46,6 +48,13 @@ def render(document: Document, fmt: str, *, templates_dir: Path | None) -> str |
     from ksnet.rendering.templates import render_template
 
     return render_template(document, fmt, templates_dir)
+
+
+def render_pages(pages: Sequence[SitePage], *, templates_dir: Path | None) -> Iterator[tuple[str, str]]:
+    """Yield public pages as HTML, each with its path."""
+    from ksnet.rendering.templates import render_templates
+
+    return zip((page.path for page in pages), render_templates(pages, "html", templates_dir), strict=True)
 
 
 def render_text(document: Document, *, width: int, color: bool) -> str:

@@ -11,27 +11,53 @@ from ksnet.rendering.templates import PREFIX, packaged_templates
 # What a template is for, by its name up to the first dot.
 PURPOSES = {
     "base": "Rahmen aller Dokumente",
-    "bars": "Balkendiagramm",
     "calendar": "Kalender",
     "design": "Gestaltung aller PDF-Dateien",
     "document": "Dokumente ohne andere Word-Vorlage",
     "duties": "Pflichten nach § 9 LKSG NRW",
     "einladung": "Einladung",
-    "frame": "Rahmen aller Abbildungen",
-    "lines": "Liniendiagramm",
+    "figures/bars": "Balkendiagramm",
+    "figures/frame": "Rahmen aller Abbildungen",
+    "figures/lines": "Liniendiagramm",
+    "figures/series": "Legende und Muster der Diagramme",
+    "figures/tree": "Schaubild der Struktur",
     "members": "Mitgliederliste",
     "parts": "Bausteine aller Dokumente",
     "plan": "Bericht über einen Plan",
     "protokoll": "Protokoll",
     "report": "Tätigkeitsbericht",
-    "series": "Legende und Muster der Diagramme",
+    "site/accessibility": "Öffentliche Seiten: Erklärung zur Barrierefreiheit",
+    "site/base": "Öffentliche Seiten: Rahmen aller Seiten",
+    "site/calendar": "Öffentliche Seiten: Termine",
+    "site/contacts": "Öffentliche Seiten: Ansprechpersonen",
+    "site/event": "Öffentliche Seiten: ein Termin",
+    "site/frame": "Öffentliche Seiten: Menüs und Listen",
+    "site/imprint": "Öffentliche Seiten: Impressum",
+    "site/members": "Öffentliche Seiten: Wer mitarbeitet",
+    "site/network": "Öffentliche Seiten: Überblick über ein Netzwerk",
+    "site/privacy": "Öffentliche Seiten: Datenschutz",
+    "site/procedures": "Öffentliche Seiten: Verfahren und Vereinbarungen",
+    "site/start": "Öffentliche Seiten: Startseite",
+    "site/structure": "Öffentliche Seiten: Aufbau",
     "teilnehmendenliste": "Teilnehmendenliste",
-    "tree": "Schaubild der Struktur",
     "vorlage": "Vorlage für Rat und Ausschuss",
 }
 FORMATS = {".docx": "Word", ".html.j2": "Internetseite", ".md.j2": "Markdown", ".svg.j2": "Abbildung", ".typ": "PDF"}
 _BLOCK = re.compile(r"{%-?\s*block\s+(\w+)")
-_FRAME = ("footer", "chapters", "header", "notes", "contents", "style", "title")  # blocks that are no chapters
+_FRAME = (
+    "footer",
+    "chapters",
+    "header",
+    "notes",
+    "contents",
+    "style",
+    "title",
+    "page",
+    "brand",
+    "trail",
+    "menu",
+    "urgent",
+)  # blocks that are no chapters
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +79,7 @@ class Entry:
 
     @property
     def _parts(self) -> tuple[str, str]:
-        stem, dot, ending = self.path.name.partition(".")
+        stem, dot, ending = self.name.partition(".")
         return stem, dot + ending
 
 

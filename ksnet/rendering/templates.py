@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import Any
@@ -15,6 +16,7 @@ from markupsafe import Markup
 from ksnet.documents.model import Document
 from ksnet.errors import reason
 from ksnet.rendering.errors import RenderError
+from ksnet.rendering.links import linked
 from ksnet.rendering.markdown import escape_markdown, markdown_to_html, tame_markdown
 
 PREFIX = "ksnet"
@@ -38,13 +40,23 @@ def template_names() -> list[str]:
 
 def render_template(document: Document, fmt: str, templates_dir: Path | None) -> str:
     """Return a document in a format that has templates; raises RenderError."""
+    return next(render_templates([document], fmt, templates_dir))
+
+
+def render_templates(documents: Iterable[Document], fmt: str, templates_dir: Path | None) -> Iterator[str]:
+    """Yield documents in a format that has templates, each template being read once; raises RenderError."""
     if fmt not in ENDINGS:
         raise RenderError(f"Für das Format „{fmt}“ gibt es keine Vorlage.")
-    name = f"{document.kind}{ENDINGS[fmt]}"
-    data = document.plain(escape_markdown if fmt == "md" else None)
     environment = _environment(fmt, templates_dir)
-    text = guarded(name, lambda: environment.get_template(name).render(document=data, chapters=data["chapter"]))
-    return text.rstrip() + "\n"
+    for document in documents:
+        name = f"{document.template}{ENDINGS[fmt]}"
+        data = document.plain(escape_markdown if fmt == "md" else None)
+        write = partial(_write, environment, name, data)
+        yield guarded(name, write).rstrip() + "\n"
+
+
+def _write(environment: Environment, name: str, data: dict[str, Any]) -> str:
+    return environment.get_template(name).render(document=data, chapters=data["chapter"])
 
 
 def figure_environment(templates_dir: Path | None) -> Environment:
@@ -78,6 +90,7 @@ def _environment(fmt: str, templates_dir: Path | None) -> Environment:
     environment.filters["markdown"] = _markdown_filter(fmt)
     if fmt == "html":
         environment.filters["drawn"] = _drawn_filter(environment)
+    environment.filters["linked"] = linked
     return environment
 
 

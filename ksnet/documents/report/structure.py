@@ -7,11 +7,11 @@ from ksnet.counting.cadence import cadence_text
 from ksnet.counting.spans import Span
 from ksnet.documents.blocks import Block, Cell, Gap, Heading, Paragraph, facts, prose, table
 from ksnet.documents.figures import bodies_in, structure_figure
+from ksnet.documents.offices import places_of
 from ksnet.documents.report.base import ReportContext, label, labels
 from ksnet.documents.who import WhoIsWho
 from ksnet.records.network import Agreement, Group, YouthOffice
 from ksnet.records.vocabulary import AgreementKind
-from ksnet.reference import find_gemeinde
 
 PROCEDURE_KINDS = frozenset((AgreementKind.VERFAHRENSABSPRACHE, AgreementKind.MITTEILUNGSWEGE))
 
@@ -43,7 +43,10 @@ def _offices(ctx: ReportContext) -> list[Block]:
             Heading("Jugendämter"),
             Gap("fehlt", "Kein Jugendamt ist erfasst (network.yaml, Schlüssel „youth_offices“)."),
         ]
-    rows = [[office.name, _area(office), _office_dates(ctx, office)] for office in offices]
+    rows = [
+        [office.name, german.join(places_of(office)) or "nicht erfasst", _office_dates(ctx, office)]
+        for office in offices
+    ]
     caption = german.plural(len(offices), "Jugendamt", "Jugendämter") + (" im Netzwerk" if ctx.is_network else "")
     blocks: list[Block] = [Heading("Jugendämter")]
     if len(offices) > 1:
@@ -53,18 +56,6 @@ def _offices(ctx: ReportContext) -> list[Block]:
             )
         )
     return [*blocks, table("jugendaemter", caption, ("Jugendamt", "Zuständig für", "Im Netzwerk"), rows)]
-
-
-def _area(office: YouthOffice) -> str:
-    if office.municipalities:
-        return german.join(_place(name) for name in office.municipalities)
-    own = find_gemeinde(office.key) if office.key and len(office.key) == 8 else None
-    return own.name if own else "nicht erfasst"
-
-
-def _place(name: str) -> str:
-    found = find_gemeinde(name) if name.isdigit() else None
-    return found.name if found else name
 
 
 def _office_dates(ctx: ReportContext, office: YouthOffice) -> str:

@@ -1,0 +1,73 @@
+"""`ksnet site`: the public pages of all networks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ksnet.cli.common import AsOf, Debug, Quiet, Root, open_repository, say, today, with_progress
+from ksnet.errors import UsageProblem
+
+if TYPE_CHECKING:
+    from ksnet.repository import Repository
+
+DEFAULT = "build/site"
+
+
+def site(
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="ORDNER", help=f"In diesen Ordner schreiben (sonst {DEFAULT})."),
+    ] = None,
+    root: Root = None,
+    as_of: AsOf = None,
+    quiet: Quiet = False,
+    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
+) -> None:
+    """Schreibt die öffentlichen Seiten aller Netzwerke, mit Kalendern zum Abonnieren.
+
+    Die Seiten zeigen nur, was nach den Unterlagen öffentlich sein darf. Sie brauchen keinen besonderen Server: Der Ordner
+    lässt sich ansehen, verschicken oder auf jeden Webserver legen. Beim nächsten Aufruf wird er als Ganzes ersetzt.
+
+    Beispiel: ksnet site -o seiten
+    """
+    from ksnet import rendering
+    from ksnet.cli.calendar import event_stamps
+    from ksnet.cli.documents import all_networks, name_unreadable
+    from ksnet.documents.site import build_site
+    from ksnet.folders import check_folder, replace_folder
+
+    day = today(as_of)
+    repository = open_repository(root)
+    folder = output if output is not None else repository.root / DEFAULT
+    _outside_the_records(folder, repository)
+    check_folder(folder)
+    networks = all_networks(repository, quiet=quiet)
+    name_unreadable(networks, quiet=quiet)
+    built = build_site(networks, repository.settings.publisher, as_of=day)
+    stamps = event_stamps(repository, [event.file for network in networks for event in network.events.values()])
+    templates = repository.root / repository.settings.templates
+
+    def write(progress: Callable[[int], None] | None) -> dict[str, bytes]:
+        files: dict[str, bytes] = {}
+        for path, page in rendering.render_pages(built.pages, templates_dir=templates):
+            files[path] = page.encode()
+            if progress:
+                progress(len(files))
+        return files | {path: rendering.render_ics(feed, stamps=stamps) for path, feed in built.feeds.items()}
+
+    replace_folder(folder, with_progress("Schreibe Seiten", len(built.pages), write, quiet=quiet))
+    say(f"Geschrieben: {folder} ({len(built.pages)} Seiten, {len(built.feeds)} Kalender)", quiet=quiet)
+
+
+def _outside_the_records(folder: Path, repository: Repository) -> None:
+    """Raise UsageProblem where the pages would lie among the records, or the records within the pages."""
+    target, root = folder.resolve(), repository.root.resolve()
+    records = root / repository.settings.data
+    if target == root or target.is_relative_to(records) or records.is_relative_to(target):
+        raise UsageProblem(
+            f"{folder} liegt bei den Unterlagen. Die Seiten brauchen einen eigenen Ordner, zum Beispiel: ksnet site -o {DEFAULT}"
+        )

@@ -1,0 +1,73 @@
+"""What may be public, written down once from the data format („What may be public“). Everything else is internal."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel
+
+from ksnet.records.base import Address, WhoEntry
+from ksnet.records.event import AgendaItem, EventRecord, Location, Registration
+from ksnet.records.members import Guest, Member, MembershipEntry, MembersRecord, Person
+from ksnet.records.settings import Settings
+from ksnet.records.structure import fields_of
+
+# Of a network all but these, and of everything that stands in its file.
+NOT_OF_A_NETWORK = frozenset(("remarks", "reviewers", "resources", "evaluation"))
+
+_NAME = ("form_of_address", "title", "given_name", "family_name", "function", "role", "email", "phone")
+
+# Of other entries only these, those of a person and a guest only while `publication` is in force, those of an event only
+# with `public: true`. A key that holds entries is followed into them.
+PUBLIC: dict[type[BaseModel], frozenset[str]] = {
+    MembersRecord: frozenset(("members", "guests")),
+    # Its people have a decision of their own.
+    Member: frozenset(
+        ("name", "youth_office", "categories", "field", "label", "address", "groups", "website", "email", "people")
+    ),
+    MembershipEntry: frozenset(("id",)),
+    Address: frozenset(fields_of(Address)),
+    Person: frozenset(_NAME),
+    Guest: frozenset(_NAME),
+    EventRecord: frozenset(
+        (
+            "title",
+            "theme",
+            "kind",
+            "groups",
+            "status",
+            "mode",
+            "location",
+            "organisers",
+            "registration",
+            "topics",
+            "agenda",
+        )
+    )
+    | {"start", "end", "all_day", "duration_minutes", "timezone", "date_note", "rescheduled_from"}  # the dates
+    | {"public"},
+    Location: frozenset(fields_of(Location)) - {"url"},
+    Registration: frozenset(("until", "url", "seats")),
+    # An item without a title is called by its kind; how many run in parallel is part of the title.
+    AgendaItem: frozenset(("title", "kind", "count", "speakers")),
+    WhoEntry: frozenset(fields_of(WhoEntry)),
+    Settings: frozenset(("publisher",)),
+}
+
+
+def may_be_public(model: type[BaseModel], key: str, *, of_network: bool) -> bool:
+    """Whether a key of an entry may be public; `of_network`: the entry stands in `network.yaml`."""
+    if of_network:
+        return key not in NOT_OF_A_NETWORK
+    return key in PUBLIC.get(model, frozenset())
+
+
+# May be public, yet no page has a use for it.
+NOT_SHOWN = {
+    "YouthOffice.key": "a number that says nothing to readers",
+    "Guest.email": "a guest is named for a talk or a signature, not to be written to",
+    "Guest.phone": "the same",
+    "Guest.form_of_address": "stands only where no first name is known",
+    "Person.form_of_address": "stands only where no first name is known",
+    "DocumentLink.path": "leads to a file in the records that readers do not have",
+    "Reported.key": "readers are told what the network says of itself",
+    "Reported.value": "the same",
+}

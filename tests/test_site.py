@@ -1,0 +1,354 @@
+"""`ksnet site`: the pages as a folder of files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from ical.calendar_stream import IcsCalendarStream
+
+from tests.conftest import ROOT, Run
+
+Ksnet = Callable[..., Run]
+Tree = Callable[[Mapping[str, str | bytes]], Path]
+DAY = ["--as-of", "2026-06-30"]
+EXAMPLE = ROOT / "ksnet/example"
+LEGAL = ("impressum.html", "datenschutz.html", "barrierefreiheit.html")
+
+NET = """\
+name: Netzwerk Müller & Söhne <GmbH>
+youth_offices:
+  - {id: stadt-soest, name: Jugendamt Soest, key: "05974040"}
+"""
+EVENT = "title: Fachtag & <mehr>\nkind: fachtag\nstart: 2026-09-16 09:00\nend: 2026-09-16 12:00\nstatus: geplant\npublic: true\n"
+
+
+class Page(HTMLParser):
+    """What a page refers to, and what can be referred to in it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.ids: list[str] = []
+        self.tags: list[str] = []
+        self.current: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        self.tags.append(tag)
+        self.links += [str(values[name]) for name in ("href", "src") if name in values]
+        self.ids += [str(values["id"])] if "id" in values else []
+        self.current += [str(values.get("href", tag))] if "aria-current" in values else []
+
+
+def pages_of(folder: Path) -> dict[str, Page]:
+    return {
+        path.relative_to(folder).as_posix(): Page(path.read_text(encoding="utf-8"))
+        for path in sorted(folder.rglob("*.html"))
+    }
+
+
+def make(ksnet: Ksnet, root: Path, folder: Path, *more: str) -> Run:
+    return ksnet("site", "--root", root, "-o", folder, *DAY, *more)
+
+
+def read(folder: Path, name: str) -> str:
+    return (folder / name).read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def site(ksnet: Ksnet, tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """The pages of our own records, or of the example."""
+    assert make(ksnet, getattr(request, "param", EXAMPLE), tmp_path / "site", "--quiet") == (0, "", "")
+    return tmp_path / "site"
+
+
+# --- the pages --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("site", [ROOT, EXAMPLE], indirect=True, ids=["data", "musterkreis"])
+def test_every_link_leads_to_a_file_and_anchor_of_the_site_or_says_where_it_leads(site: Path) -> None:
+    pages, wrong = pages_of(site), []
+    for name, page in pages.items():
+        for link in page.links:
+            parts = urlsplit(link)
+            if parts.scheme in {"http", "https", "mailto", "tel", "webcal"}:
+                continue
+            target = (site / name).parent.joinpath(unquote(parts.path)).resolve() if parts.path else site / name
+            inside = target.relative_to(site.resolve()).as_posix() if target.is_relative_to(site.resolve()) else ""
+            if parts.scheme or not target.is_file() or (parts.fragment and parts.fragment not in pages[inside].ids):
+                wrong.append(f"{name}: {link}")
+    assert wrong == []
+    assert len(pages) > 25
+
+
+@pytest.mark.parametrize("site", [ROOT, EXAMPLE], indirect=True, ids=["data", "musterkreis"])
+def test_every_file_can_be_reached_from_the_start_page(site: Path) -> None:
+    pages = pages_of(site)
+    reached, new = set(), {"index.html"}
+    while new:
+        name = new.pop()
+        reached.add(name)
+        if name in pages:
+            for link in pages[name].links:
+                target = (site / name).parent.joinpath(urlsplit(link).path).resolve()
+                if not urlsplit(link).scheme and target.is_file():
+                    new |= {target.relative_to(site.resolve()).as_posix()} - reached
+    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()} - {".ksnet-site"}
+    feeds_of_past_groups = {name for name in files - reached if re.fullmatch(r"[a-z-]+/termine-[a-z-]+\.ics", name)}
+    assert files - reached == feeds_of_past_groups
+
+
+def test_pages_need_no_scripts_and_nothing_from_elsewhere(site: Path) -> None:
+    for name, page in pages_of(site).items():
+        text = read(site, name)
+        assert not {"script", "link", "img", "iframe", "form", "object", "base"} & set(page.tags), name
+        assert "@import" not in text
+        assert "url(" not in text
+        assert "default-src 'none'" in text
+        assert '<html lang="de">' in text
+        assert len(page.ids) == len(set(page.ids)), name
+        assert {"header", "main", "footer", "nav", "h1"} <= set(page.tags)
+        assert page.tags.count("h1") == 1
+        assert page.links[0] == "#inhalt"
+
+
+def test_menus_mark_the_page_itself_and_link_the_way_back(site: Path) -> None:
+    pages = pages_of(site)
+    assert pages["index.html"].current == ["index.html"]
+    assert pages["musterkreis/aufbau.html"].current == ["li", "aufbau.html"]
+    text = read(site, "musterstadt/termine.html")
+    trail = re.findall(r"<li(?: aria-current=.page.)?>(?:<a [^>]*>)?([^<]*)", text.partition('class="trail"')[2])[:4]
+    assert trail == ["Netzwerke", "Netzwerk Musterkreis", "Netzwerk Musterstadt", "Termine"]
+
+
+def test_the_start_page_lists_a_network_within_the_one_above_it(site: Path) -> None:
+    text = read(site, "index.html")
+    above, below = text.index('href="musterkreis/index.html"'), text.index('href="musterstadt/index.html"')
+    assert text[above:below].count("<ul") == 1
+    assert "Netzwerke unter diesem Dach" in read(site, "musterkreis/index.html")
+    assert 'href="../musterkreis/index.html">Netzwerk Kinderschutz Musterkreis' in read(site, "musterstadt/index.html")
+
+
+def test_networks_that_stand_above_each_other_are_both_listed(tree: Tree, ksnet: Ksnet, tmp_path: Path) -> None:
+    root = tree(
+        {f"data/networks/{a}/network.yaml": f"{NET}parent: {b}\n" for a, b in (("x", "y"), ("y", "x"), ("z", "z"))}
+    )
+    assert make(ksnet, root, tmp_path / "site").code == 0
+    assert {"x/index.html", "y/index.html", "z/index.html"} <= set(Page(read(tmp_path / "site", "index.html")).links)
+
+
+def test_a_place_leads_to_its_network(site: Path) -> None:
+    text = read(site, "index.html")
+    assert '<li><a href="musterkreis/index.html">Welver</a></li>' in text
+    assert '<li>Soest: <a href="musterkreis/index.html">Netzwerk Musterkreis</a>' in text
+
+
+def test_contacts_can_be_written_to_and_called(site: Path) -> None:
+    text = read(site, "musterkreis/kontakt.html")
+    assert '<a href="mailto:kinderschutz@musterkreis.example.org">' in text
+    assert '<a href="tel:+4922147100100">0221 4710-100</a>'.replace("47100100", "4710100") in text
+    assert "Erika Mustermann" in text
+    assert "Petra Probe" not in text  # holds the post, but may not be named
+
+
+def test_an_event_has_a_page_with_its_programme_and_speakers(site: Path) -> None:
+    text = read(site, "musterkreis/termine/2025-10-08-fachtag.html")
+    assert "Prof. Dr. Ada Gedanke, Professorin für Soziale Arbeit" in text
+    assert "Vier Workshops (4 parallel)" in text
+    assert "Entwurf" not in text
+    assert "ausgebucht" not in text
+
+
+# --- networks with little or nothing ----------------------------------------------------------------------------------
+
+
+def test_a_network_of_which_nothing_is_known_says_so_in_sentences(tree: Tree, ksnet: Ksnet, tmp_path: Path) -> None:
+    root = tree({"data/networks/n/network.yaml": NET, "data/events/n/2026-09-16-fachtag.yaml": EVENT})
+    run = make(ksnet, root, tmp_path / "site")
+    assert (run.code, run.out) == (0, "")
+    for name, said in {
+        "kontakt": "noch keine Ansprechperson",
+        "aufbau": "noch nichts veröffentlicht",
+        "stellen": "noch nicht veröffentlicht",
+        "verfahren": "noch keine Verfahren und Vereinbarungen",
+    }.items():
+        text = read(tmp_path / "site", f"n/{name}.html")
+        assert said in text
+        assert "Netzwerk Müller &amp; Söhne &lt;GmbH&gt;" in text
+        assert ".yaml" not in text
+    assert "Fachtag &amp; &lt;mehr&gt;" in read(tmp_path / "site", "n/termine/2026-09-16-fachtag.html")
+    assert "Fachtag & <mehr>" in read(tmp_path / "site", "n/termine.ics")
+
+
+def test_without_networks_there_is_a_start_page(tree: Tree, ksnet: Ksnet, tmp_path: Path) -> None:
+    assert make(ksnet, tree({}), tmp_path / "site").code == 0
+    assert "noch kein Netzwerk veröffentlicht" in read(tmp_path / "site", "index.html")
+    assert "kein öffentlicher Termin" in read(tmp_path / "site", "termine.html")
+
+
+def test_an_unreadable_network_is_named_and_left_out(tree: Tree, ksnet: Ksnet, tmp_path: Path) -> None:
+    root = tree(
+        {
+            "data/networks/a/network.yaml": "name: [",
+            "data/networks/b/network.yaml": NET + "parent: a\n",
+            "data/networks/b/members.yaml": "members: [",
+        }
+    )
+    run = make(ksnet, root, tmp_path / "site")
+    assert run.code == 0
+    assert "data/networks/a/network.yaml" in run.err
+    assert "data/networks/b/members.yaml" in run.err
+    assert not (tmp_path / "site/a").exists()
+    assert "kann unvollständig sein" in read(tmp_path / "site", "b/stellen.html")
+    assert "members.yaml" not in read(tmp_path / "site", "b/stellen.html")
+
+
+# --- who publishes ----------------------------------------------------------------------------------------------------
+
+
+def test_what_the_publisher_has_not_said_is_a_visible_gap(tree: Tree, ksnet: Ksnet, tmp_path: Path) -> None:
+    make(ksnet, tree({"data/networks/n/network.yaml": NET}), tmp_path / "site")
+    gaps = {name: read(tmp_path / "site", name).count("<strong>Fehlt:</strong>") for name in LEGAL}
+    assert gaps == {"impressum.html": 7, "datenschutz.html": 3, "barrierefreiheit.html": 8}
+    assert "ombudsstelle-barrierefreie-it@mags.nrw.de" in read(tmp_path / "site", "barrierefreiheit.html")
+
+
+def test_a_publisher_who_has_said_all_leaves_only_what_the_web_server_does(site: Path) -> None:
+    gaps = {name: read(site, name).count("<strong>Fehlt:</strong>") for name in LEGAL}
+    assert gaps == {"impressum.html": 0, "datenschutz.html": 1, "barrierefreiheit.html": 0}
+    assert "teilweise vereinbar" in read(site, "barrierefreiheit.html")
+    assert "18.05.2026" in read(site, "barrierefreiheit.html")
+
+
+def test_an_own_template_fills_the_last_gap(tree: Tree, ksnet: Ksnet, tmp_path: Path) -> None:
+    own = '{% extends "ksnet/site/privacy.html.j2" %}{% block server %}<p>Rechenzentrum EIGEN</p>{% endblock %}'
+    root = tree({"data/networks/n/network.yaml": NET, "templates/site/privacy.html.j2": own})
+    make(ksnet, root, tmp_path / "site")
+    assert "Rechenzentrum EIGEN" in read(tmp_path / "site", "datenschutz.html")
+    assert "Betrieb des Servers" not in read(tmp_path / "site", "datenschutz.html")
+
+
+# --- calendars --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("site", [ROOT, EXAMPLE], indirect=True, ids=["data", "musterkreis"])
+def test_every_calendar_is_read_by_a_strict_reader(site: Path) -> None:
+    read_back = {
+        path.relative_to(site).as_posix(): IcsCalendarStream.calendar_from_ics(path.read_text(encoding="utf-8"))
+        for path in site.rglob("*.ics")
+    }
+    everything = {event.uid for event in read_back["termine.ics"].events}
+    assert everything == {event.uid for found in read_back.values() for event in found.events}
+    assert all(len(found.events) == 1 for name, found in read_back.items() if "/termine/" in name)
+
+
+def test_subscribing_needs_to_know_where_the_pages_stand(site: Path, tree: Tree, ksnet: Ksnet, tmp_path: Path) -> None:
+    assert 'href="webcal://www.example.org/musterkreis/netzwerke/musterkreis/termine.ics"' in read(
+        site, "musterkreis/termine.html"
+    )
+    root = tree({"data/networks/n/network.yaml": NET})
+    make(ksnet, root, tmp_path / "ohne")
+    assert "webcal" not in read(tmp_path / "ohne", "n/termine.html")
+    assert 'href="termine.ics"' in read(tmp_path / "ohne", "n/termine.html")
+
+
+# --- the folder -------------------------------------------------------------------------------------------------------
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
+
+
+def test_the_same_records_give_the_same_bytes(site: Path, ksnet: Ksnet, tmp_path: Path) -> None:
+    make(ksnet, EXAMPLE, tmp_path / "wieder")
+    assert snapshot(site) == snapshot(tmp_path / "wieder")
+
+
+def test_without_a_folder_the_pages_go_to_build(tree: Tree, ksnet: Ksnet, tmp_path: Path) -> None:
+    root = tree({"data/networks/n/network.yaml": NET})
+    run = ksnet("site", *DAY, cwd=root / "data/networks")
+    assert run.code == 0
+    assert (root / "build/site/index.html").is_file()
+    assert "11 Seiten" in run.err
+
+
+def test_pages_that_are_gone_disappear(tree: Tree, ksnet: Ksnet, tmp_path: Path) -> None:
+    root = tree({"data/networks/n/network.yaml": NET, "data/networks/alt/network.yaml": NET})
+    make(ksnet, root, tmp_path / "site")
+    (root / "data/networks/alt/network.yaml").unlink()
+    (root / "data/networks/alt").rmdir()
+    assert (tmp_path / "site/alt/index.html").exists()
+    assert make(ksnet, root, tmp_path / "site").code == 0
+    assert not (tmp_path / "site/alt").exists()
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+@pytest.mark.parametrize(
+    ("files", "target", "said"),
+    [
+        ({"fremd/brief.txt": "x"}, "fremd", "nicht von „ksnet site“ stammt (brief.txt)"),
+        ({"fremd": "x"}, "fremd", "ist eine Datei"),
+        ({}, "data", "liegt bei den Unterlagen"),
+        ({}, "data/seiten", "liegt bei den Unterlagen"),
+        ({}, ".", "liegt bei den Unterlagen"),
+        ({}, "..", "liegt bei den Unterlagen"),
+    ],
+)
+def test_nothing_is_written_where_something_else_lies(
+    files: dict[str, str], target: str, said: str, tree: Tree, ksnet: Ksnet, tmp_path: Path
+) -> None:
+    root = tree({"data/networks/n/network.yaml": NET, **files})
+    before = snapshot(root)
+    run = ksnet("site", "-o", target, *DAY, cwd=root)
+    assert (run.code, run.out) == (2, "")
+    assert said in run.err
+    assert snapshot(root) == before
+
+
+def test_a_file_that_somebody_put_among_the_pages_is_not_lost(site: Path, ksnet: Ksnet) -> None:
+    (site / "musterkreis/CNAME").write_text("www.example.org")
+    run = make(ksnet, EXAMPLE, site)
+    assert run.code == 2
+    assert "musterkreis/CNAME" in run.err
+    assert (site / "musterkreis/CNAME").exists()
+
+
+def test_a_template_with_a_mistake_leaves_the_old_pages(tree: Tree, ksnet: Ksnet, tmp_path: Path) -> None:
+    root = tree({"data/networks/n/network.yaml": NET})
+    make(ksnet, root, tmp_path / "site")
+    before = snapshot(tmp_path / "site")
+    tree({"templates/site/event.html.j2": "{{ gibtesnicht.x }}", "data/events/n/2026-09-16-fachtag.yaml": EVENT})
+    run = make(ksnet, root, tmp_path / "site")
+    assert run.code == 3
+    assert "ksnet: Vorlage event.html.j2, Zeile 1" in run.err
+    assert snapshot(tmp_path / "site") == before
+
+
+def test_a_disk_that_fails_while_the_folders_change_places_leaves_the_old_pages(
+    site: Path, ksnet: Ksnet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, rename = snapshot(site), Path.replace
+
+    def fails(self: Path, target: Path) -> Path:
+        if self.name.endswith(".tmp"):
+            raise PermissionError(13, "x")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "replace", fails)
+    run = make(ksnet, EXAMPLE, site)
+    assert (run.code, run.err) == (3, f"ksnet: {site} lässt sich nicht schreiben: die Berechtigung fehlt.\n")
+    assert snapshot(site) == before
+    assert [path.name for path in site.parent.iterdir()] == ["site"]
+
+
+@pytest.mark.skipif("sys.platform == 'win32'", reason="Windows has no such rights")
+def test_a_web_server_may_read_the_folder(site: Path) -> None:
+    assert site.stat().st_mode & 0o777 == (site / "musterkreis").stat().st_mode & 0o777
