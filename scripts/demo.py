@@ -34,9 +34,11 @@ def commands() -> list[list[str]]:
     for network, year in YEARS.items():
         folder = TARGET / network
         result.append(["calendar", network, "--year", str(year), *to(folder / "kalender.ics"), *AS_OF])
+        vorlage = to(folder / f"vorlage-{year}.docx")
+        result.append(["report", network, "--year", str(year), "--as", "vorlage", *vorlage, *AS_OF])
         lists = [to(folder / f"mitglieder.{suffix}") for suffix in ("xlsx", "csv", "vcf")]
         result += [["members", network, *target, *AS_OF] for target in lists]
-        for suffix in ("md", "html", "pdf"):
+        for suffix in ("md", "html", "pdf", "docx"):
             calendar = to(folder / f"kalender.{suffix}")
             members = to(folder / f"mitglieder.{suffix}")
             report = to(folder / f"taetigkeitsbericht-{year}.{suffix}")
