@@ -71,7 +71,7 @@ def read_calendar(name: str, content: bytes, timezone: str, day: dt.date) -> Cal
     try:
         # Zones are known by name; those that a file defines itself could hold rules that never come to an end.
         calendars = Calendar.from_ical(_ZONES.sub(b"", content), multiple=True)
-        events = [event for calendar in calendars for event in calendar.walk("VEVENT")]
+        events = [e for calendar in calendars for e in calendar.walk("VEVENT") if isinstance(e, Event)]
     except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
         raise UsageProblem(
             f"{name} ist keine Kalenderdatei oder beschädigt. In Outlook: Datei, „Kalender speichern“, Format iCalendar (*.ics)."

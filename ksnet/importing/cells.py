@@ -75,8 +75,6 @@ def name_in(text: str) -> Name | None:
         while split > 0 and words[split - 1].lower() in _PARTICLES:
             split -= 1
         given, words = words[:split], words[split:]
-        if form and not given and len(words) > 1:
-            given, words = words[:-1], words[-1:]
     everything = [*given, *words]
     if not words or len(everything) > 6 or not all(_WORD.fullmatch(word) for word in everything):
         return None
@@ -115,9 +113,8 @@ def date_in(cell: Cell) -> PartialDate | None:
     if match := _DAY.fullmatch(text):
         year = match[3] if len(match[3]) == 4 else f"20{match[3]}"
         return _date(f"{year}-{int(match[2]):02d}-{int(match[1]):02d}")
-    if match := _MONTH.fullmatch(text):
-        month = int(match[1]) if match[1] else _month(match[2])
-        return _date(f"{match[3]}-{month:02d}") if month else None
+    if (match := _MONTH.fullmatch(text)) and (month := int(match[1]) if match[1] else _month(match[2])):
+        return _date(f"{match[3]}-{month:02d}")
     if match := _YEAR.fullmatch(text):
         return _date(match[1])
     return _date(text)

@@ -271,7 +271,8 @@ class _Merger:
                 "Fallkonferenzen werden nicht eingelesen; sie haben nur wenige, anonyme Angaben. Bitte von Hand anlegen.",
             )
             return
-        ident = event_id(appointment.start.date.text, _title_and_theme(appointment.title)["title"], self.taken)
+        first = appointment.was or appointment.start  # a file is called after the day that was planned first
+        ident = event_id(first.date.text, _title_and_theme(appointment.title)["title"], self.taken)
         self.taken.add(ident)
         file = f"{self.repository.settings.data}/events/{self.network.id}/{ident}.yaml"
         if file in self.refused:

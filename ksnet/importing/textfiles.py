@@ -38,7 +38,7 @@ def decoded(name: str, content: bytes) -> str:
 
 
 def _grid(name: str, text: str, separator: str, skipped: int = 0) -> Grid:
-    rows = []
+    rows: list[Row] = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     try:
         for cells in reader:

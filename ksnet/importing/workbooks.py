@@ -59,7 +59,8 @@ def _check_xml(name: str, xml: bytes) -> None:
 def _grid(name: str, sheet: Any) -> Grid:  # noqa: ANN401  (an optional package has no types here)
     if sheet.max_row > MOST_ROWS:
         raise too_large(name)
-    rows, formulas = [], set()
+    rows: list[Row] = []
+    formulas: set[tuple[int, int]] = set()
     for number, cells in enumerate(sheet.iter_rows(max_col=min(sheet.max_column, MOST_COLUMNS)), start=1):
         rows.append(Row(number, tuple(_value(cell) for cell in cells)))
         formulas.update((number, position) for position, cell in enumerate(cells) if cell.data_type == "f")
