@@ -421,7 +421,9 @@ class _Merger:
         for member in self.current:
             if member.sensitive or self._ends_already(member):
                 continue
-            if member.id not in self.seen:
+            if member.id not in self.seen and member.youth_office:
+                self._note(None, f"{self._name(member)} fehlt in der Liste und bleibt: Als Jugendamt bildet es das Netzwerk mit.")
+            elif member.id not in self.seen:
                 self._end("member", member.id, self._name(member))
             elif self.listed.with_people:
                 self._missing_people(member)
