@@ -177,7 +177,7 @@ def test_what_the_excel_list_hides_or_computes_is_named_with_its_row(tree: Tree,
 def test_changes_newcomers_and_leavers_and_every_other_line_as_it_was(root: Path, ksnet: Ksnet) -> None:
     rows = (
         "Institution;Name;Vorname;E-Mail;Funktion\nJugendamt der Stadt A;;;;\nKita Nord;Maier;Ina;ina.maier@kita.example.org;Leitung\n"
-        "Kita Nord;Berg;Ole;;\nSchule Süd;;;sued@schule.example.org;\nAmtsgericht A;;;;\nPraxis Dr. Weber;;;;\n"
+        "Kita Nord;Berg;Ole;;\nSchule Süd;;;sued@schule.example.org;\nAmtsgericht A;;;post@ag.example.org;\nSchulen;;;;\nPraxis Dr. Weber;;;;\n"
     )
     run = imported(ksnet, root, rows, "--ended-on", "2026-05-31", "--force")
     assert run.code == 0, run.err
@@ -187,6 +187,7 @@ def test_changes_newcomers_and_leavers_and_every_other_line_as_it_was(root: Path
     assert (uwe["until"], ole["given_name"]) == ("2026-05-31", "Ole")
     assert found["schule-sued"]["email"] == "sued@schule.example.org"
     assert found["amtsgericht-a"]["field"] == "justiz"
+    assert "Zeile 7: „Schulen“ steht allein in der Zeile, vielleicht als Überschrift." in run.err
     assert "Ina Maier (Zeile 3): E-Mail: „i.maier@kita.example.org“ → „ina.maier@kita.example.org“" in run.err
     assert "Uwe Vogt zum 31.05.2026 (nicht mehr in der Liste)" in run.err
     kept = [line for line in MEMBERS.splitlines() if "i.maier@" not in line]
@@ -231,6 +232,14 @@ def test_what_is_doubtful_is_named_and_left_alone(root: Path, ksnet: Ksnet) -> N
     accepted = imported(ksnet, root, rows, "--accept", "6")
     assert accepted.code == 0
     assert "praxis-dr-webers" in members(root)
+
+
+def test_a_longer_or_shorter_name_may_be_the_same_body(root: Path, ksnet: Ksnet) -> None:
+    run = imported(
+        ksnet, root, EVERYBODY.replace("Schule Süd;;;", "Schule Süd, Standort Mitte;;;post@schule.example.org")
+    )
+    assert (run.code, (root / FILE).read_text()) == (0, MEMBERS)
+    assert "„Schule Süd, Standort Mitte“ ähnelt „Schule Süd“." in run.err
 
 
 def test_namesakes_are_told_by_their_address_or_left_alone(root: Path, ksnet: Ksnet) -> None:

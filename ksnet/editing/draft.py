@@ -92,6 +92,23 @@ class Draft:
             raise EditProblem(f"{self.file}: An dieser Stelle lässt sich nichts ergänzen; bitte von Hand ändern.")
         self._carry_out(self._replaced(spot, value), _with(self.data, spot.path, value))
 
+    def put_each(self, values: Iterable[tuple[Path, Any]]) -> None:
+        """Set several keys or items: those that stand there already all at once, the others one after the other."""
+        root, lines = self._root(), self._lines()
+        splices: list[Splice] = []
+        missing, expected = [], self.data
+        for path, value in values:
+            spot = nearest_spot(root, path, lines)
+            if spot.path == path:
+                splices += self._replaced(spot, value)
+                expected = _with(expected, path, value)
+            else:
+                missing.append((path, value))
+        if splices:
+            self._carry_out(splices, expected)
+        for path, value in missing:
+            self.put(path, value)
+
     def append(self, path: Path, item: Any) -> None:
         """Add an item at the end of the list at `path`; a list that is missing is made."""
         self.extend(path, [item])

@@ -82,12 +82,10 @@ def _carried_out(repository: Repository, context: NetworkContext, plan: Plan, da
         return Imported(plan, changes, outcome(repository, changes, day))
     drafts = Drafts(repository)
     draft = drafts[file]
+    draft.put_each((written_path(context, file, put.path), put.value) for put in plan.puts if not put.add)
     for put in plan.puts:
-        path = written_path(context, file, put.path)
         if put.add:
-            draft.append(path, put.value)
-        else:
-            draft.put(path, put.value)
+            draft.append(written_path(context, file, put.path), put.value)
     for number in sorted({person.member for person in plan.people}):
         people = [person.data for person in plan.people if person.member == number]
         draft.extend(written_path(context, file, ("members", number, "people")), people)

@@ -153,7 +153,7 @@ class _Merger:
             if isinstance(member, Member):
                 self._known_body(body, member)
         for body, member in matched:
-            if member is None and not self._is_alike(body):
+            if member is None and not self._is_doubtful(body):
                 self._new_body(body)
         self._missing()
         return self.result
@@ -208,8 +208,8 @@ class _Merger:
     def _veiled(self, member: Member) -> str:
         return self.who.member_name(member)
 
-    def _is_alike(self, body: ListedBody) -> bool:
-        """Whether a new body may be one that the list does not name; then both are left alone."""
+    def _is_doubtful(self, body: ListedBody) -> bool:
+        """Whether a new body may be one that the list does not name, or a heading; then all is left alone."""
         if body.unsure and not body.values:
             return True
         if set(body.rows) & set(self.accepted):
@@ -217,7 +217,7 @@ class _Merger:
         missing = [m for m in self.current if m.id not in self.seen and not m.sensitive]
         alike = [m for m in missing if _alike(fold(self._name(m)), fold(body.name))]
         if not alike:
-            return False
+            return self._is_heading(body)
         self.seen.update(member.id for member in alike)
         names = " oder ".join(f"„{self._name(member)}“" for member in alike)
         self._note(
@@ -225,6 +225,16 @@ class _Merger:
             f"„{body.name}“ ähnelt {names}. Ist dieselbe Stelle gemeint, den Namen angleichen; ist sie neu: --accept {body.rows[0]}. Nichts übernommen.",
         )
         return True
+
+    def _is_heading(self, body: ListedBody) -> bool:
+        """Whether a row may be no body but what stands above some."""
+        if self.listed.wide and body.values.keys() <= {"name"} and not body.people:
+            self._note(
+                body.rows[0],
+                f"„{body.name}“ steht allein in der Zeile, vielleicht als Überschrift. Ist es eine neue Stelle: --accept {body.rows[0]}. Nichts übernommen.",
+            )
+            return True
+        return False
 
     def _known_body(self, body: ListedBody, member: Member) -> None:
         before = len(self.result.puts) + len(self.result.endings)
@@ -422,7 +432,10 @@ class _Merger:
             if member.sensitive or self._ends_already(member):
                 continue
             if member.id not in self.seen and member.youth_office:
-                self._note(None, f"{self._name(member)} fehlt in der Liste und bleibt: Als Jugendamt bildet es das Netzwerk mit.")
+                self._note(
+                    None,
+                    f"{self._name(member)} fehlt in der Liste und bleibt: Als Jugendamt bildet es das Netzwerk mit.",
+                )
             elif member.id not in self.seen:
                 self._end("member", member.id, self._name(member))
             elif self.listed.with_people:
@@ -462,6 +475,8 @@ def _alike_people(listed: ListedPerson, people: list[Person]) -> list[Person]:
 
 
 def _alike(one: str, other: str) -> bool:
+    if one.startswith(f"{other}-") or other.startswith(f"{one}-"):
+        return True
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     return matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
 

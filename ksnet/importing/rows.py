@@ -64,13 +64,16 @@ class Listed:
 
     bodies: list[ListedBody]
     with_people: bool
+    wide: bool  # with columns besides the name, so that a row usually says more
     notes: list[Note]
     left_out: list[str] = field(default_factory=list)
 
 
 def listed(listing: Listing, groups: Groups, refused: Mapping[int, str]) -> Listed:
     """Return the bodies of a list in its order; rows that are `refused` only say that their body is still there."""
-    result = Listed([], bool(listing.columns & {"name", "family_name", "person_id"}), list(listing.notes))
+    result = Listed(
+        [], bool(listing.columns & {"name", "family_name", "person_id"}), len(listing.columns) > 2, list(listing.notes)
+    )
     found: dict[str, ListedBody] = {}
     for line in listing.lines:
         name, ident = as_text(line.values.get("body", "")), as_text(line.values.get("body_id", ""))
