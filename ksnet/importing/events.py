@@ -26,7 +26,8 @@ from ksnet.records.event import EventRecord
 from ksnet.records.vocabulary import EventKind, EventMode, EventStatus
 from ksnet.rendering.ics import event_component
 from ksnet.repository import Filed, Repository
-from ksnet.rules.context import TO_COME, NetworkContext
+from ksnet.rules.context import NetworkContext
+from ksnet.rules.overview import TO_COME
 from ksnet.spelling import fold
 
 NEAR = dt.timedelta(days=92)  # how far an event is moved at most without its identity

@@ -20,7 +20,7 @@ from ksnet.importing.rows import listed
 from ksnet.importing.tables import Listing, Note
 from ksnet.journal import Change
 from ksnet.reading.guard import guard
-from ksnet.reading.yaml import compose
+from ksnet.reading.nodes import compose
 from ksnet.records.members import MembersRecord
 from ksnet.records.values import parse_date
 from ksnet.repository import Repository

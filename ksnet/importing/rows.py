@@ -12,7 +12,7 @@ from ksnet.importing import cells
 from ksnet.importing.columns import PERSON
 from ksnet.importing.tables import Cell, Line, Listing, Note, as_text, comparable
 from ksnet.protection.names import is_private_address
-from ksnet.records.values import EMAIL_PATTERN, URL_PATTERN
+from ksnet.records.simple import EMAIL_PATTERN, URL_PATTERN
 from ksnet.records.vocabulary import Category, FieldOfWork, PersonRole, Vocabulary
 from ksnet.spelling import VALUE_SYNONYMS, fold
 
