@@ -237,3 +237,10 @@ def test_a_new_file_is_canonical(file: tuple[type[BaseModel], bytes], data: st.D
     text = canonical_text(model, meant)
     assert plain(read("x.yaml", text.encode()).data) == meant
     assert format_file("x.yaml", text.encode(), model).content == text.encode()
+
+
+def test_several_values_and_items_at_once() -> None:
+    one = draft("title: A # c\nkind: x\ntopics:\n  - a # c\n# zum Stand\nstatus: y\n")
+    one.put_each([(("title",), "B"), (("theme",), "T"), (("status",), "z"), (("topics", 0), "b")])
+    one.extend(("topics",), ["d", "e"])
+    assert one.text == "title: B # c\ntheme: T\nkind: x\ntopics:\n  - b # c\n  - d\n  - e\n# zum Stand\nstatus: z\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +14,8 @@ import pytest
 from tests.conftest import ROOT, Run
 
 HANDBOOK = ROOT / "docs" / "handbuch.md"
+SAMPLES = ROOT / "tests" / "samples"
+LAST_CHAPTER = "\n## 14 "
 AS_OF = ("--as-of", "2026-06-30")
 TIMELESS = ("explain", "schema", "template", "fmt", "--help", "--version")  # what no day changes has no --as-of
 LINKING = ("README.md", "CONTRIBUTING.md", "docs/handbuch.md", "docs/architecture.md")
@@ -34,8 +37,12 @@ class Block(NamedTuple):
     text: str
 
 
-def blocks() -> Iterator[Block]:
-    for match in _BLOCK.finditer(HANDBOOK.read_text(encoding="utf-8")):
+def blocks(part: int | None = None) -> Iterator[Block]:
+    """Yield the blocks of the handbook, or of its first or second part: the last chapter begins anew in an empty folder."""
+    text = HANDBOOK.read_text(encoding="utf-8")
+    first, last, second = text.partition(LAST_CHAPTER)
+    assert last
+    for match in _BLOCK.finditer(text if part is None else (first, second)[part - 1]):
         yield Block(match["kind"], match["file"], bool(match["append"]), match["text"])
 
 
@@ -44,8 +51,23 @@ def commands(block: Block) -> list[str]:
 
 
 def test_what_the_handbook_shows_can_be_followed_from_top_to_bottom(tmp_path: Path, ksnet: Callable[..., Run]) -> None:
-    root = tmp_path
-    steps = list(blocks())
+    root = followed(1, tmp_path, ksnet, at_least=15)
+    assert ksnet("validate", *AS_OF, cwd=root).out == "Keine Beanstandungen in 6 geprüften Dateien.\n"
+    assert ksnet("fmt", "--check", cwd=root).code == 0
+
+
+def test_from_an_excel_list_to_the_first_report(tmp_path: Path, ksnet: Callable[..., Run]) -> None:
+    for name in ("verteiler.xlsx", "outlook.ics"):
+        shutil.copy(SAMPLES / name, tmp_path)
+    root = followed(2, tmp_path, ksnet, at_least=7)
+    assert ksnet("fmt", "--check", cwd=root).code == 0
+    assert "Amtsgericht Musterstadt" in (root / "bericht.html").read_text(encoding="utf-8")
+    assert "Netzwerktreffen Herbst" in (root / "termine.html").read_text(encoding="utf-8")
+
+
+def followed(part: int, root: Path, ksnet: Callable[..., Run], *, at_least: int) -> Path:
+    """Do what a part of the handbook says, see what it shows, and return the folder in which that ends."""
+    steps = list(blocks(part))
     ran = 0
     for number, block in enumerate(steps):
         if block.file:
@@ -63,9 +85,8 @@ def test_what_the_handbook_shows_can_be_followed_from_top_to_bottom(tmp_path: Pa
                 out += run.out
                 ran += 1
             assert squeezed(expected) in squeezed(out), out
-    assert ran >= 15
-    assert ksnet("validate", *AS_OF, cwd=root).out == "Keine Beanstandungen in 6 geprüften Dateien.\n"
-    assert ksnet("fmt", "--check", cwd=root).code == 0
+    assert ran >= at_least
+    return root
 
 
 def write(path: Path, block: Block) -> None:

@@ -362,6 +362,7 @@ def test_people_stand_in_order_and_deleted_names_last(ksnet: Ksnet, root: Path) 
         "Rolle im Netzwerk": "Leitung",
         "Stelle": "Jugendamt A",
         "Handlungsfeld": "Kinder- und Jugendhilfe",
+        "Kennung der Stelle": "jugendamt-a",
     }
 
 

@@ -40,6 +40,7 @@ COMMANDS: dict[str, Entry] = {
     "template": Entry("template:template", "Zeigt die Vorlagen der Dokumente oder kopiert eine zum Ändern."),
     "init": Entry("init:init", "Legt einen Ordner für Unterlagen an, mit allem, was dazugehört."),
     "new": Entry("new:new", "Legt an: Stelle, Person, Gremium, Termin, Jahr, Plan, Netzwerk."),
+    "import": Entry("importing:importing", "Liest Excel-Listen und Outlook-Kalender ein und gleicht sie ab."),
     "rename": Entry("rename:rename", "Gibt einem Eintrag eine neue Kennung, überall, wo sie steht."),
     "end": Entry("end:end", "Beendet eine Stelle, eine Person oder ein Gremium mit Datum."),
     "move-event": Entry("move_event:move_event", "Verlegt einen Termin so, dass abonnierte Kalender folgen."),

@@ -11,6 +11,7 @@ from ksnet.documents.who import REDACTED
 from ksnet.records.base import Address
 from ksnet.records.vocabulary import Category
 
+BODY_ID, PERSON_ID = "Kennung der Stelle", "Kennung der Person"  # by these, an import finds the entries again
 BODY = (
     "Handlungsfeld", "Stelle", "Bezeichnung", "Kategorien nach § 9 Abs. 4", "Gremien der Stelle", "Gebäude", "Straße", "PLZ",
     "Ort", "E-Mail der Stelle", "Internetseite", "Hinweis", "Mitglied seit", "Mitglied bis",
@@ -20,10 +21,29 @@ PERSON = (
     "Gremien der Person", "tätig seit", "tätig bis",
 )  # fmt: skip
 
+# What the columns are called where a list is compared with what is shown; in their order.
+BODY_KEYS = (
+    "field", "name", "label", "categories", "groups", "building", "street", "postcode", "city", "email", "website", "note", "since", "until",
+)  # fmt: skip
+PERSON_KEYS = (
+    "family_name", "given_name", "title", "form_of_address", "function", "role", "email", "phone", "groups", "since", "until",
+)  # fmt: skip
+
+
+def shown_body(view: MemberView) -> dict[str, Value]:
+    """Return what the lists say of a body, by key."""
+    return dict(zip(BODY_KEYS, _body(view), strict=True))
+
+
+def shown_person(person: PersonView) -> dict[str, Value]:
+    """Return what the lists say of a person, by key."""
+    return dict(zip(PERSON_KEYS, _person(person), strict=True))
+
 
 def member_sheets(document: MembersDocument) -> tuple[Sheet, ...]:
     """Return the member list as the sheets of a workbook, without columns that nobody has filled."""
-    sheets = [Sheet("Stellen", BODY, tuple(_body(view) for view in document.members)).filled()]
+    rows = tuple((*_body(view), view.id or "") for view in document.members)
+    sheets = [Sheet("Stellen", (*BODY, BODY_ID), rows).filled()]
     if any(view.people for view in document.members):
         sheets.append(_people(document).filled())
     for chapter in document.chapters:
@@ -37,14 +57,23 @@ def member_sheets(document: MembersDocument) -> tuple[Sheet, ...]:
 
 
 def member_rows(document: MembersDocument) -> Sheet:
-    """Return the member list as one table: a row for each person with her body, and one for each body without people."""
+    """Return the member list as one table: a row for each person with her body, and one for each body without people.
+
+    The ids stand last, and only where they may be seen.
+    """
     nobody: tuple[Value, ...] = ("",) * len(PERSON)
+    public = document.audience.public
     rows = [
-        (*_body(view), *person)
+        (*_body(view), *person, *(() if public else (view.id or "", ident)))
         for view in document.members
-        for person in ([_person(person) for person in view.people] or [nobody])
+        for person, ident in ([(_person(person), _ident(person)) for person in view.people] or [(nobody, "")])
     ]
-    return Sheet("Mitglieder", (*BODY, *PERSON), tuple(rows))
+    return Sheet("Mitglieder", (*BODY, *PERSON, *(() if public else (BODY_ID, PERSON_ID))), tuple(rows))
+
+
+def _ident(person: PersonView) -> str:
+    """Return the id of a person, unless her name is deleted."""
+    return (person.id or "") if person.uid else ""
 
 
 def _body(view: MemberView) -> tuple[Value, ...]:
@@ -90,8 +119,11 @@ def _people(document: MembersDocument) -> Sheet:
     found.sort(
         key=lambda pair: (pair[0].name == REDACTED, german.sort_key(f"{pair[0].family_name} {pair[0].given_name}"))
     )
-    rows = [(*_person(person), view.name, view.field.label if view.field else "") for person, view in found]
-    return Sheet("Personen", (*PERSON, "Stelle", "Handlungsfeld"), tuple(rows))
+    rows = [
+        (*_person(person), view.name, view.field.label if view.field else "", _ident(person), view.id or "")
+        for person, view in found
+    ]
+    return Sheet("Personen", (*PERSON, "Stelle", "Handlungsfeld", PERSON_ID, BODY_ID), tuple(rows))
 
 
 def _coverage(document: MembersDocument, table: Table) -> Sheet:

@@ -92,12 +92,47 @@ class Draft:
             raise EditProblem(f"{self.file}: An dieser Stelle lässt sich nichts ergänzen; bitte von Hand ändern.")
         self._carry_out(self._replaced(spot, value), _with(self.data, spot.path, value))
 
+    def put_each(self, values: Iterable[tuple[Path, Any]]) -> None:
+        """Set several keys or items: those that stand there already all at once, the others one after the other."""
+        root, lines = self._root(), self._lines()
+        splices: list[Splice] = []
+        missing, expected = [], self.data
+        for path, value in values:
+            spot = nearest_spot(root, path, lines)
+            if spot.path == path:
+                splices += self._replaced(spot, value)
+                expected = _with(expected, path, value)
+            else:
+                missing.append((path, value))
+        if splices:
+            self._carry_out(splices, expected)
+        for path, value in missing:
+            self.put(path, value)
+
     def append(self, path: Path, item: Any) -> None:
         """Add an item at the end of the list at `path`; a list that is missing is made."""
+        self.extend(path, [item])
+
+    def extend(self, path: Path, items: list[Any]) -> None:
+        """Add items at the end of the list at `path`, below each other at once where it is written so."""
         spot = spot_at(self._root(), path, self._lines())
-        if spot is None or self._at(path) is None:
-            self.put(path, [item])
+        present = self._at(path) if spot is not None else None
+        if spot is None or present is None or (not present and len(items) > 1):
+            self.put(path, items)
             return
+        if len(items) > 1 and is_block(spot.node) and isinstance(spot.node, SequenceNode):
+            kind, lines = self._kind(path), self._lines()
+            last = spots(spot, lines)[-1]
+            new = [line for item in items for line in item_lines(item, kind, last.column)]
+            below = [self._after_line(last_line_with_tail(last, lines), new)]
+            self._carry_out(below, _with(self.data, path, [*self._at(path), *items]))
+            return
+        for item in items:
+            self._append_one(path, item)
+
+    def _append_one(self, path: Path, item: Any) -> None:
+        spot = spot_at(self._root(), path, self._lines())
+        assert spot is not None  # noqa: S101  (the caller has found it)
         if not isinstance(spot.node, SequenceNode):  # a single value that stands for a list of one
             self.put(path, [self._at(path), item])
             return

@@ -40,12 +40,19 @@ class Ended:
 
 def end(repository: Repository, meant: Meant, on: PartialDate, day: dt.date) -> Ended:
     """End an entry `on` a day, its last one; raises UsageProblem, also EditProblem."""
-    kind, ident, _ = meant
     context = one_context(repository, meant, day)
     require_readable(context)
+    drafts = Drafts(repository)
+    result = end_in(context, drafts, meant, on)
+    result.changes = drafts.changes
+    return result
+
+
+def end_in(context: NetworkContext, drafts: Drafts, meant: Meant, on: PartialDate) -> Ended:
+    """End an entry of a network in drafts that may hold other edits, which have not moved it; raises UsageProblem."""
+    kind, ident, _ = meant
     entry = entry_of(context, kind, ident)
     _check(entry, on)
-    drafts = Drafts(repository)
     names = f"{KIND_NAMES[kind]} „{ident}“"
     result = Ended(
         {}, [f"{names} endet am {german.vague_date(on)}." if on.exact else f"{names} endet: {german.vague_date(on)}."]
@@ -64,7 +71,6 @@ def end(repository: Repository, meant: Meant, on: PartialDate, day: dt.date) -> 
     for path, what in _posts(context, entry):
         drafts[context.network.file].put((*written_path(context, context.network.file, path), "until"), on.text)
         result.done.append(f"Damit endet auch {what}.")
-    result.changes = drafts.changes
     result.left = list(_still_named(context, entry, on))
     return result
 

@@ -36,13 +36,18 @@ def move_event(repository: Repository, name: str, to: Moment, end: Moment | None
     Without a new `end`, the old one is shifted by as much as the start. An event without a date (`verschoben`) is
     planned again.
     """
-    event = _event(repository, name)
+    drafts = Drafts(repository)
+    done = move_in(drafts, _event(repository, name), to, end)
+    return Moved(drafts.changes, done)
+
+
+def move_in(drafts: Drafts, event: Filed[EventRecord], to: Moment, end: Moment | None) -> list[str]:
+    """Move an event in drafts that may hold other edits, and return what was done; raises UsageProblem."""
     record, was = event.record, event.record.start
     if record.status in _REFUSED:
         raise UsageProblem(f"„{event.id}“ {_REFUSED[record.status]} und lässt sich nicht verlegen.")
     if was == to and end in {None, record.end}:
         raise UsageProblem(f"„{event.id}“ beginnt schon {german.moment_text(to)}.")
-    drafts = Drafts(repository)
     draft = drafts[event.file]
     new_end = end or _shifted(record, to)
     if new_end is not None and new_end.last < to.first:
@@ -58,7 +63,7 @@ def move_event(repository: Repository, name: str, to: Moment, end: Moment | None
     if record.status is EventStatus.VERSCHOBEN:
         draft.put(("status",), EventStatus.GEPLANT.value)
         done.append("Der Termin gilt damit wieder als geplant.")
-    return Moved(drafts.changes, [*done, *_to_check(record, new_end)])
+    return [*done, *_to_check(record, new_end)]
 
 
 def _to_check(record: EventRecord, new_end: Moment | None) -> Iterator[str]:

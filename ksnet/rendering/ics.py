@@ -66,7 +66,7 @@ def render_calendar(document: CalendarDocument, stamps: Mapping[str, dt.datetime
     calendar.add_component(Timezone.from_ical(VTIMEZONE))
     for entry in document.entries:
         if entry.start is not None and entry.start.date.exact:
-            calendar.add_component(_event(entry, entry.start, stamps))
+            calendar.add_component(event_component(entry, entry.start, stamps))
     content: bytes = calendar.to_ical()
     return content
 
@@ -76,7 +76,8 @@ def uid(entry: CalendarEntry) -> str:
     return f"{entry.id}@{entry.network}.ksnet"
 
 
-def _event(entry: CalendarEntry, start: Moment, stamps: Mapping[str, dt.datetime]) -> Event:
+def event_component(entry: CalendarEntry, start: Moment, stamps: Mapping[str, dt.datetime]) -> Event:
+    """Return an event that begins on a known day as a component of a feed."""
     event = Event()
     event.add("uid", uid(entry))
     event.add(

@@ -1,0 +1,224 @@
+"""`ksnet import members` and `ksnet import events`: lists and calendars of an office, merged into the records."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ksnet.cli.common import (
+    AsOf,
+    Debug,
+    Output,
+    Quiet,
+    Root,
+    choose_network,
+    complete_network,
+    deliver,
+    parse_day,
+    say,
+    today,
+)
+from ksnet.cli.german import GermanCommand, GermanGroup
+from ksnet.cli.writing import Diff, finish, open_for_writing
+from ksnet.errors import UsageProblem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ksnet.records.vocabulary import EventKind
+    from ksnet.repository import Network
+
+File = Annotated[Path, typer.Argument(metavar="DATEI", help="Die Datei, die eingelesen wird; sie bleibt, wie sie ist.")]
+NetworkOption = Annotated[
+    str,
+    typer.Option("--network", metavar="NETZWERK", help="Kennung des Netzwerks.", autocompletion=complete_network),
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Nichts schreiben, nur sagen, was geschähe.")]
+
+importing = typer.Typer(
+    cls=GermanGroup,
+    help="Liest Listen und Kalender ein und gleicht sie mit den Unterlagen ab.\n\nBeispiel: ksnet import members liste.xlsx --network soest --dry-run",
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+
+
+@importing.callback(invoke_without_command=True)
+def kinds(ctx: typer.Context) -> None:
+    """Show what can be imported when nothing is named."""
+    if ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help())
+
+
+def members(
+    file: File,
+    network: NetworkOption,
+    dry_run: DryRun = False,
+    diff: Diff = False,
+    sheet: Annotated[str | None, typer.Option("--sheet", metavar="BLATT", help="Das Blatt der Excel-Datei.")] = None,
+    mapping: Annotated[
+        Path | None,
+        typer.Option(
+            "--mapping",
+            metavar="DATEI",
+            help="YAML-Datei, die sagt, was die Spalten bedeuten: „Ansprechp.: Name, Vorname“.",
+        ),
+    ] = None,
+    ended_on: Annotated[
+        str | None,
+        typer.Option(
+            "--ended-on",
+            metavar="DATUM",
+            help="Letzter Tag derer, die nicht mehr in der Liste stehen (JJJJ-MM-TT); sonst heute.",
+        ),
+    ] = None,
+    accept: Annotated[
+        str | None,
+        typer.Option(
+            "--accept",
+            metavar="ZEILE[,ZEILE…]",
+            help="In diesen Zeilen steht jemand Neues, auch wenn es nicht so aussieht.",
+        ),
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Auch schreiben, wenn mehr als ein Viertel der Mitglieder enden würde.")
+    ] = False,
+    output: Output = None,
+    root: Root = None,
+    as_of: AsOf = None,
+    quiet: Quiet = False,
+    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
+) -> None:
+    """Gleicht die Mitglieder eines Netzwerks mit einer Liste ab (.xlsx oder .csv), wie sie im Büro geführt wird.
+
+    Neue kommen dazu, Geändertes wird übernommen, wer in der Liste fehlt, endet mit einem Datum; gelöscht wird nichts.
+    Was unklar ist, bleibt, wie es ist, und wird genannt. Erst mit --dry-run ansehen, was geschähe.
+
+    Beispiel: ksnet import members liste.xlsx --network soest --dry-run
+    """
+    from ksnet.importing.columns import listing_of, mapping_from
+    from ksnet.importing.files import read_grids
+    from ksnet.importing.members import import_members
+    from ksnet.importing.wording import TOO_MANY, plan_text
+
+    day = today(as_of)
+    last = parse_day(ended_on, "--ended-on") or day
+    rows = _rows(accept)
+    repository = open_for_writing(root)
+    chosen = choose_network(repository, network)
+    meanings = mapping_from(mapping.name, _content(mapping)) if mapping is not None else {}
+    listing = listing_of(read_grids(file.name, _content(file)), meanings, sheet, file.name)
+    imported = import_members(repository, network, listing, day=day, ended_on=last, accepted=rows)
+    sheets = ", ".join(f"„{name}“" for name in listing.sheets if name)
+    text = plan_text(imported.plan, chosen.record.name, f"{file.name} (Blatt {sheets})" if sheets else file.name)
+    too_many = imported.plan.ending_too_many and not force
+    if dry_run:
+        deliver(text, output, quiet=quiet)
+        say(TOO_MANY if too_many else "Nichts geschrieben (--dry-run).", quiet=quiet)
+        return
+    say(text, quiet=quiet)
+    if too_many and not diff:
+        raise UsageProblem(TOO_MANY)
+    finish(
+        repository,
+        imported.changes,
+        day,
+        done=imported.done,
+        result=imported.outcome,
+        diff=diff,
+        output=output,
+        quiet=quiet,
+    )
+
+
+def events(
+    file: File,
+    network: NetworkOption,
+    group: Annotated[
+        list[str] | None,
+        typer.Option("--group", metavar="GREMIUM", help="Das Gremium der neuen Termine; auch mehrmals."),
+    ] = None,
+    kind: Annotated[
+        str | None, typer.Option("--kind", metavar="ART", help="Die Art der neuen Termine; sonst nach dem Titel.")
+    ] = None,
+    dry_run: DryRun = False,
+    diff: Diff = False,
+    output: Output = None,
+    root: Root = None,
+    as_of: AsOf = None,
+    quiet: Quiet = False,
+    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
+) -> None:
+    """Gleicht die Termine eines Netzwerks mit einer Kalenderdatei (.ics) ab, zum Beispiel aus Outlook.
+
+    Übernommen werden Titel, Zeit, Ort und Absagen; nie Teilnehmende, Beschreibungen und Einwahldaten. Termine, die in der
+    Datei fehlen, bleiben. Private Termine werden nicht gelesen.
+
+    Beispiel: ksnet import events kalender.ics --network soest --group plenum --dry-run
+    """
+    from ksnet.importing.calendars import read_calendar
+    from ksnet.importing.events import import_events, plan_text
+
+    day = today(as_of)
+    repository = open_for_writing(root)
+    chosen = choose_network(repository, network)
+    groups = _groups(chosen, group or [])
+    calendar = read_calendar(file.name, _content(file), chosen.record.timezone, day)
+    imported = import_events(repository, network, calendar, groups=groups, kind=_kind(kind), day=day)
+    text = plan_text(imported.plan, chosen.record.name, file.name)
+    if dry_run:
+        deliver(text, output, quiet=quiet)
+        say("Nichts geschrieben (--dry-run).", quiet=quiet)
+        return
+    say(text, quiet=quiet)
+    finish(repository, imported.changes, day, done=(), result=imported.outcome, diff=diff, output=output, quiet=quiet)
+
+
+def _content(path: Path) -> bytes:
+    from ksnet.errors import reason
+    from ksnet.importing.tables import MOST_BYTES
+
+    try:
+        with path.open("rb") as file:
+            return file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise UsageProblem(f"{path} lässt sich nicht lesen: {reason(error)}.") from error
+
+
+def _rows(text: str | None) -> frozenset[int]:
+    try:
+        return frozenset(int(part) for part in text.split(",")) if text else frozenset()
+    except ValueError:
+        raise UsageProblem(f"--accept: „{text}“ sind keine Zeilennummern. Schreibweise: 14 oder 14,17.") from None
+
+
+def _groups(network: Network, idents: Sequence[str]) -> list[str]:
+    from ksnet.spelling import nearest
+
+    known = [group.id for group in network.record.groups]
+    for ident in idents:
+        if ident not in known:
+            meant = nearest(ident, known)
+            hint = f" Meinten Sie „{meant}“?" if meant else ""
+            raise UsageProblem(f"--group: Ein Gremium „{ident}“ gibt es in „{network.id}“ nicht.{hint}")
+    return list(idents)
+
+
+def _kind(word: str | None) -> EventKind | None:
+    from ksnet.records.vocabulary import EventKind
+    from ksnet.spelling import nearest
+
+    if word is None:
+        return None
+    values = [kind.value for kind in EventKind]
+    if word not in values:
+        meant = nearest(word, values)
+        hint = f" Meinten Sie „{meant}“?" if meant else ""
+        raise UsageProblem(f"--kind: Eine Art „{word}“ gibt es nicht.{hint} Möglich sind {', '.join(values)}.")
+    return EventKind.of(word)
+
+
+for command in (members, events):
+    importing.command(cls=GermanCommand)(command)

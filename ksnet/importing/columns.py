@@ -1,0 +1,246 @@
+"""What the columns of a list mean: by their headings, as offices write them, or by a mapping that the user gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from ksnet import german
+from ksnet.errors import UsageProblem
+from ksnet.importing.tables import Cell, Grid, Line, Listing, Note, as_text
+from ksnet.protection.keys import is_case_data_key
+from ksnet.reading.scalars import text_of
+from ksnet.reading.yaml import read
+from ksnet.spelling import fold, nearest
+
+SEARCHED_ROWS = 40  # the heading stands below titles and dates, but not further down
+LEFT_OUT = "-"
+
+# What a column means, and its headings; the first is its name. Those of the lists that ksnet itself writes stand here, too.
+HEADINGS: dict[str, tuple[str, ...]] = {
+    "body_id": ("Kennung der Stelle",),
+    "person_id": ("Kennung der Person",),
+    "body": (
+        "Stelle", "Institution", "Einrichtung", "Träger", "Dienststelle", "Organisation", "Behörde", "Firma", "Name der Einrichtung", "Name der Stelle",
+        "Name der Institution", "Institution/Einrichtung", "Einrichtung/Institution", "Einrichtung/Träger", "Träger/Einrichtung", "Amt", "Schule", "Mitglied",
+        "Arbeitgeber", "Kooperationspartner", "Netzwerkpartner",
+    ),
+    "label": ("Bezeichnung",),
+    "categories": ("Kategorien nach § 9 Abs. 4", "Kategorie", "Kategorien", "Berufsgruppe", "Kategorie § 9", "Kategorie nach § 9 Abs. 4"),
+    "field": ("Handlungsfeld", "Arbeitsfeld", "Bereich", "Arbeitsbereich", "Tätigkeitsfeld"),
+    "building": ("Gebäude",),
+    "street": ("Straße", "Str.", "Straße und Hausnummer", "Straße, Nr.", "Straße Hausnummer", "Straße/Hausnr."),
+    "postcode": ("PLZ", "Postleitzahl"),
+    "city": ("Ort", "Stadt", "Wohnort der Dienststelle", "Dienstort"),
+    "town": ("PLZ Ort", "PLZ/Ort", "PLZ, Ort", "PLZ und Ort"),
+    "address": ("Anschrift", "Adresse", "Dienstanschrift", "Postanschrift", "Dienstadresse"),
+    "body_email": ("E-Mail der Stelle", "E-Mail Einrichtung", "E-Mail Institution", "Funktionspostfach", "Zentrale E-Mail"),
+    "website": ("Internetseite", "Internet", "Homepage", "Website", "Webseite", "www"),
+    "body_groups": ("Gremien der Stelle",),
+    "body_since": ("Mitglied seit", "im Netzwerk seit", "Beitritt", "Eintritt", "Beigetreten", "Mitglied ab"),
+    "body_until": ("Mitglied bis", "Austritt"),
+    "remarks": ("Bemerkung", "Bemerkungen", "Anmerkung", "Anmerkungen", "Notiz", "Notizen", "Kommentar"),
+    "name": (
+        "Name, Vorname", "Name Vorname", "Vor- und Nachname", "Vorname Name", "Vorname Nachname", "Vorname und Name", "Nachname, Vorname", "Ansprechpartner",
+        "Ansprechpartnerin", "Ansprechpartner/in", "Ansprechperson", "Ansprechpartner*in", "Ansprechpartner:in", "Kontaktperson", "Vertreten durch", "Person",
+        "Teilnehmer", "Teilnehmer/in", "Vertreter/in", "Vertreter", "Vertretung durch", "Ihr Name",
+    ),
+    "plain_name": ("Name",),
+    "family_name": ("Nachname", "Familienname", "Zuname"),
+    "given_name": ("Vorname", "Vornamen", "Rufname"),
+    "title": ("Titel", "Akad. Titel", "Akademischer Titel", "Akad. Grad"),
+    "form_of_address": ("Anrede",),
+    "function": ("Funktion", "Position", "Tätigkeit", "Aufgabe", "Funktion/Position", "Dienstbezeichnung", "Amtsbezeichnung", "Stellenbezeichnung"),
+    "role": ("Rolle im Netzwerk", "Rolle"),
+    "person_email": ("E-Mail der Person",),
+    "email": ("E-Mail", "Mail", "Email", "E-Mail-Adresse", "Mailadresse", "Mail-Adresse", "E-Mail dienstlich", "dienstliche E-Mail"),
+    "phone": (
+        "Telefon der Person", "Telefon", "Tel.", "Tel", "Rufnummer", "Durchwahl", "Telefonnummer", "Fon", "Tel. dienstlich", "Telefon dienstlich", "Tel.-Nr.",
+        "Telefon-Nr.", "Telefon Büro",
+    ),
+    "person_groups": ("Gremien der Person",),
+    "groups": ("Gremium", "Gremien", "AG", "Arbeitsgruppe", "Arbeitskreis", "AK", "Gruppe", "Gremium/AG", "AG/Gremium", "Regionalgruppe"),
+    "person_since": ("tätig seit",),
+    "person_until": ("tätig bis",),
+    "since": ("Seit", "Datum Eintritt", "ab", "Beginn", "dabei seit"),
+    "until": ("Bis", "Ausgeschieden", "ausgeschieden am", "ausgeschieden zum", "Ende"),
+}  # fmt: skip
+_OWN = {"Hinweis"}  # which ksnet writes and reads elsewhere
+_NUMBERING = frozenset(("nr", "lfd-nr", "lfd", "nummer", "lfdnr", "no", "id"))
+_PRIVATE = frozenset(("kind", "kindes", "handy-privat", "kontoverbindung", "konto", "schwerbehinderung", "krankheit"))
+_WHO = frozenset(("body", "name", "plain_name", "family_name", "body_id", "person_id"))
+_MEANINGS = {fold(heading): meaning for meaning, headings in HEADINGS.items() for heading in headings}
+PERSON = frozenset((
+    "person_id", "name", "family_name", "given_name", "title", "form_of_address", "function", "role", "person_email", "person_groups", "person_since",
+    "person_until",
+))  # fmt: skip
+
+
+def mapping_from(name: str, content: bytes) -> dict[str, str]:
+    """Read a mapping file: a heading of the list, and beside it the heading that it means, or `-` to leave it out.
+
+    Returns what each folded heading means; raises UsageProblem.
+    """
+    document = read(name, content)
+    if document.faults or not isinstance(document.data, dict):
+        reason = f" {document.faults[0].message}" if document.faults else ""
+        raise UsageProblem(f"{name} lässt sich nicht lesen.{reason} In jeder Zeile: Überschrift: Bedeutung")
+    result = {}
+    for heading, value in document.data.items():
+        if is_refused(heading):
+            raise UsageProblem(f"{name}: {_refusal(heading)} Sie lässt sich auch nicht zuordnen.")
+        meant = text_of(value)
+        meaning = LEFT_OUT if meant in {LEFT_OUT, None} else _MEANINGS.get(fold(meant or ""))
+        if meaning is None:
+            near = nearest(meant or "", [headings[0] for headings in HEADINGS.values()])
+            hint = f" Meinten Sie „{near}“?" if near else ""
+            known = ", ".join(headings[0] for headings in HEADINGS.values())
+            raise UsageProblem(f"{name}: „{meant}“ ist keine bekannte Bedeutung.{hint}\nMöglich sind: {known}.")
+        result[fold(heading)] = meaning
+    return result
+
+
+def is_refused(heading: str) -> bool:
+    """Whether a column holds what no record of a network may hold."""
+    return is_case_data_key(heading) or fold(heading) in _PRIVATE
+
+
+def _refusal(heading: str) -> str:
+    return f"Die Spalte „{heading}“ wird nicht gelesen: Private Angaben und Angaben über Kinder und Familien gehören nie in die Unterlagen (§ 35 SGB I, Art. 5 Abs. 1 Buchst. c DSGVO)."
+
+
+def meaning_of(heading: str, mapping: Mapping[str, str]) -> str | None:
+    """Return what a column means, or None where that is not known."""
+    folded = fold(heading)
+    if not folded:
+        return None
+    if folded in mapping:
+        return mapping[folded]
+    if is_refused(heading):
+        return None
+    if folded in _MEANINGS:
+        return _MEANINGS[folded]
+    near = get_close_matches(folded, _MEANINGS, n=1, cutoff=0.88) if len(folded) > 4 else []
+    return _MEANINGS[near[0]] if near else None
+
+
+class _Head(NamedTuple):
+    grid: Grid
+    at: int
+    meanings: dict[int, str]
+
+
+def listing_of(grids: Iterable[Grid], mapping: Mapping[str, str], sheet: str | None, name: str) -> Listing:
+    """Return the list that a file holds: the sheet named, else the one with a heading; raises UsageProblem.
+
+    A workbook that ksnet has written gives the rows of all its sheets with ids.
+    """
+    grids = list(grids)
+    if sheet is not None:
+        chosen = [grid for grid in grids if grid.name == sheet]
+        if not chosen:
+            names = german.join(f"„{grid.name}“" for grid in grids if grid.name)
+            raise UsageProblem(
+                f"Ein Blatt „{sheet}“ gibt es in {name} nicht." + (f" Vorhanden: {names}." if names else "")
+            )
+        grids = chosen
+    heads = [head for grid in grids if (head := _head(grid, mapping))]
+    if not heads:
+        raise UsageProblem(
+            f"In {name} ist keine Zeile mit Spaltenüberschriften zu finden, etwa Institution, Name, Vorname, E-Mail, Telefon.\n"
+            "Überschriften ergänzen oder mit --mapping DATEI sagen, was die Spalten bedeuten."
+        )
+    own = [head for head in heads if "body_id" in head.meanings.values()]
+    best = max(heads, key=lambda head: (len(set(head.meanings.values())), len(head.grid.rows)))
+    result = Listing([], [], frozenset())
+    for head in own if best in own else [best]:
+        _add(result, head)
+    _skipped_sheets(result, heads if sheet is None else [], own if best in own else [best])
+    return result
+
+
+def _head(grid: Grid, mapping: Mapping[str, str]) -> _Head | None:
+    """Find the row of headings: the one with most columns that are known, and somebody named among them."""
+    best: _Head | None = None
+    for index, row in enumerate(grid.rows[:SEARCHED_ROWS]):
+        meanings = {n: m for n, cell in enumerate(row.cells) if (m := meaning_of(as_text(cell), mapping))}
+        known = set(meanings.values())
+        if len(known) >= 2 and known & _WHO and (best is None or len(known) > len(set(best.meanings.values()))):
+            best = _Head(grid, index, meanings)
+    return best
+
+
+def _add(result: Listing, head: _Head) -> None:
+    grid = head.grid
+    result.sheets.append(grid.name)
+    headings = [as_text(cell) for cell in grid.rows[head.at].cells]
+    meanings = _settled(head, headings, result)
+    result.columns |= set(meanings.values())
+    for row in grid.rows[head.at + 1 :]:
+        values: dict[str, Cell] = {}
+        for position, meaning in meanings.items():
+            cell = row.cells[position] if position < len(row.cells) else ""
+            if (row.number, position) in grid.formulas:
+                result.notes.append(
+                    Note(
+                        row.number,
+                        f"In der Spalte „{headings[position]}“ steht eine Formel; sie wird nicht ausgewertet. In Excel als Wert einfügen.",
+                    )
+                )
+            elif as_text(cell) and meaning not in values:
+                values[meaning] = cell
+        if values and not _is_heading_again(row.cells, headings):
+            result.lines.append(Line(row.number, values))
+
+
+def _settled(head: _Head, headings: list[str], result: Listing) -> dict[int, str]:
+    """Return which columns are read, and say which are not, and why."""
+    settled: dict[int, str] = {}
+    unknown, hidden = [], []
+    for position, heading in enumerate(headings):
+        meaning = head.meanings.get(position)
+        if not heading or meaning == LEFT_OUT:
+            continue
+        if meaning is None and is_refused(heading):
+            result.notes.append(Note(None, _refusal(heading)))
+        elif position in head.grid.hidden:
+            hidden.append(heading)
+        elif meaning is not None and meaning not in settled.values():
+            settled[position] = meaning
+        elif heading not in _OWN and fold(heading) not in _NUMBERING:
+            unknown.append(heading)
+    if unknown:
+        text = f"Nicht übernommen, weil unbekannt oder doppelt: {_quoted(unknown)}. Mit --mapping DATEI lassen sich Spalten zuordnen."
+        result.notes.append(Note(None, text))
+    if hidden:
+        result.notes.append(Note(None, f"Ausgeblendete Spalten bleiben außen vor: {_quoted(hidden)}."))
+    return _with_names(settled)
+
+
+def _with_names(settled: dict[int, str]) -> dict[int, str]:
+    """Say what a column „Name“ means: a family name beside a first name, a person beside a body, else the body."""
+    known = set(settled.values())
+    named = {"family_name", "given_name", "name"} & known
+    plain = "family_name" if named else "name" if "body" in known else "body"
+    return {position: plain if meaning == "plain_name" else meaning for position, meaning in settled.items()}
+
+
+def _quoted(headings: list[str]) -> str:
+    return german.join(f"„{heading}“" for heading in headings)
+
+
+def _is_heading_again(cells: Iterable[Cell], headings: list[str]) -> bool:
+    texts = [as_text(cell) for cell in cells]
+    return sum(a == b != "" for a, b in zip(texts, headings, strict=False)) >= 2
+
+
+def _skipped_sheets(result: Listing, heads: list[_Head], read_ones: list[_Head]) -> None:
+    others = [head.grid.name for head in heads if head not in read_ones and head.grid.name]
+    if others:
+        result.notes.append(
+            Note(
+                None,
+                f"Gelesen wird {german.join(f'„{name}“' for name in result.sheets)}; auch eine Liste sein könnte {german.join(f'„{name}“' for name in others)}. Mit --sheet BLATT wählen.",
+            )
+        )

@@ -1,0 +1,29 @@
+"""Which kind of list a file is: told by its content, since names lie."""
+
+from __future__ import annotations
+
+from ksnet.errors import UsageProblem
+from ksnet.importing.tables import MOST_BYTES, Grid, too_large
+from ksnet.importing.textfiles import read_text
+from ksnet.importing.workbooks import read_workbook
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of old Office files, and of new ones with a password
+_ZIP = b"PK\x03\x04"
+
+
+def read_grids(name: str, content: bytes) -> list[Grid]:
+    """Return the sheets of a list; of a CSV file, its one sheet once for each separator it may have.
+
+    Raises UsageProblem for what is no list or unreasonably large, OutputProblem where a package is missing.
+    """
+    if len(content) > MOST_BYTES:
+        raise too_large(name)
+    if content.startswith(_OLE):
+        raise UsageProblem(
+            f"{name} ist eine alte Excel-Datei (.xls) oder mit einem Kennwort geschützt; bitte in Excel ohne Kennwort als .xlsx speichern."
+        )
+    if content.startswith(_ZIP):
+        return read_workbook(name, content)
+    if not content.strip():
+        raise UsageProblem(f"{name} ist leer.")
+    return read_text(name, content)

@@ -1,0 +1,160 @@
+"""Import members: a list is read, merged, and written to `members.yaml`; rows that data protection forbids are refused."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from ksnet.check import Finding
+from ksnet.editing.draft import EditProblem
+from ksnet.editing.ending import end_in
+from ksnet.editing.lookup import Drafts, Meant, require_readable, written_path
+from ksnet.editing.nodes import last_line, spot_at
+from ksnet.editing.outcome import Outcome, outcome
+from ksnet.editing.render import canonical_text
+from ksnet.errors import UsageProblem
+from ksnet.findings import Path
+from ksnet.importing.merging import Plan, merge
+from ksnet.importing.rows import listed
+from ksnet.importing.tables import Listing, Note
+from ksnet.journal import Change
+from ksnet.reading.guard import guard
+from ksnet.reading.nodes import compose
+from ksnet.records.members import MembersRecord
+from ksnet.records.values import parse_date
+from ksnet.repository import Repository
+from ksnet.rules.context import NetworkContext
+from ksnet.spelling import fold
+
+_REFUSED = "Nicht übernommen: In dieser Zeile steht, was nicht in die Unterlagen gehört (Regel {}). Was genau, wird hier nicht wiederholt; ksnet explain {} sagt, worum es geht."
+
+
+@dataclass(slots=True)
+class Imported:
+    """A plan with the changes that carry it out, what follows from it, and the findings that it causes."""
+
+    plan: Plan
+    changes: dict[str, Change]
+    outcome: Outcome
+    done: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """An entry of the changed file, and the rows of the list that it comes from."""
+
+    path: Path
+    rows: tuple[int, ...]
+
+
+def import_members(  # noqa: PLR0913  (one argument for each thing that the user says)
+    repository: Repository,
+    network: str,
+    listing: Listing,
+    *,
+    day: dt.date,
+    ended_on: dt.date,
+    accepted: Collection[int] = (),
+) -> Imported:
+    """Return what a list changes in the members of a network as of `day`; raises UsageProblem, also EditProblem.
+
+    The result is checked; a row whose texts cause a finding of data protection (KS5) is taken out, and all is done again.
+    """
+    context = NetworkContext(repository.network(network), day)
+    require_readable(context)
+    groups = {word: group.id for group in context.network.record.groups for word in (fold(group.name), group.id)}
+    refused: dict[int, str] = {}
+    while True:
+        plan = merge(context, listed(listing, groups, refused), ended_on=ended_on, accepted=accepted)
+        result = _carried_out(repository, context, plan, day)
+        bad = dict(_refused_rows(context, result))
+        if not bad.keys() - refused.keys():
+            return result
+        refused |= bad
+
+
+def _carried_out(repository: Repository, context: NetworkContext, plan: Plan, day: dt.date) -> Imported:
+    file = context.network.members_file
+    if file not in repository.models():
+        data = [body.data for body in plan.bodies]
+        changes = {file: Change(None, canonical_text(MembersRecord, {"members": data}).encode())} if data else {}
+        return Imported(plan, changes, outcome(repository, changes, day))
+    drafts = Drafts(repository)
+    draft = drafts[file]
+    draft.put_each((written_path(context, file, put.path), put.value) for put in plan.puts if not put.add)
+    for put in plan.puts:
+        if put.add:
+            draft.append(written_path(context, file, put.path), put.value)
+    for number in sorted({person.member for person in plan.people}):
+        people = [person.data for person in plan.people if person.member == number]
+        draft.extend(written_path(context, file, ("members", number, "people")), people)
+    if plan.bodies:
+        draft.extend(("members",), [body.data for body in plan.bodies])
+    done = list(_end(context, drafts, plan))
+    return Imported(plan, drafts.changes, outcome(repository, drafts.changes, day), done)
+
+
+def _end(context: NetworkContext, drafts: Drafts, plan: Plan) -> Iterator[str]:
+    for ending in list(plan.endings):
+        try:
+            ended = end_in(context, drafts, Meant(ending.kind, ending.id, context.network.id), parse_date(ending.on))
+        except EditProblem:
+            raise
+        except UsageProblem as problem:  # it begins later, or has ended
+            plan.endings.remove(ending)
+            plan.notes.append(Note(ending.row, f"{ending.name}: {problem} Nichts geändert."))
+        else:
+            yield from ended.done[1:]
+            yield from ended.left
+
+
+def _refused_rows(context: NetworkContext, result: Imported) -> Iterator[tuple[int, str]]:
+    """Yield the rows that cause a finding of data protection, with the sentence that says so."""
+    file = context.network.members_file
+    findings = [f for f in result.outcome.new if f.rule.code.startswith("KS5") and f.location.file == file]
+    change = result.changes.get(file)
+    if not findings or change is None or change.after is None:
+        return
+    targets = _line_ranges(file, change.after, list(_targets(context, result.plan, change)))
+    for finding in findings:
+        for row in _rows_at(finding, targets):
+            yield row, _REFUSED.format(finding.rule.name, finding.rule.name)
+
+
+def _rows_at(finding: Finding, targets: Mapping[_Target, tuple[int, int]]) -> tuple[int, ...]:
+    """Return the rows behind the smallest entry that holds the line of a finding."""
+    line = finding.location.span.line
+    holding = [(last - first, target.rows) for target, (first, last) in targets.items() if first <= line <= last]
+    return min(holding, default=(0, ()))[1]
+
+
+def _targets(context: NetworkContext, plan: Plan, change: Change) -> Iterator[_Target]:
+    """Yield the entries that the plan writes, at their paths in the changed file."""
+    file, members = context.network.members_file, context.network.members.members
+    for put in plan.puts:
+        yield _Target(written_path(context, file, put.path), (put.row,))
+    joined: dict[int, int] = {}
+    for person in plan.people:
+        there = len(members[person.member].people) + joined.get(person.member, 0)
+        joined[person.member] = joined.get(person.member, 0) + 1
+        yield _Target((*written_path(context, file, ("members", person.member)), "people", there), (person.row,))
+    before = written_path(context, file, ("members", len(members)))[-1] if change.before is not None else 0
+    first = before if isinstance(before, int) else len(members)
+    for number, body in enumerate(plan.bodies, start=first):
+        yield _Target(("members", number), tuple(body.rows))
+        for position, row in enumerate(body.people_rows):
+            yield _Target(("members", number, "people", position), (row,))
+
+
+def _line_ranges(file: str, content: bytes, targets: list[_Target]) -> dict[_Target, tuple[int, int]]:
+    text = guard(file, content).text or ""
+    root = compose(text)
+    assert root is not None  # noqa: S101  (the draft has read it)
+    lines = text.split("\n")
+    result = {}
+    for target in targets:
+        spot = spot_at(root, target.path, lines)  # type: ignore[arg-type]  # a record is a mapping
+        if spot is not None:
+            result[target] = (spot.line + 1, last_line(spot, lines) + 1)
+    return result

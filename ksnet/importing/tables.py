@@ -1,0 +1,91 @@
+"""What a spreadsheet says, whatever its file format: sheets of rows of cells, with the numbers that its users see."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from ksnet import german
+from ksnet.documents.blocks import clean
+from ksnet.errors import UsageProblem
+
+MOST_BYTES = 10 * 1024 * 1024
+MOST_ROWS = 5000
+MOST_COLUMNS = 100
+LONGEST_CELL = 2000
+Cell = str | int | float | dt.date  # an empty cell is ""
+
+_PARTS = re.compile(r"[\s;,]+")
+
+
+class Row(NamedTuple):
+    """A row with the number that its users see."""
+
+    number: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(slots=True)
+class Grid:
+    """One sheet. `hidden` are the positions of columns that its users do not see; `formulas` are (row number, position)."""
+
+    name: str
+    rows: list[Row]
+    hidden: frozenset[int] = frozenset()
+    formulas: frozenset[tuple[int, int]] = frozenset()
+
+
+@dataclass(slots=True)
+class Note:
+    """Something to tell about a row of the list, or about the whole of it."""
+
+    row: int | None
+    text: str
+
+    def __str__(self) -> str:
+        return self.text if self.row is None else f"Zeile {self.row}: {self.text}"
+
+
+@dataclass(slots=True)
+class Line:
+    """A row of a list as the values of the columns that were recognised, by what they mean."""
+
+    number: int
+    values: Mapping[str, Cell]
+
+
+@dataclass(slots=True)
+class Listing:
+    """The rows of one or several sheets, what their columns mean, and what is to be told about them."""
+
+    sheets: list[str]
+    lines: list[Line]
+    columns: frozenset[str]
+    notes: list[Note] = field(default_factory=list)
+
+
+def as_text(value: Cell) -> str:
+    """Return a cell as its users see it, on one line; dates as `03.04.2025`."""
+    if isinstance(value, dt.date):
+        return german.numeric_day(value)
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else str(value).replace(".", ",")
+    text = " ".join(clean(str(value)).split())
+    # An apostrophe in front says „text, no formula“ in spreadsheets; it is no part of the text.
+    return text[1:] if re.match(r"'\s*[=+\-@＝＋－＠]", text) else text
+
+
+def comparable(value: Cell) -> str:
+    """Return a cell in a form in which it does not matter how its lines and items are parted."""
+    return " ".join(part for part in _PARTS.split(as_text(value)) if part)
+
+
+def too_large(name: str) -> UsageProblem:
+    """Return the refusal of a file that is larger than any list of members."""
+    return UsageProblem(
+        f"{name} ist ungewöhnlich groß und wird nicht gelesen: höchstens {german.number(MOST_ROWS)} Zeilen und {MOST_COLUMNS} Spalten.\n"
+        "In Excel nur die Liste in eine neue Mappe kopieren (leere, nur formatierte Zeilen weglassen) und diese als .xlsx speichern."
+    )
