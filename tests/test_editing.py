@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
@@ -184,7 +184,6 @@ def apply(draw: st.DrawFn, changed: Draft) -> tuple[str, Any]:
 EDIT = st.composite(apply)
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.data())
 def test_edits_of_real_files_keep_every_other_line_and_the_form(data: st.DataObject) -> None:
     model, content = data.draw(st.sampled_from(FILES))
@@ -204,7 +203,6 @@ def test_edits_of_real_files_keep_every_other_line_and_the_form(data: st.DataObj
     assert format_file("x.yaml", after, model).content == after
 
 
-@settings(max_examples=200, deadline=None)
 @given(untidy_text(0, 3), st.sampled_from(["\n", "\r\n"]), st.data())
 def test_edits_of_untidy_files_say_what_is_meant_or_are_refused(text: str, end: str, data: st.DataObject) -> None:
     content = text.replace("\n", end).encode()
@@ -226,7 +224,6 @@ def test_edits_of_untidy_files_say_what_is_meant_or_are_refused(text: str, end: 
         assert len(gone) <= 1, (gone, new)
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.sampled_from(FILES), st.data())
 def test_a_new_file_is_canonical(file: tuple[type[BaseModel], bytes], data: st.DataObject) -> None:
     model, content = file

@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ksnet.form.formatting import form_faults, format_file
@@ -192,7 +192,6 @@ def _value(draw: st.DrawFn, indent: int, depth: int) -> str:
     return draw(_scalar(indent))
 
 
-@settings(max_examples=400, deadline=None)
 @given(_mapping(0, 3))
 def test_formatting_keeps_data_and_comments_and_settles_at_once(text: str) -> None:
     document = read("x.yaml", text.encode())

@@ -373,7 +373,7 @@ _ANY = st.one_of(
 ).map(str.strip).filter(lambda text: text and not FORBIDDEN.search(text) and "\n" not in text)  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(name=_ANY, title=_ANY)
 def test_any_name_is_read_back_as_entered_and_the_form_is_canonical(tree: Tree, name: str, title: str) -> None:
     repository = Repository(tree(FILES))

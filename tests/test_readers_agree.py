@@ -122,7 +122,7 @@ def mutated(text: str, rng: random.Random) -> str:
 
 
 @given(documents())
-@settings(max_examples=400, deadline=None, derandomize=True)
+@settings(derandomize=True)
 def test_the_quick_reader_says_what_the_exact_one_says(text: str) -> None:
     assert_the_same(text)
 
@@ -214,7 +214,7 @@ def assert_ruamel_agrees(text: str) -> bool:
 
 
 @given(documents())
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(derandomize=True)
 def test_the_writer_reads_what_we_read(text: str) -> None:
     assert_ruamel_agrees(text)
 
