@@ -149,7 +149,10 @@ def main(folder: Path) -> dict[str, Any]:
             reset(root, old)
             plan = {"at": at} if at else plans.pop()
             if not run(command, root, **plan):
-                at = 0 if "at" in plan else at
+                if "at" in plan:
+                    at = 0
+                else:  # it was faster than when it was timed, so once more, sooner: how many kills there are is no chance
+                    plans.append({"after": plan["after"] / 2})
                 continue
             at += bool(at)
             kills += 1

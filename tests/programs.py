@@ -1,14 +1,17 @@
 """Programs other than Python packages that marked tests need.
 
-`.ci/run` installs all of them and sets KSNET_ALL_TESTS, so that there none can be missing unnoticed; elsewhere a test without
-its program is skipped.
+`.ci/run` installs all of them and sets KSNET_ALL_TESTS, so that there none can be missing unnoticed (and Hypothesis tries more:
+see `conftest.py`); elsewhere a test without its program is skipped.
 """
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import subprocess
+import tempfile
+from functools import cache
 from pathlib import Path
 from typing import NoReturn
 
@@ -55,14 +58,21 @@ def run(*command: str | Path, cwd: Path | None = None, env: dict[str, str] | Non
     return done.stdout
 
 
+@cache
+def _office_profile() -> Path:
+    """Return LibreOffice's own folder of this process: two at once must not share one, and a new one takes seconds."""
+    folder = Path(tempfile.mkdtemp(prefix="office-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
 def open_in_office(file: Path, to: str, folder: Path, *options: str) -> list[Path]:
     """Open a file in LibreOffice and return what it was saved as in a folder, sorted: one file, or one for each sheet.
 
     `to` is an ending, with a filter and its settings behind a colon where they are needed.
     """
     folder.mkdir(exist_ok=True)
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"  # two at once must not share one
-    run(program("soffice"), profile, "--headless", *options, "--convert-to", to, "--outdir", folder, file)
+    run(program("soffice"), f"-env:UserInstallation={_office_profile().as_uri()}", "--headless", *options, "--convert-to", to, "--outdir", folder, file)
     made = sorted(folder.glob(f"{file.stem}*.{to.partition(':')[0]}"))
     assert made, f"LibreOffice did not open {file.name}"
     return made

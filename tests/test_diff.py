@@ -31,15 +31,22 @@ def git(folder: Path, *arguments: str) -> str:
     return subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True).stdout
 
 
-@pytest.fixture
-def repository(tmp_path: Path) -> Path:
-    """The example under version control, with one commit on `main`."""
-    folder = tmp_path / "unterlagen"
+@pytest.fixture(scope="module")
+def committed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example under version control, with one commit on `main`; nobody changes it, each test takes a copy."""
+    folder = tmp_path_factory.mktemp("committed") / "unterlagen"
     shutil.copytree(EXAMPLE, folder)
-    git(folder, "init", "-q", "-b", "main")
+    git(folder, "init", "-q", "-b", "main", "--template=")
     git(folder, "add", "-A")
     git(folder, "commit", "-q", "-m", "Anfang")
+    git(folder, "gc", "-q")  # one file in the place of hundreds
     return folder
+
+
+@pytest.fixture
+def repository(committed: Path, tmp_path: Path) -> Path:
+    """A copy of the example under version control."""
+    return shutil.copytree(committed, tmp_path / "unterlagen")
 
 
 @pytest.fixture
