@@ -18,5 +18,6 @@ if sys.dont_write_bytecode:
 
 MEMORY = Path("/dev/shm")  # noqa: S108  (pytest makes a folder of its own there, that only its user may enter)
 if sys.platform == "linux" and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > 2**30:
-    if not os.statvfs(MEMORY).f_flag & os.ST_NOEXEC:  # a test runs a program that it has written; containers forbid it there
+    # A test runs a program that it has written, which containers forbid there.
+    if not os.statvfs(MEMORY).f_flag & os.ST_NOEXEC:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))

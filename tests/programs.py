@@ -72,7 +72,8 @@ def open_in_office(file: Path, to: str, folder: Path, *options: str) -> list[Pat
     `to` is an ending, with a filter and its settings behind a colon where they are needed.
     """
     folder.mkdir(exist_ok=True)
-    run(program("soffice"), f"-env:UserInstallation={_office_profile().as_uri()}", "--headless", *options, "--convert-to", to, "--outdir", folder, file)
+    profile = f"-env:UserInstallation={_office_profile().as_uri()}"
+    run(program("soffice"), profile, "--headless", *options, "--convert-to", to, "--outdir", folder, file)
     made = sorted(folder.glob(f"{file.stem}*.{to.partition(':')[0]}"))
     assert made, f"LibreOffice did not open {file.name}"
     return made
