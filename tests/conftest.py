@@ -18,7 +18,7 @@ GOLDEN = Path(__file__).parent / "golden"
 # How many inputs Hypothesis makes up for each property: enough to meet what is common, and in CI what is rare. Its deadline is
 # off, since a machine that does something else would break it.
 settings.register_profile("quick", max_examples=50, deadline=None)
-settings.register_profile("thorough", max_examples=400, deadline=None)
+settings.register_profile("thorough", max_examples=200, deadline=None)
 settings.load_profile("thorough" if os.environ.get("KSNET_ALL_TESTS") else "quick")
 
 
