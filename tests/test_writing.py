@@ -68,6 +68,16 @@ def test_rename_event_plan_and_network_move_the_files(tmp_path: Path, ksnet: Ksn
     assert ksnet("validate", *DAY, cwd=root).out == "Keine Beanstandungen in 48 geprüften Dateien.\n"
 
 
+def test_a_renamed_network_causes_no_finding_where_its_id_is_a_part_of_another_name(
+    tmp_path: Path, ksnet: Ksnet
+) -> None:
+    root = example(tmp_path)
+    late = ("--as-of", "2026-11-22")
+    assert "2026-09-09-regionalgruppe-musterstadt.yaml" in ksnet("validate", *late, cwd=root).out
+    run = ksnet("rename", "network", "musterstadt", "stadtnetz", *late, cwd=root)
+    assert (run.code, "Dadurch meldet die Prüfung neu" in run.err) == (0, False)
+
+
 def test_a_youth_office_is_renamed_in_all_networks_and_back_again(tmp_path: Path, ksnet: Ksnet) -> None:
     root = example(tmp_path)
     before = {path: path.read_bytes() for path in root.rglob("*.yaml")}
@@ -268,6 +278,34 @@ def test_forget_leaves_role_groups_and_dates(former: Path, ksnet: Ksnet) -> None
     assert "Git" not in run.err
     again = ksnet("forget", "musterstadt", "ehemals-1", "--yes", *DAY, cwd=former)
     assert (again.code, "schon gelöscht, am 30.06.2026" in again.err) == (2, True)
+
+
+def test_forget_finds_traces_in_any_writing_in_file_names_and_in_other_networks(former: Path, ksnet: Ksnet) -> None:
+    later = EVENT.replace("treffen", "vortrag-abendroth")
+    trace = BASE["event"] + "remarks: |\n  ABENDROTHS Vortrag\n  K.ABENDROTH@example.org\n  unser Abendrothweg\n"
+    (former / later).write_text(trace, encoding="utf-8")
+    shutil.copytree(former / "data/networks/musterstadt", former / "data/networks/nachbarstadt")
+    run = ksnet("forget", "musterstadt", "abendroth", "--yes", *DAY, cwd=former)
+    start = len(BASE["event"].splitlines())
+    assert f"{later}: Bitte die Zeilen {start + 2} und {start + 3} lesen" in run.err
+    assert f"{later}: Der Dateiname könnte noch auf die Person hinweisen" in run.err
+    assert "ksnet forget nachbarstadt abendroth" in run.err
+
+
+def test_forget_leaves_who_is_called_alike_alone_and_reports_no_old_finding_as_new(tree: Tree, ksnet: Ksnet) -> None:
+    namesake = "      - id: kim\n        family_name: Abendroth\n"
+    members = BASE["members"].replace(PERSON, FORMER + PERSON + namesake)
+    event = BASE["event"] + "chair: abendroth\n"
+    root = tree(files_of({"members": members, EVENT: event}))
+    assert "KS203" in ksnet("validate", *DAY, cwd=root).out
+    run = ksnet("forget", "musterstadt", "abendroth", "--yes", *DAY, cwd=root)
+    assert (run.code, "Dadurch meldet die Prüfung neu" in run.err) == (0, False)
+    assert f"{MEMBERS}: Bitte Zeile 5 lesen" in run.err
+
+
+def test_the_last_day_still_counts_for_forget(former: Path, ksnet: Ksnet) -> None:
+    run = ksnet("forget", "musterstadt", "abendroth", "--yes", "--as-of", "2025-03-31", cwd=former)
+    assert (run.code, "gehört noch zum Netzwerk" in run.err) == (2, True)
 
 
 def test_forget_asks_first(former: Path, ksnet: Ksnet, monkeypatch: pytest.MonkeyPatch) -> None:
