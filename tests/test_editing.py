@@ -161,7 +161,7 @@ def apply(draw: st.DrawFn, changed: Draft) -> tuple[str, Any]:
         at(data, path[:-1])[path[-1]] = "neu-1"
     elif how == "add":
         path = draw(st.sampled_from([(), *mappings]))
-        model = changed._kind(path).model
+        model = changed._splicer.kind(path).model
         free = sorted(set(fields_of(model) if model else ()) - set(at(data, path))) or ["anderes"]
         key = draw(st.sampled_from(free))
         value = draw(st.sampled_from([text, ["a", "b"], [{"id": "a", "text": text}], {"text": text}, []]))
