@@ -151,6 +151,24 @@ def test_end_person_ends_the_post_and_names_what_is_to_come(tree: Tree, ksnet: K
     assert "KS203" in run.err
 
 
+def test_end_shortens_posts_that_say_a_later_end_and_names_what_goes_on(tmp_path: Path, ksnet: Ksnet) -> None:
+    root = example(tmp_path)
+    network = root / "data/networks/musterkreis/network.yaml"
+    text = network.read_text(encoding="utf-8")
+    post = "      - id: mustermann\n        since: 2025-10-01\n"
+    later, ended = (f"{post}        until: {day}\n" for day in ("2027-06-30", "2026-05-31"))
+    network.write_text(text.replace(post, later), encoding="utf-8")
+    run = ksnet("end", "person", "mustermann", "--on", "2026-05-31", *DAY, cwd=root)
+    assert "die Besetzung von „koordination-kreis“ mit „mustermann“" in run.err
+    assert "network.yaml: dort noch genannt (affiliations: mustermann)." in run.err
+    assert network.read_text(encoding="utf-8") == text.replace(post, ended)
+    run = ksnet("end", "group", "konferenz", "--on", "2025-06-30", *DAY, cwd=root)
+    assert "network.yaml: dort noch genannt (report: konferenz)." in run.err
+    expected = text.replace(post, ended).replace("    since: 2025-01-01\n    until: 2025-12-31", "    since: 2025-01-01\n    until: 2025-06-30")  # fmt: skip
+    after = network.read_text(encoding="utf-8")
+    assert after.replace("    since: 2024-03-14\n    until: 2025-06-30\n", "    since: 2024-03-14\n") == expected
+
+
 def test_end_member_writes_no_date_that_follows_anyway(tree: Tree, ksnet: Ksnet) -> None:
     members = BASE["members"].replace(
         PERSON,
