@@ -68,6 +68,14 @@ def test_rename_event_plan_and_network_move_the_files(tmp_path: Path, ksnet: Ksn
     assert ksnet("validate", *DAY, cwd=root).out == "Keine Beanstandungen in 48 geprüften Dateien.\n"
 
 
+def test_a_renamed_network_says_that_its_codeowners_are_stale(tmp_path: Path, ksnet: Ksnet) -> None:
+    root = example(tmp_path)
+    assert ksnet("codeowners", "-o", "CODEOWNERS", cwd=root).code == 0
+    run = ksnet("rename", "network", "musterkreis", "kreisnetz", *DAY, cwd=root)
+    assert "CODEOWNERS nennt noch die alten Ordner; neu schreiben: ksnet codeowners -o CODEOWNERS" in run.err
+    assert ksnet("codeowners", "--check", cwd=root).code == 1
+
+
 def test_a_renamed_network_causes_no_finding_where_its_id_is_a_part_of_another_name(
     tmp_path: Path, ksnet: Ksnet
 ) -> None:
