@@ -243,4 +243,7 @@ def test_several_values_and_items_at_once() -> None:
     one = draft("title: A # c\nkind: x\ntopics:\n  - a # c\n# zum Stand\nstatus: y\n")
     one.put_each([(("title",), "B"), (("theme",), "T"), (("status",), "z"), (("topics", 0), "b")])
     one.extend(("topics",), ["d", "e"])
-    assert one.text == "title: B # c\ntheme: T\nkind: x\ntopics:\n  - b # c\n  - d\n  - e\n# zum Stand\nstatus: z\n"
+    assert (
+        one.content.decode()
+        == "title: B # c\ntheme: T\nkind: x\ntopics:\n  - b # c\n  - d\n  - e\n# zum Stand\nstatus: z\n"
+    )
