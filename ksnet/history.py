@@ -33,7 +33,7 @@ class History:
                     "Git liest diesen Ordner nicht, weil er einem anderen Konto gehört. Freigeben mit: git config --global --add safe.directory ORDNER"
                 ) from error
             raise UsageProblem(
-                f"Der Ordner {root} steht nicht unter Versionsverwaltung (Git); es gibt nichts zu vergleichen."
+                "Diese Unterlagen stehen nicht unter Versionsverwaltung (Git); es gibt nichts zu vergleichen. Einrichten kann das Ihre IT."
             ) from error
         if self._commit("HEAD") is None:
             raise UsageProblem("Hier ist noch kein Stand gespeichert (git commit); es gibt nichts zu vergleichen.")
@@ -58,11 +58,16 @@ class History:
     def fork_point(self) -> tuple[str, str, str]:
         """Return the commit at which this branch left the default branch, what to call it, and what has to be said about it.
 
-        The last is empty unless the clone lacks that commit: then it is the default branch as it is now.
+        The last is empty unless there is no default branch, or the clone lacks that commit: then it is the default
+        branch as it is now.
         """
         branch = self._default_branch()
         if branch is None:
-            return self.commit("HEAD"), "HEAD", ""
+            note = (
+                "Einen Hauptzweig (main oder master) gibt es hier nicht; verglichen wird mit dem letzten gespeicherten Stand. "
+                "Heißt er anders, dann nennen: ksnet diff ZWEIG"
+            )
+            return self.commit("HEAD"), "HEAD", note
         try:
             return self._git("merge-base", "HEAD", branch).strip(), branch, ""
         except subprocess.CalledProcessError:

@@ -47,7 +47,7 @@ def is_unfinished(root: Path) -> bool:
 
 
 def refuse_unfinished(root: Path) -> None:
-    """Raise UsageProblem where a change was cut off: nothing may be written on top of half of it."""
+    """Raise UsageProblem where a change was cut off: half of it is nothing to write on or to compare with."""
     if is_unfinished(root):
         raise UsageProblem(UNFINISHED)
 

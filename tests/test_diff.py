@@ -23,6 +23,7 @@ Ksnet = Callable[..., Run]
 EXAMPLE = ROOT / "ksnet" / "example"
 DAY = "2026-06-30"
 MEMBERS = "data/networks/musterkreis/members.yaml"
+NETWORK = "data/networks/musterkreis/network.yaml"
 EVENTS = "data/events/musterkreis"
 
 
@@ -88,6 +89,8 @@ Edit = Callable[[str, str, str], None]
     ("file", "old", "new", "sentence"),
     [
         (MEMBERS, "phone: 0221 4710-101", "phone: 0221 4710-111", "Geändert: Erika Mustermann (Kreisjugendamt Musterkreis): Telefon „0221 4710-111“ statt „0221 4710-101“"),
+        (NETWORK, "      - id: mustermann\n", "      - id: mustermann\n        until: 2026-05-31\n", "Geändert: Koordinierungsstelle Kinderschutz (Kreisjugendamt Musterkreis): Personen geändert bei Erika Mustermann (Kreisjugendamt Musterkreis): bis 31.05.2026"),
+        (f"{EVENTS}/2025-10-08-fachtag.yaml", "speakers: [gedanke, entwurf]", "speakers: [entwurf]", "Geändert: Fachtag Kinderschutz, Thema „Digitale Gewalt“: Tagesordnung geändert bei „Der Handlungsleitfaden Digitale Gewalt“: Vortragende nicht mehr: Prof. Dr. Ada Gedanke (Hochschule Musterland)"),
         (MEMBERS, "        phone: 0221 4710-101\n", "", "Geändert: Erika Mustermann (Kreisjugendamt Musterkreis): Telefon entfällt (bisher „0221 4710-101“)"),
         (MEMBERS, "    groups: [plenum, konferenz]\n    people:", "    groups: [plenum, konferenz]\n    until: 2026-12-31\n    people:", "Endet: Kreisjugendamt Musterkreis zum 31.12.2026"),
         (f"{EVENTS}/2026-10-07-konferenz.yaml", "status: geplant", "status: abgesagt", "Abgesagt: Konferenz der Koordinierungsstellen, 07.10.2026 09:30–11:30"),
@@ -244,6 +247,38 @@ def test_a_removed_persons_name_is_not_repeated(edit: Edit, diff: Callable[..., 
     assert [c["kind"] for c in json.loads(run.out)["changes"]] == ["changed"]
 
 
+def test_a_forgotten_guest_is_not_named_either(diff: Callable[..., Run], ksnet: Ksnet, repository: Path) -> None:
+    assert ksnet("forget", "musterkreis", "erdacht", "--yes", "--as-of", DAY, cwd=repository).code == 0
+    for form in ("text", "md", "json"):
+        assert "rdacht" not in diff("--format", form).out, form
+    assert "Entfernt: ein Gast (Kreis Musterkreis)" in diff().out
+
+
+def test_findings_about_a_forgotten_person_are_the_same_or_solved_and_name_nobody(
+    edit: Edit, diff: Callable[..., Run], ksnet: Ksnet, repository: Path
+) -> None:
+    edit(f"{EVENTS}/2026-10-07-konferenz.yaml", "status:", "chair: ersonnen\nstatus:")
+    git(repository, "commit", "-qam", "mehr")
+    run = ksnet("forget", "musterkreis", "ersonnen", "--yes", "--as-of", "2026-12-01", cwd=repository)
+    assert (run.code, "Dadurch meldet die Prüfung neu" in run.err) == (0, False)
+    out = ksnet("diff", "HEAD", "--format", "json", "--as-of", "2026-12-01", cwd=repository).out
+    found = json.loads(out)["findings"]
+    assert found["new"] == []
+    assert [finding["rule"] for finding in found["solved"]] == ["retention"]
+    assert "ersonnen" not in out
+
+
+def test_a_renamed_id_is_not_told_again_where_its_list_changes(
+    edit: Edit, diff: Callable[..., Run], ksnet: Ksnet, repository: Path
+) -> None:
+    assert ksnet("rename", "group", "ak-insofa", "ak-kinderschutz", "--as-of", DAY, cwd=repository).code == 0
+    edit(MEMBERS, "groups: [plenum, ak-kinderschutz, regionalgruppe-beispielhausen]", "groups: [ak-kinderschutz, regionalgruppe-beispielhausen]")  # fmt: skip
+    assert sentences(diff()) == [
+        "Umbenannt: Arbeitskreis der insoweit erfahrenen Fachkräfte (Kennung „ak-insofa“ jetzt „ak-kinderschutz“)",
+        "Geändert: Beratungsstelle für Eltern und Jugendliche Beispielhausen (Kategorien 3 und 4): Gremien nicht mehr: Netzwerktreffen",
+    ]
+
+
 def test_markdown_in_a_record_stays_text(edit: Edit, diff: Callable[..., Run]) -> None:
     edit(
         f"{EVENTS}/2026-10-07-konferenz.yaml",
@@ -279,6 +314,21 @@ def test_the_fork_point_is_where_comparing_begins(edit: Edit, diff: Callable[...
     run = diff("--exit-code")
     assert run.code == 1
     assert len(sentences(run)) == 1, "what happened on main meanwhile is not part of the change"
+
+
+def test_a_default_branch_of_another_name_is_asked_for(diff: Callable[..., Run], repository: Path) -> None:
+    git(repository, "branch", "-m", "stamm")
+    run = diff()
+    assert (run.code, run.out.split("\n")[0]) == (0, "Änderungen von HEAD zu Arbeitsstand")
+    assert "Einen Hauptzweig (main oder master) gibt es hier nicht" in run.err
+
+
+def test_half_a_change_is_not_compared(diff: Callable[..., Run], repository: Path) -> None:
+    (repository / ".ksnet").mkdir()
+    (repository / ".ksnet/journal.json").write_text("{}", encoding="ascii")
+    run = diff()
+    assert (run.code, run.out, "Zuerst beenden mit „ksnet recover“" in run.err) == (2, "", True)
+    assert diff("main", "main").code == 0
 
 
 def test_a_shallow_clone_works_and_says_what_it_lacks(repository: Path, ksnet: Ksnet, tmp_path: Path) -> None:
@@ -324,7 +374,7 @@ def test_without_version_control_there_is_nothing_to_compare(ksnet: Ksnet, tmp_p
     shutil.copytree(EXAMPLE, tmp_path / "x")
     run = ksnet("diff", "--root", tmp_path / "x", "--as-of", DAY)
     assert run.code == 2
-    assert "steht nicht unter Versionsverwaltung" in run.err
+    assert "stehen nicht unter Versionsverwaltung" in run.err
 
 
 def test_without_a_commit_there_is_nothing_to_compare(ksnet: Ksnet, tmp_path: Path) -> None:

@@ -161,7 +161,7 @@ def apply(draw: st.DrawFn, changed: Draft) -> tuple[str, Any]:
         at(data, path[:-1])[path[-1]] = "neu-1"
     elif how == "add":
         path = draw(st.sampled_from([(), *mappings]))
-        model = changed._kind(path).model
+        model = changed._splicer.kind(path).model
         free = sorted(set(fields_of(model) if model else ()) - set(at(data, path))) or ["anderes"]
         key = draw(st.sampled_from(free))
         value = draw(st.sampled_from([text, ["a", "b"], [{"id": "a", "text": text}], {"text": text}, []]))
@@ -240,4 +240,7 @@ def test_several_values_and_items_at_once() -> None:
     one = draft("title: A # c\nkind: x\ntopics:\n  - a # c\n# zum Stand\nstatus: y\n")
     one.put_each([(("title",), "B"), (("theme",), "T"), (("status",), "z"), (("topics", 0), "b")])
     one.extend(("topics",), ["d", "e"])
-    assert one.text == "title: B # c\ntheme: T\nkind: x\ntopics:\n  - b # c\n  - d\n  - e\n# zum Stand\nstatus: z\n"
+    assert (
+        one.content.decode()
+        == "title: B # c\ntheme: T\nkind: x\ntopics:\n  - b # c\n  - d\n  - e\n# zum Stand\nstatus: z\n"
+    )

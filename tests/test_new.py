@@ -453,6 +453,17 @@ def test_meetings_of_a_year_lie_on_the_usual_day_and_hour_off_holidays(ksnet: Ks
     assert (again.code, "nichts mehr zu planen" in again.err, planned(soest)) == (0, True, days)
 
 
+def test_a_training_is_no_model_for_the_meetings_of_a_group(ksnet: Ksnet, soest: Path) -> None:
+    for kind, start in (("auftakt", "2026-12-02"), ("fortbildung", "2026-12-16")):
+        ksnet("new", "event", "--title", "Etwas anderes", "--kind", kind, "--group", "plenum", "--start", f"{start} 08:00", "--end", "09:00", *AS_OF, cwd=soest)  # fmt: skip
+    before = set((soest / "data/events/soest").iterdir())
+    run = ksnet("new", "events", "--from-cadence", "plenum", "--year", "2027", "--yes", *AS_OF, cwd=soest)
+    assert run.code == 0, run.err
+    for path in set((soest / "data/events/soest").iterdir()) - before:
+        text = path.read_text(encoding="utf-8")
+        assert ("Etwas anderes" in text, "kind: netzwerktreffen" in text, " 13:30\n" in text) == (False, True, True)
+
+
 def test_days_of_other_meetings_are_avoided_and_said(ksnet: Ksnet, soest: Path) -> None:
     first = "2027-04-07"
     ksnet("new", "event", "--title", "Sitzung des Beirats", "--kind", "konferenz", "--start", first, *AS_OF, cwd=soest)

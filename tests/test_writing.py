@@ -68,6 +68,24 @@ def test_rename_event_plan_and_network_move_the_files(tmp_path: Path, ksnet: Ksn
     assert ksnet("validate", *DAY, cwd=root).out == "Keine Beanstandungen in 48 geprüften Dateien.\n"
 
 
+def test_a_renamed_network_says_that_its_codeowners_are_stale(tmp_path: Path, ksnet: Ksnet) -> None:
+    root = example(tmp_path)
+    assert ksnet("codeowners", "-o", "CODEOWNERS", cwd=root).code == 0
+    run = ksnet("rename", "network", "musterkreis", "kreisnetz", *DAY, cwd=root)
+    assert "CODEOWNERS nennt noch die alten Ordner; neu schreiben: ksnet codeowners -o CODEOWNERS" in run.err
+    assert ksnet("codeowners", "--check", cwd=root).code == 1
+
+
+def test_a_renamed_network_causes_no_finding_where_its_id_is_a_part_of_another_name(
+    tmp_path: Path, ksnet: Ksnet
+) -> None:
+    root = example(tmp_path)
+    late = ("--as-of", "2026-11-22")
+    assert "2026-09-09-regionalgruppe-musterstadt.yaml" in ksnet("validate", *late, cwd=root).out
+    run = ksnet("rename", "network", "musterstadt", "stadtnetz", *late, cwd=root)
+    assert (run.code, "Dadurch meldet die Prüfung neu" in run.err) == (0, False)
+
+
 def test_a_youth_office_is_renamed_in_all_networks_and_back_again(tmp_path: Path, ksnet: Ksnet) -> None:
     root = example(tmp_path)
     before = {path: path.read_bytes() for path in root.rglob("*.yaml")}
@@ -139,6 +157,24 @@ def test_end_person_ends_the_post_and_names_what_is_to_come(tree: Tree, ksnet: K
     assert f"{EVENT}: dort noch genannt (chair: muster)." in run.err
     assert "Dadurch meldet die Prüfung neu:" in run.err
     assert "KS203" in run.err
+
+
+def test_end_shortens_posts_that_say_a_later_end_and_names_what_goes_on(tmp_path: Path, ksnet: Ksnet) -> None:
+    root = example(tmp_path)
+    network = root / "data/networks/musterkreis/network.yaml"
+    text = network.read_text(encoding="utf-8")
+    post = "      - id: mustermann\n        since: 2025-10-01\n"
+    later, ended = (f"{post}        until: {day}\n" for day in ("2027-06-30", "2026-05-31"))
+    network.write_text(text.replace(post, later), encoding="utf-8")
+    run = ksnet("end", "person", "mustermann", "--on", "2026-05-31", *DAY, cwd=root)
+    assert "die Besetzung von „koordination-kreis“ mit „mustermann“" in run.err
+    assert "network.yaml: dort noch genannt (affiliations: mustermann)." in run.err
+    assert network.read_text(encoding="utf-8") == text.replace(post, ended)
+    run = ksnet("end", "group", "konferenz", "--on", "2025-06-30", *DAY, cwd=root)
+    assert "network.yaml: dort noch genannt (report: konferenz)." in run.err
+    expected = text.replace(post, ended).replace("    since: 2025-01-01\n    until: 2025-12-31", "    since: 2025-01-01\n    until: 2025-06-30")  # fmt: skip
+    after = network.read_text(encoding="utf-8")
+    assert after.replace("    since: 2024-03-14\n    until: 2025-06-30\n", "    since: 2024-03-14\n") == expected
 
 
 def test_end_member_writes_no_date_that_follows_anyway(tree: Tree, ksnet: Ksnet) -> None:
@@ -268,6 +304,34 @@ def test_forget_leaves_role_groups_and_dates(former: Path, ksnet: Ksnet) -> None
     assert "Git" not in run.err
     again = ksnet("forget", "musterstadt", "ehemals-1", "--yes", *DAY, cwd=former)
     assert (again.code, "schon gelöscht, am 30.06.2026" in again.err) == (2, True)
+
+
+def test_forget_finds_traces_in_any_writing_in_file_names_and_in_other_networks(former: Path, ksnet: Ksnet) -> None:
+    later = EVENT.replace("treffen", "vortrag-abendroth")
+    trace = BASE["event"] + "remarks: |\n  ABENDROTHS Vortrag\n  K.ABENDROTH@example.org\n  unser Abendrothweg\n"
+    (former / later).write_text(trace, encoding="utf-8")
+    shutil.copytree(former / "data/networks/musterstadt", former / "data/networks/nachbarstadt")
+    run = ksnet("forget", "musterstadt", "abendroth", "--yes", *DAY, cwd=former)
+    start = len(BASE["event"].splitlines())
+    assert f"{later}: Bitte die Zeilen {start + 2} und {start + 3} lesen" in run.err
+    assert f"{later}: Der Dateiname könnte noch auf die Person hinweisen" in run.err
+    assert "ksnet forget nachbarstadt abendroth" in run.err
+
+
+def test_forget_leaves_who_is_called_alike_alone_and_reports_no_old_finding_as_new(tree: Tree, ksnet: Ksnet) -> None:
+    namesake = "      - id: kim\n        family_name: Abendroth\n"
+    members = BASE["members"].replace(PERSON, FORMER + PERSON + namesake)
+    event = BASE["event"] + "chair: abendroth\n"
+    root = tree(files_of({"members": members, EVENT: event}))
+    assert "KS203" in ksnet("validate", *DAY, cwd=root).out
+    run = ksnet("forget", "musterstadt", "abendroth", "--yes", *DAY, cwd=root)
+    assert (run.code, "Dadurch meldet die Prüfung neu" in run.err) == (0, False)
+    assert f"{MEMBERS}: Bitte Zeile 5 lesen" in run.err
+
+
+def test_the_last_day_still_counts_for_forget(former: Path, ksnet: Ksnet) -> None:
+    run = ksnet("forget", "musterstadt", "abendroth", "--yes", "--as-of", "2025-03-31", cwd=former)
+    assert (run.code, "gehört noch zum Netzwerk" in run.err) == (2, True)
 
 
 def test_forget_asks_first(former: Path, ksnet: Ksnet, monkeypatch: pytest.MonkeyPatch) -> None:

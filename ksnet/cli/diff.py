@@ -40,10 +40,13 @@ def diff(
     from ksnet.comparing import compare
     from ksnet.comparing.output import as_json, as_markdown, as_text
     from ksnet.history import History
+    from ksnet.journal import refuse_unfinished
     from ksnet.repository import Repository
 
     form, day = choose_format(format, output, FORMATS), today(as_of)
     folder = find_root(root)
+    if head is None:
+        refuse_unfinished(folder)
     history = History(folder)
     commit, called, note = (history.commit(base), base, "") if base else history.fork_point()
     if note:

@@ -47,7 +47,16 @@ def forget(
     if not (yes or diff):
         _confirm(f"Ist das erledigt, und sollen die Daten von „{person}“ jetzt gelöscht werden? (ja/nein) ")
     left = [*forgotten.left, "Schon erstellte Dokumente nennen die Person weiter: neu erstellen, die alten löschen."]
-    finish(repository, forgotten.changes, day, done=[*forgotten.done, *left], diff=diff, output=output, quiet=quiet)
+    finish(
+        repository,
+        forgotten.changes,
+        day,
+        done=[*forgotten.done, *left],
+        renamed=forgotten.renamed,
+        diff=diff,
+        output=output,
+        quiet=quiet,
+    )
     if not diff:
         for sentence in _in_history(repository, forgotten.changes):
             say(sentence, quiet=quiet)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from ksnet.check import Finding, check
 from ksnet.comparing.attention import attention
 from ksnet.comparing.entries import Entry
-from ksnet.comparing.findings import came_and_went
+from ksnet.comparing.findings import came_and_went, with_ids
 from ksnet.comparing.matching import match
 from ksnet.comparing.naming import GROUPS, Names
 from ksnet.comparing.side import Side
@@ -47,11 +47,8 @@ def compare(before: Repository, after: Repository, as_of: dt.date) -> Comparison
     unreadable = was.unreadable | now.unreadable
     checks = check(before, as_of), check(after, as_of)
     matched = match(old, new)
-    teller = Teller(
-        Names(old, checks[0].found_in, was.sensitive(networks)),
-        Names(new, checks[1].found_in, now.sensitive(networks)),
-        as_of,
-    )
+    names = Names(old, checks[0].found_in, was.sensitive(networks), matched.forgotten)
+    teller = Teller(names, Names(new, checks[1].found_in, now.sensitive(networks)), as_of)
     result = Comparison(names=_network_names([*old, *new]))
     told = set(unreadable)
     for pair in matched.pairs:
@@ -67,9 +64,11 @@ def compare(before: Repository, after: Repository, as_of: dt.date) -> Comparison
     result.changes = sorted((_with_line(change, was, now) for change in result.changes), key=_order)
     result.attention = attention(was, now, networks, matched, result.changes, as_of)
     moved = {p.before.file: p.after.file for p in matched.pairs if p.before and p.after}
-    result.new, result.solved = came_and_went(
-        checks[0].findings, checks[1].findings, lambda text: moved.get(text, text)
+    ids = {old: new for of_network in matched.renames.values() for old, new in of_network.items()}
+    result.new, solved = came_and_went(
+        checks[0].findings, checks[1].findings, lambda text: moved.get(text) or with_ids(text, ids)
     )
+    result.solved = [replace(finding, message=names.without_forgotten(finding.message)) for finding in solved]
     return result
 
 

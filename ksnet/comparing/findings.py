@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from ksnet.check import Finding
 
 _LINE = re.compile(r"\bZeilen? \d+|:\d+")
+_QUOTED_ID = re.compile("„([a-z0-9-]+)“")
 _Identity = tuple[str, str, str, str]
 
 
@@ -22,6 +23,11 @@ def came_and_went(
     was = [(_identity(finding, renamed), finding) for finding in before]
     now = [(_identity(finding, str), finding) for finding in after]
     return _beyond(now, was), _beyond(was, now)
+
+
+def with_ids(message: str, renames: Mapping[str, str]) -> str:
+    """Return a message with the ids that it quotes as they are now."""
+    return _QUOTED_ID.sub(lambda match: f"„{renames.get(match[1], match[1])}“", message)
 
 
 def _identity(finding: Finding, renamed: Callable[[str], str]) -> _Identity:

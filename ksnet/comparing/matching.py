@@ -56,6 +56,18 @@ class Matched(NamedTuple):
     renames: dict[str, dict[str, str]]
     networks: dict[str, str]
 
+    @property
+    def forgotten(self) -> list[Identity]:
+        """The people of before whose data were removed, and the guests who are gone: `ksnet forget` takes them out."""
+        return [
+            before.identity
+            for before, after in self.pairs
+            if before
+            and (
+                before.kind == "guest" if after is None else "redacted" in after.data and "redacted" not in before.data
+            )
+        ]
+
 
 def match(before: Sequence[Entry], after: Sequence[Entry]) -> Matched:
     """Pair the entries by identity; what has vanished and what is new are one where they are called alike."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from ksnet import german
-from ksnet.comparing.entries import Data, Entry
+from ksnet.comparing.entries import Data, Entry, Identity
 from ksnet.documents.events import titled
 from ksnet.documents.model import shorten
 from ksnet.documents.who import PROTECTED
@@ -17,17 +17,26 @@ from ksnet.records.values import parse_moment
 from ksnet.records.vocabulary import Category, FieldOfWork
 
 LONGEST = 70
+_FORGOTTEN_GUEST = "ein Gast"
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?: \d\d:\d\d)?)?)?")
 
 
 class Names:
     """The entries of one side by id, to name what is referred to.
 
-    `veiled` are files of which nothing is repeated, `bodies` those that no text names.
+    `veiled` are files of which nothing is repeated, `bodies` those that no text names, `forgotten` the people and guests
+    whose data were removed in between.
     """
 
-    def __init__(self, entries: Iterable[Entry], veiled: frozenset[str], bodies: Iterable[Bodies]) -> None:
+    def __init__(
+        self,
+        entries: Iterable[Entry],
+        veiled: frozenset[str],
+        bodies: Iterable[Bodies],
+        forgotten: Collection[Identity] = (),
+    ) -> None:
         """Collect the entries that others may refer to."""
+        self.forgotten = frozenset(forgotten)
         self.bodies = [found for found in bodies if found.names]
         self.by_id: dict[tuple[str, str], Entry] = {}
         self.veiled = veiled
@@ -44,6 +53,16 @@ class Names:
         """Whether nothing of what an entry says may be repeated."""
         return entry.file in self.veiled or self.is_protected(entry)
 
+    def names_forgotten(self, values: str) -> bool:
+        """Whether values as Python writes them name somebody whose data were removed."""
+        return any(repr(ident) in values for _, _, _, ident in self.forgotten)
+
+    def without_forgotten(self, sentence: str) -> str:
+        """Return a sentence of the check that names nobody whose data were removed."""
+        for _, kind, _, ident in sorted(self.forgotten):
+            sentence = sentence.replace(f"„{ident}“", _FORGOTTEN_GUEST if kind == "guest" else REDACTED_NAME)
+        return sentence
+
     def veil(self, text: str) -> str:
         """Return a text that names no sensitive body."""
         for found in self.bodies:
@@ -56,6 +75,8 @@ class Names:
             return PROTECTED if entry.kind == "member" else f"Person einer Stelle, die geschützt ist ({PROTECTED})"
         if entry.file in self.veiled:
             return f"ein Eintrag in {entry.file}"
+        if entry.identity in self.forgotten:
+            return _forgotten(entry)
         teller = _NAMES.get(entry.kind, _by_text)
         return teller(self, entry) or entry.id
 
@@ -131,6 +152,14 @@ def _person(names: Names, entry: Entry) -> str:
     body = names.by_id.get((entry.network, entry.within))
     where = names.body(body) if body and entry.kind == "person" else str(data.get("organisation") or "")
     return f"{name} ({where})" if where else name
+
+
+def _forgotten(entry: Entry) -> str:
+    """Return what somebody is called whose data were removed: the name would outlive them in a comment on the change."""
+    if entry.kind == "person":
+        return REDACTED_NAME
+    organisation = str(entry.data.get("organisation") or "")
+    return f"{_FORGOTTEN_GUEST} ({organisation})" if organisation else _FORGOTTEN_GUEST
 
 
 def _member(names: Names, entry: Entry) -> str:

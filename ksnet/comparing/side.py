@@ -12,9 +12,9 @@ from pydantic import BaseModel
 from ksnet.comparing.entries import Entry, entries, is_faultless
 from ksnet.duties import Facts, Status, assess
 from ksnet.duties.family import Family
+from ksnet.findings import Place
+from ksnet.positions import Positions
 from ksnet.protection.bodies import Bodies, sensitive_bodies
-from ksnet.reading.guard import guard
-from ksnet.reading.nodes import locate
 from ksnet.reading.suppressions import Suppression
 from ksnet.records.settings import Settings
 from ksnet.repository import MODELS, SETTINGS_FILE, Repository
@@ -35,6 +35,7 @@ class Side:
     def __init__(self, repository: Repository) -> None:
         """Read the record files of a repository; one that cannot be read is `unreadable`."""
         self.repository = repository
+        self.positions = Positions(repository)
         self.unreadable: set[str] = set()
         self.files: dict[str, RecordFile] = {}
         listed = [
@@ -79,8 +80,7 @@ class Side:
 
     def line(self, path: str, keys: tuple[str | int, ...]) -> int:
         """Return the line on which an entry stands, 1 where it cannot be told."""
-        text = guard(path, self.files[path].content).text if path in self.files else None
-        return locate(text, keys).line if text and keys else 1
+        return self.positions.line(Place(path, keys), {}) if path in self.files else 1
 
     def duties(self, ident: str, day: dt.date) -> dict[str, tuple[str, Status]]:
         """Return title and status of each duty of a network; nothing where its record cannot be read."""

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple
 
 from ksnet import german
 from ksnet.comparing.entries import Data, Entry
-from ksnet.comparing.matching import Difference, Pair, differences
+from ksnet.comparing.items import compare_items, mark_of
+from ksnet.comparing.matching import Difference, Pair, Renames, differences
 from ksnet.comparing.naming import Names, moment_text
 from ksnet.findings import record_of
+from ksnet.records.structure import FieldShape
 from ksnet.records.values import Moment, parse_moment
 
 Kind = Literal["added", "ended", "removed", "changed", "moved", "renamed", "formatting"]
@@ -22,6 +23,7 @@ SOON = dt.timedelta(days=14)
 _PERSONAL = frozenset(("email", "phone", "given_name", "publication", "contact_consent"))
 _OF_THE_NETWORK = frozenset(("complete_since", "reviewers", "until", "kind"))
 _MOMENTS = frozenset(("start", "end", "rescheduled_from"))
+_DAYS = frozenset(("since", "until"))
 _STATES = {"abgesagt": "Abgesagt", "verschoben": "Verschoben, neuer Tag offen", "stattgefunden": "Hat stattgefunden"}
 
 
@@ -69,7 +71,7 @@ class Teller:
             return None
         text = self.was.veil(self.now.veil(change.text))
         values = repr((change.id, change.before, change.after))
-        if self.was.veil(self.now.veil(values)) == values:
+        if self.was.veil(self.now.veil(values)) == values and not self.was.names_forgotten(values):
             return replace(change, text=text)
         return replace(change, id=None, text=text, before=None, after=None)
 
@@ -84,7 +86,7 @@ class Teller:
         if not found and not moved and (before.id == after.id or after.kind == "members"):
             return None
         said = self.sentence(before, after, found)
-        more = [self.part(after, one) for one in found if one.keys[0] not in said.covered]
+        more = [self.part(after, one, renames) for one in found if one.keys[0] not in said.covered]
         if moved:
             more.insert(0, f"bisher bei {self.was.of_id(before.network, before.within)}")
         veiled = self.was.is_veiled(before) or self.now.is_veiled(after) or "redacted" in after.data
@@ -161,41 +163,51 @@ class Teller:
             return _Said("moved", f"Verlegt: {name} vom {old} auf {new}", _MOMENTS)
         return None
 
-    def part(self, entry: Entry, one: Difference) -> str:
+    def part(self, entry: Entry, one: Difference, renames: Renames) -> str:
         """Word one value that differs."""
         title = ", ".join(shape.title if shape else key for shape, key in zip(one.shapes, one.keys, strict=True))
         if isinstance(one.before, list) and isinstance(one.after, list):
-            return f"{title} {self.lists(entry, one)}"
+            return f"{title} {self.lists(entry, one, renames)}"
         shape = one.shapes[-1]
         was = None if one.before is None else self.was.value(entry.network, shape, one.before)
         now = None if one.after is None else self.now.value(entry.network, shape, one.after)
+        if one.before is None and one.keys[-1] in _DAYS and now:
+            return f"{title} {now}"
         if one.before is None:
             return f"{title} neu" + (f": {now}" if now else "")
         if one.after is None:
             return f"{title} entfällt" + (f" (bisher {was})" if was else "")
         return f"{title} {now} statt {was}" if was and now else f"{title} geändert"
 
-    def lists(self, entry: Entry, one: Difference) -> str:
-        """Word what came into a list and what went; the items themselves where they are short."""
+    def lists(self, entry: Entry, one: Difference, renames: Renames) -> str:
+        """Word what came into a list, what went and what changed in it; the items themselves where they are short."""
         before, after = (value if isinstance(value, list) else [] for value in (one.before, one.after))
-        was, now = Counter(map(repr, before)), Counter(map(repr, after))
-        new = [item for item in after if not was[repr(item)]]
-        gone = [item for item in before if not now[repr(item)]]
-        if not new and not gone:
-            return "in anderer Reihenfolge" if was == now else "geändert"
+        items = compare_items(before, after, renames)
+        if not (items.new or items.gone or items.changed):
+            return "in anderer Reihenfolge" if len(before) == len(after) else "geändert"
         shape = one.shapes[-1]
-        words = [
-            [self.now.value(entry.network, shape, item) for item in new],
-            [self.was.value(entry.network, shape, item) for item in gone],
-        ]
-        if None in words[0] + words[1]:
-            counts = [f"{len(new)} neu" if new else "", f"{len(gone)} entfallen" if gone else ""]
-            return f"geändert ({', '.join(count for count in counts if count)})"
+        new = [self.now.value(entry.network, shape, item) for item in items.new]
+        gone = [self.was.value(entry.network, shape, item) for item in items.gone]
+        changed = [self.item(entry, shape, was, now, renames) for was, now in items.changed]
+        if None in new + gone + changed:
+            counted = ((items.new, "neu"), (items.gone, "entfallen"), (items.changed, "geändert"))
+            return f"geändert ({', '.join(f'{len(some)} {word}' for some, word in counted if some)})"
         parts = [
-            f"neu: {german.join(map(str, words[0]))}" if new else "",
-            f"nicht mehr: {german.join(map(str, words[1]))}" if gone else "",
+            f"neu: {german.join(map(str, new))}" if new else "",
+            f"nicht mehr: {german.join(map(str, gone))}" if gone else "",
+            *map(str, changed),
         ]
         return ", ".join(part for part in parts if part)
+
+    def item(self, entry: Entry, shape: FieldShape | None, was: Data, now: Data, renames: Renames) -> str | None:
+        """Word what differs in one item of a list; None where the item has no short name."""
+        name = self.now.value(entry.network, shape, mark_of(now)[1])
+        parts = (
+            [self.part(entry, one, renames) for one in differences(shape.model, was, now, renames)]
+            if shape and shape.model
+            else []
+        )
+        return f"geändert bei {name}: {', '.join(parts)}" if name and parts else None
 
     # --- weight ---
 

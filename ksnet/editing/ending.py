@@ -2,7 +2,7 @@
 
 A missing `until` is that of what contains the entry (ground rules 6 and 7), so people and memberships end with their body
 without a date of their own. What is written: the entry itself, posts that would go on without their holder, and the
-Geschäftsführung of a group. What is taken out: dates below it that lie later.
+Geschäftsführung of a group, also where these say a later end. What is taken out: dates below it that lie later.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from ksnet.rules.mentions import Reference
 from ksnet.rules.overview import TO_COME
 
 KINDS = ("member", "person", "group")
+_LASTING = frozenset(("admission", "affiliations", "report"))
 _OPEN = ("results", "improvements", "measures", "milestones")
 
 
@@ -68,7 +69,7 @@ def end_in(context: NetworkContext, drafts: Drafts, meant: Meant, on: PartialDat
         result.done.append(
             f"{german.plural(len(later), 'späteres Ende', 'spätere Enden')} darunter gelöscht: es gilt, was darüber steht."
         )
-    for path, what in _posts(context, entry):
+    for path, what in _posts(context, entry, on):
         drafts[context.network.file].put((*written_path(context, context.network.file, path), "until"), on.text)
         result.done.append(f"Damit endet auch {what}.")
     result.left = list(_still_named(context, entry, on))
@@ -113,17 +114,23 @@ def _holders(path: Path, member: Member) -> Iterator[tuple[Path, Member | Person
         yield (*path, "people", number), person
 
 
-def _posts(context: NetworkContext, entry: Entry) -> Iterator[tuple[Path, str]]:
+def _posts(context: NetworkContext, entry: Entry, on: PartialDate) -> Iterator[tuple[Path, str]]:
     """Yield what stands in `network.yaml` and would go on without the entry."""
     record = context.network.record
     people = _people(entry)
     for number, post in enumerate(record.coordination):
         for position, holder in enumerate(post.people):
-            if holder.id in people and holder.until is None and post.until is None:
+            if holder.id in people and _goes_on(holder, holder.until or post.until, on):
                 yield ("coordination", number, "people", position), f"die Besetzung von „{post.id}“ mit „{holder.id}“"
     for number, office in enumerate(record.management if entry.kind == "group" else ()):
-        if office.group == entry.id and office.until is None:
+        if office.group == entry.id and _goes_on(office, office.until, on):
             yield ("management", number), f"die Geschäftsführung von „{office.youth_office or entry.id}“"
+
+
+def _goes_on(period: Period, until: PartialDate | None, on: PartialDate) -> bool:
+    """Whether something that has begun would last beyond a day."""
+    begun = period.since is None or period.since.precision == "unknown" or period.since.first <= on.last
+    return begun and (until is None or on.last < until.first)
 
 
 def _people(entry: Entry) -> frozenset[str]:
@@ -133,7 +140,7 @@ def _people(entry: Entry) -> frozenset[str]:
 
 
 def _still_named(context: NetworkContext, entry: Entry, on: PartialDate) -> Iterator[str]:
-    """Say which events to come and which open tasks name what has ended."""
+    """Say which events to come, which open tasks and what in `network.yaml` goes on to name what has ended."""
     ended = {entry.id, *_people(entry)}
     events = {event.file: event.record for event in context.network.events.values()}
     named: dict[str, list[str]] = {}
@@ -143,6 +150,8 @@ def _still_named(context: NetworkContext, entry: Entry, on: PartialDate) -> Iter
         if meant is None or (meant.record is not entry.record and meant.kind != "person"):
             continue
         if ref.file in events and _to_come(events[ref.file], on):
+            named.setdefault(ref.file, []).append(f"{_key(ref)}: {ref.id}")
+        elif ref.file == context.network.file and _lasts(context, ref, on):
             named.setdefault(ref.file, []).append(f"{_key(ref)}: {ref.id}")
         elif _is_open(context, ref):
             tasks += 1
@@ -156,6 +165,16 @@ def _still_named(context: NetworkContext, entry: Entry, on: PartialDate) -> Iter
         ]
         if below:
             yield f"Dazu gehören noch: {german.join(f'„{ident}“' for ident in below)}."
+
+
+def _lasts(context: NetworkContext, ref: Reference, on: PartialDate) -> bool:
+    """Whether a reference stands in a part of `network.yaml` that goes on, and that no rule judges by its day."""
+    if ref.path[0] not in _LASTING:
+        return False
+    if ref.path[0] != "affiliations":
+        return True
+    affiliation = context.network.record.affiliations[int(ref.path[1])]
+    return _goes_on(affiliation, affiliation.until, on)
 
 
 def _to_come(event: EventRecord, on: PartialDate) -> bool:

@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 
 from ksnet import german
 from ksnet.editing.lookup import (
@@ -31,7 +32,7 @@ from ksnet.reading.comments import comments
 from ksnet.reading.guard import guard
 from ksnet.reading.nodes import compose
 from ksnet.records.members import Guest, Person
-from ksnet.repository import Repository
+from ksnet.repository import Network, Repository
 from ksnet.rules.context import Entry, NetworkContext
 
 KEPT = frozenset(("id", "role", "groups", "since", "until"))
@@ -41,15 +42,17 @@ ARCHIVE = (
 )
 _NUMBERED = re.compile(r"ehemals-([0-9]+)")
 _UNKNOWN_BODY = "Gast"
+_OF_OTHERS = re.compile(r"\s*(?:- +)?(?:given|family)_name:")  # the person's own are gone: somebody who is called alike
 
 
 @dataclass(slots=True)
 class Forgotten:
-    """The changes that remove a person's data, what was done, and where something may be left."""
+    """The changes that remove a person's data, what was done, and where something may be left; the id before and after."""
 
     changes: dict[str, Change]
     done: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
+    renamed: tuple[str, str] | None = None
 
 
 def forget(repository: Repository, network: str, ident: str, day: dt.date) -> Forgotten:
@@ -61,16 +64,18 @@ def forget(repository: Repository, network: str, ident: str, day: dt.date) -> Fo
     require_readable(context)
     entry = entry_of(context, kind, ident)
     drafts = Drafts(repository)
+    renamed = None
     if isinstance(entry.record, Person):
         new = _redact(context, entry, drafts, day)
         done = [
             f"Die Daten von „{ident}“ sind gelöscht; die Kennung heißt jetzt „{new}“. Rolle, Gremien und Daten der Mitwirkung bleiben für die Statistik."
         ]
+        renamed = (ident, new)
     else:
         _remove_guest(context, entry, drafts)
-        done = [f"Der Gast „{ident}“ ist gelöscht; in den Terminen steht an dieser Stelle nur noch, für wen er sprach."]
+        done = [f"Der Gast „{ident}“ ist gelöscht; wo er genannt war, steht nur noch, für wen er sprach."]
     changes = drafts.changes
-    return Forgotten(changes, done, list(_left(context, entry, changes)))
+    return Forgotten(changes, done, list(_left(repository, context, entry, changes)), renamed)
 
 
 def _redact(context: NetworkContext, entry: Entry, drafts: Drafts, day: dt.date) -> str:
@@ -78,7 +83,7 @@ def _redact(context: NetworkContext, entry: Entry, drafts: Drafts, day: dt.date)
     assert isinstance(person, Person)  # noqa: S101  (the caller has looked)
     if person.redacted:
         raise UsageProblem(f"Die Daten von „{entry.id}“ sind schon gelöscht, am {german.vague_date(person.redacted)}.")
-    if day < entry.until.last:
+    if day <= entry.until.last:  # the last day counts
         raise UsageProblem(
             f"„{entry.id}“ gehört noch zum Netzwerk. Zuerst beenden: ksnet end person {entry.id} --on DATUM --network {context.network.id}"
         )
@@ -111,21 +116,39 @@ def _holder(path: Path) -> Path:
     return path[:-1] if path[-1] == "id" else path
 
 
-def _left(context: NetworkContext, entry: Entry, changes: dict[str, Change]) -> Iterator[str]:
-    """Say on which lines something may still point to the person: name, address, number, id, comments beside."""
+def _left(repository: Repository, context: NetworkContext, entry: Entry, changes: dict[str, Change]) -> Iterator[str]:
+    """Say on which lines and in which file names of all networks something may still point to the person."""
     person = entry.record
     assert isinstance(person, Person | Guest)  # noqa: S101  (nobody else is forgotten)
-    words = [entry.id, person.family_name, *(text for text in (person.email, person.phone) if text)]
-    pattern = re.compile("|".join(rf"(?<!\w){re.escape(word)}(?![\w-])" for word in words if word and len(word) > 2))
+    pattern = _traces(entry.id, person)
     beside = _comments_beside(context, entry, changes)
-    for file, before in sorted(context.network.texts.items()):
-        change = changes.get(file)
-        text = (guard(file, change.after).text or "") if change and change.after is not None else before
-        lines = {number for number, line in enumerate(text.split("\n"), start=1) if pattern.search(line)}
-        lines |= beside if file == entry.file else set()
-        if lines:
-            where = german.join(str(number) for number in sorted(lines))
-            yield f"{file}: Bitte {'Zeile' if len(lines) == 1 else 'die Zeilen'} {where} lesen; dort könnte noch etwas auf die Person hinweisen."
+    for network in repository.networks():
+        for file, before in sorted(network.texts.items()):
+            change = changes.get(file)
+            text = (guard(file, change.after).text or "") if change and change.after is not None else before
+            numbered = enumerate(text.split("\n"), start=1)
+            lines = {number for number, line in numbered if pattern.search(line) and not _OF_OTHERS.match(line)}
+            lines |= beside if file == entry.file else set()
+            if lines:
+                where = german.join(str(number) for number in sorted(lines))
+                yield f"{file}: Bitte {'Zeile' if len(lines) == 1 else 'die Zeilen'} {where} lesen; dort könnte noch etwas auf die Person hinweisen."
+            if pattern.search(PurePosixPath(file).stem):
+                yield f"{file}: Der Dateiname könnte noch auf die Person hinweisen; mit ksnet rename lässt er sich ändern."
+        if network.id != context.network.id and any(entry.id == one.id for one in _people(network)):
+            yield f"Im Netzwerk „{network.id}“ gibt es „{entry.id}“ auch; dort eigens löschen: ksnet forget {network.id} {entry.id}"
+
+
+def _traces(ident: str, person: Person | Guest) -> re.Pattern[str]:
+    """Return what a person may be recognised by: id, names (also in the genitive), address, number."""
+    words = [ident, person.family_name, person.given_name, person.email, person.phone]
+    known = [re.escape(word) for word in words if word and len(word) > 2]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(known)})(?:e?n?s)?(?!\w)", re.IGNORECASE)
+
+
+def _people(network: Network) -> Iterator[Person | Guest]:
+    for member in network.members.members:
+        yield from member.people
+    yield from network.members.guests
 
 
 def _comments_beside(context: NetworkContext, entry: Entry, changes: dict[str, Change]) -> set[int]:

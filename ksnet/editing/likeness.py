@@ -15,6 +15,14 @@ from ksnet.records.vocabulary import EventKind, GroupKind
 from ksnet.repository import Network, Repository
 from ksnet.spelling import nearest
 
+# What a group's regular meetings are; an Auftakt, a Fortbildung, a Fachtag is no model for the next one.
+REGULAR = (
+    EventKind.NETZWERKTREFFEN,
+    EventKind.KONFERENZ,
+    EventKind.GREMIENSITZUNG,
+    EventKind.ARBEITSKREIS,
+    EventKind.STEUERUNGSGRUPPE,
+)
 _KIND_OF_MEETING = {
     GroupKind.KONFERENZ: EventKind.KONFERENZ,
     GroupKind.ARBEITSKREIS: EventKind.ARBEITSKREIS,

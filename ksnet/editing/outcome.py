@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ksnet.check import Finding, check
-from ksnet.comparing.findings import came_and_went
+from ksnet.comparing.findings import came_and_went, with_ids
 from ksnet.editing.draft import EditProblem
 from ksnet.form.formatting import MENDED
 from ksnet.journal import Change
@@ -36,6 +37,14 @@ def outcome(
             raise EditProblem(f"{file} wäre danach nicht mehr lesbar. Es wurde nichts geändert.")
     before = check(repository, day)
     after = check(Repository(repository.root, {file: change.after for file, change in changes.items()}), day)
-    old, new = renamed or ("", "")
-    came, went = came_and_went(before.findings, after.findings, lambda text: text.replace(old, new) if old else text)
+    ids = dict([renamed]) if renamed else {}
+    files = _moved_files(changes, *renamed) if renamed else {}
+    came, went = came_and_went(before.findings, after.findings, lambda text: files.get(text) or with_ids(text, ids))
     return Outcome(came, len(went), before.secret_files | after.secret_files)
+
+
+def _moved_files(changes: Mapping[str, Change], old: str, new: str) -> dict[str, str]:
+    """Return what files are called now that had the id as their name, or as that of their folder."""
+    part = re.compile(rf"(?<=/){re.escape(old)}(?=/|\.yaml$)")
+    moved = {file: part.sub(new, file) for file, change in changes.items() if change.after is None}
+    return {file: name for file, name in moved.items() if name in changes}

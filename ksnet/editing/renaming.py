@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ksnet import german
+from ksnet.codeowners import PLACES
 from ksnet.editing.lookup import (
     Drafts,
     Meant,
@@ -177,6 +178,12 @@ def _rename_network(repository: Repository, old: str, new: str, day: dt.date) ->
     notes = [f"{file} gehört nicht zu den Unterlagen und bleibt liegen." for file in left]
     if any(file.kind == "event" for file in repository.tree.networks[old]):
         notes.append("Abonnierte Kalender führen die Termine danach als neue.")
+    if repository.network(old).record.reviewers:
+        notes += [
+            f"{place} nennt noch die alten Ordner; neu schreiben: ksnet codeowners -o {place}"
+            for place in PLACES
+            if (repository.root / place).is_file()
+        ]
     return Renamed(_with_moves(repository, drafts.changes, moved), places, notes)
 
 

@@ -114,10 +114,11 @@ def _group(network: Network, ident: str) -> Group:
 
 def _hours(asker: Asker, network: Network, group: Group, cadence: Cadence) -> Hours:
     """Return when such meetings are: as the options say, else as usual; asked only where the group has never met."""
-    from ksnet.editing import checks
+    from ksnet.editing import checks, likeness
     from ksnet.editing.planning import Hours, meetings_of, usual_hours
 
-    usual = usual_hours(meetings_of(network, group.id, cadence.kinds)) or usual_hours(meetings_of(network, group.id))
+    alike = meetings_of(network, group.id, cadence.kinds or likeness.REGULAR)
+    usual = usual_hours(alike) or usual_hours(meetings_of(network, group.id))
     day = usual.weekday if usual else None
     if usual is None or "weekday" in asker.known:
         chosen = asker.text("weekday", "Wochentag", required=True, choices=_WEEKDAYS)
@@ -134,7 +135,7 @@ def _meeting(network: Network, group: Group, proposal: Proposal) -> dict[str, An
     from ksnet.editing import likeness
     from ksnet.editing.planning import meetings_of
 
-    earlier = meetings_of(network, group.id, [proposal.kind] if proposal.kind else [])
+    earlier = meetings_of(network, group.id, [proposal.kind] if proposal.kind else likeness.REGULAR)
     kind = proposal.kind or likeness.meeting_of(group.kind)
     title = kind.label if proposal.kind else group.name
     data = likeness.copied(earlier[-1]) if earlier else {"title": title, "kind": kind.value}
