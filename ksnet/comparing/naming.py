@@ -13,7 +13,7 @@ from ksnet.documents.who import PROTECTED
 from ksnet.protection.bodies import Bodies
 from ksnet.records.members import REDACTED_NAME
 from ksnet.records.structure import FieldShape
-from ksnet.records.values import parse_moment
+from ksnet.records.values import Moment, parse_moment
 from ksnet.records.vocabulary import Category, FieldOfWork
 
 LONGEST = 70
@@ -121,6 +121,14 @@ def _date(text: str) -> str | None:
     except ValueError:
         return text
     return moment_text(moment.text)
+
+
+def moment_of(value: object) -> Moment | None:
+    """Return the point in time that a value says, None where it says none."""
+    try:
+        return parse_moment(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
 
 
 def moment_text(text: str) -> str:

@@ -11,17 +11,13 @@ from ksnet import german
 from ksnet.comparing.entries import Data, Entry
 from ksnet.comparing.items import compare_items, mark_of
 from ksnet.comparing.matching import Difference, Pair, Renames, differences
-from ksnet.comparing.naming import Names, moment_text
+from ksnet.comparing.naming import Names, moment_of, moment_text
+from ksnet.comparing.weighing import Weight, urgency, weight_of
 from ksnet.findings import record_of
 from ksnet.records.structure import FieldShape
-from ksnet.records.values import Moment, parse_moment
 
 Kind = Literal["added", "ended", "removed", "changed", "moved", "renamed", "formatting"]
-Weight = Literal["wichtig", "normal"]
 
-SOON = dt.timedelta(days=14)
-_PERSONAL = frozenset(("email", "phone", "given_name", "publication", "contact_consent"))
-_OF_THE_NETWORK = frozenset(("complete_since", "reviewers", "until", "kind"))
 _MOMENTS = frozenset(("start", "end", "rescheduled_from"))
 _DAYS = frozenset(("since", "until"))
 _STATES = {"abgesagt": "Abgesagt", "verschoben": "Verschoben, neuer Tag offen", "stattgefunden": "Hat stattgefunden"}
@@ -102,7 +98,7 @@ class Teller:
             what=after.kind,
             id=None if veiled else after.id,
             text=said.text + (joiner + "; ".join(more) if more else ""),
-            weight=self.weight(before, after, found),
+            weight=weight_of(before, after, found, self.as_of),
             before=None if veiled else values[0],
             after=None if veiled else values[1],
         )
@@ -125,7 +121,9 @@ class Teller:
             what=entry.kind,
             id=None if veiled else entry.id,
             text=text,
-            weight="wichtig" if (personal and new) or entry.kind in ("network", "settings") else self.urgent(entry),
+            weight="wichtig"
+            if (personal and new) or entry.kind in ("network", "settings")
+            else urgency(entry, self.as_of),
             before=None if new else shown,
             after=shown if new else None,
         )
@@ -152,7 +150,7 @@ class Teller:
 
     def event(self, before: Entry, after: Entry, keys: set[str], name: str) -> _Said | None:
         """Word a meeting that was moved, called off or held."""
-        was, now = _moment(before.data.get("start")), _moment(after.data.get("start"))
+        was, now = moment_of(before.data.get("start")), moment_of(after.data.get("start"))
         state = str(after.data.get("status") or "")
         if "status" in keys and state in _STATES:
             return _Said("changed", f"{_STATES[state]}: {name}{_when(after)}", frozenset(("status",)))
@@ -209,31 +207,6 @@ class Teller:
         )
         return f"geändert bei {name}: {', '.join(parts)}" if name and parts else None
 
-    # --- weight ---
-
-    def weight(self, before: Entry, after: Entry, found: list[Difference]) -> Weight:
-        """Return whether a reviewer must not miss a change: personal data, publication, rules, a date that is near."""
-        keys = {one.keys[0] for one in found}
-        if after.kind == "settings" or (after.kind == "network" and keys & _OF_THE_NETWORK):
-            return "wichtig"
-        if after.kind in ("person", "guest") and any(
-            one.keys[0] in _PERSONAL and one.after is not None and (one.before is None or one.keys[0] == "publication")
-            for one in found
-        ):
-            return "wichtig"
-        if after.kind == "member" and before.data.get("sensitive") and not after.data.get("sensitive"):
-            return "wichtig"
-        called_off = "status" in keys and after.data.get("status") in ("abgesagt", "verschoben")
-        if keys & {"start", "end"} or called_off:
-            return "wichtig" if "wichtig" in (self.urgent(before), self.urgent(after)) else "normal"
-        return "normal"
-
-    def urgent(self, entry: Entry) -> Weight:
-        """Return the weight of a meeting that is moved, called off or removed: whether it is less than two weeks ahead."""
-        start = _moment(entry.data.get("start")) if entry.kind == "event" else None
-        near = start is not None and self.as_of <= start.last.date() and start.first.date() < self.as_of + SOON
-        return "wichtig" if near else "normal"
-
 
 def _values(found: list[Difference], *ids: str) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return what differs before and after, by dotted keys; with the ids where these differ as well."""
@@ -244,16 +217,9 @@ def _values(found: list[Difference], *ids: str) -> tuple[dict[str, Any], dict[st
     )
 
 
-def _moment(value: object) -> Moment | None:
-    try:
-        return parse_moment(value) if isinstance(value, str) else None
-    except ValueError:
-        return None
-
-
 def _span(data: Data) -> str:
     """Return when a meeting is, with its end where that is on the same day."""
-    start, end = _moment(data.get("start")), _moment(data.get("end"))
+    start, end = moment_of(data.get("start")), moment_of(data.get("end"))
     text = moment_text(str(data.get("start") or ""))
     if start and end and start.time and end.time and start.date.text == end.date.text:
         return f"{text}–{end.time:%H:%M}"
