@@ -35,7 +35,12 @@ COMMANDS: list[tuple[str, ...]] = [
     ("forget", "musterstadt", "frueher", "--yes", *DAY),
     ("fmt",),
     ("validate", "--fix", "--unsafe-fixes", *DAY),
+    ("import", "members", "liste.csv", "--network", "musterstadt", "--force", *DAY),
+    ("import", "events", "kalender.ics", "--network", "musterstadt", *DAY),
 ]
+LIST = "Stelle;Name;Vorname\nJugendamt;Neu;Nora\nKita Nord;Berg;Ole\nKita Ost;Roth;Jan\n"
+APPOINTMENT = "BEGIN:VEVENT\r\nUID:{0}\r\nDTSTART:{0}T100000\r\nSUMMARY:Fachtag\r\nEND:VEVENT\r\n"
+CALENDAR = f"BEGIN:VCALENDAR\r\n{APPOINTMENT.format(20260901)}{APPOINTMENT.format(20260902)}END:VCALENDAR\r\n"
 COMMAND = typer.main.get_command(app)
 RANDOM = 26  # kills of each command at random moments
 _WATCHED = frozenset(("open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod", "os.listdir"))
@@ -124,8 +129,12 @@ def _refuses(root: Path) -> bool:
 def main(folder: Path) -> dict[str, Any]:
     os.fsync = lambda _: None  # type: ignore[assignment]  # what a process has written outlives it; only a power cut needs more
     outcome.outcome = lambda *_: outcome.Outcome()  # checking comes before writing, takes longest and touches nothing
+    folder = folder.resolve()
     root, source = folder / "work", folder / "source"
     old = files_in(source)
+    (folder / "liste.csv").write_text(LIST, encoding="utf-8")
+    (folder / "kalender.ics").write_text(CALENDAR, encoding="utf-8", newline="")
+    os.chdir(folder)  # where the files that are imported lie
     problems: list[str] = []
     kills = cut_off = 0
     chance = random.Random(20260630)
@@ -142,7 +151,7 @@ def main(folder: Path) -> dict[str, Any]:
         length = time.perf_counter() - began
         new = files_in(root)
         if new == old:
-            problems.append(f"{command[0]} changes nothing")
+            problems.append(f"{' '.join(command[:3])} changes nothing")
         plans: list[dict[str, Any]] = [{"after": chance.uniform(0, length)} for _ in range(RANDOM)]
         at = 1
         while plans or at:

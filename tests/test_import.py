@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import shutil
+import sys
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -306,6 +307,51 @@ def test_dates_in_the_list_end_entries_and_groups_are_joined(root: Path, ksnet: 
     assert "Nichts zu ändern." in again.err, again.err
 
 
+# --- what is shown, and what is written
+
+
+def test_a_diff_shows_the_lines_and_writes_nothing(root: Path, ksnet: Ksnet) -> None:
+    rows = EVERYBODY.replace("i.maier@", "ina.maier@").replace("Vogt;Uwe", "Vogt-Berg;Ole")
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    run = imported(ksnet, root, rows, "--diff")
+    assert run.code == 0, run.err
+    lines = run.out.splitlines()
+    assert lines[:2] == [f"--- a/{FILE}", f"+++ b/{FILE}"]
+    changed = [line for line in lines[2:] if line[0] in "+-"]
+    assert changed == [
+        "-        email: i.maier@kita.example.org",
+        "+        email: ina.maier@kita.example.org",
+        "+        until: 2026-06-30",
+        "+      - id: vogt-berg",
+        "+        given_name: Ole",
+        "+        family_name: Vogt-Berg",
+    ]
+    assert run.err.startswith("Abgleich mit liste.csv für Netz\n")
+    assert run.err.endswith("Nichts geschrieben (--diff).\n")
+    after = {path: path.read_bytes() for path in root.rglob("*") if path.is_file() and path.name != "liste.csv"}
+    assert after == before
+
+
+def test_a_diff_of_events_shows_new_files_and_writes_nothing(root: Path, ksnet: Ksnet) -> None:
+    run = events(ksnet, root, appointment(":20260916T133000", "Netzwerktreffen"), "--diff")
+    assert run.code == 0, run.err
+    assert run.out.startswith("--- /dev/null\n+++ b/data/events/n/2026-09-16-netzwerktreffen.yaml\n")
+    assert "\n+start: 2026-09-16 13:30\n" in run.out
+    assert recorded(root) == {}
+
+
+def test_without_its_package_an_excel_list_is_one_sentence(
+    root: Path, ksnet: Ksnet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    run = imported(ksnet, root, workbook(("Liste", [["Institution"], ["Kita Nord"]])), name="liste.xlsx")
+    assert (run.code, run.out, (root / FILE).read_text()) == (3, "", MEMBERS)
+    assert run.err == (
+        'ksnet: Für das Lesen von Excel-Dateien fehlt ein Zusatzpaket. Installieren mit: python -m pip install "ksnet[xlsx]"\n'
+    )
+    assert imported(ksnet, root, EVERYBODY).code == 0  # a text file needs no package
+
+
 # --- forms of lists
 
 
@@ -329,6 +375,24 @@ def test_encodings_separators_and_sheets(root: Path, ksnet: Ksnet, content: byte
     run = imported(ksnet, root, content)
     assert (run.code, (root / FILE).read_text()) == (0, MEMBERS), run.err
     assert "Nichts zu ändern.\nUnverändert: 6 Einträge\n" in run.err
+
+
+def test_a_body_whose_cell_is_merged_downwards_has_all_people_beside_it(root: Path, ksnet: Ksnet) -> None:
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    sheet = book.add_worksheet("Liste")
+    for number, line in enumerate([*EVERYBODY.splitlines(), "Kita Ost;Blum;Pia;", ";Roth;Jan;", ";Lenz;Eva;"]):
+        sheet.write_row(number, 0, line.split(";"))
+    sheet.merge_range("A3:A4", "Kita Nord")
+    sheet.merge_range("A7:A9", "Kita Ost")
+    book.close()
+    run = imported(ksnet, root, out.getvalue(), name="liste.xlsx")
+    assert run.code == 0, run.err
+    found = members(root)
+    assert [person["family_name"] for person in found["kita-ost"]["people"]] == ["Blum", "Roth", "Lenz"]
+    assert not any("until" in person for person in found["kita-nord"]["people"])
+    assert "die Stelle fehlt" not in run.err
+    assert "Unverändert: 6 Einträge\n" in run.err
 
 
 def test_a_mapping_says_what_columns_mean(root: Path, ksnet: Ksnet) -> None:
