@@ -15,7 +15,8 @@ from ksnet.editing.outcome import Outcome, outcome
 from ksnet.editing.render import canonical_text
 from ksnet.errors import UsageProblem
 from ksnet.findings import Path
-from ksnet.importing.merging import Plan, merge
+from ksnet.importing.member_plan import Plan
+from ksnet.importing.merging import merge
 from ksnet.importing.rows import listed
 from ksnet.importing.tables import Listing, Note
 from ksnet.journal import Change

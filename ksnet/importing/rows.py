@@ -1,34 +1,32 @@
-"""The rows of a list as bodies with their people, each value understood or with the reason why it is not."""
+"""The rows of a list as bodies with their people."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from ksnet.documents.who import PROTECTED, REDACTED
 from ksnet.importing import cells
 from ksnet.importing.columns import PERSON
+from ksnet.importing.given import (
+    LABELS,
+    Given,
+    Groups,
+    address_of,
+    categories_of,
+    choice_of,
+    date_of,
+    email_of,
+    groups_of,
+    phone_of,
+    website_of,
+)
 from ksnet.importing.tables import Cell, Line, Listing, Note, as_text, comparable
-from ksnet.protection.names import is_private_address
-from ksnet.records.simple import EMAIL_PATTERN, URL_PATTERN
-from ksnet.records.vocabulary import Category, FieldOfWork, PersonRole, Vocabulary
-from ksnet.spelling import VALUE_SYNONYMS, fold
+from ksnet.records.vocabulary import FieldOfWork, PersonRole
+from ksnet.spelling import fold
 
-Groups = Mapping[str, str]  # ids and folded names of groups, and the id that they mean
 _WORDS_OF = ("family_name", "given_name", "title", "form_of_address", "function")
-_PLACE = ("building", "street", "postcode", "city")
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What a list says of one thing: `raw` to compare, `value` as a record holds it, None with a `problem`; a `doubt` to tell."""
-
-    raw: str
-    value: Any
-    problem: str = ""
-    doubt: str = ""
 
 
 @dataclass(slots=True)
@@ -133,14 +131,14 @@ def _read_line(line: Line, body: ListedBody, groups: Groups, notes: list[Note]) 
             )
     _keep_earliest(body, values)
     if person is not None and "body_since" in values:
-        person.joined = _since(values["body_since"])
+        person.joined = date_of(values["body_since"])
 
 
 def _keep_earliest(body: ListedBody, values: Mapping[str, Cell]) -> None:
     """Let a body belong to the network from the day on which its first person came."""
     date, known = cells.date_in(values.get("body_since", "")), body.values.get("since")
     if date and known and known.value and date.first < cells.date_in(known.value).first:  # type: ignore[union-attr]  # it was read from one
-        body.values["since"] = _since(values["body_since"])
+        body.values["since"] = date_of(values["body_since"])
 
 
 def _is_vacant(values: Mapping[str, Cell]) -> bool:
@@ -160,14 +158,14 @@ def _person(line: Line, groups: Groups) -> ListedPerson | None:
     if given is None:
         return None
     given |= _contact(values, with_person=True)
-    given |= _chosen("role", values.get("role", ""), PersonRole)
+    given |= choice_of("role", values.get("role", ""), PersonRole)
     column = next((column for column in ("person_groups", "groups") if column in values), None)
     if column:
-        given["groups"] = _groups(values[column], groups)
+        given["groups"] = groups_of(values[column], groups)
     for key, columns in (("since", ("person_since", "since")), ("until", ("person_until", "until"))):
         column = next((column for column in columns if column in values), None)
         if column:
-            given[key] = _since(values[column])
+            given[key] = date_of(values[column])
     return ListedPerson(line.number, as_text(values.get("person_id", "")), given)
 
 
@@ -196,42 +194,24 @@ def _body_values(values: Mapping[str, Cell], groups: Groups, *, with_person: boo
     for key, column in (("name", "body"), ("label", "label")):
         if text := as_text(values.get(column, "")):
             yield key, Given(comparable(text), text)
-    yield from _chosen("field", values.get("field", ""), FieldOfWork).items()
+    yield from choice_of("field", values.get("field", ""), FieldOfWork).items()
     if "categories" in values:
-        yield "categories", _categories(values["categories"])
-    yield from _place(values)
+        yield "categories", categories_of(values["categories"])
+    yield from address_of(values)
     yield from _contact(values, with_person=with_person, of_body=True).items()
     if "body_groups" in values:
-        yield "groups", _groups(values["body_groups"], groups)
+        yield "groups", groups_of(values["body_groups"], groups)
     elif "groups" in values and not with_person:
-        yield "groups", _groups(values["groups"], groups)
+        yield "groups", groups_of(values["groups"], groups)
     for key, own, general in (("since", "body_since", "since"), ("until", "body_until", "until")):
         if own in values:
-            yield key, _since(values[own])
+            yield key, date_of(values[own])
         elif general in values and not with_person:
-            yield key, _since(values[general])
+            yield key, date_of(values[general])
     if "remarks" in values:
         text = as_text(values["remarks"])
         problem = "Bemerkungen zu Personen werden nicht übernommen" if with_person else ""
         yield "remarks", Given(comparable(text), None if problem else text, problem)
-
-
-def _place(values: Mapping[str, Cell]) -> Iterable[tuple[str, Given]]:
-    found: dict[str, str] = {key: as_text(values[key]) for key in _PLACE if key in values}
-    for column in ("town", "address"):
-        text = as_text(values.get(column, ""))
-        if text and (parts := cells.address_in(text)):
-            found = {**parts, **found}
-        elif text:
-            yield (
-                "street",
-                Given(comparable(text), None, f"Die Anschrift „{text}“ ist nicht als „Straße 1, 12345 Ort“ zu lesen"),
-            )
-    for key, text in found.items():
-        if key == "postcode" and text.isdigit() and len(text) == 4:
-            text = f"0{text}"  # noqa: PLW2901  (what a spreadsheet has lost)
-        problem = f"„{text}“ ist keine Postleitzahl" if key == "postcode" and not re.fullmatch(r"\d{5}", text) else ""
-        yield key, Given(comparable(text), None if problem else text, problem)
 
 
 def _contact(values: Mapping[str, Cell], *, with_person: bool, of_body: bool = False) -> dict[str, Given]:
@@ -241,90 +221,9 @@ def _contact(values: Mapping[str, Cell], *, with_person: bool, of_body: bool = F
     columns += ["email"] if with_person is not of_body else []
     column = next((column for column in columns if column in values), None)
     if column:
-        result["email"] = _email(as_text(values[column]), of_person=not of_body)
+        result["email"] = email_of(values[column], of_person=not of_body)
     if of_body and "website" in values:
-        result["website"] = _website(as_text(values["website"]))
+        result["website"] = website_of(values["website"])
     if not of_body and "phone" in values:
-        phone = cells.phone_in(values["phone"])
-        raw = comparable(values["phone"])
-        result["phone"] = (
-            Given(raw, phone.text, doubt=phone.doubt) if phone else Given(raw, None, f"„{raw}“ ist keine Telefonnummer")
-        )
+        result["phone"] = phone_of(values["phone"])
     return result
-
-
-def _email(text: str, *, of_person: bool) -> Given:
-    address = text.removeprefix("mailto:").strip("<> ")
-    if not re.fullmatch(EMAIL_PATTERN, address):
-        return Given(comparable(text), None, "Die E-Mail-Adresse ist keine, oder es sind mehrere")
-    if of_person and is_private_address(address):
-        return Given(
-            comparable(text),
-            None,
-            "Die E-Mail-Adresse ist eine private; dafür braucht es eine Einwilligung (contact_consent)",
-        )
-    return Given(comparable(text), address)
-
-
-def _website(text: str) -> Given:
-    address = text if "://" in text else f"https://{text}"
-    good = re.fullmatch(URL_PATTERN, address) and "." in address
-    return Given(comparable(text), address if good else None, "" if good else f"„{text}“ ist keine Internetadresse")
-
-
-def _since(cell: Cell) -> Given:
-    date = cells.date_in(cell)
-    raw = comparable(cell)
-    if as_text(cell) == "unbekannt":
-        return Given(raw, "unbekannt")
-    return Given(raw, date.text) if date else Given(raw, None, f"„{as_text(cell)}“ ist kein Datum")
-
-
-def _chosen(key: str, cell: Cell, values: type[Vocabulary]) -> dict[str, Given]:
-    """Return the value of a closed list that a cell means, by value or label."""
-    text = as_text(cell)
-    if not text:
-        return {}
-    known = {fold(word): one.value for one in values for word in (one.label, one.value)}
-    value = known.get(fold(text)) or known.get(VALUE_SYNONYMS.get(fold(text), ""))
-    return {key: Given(comparable(text), value, "" if value else f"„{text}“ ist hier kein bekannter Wert")}
-
-
-def _categories(cell: Cell) -> Given:
-    text = as_text(cell)
-    numbers = re.fullmatch(r"(?:Nr\.?\s*)?\d{1,2}(?:\s*[,;/+]\s*(?:Nr\.?\s*)?\d{1,2})*", text)
-    if numbers:
-        wanted = {int(number) for number in re.findall(r"\d+", text)}
-        found = [one.value for one in Category if one.number in wanted]
-    else:
-        words = {fold(word): one.value for one in Category for word in (one.label, one.value)}
-        words |= {word: value for word, value in VALUE_SYNONYMS.items() if value in set(Category)}
-        chosen = _found_in(fold(text), words)
-        found = [one.value for one in Category if one.value in chosen]
-    return Given(comparable(text), found or None, "" if found else f"„{text}“ ist keine Kategorie nach § 9 Abs. 4")
-
-
-def _groups(cell: Cell, groups: Groups) -> Given:
-    text = as_text(cell)
-    found = _found_in(fold(text), groups)
-    return Given(comparable(text), found or None, "" if found else f"Ein Gremium „{text}“ gibt es im Netzwerk nicht")
-
-
-def _found_in(text: str, words: Mapping[str, str]) -> list[str]:
-    """Return what the words mean that stand in a folded text, the longest first; each stretch counts once."""
-    found: list[str] = []
-    text = f"-{text}-"
-    for word in sorted(words, key=len, reverse=True):
-        if word and f"-{word}-" in text:
-            text = text.replace(f"-{word}-", "--")
-            if words[word] not in found:
-                found.append(words[word])
-    return found
-
-
-LABELS = {
-    "name": "Name", "label": "Bezeichnung", "categories": "Kategorien", "field": "Handlungsfeld", "building": "Gebäude", "street": "Straße",
-    "postcode": "PLZ", "city": "Ort", "email": "E-Mail", "website": "Internetseite", "groups": "Gremien", "since": "seit", "until": "bis",
-    "remarks": "Bemerkung", "form_of_address": "Anrede", "title": "Titel", "given_name": "Vorname", "family_name": "Nachname", "function": "Funktion",
-    "role": "Rolle", "phone": "Telefon",
-}  # fmt: skip

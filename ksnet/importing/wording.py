@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ksnet import german
 from ksnet.documents.who import PROTECTED
-from ksnet.importing.merging import Ending, NewBody, Plan
+from ksnet.importing.member_plan import Ending, NewBody, Plan
 from ksnet.importing.tables import Note
 from ksnet.records.values import parse_date
 

@@ -1,0 +1,107 @@
+"""What a row says otherwise of somebody who is recorded: value by value, as our own lists would show them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from ksnet.documents.member_sheets import shown_body, shown_person
+from ksnet.documents.member_views import PersonView
+from ksnet.findings import Path
+from ksnet.importing.given import ADDRESS_KEYS, BODY_KEYS, LABELS, PERSON_KEYS, Given
+from ksnet.importing.member_plan import Changed, Ending, Plan, Put
+from ksnet.importing.recorded import Recorded
+from ksnet.importing.tables import Cell, as_text, comparable
+from ksnet.records.members import Member, Person
+from ksnet.records.vocabulary import Category, FieldOfWork, PersonRole
+from ksnet.spelling import fold
+
+
+class Held(NamedTuple):
+    """What is recorded: where, the value, and how lists show it."""
+
+    path: Path
+    value: Any
+    shown: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A recorded body (`member`) or `person`, with what is held of it by key."""
+
+    kind: str
+    id: str
+    name: str
+    held: Mapping[str, Held]
+
+
+def body_entry(recorded: Recorded, member: Member) -> Entry:
+    """Return what is held of a body; a Jugendamt takes its name from the network."""
+    path, view = recorded.path(member), recorded.views[member.id]
+    shown = shown_body(view)
+    held = {} if member.youth_office else {"name": Held((*path, "name"), member.name, view.name)}
+    held |= {key: Held((*path, key), getattr(member, key), shown.get(key, "")) for key in BODY_KEYS}
+    for key in ADDRESS_KEYS:
+        held[key] = Held((*path, "address", key), getattr(member.address, key, None), shown.get(key, ""))
+    held["until"] = Held((*path, "until"), None, shown.get("until", ""))
+    return Entry("member", member.id, view.name, held)
+
+
+def person_entry(recorded: Recorded, member: Member, person: Person, view: PersonView) -> Entry:
+    """Return what is held of a person."""
+    path, shown = recorded.path(member, person), shown_person(view)
+    held = {key: Held((*path, key), getattr(person, key), shown.get(key, "")) for key in PERSON_KEYS}
+    held["until"] = Held((*path, "until"), None, shown.get("until", ""))
+    return Entry("person", person.id, view.name, held)
+
+
+def compare(plan: Plan, recorded: Recorded, entry: Entry, values: Mapping[str, Given], row: int) -> None:
+    """Put into the plan what a row says otherwise; what it does not say, or nobody can read, stays."""
+    for key, held in entry.held.items():
+        given = values.get(key)
+        if given is None or _agree(key, given, held):
+            continue
+        if given.value is None:
+            plan.note(row, f"{entry.name}: {given.problem}; bleibt, wie es ist.")
+        elif key == "until":
+            plan.endings.append(Ending(entry.kind, entry.id, given.value, entry.name, row))
+        elif key == "groups":
+            # Who is no longer in a group is not told by a list that may name only some.
+            known = {entry.id for entry in held.value}
+            for ident in (ident for ident in given.value if ident not in known):
+                plan.puts.append(Put(held.path, ident, row, add=True))
+                group = recorded.who.group(ident)
+                plan.changed.append(Changed(row, entry.name, f"neu im Gremium „{group}“"))
+        elif key == "remarks" and held.value:
+            plan.note(row, f"{entry.name}: Die Bemerkung weicht ab; in den Unterlagen bleibt die bisherige.")
+        else:
+            if given.doubt:
+                plan.note(row, f"{entry.name}: {given.doubt}")
+            before = as_text(held.shown)
+            text = f"{LABELS[key]}: {f'„{before}“' if before else 'bisher nichts'} → {_in_words(key, given.value)}"
+            plan.puts.append(Put(held.path, given.value, row))
+            plan.changed.append(Changed(row, entry.name, text))
+
+
+def _agree(key: str, given: Given, held: Held) -> bool:
+    """Whether a list says what is recorded; text, dates and choices alike, a name however it is spelled."""
+    if key == "name" and fold(as_text(held.shown)) == fold(str(given.value)):
+        return True
+    return given.raw == comparable(held.shown) or _same(given.value, held.value)
+
+
+def _same(value: object, held: object) -> bool:
+    if isinstance(value, list):
+        return isinstance(held, tuple) and [str(v) for v in value] == [str(getattr(h, "id", h)) for h in held]
+    return held is not None and str(held) == str(value)
+
+
+def _in_words(key: str, value: Any) -> str:  # noqa: ANN401  (whatever a record holds)
+    if key == "categories":
+        return ", ".join(f"„{Category.of(one).label}“" for one in value)
+    if key == "field":
+        value = FieldOfWork.of(value).label
+    elif key == "role":
+        value = PersonRole.of(value).label
+    return f"„{value}“"

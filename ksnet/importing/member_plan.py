@@ -1,0 +1,86 @@
+"""What an import of members is going to do, and what it leaves alone and why: data, filled by `merging`, carried out by `members`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from ksnet.findings import Path
+from ksnet.importing.tables import Note
+
+
+class Put(NamedTuple):
+    """Set what stands at a path of `members.yaml`, or add an item where `add` says so."""
+
+    path: Path
+    value: Any
+    row: int
+    add: bool = False
+
+
+@dataclass(slots=True)
+class NewBody:
+    """A body that joins, with its people; `proposed` says in German what was guessed from its name."""
+
+    data: dict[str, Any]
+    rows: list[int]
+    people_rows: list[int]
+    proposed: str = ""
+    shelter: bool = False
+
+
+class NewPerson(NamedTuple):
+    """A person who joins the body at a position of the list of members."""
+
+    member: int
+    data: dict[str, Any]
+    row: int
+    body: str
+
+
+class Ending(NamedTuple):
+    """An entry that ends; `on` is a date as records hold it, `row` None where the list does not name it any more."""
+
+    kind: str
+    id: str
+    on: str
+    name: str
+    row: int | None = None
+
+
+class Changed(NamedTuple):
+    """One value that the list gives otherwise."""
+
+    row: int
+    name: str
+    text: str
+
+
+@dataclass(slots=True)
+class Plan:
+    """What an import is going to do, and what it leaves alone and why."""
+
+    puts: list[Put] = field(default_factory=list)
+    changed: list[Changed] = field(default_factory=list)
+    bodies: list[NewBody] = field(default_factory=list)
+    people: list[NewPerson] = field(default_factory=list)
+    endings: list[Ending] = field(default_factory=list)
+    unchanged: int = 0
+    notes: list[Note] = field(default_factory=list)
+    current: tuple[int, int] = (0, 0)  # bodies and people who belong to the network now
+
+    @property
+    def edits(self) -> int:
+        """How many values and endings of recorded entries there are so far."""
+        return len(self.puts) + len(self.endings)
+
+    @property
+    def ending_too_many(self) -> bool:
+        """Whether more than a quarter of the bodies or of the people would end because the list lacks them."""
+        missing = [ending for ending in self.endings if ending.row is None]
+        counts = (sum(e.kind == "member" for e in missing), sum(e.kind == "person" for e in missing))
+        return any(count * 4 > there for count, there in zip(counts, self.current, strict=True))
+
+    def note(self, row: int | None, text: str) -> None:
+        """Tell something about a row of the list, or about the whole of it."""
+        self.notes.append(Note(row, text))

@@ -1,0 +1,103 @@
+"""New bodies and people, as records hold them: what a list gives, and what the name of a body suggests."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ksnet.importing.given import ADDRESS_KEYS, BODY_KEYS, PERSON_KEYS, Given
+from ksnet.importing.guessing import body_guess, is_shelter
+from ksnet.importing.member_plan import NewBody, NewPerson, Plan
+from ksnet.importing.recorded import Recorded
+from ksnet.importing.rows import ListedBody, ListedPerson
+from ksnet.records.members import Member
+
+_PROTECTED_KEYS = frozenset(("email", "website", "groups"))  # of a shelter, besides its address and its people
+
+
+def add_body(plan: Plan, recorded: Recorded, body: ListedBody) -> None:
+    """Put a new body with its people into the plan; one that has left already is only named."""
+    row = body.rows[0]
+    if _has_left(plan, body.values, row, f"„{body.name}“"):
+        return
+    data: dict[str, Any] = {"id": recorded.new_id(body.name, "stelle")}
+    new = NewBody(data, list(body.rows), [], shelter=is_shelter(body.name))
+    office = recorded.free_youth_office(body.name)
+    data |= {"name": body.name} if office is None else {"youth_office": office.id}
+    data |= _values(plan, body.values, BODY_KEYS, row, body.name)
+    if address := _values(plan, body.values, ADDRESS_KEYS, row, body.name):
+        data["address"] = address
+    if office is None:
+        new.proposed = _complete(data, body.name)
+    if new.shelter:
+        for key in ("address", *_PROTECTED_KEYS):
+            data.pop(key, None)
+        data["sensitive"] = True
+    else:
+        _add_people_of(plan, recorded, new, body)
+    plan.bodies.append(new)
+
+
+def _add_people_of(plan: Plan, recorded: Recorded, new: NewBody, body: ListedBody) -> None:
+    joined = body.values.get("since")
+    people = []
+    for person in body.people:
+        if data := _person(plan, recorded, person, joined):
+            people.append(data)
+            new.people_rows.append(person.row)
+    if people:
+        new.data["people"] = people
+
+
+def add_person(plan: Plan, recorded: Recorded, listed: ListedPerson, member: Member) -> None:
+    """Put somebody new in a recorded body into the plan."""
+    if data := _person(plan, recorded, listed, None):
+        plan.people.append(NewPerson(recorded.position(member), data, listed.row, recorded.shown_name(member)))
+
+
+def _person(plan: Plan, recorded: Recorded, listed: ListedPerson, joined: Given | None) -> dict[str, Any] | None:
+    """Return a new person as a record holds her; when her body `joined` need not be repeated."""
+    family = listed.text("family_name")
+    name = " ".join(part for part in (listed.text("given_name"), family) if part)
+    if _has_left(plan, listed.values, listed.row, name):
+        return None
+    data = {"id": recorded.new_id(family, "person"), **_values(plan, listed.values, PERSON_KEYS, listed.row, name)}
+    if listed.joined and listed.joined.value and (joined is None or listed.joined.value != joined.value):
+        data.setdefault("since", listed.joined.value)
+    return data
+
+
+def _has_left(plan: Plan, values: Mapping[str, Given], row: int, name: str) -> bool:
+    until = values.get("until")
+    if until is not None:
+        plan.note(row, f"{name} ist nach der Liste schon ausgeschieden ({until.raw}) und wird nicht angelegt.")
+    return until is not None
+
+
+def _values(plan: Plan, values: Mapping[str, Given], keys: Sequence[str], row: int, name: str) -> dict[str, Any]:
+    """Return what could be understood, and tell what could not, or is doubtful."""
+    result = {}
+    for key in keys:
+        if (given := values.get(key)) is None:
+            continue
+        if given.value is not None:
+            result[key] = given.value
+        elif given.problem:
+            plan.note(row, f"{name}: {given.problem}; nicht übernommen.")
+        if given.doubt:
+            plan.note(row, f"{name}: {given.doubt}")
+    return result
+
+
+def _complete(data: dict[str, Any], name: str) -> str:
+    """Add category and Handlungsfeld where the list gives none, and say what was guessed."""
+    guess, said = body_guess(name), []
+    if "categories" not in data and guess.category:
+        data["categories"] = [guess.category.value]
+        said.append(f"Kategorie „{guess.category.label}“")
+    if "field" not in data:
+        data["field"] = guess.field.value
+        said.append(f"Handlungsfeld „{guess.field.label}“")
+    if not guess.category and "categories" not in data:
+        said.append("keine Kategorie nach § 9 Abs. 4 erkannt")
+    return ", ".join(said)
