@@ -101,7 +101,7 @@ def members(
     from ksnet.importing.columns import listing_of, mapping_from
     from ksnet.importing.files import read_grids
     from ksnet.importing.members import import_members
-    from ksnet.importing.wording import TOO_MANY, plan_text
+    from ksnet.importing.wording import TOO_MANY, members_text
 
     day = today(as_of)
     last = parse_day(ended_on, "--ended-on") or day
@@ -112,7 +112,7 @@ def members(
     listing = listing_of(read_grids(file.name, _content(file)), meanings, sheet, file.name)
     imported = import_members(repository, network, listing, day=day, ended_on=last, accepted=rows)
     sheets = ", ".join(f"„{name}“" for name in listing.sheets if name)
-    text = plan_text(imported.plan, chosen.record.name, f"{file.name} (Blatt {sheets})" if sheets else file.name)
+    text = members_text(imported.plan, chosen.record.name, f"{file.name} (Blatt {sheets})" if sheets else file.name)
     too_many = imported.plan.ending_too_many and not force
     if dry_run:
         deliver(text, output, quiet=quiet)
@@ -159,7 +159,8 @@ def events(
     Beispiel: ksnet import events kalender.ics --network soest --group plenum --dry-run
     """
     from ksnet.importing.calendars import read_calendar
-    from ksnet.importing.events import import_events, plan_text
+    from ksnet.importing.events import import_events
+    from ksnet.importing.wording import events_text
 
     day = today(as_of)
     repository = open_for_writing(root)
@@ -167,7 +168,7 @@ def events(
     groups = _groups(chosen, group or [])
     calendar = read_calendar(file.name, _content(file), chosen.record.timezone, day)
     imported = import_events(repository, network, calendar, groups=groups, kind=_kind(kind), day=day)
-    text = plan_text(imported.plan, chosen.record.name, file.name)
+    text = events_text(imported.plan, chosen.record.name, file.name)
     if dry_run:
         deliver(text, output, quiet=quiet)
         say("Nichts geschrieben (--dry-run).", quiet=quiet)

@@ -10,7 +10,7 @@ from ksnet.documents.member_sheets import shown_body, shown_person
 from ksnet.documents.member_views import PersonView
 from ksnet.findings import Path
 from ksnet.importing.given import ADDRESS_KEYS, BODY_KEYS, LABELS, PERSON_KEYS, Given
-from ksnet.importing.member_plan import Changed, Ending, Plan, Put
+from ksnet.importing.member_plan import Changed, Ending, MemberPlan, Put
 from ksnet.importing.recorded import Recorded
 from ksnet.importing.tables import Cell, as_text, comparable
 from ksnet.records.members import Member, Person
@@ -56,7 +56,7 @@ def person_entry(recorded: Recorded, member: Member, person: Person, view: Perso
     return Entry("person", person.id, view.name, held)
 
 
-def compare(plan: Plan, recorded: Recorded, entry: Entry, values: Mapping[str, Given], row: int) -> None:
+def compare(plan: MemberPlan, recorded: Recorded, entry: Entry, values: Mapping[str, Given], row: int) -> None:
     """Put into the plan what a row says otherwise; what it does not say, or nobody can read, stays."""
     for key, held in entry.held.items():
         given = values.get(key)

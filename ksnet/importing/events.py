@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from ksnet import german
-from ksnet.documents.events import calendar_entry, titled
+from ksnet.documents.events import calendar_entry
 from ksnet.documents.who import WhoIsWho
 from ksnet.editing.creating import new_event, taken_ids
 from ksnet.editing.ids import event_id
 from ksnet.editing.lookup import Drafts, require_readable
 from ksnet.editing.moving import move_in
 from ksnet.editing.outcome import Outcome, outcome
-from ksnet.importing.calendars import Appointment, CalendarFile, appointment_of
+from ksnet.importing.appointments import Appointment
+from ksnet.importing.calendars import CalendarFile, appointment_of
 from ksnet.importing.cells import address_in
+from ksnet.importing.event_matching import has_moved_on, match_event, moved_from
+from ksnet.importing.event_plan import Difference, EventPlan, NewEvent
 from ksnet.importing.guessing import event_guess
 from ksnet.importing.tables import Note
-from ksnet.importing.wording import notes_text, section
 from ksnet.journal import Change
 from ksnet.records.event import EventRecord
 from ksnet.records.vocabulary import EventKind, EventMode, EventStatus
@@ -30,45 +32,17 @@ from ksnet.rules.context import NetworkContext
 from ksnet.rules.overview import TO_COME
 from ksnet.spelling import fold
 
-NEAR = dt.timedelta(days=92)  # how far an event is moved at most without its identity
-_OWN = re.compile(r"(?P<id>[a-z0-9-]+)@(?P<network>[a-z0-9-]+)\.ksnet")
 _THEME = re.compile(r"(?P<title>.+), Thema „(?P<theme>.+)“")
 _ONLINE = re.compile(
     r"https?://|\bonline\b|\bteams\b|\bzoom\b|\bwebex\b|videokonferenz|\bjitsi\b|bigbluebutton", re.IGNORECASE
 )
 
 
-class NewEvent(NamedTuple):
-    """An event that is not recorded yet, with what was guessed."""
-
-    id: str
-    data: dict[str, Any]
-    source: Appointment
-    guessed: bool
-
-
-class Difference(NamedTuple):
-    """What a calendar says otherwise of an event that is recorded."""
-
-    id: str
-    text: str
-
-
-@dataclass(slots=True)
-class Plan:
-    """What an import of events is going to do, and what it leaves alone and why."""
-
-    new: list[NewEvent] = field(default_factory=list)
-    changed: list[Difference] = field(default_factory=list)
-    unchanged: int = 0
-    notes: list[Note] = field(default_factory=list)
-
-
 @dataclass(slots=True)
 class Imported:
     """A plan with the changes that carry it out and the findings that they cause."""
 
-    plan: Plan
+    plan: EventPlan
     changes: dict[str, Change]
     outcome: Outcome
 
@@ -119,78 +93,32 @@ class _Merger:
         self.taken = taken_ids([context])
         self.drafts = Drafts(repository)
         self.created: dict[str, Change] = {}
-        self.result = Plan()
+        self.result = EventPlan()
         self.matched: set[str] = set()
 
-    def merged(self, calendar: CalendarFile) -> tuple[Plan, dict[str, Change]]:
+    def merged(self, calendar: CalendarFile) -> tuple[EventPlan, dict[str, Change]]:
         self.result.notes += calendar.notes
         rest = []
         for appointment in calendar.appointments:
-            event = self._identified(appointment) or self._same_day(appointment)
-            if isinstance(event, Filed):
-                self._known(event, appointment)
-            elif event is None:
+            event = match_event(self.network, appointment, self.matched)
+            if event is None:
                 rest.append(appointment)
+            elif isinstance(event, str):
+                self._note(appointment, event)
+            else:
+                self._known(event, appointment)
         for appointment in rest:
-            moved_from = self._moved_from(appointment)
-            if moved_from is not None:
-                self._known(moved_from, appointment)
-            elif not self._is_outdated(appointment):
+            event = moved_from(self.network, appointment, self.matched)
+            if event is not None:
+                self._known(event, appointment)
+            elif has_moved_on(self.network, appointment, self.matched):
+                self._note(appointment, "ist in den Unterlagen inzwischen verlegt; nichts übernommen.")
+            else:
                 self._new(appointment)
         return self.result, {**self.drafts.changes, **self.created}
 
     def _note(self, appointment: Appointment, text: str) -> None:
         self.result.notes.append(Note(None, f"„{appointment.title}“ am {appointment.when}: {text}"))
-
-    # Matching
-
-    def _identified(self, appointment: Appointment) -> Filed[EventRecord] | str | None:
-        own = _OWN.fullmatch(appointment.uid)
-        if own is None:
-            return None
-        if own["network"] != self.network.id:
-            self._note(appointment, f"gehört zum Netzwerk „{own['network']}“; bleibt außen vor.")
-            return "other"
-        return self.network.events.get(own["id"])
-
-    def _titled(self, title: str) -> Iterator[Filed[EventRecord]]:
-        for event in self.network.events.values():
-            record = event.record
-            if (
-                fold(title) in {fold(record.title), fold(titled(record.title, record.theme))}
-                and event.id not in self.matched
-            ):
-                yield event
-
-    def _same_day(self, appointment: Appointment) -> Filed[EventRecord] | str | None:
-        day = appointment.start.date
-        found = [e for e in self._titled(appointment.title) if e.record.start and e.record.start.date == day]
-        if len(found) > 1:
-            found = [e for e in found if e.record.start == appointment.start] or found
-        if len(found) > 1:
-            self._note(appointment, "Das können mehrere Termine sein; nichts übernommen.")
-            return "several"
-        return found[0] if found else None
-
-    def _moved_from(self, appointment: Appointment) -> Filed[EventRecord] | None:
-        """Return the only event that this one can have been before: it says so itself, or it was changed and is near."""
-        to_come = [e for e in self._titled(appointment.title) if e.record.status in TO_COME and e.record.start]
-        if appointment.was is not None:
-            found = [e for e in to_come if e.record.start and e.record.start.date == appointment.was.date]
-        elif appointment.moved:
-            found = [
-                e for e in to_come if e.record.start and abs(e.record.start.first - appointment.start.first) <= NEAR
-            ]
-        else:
-            found = []
-        return found[0] if len(found) == 1 else None
-
-    def _is_outdated(self, appointment: Appointment) -> bool:
-        for event in self._titled(appointment.title):
-            if any(moment.date == appointment.start.date for moment in event.record.rescheduled_from):
-                self._note(appointment, "ist in den Unterlagen inzwischen verlegt; nichts übernommen.")
-                return True
-        return False
 
     # What changes
 
@@ -330,22 +258,3 @@ def _place(text: str) -> dict[str, Any]:
 
 def _refusal(rule: str) -> str:
     return f"nicht übernommen, denn in Titel oder Ort steht, was nicht in die Unterlagen gehört (Regel {rule}; ksnet explain {rule})."
-
-
-def plan_text(plan: Plan, network: str, source: str) -> str:
-    """Return the plan as German text."""
-    lines = [f"Abgleich mit {source} für {network}"]
-    new = []
-    for event in plan.new:
-        kind = EventKind.of(event.data["kind"]).label
-        new.append(f"{event.source.when} {event.source.title}")
-        new.append(f"    Art: {kind}{' (Vorschlag nach dem Titel)' if event.guessed else ''}; Datei {event.id}.yaml")
-    lines += section(f"Neu: {german.plural(len(plan.new), 'Termin', 'Termine')}", new)
-    lines += section(
-        f"Geändert: {german.plural(len(plan.changed), 'Angabe', 'Angaben')}", [change.text for change in plan.changed]
-    )
-    lines.append("")
-    if not (plan.new or plan.changed):
-        lines.append("Nichts zu ändern.")
-    lines.append(f"Unverändert: {german.plural(plan.unchanged, 'Termin', 'Termine')}")
-    return "\n".join([*lines, *notes_text(plan.notes)]) + "\n"

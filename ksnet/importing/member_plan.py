@@ -57,7 +57,7 @@ class Changed(NamedTuple):
 
 
 @dataclass(slots=True)
-class Plan:
+class MemberPlan:
     """What an import is going to do, and what it leaves alone and why."""
 
     puts: list[Put] = field(default_factory=list)

@@ -15,7 +15,7 @@ from ksnet.editing.outcome import Outcome, outcome
 from ksnet.editing.render import canonical_text
 from ksnet.errors import UsageProblem
 from ksnet.findings import Path
-from ksnet.importing.member_plan import Plan
+from ksnet.importing.member_plan import MemberPlan
 from ksnet.importing.merging import merge
 from ksnet.importing.rows import listed
 from ksnet.importing.tables import Listing, Note
@@ -35,7 +35,7 @@ _REFUSED = "Nicht übernommen: In dieser Zeile steht, was nicht in die Unterlage
 class Imported:
     """A plan with the changes that carry it out, what follows from it, and the findings that it causes."""
 
-    plan: Plan
+    plan: MemberPlan
     changes: dict[str, Change]
     outcome: Outcome
     done: list[str] = field(default_factory=list)
@@ -75,7 +75,7 @@ def import_members(  # noqa: PLR0913  (one argument for each thing that the user
         refused |= bad
 
 
-def _carried_out(repository: Repository, context: NetworkContext, plan: Plan, day: dt.date) -> Imported:
+def _carried_out(repository: Repository, context: NetworkContext, plan: MemberPlan, day: dt.date) -> Imported:
     file = context.network.members_file
     if file not in repository.models():
         data = [body.data for body in plan.bodies]
@@ -96,7 +96,7 @@ def _carried_out(repository: Repository, context: NetworkContext, plan: Plan, da
     return Imported(plan, drafts.changes, outcome(repository, drafts.changes, day), done)
 
 
-def _end(context: NetworkContext, drafts: Drafts, plan: Plan) -> Iterator[str]:
+def _end(context: NetworkContext, drafts: Drafts, plan: MemberPlan) -> Iterator[str]:
     for ending in list(plan.endings):
         try:
             ended = end_in(context, drafts, Meant(ending.kind, ending.id, context.network.id), parse_date(ending.on))
@@ -130,7 +130,7 @@ def _rows_at(finding: Finding, targets: Mapping[_Target, tuple[int, int]]) -> tu
     return min(holding, default=(0, ()))[1]
 
 
-def _targets(context: NetworkContext, plan: Plan, change: Change) -> Iterator[_Target]:
+def _targets(context: NetworkContext, plan: MemberPlan, change: Change) -> Iterator[_Target]:
     """Yield the entries that the plan writes, at their paths in the changed file."""
     file, members = context.network.members_file, context.network.members.members
     for put in plan.puts:

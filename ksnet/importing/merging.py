@@ -8,7 +8,7 @@ from collections.abc import Collection
 from ksnet.documents.who import full_name
 from ksnet.importing.comparing import body_entry, compare, person_entry
 from ksnet.importing.matching import LeftAlone, doubt_about_new, match_body, match_person
-from ksnet.importing.member_plan import Ending, Plan
+from ksnet.importing.member_plan import Ending, MemberPlan
 from ksnet.importing.newcomers import add_body, add_person
 from ksnet.importing.recorded import Recorded
 from ksnet.importing.rows import Listed, ListedBody, ListedPerson
@@ -17,7 +17,7 @@ from ksnet.rules.context import NetworkContext
 from ksnet.spelling import fold
 
 
-def merge(context: NetworkContext, listed: Listed, *, ended_on: dt.date, accepted: Collection[int] = ()) -> Plan:
+def merge(context: NetworkContext, listed: Listed, *, ended_on: dt.date, accepted: Collection[int] = ()) -> MemberPlan:
     """Return what a list changes as of the day of `context`.
 
     Who is missing in the list ends on `ended_on`. Rows that are `accepted` mean somebody new, however alike.
@@ -30,11 +30,11 @@ class _Merger:
         self.recorded, self.listed, self.ended_on, self.accepted = recorded, listed, ended_on, accepted
         self.open = [member for member in recorded.current if not member.sensitive]
         people = sum(len(recorded.people(member)) for member in self.open)
-        self.result = Plan(notes=list(listed.notes), current=(len(self.open), people))
+        self.result = MemberPlan(notes=list(listed.notes), current=(len(self.open), people))
         self.seen: set[str] = set()  # ids of bodies and people that the list names, or may mean
         self.peopled: set[str] = set()  # ids of bodies for which the list names people
 
-    def plan(self) -> Plan:
+    def plan(self) -> MemberPlan:
         matched = [(body, match_body(self.recorded, body)) for body in self.listed.bodies]
         for body, member in matched:  # all, before anybody is missing or new
             if isinstance(member, LeftAlone):

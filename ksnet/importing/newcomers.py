@@ -7,7 +7,7 @@ from typing import Any
 
 from ksnet.importing.given import ADDRESS_KEYS, BODY_KEYS, PERSON_KEYS, Given
 from ksnet.importing.guessing import body_guess, is_shelter
-from ksnet.importing.member_plan import NewBody, NewPerson, Plan
+from ksnet.importing.member_plan import MemberPlan, NewBody, NewPerson
 from ksnet.importing.recorded import Recorded
 from ksnet.importing.rows import ListedBody, ListedPerson
 from ksnet.records.members import Member
@@ -15,7 +15,7 @@ from ksnet.records.members import Member
 _PROTECTED_KEYS = frozenset(("email", "website", "groups"))  # of a shelter, besides its address and its people
 
 
-def add_body(plan: Plan, recorded: Recorded, body: ListedBody) -> None:
+def add_body(plan: MemberPlan, recorded: Recorded, body: ListedBody) -> None:
     """Put a new body with its people into the plan; one that has left already is only named."""
     row = body.rows[0]
     if _has_left(plan, body.values, row, f"„{body.name}“"):
@@ -38,7 +38,7 @@ def add_body(plan: Plan, recorded: Recorded, body: ListedBody) -> None:
     plan.bodies.append(new)
 
 
-def _add_people_of(plan: Plan, recorded: Recorded, new: NewBody, body: ListedBody) -> None:
+def _add_people_of(plan: MemberPlan, recorded: Recorded, new: NewBody, body: ListedBody) -> None:
     joined = body.values.get("since")
     people = []
     for person in body.people:
@@ -49,13 +49,13 @@ def _add_people_of(plan: Plan, recorded: Recorded, new: NewBody, body: ListedBod
         new.data["people"] = people
 
 
-def add_person(plan: Plan, recorded: Recorded, listed: ListedPerson, member: Member) -> None:
+def add_person(plan: MemberPlan, recorded: Recorded, listed: ListedPerson, member: Member) -> None:
     """Put somebody new in a recorded body into the plan."""
     if data := _person(plan, recorded, listed, None):
         plan.people.append(NewPerson(recorded.position(member), data, listed.row, recorded.shown_name(member)))
 
 
-def _person(plan: Plan, recorded: Recorded, listed: ListedPerson, joined: Given | None) -> dict[str, Any] | None:
+def _person(plan: MemberPlan, recorded: Recorded, listed: ListedPerson, joined: Given | None) -> dict[str, Any] | None:
     """Return a new person as a record holds her; when her body `joined` need not be repeated."""
     family = listed.text("family_name")
     name = " ".join(part for part in (listed.text("given_name"), family) if part)
@@ -67,14 +67,14 @@ def _person(plan: Plan, recorded: Recorded, listed: ListedPerson, joined: Given 
     return data
 
 
-def _has_left(plan: Plan, values: Mapping[str, Given], row: int, name: str) -> bool:
+def _has_left(plan: MemberPlan, values: Mapping[str, Given], row: int, name: str) -> bool:
     until = values.get("until")
     if until is not None:
         plan.note(row, f"{name} ist nach der Liste schon ausgeschieden ({until.raw}) und wird nicht angelegt.")
     return until is not None
 
 
-def _values(plan: Plan, values: Mapping[str, Given], keys: Sequence[str], row: int, name: str) -> dict[str, Any]:
+def _values(plan: MemberPlan, values: Mapping[str, Given], keys: Sequence[str], row: int, name: str) -> dict[str, Any]:
     """Return what could be understood, and tell what could not, or is doubtful."""
     result = {}
     for key in keys:

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from ksnet import german
 from ksnet.documents.who import PROTECTED
-from ksnet.importing.member_plan import Ending, NewBody, Plan
+from ksnet.importing.event_plan import EventPlan
+from ksnet.importing.member_plan import Ending, MemberPlan, NewBody
 from ksnet.importing.tables import Note
 from ksnet.records.values import parse_date
+from ksnet.records.vocabulary import EventKind
 
 TOO_MANY = (
     "Danach würde mehr als ein Viertel der Mitglieder enden, weil sie in der Liste fehlen. Ist es die vollständige Liste des Netzwerks?\n"
@@ -16,34 +18,34 @@ TOO_MANY = (
 )
 
 
-def plan_text(plan: Plan, network: str, source: str) -> str:
-    """Return the whole plan as text."""
+def members_text(plan: MemberPlan, network: str, source: str) -> str:
+    """Return the plan of an import of members as text."""
     return "\n".join([f"Abgleich mit {source} für {network}", *_sections(plan)]) + "\n"
 
 
-def _sections(plan: Plan) -> Iterator[str]:
+def _sections(plan: MemberPlan) -> Iterator[str]:
     new = [*_new_bodies(plan), *_new_people(plan)]
     people = len(plan.people) + sum(len(body.data.get("people", ())) for body in plan.bodies)
-    yield from section(f"Neu: {_counted(len(plan.bodies), people)}", new)
+    yield from _section(f"Neu: {_counted(len(plan.bodies), people)}", new)
     changed = [f"{change.name} (Zeile {change.row}): {change.text}" for change in plan.changed]
-    yield from section(f"Geändert: {german.plural(len(changed), 'Angabe', 'Angaben')}", changed)
+    yield from _section(f"Geändert: {german.plural(len(changed), 'Angabe', 'Angaben')}", changed)
     bodies = sum(ending.kind == "member" for ending in plan.endings)
     endings = [_ending(ending) for ending in plan.endings]
-    yield from section(f"Endet: {_counted(bodies, len(endings) - bodies)}", endings)
+    yield from _section(f"Endet: {_counted(bodies, len(endings) - bodies)}", endings)
     yield ""
     if not (new or changed or endings):
         yield "Nichts zu ändern."
     yield f"Unverändert: {german.plural(plan.unchanged, 'Eintrag', 'Einträge')}"
-    yield from notes_text(plan.notes)
+    yield from _notes(plan.notes)
 
 
-def notes_text(notes: Sequence[Note]) -> Iterator[str]:
+def _notes(notes: Sequence[Note]) -> Iterator[str]:
     """Yield what is to be told, in the order of the rows, what concerns the whole list first."""
     told = sorted(dict.fromkeys((note.row or 0, str(note)) for note in notes))
-    yield from section("Bitte ansehen:", [text for _, text in told])
+    yield from _section("Bitte ansehen:", [text for _, text in told])
 
 
-def section(head: str, lines: Sequence[str]) -> Iterator[str]:
+def _section(head: str, lines: Sequence[str]) -> Iterator[str]:
     """Yield a heading with its lines below it; nothing where there are none."""
     if lines:
         yield ""
@@ -55,7 +57,7 @@ def _counted(bodies: int, people: int) -> str:
     return f"{german.plural(bodies, 'Stelle', 'Stellen')}, {german.plural(people, 'Person', 'Personen')}"
 
 
-def _new_bodies(plan: Plan) -> Iterator[str]:
+def _new_bodies(plan: MemberPlan) -> Iterator[str]:
     for body in plan.bodies:
         name = PROTECTED if body.shelter else body.data.get("name") or f"Jugendamt „{body.data['youth_office']}“"
         yield f"{name} ({_rows(body)})"
@@ -66,7 +68,7 @@ def _new_bodies(plan: Plan) -> Iterator[str]:
         yield from (f"    {_person(person)}" for person in body.data.get("people", ()))
 
 
-def _new_people(plan: Plan) -> Iterator[str]:
+def _new_people(plan: MemberPlan) -> Iterator[str]:
     for person in plan.people:
         yield f"{person.body}: {_person(person.data)} (Zeile {person.row})"
 
@@ -86,3 +88,22 @@ def _ending(ending: Ending) -> str:
     day = german.vague_date(parse_date(ending.on))
     why = f"Zeile {ending.row}" if ending.row is not None else "nicht mehr in der Liste"
     return f"{ending.name} zum {day} ({why})"
+
+
+def events_text(plan: EventPlan, network: str, source: str) -> str:
+    """Return the plan of an import of events as text."""
+    lines = [f"Abgleich mit {source} für {network}"]
+    new = []
+    for event in plan.new:
+        kind = EventKind.of(event.data["kind"]).label
+        new.append(f"{event.source.when} {event.source.title}")
+        new.append(f"    Art: {kind}{' (Vorschlag nach dem Titel)' if event.guessed else ''}; Datei {event.id}.yaml")
+    lines += _section(f"Neu: {german.plural(len(plan.new), 'Termin', 'Termine')}", new)
+    lines += _section(
+        f"Geändert: {german.plural(len(plan.changed), 'Angabe', 'Angaben')}", [change.text for change in plan.changed]
+    )
+    lines.append("")
+    if not (plan.new or plan.changed):
+        lines.append("Nichts zu ändern.")
+    lines.append(f"Unverändert: {german.plural(plan.unchanged, 'Termin', 'Termine')}")
+    return "\n".join([*lines, *_notes(plan.notes)]) + "\n"

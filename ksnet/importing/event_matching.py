@@ -1,0 +1,72 @@
+"""Which recorded event an appointment is: by the identity that our own calendar files give, else by title and day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Collection, Iterator
+
+from ksnet.documents.events import titled
+from ksnet.importing.appointments import Appointment
+from ksnet.records.event import EventRecord
+from ksnet.repository import Filed, Network
+from ksnet.rules.overview import TO_COME
+from ksnet.spelling import fold
+
+NEAR = dt.timedelta(days=92)  # how far an event is moved at most without its identity
+_OWN = re.compile(r"(?P<id>[a-z0-9-]+)@(?P<network>[a-z0-9-]+)\.ksnet")
+
+Event = Filed[EventRecord]
+
+
+def match_event(network: Network, appointment: Appointment, matched: Collection[str]) -> Event | str | None:
+    """Return the event by identity or on the same day, the reason in German why it is left alone, or None.
+
+    `matched` are the ids of those that other appointments have turned out to be.
+    """
+    own = _OWN.fullmatch(appointment.uid)
+    if own and own["network"] != network.id:
+        return f"gehört zum Netzwerk „{own['network']}“; bleibt außen vor."
+    if own and own["id"] in network.events:
+        return network.events[own["id"]]
+    day = appointment.start.date
+    found = [e for e in _titled(network, appointment, matched) if e.record.start and e.record.start.date == day]
+    if len(found) > 1:
+        found = [event for event in found if event.record.start == appointment.start] or found
+    if len(found) > 1:
+        return "Das können mehrere Termine sein; nichts übernommen."
+    return found[0] if found else None
+
+
+def moved_from(network: Network, appointment: Appointment, matched: Collection[str]) -> Event | None:
+    """Return the only event that this one can have been before: it says so itself, or it was changed and is near."""
+    found = []
+    for event in _titled(network, appointment, matched):
+        start = event.record.start
+        if start is None or event.record.status not in TO_COME:
+            continue
+        if appointment.was is not None:
+            is_it = start.date == appointment.was.date
+        else:
+            is_it = appointment.moved and abs(start.first - appointment.start.first) <= NEAR
+        if is_it:
+            found.append(event)
+    return found[0] if len(found) == 1 else None
+
+
+def has_moved_on(network: Network, appointment: Appointment, matched: Collection[str]) -> bool:
+    """Whether an event stood where the appointment is, and has been moved in the records since."""
+    day = appointment.start.date
+    return any(
+        moment.date == day
+        for event in _titled(network, appointment, matched)
+        for moment in event.record.rescheduled_from
+    )
+
+
+def _titled(network: Network, appointment: Appointment, matched: Collection[str]) -> Iterator[Event]:
+    title = fold(appointment.title)
+    for event in network.events.values():
+        record = event.record
+        if event.id not in matched and title in {fold(record.title), fold(titled(record.title, record.theme))}:
+            yield event
