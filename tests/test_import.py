@@ -268,6 +268,27 @@ def test_a_protected_body_and_its_people_are_never_touched_nor_named(root: Path,
     assert not any(word in run.err + run.out for word in ("Frauenhaus", "Neumann", "Geheim", "eva@"))
 
 
+def test_a_new_shelter_is_not_named_where_its_row_cannot_be_read(root: Path, ksnet: Ksnet) -> None:
+    rows = "Institution;Anschrift;E-Mail;Mitglied seit;Austritt\nJugendamt der Stadt A;;;;\nKita Nord;;;;\nSchule Süd;;;;\nPraxis Dr. Weber;;;;\n"
+    for number, row in enumerate(("Frauenhaus Mond;hinter dem Wald 3;siehe oben;bald;", "Frauenhaus Mond;;;;1.5.2026")):
+        run = imported(ksnet, root, f"{rows}{row}\n", "--dry-run")
+        assert run.code == 0, run.err
+        assert not any(word in run.out + run.err for word in ("Mond", "Wald", "siehe oben"))
+        assert ("„bald“ ist kein Datum" if number == 0 else "schon ausgeschieden") in run.out
+
+
+def test_the_same_last_day_written_otherwise_is_no_change(root: Path, ksnet: Ksnet) -> None:
+    text = MEMBERS.replace("    since: 2025-01-01\n", "    since: 2025-01-01\n    until: 2026-09-30\n")
+    text = text.replace("        family_name: Vogt\n", "        family_name: Vogt\n        until: 2026-08-31\n")
+    (root / FILE).write_text(text)
+    rows = EVERYBODY.replace("E-Mail\n", "Bis;Austritt\n").replace("i.maier@kita.example.org", ";")
+    rows = rows.replace("Vogt;Uwe;", "Vogt;Uwe;31.8.26;").replace("Weber;;;", "Weber;;;;30.9.26")
+    run = imported(ksnet, root, rows)
+    assert (run.code, (root / FILE).read_text()) == (0, text), run.err
+    assert "Bitte ansehen" not in run.err
+    assert "Unverändert: 6 Einträge\n" in run.err
+
+
 def test_whoever_was_forgotten_does_not_come_back_unasked(root: Path, ksnet: Ksnet) -> None:
     rows = EVERYBODY.replace("Schule Süd;;;", "Schule Süd;Früher;Fritz;")
     run = imported(ksnet, root, rows)

@@ -44,15 +44,14 @@ def body_entry(recorded: Recorded, member: Member) -> Entry:
     held |= {key: Held((*path, key), getattr(member, key), shown.get(key, "")) for key in BODY_KEYS}
     for key in ADDRESS_KEYS:
         held[key] = Held((*path, "address", key), getattr(member.address, key, None), shown.get(key, ""))
-    held["until"] = Held((*path, "until"), None, shown.get("until", ""))
+    held["until"] = Held((*path, "until"), member.until, shown.get("until", ""))
     return Entry("member", member.id, view.name, held)
 
 
 def person_entry(recorded: Recorded, member: Member, person: Person, view: PersonView) -> Entry:
     """Return what is held of a person."""
     path, shown = recorded.path(member, person), shown_person(view)
-    held = {key: Held((*path, key), getattr(person, key), shown.get(key, "")) for key in PERSON_KEYS}
-    held["until"] = Held((*path, "until"), None, shown.get("until", ""))
+    held = {key: Held((*path, key), getattr(person, key), shown.get(key, "")) for key in (*PERSON_KEYS, "until")}
     return Entry("person", person.id, view.name, held)
 
 

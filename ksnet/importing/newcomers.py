@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ksnet.documents.who import PROTECTED
 from ksnet.importing.given import ADDRESS_KEYS, BODY_KEYS, PERSON_KEYS, Given
 from ksnet.importing.guessing import body_guess, is_shelter
 from ksnet.importing.member_plan import MemberPlan, NewBody, NewPerson
@@ -12,28 +13,30 @@ from ksnet.importing.recorded import Recorded
 from ksnet.importing.rows import ListedBody, ListedPerson
 from ksnet.records.members import Member
 
-_PROTECTED_KEYS = frozenset(("email", "website", "groups"))  # of a shelter, besides its address and its people
+_PROTECTED_KEYS = frozenset(
+    ("email", "website", "groups")
+)  # not even read of a shelter, like its address and its people
 
 
 def add_body(plan: MemberPlan, recorded: Recorded, body: ListedBody) -> None:
     """Put a new body with its people into the plan; one that has left already is only named."""
-    row = body.rows[0]
-    if _has_left(plan, body.values, row, f"„{body.name}“"):
+    row, shelter = body.rows[0], is_shelter(body.name)
+    name = PROTECTED if shelter else body.name
+    if _has_left(plan, body.values, row, f"„{name}“"):
         return
     data: dict[str, Any] = {"id": recorded.new_id(body.name, "stelle")}
-    new = NewBody(data, list(body.rows), [], shelter=is_shelter(body.name))
+    new = NewBody(data, list(body.rows), [], shelter=shelter)
     office = recorded.free_youth_office(body.name)
     data |= {"name": body.name} if office is None else {"youth_office": office.id}
-    data |= _values(plan, body.values, BODY_KEYS, row, body.name)
-    if address := _values(plan, body.values, ADDRESS_KEYS, row, body.name):
-        data["address"] = address
+    keys = [key for key in BODY_KEYS if not (shelter and key in _PROTECTED_KEYS)]
+    data |= _values(plan, body.values, keys, row, name)
     if office is None:
         new.proposed = _complete(data, body.name)
-    if new.shelter:
-        for key in ("address", *_PROTECTED_KEYS):
-            data.pop(key, None)
+    if shelter:
         data["sensitive"] = True
     else:
+        if address := _values(plan, body.values, ADDRESS_KEYS, row, name):
+            data["address"] = address
         _add_people_of(plan, recorded, new, body)
     plan.bodies.append(new)
 
