@@ -230,15 +230,11 @@ class _Merger:
 
 def _same(held: Appointment, new: Appointment) -> bool:
     """Whether a calendar says of an event what ours would say."""
-    ends = new.end is None or new.end == held.end
-    titles = fold(new.title) == fold(held.title)
-    places = not new.place or _place(new.place) == _place(held.place)
-    return (
-        (held.start, held.called_off, held.all_day) == (new.start, new.called_off, new.all_day)
-        and ends
-        and titles
-        and places
-    )
+    if (held.start, held.called_off, held.all_day) != (new.start, new.called_off, new.all_day):
+        return False
+    if new.end not in (None, held.end) or fold(new.title) != fold(held.title):
+        return False
+    return not new.place or _place(new.place) == _place(held.place)
 
 
 def _title_and_theme(text: str) -> dict[str, str]:
