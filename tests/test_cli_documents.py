@@ -115,7 +115,11 @@ def test_an_unreadable_file_is_named_and_the_document_made_all_the_same(ksnet: K
         (["report", "neu", "--plan", "x"], 2, "Einen Plan „x“ gibt es nicht"),
         (["report", "--all", "--year", "2025"], 2, "-o ORDNER"),
         (["report", "neu", "--year", "25"], 2, "„25“ ist kein Jahr"),
-        (["report", "neu", "--year", "2025", "-o", "gibtesnicht/x.html"], 3, "lässt sich nicht schreiben"),
+        (
+            ["report", "neu", "--year", "2025", "-o", "gibtesnicht/x.html"],
+            3,
+            "Den Ordner gibtesnicht gibt es nicht. Ihn zuerst anlegen",
+        ),
         (["members", "neu", "--audience", "alle"], 2, "intern und oeffentlich"),
         (["calendar", "neu", "--group", "x"], 2, "Ein Gremium „x“ gibt es nicht"),
         (["calendar", "neu", "--year", "2025", "--from", "2025-01-01"], 2, "schließen einander aus"),
