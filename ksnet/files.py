@@ -29,6 +29,10 @@ def write_atomically(path: Path, content: bytes) -> None:
         if staged:
             with suppress(OSError):
                 staged.unlink()
+        if error.errno == errno.ENOENT and not path.parent.exists():
+            raise OutputProblem(
+                f"{path} lässt sich nicht schreiben: Den Ordner {path.parent} gibt es nicht. Ihn zuerst anlegen oder einen anderen nennen."
+            ) from error
         raise OutputProblem(f"{path} lässt sich nicht schreiben: {reason(error)}.") from error
 
 

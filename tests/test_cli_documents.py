@@ -115,7 +115,11 @@ def test_an_unreadable_file_is_named_and_the_document_made_all_the_same(ksnet: K
         (["report", "neu", "--plan", "x"], 2, "Einen Plan „x“ gibt es nicht"),
         (["report", "--all", "--year", "2025"], 2, "-o ORDNER"),
         (["report", "neu", "--year", "25"], 2, "„25“ ist kein Jahr"),
-        (["report", "neu", "--year", "2025", "-o", "gibtesnicht/x.html"], 3, "lässt sich nicht schreiben"),
+        (
+            ["report", "neu", "--year", "2025", "-o", "gibtesnicht/x.html"],
+            3,
+            "Den Ordner gibtesnicht gibt es nicht. Ihn zuerst anlegen",
+        ),
         (["members", "neu", "--audience", "alle"], 2, "intern und oeffentlich"),
         (["calendar", "neu", "--group", "x"], 2, "Ein Gremium „x“ gibt es nicht"),
         (["calendar", "neu", "--year", "2025", "--from", "2025-01-01"], 2, "schließen einander aus"),
@@ -165,3 +169,19 @@ def test_an_ending_that_means_another_format_is_refused(ksnet: Ksnet, tmp_path: 
 def test_no_ending_and_txt_mean_text(ksnet: Ksnet, tmp_path: Path, name: str) -> None:
     assert ksnet("report", "soest", "--year", "2025", "-o", tmp_path / name, *DAY, cwd=ROOT).code == 0
     assert (tmp_path / name).read_text(encoding="utf-8").startswith("Tätigkeitsbericht")
+
+
+def test_what_is_counted_reads_as_german(ksnet: Ksnet, tree: Tree) -> None:
+    example = ROOT / "ksnet" / "example"
+    report = ksnet(
+        "report", "musterkreis", "--year", "2026", "--format", "md", "--root", example, "--as-of", "2026-06-30"
+    ).out
+    assert "7 haben stattgefunden; 1 ist bestätigt; 5 sind geplant." in report
+    assert any("Beschlossen" in line and "22.01.2025" in line for line in report.splitlines())
+    duties = ksnet(
+        "duties", "musterkreis", "--year", "2026", "--format", "md", "--root", example, "--as-of", "2026-06-30"
+    ).out
+    assert "und 1 weiterer Nachweis" in duties
+    root = tree({"data/networks/neu/network.yaml": "name: Neu\nyouth_offices: []\n"})
+    members = ksnet("members", "neu", "--format", "md", "--root", root, "--as-of", "2026-06-30").out
+    assert "ist keine mit mindestens einer erfassten Stelle vertreten" in members

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import importlib.util
 import io
@@ -24,6 +25,8 @@ from ksnet.documents.blocks import (
     Bar,
     BarChart,
     Cell,
+    Fact,
+    FactList,
     Figure,
     Gap,
     Heading,
@@ -155,6 +158,31 @@ def test_table_headers_are_repeated_and_rows_stay_whole() -> None:
         widths = [int(column.get(qn("w:w"))) for column in one._tbl.iter(qn("w:gridCol"))]
         assert sum(widths) == 9354
         assert min(widths) > 300
+
+
+def kept(*blocks: Any) -> list[str]:
+    """Return the texts that Word keeps on the page of what follows them."""
+    document = word(replace_blocks(*blocks))
+    body = document.element.body
+    return [
+        "".join(text_of(line).split())
+        for line in body.iter(qn("w:p"))
+        if line.find(f".//{qn('w:keepNext')}") is not None
+    ]
+
+
+def replace_blocks(*blocks: Any) -> Document:
+    return dataclasses.replace(sample(), notes=(), chapters=(Chapter("angaben", "Angaben", blocks),))
+
+
+def test_few_facts_and_small_tables_stay_together_and_long_ones_may_be_parted() -> None:
+    few = FactList(tuple(Fact(f"A{number}", Cell("kurz")) for number in range(3)))
+    many = FactList(tuple(Fact(f"B{number}", Cell("kurz")) for number in range(30)))
+    assert kept(few, many) == ["A0kurz", "A1kurz"]
+    small = Table("klein", "Klein", ("Kopf",), tuple((Cell(f"C{number}"),) for number in range(3)))
+    big = Table("gross", "Groß", ("Kopf",), tuple((Cell(f"D{number}" + " Wort" * 100),) for number in range(3)))
+    found = kept(small, big)
+    assert [text[:2] for text in found if text[:1] in "CD"] == ["C0", "C1", "D1"]
 
 
 def test_captions_stand_above_their_tables() -> None:

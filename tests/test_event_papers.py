@@ -189,6 +189,27 @@ def test_a_form_has_high_rows_to_write_in(paper: Callable[..., Run]) -> None:
     assert '<table class="form">' in paper("teilnehmendenliste", form="html").out
 
 
+def test_an_invitation_says_when_nobody_is_recorded_to_ask(ksnet: Ksnet, tree: Tree) -> None:
+    network = NETWORK.partition("coordination:")[0] + "kind: jugendamt\n"
+    event = "title: Auftakt\nkind: auftakt\nstart: 2025-05-21\nstatus: geplant\n"
+    root = tree({"data/networks/muster/network.yaml": network, "data/events/muster/2025-05-21-auftakt.yaml": event})
+    run = ksnet(
+        "event",
+        "muster/2025-05-21-auftakt",
+        "--as",
+        "einladung",
+        "--format",
+        "text",
+        "--root",
+        root,
+        "--as-of",
+        "2025-05-01",
+    )
+    assert "Fehlt: An wen Rückfragen gehen." in run.out
+    assert "Sehr geehrte Damen und Herren," in run.out
+    assert "des Netzwerks" not in run.out
+
+
 @pytest.mark.parametrize(
     ("event", "said"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import io
 import os
@@ -41,6 +42,7 @@ from ksnet.documents.blocks import (
     Paragraph,
     Prose,
     Table,
+    facts,
 )
 from ksnet.documents.duties import duties_document
 from ksnet.documents.papers import Paper, make_paper
@@ -287,6 +289,52 @@ def test_pages_are_numbered_and_the_report_has_contents_and_a_place_to_sign() ->
     assert entries[0].startswith("1 Anlass, Rechtsgrundlage und Berichtszeitraum")
     assert root.text.index("Ort, Datum") < root.text.index("Anlage 1: Mitgliederliste", root.text.index("Ort, Datum"))
     assert "Unterschrift" not in read_pdf(pdf(sample())).text
+
+
+def heights(content: bytes, *texts: str) -> list[tuple[int, float]]:
+    """Return the page and the height above its foot at which each text stands first."""
+    found: dict[str, tuple[int, float]] = {}
+    for number, sheet in enumerate(PdfReader(io.BytesIO(content)).pages):
+
+        def visit(text: str, cm: Any, tm: Any, _font: Any, _size: Any, number: int = number) -> None:
+            found.setdefault(text.strip(), (number, tm[4] * cm[1] + tm[5] * cm[3] + cm[5]))
+
+        sheet.extract_text(visitor_text=visit)
+    return [found[text] for text in texts]
+
+
+def test_a_row_of_a_form_grows_with_its_text() -> None:
+    long = "Wort\nWort\nWort\nWort\nWort"
+    rows = tuple(
+        (Cell(number), Cell(text)) for number, text in (("A1", "Wort"), ("A2", long), ("A3", long), ("A4", ""))
+    )
+    content = pdf(sample(Table("vordruck", "Zum Ausfüllen", ("Nr.", "Thema"), rows, form=True)))
+    check(content)
+    (_, first), (_, second), (_, third), (_, fourth) = heights(content, "A1", "A2", "A3", "A4")
+    assert second - third > 5 * 9  # five lines of nine points
+    assert third - fourth > 3 * 9
+    assert first - second > 20  # an empty row is high enough for a pen
+
+
+def test_few_facts_stay_together_on_one_page() -> None:
+    pairs = [(f"Angabe{number}", "Text") for number in range(12)]
+    for before in range(30, 44):
+        filling = [Paragraph(f"Zeile {number}") for number in range(before)]
+        content = pdf(sample(*filling, *facts(pairs)))
+        (first, _), (last, _) = heights(content, "Angabe0", "Angabe11")
+        assert first == last, before
+
+
+def test_the_place_to_sign_never_stands_alone_on_a_page() -> None:
+    class Signed(CalendarDocument):
+        kind = "report"
+
+    for before in range(24, 44):
+        filling = [Paragraph(f"Zeile {number}") for number in range(before)]
+        document = sample(*filling, Paragraph("Schluss"))
+        signed = Signed(**{field.name: getattr(document, field.name) for field in dataclasses.fields(document)})
+        (last, _), (place, _) = heights(pdf(signed), "Schluss", "Unterschrift")
+        assert last == place, before
 
 
 # --- texts stay texts ---------------------------------------------------------------------------------------------------

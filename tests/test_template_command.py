@@ -110,6 +110,7 @@ def test_a_template_in_a_folder_keeps_it(repository: Path, ksnet: Ksnet) -> None
     [
         (["copy"], "Es fehlt: NAME"),
         (["copy", "repot.docx"], "Meinten Sie „report.docx“?"),
+        (["copy", "einladung.docx"], "Meinten Sie „document.docx“?"),
         (["copy", "../ksnet.yaml"], "gibt es nicht"),
         (["zeigen"], "Erlaubt sind list und copy"),
         (["list", "report.docx"], "gehören zu copy"),

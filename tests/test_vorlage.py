@@ -139,3 +139,12 @@ def test_wrong_usage_is_one_sentence(arguments: list[str], expected: str, ksnet:
     run = ksnet("report", *arguments, "--root", ROOT)
     assert run.code == 2
     assert expected in run.err
+
+
+def test_records_of_a_jugendamt_are_not_asked_for_what_a_network_needs(tree: Tree) -> None:
+    text = NETWORK.format(body="Jugendhilfeausschuss", name="Jugendamt der Stadt Muster") + "kind: jugendamt\n"
+    head, _, tail = text.partition("coordination:")
+    root = tree({"data/networks/muster/network.yaml": head + tail[tail.index("report:") :]})
+    document = vorlage_document(Repository(root).network("muster"), year=2025, as_of=dt.date(2026, 3, 1))
+    gaps = [block.text for chapter in document.chapters for block in chapter.blocks if isinstance(block, Gap)]
+    assert [gap.partition(".")[0] for gap in gaps] == ["Ein zusammenfassender Text zum Jahr 2025", "Ein Ausblick"]

@@ -70,7 +70,10 @@ def _find(known: list[Entry], name: str) -> Entry:
     for entry in known:
         if entry.name == name:
             return entry
-    meant = nearest(name, [entry.name for entry in known])
+    kind, _, ending = name.partition(".")
+    shared = ending == "docx" and any(entry.name == f"{kind}.html.j2" for entry in known)
+    # Papers without a Word template of their own share one; a name that looks alike would lead to the wrong file.
+    meant = "document.docx" if shared else nearest(name, [entry.name for entry in known])
     raise UsageProblem(
         f"Eine Vorlage „{name}“ gibt es nicht."
         + (f" Meinten Sie „{meant}“?" if meant else "")

@@ -177,7 +177,8 @@ def _explained(found: Assessment, proof: Sequence[dict[str, Any]]) -> Cell:
             for record, rows in list(by_record.items())[:PROOFS_SHOWN]
         ]
         if len(by_record) > PROOFS_SHOWN:
-            lines.append(f"und {len(by_record) - PROOFS_SHOWN} weitere")
+            more = len(by_record) - PROOFS_SHOWN
+            lines.append(f"und {more} {'weiterer Nachweis' if more == 1 else 'weitere Nachweise'}")
     return Cell("\n".join(lines))
 
 

@@ -16,6 +16,7 @@ from ksnet.records.values import Moment
 from ksnet.records.vocabulary import EventKind, EventMode, EventStatus
 from ksnet.repository import Filed, Network
 
+NO_STATUS = "Stand nicht erfasst"
 CALLED_OFF = frozenset((EventStatus.ABGESAGT, EventStatus.VERSCHOBEN))
 _END_OF_TIME = (dt.datetime.combine(dt.date.max, dt.time.max), 9)
 
@@ -104,7 +105,7 @@ def status_text(record: EventRecord, as_of: dt.date) -> str:
     """Return where an event stands; nothing recorded after it was due is said to be so."""
     status = record.status
     if status is None:
-        return "Stand nicht erfasst"
+        return NO_STATUS
     if status in NO_ANSWER:
         word = "angekündigt" if status is EventStatus.ANGEKUENDIGT else status.label
         return f"{word}, Ergebnis nicht erfasst" if is_past(record, as_of) else word

@@ -115,7 +115,7 @@ def coverage_blocks(
     filled = sum(counts[category] > 0 for category in Category if category.number is not None)
     blocks: list[Block] = [
         Paragraph(
-            f"Von den zwölf in § 9 Abs. 4 Satz 1 LKSG NRW genannten Einrichtungen und Berufsgruppen {'ist' if filled == 1 else 'sind'} {filled} mit mindestens einer erfassten Stelle vertreten. Eine Stelle kann mehrere Kategorien füllen."
+            f"Von den zwölf in § 9 Abs. 4 Satz 1 LKSG NRW genannten Einrichtungen und Berufsgruppen {'sind' if filled > 1 else 'ist'} {filled or 'keine'} mit mindestens einer erfassten Stelle vertreten. Eine Stelle kann mehrere Kategorien füllen."
         ),
         table(
             "abdeckung",

@@ -112,12 +112,12 @@ def _facts(ctx: ReportContext) -> list[Block]:
             )
         )
     blocks += [_numbers(ctx), Paragraph(completeness_text(ctx))]
-    for title, text, key in (
-        ("Rückblick", ctx.text.summary, "summary"),
-        ("Ausblick", ctx.text.outlook, "outlook"),
+    for title, text, key, what in (
+        ("Rückblick", ctx.text.summary, "summary", f"Ein zusammenfassender Text zum Jahr {ctx.year}"),
+        ("Ausblick", ctx.text.outlook, "outlook", "Ein Ausblick"),
     ):
         blocks.append(Heading(title))
-        blocks += prose(text) or [Gap("fehlt", f"Ein Text. Zu ergänzen: {ctx.year_file}, Schlüssel „{key}“.")]
+        blocks += prose(text) or [Gap("fehlt", f"{what}. Zu ergänzen: {ctx.year_file}, Schlüssel „{key}“.")]
     return [*blocks, Paragraph("Einzelheiten stehen im Bericht in der Anlage.")]
 
 
@@ -197,6 +197,8 @@ def _money(ctx: ReportContext) -> list[Block]:
             "Landesmittel nach § 12 LKSG NRW",
         )
         blocks.append(table("mittel", f"Mittel für die Netzwerkarbeit {ctx.year}", columns, rows))
+    if not ctx.is_network:  # neither the post nor the funds of § 9 and § 12 are asked of records that are no network's
+        return blocks
     if not any(row[1] for row in rows):
         blocks.append(Gap("fehlt", "Die Stellenanteile. Zu ergänzen: network.yaml, coordination, Schlüssel „fte“."))
     if not any(row[2] for row in rows):

@@ -17,6 +17,10 @@ Plain = dict[str, Any]
 EM = 196  # the size of the letters in tables, in twentieths of a point, and a little for a wider typeface
 FORM_HEIGHT = 620  # of a row that is written into by hand
 WHOLE_TABLE = 6  # a table with more rows may be parted between pages
+WHOLE_TEXT = (
+    900  # and so may a table or a list of facts with more letters: kept whole, it would leave half a page empty
+)
+WHOLE_FACTS = 14
 MEASURED = 60  # rows that say how wide a column is
 STEPS = 24  # in which the room of a table is given away
 DEEPEST = 8  # Word knows nine levels of a list
@@ -53,7 +57,7 @@ def block_xml(block: Plain, pen: Pen) -> str:
             word = run(f"{block['word']}:", _character(pen.style("ksnet Lücke Wort")))
             return paragraph(word + run(f" {block['text']}"), pen.style("ksnet Lücke"))
         case "facts":
-            return "".join(_fact(fact, pen, first=number == 0) for number, fact in enumerate(block["facts"]))
+            return _facts(block["facts"], pen)
         case "list":
             return "".join(paragraph(cell_runs(item, pen), pen.style("List Bullet")) for item in block["items"])
         case "table":
@@ -97,11 +101,22 @@ def cell_runs(cell: Plain, pen: Pen) -> str:
     return run(text) if text else ""
 
 
-def _fact(fact: Plain, pen: Pen, *, first: bool) -> str:
+def _facts(facts: Sequence[Plain], pen: Pen) -> str:
+    """Return labels with their values; few of them stay together on one page."""
+    letters = sum(len(fact["value"]["text"]) for fact in facts)
+    whole = len(facts) <= WHOLE_FACTS and letters < WHOLE_TEXT
+    last = len(facts) - 1
+    return "".join(
+        _fact(fact, pen, first=number == 0, together=whole and number < last) for number, fact in enumerate(facts)
+    )
+
+
+def _fact(fact: Plain, pen: Pen, *, first: bool, together: bool) -> str:
     """Return a label with its value; room before the first one parts it from the list before."""
     label = run(fact["label"], "<w:b/><w:bCs/>") + "<w:r><w:tab/></w:r>"
+    keep = "<w:keepNext/>" if together else ""
     room = '<w:spacing w:before="140"/>' if first else ""
-    return paragraph(label + cell_runs(fact["value"], pen), pen.style("ksnet Angabe"), room)
+    return paragraph(label + cell_runs(fact["value"], pen), pen.style("ksnet Angabe"), keep + room)
 
 
 # --- what people have written -----------------------------------------------------------------------------------------
@@ -127,6 +142,7 @@ def _prose(part: Plain, pen: Pen, style: str = "", properties: str = "") -> str:
                     pen.width,
                 ),
                 pen,
+                whole=len(part["rows"]) <= WHOLE_TABLE,
             )
     return paragraph("")  # a rule between two parts
 
@@ -184,6 +200,7 @@ def _table(block: Plain, pen: Pen) -> str:
         pen,
         caption=block["caption"],
         height=FORM_HEIGHT if form else 0,
+        whole=len(texts) <= WHOLE_TABLE and sum(len(text) for row in texts for text in row) < WHOLE_TEXT,
     )
 
 
@@ -195,8 +212,11 @@ def _grid(  # noqa: PLR0913  (a table has as many parts)
     *,
     caption: str = "",
     height: int = 0,
+    whole: bool = False,
 ) -> str:
     """Return a table whose first row is its header, repeated on every page; no row is split between pages.
+
+    The rows of a `whole` table stay on one page; of another the last one never stands alone.
 
     A paragraph parts it from a table that may follow: Word would take both for one.
     """
@@ -206,7 +226,13 @@ def _grid(  # noqa: PLR0913  (a table has as many parts)
     tall = f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else ""
     lines = [_row(columns, widths, head, "<w:cantSplit/><w:tblHeader/>")]
     lines += [
-        _row(row, widths, body, f"<w:cantSplit/>{tall}", together=number < len(rows) and _together(number, len(rows)))
+        _row(
+            row,
+            widths,
+            body,
+            f"<w:cantSplit/>{tall}",
+            together=number < len(rows) and (whole or number == len(rows) - 1),
+        )
         for number, row in enumerate(rows, start=1)
     ]
     return (
@@ -215,11 +241,6 @@ def _grid(  # noqa: PLR0913  (a table has as many parts)
         f'<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
         f"{title}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(lines)}</w:tbl>{paragraph('', body)}"
     )
-
-
-def _together(number: int, count: int) -> bool:
-    """Whether a row stays on the page of the next one: in short tables, and so that no last row stands alone."""
-    return count <= WHOLE_TABLE or number == count - 1
 
 
 def _row(cells: Sequence[str], widths: Sequence[int], style: str, properties: str, *, together: bool = False) -> str:

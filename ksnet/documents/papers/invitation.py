@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from ksnet import german
-from ksnet.documents.blocks import Block, Cell, Heading, Paragraph, bullets, facts, prose, table
+from ksnet.documents.blocks import Block, Cell, Gap, Heading, Paragraph, bullets, facts, prose, table
 from ksnet.documents.contacts import contact_lines
 from ksnet.documents.events import agenda_title, moved_text
 from ksnet.documents.model import Chapter, Document
 from ksnet.documents.papers.meeting import Meeting
-from ksnet.records.vocabulary import EventStatus
+from ksnet.records.vocabulary import EventStatus, NetworkKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +33,11 @@ def invitation(meeting: Meeting) -> InvitationDocument:
     }.get(status or EventStatus.GEPLANT, ("Einladung", "zu diesem Termin laden wir Sie herzlich ein:"))
     takes_place = title == "Einladung"
     blocks: list[Block] = [
-        Paragraph("Sehr geehrte Mitglieder und Gäste des Netzwerks,"),
+        Paragraph(
+            "Sehr geehrte Mitglieder und Gäste des Netzwerks,"
+            if meeting.network.record.kind is NetworkKind.NETZWERK
+            else "Sehr geehrte Damen und Herren,"
+        ),
         Paragraph(opening),
         *facts(meeting.data(with_dial_in=takes_place)),
     ]
@@ -58,7 +62,7 @@ def _agenda(meeting: Meeting) -> list[Block]:
     blocks: list[Block] = []
     rows = []
     for number, (clock, item) in enumerate(meeting.timed_agenda(), start=1):
-        speakers = german.join(meeting.who.with_function(entry) for entry in item.speakers)
+        speakers = "\n".join(meeting.who.with_function(entry) for entry in item.speakers)
         minutes = f"{item.duration_minutes} Minuten" if item.duration_minutes else ""
         rows.append([str(number), clock, agenda_title(item), speakers, minutes])
     if rows:
@@ -84,10 +88,11 @@ def _registration(meeting: Meeting) -> list[Block]:
 
 def _contact(meeting: Meeting) -> list[Block]:
     lines = contact_lines(meeting.network, meeting.who, {entry.id for entry in meeting.record.organisers})
+    missing = "An wen Rückfragen gehen. Zu ergänzen: network.yaml, Schlüssel „coordination“."
     greeting = Paragraph("Mit freundlichen Grüßen")
     sender = german.join(meeting.entry.organisers) or meeting.network.record.name
     return [
-        *([Paragraph("Bei Fragen wenden Sie sich bitte an:"), *bullets(lines)] if lines else []),
+        *([Paragraph("Bei Fragen wenden Sie sich bitte an:"), *bullets(lines)] if lines else [Gap("fehlt", missing)]),
         greeting,
         Paragraph(sender),
     ]

@@ -11,7 +11,7 @@ from ksnet.documents.offices import places_of
 from ksnet.documents.report.base import ReportContext, label, labels
 from ksnet.documents.who import WhoIsWho
 from ksnet.records.network import Agreement, Group, YouthOffice
-from ksnet.records.vocabulary import AgreementKind
+from ksnet.records.vocabulary import AgreementKind, AgreementStatus
 
 PROCEDURE_KINDS = frozenset((AgreementKind.VERFAHRENSABSPRACHE, AgreementKind.MITTEILUNGSWEGE))
 
@@ -81,6 +81,12 @@ def _agreements(ctx: ReportContext) -> list[Block]:
     return []
 
 
+def signed_label(entry: Agreement) -> str:
+    """Return what the day of an agreement is called: some are decided, and nobody signs them."""
+    decided = entry.status is AgreementStatus.BESCHLOSSEN and not entry.signed_by
+    return "Beschlossen" if decided else "Unterzeichnet"
+
+
 def agreement_blocks(ctx: ReportContext, entry: Agreement) -> list[Block]:
     """Show one agreement: parties, signing, content."""
     who, document = ctx.who, entry.document
@@ -91,7 +97,7 @@ def agreement_blocks(ctx: ReportContext, entry: Agreement) -> list[Block]:
         ("Rechtsform", label(entry.legal_form, "")),
         ("Stand", label(entry.status, "nicht erfasst")),
         ("Beteiligte", german.join(who.texts(entry.parties))),
-        ("Unterzeichnet", german.vague_date(entry.signed) if entry.signed else ""),
+        (signed_label(entry), german.vague_date(entry.signed) if entry.signed else ""),
         ("Unterzeichnet von", "\n".join(dict.fromkeys(who.with_function(person) for person in entry.signed_by))),
         ("Anlass", event.record.title if event else ""),
         ("Regelt", labels(entry.covers)),

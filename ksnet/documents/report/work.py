@@ -9,7 +9,7 @@ from ksnet import german
 from ksnet.counting.cadence import cadence_text, judge
 from ksnet.counting.trainings import TRAINING_KINDS
 from ksnet.documents.blocks import Block, Gap, Heading, Paragraph, facts, prose, table
-from ksnet.documents.events import agenda_text, moved_text, status_text, titled
+from ksnet.documents.events import NO_STATUS, agenda_text, moved_text, status_text, titled
 from ksnet.documents.report.base import ReportContext, label
 from ksnet.documents.report.figures import attendance_figure, meetings_figure
 from ksnet.records.event import EventRecord
@@ -56,10 +56,7 @@ def is_meeting(event: EventRecord) -> bool:
 
 def _count(ctx: ReportContext, found: Events) -> str:
     counts = Counter(status_text(event.record, ctx.as_of) for event in found)
-    parts = [
-        f"{count} {text}" if text != EventStatus.STATTGEFUNDEN.label or count == 1 else f"{count} haben stattgefunden"
-        for text, count in counts.items()
-    ]
+    parts = [_counted(count, text) for text, count in counts.items()]
     verb = "ist" if len(found) == 1 else "sind"
     doubtful = sum(not ctx.certain(event.record) for event in found)
     rest = (
@@ -68,6 +65,15 @@ def _count(ctx: ReportContext, found: Events) -> str:
         else ""
     )
     return f"Für {ctx.year} {verb} {german.plural(len(found), 'Treffen', 'Treffen')} erfasst: {'; '.join(parts)}.{rest}"
+
+
+def _counted(count: int, status: str) -> str:
+    """Return how many meetings have one status, as part of a sentence."""
+    if status == NO_STATUS:
+        return f"bei {count} ist der Stand nicht erfasst"
+    if status == EventStatus.STATTGEFUNDEN.label:
+        return f"{count} {'hat' if count == 1 else 'haben'} stattgefunden"
+    return f"{count} {'ist' if count == 1 else 'sind'} {status}"
 
 
 def _meeting_table(ctx: ReportContext, found: Events) -> Block:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ksnet import german
 from ksnet.documents.blocks import Block, Cell, Heading, facts, table
 from ksnet.documents.model import Chapter
-from ksnet.documents.report.structure import PROCEDURE_KINDS
+from ksnet.documents.report.structure import PROCEDURE_KINDS, signed_label
 from ksnet.documents.site.base import SiteContext, event_path, relative
 from ksnet.documents.who import NOT_NAMED
 from ksnet.records.network import Agreement
@@ -70,7 +70,7 @@ def _agreement(ctx: SiteContext, network: Network, entry: Agreement) -> list[Blo
             ("Regelt", german.join(covered.label for covered in entry.covers)),
             ("Beteiligt", "\n".join(who.texts(entry.parties))),
             ("Stand", entry.status.label if entry.status else ""),
-            ("Unterzeichnet", german.vague_date(entry.signed) if entry.signed else ""),
+            (signed_label(entry), german.vague_date(entry.signed) if entry.signed else ""),
             ("Unterzeichnet von", "\n".join(name for name in signed_by if name and name != NOT_NAMED)),
             ("Anlass", _occasion(ctx, network, entry)),
             ("Rechtsform", entry.legal_form.label if entry.legal_form else ""),
