@@ -86,7 +86,10 @@ def members(
     elif form in {"csv", "xlsx", "vcf"}:
         content = _list(document, form, vcard_version or VCARD_VERSIONS[0])
         if not content:
-            say("In der Liste ist niemand, der genannt werden darf und zu erreichen ist; es gibt keine Kontakte.", quiet=quiet)
+            say(
+                "In der Liste ist niemand, der genannt werden darf und zu erreichen ist; es gibt keine Kontakte.",
+                quiet=quiet,
+            )
         deliver(content, output, quiet=quiet)
     else:
         deliver_document(document, form, output, repository=repository, color=color, quiet=quiet)
