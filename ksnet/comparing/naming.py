@@ -114,13 +114,7 @@ class Names:
 
 def _date(text: str) -> str | None:
     """Return a date in German; None where it is none."""
-    if not _DATE.fullmatch(text):
-        return None
-    try:
-        moment = parse_moment(text)
-    except ValueError:
-        return text
-    return moment_text(moment.text)
+    return moment_text(text) if _DATE.fullmatch(text) else None
 
 
 def moment_of(value: object) -> Moment | None:
@@ -132,12 +126,11 @@ def moment_of(value: object) -> Moment | None:
 
 
 def moment_text(text: str) -> str:
-    """Return a moment as `21.05.2025 13:30`; `ohne Datum` where there is none."""
+    """Return a moment as `21.05.2025 13:30`; `ohne Datum` where there is none, the text itself where it says no time."""
     if not text:
         return "ohne Datum"
-    try:
-        moment = parse_moment(text)
-    except ValueError:
+    moment = moment_of(text)
+    if moment is None:
         return text
     day = german.vague_date(moment.date)
     return f"{day} {moment.time:%H:%M}" if moment.time else day
