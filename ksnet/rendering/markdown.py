@@ -7,7 +7,8 @@ import re
 from ksnet.rendering.prose import markdown_reader
 
 _INLINE = re.compile(r"[\\`*\[\]<>|~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|(?<=!)(?=\[)")
-_BLOCK_START = re.compile(r"^(?:#{1,6}(?=\s|$)|[-+](?=\s|$)|[-=]{2,}\s*$)")
+_BLOCK_START = re.compile(r"^(?:#{1,6}(?=\s|$)|[-+:](?=\s|$)|[-=]{2,}\s*$|\{)")
+_ORDERED = re.compile(r"^(\d{1,9})(?=[.)](?:\s|$))")  # „30. Juni“ at the beginning of a line is no list
 _HEADING = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
 _UNDERLINE = re.compile(r"^ {0,3}(?:=+|-+)[ \t]*$")
 _FENCE = re.compile(r"^(\s{0,3}(?:[-*+>]\s+|\d+[.)]\s+)*)(`{3,}|~{3,})")
@@ -18,7 +19,7 @@ _HTML = re.compile(r"<(?=[A-Za-z/!?])|&(?=#?\w+;)")
 def escape_markdown(text: str) -> str:
     """Return a plain text so that Markdown shows it as it is, on one line, also in a table."""
     line = _INLINE.sub(lambda match: f"\\{match[0]}" if match[0] else "", " ".join(text.split()))
-    return _BLOCK_START.sub(lambda match: f"\\{match[0]}", line)
+    return _ORDERED.sub(r"\1\\", _BLOCK_START.sub(lambda match: f"\\{match[0]}", line))
 
 
 def tame_markdown(text: str) -> str:

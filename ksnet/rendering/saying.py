@@ -1,0 +1,74 @@
+"""From a view to a document: the text template speaks, and what it says is read as Markdown.
+
+A template of `templates/text/` is Markdown with Jinja. What a record says is escaped where it enters, so it can never
+become markup, and Jinja's own marks stay in the template. Tables, figures and a person's own Markdown go in as objects:
+where the template writes one, a mark stands in the Markdown, and `reading` puts the object back in its place.
+
+The Markdown is CommonMark with tables, definition lists (`Ort`, next line `: Rathaus`) and attributes in a line of
+their own before a block: `{id=treffen .annex}`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from ksnet.documents.view import View
+from ksnet.rendering import objects, wording
+from ksnet.rendering.blocks import Document
+from ksnet.rendering.environment import guarded, template_environment
+from ksnet.rendering.markdown import escape_markdown
+from ksnet.rendering.marks import LINE, NOTHING, Marks
+from ksnet.rendering.reading import document_of
+
+FOLDER = "text"
+
+
+def say(view: View, templates_dir: Path | None = None, *, draft: bool = False) -> Document:
+    """Return the document that the text template of a view says; `draft` leaves the gaps where they are missing.
+
+    Raises RenderError with file and line where a template of `templates_dir` is wrong.
+    """
+    return Sayer(templates_dir, draft=draft)(view)
+
+
+class Sayer:
+    """Says many documents, reading each template once."""
+
+    def __init__(self, templates_dir: Path | None = None, *, draft: bool = False) -> None:
+        """Prepare the templates of a data repository before the packaged ones."""
+        self._marks = Marks()
+        self._draft = draft
+        self._environment = template_environment(templates_dir)
+        self._environment.autoescape = True
+        self._environment.finalize = _finalizer(self._marks)
+        self._environment.filters |= wording.FILTERS | objects.FILTERS
+        self._environment.globals |= objects.GLOBALS
+
+    def __call__(self, view: View) -> Document:
+        """Return the document that the text template of a view says; raises RenderError."""
+        name = f"{FOLDER}/{view.kind}.md.j2"
+        facts = {field.name: getattr(view, field.name) for field in dataclasses.fields(view)}
+        self._marks.clear()
+        markdown = guarded(name, lambda: self._environment.get_template(name).render(facts, draft=self._draft))
+        return guarded(name, lambda: document_of(markdown, view, self._marks, draft=self._draft))
+
+
+def _finalizer(marks: Marks) -> Callable[[Any], Markup]:
+    """Return what turns each value that a template writes into Markdown."""
+
+    def finalized(value: Any) -> Markup:  # noqa: ANN401  (a template can write anything)
+        if isinstance(value, Markup):
+            return value
+        if isinstance(value, objects.OBJECTS):
+            return Markup(marks.put(value))  # noqa: S704  (a mark that no text can hold)
+        if isinstance(value, wording.Link):
+            return Markup(f"[{escape_markdown(value.text)}](<{value.url}>)") if value.url else finalized(value.text)  # noqa: S704
+        text = LINE.join(map(escape_markdown, wording.in_words(value).strip().split("\n")))
+        return Markup(text or NOTHING)  # noqa: S704  (escaped)
+
+    return finalized
