@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from ksnet.documents import Audience, Document, Window
+    from ksnet.documents.view import View
+    from ksnet.rendering import blocks
     from ksnet.repository import Network, Repository
 
 AudienceOption = Annotated[
@@ -132,6 +134,30 @@ def name_unreadable(networks: Sequence[Network], *, quiet: bool) -> None:
     for network in networks:
         for file in network.unreadable:
             say(f"Nicht lesbar, fehlt im Dokument: {file} (ksnet validate sagt, warum)", quiet=quiet)
+
+
+def deliver_view(  # noqa: PLR0913  (as many as there are options)
+    view: View,
+    form: str,
+    output: str | None,
+    *,
+    repository: Repository,
+    color: str,
+    quiet: bool,
+    draft: bool = False,
+) -> blocks.Document:
+    """Say a document, render it in any of its formats and write it where it was asked for; return what was said."""
+    from ksnet import rendering
+
+    templates_dir = repository.root / repository.settings.templates
+    document = rendering.say(view, templates_dir, draft=draft)
+    plain = output not in (None, "-")
+    width = shutil.get_terminal_size((rendering.TERMINAL_WIDTH, 24)).columns
+    content = rendering.write(
+        document, form, templates_dir=templates_dir, width=width, color=not plain and wants_color(color)
+    )
+    deliver(content, output, quiet=quiet)
+    return document
 
 
 def deliver_document(

@@ -15,9 +15,14 @@ from ksnet.rendering.errors import RenderError
 if TYPE_CHECKING:
     from ksnet.documents import CalendarDocument, Document, MembersDocument
     from ksnet.documents.sheets import Sheet
+    from ksnet.documents.view import View
+    from ksnet.rendering import blocks
     from ksnet.documents.site import SitePage
 
+TERMINAL_WIDTH = 110  # where no terminal says how wide it is: the same everywhere, so that output can be compared
+
 __all__ = [
+    "TERMINAL_WIDTH",
     "RenderError",
     "render",
     "render_csv",
@@ -26,7 +31,52 @@ __all__ = [
     "render_text",
     "render_vcards",
     "render_xlsx",
+    "say",
+    "write",
 ]
+
+
+def say(view: View, templates_dir: Path | None = None, *, draft: bool = False) -> blocks.Document:
+    """Return what the text template of a view says; raises RenderError where a template is wrong."""
+    from ksnet.rendering.saying import say as said
+
+    return said(view, templates_dir, draft=draft)
+
+
+def write(
+    document: blocks.Document,
+    fmt: str,
+    *,
+    templates_dir: Path | None = None,
+    width: int = TERMINAL_WIDTH,
+    color: bool = False,
+) -> str | bytes:
+    """Return a document as `text`, `md`, `html`, `docx` or `pdf`; a design in `templates_dir` wins over the packaged one.
+
+    Raises RenderError where a design template is wrong, OutputProblem where a package is missing.
+    """
+    match fmt:
+        case "text":
+            from ksnet.rendering.formats.terminal import to_terminal
+
+            return to_terminal(document, width=width, color=color)
+        case "md":
+            from ksnet.rendering.formats.markdown import to_markdown
+
+            return to_markdown(document)
+        case "html":
+            from ksnet.rendering.formats.page import to_page
+
+            return to_page(document, templates_dir)
+        case "docx":
+            from ksnet.rendering.formats.word import to_word
+
+            return to_word(document, templates_dir)
+        case "pdf":
+            from ksnet.rendering.formats.pdf import to_pdf
+
+            return to_pdf(document, templates_dir)
+    raise RenderError(f"Das Format „{fmt}“ gibt es nicht.")
 
 
 @overload
