@@ -136,7 +136,7 @@ def name_unreadable(networks: Sequence[Network], *, quiet: bool) -> None:
             say(f"Nicht lesbar, fehlt im Dokument: {file} (ksnet validate sagt, warum)", quiet=quiet)
 
 
-def deliver_view(  # noqa: PLR0913  (as many as there are options)
+def deliver_view(
     view: View,
     form: str,
     output: str | None,

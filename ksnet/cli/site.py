@@ -57,7 +57,10 @@ def site(
             files[path] = page.encode()
             if progress:
                 progress(len(files))
-        return files | {path: rendering.render_ics(feed, stamps=stamps) for path, feed in built.feeds.items()}
+        return files | {
+            path: rendering.render_ics(f"{feed.title}, {feed.network}", feed.entries, stamps=stamps)
+            for path, feed in built.feeds.items()
+        }
 
     replace_folder(folder, with_progress("Schreibe Seiten", len(built.pages), write, quiet=quiet))
     say(f"Geschrieben: {folder} ({len(built.pages)} Seiten, {len(built.feeds)} Kalender)", quiet=quiet)

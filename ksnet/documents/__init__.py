@@ -1,7 +1,7 @@
 """What documents say, independent of how they look: built from the records, for an audience, as of a day."""
 
 from ksnet.counting.spans import Window
-from ksnet.documents.calendar import CalendarDocument, calendar_document
+from ksnet.documents.calendar import CalendarView, calendar_view
 from ksnet.documents.events import CalendarEntry
 from ksnet.documents.members import MembersDocument, members_document
 from ksnet.documents.model import Audience, Chapter, Document
@@ -11,8 +11,8 @@ from ksnet.documents.vorlage import VorlageDocument, vorlage_document
 
 __all__ = [
     "Audience",
-    "CalendarDocument",
     "CalendarEntry",
+    "CalendarView",
     "Chapter",
     "Document",
     "MembersDocument",
@@ -20,7 +20,7 @@ __all__ = [
     "ReportDocument",
     "VorlageDocument",
     "Window",
-    "calendar_document",
+    "calendar_view",
     "members_document",
     "plan_document",
     "report_document",

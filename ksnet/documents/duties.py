@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from ksnet import german
 from ksnet.documents.blocks import Block, Cell, Paragraph, table
-from ksnet.documents.calendar import unreadable_notes
+from ksnet.documents.legacy_calendar import unreadable_notes
 from ksnet.documents.model import Audience, Chapter, Document
 from ksnet.duties import Assessment, Facts, Status
 from ksnet.duties.assessment import NO_NETWORK, NOT_COVERED

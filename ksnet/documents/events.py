@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ksnet import german
 from ksnet.counting.events import NO_ANSWER, is_past, touches
 from ksnet.counting.spans import Window
-from ksnet.documents.model import Audience
+from ksnet.documents.view import Audience
 from ksnet.documents.who import WhoIsWho
 from ksnet.records.event import AgendaItem, EventRecord, Location
 from ksnet.records.values import Moment
@@ -71,6 +71,31 @@ class CalendarEntry:
         if self.all_day:
             return "ganztägig"
         return german.times_text(self.start, self.end, self.duration_minutes)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The title with its theme, and what else is said of the date."""
+        return tuple(part for part in (self.heading, self.date_note) if part)
+
+    @property
+    def standing(self) -> tuple[str, ...]:
+        """Where it stands, and from when it was moved."""
+        return tuple(part for part in (self.status_text, moved_text(self)) if part)
+
+    @property
+    def group_names(self) -> tuple[str, ...]:
+        """The names of its groups."""
+        return tuple(name for _, name in self.groups)
+
+    @property
+    def dated(self) -> bool:
+        """Whether its day is known."""
+        return self.start is not None and self.start.date.exact
+
+    @property
+    def called_off(self) -> bool:
+        """Whether it does not take place on its day."""
+        return self.status in CALLED_OFF
 
     @property
     def sequence(self) -> int:

@@ -8,8 +8,8 @@ from typing import Any, ClassVar
 
 from ksnet import german
 from ksnet.counting.membership import coverage, members_on
-from ksnet.documents.calendar import unreadable_notes
 from ksnet.documents.contacts import PostView, contact_chapters, post_views
+from ksnet.documents.legacy_calendar import unreadable_notes
 from ksnet.documents.member_blocks import body_blocks, coverage_blocks, scope_blocks
 from ksnet.documents.member_views import MemberView, member_views
 from ksnet.documents.model import Audience, Chapter, Document

@@ -9,7 +9,6 @@ import dataclasses
 import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any, ClassVar
 
 from ksnet import german
@@ -27,22 +26,11 @@ from ksnet.documents.blocks import (
     clean,
     link_url,
 )
+from ksnet.documents.view import Audience
 
 Plain = dict[str, Any]
 LONG_WORD = 24
 PAGE_TITLE_LENGTH = 70  # what search engines and screen readers show of a page's title
-
-
-class Audience(StrEnum):
-    """For whom a document is made."""
-
-    INTERN = "intern"
-    OEFFENTLICH = "oeffentlich"
-
-    @property
-    def public(self) -> bool:
-        """Whether everybody may read it."""
-        return self is Audience.OEFFENTLICH
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from typing import ClassVar
 from ksnet import german
 from ksnet.counting.spans import complete_on
 from ksnet.documents.blocks import Block, Gap, Heading, Paragraph, facts, prose, table
-from ksnet.documents.calendar import unreadable_notes
 from ksnet.documents.events import agenda_text, in_order, place_text, status_text, titled
 from ksnet.documents.figures import counts_figure
+from ksnet.documents.legacy_calendar import unreadable_notes
 from ksnet.documents.model import Audience, Chapter, Document, numbered
 from ksnet.documents.report.base import label
 from ksnet.documents.who import WhoIsWho

@@ -12,7 +12,7 @@ from ksnet.counting.events import begins_within
 from ksnet.counting.membership import coverage, members_on
 from ksnet.counting.spans import Span, Window
 from ksnet.documents.blocks import Block, Gap, Heading, Paragraph, bullets, prose, table
-from ksnet.documents.calendar import unreadable_notes
+from ksnet.documents.legacy_calendar import unreadable_notes
 from ksnet.documents.model import Audience, Chapter, Document
 from ksnet.documents.report import completeness_text, preliminary_notes
 from ksnet.documents.report.base import ReportContext

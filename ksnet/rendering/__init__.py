@@ -5,7 +5,7 @@ The libraries that do the work are imported when they are needed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, overload
@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Literal, overload
 from ksnet.rendering.errors import RenderError
 
 if TYPE_CHECKING:
-    from ksnet.documents import CalendarDocument, Document, MembersDocument
+    from ksnet.documents import CalendarEntry, Document, MembersDocument
     from ksnet.documents.sheets import Sheet
+    from ksnet.documents.site import SitePage
     from ksnet.documents.view import View
     from ksnet.rendering import blocks
-    from ksnet.documents.site import SitePage
 
 TERMINAL_WIDTH = 110  # where no terminal says how wide it is: the same everywhere, so that output can be compared
 
@@ -114,15 +114,15 @@ def render_text(document: Document, *, width: int, color: bool) -> str:
     return render_document(document, width=width, color=color)
 
 
-def render_ics(document: CalendarDocument, *, stamps: Mapping[str, datetime]) -> bytes:
-    """Return a calendar as an iCalendar feed.
+def render_ics(name: str, entries: Iterable[CalendarEntry], *, stamps: Mapping[str, datetime]) -> bytes:
+    """Return events as an iCalendar feed under a name.
 
     `stamps` holds the DTSTAMP of an event under the path of its file; without one it is the first planned day. Events
-    whose day is not known are left out: see `document.undated`.
+    whose day is not known are left out: see `CalendarView.undated`.
     """
     from ksnet.rendering.ics import render_calendar
 
-    return render_calendar(document, stamps)
+    return render_calendar(name, entries, stamps)
 
 
 def render_csv(sheet: Sheet) -> bytes:

@@ -82,8 +82,7 @@ def document_of(markdown: str, view: View, marks: Marks, *, draft: bool) -> Docu
     footer = next((block for block in blocks if _looks(block) == ("footer",)), None)
     blocks = [block for block in blocks if block is not footer]
     gaps = tuple(block for block in blocks if isinstance(block, Gap))
-    if not draft:
-        blocks = list(_closed(block for block in blocks if not isinstance(block, Gap)))
+    blocks = list(_closed(block for block in blocks if draft or not isinstance(block, Gap)))
     opening, chapters = _chapters(blocks, numbered="numbered" in title.looks)
     return Document(
         kind=view.kind,

@@ -47,7 +47,7 @@ class Sayer:
         self._environment.autoescape = True
         self._environment.finalize = _finalizer(self._marks)
         self._environment.filters |= wording.FILTERS | objects.FILTERS
-        self._environment.globals |= objects.GLOBALS
+        self._environment.globals |= objects.GLOBALS | {"newline": Markup(LINE)}  # noqa: S704  (a mark)
 
     def __call__(self, view: View) -> Document:
         """Return the document that the text template of a view says; raises RenderError."""
@@ -68,7 +68,9 @@ def _finalizer(marks: Marks) -> Callable[[Any], Markup]:
             return Markup(marks.put(value))  # noqa: S704  (a mark that no text can hold)
         if isinstance(value, wording.Link):
             return Markup(f"[{escape_markdown(value.text)}](<{value.url}>)") if value.url else finalized(value.text)  # noqa: S704
-        text = LINE.join(map(escape_markdown, wording.in_words(value).strip().split("\n")))
-        return Markup(text or NOTHING)  # noqa: S704  (escaped)
+        words = wording.in_words(value)
+        text = LINE.join(map(escape_markdown, words.strip().split("\n")))
+        before, behind = (" " if words[at:][:1].isspace() else "" for at in (0, -1))
+        return Markup(f"{before}{text}{behind}" if text else NOTHING)  # noqa: S704  (escaped)
 
     return finalized

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from ksnet import german
 from ksnet.documents.blocks import Block, Paragraph
-from ksnet.documents.calendar import unreadable_notes
+from ksnet.documents.legacy_calendar import unreadable_notes
 from ksnet.documents.model import Chapter, Document
 from ksnet.documents.report import coordination, duties, goals, occasion, people, public, structure, training, work
 from ksnet.documents.report.base import ReportContext

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ksnet import german
 from ksnet.documents.blocks import Block, Gap, Heading, Paragraph, bullets, prose, table
-from ksnet.documents.calendar import calendar_table
 from ksnet.documents.events import select, status_text, titled
+from ksnet.documents.legacy_calendar import calendar_table
 from ksnet.documents.model import Audience
 from ksnet.documents.report.base import ReportContext, label, labels
 

@@ -11,8 +11,8 @@ from typing import Any, ClassVar
 from ksnet import german
 from ksnet.counting.spans import Span
 from ksnet.documents.blocks import Block
-from ksnet.documents.calendar import calendar_document
 from ksnet.documents.events import CalendarEntry
+from ksnet.documents.legacy_calendar import calendar_document
 from ksnet.documents.model import Audience, Chapter, Document, Plain
 from ksnet.documents.who import WhoIsWho
 from ksnet.records.base import Period

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ksnet.documents.calendar import CalendarDocument
+from ksnet.documents.legacy_calendar import CalendarDocument
 from ksnet.documents.site.base import FEED, SiteContext, SitePage
 from ksnet.documents.site.dates import feed, network_feeds
 from ksnet.documents.site.legal import legal_pages

@@ -8,8 +8,8 @@ from itertools import groupby
 
 from ksnet import german
 from ksnet.documents.blocks import Block, Cell, Heading, Paragraph, bullets, facts, table
-from ksnet.documents.calendar import CalendarDocument
 from ksnet.documents.events import CalendarEntry, agenda_title, moved_text
+from ksnet.documents.legacy_calendar import CalendarDocument
 from ksnet.documents.model import Audience, Chapter
 from ksnet.documents.site.base import CALENDAR, FEED, Link, SiteContext, SitePage, event_path, relative, short_name
 from ksnet.documents.who import NOT_NAMED

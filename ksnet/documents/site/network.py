@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from ksnet import german
 from ksnet.documents.blocks import Block, Cell, Paragraph, bullets, facts, prose, table
-from ksnet.documents.calendar import unreadable_notes
 from ksnet.documents.contacts import admission_blocks
+from ksnet.documents.legacy_calendar import unreadable_notes
 from ksnet.documents.members import members_document
 from ksnet.documents.model import Audience, Chapter
 from ksnet.documents.offices import places_of
