@@ -26,7 +26,7 @@ from ksnet.documents.blocks import (
     clean,
     link_url,
 )
-from ksnet.documents.view import Audience
+from ksnet.documents.view import Audience as Audience
 
 Plain = dict[str, Any]
 LONG_WORD = 24

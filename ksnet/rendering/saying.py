@@ -11,10 +11,12 @@ their own before a block: `{id=treffen .annex}`.
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from jinja2.ext import Extension
 from markupsafe import Markup
 
 from ksnet.documents.view import View
@@ -44,7 +46,7 @@ class Sayer:
         self._marks = Marks()
         self._draft = draft
         self._environment = template_environment(templates_dir)
-        self._environment.autoescape = True
+        self._environment.add_extension(_KeptLines)
         self._environment.finalize = _finalizer(self._marks)
         self._environment.filters |= wording.FILTERS | objects.FILTERS
         self._environment.globals |= objects.GLOBALS | {"newline": Markup(LINE)}  # noqa: S704  (a mark)
@@ -56,6 +58,19 @@ class Sayer:
         self._marks.clear()
         markdown = guarded(name, lambda: self._environment.get_template(name).render(facts, draft=self._draft))
         return guarded(name, lambda: document_of(markdown, view, self._marks, draft=self._draft))
+
+
+class _KeptLines(Extension):
+    """Keeps the end of a line that has words and ends with a tag, as everybody expects; Jinja would join it to the next.
+
+    The line of a tag alone leaves nothing behind, so that a loop can write the rows of a table.
+    """
+
+    _WORDS_THEN_TAG = re.compile(r"^(?!\s*(?:\{%(?:(?!%\}).)*%\}\s*)+$)(.*%\})$", re.MULTILINE)
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002
+        """Put an empty value behind such a tag."""
+        return self._WORDS_THEN_TAG.sub(r'\1{{ "" }}', source)
 
 
 def _finalizer(marks: Marks) -> Callable[[Any], Markup]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ksnet.documents.blocks import Block
-from ksnet.documents.duties import open_duties_blocks
+from ksnet.documents.legacy_duties import open_duties_blocks
 from ksnet.documents.report.base import ReportContext
 from ksnet.duties import Facts, assess
 
