@@ -26,7 +26,9 @@ from ksnet.documents.blocks import (
     clean,
     link_url,
 )
-from ksnet.documents.view import Audience as Audience
+from ksnet.documents.view import Audience
+
+__all__ = ["Audience", "Chapter", "Document", "Plain", "has_long_word", "numbered", "shorten"]
 
 Plain = dict[str, Any]
 LONG_WORD = 24

@@ -66,7 +66,7 @@ class _KeptLines(Extension):
     The line of a tag alone leaves nothing behind, so that a loop can write the rows of a table.
     """
 
-    _WORDS_THEN_TAG = re.compile(r"^(?!\s*(?:\{%(?:(?!%\}).)*%\}\s*)+$)(.*%\})$", re.MULTILINE)
+    _WORDS_THEN_TAG = re.compile(r"^(?!\s*(?:\{%(?:(?!%\}).)*%\}\s*)+$)(.*(?<!-)%\})$", re.MULTILINE)
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002
         """Put an empty value behind such a tag."""
