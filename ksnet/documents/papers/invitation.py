@@ -7,8 +7,8 @@ from typing import ClassVar
 
 from ksnet import german
 from ksnet.documents.blocks import Block, Cell, Gap, Heading, Paragraph, bullets, facts, prose, table
-from ksnet.documents.contacts import contact_lines
 from ksnet.documents.events import agenda_title, moved_text
+from ksnet.documents.legacy_contacts import contact_lines
 from ksnet.documents.model import Chapter, Document
 from ksnet.documents.papers.meeting import Meeting
 from ksnet.records.vocabulary import EventStatus, NetworkKind
