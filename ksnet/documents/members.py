@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from ksnet import german
 from ksnet.counting.membership import coverage, members_on
 from ksnet.counting.spans import complete_on
 from ksnet.documents.contacts import AdmissionView, PostView, admission_view, post_views
 from ksnet.documents.member_views import MemberView, member_views
 from ksnet.documents.view import Audience, View
 from ksnet.documents.who import WhoIsWho
-from ksnet.records.base import CountEntry
 from ksnet.records.network import Vacancy
 from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import Category, FieldOfWork, NetworkKind, Vocabulary
@@ -89,8 +89,8 @@ class MembersView(View):
     """Wann es endete."""
     complete: bool
     """Ob die Unterlagen für diesen Tag vollständig sein wollen."""
-    size: tuple[CountEntry, ...]
-    """Veröffentlichte Größe des Netzwerks."""
+    size: tuple[str, ...]
+    """Veröffentlichte Größe des Netzwerks: „rund 60 Personen“."""
     fields: tuple[FieldView, ...]
     """Stellen nach Handlungsfeld."""
     coverage: tuple[CategoryView, ...]
@@ -133,7 +133,7 @@ def members_view(network: Network, *, as_of: dt.date, audience: Audience = Audie
         founded=record.founded,
         until=record.until,
         complete=complete_on(network, as_of),
-        size=tuple(record.size),
+        size=tuple(map(german.count_text, record.size)),
         fields=tuple(by_field(views)),
         coverage=coverage_views(network, views, as_of),
         posts=post_views(network, who),
