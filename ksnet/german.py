@@ -156,6 +156,16 @@ def between(before: str) -> str:
     return " " if _SENTENCE_END.search(before) else "; "
 
 
+def shorten(text: str, length: int) -> str:
+    """Return a text of at most `length` characters, cut behind a word."""
+    words = " ".join(text.split())
+    if len(words) <= length:
+        return words
+    if " " in words[:length]:
+        return words[: length - 1].rpartition(" ")[0].rstrip(" –,") + " …"
+    return words[: length - 1] + "…"
+
+
 def count_text(count: CountEntry) -> str:
     """Return a qualified number: `rund 90 Anwesende`, `über 50 Personen`, `90`."""
     words = [count.precision.label if count.precision else "", number(count.count), count.of.label if count.of else ""]

@@ -24,15 +24,16 @@ from ksnet.cli.documents import (
     DOCUMENT_FORMATS,
     AudienceOption,
     choose_format,
-    deliver_document,
     deliver_json,
+    deliver_view,
     name_unreadable,
     parse_audience,
 )
 from ksnet.errors import UsageProblem
 
 if TYPE_CHECKING:
-    from ksnet.documents import MembersDocument
+    from ksnet.documents import MembersView
+    from ksnet.repository import Repository
 
 FORMATS = (*DOCUMENT_FORMATS, "csv", "xlsx", "vcf", "json")
 VCARD_VERSIONS = ("3.0", "4.0")
@@ -72,19 +73,21 @@ def members(
 
     Beispiel: ksnet members soest --audience oeffentlich -o mitglieder.xlsx
     """
-    from ksnet.documents import members_document
+    from ksnet.documents import members_view
 
     form = choose_format(format, output, FORMATS)
     _check_version(vcard_version, form)
     chosen, day = parse_audience(audience), today(as_of)
     repository = open_repository(root)
     found = choose_network(repository, network)
-    document = members_document(found, as_of=day, audience=chosen)
+    view = members_view(found, as_of=day, audience=chosen)
     name_unreadable([found], quiet=quiet)
     if form == "json":
-        deliver_json(document.as_json(), output, quiet=quiet)
+        from ksnet.documents.members import members_json
+
+        deliver_json(members_json(view), output, quiet=quiet)
     elif form in {"csv", "xlsx", "vcf"}:
-        content = _list(document, form, vcard_version or VCARD_VERSIONS[0])
+        content = _list(view, repository, form, vcard_version or VCARD_VERSIONS[0])
         if not content:
             say(
                 "In der Liste ist niemand, der genannt werden darf und zu erreichen ist; es gibt keine Kontakte.",
@@ -92,7 +95,7 @@ def members(
             )
         deliver(content, output, quiet=quiet)
     else:
-        deliver_document(document, form, output, repository=repository, color=color, quiet=quiet)
+        deliver_view(view, form, output, repository=repository, color=color, quiet=quiet)
 
 
 def _check_version(version: str | None, form: str) -> None:
@@ -104,13 +107,14 @@ def _check_version(version: str | None, form: str) -> None:
         raise UsageProblem("--vcard-version gilt nur für Kontakte (--format vcf).")
 
 
-def _list(document: MembersDocument, form: str, version: str) -> bytes:
+def _list(view: MembersView, repository: Repository, form: str, version: str) -> bytes:
     """Return the list for another program: a spreadsheet or an address book."""
     from ksnet import rendering
     from ksnet.documents.member_sheets import member_rows, member_sheets
 
     if form == "csv":
-        return rendering.render_csv(member_rows(document))
+        return rendering.render_csv(member_rows(view))
     if form == "xlsx":
-        return rendering.render_xlsx(document, member_sheets(document))
-    return rendering.render_vcards(document, version=version)
+        document = rendering.say(view, repository.root / repository.settings.templates)
+        return rendering.render_xlsx(document, member_sheets(view))
+    return rendering.render_vcards(view, version=version)

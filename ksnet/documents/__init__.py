@@ -3,7 +3,7 @@
 from ksnet.counting.spans import Window
 from ksnet.documents.calendar import CalendarView, calendar_view
 from ksnet.documents.events import CalendarEntry
-from ksnet.documents.members import MembersDocument, members_document
+from ksnet.documents.members import MembersView, members_view
 from ksnet.documents.model import Audience, Chapter, Document
 from ksnet.documents.plan import PlanDocument, plan_document
 from ksnet.documents.report import ReportDocument, report_document
@@ -15,13 +15,13 @@ __all__ = [
     "CalendarView",
     "Chapter",
     "Document",
-    "MembersDocument",
+    "MembersView",
     "PlanDocument",
     "ReportDocument",
     "VorlageDocument",
     "Window",
     "calendar_view",
-    "members_document",
+    "members_view",
     "plan_document",
     "report_document",
     "vorlage_document",

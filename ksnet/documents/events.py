@@ -78,6 +78,11 @@ class CalendarEntry:
         return tuple(part for part in (self.heading, self.date_note) if part)
 
     @property
+    def moved(self) -> str:
+        """From when it was moved."""
+        return moved_text(self)
+
+    @property
     def standing(self) -> tuple[str, ...]:
         """Where it stands, and from when it was moved."""
         return tuple(part for part in (self.status_text, moved_text(self)) if part)

@@ -72,6 +72,32 @@ class MemberView:
         """The postal address on one line."""
         return address_text(self.postal)
 
+    @property
+    def group_names(self) -> tuple[str, ...]:
+        """The names of its groups."""
+        return tuple(name for _, name in self.groups)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The people, each with function and contact."""
+        return tuple(person.line for person in self.people)
+
+    @property
+    def contact(self) -> tuple[str, ...]:
+        """How to reach the body."""
+        return tuple(part for part in (self.address, self.email, self.website) if part)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What else is said of the body."""
+        unknown = self.since is not None and self.since.precision == "unknown"
+        return (*self.remarks, *(("Beginn nicht bekannt",) if unknown else ()))
+
+    @property
+    def full_name(self) -> str:
+        """The name, with what it is behind it."""
+        return f"{self.name} ({self.label})" if self.label else self.name
+
 
 def member_views(network: Network, who: WhoIsWho) -> tuple[MemberView, ...]:
     """Return the bodies of a network on the day of `who`, by Handlungsfeld and name."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, overload
 from ksnet.rendering.errors import RenderError
 
 if TYPE_CHECKING:
-    from ksnet.documents import CalendarEntry, Document, MembersDocument
+    from ksnet.documents import CalendarEntry, Document, MembersView
     from ksnet.documents.sheets import Sheet
     from ksnet.documents.site import SitePage
     from ksnet.documents.view import View
@@ -132,15 +132,15 @@ def render_csv(sheet: Sheet) -> bytes:
     return csvfile.render_csv(sheet)
 
 
-def render_xlsx(document: Document, sheets: Sequence[Sheet]) -> bytes:
+def render_xlsx(document: blocks.Document, sheets: Sequence[Sheet]) -> bytes:
     """Return the sheets of a document as an Excel workbook; raises OutputProblem where XlsxWriter is missing."""
     from ksnet.rendering import xlsx
 
     return xlsx.render_xlsx(document, sheets)
 
 
-def render_vcards(document: MembersDocument, *, version: str = "3.0") -> bytes:
+def render_vcards(view: MembersView, *, version: str = "3.0") -> bytes:
     """Return the contacts of a member list as vCards of version 3.0 or 4.0."""
     from ksnet.rendering import vcard
 
-    return vcard.render_vcards(document, version)
+    return vcard.render_vcards(view, version)

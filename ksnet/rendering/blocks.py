@@ -293,6 +293,7 @@ class Document:
     as_of: dt.date
     contents: bool = False
     draft: bool = False
+    public: bool = False
     footer: Text = ()
     language: str = "de"
     gaps: tuple[Gap, ...] = field(default=())

@@ -53,7 +53,7 @@ def cell(value: Any) -> Text:  # noqa: ANN401
 def table(  # noqa: PLR0913  (a table has as many parts)
     _context: object,
     rows: Iterable[Any],
-    columns: Mapping[str, str | int | tuple[str, str]],
+    columns: Mapping[str, str | int | tuple[str, str] | None],
     caption: object = "",
     *,
     id: str = "",  # noqa: A002  (as it is called in the template)
@@ -62,24 +62,33 @@ def table(  # noqa: PLR0913  (a table has as many parts)
     keep: Sequence[str] = (),
     form: bool = False,
     blank: int = 0,
+    number: str = "",
 ) -> Block | Blocks:
     """Return a table of rows: `columns` gives each column's name and the field of a row (or its place) that it shows.
 
-    Two fields are a text and the address that it leads to.
+    Two fields are a text and the address that it leads to; `none` is the row itself, where rows are texts.
     Columns in which no row has a text are left out, except those in `keep`; of one column a list remains, of no row
-    nothing. `form` makes a table to write in, with `blank` empty rows behind the others.
+    nothing. `form` makes a table to write in, with `blank` empty rows behind the others; a field `""` is an empty
+    column. `number` names a first column that counts the rows.
     """
-    cells = [tuple(cell(_field(row, name)) for name in columns.values()) for row in rows]
+    cells: list[tuple[Text, ...]] = [tuple(cell(_field(row, name)) for name in columns.values()) for row in rows]
     cells += [tuple(() for _ in columns)] * blank
     names = [text_of(name) for name in columns]
+    if number:
+        cells = [(text_of(str(count)), *row) for count, row in enumerate(cells, start=1)]
+        names.insert(0, text_of(number))
     made = Table(tuple(names), tuple(cells), text_of(in_words(caption)), id, fixed, head, form)
     found = tidy(made, keep={number for number, name in enumerate(columns) if name in keep})
     return found or Blocks()
 
 
-def _field(row: Any, name: str | int | tuple[str, str]) -> Any:  # noqa: ANN401
+def _field(row: Any, name: str | int | tuple[str, str] | None) -> Any:  # noqa: ANN401
+    if name is None:
+        return row
     if isinstance(name, tuple):
         return link(_field(row, name[0]), _field(row, name[1]) or "")
+    if name == "":
+        return ""
     if isinstance(name, int) or isinstance(row, Mapping):
         return row[name]
     return getattr(row, name)

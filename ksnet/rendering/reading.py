@@ -95,6 +95,7 @@ def document_of(markdown: str, view: View, marks: Marks, *, draft: bool) -> Docu
         as_of=view.as_of,
         contents="contents" in title.looks,
         draft=draft,
+        public=view.audience.public,
         footer=footer.text if isinstance(footer, Paragraph) else (),
         gaps=gaps,
     )

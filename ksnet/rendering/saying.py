@@ -54,10 +54,17 @@ class Sayer:
     def __call__(self, view: View) -> Document:
         """Return the document that the text template of a view says; raises RenderError."""
         name = f"{FOLDER}/{view.kind}.md.j2"
-        facts = {field.name: getattr(view, field.name) for field in dataclasses.fields(view)}
+        facts = {name: getattr(view, name) for name in names_of(type(view))}
         self._marks.clear()
         markdown = guarded(name, lambda: self._environment.get_template(name).render(facts, draft=self._draft))
         return guarded(name, lambda: document_of(markdown, view, self._marks, draft=self._draft))
+
+
+def names_of(view: type) -> list[str]:
+    """Return the names under which a template gets the facts of a view: its fields, then its properties."""
+    fields = [field.name for field in dataclasses.fields(view)]
+    properties = [name for one in view.__mro__ for name, value in vars(one).items() if isinstance(value, property)]
+    return list(dict.fromkeys([*fields, *properties]))
 
 
 class _KeptLines(Extension):

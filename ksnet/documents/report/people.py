@@ -7,7 +7,7 @@ from ksnet.counting.membership import coverage, members_on
 from ksnet.counting.spans import Window
 from ksnet.documents.blocks import Block, Heading, Paragraph, bullets, table
 from ksnet.documents.figures import counts_figure
-from ksnet.documents.member_blocks import body_blocks, coverage_blocks, scope_blocks
+from ksnet.documents.legacy_member_blocks import body_blocks, coverage_blocks, scope_blocks
 from ksnet.documents.member_views import member_views
 from ksnet.documents.membership import Change, changes_in, field_of
 from ksnet.documents.report.base import ReportContext

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ksnet import german
 from ksnet.counting.spans import Span
 from ksnet.documents.blocks import Block, Cell, Heading, facts
-from ksnet.documents.contacts import address_text, holder_lines
+from ksnet.documents.legacy_contacts import address_text, holder_lines
 from ksnet.documents.site.base import SiteContext, contact_url
 from ksnet.records.network import Coordination
 from ksnet.repository import Network

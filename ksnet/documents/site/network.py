@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from ksnet import german
 from ksnet.documents.blocks import Block, Cell, Paragraph, bullets, facts, prose, table
-from ksnet.documents.contacts import admission_blocks
 from ksnet.documents.legacy_calendar import unreadable_notes
-from ksnet.documents.members import members_document
+from ksnet.documents.legacy_contacts import admission_blocks
+from ksnet.documents.legacy_members import members_document
 from ksnet.documents.model import Audience, Chapter
 from ksnet.documents.offices import places_of
 from ksnet.documents.site.base import CALENDAR, FEED, Link, SiteContext, SitePage, relative, short_name

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from markupsafe import Markup, escape
 
+from ksnet import german
 from ksnet.documents.frame import SiteFrame
 from ksnet.rendering.blocks import Block, Document, Figure, Items, Paragraph, Run, Table, Text, words
 from ksnet.rendering.environment import guarded, template_environment
@@ -66,16 +67,7 @@ class PageWriter:
 
 
 def _page_title(document: Document) -> str:
-    return shorten(f"{document.title} – {document.author}", PAGE_TITLE_LENGTH)
-
-
-def shorten(text: str, length: int) -> str:
-    """Return a text of at most `length` characters, cut behind a word."""
-    line = " ".join(text.split())
-    if len(line) <= length:
-        return line
-    cut = line[: length - 1]
-    return f"{cut.rpartition(' ')[0].rstrip(' –,')} …" if " " in line[:length] else f"{cut}…"
+    return german.shorten(f"{document.title} – {document.author}", PAGE_TITLE_LENGTH)
 
 
 def _classes(looks: Iterable[str]) -> Markup:

@@ -1,0 +1,134 @@
+"""Whom to turn to: the Koordinierungsstellen and the way into the network."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID, uuid5
+
+from ksnet.counting.spans import Span
+from ksnet.documents.blocks import Block, facts, prose, table
+from ksnet.documents.membership import people_by_id
+from ksnet.documents.model import Chapter
+from ksnet.documents.who import NOT_NAMED, PROTECTED, REDACTED, WhoIsWho
+from ksnet.records.base import Address
+from ksnet.records.network import Coordination
+from ksnet.repository import Network
+
+VACANT = "unbesetzt"
+
+# The root of all identities in address books; it must never change.
+_IDENTITIES = UUID("7c0a5b1e-3d52-5f7e-9b1c-2f0e6c9d4a18")
+
+
+@dataclass(frozen=True, slots=True)
+class PostView:
+    """A Koordinierungsstelle with the contact of the post, which everybody may see; `uid` is its identity in address books."""
+
+    uid: str
+    name: str
+    office: str
+    postal: Address | None
+    email: str
+    phone: str
+
+
+def contact_uid(network: Network, ident: str) -> str:
+    """Return the identity of an entry in address books: it stays for ever and does not give the id away."""
+    return uuid5(_IDENTITIES, f"{network.id}/{ident}").urn
+
+
+def post_views(network: Network, who: WhoIsWho) -> tuple[PostView, ...]:
+    """Return the Koordinierungsstellen on the day of `who`."""
+    return tuple(
+        PostView(
+            uid=contact_uid(network, post.id),
+            name=who.post(post.id),
+            office=who.office(post.youth_office),
+            postal=post.address,
+            email=post.email or "",
+            phone=post.phone or "",
+        )
+        for post in _posts(network, who)
+    )
+
+
+def address_text(address: Address | None) -> str:
+    """Return a postal address on one line."""
+    if address is None:
+        return ""
+    town = " ".join(part for part in (address.postcode, address.city) if part)
+    return ", ".join(part for part in (address.building, address.street, town) if part)
+
+
+def contact_chapters(network: Network, who: WhoIsWho) -> list[Chapter]:
+    """Build the chapters on the Koordinierungsstellen and on admission, where there is something to say."""
+    chapters: list[Chapter] = []
+    if posts := _posts(network, who):
+        rows = [
+            [
+                who.office(post.youth_office) or "ohne Angabe",
+                post.title or "Koordinierungsstelle",
+                "\n".join(holder_lines(network, post, who)),
+                _contact(post),
+            ]
+            for post in posts
+        ]
+        columns = ("Jugendamt", "Stelle", "Personen", "Kontakt der Stelle")
+        caption = "Koordinierungsstellen der Jugendämter (§ 9 Abs. 2 LKSG NRW)"
+        blocks = (table("koordination", caption, columns, rows),)
+        chapters.append(Chapter("koordination", "Koordinierungsstellen", blocks))
+    if body := admission_blocks(network, who):
+        chapters.append(Chapter("aufnahme", "Aufnahme in das Netzwerk", tuple(body)))
+    return chapters
+
+
+def contact_lines(network: Network, who: WhoIsWho, near: Collection[str | None]) -> list[str]:
+    """Return one line for each Koordinierungsstelle of the day that can be reached: its name with mail and telephone.
+
+    Those that are among `near`, or whose Jugendamt is, stand for all; where there is none, all are named.
+    """
+    lines: dict[bool, list[str]] = {True: [], False: []}
+    for post in network.record.coordination:
+        if Span(post.since, post.until).on(who.as_of):
+            people = [line for line in holder_lines(network, post, who) if line != VACANT]
+            contacts = [part for part in (post.email, post.phone, *people) if part]
+            if contacts:
+                lines[bool({post.id, post.youth_office} & set(near))].append(", ".join([who.post(post.id), *contacts]))
+    return lines[True] or lines[False]
+
+
+def _posts(network: Network, who: WhoIsWho) -> list[Coordination]:
+    return [post for post in network.record.coordination if Span(post.since, post.until).on(who.as_of)]
+
+
+def admission_blocks(network: Network, who: WhoIsWho) -> list[Block]:
+    """Say how a body joins the network, where that is recorded."""
+    admission = network.record.admission
+    if admission is None:
+        return []
+    contact = _line(network, admission.contact, who) if admission.contact else ""
+    return [*prose(admission.text), *facts([("Ansprechperson", contact)])]
+
+
+def holder_lines(network: Network, post: Coordination, who: WhoIsWho) -> list[str]:
+    """Return who holds a post with the contact that this audience may see, and whether it is vacant."""
+    lines = [_line(network, holder.id, who) for holder in post.people if Span(holder.since, holder.until).on(who.as_of)]
+    if post.vacant_since is not None and post.vacant_since.first <= who.as_of:
+        lines.append(VACANT)
+    return [line for line in lines if line]
+
+
+def _line(network: Network, ident: str, who: WhoIsWho) -> str:
+    """Return a person with the contact that this audience may see; nothing where she may not be named."""
+    name = who.name(ident)
+    if name == NOT_NAMED:
+        return ""
+    person = people_by_id(network).get(ident)
+    if person is None or name in {PROTECTED, REDACTED}:
+        return name
+    return ", ".join(part for part in (name, person.email, person.phone) if part)
+
+
+def _contact(post: Coordination) -> str:
+    return "\n".join(part for part in (address_text(post.address), post.email, post.phone) if part)
