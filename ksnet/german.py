@@ -147,8 +147,13 @@ def run_on(lines: Iterable[str]) -> str:
     """Join the lines of a cell into one: `a; b`; after a sentence its full stop parts enough, `e. V.` ends none."""
     text = ""
     for line in lines:
-        text += (" " if _SENTENCE_END.search(text) else "; " if text else "") + line
+        text += (between(text) if text else "") + line
     return text
+
+
+def between(before: str) -> str:
+    """Return what parts a text from the next one on the same line."""
+    return " " if _SENTENCE_END.search(before) else "; "
 
 
 def shorten(text: str, length: int) -> str:

@@ -377,10 +377,10 @@ def test_markdown_and_terminal_say_what_a_figure_shows() -> None:
 
 
 def test_a_figure_can_be_drawn_by_an_own_template(tmp_path: Path) -> None:
-    (tmp_path / "figures").mkdir()
-    own = tmp_path / "figures" / "bars.svg.j2"
+    (tmp_path / "design/figures").mkdir(parents=True)
+    own = tmp_path / "design/figures" / "bars.svg.j2"
     own.write_text(
-        '{% extends "ksnet/figures/bars.svg.j2" %}{% block drawing %}<text>EIGEN & {{ id }}</text>{% endblock %}'
+        '{% extends "ksnet/design/figures/bars.svg.j2" %}{% block drawing %}<text>EIGEN & {{ id }}</text>{% endblock %}'
     )
     assert "EIGEN" in render(document_of(bars(2)), "html", templates_dir=tmp_path)
     assert "EIGEN" in figure_svg(plain(bars(2)), PAPER, templates_dir=tmp_path)

@@ -101,7 +101,7 @@ def test_a_text_template_is_extended_and_with_whole_copied(repository: Path, ksn
 
 
 def test_a_template_in_a_folder_keeps_it(repository: Path, ksnet: Ksnet) -> None:
-    assert ksnet("template", "copy", "figures/bars.svg.j2", "--root", repository).code == 0
+    assert ksnet("template", "copy", "design/figures/bars.svg.j2", "--root", repository).code == 0
     assert (repository / "templates" / "figures" / "bars.svg.j2").is_file()
 
 

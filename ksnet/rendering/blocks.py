@@ -36,6 +36,19 @@ def words(text: Text) -> str:
     return "".join(run.text for run in text)
 
 
+def lines_of(text: Text) -> Iterator[Text]:
+    """Yield the lines of a text."""
+    line: list[Run] = []
+    for run in text:
+        for number, part in enumerate(run.text.split("\n")):
+            if number:
+                yield tuple(line)
+                line = []
+            if part:
+                line.append(run._replace(text=part) if part != run.text else run)
+    yield tuple(line)
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A heading; within a chapter its `level` is 3 or more, as in the text template."""

@@ -6,9 +6,9 @@ import re
 
 from ksnet.rendering.prose import markdown_reader
 
-_INLINE = re.compile(r"[\\`*\[\]<>|~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|(?<=!)(?=\[)")
-_BLOCK_START = re.compile(r"^(?:#{1,6}(?=\s|$)|[-+:](?=\s|$)|[-=]{2,}\s*$|\{)")
-_ORDERED = re.compile(r"^(\d{1,9})(?=[.)](?:\s|$))")  # „30. Juni“ at the beginning of a line is no list
+_INLINE = re.compile(r"[\\`*\[\]<>|~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")
+_BLOCK_START = re.compile(r"(?:#{1,6}(?=\s|$)|[-+:](?=\s|$)|[-:=]+\s*$|\{)")
+_ORDERED = re.compile(r"(\d{1,9})(?=[.)](?:\s|$))")  # „30. Juni“ at the beginning of a line is no list
 _HEADING = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
 _UNDERLINE = re.compile(r"^ {0,3}(?:=+|-+)[ \t]*$")
 _FENCE = re.compile(r"^(\s{0,3}(?:[-*+>]\s+|\d+[.)]\s+)*)(`{3,}|~{3,})")
@@ -18,8 +18,19 @@ _HTML = re.compile(r"<(?=[A-Za-z/!?])|&(?=#?\w+;)")
 
 def escape_markdown(text: str) -> str:
     """Return a plain text so that Markdown shows it as it is, on one line, also in a table."""
-    line = _INLINE.sub(lambda match: f"\\{match[0]}" if match[0] else "", " ".join(text.split()))
-    return _ORDERED.sub(r"\1\\", _BLOCK_START.sub(lambda match: f"\\{match[0]}", line))
+    return escape_line_start(escape_words(" ".join(text.split())))
+
+
+def escape_words(text: str) -> str:
+    """Return a plain text so that Markdown shows it as it is within a line."""
+    return _INLINE.sub(r"\\\g<0>", text) if _INLINE.search(text) else text
+
+
+def escape_line_start(line: str) -> str:
+    """Return a line that begins no heading, list, table or underline of the line before it."""
+    if _BLOCK_START.match(line):
+        return f"\\{line}"
+    return _ORDERED.sub(r"\1\\", line, count=1) if _ORDERED.match(line) else line
 
 
 def tame_markdown(text: str) -> str:

@@ -29,6 +29,7 @@ from ksnet.rendering.blocks import (
     Run,
     Table,
     Text,
+    lines_of,
     tidy,
     words,
 )
@@ -74,7 +75,7 @@ def document_of(markdown: str, view: View, marks: Marks, *, draft: bool) -> Docu
     tokens = _templates().parse(markdown)
     match list(_Reader(tokens, marks).blocks()):
         case [Heading(level=1) as title, Paragraph(looks=()) as paragraph, *blocks]:
-            lead = tuple(_lines(paragraph.text))
+            lead = tuple(lines_of(paragraph.text))
         case [Heading(level=1) as title, *blocks]:
             lead = ()
         case _:
@@ -102,19 +103,6 @@ def document_of(markdown: str, view: View, marks: Marks, *, draft: bool) -> Docu
 
 def _looks(block: Block) -> tuple[str, ...]:
     return block.looks if isinstance(block, Paragraph) else ()
-
-
-def _lines(text: Text) -> Iterator[Text]:
-    """Yield the lines of a text."""
-    line: list[Run] = []
-    for run in text:
-        for number, part in enumerate(run.text.split("\n")):
-            if number:
-                yield tuple(line)
-                line = []
-            if part:
-                line.append(run._replace(text=part))
-    yield tuple(line)
 
 
 def _closed(blocks: Iterator[Block]) -> Iterator[Block]:
