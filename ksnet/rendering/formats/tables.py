@@ -119,5 +119,5 @@ def _lines(text: str, width: float, measure: Measure) -> int:
 
 def tied(kinds: Sequence[str]) -> Iterator[bool]:
     """Yield for each kind of block whether it stays on the page of what follows it: a text before a place to sign."""
-    for kind, following in zip(kinds, [*kinds[1:], ""], strict=True):
+    for kind, following in zip(kinds, [*kinds[1:], ""], strict=False):
         yield following == "signature" and kind in {"paragraph", "gap", "heading"}
