@@ -5,7 +5,7 @@ from ksnet.documents.calendar import CalendarView, calendar_view
 from ksnet.documents.events import CalendarEntry
 from ksnet.documents.members import MembersView, members_view
 from ksnet.documents.model import Audience, Chapter, Document
-from ksnet.documents.plan import PlanDocument, plan_document
+from ksnet.documents.plan import PlanView, plan_view
 from ksnet.documents.report import ReportDocument, report_document
 from ksnet.documents.vorlage import VorlageDocument, vorlage_document
 
@@ -16,13 +16,13 @@ __all__ = [
     "Chapter",
     "Document",
     "MembersView",
-    "PlanDocument",
+    "PlanView",
     "ReportDocument",
     "VorlageDocument",
     "Window",
     "calendar_view",
     "members_view",
-    "plan_document",
+    "plan_view",
     "report_document",
     "vorlage_document",
 ]
