@@ -106,7 +106,7 @@ class _Setter:
             made = {"kind": block.kind, **self.block(block)}
             yield made | {"tied": True} if together else made
 
-    def block(self, block: Block) -> Plain:  # noqa: PLR0911  (one for each kind)
+    def block(self, block: Block) -> Plain:
         match block:
             case Heading():
                 # No level may be left out, whatever a template does (PDF/UA-1).
@@ -142,7 +142,10 @@ class _Setter:
         found = layout(table, self.room, fonts.width)
         rooms = [width - PADDING for width in found.widths]
         rows = [
-            [self.cell(cell, rooms[n]) if n in found.broken else self.text(cell, rooms[n]) for n, cell in enumerate(row)]
+            [
+                self.cell(cell, rooms[n]) if n in found.broken else self.text(cell, rooms[n])
+                for n, cell in enumerate(row)
+            ]
             for row in table.rows
         ]
         return {
