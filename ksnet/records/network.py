@@ -204,6 +204,13 @@ class Agreement(Entry):
     review_by: Annotated[PartialDate | None, doc("zu überprüfen bis")] = None
     document: Annotated[DocumentLink | None, doc("Dokument")] = None
 
+    @property
+    def concluded(self) -> tuple[str, PartialDate] | None:
+        """The key and the day that it dates from: the signature, or the decision where nobody has signed."""
+        if self.signed is not None:
+            return "signed", self.signed
+        return ("decided", self.decided) if self.decided is not None else None
+
 
 class ReportDuty(Entry, Period):
     """Whether, by whom and to whom a Tätigkeitsbericht is owed; the law itself asks for none."""

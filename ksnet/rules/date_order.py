@@ -62,13 +62,14 @@ def dates_out_of_order(context: NetworkContext) -> Iterator[Fault]:
     for number, agreement in enumerate(network.record.agreements):
         here: Path = ("agreements", number)
         for key, date in (("valid_until", agreement.valid_until), ("review_by", agreement.review_by)):
-            if agreement.signed and date and date.last < agreement.signed.first:
+            if agreement.concluded and date and date.last < agreement.concluded[1].first:
+                act, concluded = agreement.concluded
                 yield _order(
                     network.file,
                     (*here, key),
-                    f"„{key}“ liegt vor der Unterzeichnung.",
-                    (*here, "signed"),
-                    f"unterzeichnet {agreement.signed}",
+                    f"„{key}“ liegt vor {'der Unterzeichnung' if act == 'signed' else 'dem Beschluss'}.",
+                    (*here, act),
+                    f"{'unterzeichnet' if act == 'signed' else 'beschlossen'} {concluded}",
                 )
     for event in network.events.values():
         yield from _event_order(event.file, event.record)
