@@ -103,10 +103,10 @@ def test_a_copy_that_nobody_has_changed_changes_nothing(fmt: str, way: str, tmp_
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(beginning(entry, block="".join(block), whole=way == "whole"))
     own = write(say(calendar(), tmp_path), fmt, templates_dir=tmp_path)
-    assert words(own) == words(write(say(calendar()), fmt))
+    assert squeezed(own) == squeezed(write(say(calendar()), fmt))
 
 
-def words(content: str | bytes) -> str | bytes:
+def squeezed(content: str | bytes) -> str | bytes:
     """Return a text with its empty lines taken out: a block of its own may add some."""
     return content if isinstance(content, bytes) else "".join(content.split())
 
@@ -149,3 +149,31 @@ def test_the_page_about_templates_is_current(golden: Callable[..., None]) -> Non
         assert begin and end, name  # noqa: PT018  (both or none)
         page = f"{before}{begin}{table}\n{end}{after}"
     golden("vorlagen.md", page, folder=ROOT / "docs")
+
+
+def test_all_that_templates_get_is_described_in_german() -> None:
+    for kind in (View, SiteFrame, *views(), *parts()):
+        for name, sort, meaning in meanings(kind):
+            assert meaning, f"{kind.__name__}.{name} has no docstring"
+            assert not re.search(r"\b(the|of|how|who|whether|each|what)\b", meaning.lower()), f"{kind.__name__}.{name}: {meaning}"
+            assert "Wert" not in sort, f"{kind.__name__}.{name}"
+
+
+def test_every_text_template_has_its_view_and_the_other_way_round() -> None:
+    texts = {entry.name.removeprefix("text/").removesuffix(".md.j2") for entry in entries() if entry.is_text}
+    assert {view.kind for view in views()} == {text for text in texts if text != "base" and "parts/" not in text}
+
+
+def test_every_filter_and_object_is_described_and_its_example_works(tmp_path: Path) -> None:
+    assert {name for name, *_ in view_models.FILTERS} == set(wording.FILTERS) | set(objects.FILTERS)
+    assert {name for name, *_ in view_models.OBJECTS} == set(objects.GLOBALS)
+    path = tmp_path / "text/calendar.md.j2"
+    path.parent.mkdir()
+    count = CountEntry(count=90, precision=Precision.RUND, of=Counted.ANWESENDE)
+    probe = Probe(author="N", as_of=dt.date(2026, 6, 30), beginn=PartialDate.parse("2024-06"), anwesende=count)
+    for _, _, source, result in (*view_models.FILTERS, *view_models.OBJECTS):
+        if result:
+            path.write_text(f"# Titel\n\n{source}\n", encoding="utf-8")
+            document = say(probe, tmp_path)
+            shown = [words(run) for block in document.opening for run in texts_of(block)]
+            assert " ".join(shown) == result, source

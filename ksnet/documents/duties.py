@@ -60,7 +60,7 @@ class DutyView:
 
     @property
     def counted(self) -> bool:
-        """Whether numbers say how it stands."""
+        """Ob Zahlen den Stand sagen."""
         return self.have is not None and self.need is not None and self.status is not Status.NICHT_ANWENDBAR
 
     @property
