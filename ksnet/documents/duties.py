@@ -65,7 +65,7 @@ class DutyView:
 
     @property
     def places(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
-        """The records that prove it, each with its lines."""
+        """Dateien, die es belegen, jede mit ihren Zeilen."""
         found: dict[str, list[int]] = {}
         for proof in self.proofs:
             found.setdefault(proof.record, []).append(proof.line)

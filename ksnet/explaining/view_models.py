@@ -105,7 +105,7 @@ def tables() -> dict[str, str]:
 def parts() -> list[type]:
     """Return the kinds of values that views consist of, sorted by name."""
     found: dict[str, type] = {}
-    waiting: list[type] = list(views())
+    waiting: list[type] = [*views(), SiteFrame]
     while waiting:
         for hint in _hints(waiting.pop()).values():
             new = [one for one in _types(hint) if _is_part(one) and one.__name__ not in found]
