@@ -88,6 +88,7 @@ DRAWINGS: dict[str, Drawing] = {
         (Bar("2024", (0, 0), 3), Bar("2025", (4, 0), 3), Bar("2026", (1, 2), 3, "1, 2 geplant")),
         "mindestens 3 (§ 9 Abs. 5 LKSG NRW)",
     ),
+    "lange-texte": BarChart(("Stellen",), (Bar(NAMES[3], (1,), 2, NAMES[3]), Bar(NAMES[2], (4,), None, NAMES[2]))),
     "nur-null": BarChart(("Stellen",), (Bar("Schule", (0,)), Bar("Justiz", (0,)))),
     "linie": lines(5),
     "viele-schritte": lines(48),
