@@ -39,6 +39,15 @@ class PostView:
     """E-Mail der Stelle."""
     phone: str
     """Telefon der Stelle."""
+    task_names: tuple[str, ...]
+    """Aufgaben, groß geschrieben."""
+    shares: tuple[float, ...]
+    """Stellenanteile am Stichtag, in Vollzeitstellen."""
+
+    @property
+    def address(self) -> str:
+        """The postal address on one line."""
+        return address_text(self.postal)
 
     @property
     def contact(self) -> tuple[str, ...]:
@@ -73,6 +82,8 @@ def post_views(network: Network, who: WhoIsWho) -> tuple[PostView, ...]:
             postal=post.address,
             email=post.email or "",
             phone=post.phone or "",
+            task_names=tuple(task.label[:1].upper() + task.label[1:] for task in post.tasks),
+            shares=tuple(one.value for one in post.fte if Span(one.since, one.until).on(who.as_of)),
         )
         for post in _posts(network, who)
     )

@@ -15,7 +15,7 @@ from ksnet.rendering.errors import RenderError
 if TYPE_CHECKING:
     from ksnet.documents import CalendarEntry, Document, MembersView
     from ksnet.documents.sheets import Sheet
-    from ksnet.documents.site import SitePage
+    from ksnet.documents.site import Page
     from ksnet.documents.view import View
     from ksnet.rendering import blocks
 
@@ -100,11 +100,17 @@ def render(document: Document, fmt: str, *, templates_dir: Path | None) -> str |
     return render_template(document, fmt, templates_dir)
 
 
-def render_pages(pages: Sequence[SitePage], *, templates_dir: Path | None) -> Iterator[tuple[str, str]]:
-    """Yield public pages as HTML, each with its path."""
-    from ksnet.rendering.templates import render_templates
+def render_pages(
+    pages: Iterable[Page], *, templates_dir: Path | None
+) -> Iterator[tuple[str, str, tuple[blocks.Gap, ...]]]:
+    """Yield public pages as HTML, each with its path and what it lacks; every template is read once."""
+    from ksnet.rendering.formats.page import PageWriter
+    from ksnet.rendering.saying import Sayer
 
-    return zip((page.path for page in pages), render_templates(pages, "html", templates_dir), strict=True)
+    said, writer = Sayer(templates_dir), PageWriter(templates_dir)
+    for page in pages:
+        document = said(page.view)
+        yield page.path, writer(document, page.frame), document.gaps
 
 
 def render_text(document: Document, *, width: int, color: bool) -> str:

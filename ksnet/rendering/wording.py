@@ -134,6 +134,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "short_day": _day(german.short_day),
     "long_day": _day(german.long_day),
     "since": german.since_text,
+    "period": german.period_text,
     "count": german.count_text,
     "sentence": lambda text: str(text)[:1].upper() + str(text)[1:],
     "link": link,
