@@ -47,6 +47,7 @@ FILTERS = (
     ("short_day", "Tag mit kurzem Wochentag", "{{ as_of | short_day }}", "Di 30.06.2026"),
     ("long_day", "Tag mit Wochentag", "{{ as_of | long_day }}", "Dienstag, 30. Juni 2026"),
     ("since", "„seit …“ aus einem Datum, auch einem ungenauen", "{{ beginn | since }}", "seit Juni 2024"),
+    ("period", "Zeitraum aus zwei Daten, auch ungenauen", "{{ beginn | period(ende) }}", "Juni 2024 bis 2026"),
     ("count", "Zahl mit dem, was gezählt wird", "{{ anwesende | count }}", "rund 90 Anwesende"),
     ("sentence", "großer Anfangsbuchstabe", '{{ "eine Stelle" | sentence }}', "Eine Stelle"),
     ("link", "Text, der zu einer Adresse führt", '{{ "Anmeldung" | link("https://example.org/") }}', "Anmeldung"),
