@@ -51,7 +51,7 @@ class PostView:
 
     @property
     def contact(self) -> tuple[str, ...]:
-        """Address, mail and telephone, as far as they are recorded."""
+        """Anschrift, Mail und Telefon, soweit erfasst."""
         return tuple(part for part in (address_text(self.postal), self.email, self.phone) if part)
 
 

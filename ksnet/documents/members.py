@@ -104,17 +104,17 @@ class MembersView(View):
 
     @property
     def members(self) -> tuple[MemberView, ...]:
-        """All bodies, in order."""
+        """Alle Stellen in ihrer Reihenfolge."""
         return tuple(member for one in self.fields for member in one.members)
 
     @property
     def people(self) -> int:
-        """How many people are named."""
+        """Wie viele Personen genannt sind."""
         return sum(len(member.people) for member in self.members)
 
     @property
     def filled(self) -> int:
-        """How many of the twelve categories of the law are represented."""
+        """Wie viele der zwölf Kategorien des Gesetzes vertreten sind."""
         return sum(one.count > 0 for one in self.coverage if one.number is not None)
 
 
