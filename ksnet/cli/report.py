@@ -117,7 +117,7 @@ def report(
         document = _document(family, found, number, plan)
     name_unreadable([found], quiet=quiet)
     if isinstance(document, View):
-        deliver_view(document, form, output, repository=repository, color=color, quiet=quiet)
+        deliver_view(document, form, output, repository=repository, color=color, quiet=quiet, networks=[found])
     else:
         deliver_document(document, form, output, repository=repository, color=color, quiet=quiet)
 
