@@ -6,6 +6,7 @@ are those of `LOOKS`. A chapter or a document is `wide` where a table needs page
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -86,7 +87,7 @@ class _Setter:
         self.room = LYING if self.wide else UPRIGHT
         labels = [label for chapter in document.chapters for label in _labels(chapter.blocks)]
         widths = [width for label in (*_labels(document.opening), *labels) if (width := _width(label)) < LONGEST_LABEL]
-        self.label = round(max([LABEL, *widths]) + 1.0, 1)
+        self.label = math.ceil(max([LABEL, *widths]) + 1.0)
 
     # --- chapters and blocks ---
 
