@@ -153,7 +153,7 @@ def deliver_view(
     """
     from ksnet import rendering
 
-    templates_dir = repository.root / repository.settings.templates
+    templates_dir = repository.templates_dir
     document = rendering.say(view, templates_dir, draft=draft)
     plain = output not in (None, "-")
     width = shutil.get_terminal_size((rendering.TERMINAL_WIDTH, 24)).columns
@@ -194,7 +194,7 @@ def deliver_document(
         )
     else:
         deliver(
-            rendering.render(document, form, templates_dir=repository.root / repository.settings.templates),
+            rendering.render(document, form, templates_dir=repository.templates_dir),
             output,
             quiet=quiet,
         )
