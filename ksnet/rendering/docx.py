@@ -22,8 +22,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from ksnet.documents.model import Document
 from ksnet.rendering.errors import RenderError
 from ksnet.rendering.extras import require
+from ksnet.rendering.formats.word_package import checked, damaged, repacked
 from ksnet.rendering.templates import RUNTIME_ERRORS, packaged_templates, read_template, reason_of
-from ksnet.rendering.word_package import checked, damaged, repacked
 from ksnet.spelling import nearest
 
 Plain = dict[str, Any]

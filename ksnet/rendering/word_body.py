@@ -13,8 +13,8 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
 
+from ksnet.rendering.formats.word_styles import StyleBook
 from ksnet.rendering.word_blocks import block_xml, paragraph, run
-from ksnet.rendering.word_styles import StyleBook
 
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
