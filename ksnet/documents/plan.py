@@ -15,11 +15,10 @@ from ksnet.documents.events import agenda_text, in_order, place_text, status_tex
 from ksnet.documents.figures import counts_figure
 from ksnet.documents.legacy_calendar import unreadable_notes
 from ksnet.documents.model import Audience, Chapter, Document, numbered
-from ksnet.documents.report.base import label
 from ksnet.documents.who import WhoIsWho
 from ksnet.records.plan import Measure, Milestone, PlanRecord
 from ksnet.records.values import PartialDate
-from ksnet.records.vocabulary import Progress
+from ksnet.records.vocabulary import Progress, Vocabulary
 from ksnet.repository import Network
 
 LATE = "überfällig"
@@ -34,6 +33,11 @@ STATES = (
     Progress.VERWORFEN.label,
     "nicht erfasst",
 )
+
+
+def label(value: Vocabulary | None, otherwise: str = "ohne Angabe") -> str:
+    """Return the German word of a value, also where it is missing or was not readable."""
+    return value.label if value is not None else otherwise
 
 
 @dataclass(frozen=True, kw_only=True)

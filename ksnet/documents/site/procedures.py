@@ -5,11 +5,10 @@ from __future__ import annotations
 from ksnet import german
 from ksnet.documents.blocks import Block, Cell, Heading, facts, table
 from ksnet.documents.model import Chapter
-from ksnet.documents.report.structure import PROCEDURE_KINDS, signed_label
 from ksnet.documents.site.base import SiteContext, event_path, relative
 from ksnet.documents.who import NOT_NAMED
 from ksnet.records.network import Agreement
-from ksnet.records.vocabulary import AgreementStatus
+from ksnet.records.vocabulary import AgreementKind, AgreementStatus
 from ksnet.repository import Network
 
 _ASPECTS = (
@@ -17,6 +16,14 @@ _ASPECTS = (
     ("structures", "Aufbau des Netzwerks"),
     ("contacts", "Ansprechpersonen"),
 )
+
+PROCEDURE_KINDS = frozenset((AgreementKind.VERFAHRENSABSPRACHE, AgreementKind.MITTEILUNGSWEGE))
+
+
+def signed_label(entry: Agreement) -> str:
+    """Return what the day of an agreement is called: some are decided, and nobody signs them."""
+    decided = entry.status is AgreementStatus.BESCHLOSSEN and not entry.signed_by
+    return "Beschlossen" if decided else "Unterzeichnet"
 
 
 def information_blocks(network: Network) -> list[Block]:

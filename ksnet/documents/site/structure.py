@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from ksnet import german
 from ksnet.counting.cadence import cadence_text
 from ksnet.documents.blocks import Block, Cell, Heading, Paragraph, bullets, facts, table
-from ksnet.documents.figures import bodies_in, structure_figure
+from ksnet.documents.figures import structure_figure
 from ksnet.documents.member_views import member_views
+from ksnet.documents.membership import bodies_in
 from ksnet.documents.model import Chapter
 from ksnet.documents.site.base import SiteContext, relative
 from ksnet.documents.who import NOT_NAMED
