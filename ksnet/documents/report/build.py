@@ -367,6 +367,7 @@ class Builder:
     def _money(self, offices: list[YouthOffice]) -> Iterator[views.MoneyView]:
         """Yield the funds of each year that the period touches, and of the one behind it."""
         folder = self.network.file.rpartition("/")[0]
+        before: list[float | None] | None = None
         for year in range(self.span.window.first.year, self.span.window.last.year + 2):
             filed = self.network.years.get(year)
             text = filed.record if filed else YearRecord()
@@ -378,8 +379,10 @@ class Builder:
                 offices=rows,
                 total=sum(known) if known and len(known) == len(rows) else None,
                 recorded=bool(known) or any(row.other for row in rows),
+                same_shares=[row.share for row in rows] == before,
                 place=Place(f"{folder}/years/{year}.yaml"),
             )
+            before = [row.share for row in rows]
 
     def _funds(self, text: YearRecord, office: YouthOffice, day: dt.date) -> views.FundsView:
         own = [entry for entry in text.resources if entry.youth_office == office.id]

@@ -616,7 +616,9 @@ class MoneyView:
     total: int | None
     """Landesmittel zusammen; leer, wo sie nicht von allen erfasst sind."""
     recorded: bool
-    """Ob etwas erfasst ist."""
+    """Ob Landesmittel erfasst sind."""
+    same_shares: bool
+    """Ob die Stellenanteile dieselben sind wie im Jahr davor."""
     place: Place
     """Wo es eingetragen wird."""
 
