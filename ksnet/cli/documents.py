@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from ksnet.documents import Audience, Document, Window
     from ksnet.documents.view import View
-    from ksnet.rendering import blocks
+    from ksnet.rendering.blocks import Gap
     from ksnet.repository import Network, Repository
 
 AudienceOption = Annotated[
@@ -144,12 +144,16 @@ def deliver_view(
     repository: Repository,
     color: str,
     quiet: bool,
+    networks: Sequence[Network] = (),
     draft: bool = False,
-) -> blocks.Document:
-    """Say a document, render it in any of its formats and write it where it was asked for; return what was said."""
+) -> None:
+    """Say a document, render it in any of its formats and write it where it was asked for.
+
+    What the records of `networks` lack is told beside it; in a `draft` it stands in the document itself.
+    """
     from ksnet import rendering
 
-    templates_dir = repository.root / repository.settings.templates
+    templates_dir = repository.templates_dir
     document = rendering.say(view, templates_dir, draft=draft)
     plain = output not in (None, "-")
     width = shutil.get_terminal_size((rendering.TERMINAL_WIDTH, 24)).columns
@@ -157,7 +161,23 @@ def deliver_view(
         document, form, templates_dir=templates_dir, width=width, color=not plain and wants_color(color)
     )
     deliver(content, output, quiet=quiet)
-    return document
+    if not draft:
+        tell_gaps(document.gaps, repository, networks, quiet=quiet)
+
+
+def tell_gaps(gaps: Sequence[Gap], repository: Repository, networks: Sequence[Network], *, quiet: bool) -> None:
+    """Tell the coordinator what a document lacks: file and line, what is missing, and the line that would say it."""
+    from ksnet.positions import Positions
+
+    positions = Positions(repository)
+    repairs = {file: one for network in networks for file, one in network.repairs.items()}
+    if gaps:
+        say("Was im Dokument fehlt, weil es nicht erfasst ist:", quiet=quiet)
+    for gap in gaps:
+        there = gap.place is not None and (repository.root / gap.place.file).exists()
+        where = f"{gap.place.file}{f':{positions.line(gap.place, repairs)}' if there else ''}: " if gap.place else ""
+        add = f" {'Zu ergänzen' if there else 'Neue Datei mit'}: {gap.add}" if gap.add else ""
+        say(f"  {where}{gap.text}{add}", quiet=quiet)
 
 
 def deliver_document(
@@ -174,7 +194,7 @@ def deliver_document(
         )
     else:
         deliver(
-            rendering.render(document, form, templates_dir=repository.root / repository.settings.templates),
+            rendering.render(document, form, templates_dir=repository.templates_dir),
             output,
             quiet=quiet,
         )

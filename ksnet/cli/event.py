@@ -86,7 +86,7 @@ def event(
     for target, name in listed.items():
         view = paper_view(network, found, Paper(paper), as_of=day, participant=name)
         file = f"{target}.{ENDINGS.get(form, form)}" if names else target
-        deliver_view(view, form, file, repository=repository, color=color, quiet=quiet)
+        deliver_view(view, form, file, repository=repository, color=color, quiet=quiet, networks=[network])
 
 
 def _names(file: Path, output: str | None) -> dict[str | None, str]:

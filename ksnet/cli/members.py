@@ -115,6 +115,6 @@ def _list(view: MembersView, repository: Repository, form: str, version: str) ->
     if form == "csv":
         return rendering.render_csv(member_rows(view))
     if form == "xlsx":
-        document = rendering.say(view, repository.root / repository.settings.templates)
+        document = rendering.say(view, repository.templates_dir)
         return rendering.render_xlsx(document, member_sheets(view))
     return rendering.render_vcards(view, version=version)

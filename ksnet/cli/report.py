@@ -26,6 +26,7 @@ from ksnet.cli.documents import (
     YearOption,
     choose_format,
     deliver_document,
+    deliver_view,
     name_unreadable,
     parse_year,
 )
@@ -34,6 +35,7 @@ from ksnet.spelling import nearest
 
 if TYPE_CHECKING:
     from ksnet.documents import Document
+    from ksnet.documents.view import View
     from ksnet.duties.family import Family
     from ksnet.repository import Network, Repository
 
@@ -101,6 +103,7 @@ def report(
         return
     if network is None:
         raise UsageProblem("Es fehlt: NETZWERK. Für alle Netzwerke: --all -o ORDNER.")
+    from ksnet.documents.view import View
     from ksnet.duties.family import Family
 
     form = choose_format(format, output, FORMATS)
@@ -109,15 +112,18 @@ def report(
     if as_ == "vorlage":
         from ksnet.documents import vorlage_document
 
-        document: Document = vorlage_document(found, year=number or 0, as_of=day)
+        document: Document | View = vorlage_document(found, year=number or 0, as_of=day)
     else:
         document = _document(family, found, number, plan)
     name_unreadable([found], quiet=quiet)
-    deliver_document(document, form, output, repository=repository, color=color, quiet=quiet)
+    if isinstance(document, View):
+        deliver_view(document, form, output, repository=repository, color=color, quiet=quiet, networks=[found])
+    else:
+        deliver_document(document, form, output, repository=repository, color=color, quiet=quiet)
 
 
-def _document(family: Family, network: Network, year: int | None, plan: str | None) -> Document:
-    from ksnet.documents import plan_document, report_document
+def _document(family: Family, network: Network, year: int | None, plan: str | None) -> Document | View:
+    from ksnet.documents import plan_view, report_document
 
     if plan is None:
         return report_document(
@@ -136,7 +142,7 @@ def _document(family: Family, network: Network, year: int | None, plan: str | No
         meant = nearest(plan, network.plans)
         known = f" Vorhanden: {', '.join(network.plans)}." if network.plans else f" „{network.id}“ hat keine Pläne."
         raise UsageProblem(f"Einen Plan „{plan}“ gibt es nicht." + (f" Meinten Sie „{meant}“?" if meant else known))
-    return plan_document(network, plan, as_of=family.as_of)
+    return plan_view(network, plan, as_of=family.as_of)
 
 
 def _report_all(repository: Repository, year: int, day: dt.date, form: str, output: str | None, *, quiet: bool) -> None:

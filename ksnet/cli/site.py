@@ -49,7 +49,7 @@ def site(
     name_unreadable(networks, quiet=quiet)
     built = build_site(networks, repository.settings.publisher, as_of=day)
     stamps = event_stamps(repository, [event.file for network in networks for event in network.events.values()])
-    templates = repository.root / repository.settings.templates
+    templates = repository.templates_dir
 
     def write(progress: Callable[[int], None] | None) -> dict[str, bytes]:
         files: dict[str, bytes] = {}

@@ -42,7 +42,7 @@ def template(
     if action not in ACTIONS:
         raise UsageProblem(f"„{action}“ gibt es hier nicht. Erlaubt sind {' und '.join(ACTIONS)}.")
     repository = open_repository(root)
-    folder = repository.root / repository.settings.templates
+    folder = repository.templates_dir
     known = entries()
     if action == "list":
         if name or whole or force:

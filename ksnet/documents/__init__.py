@@ -5,7 +5,7 @@ from ksnet.documents.calendar import CalendarView, calendar_view
 from ksnet.documents.events import CalendarEntry
 from ksnet.documents.members import MembersView, members_view
 from ksnet.documents.model import Audience, Chapter, Document
-from ksnet.documents.plan import PlanDocument, plan_document
+from ksnet.documents.plan import PlanView, plan_view
 from ksnet.documents.report import (
     AnnexView,
     ReportView,
@@ -24,7 +24,7 @@ __all__ = [
     "Chapter",
     "Document",
     "MembersView",
-    "PlanDocument",
+    "PlanView",
     "ReportView",
     "VorlageView",
     "Window",
@@ -32,7 +32,7 @@ __all__ = [
     "calendar_view",
     "committees",
     "members_view",
-    "plan_document",
+    "plan_view",
     "report_view",
     "vorlage_view",
 ]

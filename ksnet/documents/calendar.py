@@ -136,6 +136,7 @@ def _json(entry: CalendarEntry) -> dict[str, Any]:
         "groups": [ident for ident, _ in entry.groups],
         "start": _iso(entry.start),
         "end": _iso(entry.end),
+        "sessions": [{"start": _iso(session.start), "end": _iso(session.end)} for session in entry.sessions],
         "theme": entry.theme or None,
         "all_day": entry.all_day,
         "date_note": entry.date_note or None,

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import dataclasses
+import re
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
-from types import TracebackType
-from typing import Any, TypeVar
+from types import FrameType, TracebackType
+from typing import TypeVar
 
 from jinja2 import BaseLoader, ChoiceLoader, Environment, PrefixLoader, StrictUndefined
-from jinja2.exceptions import SecurityError, TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import (
+    SecurityError,
+    TemplateAssertionError,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    UndefinedError,
+)
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
 
 from ksnet.errors import reason
 from ksnet.rendering.errors import RenderError
+from ksnet.spelling import nearest
 
 PREFIX = "ksnet"  # under which the packaged templates stay reachable for one of the same name
 RUNTIME_ERRORS = (TemplateError, RuntimeError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
@@ -36,7 +47,7 @@ def template_environment(
         loaders.insert(0, _Folder(templates_dir))
     return ImmutableSandboxedEnvironment(
         loader=ChoiceLoader(loaders),
-        undefined=StrictUndefined,
+        undefined=_Missing,
         autoescape=autoescape,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -63,14 +74,19 @@ def read_template(folder: Path, name: str) -> bytes:
     if not parts or ".." in parts or name.startswith("/") or "\\" in name:
         raise TemplateNotFound(name)
     path = folder.joinpath(*parts)
-    if not path.exists() and not path.is_symlink():
-        raise TemplateNotFound(name)
-    if path.resolve() != path:
-        raise RenderError(f"Die Vorlage {name} ist eine Verknüpfung; Vorlagen müssen als Datei im Ordner liegen.")
     try:
-        return path.read_bytes()
+        there = path.exists() or path.is_symlink()
+        ours = path.resolve() == path and path.is_file()
+        content = path.read_bytes() if ours else b""
     except OSError as error:
         raise RenderError(f"Die Vorlage {name} lässt sich nicht lesen ({reason(error)}).") from error
+    if not there:
+        raise TemplateNotFound(name)  # an OSError too
+    if not ours:
+        raise RenderError(
+            f"Die Vorlage {name} ist eine Verknüpfung oder keine Datei; Vorlagen liegen als Datei im Ordner."
+        )
+    return content
 
 
 class _Folder(BaseLoader):
@@ -84,7 +100,33 @@ class _Folder(BaseLoader):
             text = read_template(self.folder, template).decode("utf-8")
         except UnicodeDecodeError as error:
             raise RenderError(f"Die Vorlage {template} ist nicht in UTF-8 gespeichert.") from error
-        return text, str(self.folder / template), lambda: True
+        return text, template, lambda: True  # by this name an error calls it
+
+
+class _Missing(StrictUndefined):
+    """Something that is not there, with what was probably meant."""
+
+    @property
+    def _undefined_message(self) -> str:
+        name = str(self._undefined_name)
+        if self._undefined_exception is SecurityError:
+            return f"Auf „{name}“ darf eine Vorlage nicht zugreifen."
+        if self._undefined_hint:
+            return self._undefined_hint
+        if self._undefined_obj is missing:
+            return f"„{name}“ gibt es hier nicht."
+        return _no_such(name, self._undefined_obj)
+
+
+def _no_such(name: str, value: object) -> str:
+    """Return that a value has nothing of this name, and what of it was meant; of a view also what there is."""
+    known = [str(key) for key in value] if isinstance(value, Mapping) else dir(value)
+    known = [one for one in known if not one.startswith("_")]
+    meant = nearest(name, known)
+    others = f" Meinten Sie „{meant}“?" if meant else ""
+    if not meant and dataclasses.is_dataclass(value):
+        others = f" Es gibt: {', '.join(known)}."
+    return f"„{name}“ gibt es hier nicht.{others}"
 
 
 # --- errors -----------------------------------------------------------------------------------------------------------
@@ -106,23 +148,40 @@ def reason_of(error: Exception) -> str:
     match error:
         case TemplateNotFound():
             return f"Die Vorlage „{error.name}“ gibt es nicht."
+        case TemplateAssertionError() if found := re.match(r"No (filter|test) named '(.+?)'", error.message or ""):
+            return f"Den {'Filter' if found[1] == 'filter' else 'Test'} „{found[2]}“ gibt es nicht."
         case TemplateSyntaxError():
             return f"So darf das nicht geschrieben sein ({error.message})."
-        case UndefinedError():
-            return f"Hier wird etwas verwendet, das es nicht gibt ({error.message})."
+        case SecurityError() if error.message and error.message.startswith("Auf „"):
+            return error.message
         case SecurityError():
             return f"Das ist in Vorlagen nicht erlaubt ({error.message})."
+        case UndefinedError():
+            return f"{error.message}{_meant_in(error)}"
+        case AttributeError():
+            return _no_such(str(error.name), error.obj)
         case RecursionError():
             return "Die Vorlage ruft sich selbst immer wieder auf."
     return f"Das lässt sich nicht ausführen ({error})."
 
 
+def _meant_in(error: UndefinedError) -> str:
+    """Return which name of the template was probably meant, where it knows no such name."""
+    found = re.fullmatch(r"„(.+)“ gibt es hier nicht\.", error.message or "")
+    known = [name for frame, _ in _frames(error.__traceback__) for name in frame.f_locals]
+    meant = nearest(found[1], known) if found else None
+    return f" Meinten Sie „{meant}“?" if meant else ""
+
+
 def _place(traceback: TracebackType | None) -> tuple[str, int] | None:
-    """Return file and line of the last template that was running when an error happened."""
-    place: tuple[str, int] | None = None
+    """Return name and line of the last template that was running when an error happened."""
+    places = [(frame.f_code.co_filename, line) for frame, line in _frames(traceback)]
+    return places[-1] if places else None
+
+
+def _frames(traceback: TracebackType | None) -> Iterator[tuple[FrameType, int]]:
+    """Yield the frames of templates with the line that each had reached."""
     while traceback is not None:
-        names: dict[str, Any] = traceback.tb_frame.f_globals
-        if "__jinja_exception__" in names:
-            place = Path(traceback.tb_frame.f_code.co_filename).name, traceback.tb_lineno
+        if "__jinja_exception__" in traceback.tb_frame.f_globals:
+            yield traceback.tb_frame, traceback.tb_lineno
         traceback = traceback.tb_next
-    return place

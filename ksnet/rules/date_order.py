@@ -47,6 +47,13 @@ def date_in_future(context: NetworkContext) -> Iterator[Fault]:
                 f"„signed“ liegt mit {agreement.signed} in der Zukunft, der Stand ist aber „unterzeichnet“.",
                 "Datum prüfen oder „status“ auf entwurf oder beschlossen setzen.",
             )
+        if agreement.decided and agreement.decided.first > context.day and agreement.status == "beschlossen":
+            yield Fault(
+                "date-in-future",
+                Place(context.network.file, ("agreements", number, "decided")),
+                f"„decided“ liegt mit {agreement.decided} in der Zukunft, der Stand ist aber „beschlossen“.",
+                "Datum prüfen oder „status“ auf entwurf setzen.",
+            )
 
 
 def dates_out_of_order(context: NetworkContext) -> Iterator[Fault]:
@@ -55,13 +62,14 @@ def dates_out_of_order(context: NetworkContext) -> Iterator[Fault]:
     for number, agreement in enumerate(network.record.agreements):
         here: Path = ("agreements", number)
         for key, date in (("valid_until", agreement.valid_until), ("review_by", agreement.review_by)):
-            if agreement.signed and date and date.last < agreement.signed.first:
+            if agreement.concluded and date and date.last < agreement.concluded[1].first:
+                act, concluded = agreement.concluded
                 yield _order(
                     network.file,
                     (*here, key),
-                    f"„{key}“ liegt vor der Unterzeichnung.",
-                    (*here, "signed"),
-                    f"unterzeichnet {agreement.signed}",
+                    f"„{key}“ liegt vor {'der Unterzeichnung' if act == 'signed' else 'dem Beschluss'}.",
+                    (*here, act),
+                    f"{'unterzeichnet' if act == 'signed' else 'beschlossen'} {concluded}",
                 )
     for event in network.events.values():
         yield from _event_order(event.file, event.record)
@@ -90,7 +98,7 @@ def _event_order(file: str, record: EventRecord) -> Iterator[Fault]:
             file,
             ("registration", "until"),
             "Die Anmeldung endet erst nach der Veranstaltung.",
-            ("start",),
+            record.path_of(start),
             f"Beginn ist {start}",
         )
     for position, old in enumerate(record.rescheduled_from):
@@ -99,7 +107,7 @@ def _event_order(file: str, record: EventRecord) -> Iterator[Fault]:
                 file,
                 ("rescheduled_from", position),
                 "Alter und neuer Termin sind gleich.",
-                ("start",),
+                record.path_of(start),
                 f"Beginn ist {start}",
             )
 
