@@ -18,7 +18,7 @@ from ksnet.duties import Facts, assess
 from ksnet.findings import Place
 from ksnet.records.network import NetworkRecord
 from ksnet.records.structure import fields_of
-from ksnet.records.vocabulary import Land
+from ksnet.records.vocabulary import Involvement, Land
 from ksnet.repository import Network
 
 __all__ = [
@@ -49,9 +49,7 @@ def report_view(  # noqa: PLR0913  (what is reported, when, for whom, and by who
     `coordinated_elsewhere` says for Jugendämter where their Koordinierungsstelle stands in a network above or below.
     """
     elsewhere = coordinated_elsewhere or {}
-    builder = Builder(
-        network, window, as_of=as_of, audience=audience, land=land, coordinated_elsewhere=elsewhere
-    )
+    builder = Builder(network, window, as_of=as_of, audience=audience, land=land, coordinated_elsewhere=elsewhere)
     return ReportView(**builder.facts())
 
 
@@ -67,9 +65,7 @@ def annex_view(  # noqa: PLR0913
 ) -> AnnexView:
     """Return the facts of the Arbeitsfassung; `line_of` says on which line something stands."""
     elsewhere = coordinated_elsewhere or {}
-    builder = Builder(
-        network, window, as_of=as_of, audience=audience, land=land, coordinated_elsewhere=elsewhere
-    )
+    builder = Builder(network, window, as_of=as_of, audience=audience, land=land, coordinated_elsewhere=elsewhere)
     found = builder.facts()
     titles = {source.id: source.title for source in network.record.sources}
     names = fields_of(NetworkRecord)
@@ -119,7 +115,11 @@ def committees(network: Network, day: dt.date) -> tuple[Committee, ...]:
     An entry that stands for as many committees as there are Jugendämter means one of each.
     """
     record, who = network.record, WhoIsWho(network, day, Audience.OEFFENTLICH)
-    offices = [office for office in record.youth_offices if Span(office.since, office.until).on(day)]
+    offices = [
+        office
+        for office in record.youth_offices
+        if Span(office.since, office.until).on(day) and office.involvement is not Involvement.VORGESEHEN
+    ]
     offices.sort(key=lambda office: office.id != record.lead)
     found: list[Committee] = []
     for entry in record.report.to if record.report else ():

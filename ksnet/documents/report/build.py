@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ksnet import german
-from ksnet.counting.membership import categories_of, coverage, members_on
+from ksnet.counting.membership import coverage, members_on
 from ksnet.counting.spans import Span, Window, complete_on
 from ksnet.documents.membership import bodies_in, changes_in, field_of
 from ksnet.documents.offices import places_of
@@ -20,12 +20,13 @@ from ksnet.findings import Place
 from ksnet.records.base import WhoEntry
 from ksnet.records.members import Member
 from ksnet.records.network import Affiliation, Agreement, Coordination, Group, Vacancy, YouthOffice
+from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import (
     AgreementKind,
-    AgreementStatus,
     Category,
     Covers,
     FieldOfWork,
+    Involvement,
     Land,
     NetworkKind,
     ReportBasis,
@@ -65,7 +66,8 @@ class Builder:
         record, span, happened = self.record, self.span, self.happened
         folder = self.network.file.rpartition("/")[0]
         groups = [self._group(number, group) for number, group in enumerate(record.groups) if span.valid(group)]
-        offices = [office for office in record.youth_offices if self._office_span(office).touches(span.passed)]
+        near = [office for office in record.youth_offices if self._office_span(office).touches(span.passed)]
+        offices = [office for office in near if office.involvement is not Involvement.VORGESEHEN]
         found: dict[str, Any] = {
             "author": record.name,
             "as_of": self.as_of,
@@ -73,6 +75,7 @@ class Builder:
             "unreadable": tuple(self.network.unreadable),
             "is_network": record.kind is NetworkKind.NETZWERK,
             "period": span.view(self.land),
+            "status": record.status,
             "founded": record.founded,
             "until": record.until,
             "motto": record.motto or "",
@@ -82,7 +85,7 @@ class Builder:
             "about": record.summary or "",
             "duty": self._duty(),
             "offices": tuple(map(self._office, offices)),
-            "joining": (),
+            "joining": tuple(office.name for office in near if office not in offices),
             "posts": tuple(self._post(n, post) for n, post in enumerate(record.coordination) if span.valid(post)),
             "groups": tuple(groups),
             "management": tuple(self._management(None)),
@@ -98,7 +101,7 @@ class Builder:
             "relations": tuple(self._relations()),
             "affiliations": tuple(self._affiliation(entry) for entry in record.affiliations if span.valid(entry)),
             "money": tuple(self._money(offices)),
-            "figures": (),
+            "figures": tuple(self._figures()),
             "summary": self._text(text.summary for text in self.texts),
             "goals": tuple(self._goals()),
             "evaluations": tuple(happened.evaluations()),
@@ -135,7 +138,11 @@ class Builder:
             return None
         basis: ReportBasis | None = duty.basis
         return views.DutyToReportView(
-            basis=basis, interval=duty.interval, by=self._who(duty.by), to=self._names(duty.to)
+            basis=basis,
+            interval=duty.interval,
+            by=self._who(duty.by),
+            to=self._names(duty.to),
+            due=duty.due.in_year(self.span.window.last.year + 1) if duty.due else None,
         )
 
     def _office_span(self, office: YouthOffice) -> Span:
@@ -243,10 +250,15 @@ class Builder:
     def _agreements(self) -> Iterator[views.AgreementView]:
         """Yield the agreements that the period knew: none that was made later, none that had ended before."""
         for entry in self.record.agreements:
-            made = entry.signed
-            if self.span.after(made) or (entry.valid_until and entry.valid_until.last < self.span.window.first):
+            made = [date for date in (entry.decided, entry.signed) if date is not None]
+            if (made and all(map(self.span.after, made))) or (
+                entry.valid_until and entry.valid_until.last < self.span.window.first
+            ):
                 continue
             yield self._agreement(entry)
+
+    def _by_then(self, date: PartialDate | None) -> PartialDate | None:
+        return None if self.span.after(date) else date
 
     def _agreement(self, entry: Agreement) -> views.AgreementView:
         document = entry.document
@@ -258,9 +270,9 @@ class Builder:
             legal_form=entry.legal_form,
             covers=entry.covers,
             parties=self._names(entry.parties),
-            decided=entry.signed if entry.status is AgreementStatus.BESCHLOSSEN and not entry.signed_by else None,
-            decided_by=(),
-            signed=entry.signed if entry.status is not AgreementStatus.BESCHLOSSEN or entry.signed_by else None,
+            decided=self._by_then(entry.decided),
+            decided_by=self._names(entry.decided_by) if self._by_then(entry.decided) else (),
+            signed=self._by_then(entry.signed),
             signed_by=tuple(
                 dict.fromkeys(name for one in entry.signed_by if (name := self.who.with_function(one)) not in _UNNAMED)
             ),
@@ -269,7 +281,7 @@ class Builder:
             review_by=entry.review_by,
             document=(document.title or document.url or document.path or "") if document else "",
             url=(document.url or "") if document else "",
-            new=self.span.began(entry.signed),
+            new=self.span.began(entry.signed) or self.span.began(entry.decided),
             ended=self.span.ended(entry.valid_until),
             procedures=entry.kind in _PROCEDURES or bool({Covers.VERFAHREN, Covers.MITTEILUNGSWEGE} & {*entry.covers}),
         )
@@ -312,11 +324,6 @@ class Builder:
     def _member_names(self, found: Iterable[Member]) -> tuple[str, ...]:
         return tuple(sorted(map(self.who.member_name, found), key=german.sort_key))
 
-    def without_8a(self) -> tuple[int, int]:
-        """Return how many Träger have an agreement after § 8a, and how many there are."""
-        bodies = [one for one in members_on(self.network, self.span.day) if Category.TRAEGER_8A in categories_of(one)]
-        return sum(bool(one.agreement_8a) for one in bodies), len(bodies)
-
     # --- work of the year ---
 
     def _workstreams(self) -> Iterator[views.WorkstreamView]:
@@ -338,7 +345,7 @@ class Builder:
                 about=about,
                 recorded=page is not None,
                 url=(page.url or "") if page else "",
-                as_of=None if page is None or self.span.after(page.as_of) else page.as_of,
+                as_of=self._by_then(page.as_of) if page else None,
             )
 
     def _relations(self) -> Iterator[views.RelationView]:
@@ -393,8 +400,21 @@ class Builder:
             office=office.name,
             funds=sum(funds) if funds else None,
             share=sum(shares) if shares else None,
-            other=(),
+            other=tuple((one.text or "", one.value) for entry in own for one in entry.other if one.value is not None),
         )
+
+    def _figures(self) -> Iterator[views.FigureView]:
+        titles = {source.id: source.title for source in self.record.sources}
+        for text in self.texts:
+            for one in text.figures:
+                if one.text and one.value is not None:
+                    yield views.FigureView(
+                        text=one.text,
+                        value=one.value,
+                        unit=one.unit or "",
+                        source=titles.get(one.source or "", ""),
+                        as_of=one.as_of,
+                    )
 
     def _goals(self) -> Iterator[views.GoalView]:
         words = {goal.id: goal.text for goal in self.record.goals}

@@ -67,7 +67,7 @@ class Happened:
             groups=tuple(self.who.group(group) for group in record.groups),
             days=german.days_text(record.start, record.end),
             date=record.start.date if record.start else None,
-            sessions=0,
+            sessions=len(record.sessions),
             moved_from=tuple(german.moment_text(moment) for moment in record.rescheduled_from),
             venue=german.join(filter(None, (location.name, location.city)), ",") if location else "",
             outcome=self._outcome(event),

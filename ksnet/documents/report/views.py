@@ -22,6 +22,7 @@ from ksnet.records.vocabulary import (
     FieldOfWork,
     GroupKind,
     LegalForm,
+    NetworkStatus,
     Per,
     Progress,
     Rating,
@@ -601,7 +602,7 @@ class FundsView:
     """Landesmittel nach § 12 LKSG NRW in Euro; leer, wo sie nicht erfasst sind."""
     share: float | None
     """Stellenanteil der Koordinierungsstelle."""
-    other: tuple[tuple[str, float], ...]
+    other: tuple[tuple[str, int], ...]
     """Was sonst daraus bezahlt wurde, in Euro."""
 
 
@@ -693,6 +694,8 @@ class DutyToReportView:
     """Wer ihn erstellt."""
     to: tuple[str, ...]
     """Wem er vorgelegt wird."""
+    due: dt.date | None
+    """Bis wann."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -720,6 +723,8 @@ class ReportView(View):
     """Ob Personen genannt sind, deren Daten nicht veröffentlicht werden dürfen."""
     period: PeriodView
     """Berichtszeitraum."""
+    status: NetworkStatus
+    """im Aufbau, tätig oder ruhend."""
     founded: PartialDate | None
     """Wann das Netzwerk gegründet wurde."""
     until: PartialDate | None
