@@ -66,7 +66,7 @@ class Builder:
         record, span, happened = self.record, self.span, self.happened
         folder = self.network.file.rpartition("/")[0]
         groups = [self._group(number, group) for number, group in enumerate(record.groups) if span.valid(group)]
-        near = [office for office in record.youth_offices if self._office_span(office).touches(span.passed)]
+        near = [office for office in record.youth_offices if span.during(self._office_span(office))]
         offices = [office for office in near if office.involvement is not Involvement.VORGESEHEN]
         found: dict[str, Any] = {
             "author": record.name,
@@ -78,11 +78,11 @@ class Builder:
             "status": record.status,
             "founded": record.founded,
             "until": record.until,
-            "motto": record.motto or "",
+            "motto": (record.motto or "") if span.existed else "",
             "website": record.website or "",
             "lead": self.who.office(record.lead),
             "above": (record.parent.text or record.parent.id or "") if record.parent else "",
-            "about": record.summary or "",
+            "about": (record.summary or "") if span.existed else "",
             "duty": self._duty(),
             "offices": tuple(map(self._office, offices)),
             "joining": tuple(office.name for office in near if office not in offices),
@@ -97,13 +97,13 @@ class Builder:
             "trainings": happened.trainings(),
             "case_conferences": happened.case_conferences(),
             "workstreams": tuple(self._workstreams()),
-            "pages": tuple(self._pages()),
+            "pages": tuple(self._pages()) if span.existed else (),
             "relations": tuple(self._relations()),
             "affiliations": tuple(self._affiliation(entry) for entry in record.affiliations if span.valid(entry)),
             "money": tuple(self._money(offices)),
             "figures": tuple(self._figures()),
             "summary": self._text(text.summary for text in self.texts),
-            "goals": tuple(self._goals()),
+            "goals": tuple(self._goals()) if span.existed else (),
             "evaluations": tuple(happened.evaluations()),
             "evaluation": self._text(text.evaluation for text in self.texts),
             "improvements": tuple(self._improvements()),
@@ -237,7 +237,7 @@ class Builder:
             lines = (
                 german.plural(group.count, "Gremium", "Gremien") if group.count else "",
                 group.office,
-                german.plural(group.bodies, "Stelle", "Stellen") if group.bodies else "",
+                german.plural(group.bodies, "Stelle", "Stellen") if group.bodies and self.span.complete() else "",
             )
             yield views.NodeView(
                 id=f"gremium-{group.id}",

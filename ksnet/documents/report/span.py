@@ -67,8 +67,14 @@ class Reported:
         )
 
     def valid(self, entry: Period) -> bool:
-        """Whether an entry was in force in the reported days."""
-        return Span(entry.since, entry.until).touches(self.passed)
+        """Whether an entry was in force in the reported days; without dates of its own it has those of the network."""
+        return self.during(Span(entry.since, entry.until))
+
+    def during(self, span: Span) -> bool:
+        """Like `valid`, for the span of an entry."""
+        known = span.since is not None and span.since.precision != "unknown"
+        since = span.since if known else self.record.founded
+        return Span(since, span.until or self.record.until).touches(self.passed)
 
     def began(self, since: PartialDate | None) -> bool:
         """Whether something certainly began in the reported days."""
@@ -101,6 +107,11 @@ class Reported:
             records_since=since if isinstance(since, PartialDate) else self.record.founded,
             law_since=in_force_since(land),
         )
+
+    @property
+    def existed(self) -> bool:
+        """Whether the network may have existed in the period."""
+        return self._life() not in {Life.NOCH_NICHT, Life.NICHT_MEHR}
 
     def _life(self) -> Life:
         founded, until = self.record.founded, self.record.until
