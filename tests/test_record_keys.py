@@ -14,7 +14,7 @@ from pydantic_core import PydanticCustomError
 from ksnet.check import check
 from ksnet.due import due_items
 from ksnet.duties import Status
-from ksnet.records.values import parse_month_day
+from ksnet.records.month_day import parse_month_day
 from ksnet.repository import Repository
 from ksnet.rules.examples import BASE, SHORT, files_of
 from tests.conftest import Run

@@ -33,7 +33,8 @@ from ksnet.records.base import (
     YouthOfficeRef,
     doc,
 )
-from ksnet.records.values import MonthDay, PartialDate
+from ksnet.records.month_day import MonthDay
+from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import (
     AffiliationKind,
     AgreementKind,
