@@ -9,10 +9,9 @@ from collections.abc import Iterable, Sequence
 
 from ksnet import german
 from ksnet.counting.membership import members_on
-from ksnet.counting.spans import Span
 from ksnet.documents.blocks import Bar, BarChart, Figure, Node, TreeDiagram
+from ksnet.documents.membership import bodies_in
 from ksnet.documents.who import WhoIsWho
-from ksnet.records.members import Member
 from ksnet.records.network import Group, YouthOffice
 from ksnet.repository import Network
 
@@ -52,22 +51,6 @@ def counts_figure(ident: str, caption: str, what: str, counts: Sequence[tuple[st
 
 
 # --- the network's structure ------------------------------------------------------------------------------------------
-
-
-def bodies_in(network: Network, group: Group, who: WhoIsWho) -> int:
-    """Return how many bodies sit in a group, themselves or through one of their people.
-
-    Protected ones are left out: the number would tell in which group they sit, which no list shows.
-    """
-    return sum(not member.sensitive and _sits_in(member, group.id, who) for member in members_on(network, who.as_of))
-
-
-def _sits_in(member: Member, group: str, who: WhoIsWho) -> bool:
-    entries = [*member.groups]
-    for person in () if who.audience.public else member.people:  # in which groups somebody sits is for insiders
-        if Span(person.since, person.until).on(who.as_of):
-            entries += person.groups
-    return any(entry.id == group and Span(entry.since, entry.until).on(who.as_of) for entry in entries)
 
 
 def structure_figure(
