@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ksnet import german
 from ksnet.counting.membership import categories_of, members_on, own_span
 from ksnet.counting.spans import Span
-from ksnet.documents.contacts import address_text, contact_uid
+from ksnet.documents.contacts import address_text, contact_line, contact_uid
 from ksnet.documents.membership import field_of, shown_people
 from ksnet.documents.who import REDACTED, WhoIsWho, full_name
 from ksnet.records.base import Address
@@ -90,6 +90,8 @@ class MemberView:
     """Mailadresse."""
     website: str
     """Internetseite."""
+    contacts: tuple[str, ...]
+    """Weitere Wege zur Stelle, jeder in einer Zeile."""
     remarks: tuple[str, ...]
     """Bemerkungen."""
     people: tuple[PersonView, ...]
@@ -113,7 +115,7 @@ class MemberView:
     @property
     def contact(self) -> tuple[str, ...]:
         """Wie die Stelle zu erreichen ist."""
-        return tuple(part for part in (self.address, self.email, self.website) if part)
+        return tuple(part for part in (self.address, self.email, self.website, *self.contacts) if part)
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -157,6 +159,7 @@ def _member(network: Network, member: Member, who: WhoIsWho) -> MemberView:
         postal=None if hidden else member.address,
         email="" if hidden else member.email or "",
         website="" if hidden else member.website or "",
+        contacts=() if hidden else tuple(map(contact_line, member.contacts)),
         remarks=() if public or hidden else tuple(_remarks(member)),
         people=tuple(_person(network, person, who) for person in sorted(people, key=_by_name)),
     )
