@@ -84,6 +84,19 @@ OBJECTS = (
     ),
     ("tree", "Schaubild aus Kästen; eine Zeile hat id, label, lines, parent, dashed", '{{ tree(boxes, id="aufbau", caption="Aufbau", alt="…") }}', ""),
 )  # fmt: skip
+WORD = (
+    ("art", "Text", "Art des Dokuments: report, plan, members …"),
+    ("titel", "Text", "Titel"),
+    ("zeilen", "Liste: Text", "Zeilen unter dem Titel"),
+    ("netzwerk", "Text", "Für wen das Dokument spricht"),
+    ("stand", "Text", "Stand: 30. Juni 2026"),
+    ("entwurf", "ja/nein", "Ob Lücken gezeigt werden (--draft)"),
+    ("fuss", "Text", "Fußzeile"),
+    ("inhalt", "Baustein", "Alles, was das Dokument sagt, unter Titel und Zeilen"),
+    ("vorspann", "Baustein", "Was vor dem ersten Kapitel steht"),
+    ("inhaltsverzeichnis", "Baustein", "Verzeichnis der Kapitel"),
+    ("kapitel", "Baustein", "Ein Kapitel: `{{ kapitel.ausblick }}`; nichts, wenn es das Kapitel nicht gibt"),
+)
 FEW_VALUES = 6  # so many values of an Auswahl are named
 
 
@@ -103,6 +116,7 @@ def tables() -> dict[str, str]:
         "gemeinsam": _table(meanings(View)),
         "dokumente": "\n\n".join(f"### {names}\n\n{table}" for table, names in _documents().items()),
         "angaben": "\n\n".join(f"### {part.__name__}\n\n{_table(meanings(part))}" for part in parts()),
+        "word": _table(WORD),
         "rahmen": _table(meanings(SiteFrame)),
     }
 
