@@ -81,6 +81,14 @@ def since_text(value: PartialDate | None) -> str:
     return "Beginn nicht bekannt" if value.precision == "unknown" else f"seit {vague_date(value)}"
 
 
+def on_text(value: PartialDate | None) -> str:
+    """Return when something was: `am 12.06.2024`, `im Juni 2024`, `2024`, `zwischen 2022 und 2023`."""
+    if value is None or value.precision == "unknown":
+        return ""
+    word = {"day": "am ", "month": "im "}.get(value.precision, "")
+    return f"{word}{vague_date(value)}"
+
+
 def period_text(since: PartialDate | None, until: PartialDate | None) -> str:
     """Return a period: `seit 2024`, `bis 31.12.2025`, `2023 bis 2024`, `2023`; empty where neither end is recorded."""
     if until is None:
@@ -164,6 +172,32 @@ def shorten(text: str, length: int) -> str:
     if " " in words[:length]:
         return words[: length - 1].rpartition(" ")[0].rstrip(" –,") + " …"
     return words[: length - 1] + "…"
+
+
+# How a committee is spoken of, by the end of its first word.
+_ARTICLES = (
+    ("Der", ("ausschuss", "beirat", "rat", "kreis", "kreistag", "vorstand")),
+    ("Die", ("konferenz", "versammlung", "gruppe", "runde", "vertretung", "kommission", "verwaltung")),
+    ("Das", ("gremium", "plenum", "netzwerk", "forum", "amt")),
+)  # fmt: skip
+
+
+def with_article(body: str) -> str:
+    """Return a committee at the beginning of a sentence: `Der Jugendhilfeausschuss`, `Das Gremium „Politik“`.
+
+    Several like committees each speak for themselves: `Jugendhilfeausschüsse` gives `Der Jugendhilfeausschuss`.
+    """
+    name = single(body)
+    first, _, _ = name.partition(" ")
+    if first.casefold() in {"der", "die", "das"}:
+        return name[0].upper() + name[1:]
+    article = next((word for word, endings in _ARTICLES if first.casefold().endswith(endings)), "")
+    return f"{article} {name}" if article else f"Das Gremium „{name}“"
+
+
+def single(body: str) -> str:
+    """Return one of several like committees: `Jugendhilfeausschüsse` gives `Jugendhilfeausschuss`."""
+    return body.replace("ausschüsse", "ausschuss").replace("Ausschüsse", "Ausschuss", 1)
 
 
 def count_text(count: CountEntry) -> str:

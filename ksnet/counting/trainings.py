@@ -6,13 +6,12 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ksnet.counting.events import NO_ANSWER, begins_within, is_past, touches
+from ksnet.counting.events import NO_ANSWER, begins_within, is_past, may_begin_within
 from ksnet.counting.spans import Window
 from ksnet.records.event import EventRecord
 from ksnet.records.vocabulary import EventKind, EventStatus
 from ksnet.repository import Filed
 
-TRAININGS_NEEDED = 3
 TRAINING_KINDS = frozenset((EventKind.FACHTAG, EventKind.FORTBILDUNG, EventKind.FACHVORTRAG, EventKind.WORKSHOP))
 
 Events = tuple[Filed[EventRecord], ...]
@@ -58,7 +57,7 @@ def trainings(events: Iterable[Filed[EventRecord]], window: Window, as_of: dt.da
     held, planned, doubtful, others = [], [], [], []
     for event in events:
         record = event.record
-        if not is_candidate(record) or not touches(record, window):
+        if not is_candidate(record) or not may_begin_within(record, window):
             continue
         if counts(record, window):
             held.append(event)

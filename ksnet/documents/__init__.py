@@ -4,25 +4,33 @@ from ksnet.counting.spans import Window
 from ksnet.documents.calendar import CalendarView, calendar_view
 from ksnet.documents.events import CalendarEntry
 from ksnet.documents.members import MembersView, members_view
-from ksnet.documents.model import Audience, Chapter, Document
 from ksnet.documents.plan import PlanView, plan_view
-from ksnet.documents.report import ReportDocument, report_document
-from ksnet.documents.vorlage import VorlageDocument, vorlage_document
+from ksnet.documents.report import (
+    AnnexView,
+    ReportView,
+    VorlageView,
+    annex_view,
+    committees,
+    report_view,
+    vorlage_view,
+)
+from ksnet.documents.view import Audience
 
 __all__ = [
+    "AnnexView",
     "Audience",
     "CalendarEntry",
     "CalendarView",
-    "Chapter",
-    "Document",
     "MembersView",
     "PlanView",
-    "ReportDocument",
-    "VorlageDocument",
+    "ReportView",
+    "VorlageView",
     "Window",
+    "annex_view",
     "calendar_view",
+    "committees",
     "members_view",
     "plan_view",
-    "report_document",
-    "vorlage_document",
+    "report_view",
+    "vorlage_view",
 ]

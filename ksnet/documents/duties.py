@@ -60,12 +60,12 @@ class DutyView:
 
     @property
     def counted(self) -> bool:
-        """Whether numbers say how it stands."""
+        """Ob Zahlen den Stand sagen."""
         return self.have is not None and self.need is not None and self.status is not Status.NICHT_ANWENDBAR
 
     @property
     def places(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
-        """The records that prove it, each with its lines."""
+        """Dateien, die es belegen, jede mit ihren Zeilen."""
         found: dict[str, list[int]] = {}
         for proof in self.proofs:
             found.setdefault(proof.record, []).append(proof.line)
@@ -130,11 +130,12 @@ def _network(network: Network, answers: Sequence[Assessment], line_of: LineOf) -
         no_network=bool(answers) and all(answer.reason == NO_NETWORK for answer in answers),
         uncovered=any(answer.reason == NOT_COVERED for answer in answers),
         counts=tuple((status, counts[status]) for status in Status if counts[status]),
-        duties=tuple(_duty(network, answer, line_of) for answer in answers),
+        duties=tuple(duty_view(network, answer, line_of) for answer in answers),
     )
 
 
-def _duty(network: Network, answer: Assessment, line_of: LineOf) -> DutyView:
+def duty_view(network: Network, answer: Assessment, line_of: LineOf) -> DutyView:
+    """Return what is said of one duty; `line_of` says on which line something stands."""
     duty = answer.duty
     return DutyView(
         id=duty.id,

@@ -69,6 +69,17 @@ def catalogue(land: Land = Land.NRW) -> tuple[Duty, ...]:
     return parse(path.name, path.read_bytes())
 
 
+def in_force_since(land: Land = Land.NRW) -> dt.date:
+    """Return the first day on which the law of a Land asks for anything."""
+    return min(duty.since for duty in catalogue(land))
+
+
+def number_asked(measure: str, key: str, window: Window, land: Land = Land.NRW) -> int | None:
+    """Return the number that a duty asks for in a window; None where none is in force throughout it."""
+    found = (duty for duty in catalogue(land) if duty.measure == measure and duty.in_force(window))
+    return next((int(duty.number(key)) for duty in found), None)
+
+
 def parse(name: str, content: bytes) -> tuple[Duty, ...]:
     """Read a catalogue; raises ValueError or KeyError where it is wrong."""
     document = read(name, content)
