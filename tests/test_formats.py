@@ -80,7 +80,9 @@ def sample(text: str = "Text") -> Document:
         Facts(((line, said), (text_of("Ort"), said))),
         Table((line, text_of("b")), ((said, (Run(text, url="https://example.org/?a=1&b=2"),)),), line, fixed=1),
         Figure("bild", text, text, bars, numbers),
-        Figure("baum", text, text, TreeDiagram(tuple(Node(str(n), text, (text,), "0" if n else None) for n in range(4)))),
+        Figure(
+            "baum", text, text, TreeDiagram(tuple(Node(str(n), text, (text,), "0" if n else None) for n in range(4)))
+        ),
         Figure("linie", text, text, LineChart(("2025", text), (text,), ((1.0, 2.0),), text), numbers),
         Gap(text, Place("networks/x/network.yaml"), text),
         Signature(("Ort, Datum", text)),
@@ -129,7 +131,22 @@ def said(found: Iterable[Block]) -> Iterator[str]:
 
 # What Markdown takes for marks, next to letters and spaces: more likely to break it than any text.
 _PIECES = st.sampled_from(
-    [*string.punctuation, *"aé9 \n", "\u00a0", "Ä", "„", "–", "€", "e\u0301", "1.", "- ", "&amp;", "==", "    ", "info@a.de"]
+    [
+        *string.punctuation,
+        *"aé9 \n",
+        "\u00a0",
+        "Ä",
+        "„",
+        "–",
+        "€",
+        "e\u0301",
+        "1.",
+        "- ",
+        "&amp;",
+        "==",
+        "    ",
+        "info@a.de",
+    ]
 )
 _ANY = st.text(st.characters(exclude_categories=("Cc", "Cf", "Cs", "Co")), max_size=12)
 _WORDS = st.one_of(st.lists(_PIECES, max_size=8).map("".join), _ANY)
@@ -188,7 +205,20 @@ def test_emphasis_links_and_lists_read_back_as_they_were() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["a | b", "# a", "- a", "+ a", "a *b* _c_ `d` ~~e~~", "[a](b)", "<b>a</b>", "&amp; &#35;", "a\\b", "---", "> a", "a_b_c"],
+    [
+        "a | b",
+        "# a",
+        "- a",
+        "+ a",
+        "a *b* _c_ `d` ~~e~~",
+        "[a](b)",
+        "<b>a</b>",
+        "&amp; &#35;",
+        "a\\b",
+        "---",
+        "> a",
+        "a_b_c",
+    ],
 )
 def test_escaped_text_reads_as_it_was_written(text: str) -> None:
     page = MarkdownIt("gfm-like", {"html": True, "linkify": False}).render(escape_markdown(text))
@@ -293,7 +323,9 @@ def test_colour_is_only_there_when_asked_for() -> None:
 
 def test_items_in_a_terminal_hang_below_their_text() -> None:
     text = text_of("Ein langer Satz, der in eine Zeile von vierzig Zeichen nicht passt.")
-    made = to_terminal(of(Items(((Paragraph(text), Items(((Paragraph(text),),))),), ordered=True)), width=40, color=False)
+    made = to_terminal(
+        of(Items(((Paragraph(text), Items(((Paragraph(text),),))),), ordered=True)), width=40, color=False
+    )
     assert "  1. Ein langer Satz, der in eine Zeile\n     von vierzig Zeichen nicht passt.\n     • Ein langer" in made
 
 
@@ -414,7 +446,7 @@ def test_the_frame_of_the_public_site_stands_around_the_document() -> None:
 
 def test_every_kind_of_block_is_in_the_sample() -> None:
     kinds = {type(block) for block in blocks.blocks_of(sample())}
-    assert kinds == set(blocks.Block.__args__)  # type: ignore[attr-defined]
+    assert kinds == set(blocks.Block.__args__)
 
 
 @pytest.mark.parametrize("fmt", ["md", "html", "text"])

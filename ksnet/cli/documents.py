@@ -17,7 +17,7 @@ from ksnet.spelling import nearest
 if TYPE_CHECKING:
     import datetime as dt
 
-    from ksnet.documents import Audience, Document, Window
+    from ksnet.documents import Audience, Window
     from ksnet.documents.view import View
     from ksnet.rendering.blocks import Gap
     from ksnet.repository import Network, Repository
@@ -176,28 +176,9 @@ def tell_gaps(gaps: Sequence[Gap], repository: Repository, networks: Sequence[Ne
     for gap in gaps:
         there = gap.place is not None and (repository.root / gap.place.file).exists()
         where = f"{gap.place.file}{f':{positions.line(gap.place, repairs)}' if there else ''}: " if gap.place else ""
-        add = f" {'Zu ergänzen' if there else 'Neue Datei mit'}: {gap.add}" if gap.add else ""
+        below = f" unter „{gap.place.path[0]}“" if gap.place is not None and gap.place.path else ""
+        add = f" {'Zu ergänzen' if there else 'Neue Datei mit'}{below}: {gap.add}" if gap.add else ""
         say(f"  {where}{gap.text}{add}", quiet=quiet)
-
-
-def deliver_document(
-    document: Document, form: str, output: str | None, *, repository: Repository, color: str, quiet: bool
-) -> None:
-    """Render a document in any of its formats and write it where it was asked for."""
-    from ksnet import rendering
-
-    if form == "text":
-        plain = output not in (None, "-")
-        width = shutil.get_terminal_size((PIPE_WIDTH, 24)).columns
-        deliver(
-            rendering.render_text(document, width=width, color=not plain and wants_color(color)), output, quiet=quiet
-        )
-    else:
-        deliver(
-            rendering.render(document, form, templates_dir=repository.templates_dir),
-            output,
-            quiet=quiet,
-        )
 
 
 def deliver_json(content: object, output: str | None, *, quiet: bool) -> None:

@@ -4,7 +4,6 @@ from ksnet.counting.spans import Window
 from ksnet.documents.calendar import CalendarView, calendar_view
 from ksnet.documents.events import CalendarEntry
 from ksnet.documents.members import MembersView, members_view
-from ksnet.documents.model import Audience, Chapter, Document
 from ksnet.documents.plan import PlanView, plan_view
 from ksnet.documents.report import (
     AnnexView,
@@ -15,14 +14,13 @@ from ksnet.documents.report import (
     report_view,
     vorlage_view,
 )
+from ksnet.documents.view import Audience
 
 __all__ = [
     "AnnexView",
     "Audience",
     "CalendarEntry",
     "CalendarView",
-    "Chapter",
-    "Document",
     "MembersView",
     "PlanView",
     "ReportView",

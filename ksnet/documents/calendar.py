@@ -48,12 +48,12 @@ class CalendarView(View):
 
     @property
     def several(self) -> bool:
-        """Whether it shows more than one network."""
+        """Ob er mehrere Netzwerke zeigt."""
         return len(self.networks) > 1
 
     @property
     def undated(self) -> tuple[CalendarEntry, ...]:
-        """The entries whose day is not known, so that no feed can hold them."""
+        """Termine ohne bekannten Tag; sie stehen in keinem Abonnement."""
         return tuple(entry for entry in self.entries if not entry.dated)
 
 

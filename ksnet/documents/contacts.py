@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 from ksnet.counting.spans import Span
 from ksnet.documents.membership import people_by_id
 from ksnet.documents.who import NOT_NAMED, PROTECTED, REDACTED, WhoIsWho
-from ksnet.records.base import Address
+from ksnet.records.base import Address, Contact
 from ksnet.records.network import Coordination
 from ksnet.repository import Network
 
@@ -39,10 +39,19 @@ class PostView:
     """E-Mail der Stelle."""
     phone: str
     """Telefon der Stelle."""
+    task_names: tuple[str, ...]
+    """Aufgaben, groß geschrieben."""
+    shares: tuple[float, ...]
+    """Stellenanteile am Stichtag, in Vollzeitstellen."""
+
+    @property
+    def address(self) -> str:
+        """The postal address on one line."""
+        return address_text(self.postal)
 
     @property
     def contact(self) -> tuple[str, ...]:
-        """Address, mail and telephone, as far as they are recorded."""
+        """Anschrift, Mail und Telefon, soweit erfasst."""
         return tuple(part for part in (address_text(self.postal), self.email, self.phone) if part)
 
 
@@ -73,6 +82,8 @@ def post_views(network: Network, who: WhoIsWho) -> tuple[PostView, ...]:
             postal=post.address,
             email=post.email or "",
             phone=post.phone or "",
+            task_names=tuple(task.label[:1].upper() + task.label[1:] for task in post.tasks),
+            shares=tuple(one.value for one in post.fte if Span(one.since, one.until).on(who.as_of)),
         )
         for post in _posts(network, who)
     )
@@ -84,6 +95,13 @@ def address_text(address: Address | None) -> str:
         return ""
     town = " ".join(part for part in (address.postcode, address.city) if part)
     return ", ".join(part for part in (address.building, address.street, town) if part)
+
+
+def contact_line(one: Contact) -> str:
+    """Return one way to reach a body on one line: `Rufbereitschaft: 02921 103-0, Tag und Nacht`."""
+    hours = ("Tag und Nacht" if one.always else "", one.hours)
+    reached = ", ".join(part for part in (one.phone, one.email, one.url, *hours) if part)
+    return f"{one.title}: {reached}" if one.title and reached else one.title or reached
 
 
 def contact_lines(network: Network, who: WhoIsWho, near: Collection[str | None]) -> list[str]:

@@ -60,12 +60,12 @@ class DutyView:
 
     @property
     def counted(self) -> bool:
-        """Whether numbers say how it stands."""
+        """Ob Zahlen den Stand sagen."""
         return self.have is not None and self.need is not None and self.status is not Status.NICHT_ANWENDBAR
 
     @property
     def places(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
-        """The records that prove it, each with its lines."""
+        """Dateien, die es belegen, jede mit ihren Zeilen."""
         found: dict[str, list[int]] = {}
         for proof in self.proofs:
             found.setdefault(proof.record, []).append(proof.line)

@@ -14,7 +14,7 @@ class FrameLink:
     url: str
     """Adresse, von der Seite aus gesehen."""
     current: bool = False
-    """ob es die Seite selbst ist."""
+    """Ob es die Seite selbst ist."""
 
 
 @dataclass(frozen=True, kw_only=True)

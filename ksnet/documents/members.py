@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from ksnet import german
 from ksnet.counting.membership import coverage, members_on
@@ -104,26 +104,34 @@ class MembersView(View):
 
     @property
     def members(self) -> tuple[MemberView, ...]:
-        """All bodies, in order."""
+        """Alle Stellen in ihrer Reihenfolge."""
         return tuple(member for one in self.fields for member in one.members)
 
     @property
     def people(self) -> int:
-        """How many people are named."""
+        """Wie viele Personen genannt sind."""
         return sum(len(member.people) for member in self.members)
 
     @property
     def filled(self) -> int:
-        """How many of the twelve categories of the law are represented."""
+        """Wie viele der zwölf Kategorien des Gesetzes vertreten sind."""
         return sum(one.count > 0 for one in self.coverage if one.number is not None)
+
+
+Kind = TypeVar("Kind", bound=MembersView)
 
 
 def members_view(network: Network, *, as_of: dt.date, audience: Audience = Audience.INTERN) -> MembersView:
     """Return the member list of a network as of a day, as an audience may see it."""
+    return members_in(MembersView, network, as_of, audience)
+
+
+def members_in(view: type[Kind], network: Network, as_of: dt.date, audience: Audience) -> Kind:
+    """Return a member list in the view of the document that shows it."""
     who = WhoIsWho(network, as_of, audience)
     views = member_views(network, who)
     record = network.record
-    return MembersView(
+    return view(
         author=record.name,
         as_of=as_of,
         audience=audience,

@@ -8,7 +8,7 @@ from typing import Literal
 
 from ksnet.counting.membership import member_span, members_on
 from ksnet.counting.spans import Span, Window
-from ksnet.documents.model import Audience
+from ksnet.documents.view import Audience
 from ksnet.documents.who import WhoIsWho, may_be_published
 from ksnet.records.members import Member, Person
 from ksnet.records.network import Group

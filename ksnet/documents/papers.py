@@ -60,7 +60,7 @@ class AgendaView:
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """The title, and who speaks."""
+        """Thema, und wer vorträgt."""
         return tuple(part for part in (self.title, german.join(self.speaker_names)) if part)
 
 

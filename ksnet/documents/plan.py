@@ -161,17 +161,17 @@ class PlanView(View):
 
     @property
     def reached(self) -> int:
-        """How many milestones are reached."""
+        """Wie viele Meilensteine erreicht sind."""
         return sum(one.state is State.ERREICHT for one in self.milestones)
 
     @property
     def late(self) -> int:
-        """How many milestones are late."""
+        """Wie viele Meilensteine überfällig sind."""
         return sum(one.state is State.UEBERFAELLIG for one in self.milestones)
 
     @property
     def unassigned(self) -> int:
-        """How many measures nobody is responsible for."""
+        """Für wie viele Maßnahmen niemand zuständig ist."""
         return sum(not one.responsible for one in self.measures)
 
 

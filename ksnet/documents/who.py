@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from ksnet import german
-from ksnet.documents.model import Audience
+from ksnet.documents.view import Audience
 from ksnet.records.base import WhoEntry
 from ksnet.records.members import REDACTED_NAME, Guest, Member, Person, Publication
 from ksnet.records.vocabulary import PublicationBasis

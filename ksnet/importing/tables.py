@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ksnet import german
-from ksnet.documents.blocks import clean
 from ksnet.errors import UsageProblem
+from ksnet.rendering.marks import clean
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_ROWS = 5000

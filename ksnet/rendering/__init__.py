@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, overload
+from typing import TYPE_CHECKING
 
 from ksnet.rendering.errors import RenderError
 
 if TYPE_CHECKING:
-    from ksnet.documents import CalendarEntry, Document, MembersView
+    from ksnet.documents import CalendarEntry, MembersView
     from ksnet.documents.sheets import Sheet
-    from ksnet.documents.site import SitePage
+    from ksnet.documents.site import Page
     from ksnet.documents.view import View
     from ksnet.rendering import blocks
 
@@ -24,11 +24,9 @@ TERMINAL_WIDTH = 110  # where no terminal says how wide it is: the same everywhe
 __all__ = [
     "TERMINAL_WIDTH",
     "RenderError",
-    "render",
     "render_csv",
     "render_ics",
     "render_pages",
-    "render_text",
     "render_vcards",
     "render_xlsx",
     "say",
@@ -79,39 +77,17 @@ def write(
     raise RenderError(f"Das Format „{fmt}“ gibt es nicht.")
 
 
-@overload
-def render(document: Document, fmt: Literal["md", "html"], *, templates_dir: Path | None) -> str: ...
-@overload
-def render(document: Document, fmt: Literal["docx", "pdf"], *, templates_dir: Path | None) -> bytes: ...
-@overload
-def render(document: Document, fmt: str, *, templates_dir: Path | None) -> str | bytes: ...
-def render(document: Document, fmt: str, *, templates_dir: Path | None) -> str | bytes:
-    """Return a document as `md`, `html`, `docx` or `pdf`; a template in `templates_dir` wins over the packaged one."""
-    if fmt == "docx":
-        from ksnet.rendering.docx import render_docx
+def render_pages(
+    pages: Iterable[Page], *, templates_dir: Path | None
+) -> Iterator[tuple[str, str, tuple[blocks.Gap, ...]]]:
+    """Yield public pages as HTML, each with its path and what it lacks; every template is read once."""
+    from ksnet.rendering.formats.page import PageWriter
+    from ksnet.rendering.saying import Sayer
 
-        return render_docx(document, templates_dir)
-    if fmt == "pdf":
-        from ksnet.rendering.pdf import render_pdf
-
-        return render_pdf(document, templates_dir)
-    from ksnet.rendering.templates import render_template
-
-    return render_template(document, fmt, templates_dir)
-
-
-def render_pages(pages: Sequence[SitePage], *, templates_dir: Path | None) -> Iterator[tuple[str, str]]:
-    """Yield public pages as HTML, each with its path."""
-    from ksnet.rendering.templates import render_templates
-
-    return zip((page.path for page in pages), render_templates(pages, "html", templates_dir), strict=True)
-
-
-def render_text(document: Document, *, width: int, color: bool) -> str:
-    """Return a document as text for a terminal of some width."""
-    from ksnet.rendering.text import render_document
-
-    return render_document(document, width=width, color=color)
+    said, writer = Sayer(templates_dir), PageWriter(templates_dir)
+    for page in pages:
+        document = said(page.view)
+        yield page.path, writer(document, page.frame), document.gaps
 
 
 def render_ics(name: str, entries: Iterable[CalendarEntry], *, stamps: Mapping[str, datetime]) -> bytes:

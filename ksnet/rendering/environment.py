@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import inspect
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
@@ -45,7 +46,7 @@ def template_environment(
     loaders: list[BaseLoader] = [packaged, PrefixLoader({PREFIX: packaged})]
     if templates_dir is not None and templates_dir.is_dir():
         loaders.insert(0, _Folder(templates_dir))
-    return ImmutableSandboxedEnvironment(
+    return _Sandbox(
         loader=ChoiceLoader(loaders),
         undefined=_Missing,
         autoescape=autoescape,
@@ -53,6 +54,21 @@ def template_environment(
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox, in which nothing of what a template is given can be called but the methods of texts and lists.
+
+    A method of a value could read a file, as one of every pydantic model does.
+    """
+
+    def is_safe_callable(self, obj: object) -> bool:
+        """Whether a template may call this."""
+        if not (inspect.ismethod(obj) or isinstance(obj, type)):
+            return super().is_safe_callable(obj)
+        owner = obj if isinstance(obj, type) else obj.__self__
+        kind = owner if isinstance(owner, type) else type(owner)
+        return kind.__module__.partition(".")[0] in {"jinja2", "builtins"} and super().is_safe_callable(obj)
 
 
 def guarded(name: str, write: Callable[[], Made]) -> Made:
@@ -155,7 +171,7 @@ def reason_of(error: Exception) -> str:
         case SecurityError() if error.message and error.message.startswith("Auf „"):
             return error.message
         case SecurityError():
-            return f"Das ist in Vorlagen nicht erlaubt ({error.message})."
+            return "Aufrufen lassen sich in Vorlagen nur ihre eigenen Makros und was docs/vorlagen.md nennt."
         case UndefinedError():
             return f"{error.message}{_meant_in(error)}"
         case AttributeError():

@@ -94,7 +94,8 @@ def _field(row: Any, name: str | int | tuple[str, str] | None) -> Any:  # noqa: 
     return getattr(row, name)
 
 
-def prose(text: str | None) -> Blocks:
+@pass_context
+def prose(_context: object, text: str | None) -> Blocks:
     """Return the Markdown that a person has written, without headings, pictures and HTML."""
     return Blocks(prose_blocks(text) if text and text.strip() else ())
 

@@ -16,6 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from jinja2 import pass_context
 from jinja2.ext import Extension
 from markupsafe import Markup
 
@@ -48,7 +49,7 @@ class Sayer:
         self._environment = template_environment(templates_dir)
         self._environment.add_extension(_KeptLines)
         self._environment.finalize = _finalizer(self._marks)
-        self._environment.filters |= wording.FILTERS | objects.FILTERS
+        self._environment.filters |= {name: _late(made) for name, made in wording.FILTERS.items()} | objects.FILTERS
         self._environment.globals |= objects.GLOBALS | {"newline": Markup(LINE)}  # noqa: S704  (a mark)
 
     def __call__(self, view: View) -> Document:
@@ -65,6 +66,16 @@ def names_of(view: type) -> list[str]:
     fields = [field.name for field in dataclasses.fields(view)]
     properties = [name for one in view.__mro__ for name, value in vars(one).items() if isinstance(value, property)]
     return list(dict.fromkeys([*fields, *properties]))
+
+
+def _late(made: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a filter that works when a template runs, also on a constant: Jinja would make that a text before `finalize`."""
+
+    @pass_context
+    def late(_context: object, *values: Any, **named: Any) -> Any:  # noqa: ANN401
+        return made(*values, **named)
+
+    return late
 
 
 class _KeptLines(Extension):

@@ -134,6 +134,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "short_day": _day(german.short_day),
     "long_day": _day(german.long_day),
     "since": german.since_text,
+    "period": german.period_text,
     "on": german.on_text,
     "number": lambda value: "" if value is None else german.number(value),
     "with_article": german.with_article,

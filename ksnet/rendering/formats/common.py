@@ -1,13 +1,20 @@
-"""What several formats need: gaps in words, the lines of a cell in one, the boxes of a tree as a list."""
+"""What several formats need: gaps in words, numbers that stay with their sign, the lines of a cell in one, trees as lists."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from ksnet import german
 from ksnet.rendering.blocks import Gap, Items, Node, Paragraph, Run, Text, TreeDiagram, lines_of, words
 
 GAP_WORD = "Fehlt"
+_BEFORE_NUMBER = re.compile(r"(§|Abs\.|Satz|Nr\.|Art\.) (?=\d)")
+
+
+def bound(text: str) -> str:
+    """Return a text in which no line ends between „§“, „Abs.“ and the like and their number."""
+    return _BEFORE_NUMBER.sub("\\1\u00a0", text)
 
 
 def gap_text(gap: Gap) -> Text:

@@ -19,6 +19,7 @@ from ksnet.rendering.environment import PREFIX, packaged_templates, read_templat
 from ksnet.rendering.errors import RenderError
 from ksnet.rendering.extras import require
 from ksnet.rendering.fonts import FOLDER, covered
+from ksnet.rendering.formats.common import bound
 from ksnet.rendering.formats.typeset import typeset
 
 DESIGN, TEMPLATE = "design", ".typ"
@@ -40,7 +41,7 @@ def to_pdf(document: Document, templates_dir: Path | None = None) -> bytes:
     if main not in files:
         main = f"{DESIGN}/document{TEMPLATE}"
     own = None if templates_dir is None else templates_dir / DESIGN
-    content = covered(json.dumps(typeset(document, templates_dir), ensure_ascii=False, separators=(",", ":")))
+    plain = json.dumps(typeset(document, templates_dir), ensure_ascii=False, separators=(",", ":"))
     try:
         with _without_network():
             result: bytes = typst.compile(
@@ -50,7 +51,7 @@ def to_pdf(document: Document, templates_dir: Path | None = None) -> bytes:
                 ignore_system_fonts=True,
                 package_path=FOLDER,
                 package_cache_path=FOLDER,
-                sys_inputs={"document": content},
+                sys_inputs={"document": covered(bound(plain))},
                 pdf_standards=["ua-1"],
                 timestamp=dt.datetime.combine(document.as_of, dt.time.min, dt.UTC),
             )

@@ -21,7 +21,7 @@ LONGEST_FIXED = 11.0  # a short text of a fixed column is not broken
 PADDING = 1.3
 TO_WRITE = 16.0  # a column of a form in which cells are empty
 TALL_ROW = 700  # a row with more letters in one cell may go over two pages
-WHOLE_TABLE = 20.0  # ems; a table of this height stays on one page, a higher one would leave too much of it empty
+WHOLE_TABLE = 28.0  # ems; a table of this height stays on one page, a higher one would leave too much of it empty
 LINE, BETWEEN = 1.45, 1.0  # of a row: each line, and the room above and below
 
 
@@ -46,7 +46,9 @@ def layout(table: Table, available: float, measure: Measure) -> Layout:
     As in a web page: no column is narrower than its longest word, and what is left goes to those that have most to say.
     What is whole (an address, a number) and the short texts of the `fixed` columns come first.
     """
-    columns = [_Column([name, *cells], table.form, measure) for name, *cells in zip(table.columns, *table.rows)]
+    columns = [
+        _Column([name, *cells], table.form, measure) for name, *cells in zip(table.columns, *table.rows, strict=True)
+    ]
     for column in columns[: table.fixed]:
         column.keep_lines()
     room = available - PADDING * len(columns)

@@ -6,6 +6,7 @@ are those of `LOOKS`. A chapter or a document is `wide` where a table needs page
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -31,7 +32,9 @@ from ksnet.rendering.blocks import (
     Text,
     words,
 )
-from ksnet.rendering.formats.pictures import drawer, spoken
+from ksnet.rendering.figures import figure_drawer, print_palette
+from ksnet.rendering.formats.common import gap_text
+from ksnet.rendering.formats.pictures import spoken
 from ksnet.rendering.formats.tables import PADDING, layout, pieces, tied
 
 Plain = dict[str, Any]
@@ -57,11 +60,11 @@ def typeset(document: Document, templates_dir: Path | None) -> Plain:
     title = shortened(document.title, HEADER_LENGTH)
     return {
         "kind": document.kind,
-        "title": document.title,
+        "title": setter.text((Run(document.title),)),
         "page_title": shortened(f"{document.title} – {document.author}", 150),
-        "short_title": title,
+        "short_title": setter.text((Run(title),)),
         "author": document.author,
-        "short_author": shortened(document.author, 2 * HEADER_LENGTH - len(title)),
+        "short_author": setter.text((Run(shortened(document.author, 2 * HEADER_LENGTH - len(title))),)),
         "language": document.language,
         "lead": [setter.text(line) for line in document.lead],
         "footer": setter.text(document.footer),
@@ -76,7 +79,7 @@ def typeset(document: Document, templates_dir: Path | None) -> Plain:
 
 class _Setter:
     def __init__(self, document: Document, templates_dir: Path | None) -> None:
-        self.draw = drawer(templates_dir)
+        self.draw = figure_drawer(print_palette(fonts.FAMILY), templates_dir=templates_dir)
         self.level = 0
         body = [chapter for chapter in document.chapters if not chapter.annex]
         whole = len(body) == len(document.chapters)  # one table does not turn a report with annexes
@@ -84,7 +87,7 @@ class _Setter:
         self.room = LYING if self.wide else UPRIGHT
         labels = [label for chapter in document.chapters for label in _labels(chapter.blocks)]
         widths = [width for label in (*_labels(document.opening), *labels) if (width := _width(label)) < LONGEST_LABEL]
-        self.label = round(max([LABEL, *widths]) + 1.0, 1)
+        self.label = math.ceil(max([LABEL, *widths]) + 1.0)
 
     # --- chapters and blocks ---
 
@@ -106,7 +109,7 @@ class _Setter:
             made = {"kind": block.kind, **self.block(block)}
             yield made | {"tied": True} if together else made
 
-    def block(self, block: Block) -> Plain:
+    def block(self, block: Block) -> Plain:  # noqa: C901  (one case for each kind)
         match block:
             case Heading():
                 # No level may be left out, whatever a template does (PDF/UA-1).
@@ -131,12 +134,11 @@ class _Setter:
             case Table():
                 return self.table(block)
             case Figure():
-                return {"caption": block.caption, "alt": spoken(block), "svg": self.draw(block)}
+                return {"caption": self.text((Run(block.caption),)), "alt": spoken(block), "svg": self.draw(block)}
             case Gap():
-                file = block.place.file if block.place else ""
-                return {"text": self.text((Run(block.text),)), "file": file, "add": block.add}
+                return {"text": self.text(gap_text(block))}
             case Signature():
-                return {"labels": block.labels}
+                return {"labels": [self.text((Run(label),)) for label in block.labels]}
 
     def table(self, table: Table) -> Plain:
         found = layout(table, self.room, fonts.width)
