@@ -324,11 +324,12 @@ def test_report_and_duties_count_the_same(tree: Tree) -> None:
     assert [f.rule.name for f in findings(root)] == ["too-few-trainings", "cadence-not-kept"]
     network = Repository(root).network("musterstadt")
     report = written(report_view(network, Window.of_year(2025), as_of=DAY), "md")
-    annex = written(
-        annex_view(network, Window.of_year(2025), as_of=DAY, line_of=lambda _network, _place: 1), "md"
-    )
+    annex = written(annex_view(network, Window.of_year(2025), as_of=DAY, line_of=lambda _network, _place: 1), "md")
     assert "haben zwei interdisziplinäre Qualifizierungsangebote stattgefunden" in report
-    assert "| LKSG-10 Drei interdisziplinäre Qualifizierungsangebote im Jahr; § 9 Abs. 5 LKSG NRW (muss) | offen (2 von 3) |" in annex
+    assert (
+        "| LKSG-10 Drei interdisziplinäre Qualifizierungsangebote im Jahr; § 9 Abs. 5 LKSG NRW (muss) | offen (2 von 3) |"
+        in annex
+    )
     assert "hat ein Treffen stattgefunden" in report
     assert "| Netzwerktreffen | 2 Treffen im Jahr | 2025 | 1 von 2 | nicht eingehalten |" in annex
 
