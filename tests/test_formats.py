@@ -420,6 +420,15 @@ def test_a_long_word_may_be_broken_in_a_table() -> None:
     assert 'class="long"' in made
 
 
+def test_a_table_too_wide_for_its_addresses_becomes_cards() -> None:
+    columns = tuple(text_of(f"Spalte {number}") for number in range(6))
+    address = text_of("erika.mustermann-koordination@musterkreis.example.org")
+    narrow = Table(columns, (tuple(text_of("kurz") for _ in columns),))
+    wide = Table(columns, (tuple(address if n < 3 else text_of("kurz") for n in range(6)),))
+    assert '<table class="wide">' in to_page(of(narrow), None)
+    assert '<table class="wide cards">' in to_page(of(wide), None)
+
+
 def test_a_page_title_is_short_enough_to_be_shown() -> None:
     made = to_page(of(title="Bericht " * 20), None)
     title = re.search("<title>(.*)</title>", made)
