@@ -38,7 +38,10 @@ def is_interdisciplinary(event: EventRecord) -> bool:
     """
     qualification = event.qualification
     return (
-        qualification is not None and qualification.interdisciplinary is True and len(set(qualification.categories)) > 1
+        qualification is not None
+        and event.kind is not EventKind.FALLKONFERENZ
+        and qualification.interdisciplinary is True
+        and len(set(qualification.categories)) > 1
     )
 
 
@@ -48,8 +51,10 @@ def counts(event: EventRecord, window: Window) -> bool:
 
 
 def is_candidate(event: EventRecord) -> bool:
-    """Whether an event is called a training, so that somebody may have taken it for one of the three."""
-    return event.qualification is not None or event.kind in TRAINING_KINDS
+    """Whether an event is called a training, so that somebody may have taken it for one; a case conference is none."""
+    return event.kind is not EventKind.FALLKONFERENZ and (
+        event.qualification is not None or event.kind in TRAINING_KINDS
+    )
 
 
 def trainings(events: Iterable[Filed[EventRecord]], window: Window, as_of: dt.date) -> Trainings:
@@ -77,7 +82,7 @@ def why_not(event: EventRecord, window: Window, as_of: dt.date) -> str:
     qualification = event.qualification
     if counts(event, window):
         return ""
-    if qualification is None:
+    if qualification is None or event.kind is EventKind.FALLKONFERENZ:
         return "nicht als Qualifizierungsangebot erfasst"
     if qualification.interdisciplinary is not True:
         return "nicht als interdisziplinär erfasst"

@@ -155,7 +155,7 @@ class Happened:
             unanswered=len(found.unanswered),
             called_off=len(found.called_off),
             doubtful=len(found.doubtful),
-            rules=tuple(row for row in self._rules() if row.held or row.planned or row.need),
+            rules=tuple(row for row in self._rules() if row.held or row.planned or (row.need and row.held is not None)),
             undated=tuple(one.title for one in undated if is_meeting_among(one, self.record.groups)),
             complete=self.span.complete(),
         )
@@ -193,7 +193,12 @@ class Happened:
 
     def _row(self, label: str, events: Iterable[Event], need: int | None) -> views.RuleView:
         found = sort_meetings(events, self.span.window, self.span.as_of)
-        return views.RuleView(label=label, held=len(found.held), planned=len(found.planned), need=need)
+        return views.RuleView(
+            label=label,
+            held=len(found.held) or (0 if self.span.complete() else None),
+            planned=len(found.planned),
+            need=need,
+        )
 
     def _need(self, group: Group, rule: Cadence) -> int | None:
         """Return how many meetings a rule asks for in the period; None where it cannot be judged there."""

@@ -175,8 +175,8 @@ class RuleView:
 
     label: str
     """Gremium, wo nötig mit der Art der Veranstaltung, von der die Regel spricht."""
-    held: int
-    """Treffen, die stattfanden."""
+    held: int | None
+    """Treffen, die stattfanden; leer, wo keines erfasst ist und die Unterlagen nicht vollständig sein wollen."""
     planned: int
     """Treffen, die noch geplant sind."""
     need: int | None
@@ -314,7 +314,7 @@ class FieldCountView:
 
     @property
     def name(self) -> str:
-        """The field in words."""
+        """Handlungsfeld in Worten."""
         return self.field.label if self.field else "ohne Angabe"
 
 
