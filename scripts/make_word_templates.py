@@ -146,7 +146,9 @@ HEADING = "<w:keepNext/><w:keepLines/>"
 UNBROKEN = "<w:suppressAutoHyphens/>"
 STYLES = (
     Style("Title", "Title", f"{HEADING}{UNBROKEN}{spacing(0, 80)}", look(22, INK, bold=True), following="Subtitle"),
-    Style("Subtitle", "Subtitle", f"{UNBROKEN}{spacing(0, 240)}<w:contextualSpacing/>", look(11, SOFT), following="Normal"),
+    Style(
+        "Subtitle", "Subtitle", f"{UNBROKEN}{spacing(0, 240)}<w:contextualSpacing/>", look(11, SOFT), following="Normal"
+    ),
     Style(
         "Heading1",
         "heading 1",
@@ -187,6 +189,8 @@ STYLES = (
     Style("Abbildung", "ksnet Abbildung", f"<w:keepLines/>{spacing(60, 160, 240)}"),
     Style("Tabellentext", "ksnet Tabellentext", f"{UNBROKEN}{spacing(0, 0, 252)}", look(9)),
     Style("Tabellenkopf", "ksnet Tabellenkopf", "<w:keepNext/>", look(9, bold=True), based_on="Tabellentext"),
+    Style("TabellentextKlein", "ksnet Tabellentext klein", "", look(8), based_on="Tabellentext"),
+    Style("TabellenkopfKlein", "ksnet Tabellenkopf klein", "", look(8, bold=True), based_on="Tabellenkopf"),
     Style(
         "Code",
         "ksnet Code",
@@ -253,7 +257,9 @@ def style(one: Style) -> str:
     return (
         f'<w:style w:type="{one.kind}"{own} w:styleId="{one.ident}"><w:name w:val="{one.name}"/>'
         f'<w:basedOn w:val="{one.based_on}"/>{following}<w:qFormat/>'
-        f"<w:pPr>{one.paragraph}</w:pPr>" + (f"<w:rPr>{one.run}</w:rPr>" if one.run else "") + "</w:style>"
+        + (f"<w:pPr>{one.paragraph}</w:pPr>" if one.paragraph else "")
+        + (f"<w:rPr>{one.run}</w:rPr>" if one.run else "")
+        + "</w:style>"
     )
 
 
@@ -275,7 +281,7 @@ def numbering() -> str:
     numbers = "".join(
         level(
             number,
-            ("decimal", "lowerLetter", "lowerRoman")[number % 3],
+            "decimal",
             f"%{number + 1}.",
             f'w:left="{397 * (number + 1)}" w:hanging="397"',
             linked="ListNumber" if number == 0 else "",

@@ -93,7 +93,9 @@ class Marks:
 
     def _filed(self, filed: Filed[Any], ident: str) -> Filed[Any]:
         record = filed.record
-        public = is_public(record) if isinstance(record, EventRecord) else isinstance(record, PlanRecord) and record.public
+        public = (
+            is_public(record) if isinstance(record, EventRecord) else isinstance(record, PlanRecord) and record.public
+        )
         return Filed(ident, f"verborgen/{ident}", self.entry(filed.record, public=public, of_network=False))
 
     def entry(self, entry: Any, *, public: bool, of_network: bool) -> Any:

@@ -20,6 +20,7 @@ from ksnet.records.vocabulary import CountOf, Precision
 from ksnet.rendering import objects, say, wording, write
 from ksnet.rendering.blocks import Block, Facts, Paragraph, Text, words
 from ksnet.rendering.catalogue import FORMATS, beginning, blocks_of, entries
+from ksnet.rendering.formats.word import _context
 from tests.conftest import ROOT, Run
 from tests.test_templates import calendar
 
@@ -91,6 +92,20 @@ def test_a_design_is_extended_and_with_whole_copied(repository: Path, ksnet: Ksn
     assert own.read_bytes() == (ROOT / "templates/design/page.html.j2").read_bytes()
 
 
+@pytest.mark.parametrize("name", ["report.docx", "design/report.docx"])
+def test_a_document_can_have_a_word_file_of_its_own(name: str, repository: Path, ksnet: Ksnet) -> None:
+    assert ksnet("template", "copy", name, "--root", repository).code == 0
+    own = repository / "templates/design/report.docx"
+    assert own.read_bytes() == (ROOT / "templates/design/document.docx").read_bytes()
+
+
+def test_a_document_can_have_a_pdf_design_of_its_own(repository: Path, ksnet: Ksnet) -> None:
+    assert ksnet("template", "copy", "calendar.typ", "--root", repository).code == 0
+    own = (repository / "templates/design/calendar.typ").read_text(encoding="utf-8")
+    assert '#import "/ksnet/design/document.typ": *\n\n#make()\n' in own
+    assert write(say(calendar()), "pdf", templates_dir=repository / "templates") == write(say(calendar()), "pdf")
+
+
 def test_an_own_version_is_overwritten_only_on_request(repository: Path, ksnet: Ksnet) -> None:
     own = repository / "templates/text/calendar.md.j2"
     own.parent.mkdir(parents=True)
@@ -125,7 +140,7 @@ def squeezed(content: str | bytes) -> str | bytes:
     [
         (["copy"], "Es fehlt: NAME"),
         (["copy", "calender"], "Meinten Sie „calendar“?"),
-        (["copy", "einladung.docx"], "Meinten Sie „design/document.docx“?"),
+        (["copy", "documnt.docx"], "Meinten Sie „design/document.docx“?"),
         (["copy", "page.html.j2"], "Meinten Sie „design/page.html.j2“?"),
         (["copy", "../ksnet.yaml"], "gibt es nicht"),
         (["copy", "calendar", "--block", "termin"], "hat keinen Block „termin“. Blöcke: titel, kapitel"),
@@ -172,7 +187,11 @@ def test_all_that_templates_get_is_described_in_german() -> None:
 
 def test_every_text_template_has_its_view_and_the_other_way_round() -> None:
     texts = {entry.name.removeprefix("text/").removesuffix(".md.j2") for entry in entries() if entry.is_text}
-    assert {view.kind for view in views()} == {text for text in texts if text != "base" and "parts/" not in text}
+    assert {view.kind for view in views()} == {text for text in texts if not re.search(r"\bbase$|^parts/", text)}
+
+
+def test_the_names_for_word_are_those_that_word_templates_get() -> None:
+    assert [name for name, *_ in view_models.WORD] == list(_context(say(calendar())))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -181,6 +200,7 @@ class Probe(View):
 
     kind: ClassVar[str] = "probe"
     beginn: PartialDate
+    ende: PartialDate
     anwesende: CountEntry
 
 
@@ -199,7 +219,9 @@ def test_every_filter_and_object_is_described_and_its_example_works(tmp_path: Pa
     path = tmp_path / "text/probe.md.j2"
     path.parent.mkdir()
     count = CountEntry.model_construct(count=90, precision=Precision.RUND, of=CountOf.ANWESEND)
-    probe = Probe(author="N", as_of=dt.date(2026, 6, 30), beginn=parse_date("2024-06"), anwesende=count)
+    probe = Probe(
+        author="N", as_of=dt.date(2026, 6, 30), beginn=parse_date("2024-06"), ende=parse_date("2026"), anwesende=count
+    )
     for _, _, source, result in (*view_models.FILTERS, *view_models.OBJECTS):
         if result:
             path.write_text(f"# Titel\n\nZeile\n\n{source}\n", encoding="utf-8")

@@ -43,6 +43,7 @@ def template(
     Beispiele: ksnet template list
                ksnet template copy report
                ksnet template copy report --block ausblick
+               ksnet template copy report.docx
     """
     from ksnet.rendering.catalogue import beginning, blocks_of, entries
 
@@ -79,14 +80,12 @@ def template(
 
 
 def _find(known: list[Entry], name: str) -> Entry:
-    """Return the template of a name; the name of a document alone means its text."""
-    by_name = {entry.name: entry for entry in known}
-    found = by_name.get(name) or by_name.get(f"text/{name}.md.j2")
-    if found is not None:
+    from ksnet.rendering.catalogue import find
+
+    if (found := find(known, name)) is not None:
         return found
     short = [entry.name.removeprefix("text/").removesuffix(".md.j2") for entry in known if entry.is_text]
-    # A Word file of a document is the one of all documents.
-    meant = "design/document.docx" if name.endswith(".docx") else nearest(name, [*by_name, *short])
+    meant = nearest(name, [*(entry.name for entry in known), *short])
     raise UsageProblem(
         f"Eine Vorlage „{name}“ gibt es nicht."
         + (f" Meinten Sie „{meant}“?" if meant else "")

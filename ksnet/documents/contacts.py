@@ -46,7 +46,7 @@ class PostView:
 
     @property
     def address(self) -> str:
-        """The postal address on one line."""
+        """Anschrift auf einer Zeile."""
         return address_text(self.postal)
 
     @property

@@ -47,6 +47,11 @@ FILTERS = (
     ("short_day", "Tag mit kurzem Wochentag", "{{ as_of | short_day }}", "Di 30.06.2026"),
     ("long_day", "Tag mit Wochentag", "{{ as_of | long_day }}", "Dienstag, 30. Juni 2026"),
     ("since", "„seit …“ aus einem Datum, auch einem ungenauen", "{{ beginn | since }}", "seit Juni 2024"),
+    ("period", "Zeitraum aus zwei Daten, auch ungenauen", "{{ beginn | period(ende) }}", "Juni 2024 bis 2026"),
+    ("on", "Tag mit „am“ oder „im“", "{{ beginn | on }}", "im Juni 2024"),
+    ("number", "Zahl mit Komma und Punkten; so steht sie auch ohne Filter", "{{ 1250.5 | number }}", "1.250,5"),
+    ("with_article", "Gremium am Satzanfang", '{{ "Jugendhilfeausschüsse" | with_article }}', "Der Jugendhilfeausschuss"),
+    ("single", "eines von mehreren gleichen Gremien", '{{ "Jugendhilfeausschüsse" | single }}', "Jugendhilfeausschuss"),
     ("count", "Zahl mit dem, was gezählt wird", "{{ anwesende | count }}", "rund 90 Anwesende"),
     ("sentence", "großer Anfangsbuchstabe", '{{ "eine Stelle" | sentence }}', "Eine Stelle"),
     ("link", "Text, der zu einer Adresse führt", '{{ "Anmeldung" | link("https://example.org/") }}', "Anmeldung"),
@@ -79,6 +84,19 @@ OBJECTS = (
     ),
     ("tree", "Schaubild aus Kästen; eine Zeile hat id, label, lines, parent, dashed", '{{ tree(boxes, id="aufbau", caption="Aufbau", alt="…") }}', ""),
 )  # fmt: skip
+WORD = (
+    ("art", "Text", "Art des Dokuments: report, plan, members …"),
+    ("titel", "Text", "Titel"),
+    ("zeilen", "Liste: Text", "Zeilen unter dem Titel"),
+    ("netzwerk", "Text", "Für wen das Dokument spricht"),
+    ("stand", "Text", "Stand: 30. Juni 2026"),
+    ("entwurf", "ja/nein", "Ob Lücken gezeigt werden (--draft)"),
+    ("fuss", "Text", "Fußzeile"),
+    ("inhalt", "Baustein", "Alles, was das Dokument sagt, unter Titel und Zeilen"),
+    ("vorspann", "Baustein", "Was vor dem ersten Kapitel steht"),
+    ("inhaltsverzeichnis", "Baustein", "Verzeichnis der Kapitel"),
+    ("kapitel", "Baustein", "Ein Kapitel: `{{ kapitel.ausblick }}`; nichts, wenn es das Kapitel nicht gibt"),
+)
 FEW_VALUES = 6  # so many values of an Auswahl are named
 
 
@@ -98,6 +116,7 @@ def tables() -> dict[str, str]:
         "gemeinsam": _table(meanings(View)),
         "dokumente": "\n\n".join(f"### {names}\n\n{table}" for table, names in _documents().items()),
         "angaben": "\n\n".join(f"### {part.__name__}\n\n{_table(meanings(part))}" for part in parts()),
+        "word": _table(WORD),
         "rahmen": _table(meanings(SiteFrame)),
     }
 
@@ -121,16 +140,19 @@ def meanings(kind: type) -> list[tuple[str, str, str]]:
 
 
 def _documents() -> dict[str, str]:
-    """Return the tables of documents with the names of the templates that get the same."""
+    """Return what documents get beyond what all get, with the names of the templates that get the same."""
     found: dict[str, list[str]] = {}
     for view in views():
-        found.setdefault(_table(_own(view)), []).append(view.kind)
+        base = next((one for one in view.__mro__[1:] if issubclass(one, View) and "kind" in vars(one)), View)
+        before = f"Alles, was [{base.kind}](#{base.kind}) bekommt, dazu:\n\n" if "kind" in vars(base) else ""
+        if rows := _own(view, beyond=base):
+            found.setdefault(before + _table(rows), []).append(view.kind)
     return {table: ", ".join(names) for table, names in found.items()}
 
 
-def _own(view: type[View]) -> list[tuple[str, str, str]]:
-    """Return what a document gets beyond what all get; its template sees only fields."""
-    common = {name for name, _, _ in meanings(View)}
+def _own(view: type[View], beyond: type[View]) -> list[tuple[str, str, str]]:
+    """Return what a view has beyond another one; its template sees only fields."""
+    common = {name for name, _, _ in meanings(beyond)}
     fields = {field.name for field in dataclasses.fields(view)}
     return [row for row in meanings(view) if row[0] in fields - common]
 
@@ -212,6 +234,8 @@ def _kind(hint: object) -> str:
         return f"[{hint.__name__}](#{hint.__name__.lower()})"
     if issubclass(hint, BaseModel):
         return "Angaben"
+    if issubclass(hint, View):
+        return f"wie [{hint.kind}](#{hint.kind})"
     return KINDS.get(hint, "Wert")
 
 

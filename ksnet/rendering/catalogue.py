@@ -70,6 +70,19 @@ def entries() -> list[Entry]:
     return [Entry(path.relative_to(folder).as_posix(), path) for path in found]
 
 
+def find(known: list[Entry], name: str) -> Entry | None:
+    """Return the template of a name: `text/report.md.j2`, short `report`; `report.docx` is the report's own Word file.
+
+    A document's own design begins as that of all documents.
+    """
+    by_name = {entry.name: entry for entry in known}
+    kind, _, ending = name.removeprefix(f"{DESIGN}/").partition(".")
+    shared = by_name.get(f"{DESIGN}/document.{ending}")
+    if name not in by_name and shared is not None and f"{TEXT}/{kind}.md.j2" in by_name:
+        return Entry(f"{DESIGN}/{kind}.{ending}", shared.path)
+    return by_name.get(name) or by_name.get(f"{TEXT}/{name}.md.j2")
+
+
 def is_overridden(entry: Entry, templates_dir: Path) -> bool:
     """Whether a data repository has its own version."""
     return (templates_dir / entry.name).exists()
@@ -95,7 +108,7 @@ def beginning(entry: Entry, *, block: str = "", whole: bool = False) -> bytes:
         return content
     text = content.decode()
     if entry.name.endswith(".typ"):
-        return _typst(entry.name, text).encode()
+        return _typst(entry.path.relative_to(packaged_templates()).as_posix(), text).encode()
     blocks = blocks_of(entry)
     if not blocks:
         return content

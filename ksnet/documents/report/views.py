@@ -314,7 +314,7 @@ class FieldCountView:
 
     @property
     def name(self) -> str:
-        """The field in words."""
+        """Handlungsfeld in Worten."""
         return self.field.label if self.field else "ohne Angabe"
 
 

@@ -32,7 +32,7 @@ _LAYOUTS: Mapping[str, Callable[[Plain, float], Plain]] = {
 
 
 def figure_svg(
-    figure: Figure | Plain,
+    figure: Figure,
     palette: Palette,
     *,
     width: int = WIDE,
@@ -49,33 +49,22 @@ def figure_svg(
 
 def figure_drawer(
     palette: Palette, *, width: int = WIDE, prefix: str = "", templates_dir: Path | None = None
-) -> Callable[[Figure | Plain], str]:
+) -> Callable[[Figure], str]:
     """Return what draws figures as `figure_svg` does: for several of them, because it reads each template once."""
     environment = template_environment(templates_dir)
 
-    def drawn(figure: Figure | Plain) -> str:
-        made = _plain(figure)
-        return guarded(_template(made), lambda: draw(environment, made, palette, width=width, prefix=prefix))
+    def drawn(figure: Figure) -> str:
+        return guarded(_template(figure), lambda: draw(environment, figure, palette, width=width, prefix=prefix))
 
     return drawn
 
 
-def draw(environment: Environment, figure: Figure | Plain, palette: Palette, *, width: int, prefix: str = "") -> str:
+def draw(environment: Environment, figure: Figure, palette: Palette, *, width: int, prefix: str = "") -> str:
     """Return a figure as SVG by the templates of an environment."""
-    figure = _plain(figure)
-    drawing = figure["drawing"]
-    layout = _LAYOUTS[drawing["chart"]](drawing, width)
+    layout = _LAYOUTS[figure.drawing.chart](dataclasses.asdict(figure.drawing), width)
     template = environment.get_template(_template(figure))
-    return template.render(figure=figure, layout=layout, palette=palette, id=f"{prefix}{figure['id']}").strip()
+    return template.render(figure=figure, layout=layout, palette=palette, id=f"{prefix}{figure.id}").strip()
 
 
-def _plain(figure: Figure | Plain) -> Plain:
-    """Return a figure as the layouts and templates take it."""
-    if not isinstance(figure, Figure):
-        return figure
-    drawing = {"chart": figure.drawing.chart} | dataclasses.asdict(figure.drawing)
-    return {"id": figure.id, "caption": figure.caption, "alt": figure.alt, "drawing": drawing}
-
-
-def _template(figure: Plain) -> str:
-    return f"design/figures/{figure['drawing']['chart']}.svg.j2"
+def _template(figure: Figure) -> str:
+    return f"design/figures/{figure.drawing.chart}.svg.j2"

@@ -20,21 +20,21 @@ def covered(text: str) -> str:
     if text.isascii():
         return text
     text = unicodedata.normalize("NFC", text)
-    missing = {char for char in set(text) if char >= "\x7f" and char not in _widths()}
+    missing = {char for char in set(text) if char >= "\x7f" and char not in _widths("Regular")}
     return text.translate(dict.fromkeys(map(ord, missing), REPLACEMENT)) if missing else text
 
 
 @lru_cache(16384)
-def width(text: str) -> float:
-    """Return how wide a text is in bold letters, in ems."""
-    widths = _widths()
+def width(text: str, bold: bool) -> float:
+    """Return how wide a text is, in ems."""
+    widths = _widths("Bold" if bold else "Regular")
     return sum(widths.get(char, UNKNOWN) for char in text)
 
 
 @cache
-def _widths() -> dict[str, float]:
-    """Return how wide each character is in bold, in ems: the table `hmtx`, the last width holding for all that follow."""
-    font = _Font("Bold")
+def _widths(style: str) -> dict[str, float]:
+    """Return how wide each character is, in ems: the table `hmtx`, whose last width holds for all that follow."""
+    font = _Font(style)
     (per_em,) = struct.unpack_from(">H", font.data, font.tables[b"head"] + 18)
     (count,) = struct.unpack_from(">H", font.data, font.tables[b"hhea"] + 34)
     own = struct.unpack_from(">" + "Hh" * count, font.data, font.tables[b"hmtx"])[::2]

@@ -44,6 +44,7 @@ HYPHENATED, CUT = "h", "k"  # looks as well: words may be parted as German does,
 MAY_END = "\u200b"
 UPRIGHT, LYING = 51.9, 79.3  # the width of a page between its margins, in ems of a table
 LINE = 44.0  # of a paragraph, in ems of its own letters
+SLACK = 0.05  # ems, for what rounding leaves
 LABEL, LONGEST_LABEL = 7.0, 13.0  # ems, of a fact
 WHOLE_FACTS = 14
 HEADER_LENGTH = 52  # of title and author in the head of a page, which share a line
@@ -145,27 +146,30 @@ class _Setter:
         rooms = [width - PADDING for width in found.widths]
         rows = [
             [
-                self.cell(cell, rooms[n]) if n in found.broken else self.text(cell, rooms[n])
+                self.cell(cell, rooms[n], bold=n == table.head) if n in found.broken else self.text(cell, rooms[n])
                 for n, cell in enumerate(row)
             ]
             for row in table.rows
         ]
         return {
             "caption": self.text(table.caption),
-            "columns": [self.cell(cell, room) for cell, room in zip(table.columns, rooms, strict=True)],
+            "columns": [self.cell(cell, room, bold=True) for cell, room in zip(table.columns, rooms, strict=True)],
             "rows": rows,
             "widths": [round(width, 2) for width in found.widths],
             "head": table.head,
             "form": table.form,
             "whole": found.whole,
+            "small": found.small,
             "tall": sorted(found.tall),
         }
 
     # --- text ---
 
-    def cell(self, text: Text, room: float) -> Any:  # noqa: ANN401  (JSON)
+    def cell(self, text: Text, room: float, *, bold: bool) -> Any:  # noqa: ANN401  (JSON)
         """Return the text of a cell in which a word may be wider than its column, and may then be parted."""
-        return self.text(text, room, parted=any(fonts.width(piece) > room for piece in pieces(words(text))))
+        return self.text(
+            text, room, parted=any(fonts.width(piece, bold) > room + SLACK for piece in pieces(words(text)))
+        )
 
     def text(self, text: Text, room: float = LINE, *, parted: bool = False) -> Any:  # noqa: ANN401
         if len(text) == 1 and not parted and text[0][1:] == _PLAIN and len(text[0].text) < LONG_WORD:
@@ -173,7 +177,7 @@ class _Setter:
         runs: list[Any] = []
         for run in text:
             looks = "".join(letter for name, letter in LOOKS.items() if getattr(run, name))
-            if run.whole and fonts.width(run.text) > room:
+            if run.whole and fonts.width(run.text, run.bold) > room + SLACK:
                 looks = looks.replace("w", "")
             looks += HYPHENATED if parted else ""
             url = run.url if run.url.startswith(_LEADING_OUT) else ""
@@ -220,7 +224,7 @@ def _labels(blocks: Sequence[Block]) -> list[Text]:
 
 
 def _width(text: Text) -> float:
-    return fonts.width(words(text))
+    return fonts.width(words(text), True)
 
 
 def shortened(text: str, length: int) -> str:

@@ -31,9 +31,10 @@ from ksnet.rendering.blocks import (
 )
 from ksnet.rendering.figures.letters import text_width
 from ksnet.rendering.formats.common import bound, gap_text
-from ksnet.rendering.formats.tables import PADDING, layout, pieces, tied
+from ksnet.rendering.formats.tables import PADDING, SMALLER, layout, pieces, tied
 
-EM = 205  # the size of the letters in tables, in twentieths of a point, and some more for a wider typeface than Arial
+EM = 202  # the size of the letters in tables, in twentieths of a point, and some more for a wider typeface than Arial
+WIDER = 1.08  # than bold letters of Arial are those of other typefaces, beside letters that are not bold
 FORM_HEIGHT = 620  # of a row that is written into by hand
 WHOLE_FACTS = 14
 WHOLE_TEXT = 900  # a list of facts with more letters may be parted between pages
@@ -51,7 +52,7 @@ class Pen(Protocol):
     def style(self, name: str) -> str:
         """Return the id of the style with this name."""
 
-    def counted(self, start: int) -> int:
+    def counted(self, start: int, level: int) -> int:
         """Return the number of a new numbered list."""
 
     def picture(self, figure: Figure) -> str:
@@ -59,9 +60,9 @@ class Pen(Protocol):
 
 
 @lru_cache(16384)
-def measure(text: str) -> float:
-    """Return how wide a text is in bold letters of a common typeface, in ems."""
-    return text_width(text, 1.0, bold=True)
+def measure(text: str, bold: bool) -> float:
+    """Return how wide a text is in a common typeface, in ems."""
+    return text_width(text, 1.0, bold=bold) * (WIDER if bold else 1.0)
 
 
 def blocks_xml(blocks: Sequence[Block], pen: Pen) -> str:
@@ -173,7 +174,7 @@ def _items(block: Items, pen: Pen, level: int) -> str:
     """Return a list; what stands below the first paragraph of an item is indented with it."""
     style = pen.style("List Number" if block.ordered else "List Bullet")
     depth = min(level, DEEPEST)
-    number = f'<w:numId w:val="{pen.counted(block.start)}"/>' if block.ordered else ""
+    number = f'<w:numId w:val="{pen.counted(block.start, depth)}"/>' if block.ordered else ""
     properties = f'<w:numPr><w:ilvl w:val="{depth}"/>{number}</w:numPr>' if depth or number else ""
     below = f'<w:numPr><w:numId w:val="0"/></w:numPr><w:ind w:left="{397 * (depth + 1)}" w:firstLine="0"/>'
     out: list[str] = []
@@ -216,20 +217,23 @@ def _table(table: Table, pen: Pen) -> str:
     table that may follow: Word would take both for one.
     """
     found = layout(_written_out(table), pen.width / EM, measure)
-    widths = [int(width * EM) for width in found.widths]
+    em = EM * SMALLER if found.small else EM
+    widths = [int(width * em) for width in found.widths]
     widths[-1] += pen.width - sum(widths)
-    head, body = pen.style("ksnet Tabellenkopf"), pen.style("ksnet Tabellentext")
+    size = " klein" if found.small else ""
+    head, body = pen.style(f"ksnet Tabellenkopf{size}"), pen.style(f"ksnet Tabellentext{size}")
+    rooms = [width - PADDING for width in found.widths]
     title = words(table.caption)
     caption = paragraph(runs(table.caption), pen.style("caption")) if title else ""
     named = f"<w:tblCaption w:val={quoteattr(title)}/>" if title else ""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     tall = f'<w:trHeight w:val="{FORM_HEIGHT}" w:hRule="atLeast"/>' if table.form else ""
     last = len(table.rows) - 1
-    lines = [_row(table.columns, widths, head, "<w:cantSplit/><w:tblHeader/>")]
+    lines = [_row(table.columns, widths, rooms, head, "<w:cantSplit/><w:tblHeader/>")]
     for number, row in enumerate(table.rows):
         split = "" if number in found.tall else "<w:cantSplit/>"
         together = number < last and (found.whole or number == last - 1)
-        lines.append(_row(row, widths, body, split + tall, together=together, named=table.head))
+        lines.append(_row(row, widths, rooms, body, split + tall, together=together, named=table.head))
     return (
         f"{caption}<w:tbl><w:tblPr><w:tblStyle w:val={quoteattr(pen.style('ksnet Tabelle'))}/>"
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
@@ -249,6 +253,7 @@ def _written_out(table: Table) -> Table:
 def _row(  # noqa: PLR0913  (a row has as many parts)
     cells: Sequence[Text],
     widths: Sequence[int],
+    rooms: Sequence[float],
     style: str,
     properties: str,
     *,
@@ -257,10 +262,9 @@ def _row(  # noqa: PLR0913  (a row has as many parts)
 ) -> str:
     keep = "<w:keepNext/>" if together else ""
     made = []
-    for number, (cell, width) in enumerate(zip(cells, widths, strict=True)):
-        room = width / EM - PADDING
+    for number, (cell, width, room) in enumerate(zip(cells, widths, rooms, strict=True)):
         # Only a word that is wider than its column may be hyphenated.
-        parted = any(measure(piece) > room for piece in pieces(words(cell)))
+        parted = any(measure(piece, number == named or named < 0) > room + 0.05 for piece in pieces(words(cell)))
         text = tuple(one._replace(bold=True) for one in cell) if number == named and len(cells) > 1 else cell
         more = keep + ('<w:suppressAutoHyphens w:val="0"/>' if parted else "")
         made.append(

@@ -65,9 +65,9 @@ class Body:
         """Return the id of the style with this name."""
         return self.styles.id(name)
 
-    def counted(self, start: int) -> int:
+    def counted(self, start: int, level: int) -> int:
         """Return the number of a new numbered list."""
-        return self.styles.counted(start)
+        return self.styles.counted(start, level)
 
     def picture(self, figure: Figure) -> str:
         """Return a drawing as a run with a picture, as wide as a line, told in words to those who do not see it.

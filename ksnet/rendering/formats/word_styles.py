@@ -57,8 +57,8 @@ class StyleBook:
 
     # --- numbering ---
 
-    def counted(self, start: int) -> int:
-        """Return a new numbered list that counts as the style „List Number“ does, from `start`."""
+    def counted(self, start: int, level: int = 0) -> int:
+        """Return a new numbered list that counts as the style „List Number“ does, on a level, from `start`."""
         numbering = self._numbering()
         style_number = self._number_of(self.id("List Number"))
         known = {_attribute(number, "w:numId"): number for number in numbering.findall(qn("w:num"))}
@@ -66,7 +66,7 @@ class StyleBook:
             style_number = str(self._adopt_numbering("3", ""))
             known = {_attribute(number, "w:numId"): number for number in numbering.findall(qn("w:num"))}
         abstract = known[style_number].find(qn("w:abstractNumId"))
-        return self._new_number(_attribute(abstract, "w:val"), start)
+        return self._new_number(_attribute(abstract, "w:val"), start, level)
 
     def number_text(self, style: str) -> str:
         """Return how the paragraphs of a style are numbered, e.g. `Anlage %1:`; nothing where they are not."""
@@ -124,14 +124,14 @@ class StyleBook:
             link.set(qn("w:val"), linked)
         # All abstract numberings stand before the first real one.
         numbering.insert(len(numbering.findall(qn("w:abstractNum"))), abstract)
-        return self._new_number(ident, 0)
+        return self._new_number(ident)
 
-    def _new_number(self, abstract: str, start: int) -> int:
+    def _new_number(self, abstract: str, start: int | None = None, level: int = 0) -> int:
         numbering = self._numbering()
         number = OxmlElement("w:num", {qn("w:numId"): _free(numbering, "w:num", "w:numId")})
         number.append(OxmlElement("w:abstractNumId", {qn("w:val"): abstract}))
-        if start:
-            override = OxmlElement("w:lvlOverride", {qn("w:ilvl"): "0"})
+        if start is not None:
+            override = OxmlElement("w:lvlOverride", {qn("w:ilvl"): str(level)})
             override.append(OxmlElement("w:startOverride", {qn("w:val"): str(start)}))
             number.append(override)
         numbering.insert(len(numbering.findall(qn("w:abstractNum"))) + len(numbering.findall(qn("w:num"))), number)
