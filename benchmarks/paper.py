@@ -1,4 +1,4 @@
-"""A list of 300 members as PDF, beside typst alone with the same words in plain tables."""
+"""The Arbeitsfassung of a report with 300 members as PDF, beside typst alone with the same words in plain tables."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ import sys
 from pathlib import Path
 
 from benchmarks import tree
-from ksnet.documents import members_view
+from ksnet.counting.spans import Window
+from ksnet.documents import annex_view
 from ksnet.rendering import say
 from ksnet.rendering.blocks import Heading, Paragraph, Table, blocks_of, words
 from ksnet.repository import Repository
 
 MEMBERS = 300
+YEAR = 2025
 _BODY = """\
   - id: stelle-{number}
     name: Beratungsstelle {number} für Eltern, Kinder und Jugendliche
@@ -23,7 +25,7 @@ _BODY = """\
 """
 _PLAIN = """\
 #set text(lang: "de", font: "Source Sans 3")
-#set document(title: "Mitglieder")
+#set document(title: "Bericht")
 #for rows in json(bytes(sys.inputs.tables)) [
   #table(columns: rows.first().len(), table.header(..rows.first()), ..rows.slice(1).flatten())
 ]
@@ -51,26 +53,28 @@ def rows(build: Path) -> dict[str, list[str]]:
         for category, field, _ in [tree.CATEGORIES[number % len(tree.CATEGORIES)]]
     )
     (root / "data" / "networks" / ident / "members.yaml").write_text(members, encoding="utf-8")
-    document = say(members_view(Repository(root).network(ident), as_of=tree.TODAY))
-    blocks = list(blocks_of(document))
-    texts = [[words(block.text)] for block in blocks if isinstance(block, Heading | Paragraph)]
+    network = Repository(root).network(ident)
+    view = annex_view(network, Window.of_year(YEAR), as_of=tree.TODAY, line_of=lambda _network, _place: 1)
+    blocks = list(blocks_of(say(view)))
+    texts = [[words(block.text)] for block in blocks if isinstance(block, Paragraph | Heading)]
     tables = [
-        [[words(column) for column in block.columns], *([words(cell) for cell in row] for row in block.rows)]
-        for block in blocks
-        if isinstance(block, Table)
+        [list(map(words, row)) for row in (block.columns, *block.rows)] for block in blocks if isinstance(block, Table)
     ]
     (root / "tables.json").write_text(json.dumps([texts, *tables]), encoding="utf-8")
     (root / "plain.typ").write_text(_PLAIN, encoding="utf-8")
     options = [
+        "--year",
+        str(YEAR),
+        "--annex",
         "--as-of",
         tree.TODAY.isoformat(),
         "--root",
         str(root),
         "-o",
-        str(root / "members.pdf"),
+        str(root / "report.pdf"),
     ]
     fonts = Path(__file__).parent.parent / "ksnet" / "rendering" / "fonts"
     return {
-        "ksnet members, 300 members as PDF": [sys.executable, "-m", "ksnet", "members", ident, *options],
+        "ksnet report, 300 members as PDF": [sys.executable, "-m", "ksnet", "report", ident, *options],
         "typst alone, the same words": [sys.executable, "-c", _ALONE, str(root), str(fonts)],
     }
