@@ -11,11 +11,12 @@ from tests.conftest import ROOT
 
 DOCUMENTS = ROOT / "ksnet" / "documents"
 # Words that hardly any German phrase of four words does without.
-GERMAN = frozenset(
-    "der die das den dem des ein eine einen einem einer und oder nicht kein keine ist sind war wird werden hat haben "
-    "wurde für von vom zum zur im in am an auf aus bei mit nach über unter bis seit ohne sich es sie er wer was wo wie "
-    "noch nur auch dass ob wenn".split()
-)
+_GERMAN = """
+der die das den dem des ein eine einen einem einer und oder nicht kein keine ist sind war wird werden hat haben wurde für
+von vom zum zur im in am an auf aus bei mit nach über unter bis seit ohne sich es sie er wer was wo wie noch nur auch dass
+ob wenn
+"""
+GERMAN = frozenset(_GERMAN.split())
 # What may stay, and why.
 LABELS = {
     "{}, Ergebnis nicht erfasst": "where an event stands, also in calendars and lists for other programs",
