@@ -294,6 +294,14 @@ def test_numbers_and_addresses_stay_whole_in_a_sentence() -> None:
         assert [f"02921 103-235{number}" in made for number in (7, 8, 9)] == [True] * 3
 
 
+def test_a_paragraph_sign_stays_with_its_number() -> None:
+    sentence = text_of("Das steht in § 9 Abs. 4 Satz 1 LKSG NRW und in § 4 Abs. 2 LKSG NRW")
+    for width in range(40, 80):
+        made = to_terminal(of(Paragraph(sentence)), width=width, color=False)
+        assert not re.search(r"(§|Abs\.|Satz)$", made, re.MULTILINE)
+    assert "§\u00a09 Abs.\u00a04 Satz\u00a01 LKSG" in to_page(of(Paragraph(sentence)), None)
+
+
 def test_a_terminal_shows_figures_as_bars_and_trees_and_lines_as_numbers() -> None:
     made = to_terminal(sample(), width=80, color=False)
     assert "  Text  ██████████████████████▒▒▒▒▒▒▒▒ 3 + 1 (Text: 4)\n" in made

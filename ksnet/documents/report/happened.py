@@ -148,7 +148,7 @@ class Happened:
     def meetings(self) -> views.MeetingsView:
         """Count the meetings of the period, each once, and those of each group by its own rules."""
         found = sort_meetings(self._meetings(), self.span.window, self.span.as_of)
-        undated = (event.record for event in self.network.events.values() if event.record.start is None)
+        undated = (event for event in self.network.events.values() if event.record.start is None)
         return views.MeetingsView(
             held=len(found.held),
             planned=len(found.planned),
@@ -156,7 +156,11 @@ class Happened:
             called_off=len(found.called_off),
             doubtful=len(found.doubtful),
             rules=tuple(row for row in self._rules() if row.held or row.planned or (row.need and row.held is not None)),
-            undated=tuple(one.title for one in undated if is_meeting_among(one, self.record.groups)),
+            undated=tuple(
+                (one.record.title, Place(one.file))
+                for one in undated
+                if is_meeting_among(one.record, self.record.groups)
+            ),
             complete=self.span.complete(),
         )
 

@@ -490,8 +490,8 @@ class MeetingsView:
     """Wie viele stattfanden, aber nicht sicher im Zeitraum."""
     rules: tuple[RuleView, ...]
     """Treffen je Gremium und eigener Regel."""
-    undated: tuple[str, ...]
-    """Treffen, deren Jahr nicht bekannt ist."""
+    undated: tuple[tuple[str, Place], ...]
+    """Treffen, deren Jahr nicht bekannt ist, und wo sie stehen."""
     complete: bool
     """Ob die Unterlagen für den Zeitraum vollständig sein wollen."""
 

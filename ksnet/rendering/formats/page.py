@@ -17,7 +17,7 @@ from ksnet.documents.frame import SiteFrame
 from ksnet.rendering.blocks import Block, Document, Figure, Items, Paragraph, Run, Table, Text, words
 from ksnet.rendering.environment import guarded, template_environment
 from ksnet.rendering.figures import NARROW, SCREEN, WIDE, draw
-from ksnet.rendering.formats.common import gap_text
+from ksnet.rendering.formats.common import bound, gap_text
 
 PAGE, FRAME = "design/page.html.j2", "design/site/frame.html.j2"
 PAGE_TITLE_LENGTH = 70  # what search engines and screen readers show of a page's title
@@ -92,8 +92,8 @@ def _inline(text: Text) -> Markup:
 
 def _run(run: Run) -> str:
     if not any(run[1:]) and "\n" not in run.text:
-        return escape(run.text)
-    made = str(escape(run.text)).replace("\n", "<br>")
+        return escape(bound(run.text))
+    made = str(escape(run.text if run.code else bound(run.text))).replace("\n", "<br>")
     if run.code:
         made = f"<code>{made}</code>"
     if run.italic:
