@@ -75,7 +75,7 @@ def to_word(document: Document, templates_dir: Path | None = None) -> bytes:
     _describe(template.docx.core_properties, document)
     out = io.BytesIO()
     template.docx.save(out)
-    return repacked(out.getvalue())
+    return checked(repacked(out.getvalue()), name)  # a template can write a field or a link too
 
 
 def _template(kind: str, templates_dir: Path | None) -> tuple[str, bytes]:
