@@ -87,7 +87,7 @@ def test_no_number_tells_in_which_group_a_protected_body_sits(tree: Tree) -> Non
     figure, *_ = figures(report(Repository(root).network("n")))
     assert isinstance(figure.drawing, TreeDiagram)
     assert {node.label: node.lines for node in figure.drawing.nodes} == {
-        "N": ("Jugendamt",),
+        "N": ("Jugendamt", "2 Stellen"),
         "Gremium eins": (),
         "Gremium zwei": ("1 Stelle",),
         "Gremium drei": (),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 from ksnet.counting.spans import Span, Window
 from ksnet.documents.duties import duty_view
 from ksnet.documents.members import members_view
+from ksnet.documents.plan import DecisionView
 from ksnet.documents.report import views
 from ksnet.documents.report.build import Builder
 from ksnet.documents.report.views import AnnexView, ReportView, VorlageView
@@ -73,7 +74,7 @@ def annex_view(  # noqa: PLR0913
     return AnnexView(
         **found,
         approvals=tuple(
-            views.ApprovalView(by=builder.who.text(one.by), on=one.on, reference=one.reference or "")
+            DecisionView(by=builder.who.text(one.by), on=one.on, reference=one.reference or "")
             for text in builder.texts
             for one in text.approved
             if one.on is None or one.on.first <= as_of
@@ -86,7 +87,7 @@ def annex_view(  # noqa: PLR0913
         ),
         list=members_view(network, as_of=builder.span.day, audience=audience),
         sources=tuple(
-            views.SourceView(title=one.title, url=one.url or "", published=one.published, as_of=one.as_of)
+            views.PublicationView(title=one.title, url=one.url or "", date=one.published, as_of=one.as_of)
             for one in network.record.sources
         ),
         reported=tuple(

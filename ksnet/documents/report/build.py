@@ -9,6 +9,7 @@ from typing import Any
 from ksnet import german
 from ksnet.counting.membership import coverage, members_on
 from ksnet.counting.spans import Span, Window, complete_on
+from ksnet.documents.groups import structure_nodes
 from ksnet.documents.membership import bodies_in, changes_in, field_of
 from ksnet.documents.offices import places_of
 from ksnet.documents.report import views
@@ -19,7 +20,7 @@ from ksnet.documents.who import NOT_NAMED, PROTECTED, REDACTED, WhoIsWho
 from ksnet.findings import Place
 from ksnet.records.base import WhoEntry
 from ksnet.records.members import Member
-from ksnet.records.network import Affiliation, Agreement, Coordination, Group, Vacancy, YouthOffice
+from ksnet.records.network import Agreement, Coordination, Group, Vacancy, YouthOffice
 from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import (
     AgreementKind,
@@ -89,17 +90,19 @@ class Builder:
             "posts": tuple(self._post(n, post) for n, post in enumerate(record.coordination) if span.valid(post)),
             "groups": tuple(groups),
             "management": tuple(self._management(None)),
-            "structure": tuple(self._structure(groups, offices)),
+            "structure": structure_nodes(
+                self.network, self._on_day(), offices, [g for g in record.groups if span.valid(g)]
+            ),
             "agreements": tuple(self._agreements()),
             "members": self._members(),
             "events": tuple(happened.events()),
             "meetings": happened.meetings(),
             "trainings": happened.trainings(),
             "case_conferences": happened.case_conferences(),
-            "workstreams": tuple(self._workstreams()),
+            "workstreams": tuple(self._points()),
             "pages": tuple(self._pages()) if span.existed else (),
             "relations": tuple(self._relations()),
-            "affiliations": tuple(self._affiliation(entry) for entry in record.affiliations if span.valid(entry)),
+            "affiliations": tuple(self._affiliations()),
             "money": tuple(self._money(offices)),
             "figures": tuple(self._figures()),
             "summary": self._text(text.summary for text in self.texts),
@@ -139,7 +142,6 @@ class Builder:
         basis: ReportBasis | None = duty.basis
         return views.DutyToReportView(
             basis=basis,
-            interval=duty.interval,
             by=self._who(duty.by),
             to=self._names(duty.to),
             due=duty.due.in_year(self.span.window.last.year + 1) if duty.due else None,
@@ -157,10 +159,7 @@ class Builder:
         return views.OfficeView(
             name=office.name,
             places=tuple(places_of(office)),
-            since=own.since,
-            until=own.until,
-            new=self.span.began(own.since),
-            ended=self.span.ended(own.until),
+            **self.span.lasting(own.since, own.until),
             coordinated=office.id in served or office.id in self.elsewhere,
         )
 
@@ -170,24 +169,10 @@ class Builder:
         return views.CoordinationView(
             title=post.title or "",
             office=self.who.office(post.youth_office),
-            since=post.since,
-            until=post.until,
-            ended=span.ended(post.until),
-            share=_share(post, span.day),
-            next_share=_share(post, span.day + dt.timedelta(days=1)) if span.day < dt.date.max else None,
-            shares=tuple(
-                views.ShareView(value=one.value, since=one.since, until=one.until)
-                for one in post.fte
-                if span.valid(one)
-            ),
+            **span.lasting(post.since, post.until),
+            shares=tuple((one.value, one.since) for one in reversed(post.fte) if span.valid(one)),
             holders=tuple(
-                views.HolderView(
-                    name=self._named(one.id),
-                    since=one.since,
-                    until=one.until,
-                    new=span.began(one.since),
-                    ended=span.ended(one.until),
-                )
+                views.HolderView(name=self._named(one.id), **span.lasting(one.since, one.until))
                 for one in post.people
                 if span.valid(one)
             ),
@@ -202,50 +187,26 @@ class Builder:
             id=group.id,
             name=group.name,
             kind=group.kind,
-            parent=group.parent or "",
             office=self.who.office(group.youth_office),
             purpose=group.purpose or "",
             count=group.count,
             external=group.external,
             rules=tuple(self.happened.rule(rule) for rule in group.cadence),
-            bodies=bodies_in(self.network, group, WhoIsWho(self.network, self.span.day, self.audience)),
-            since=group.since,
-            until=group.until,
-            new=self.span.began(group.since),
-            ended=self.span.ended(group.until),
+            bodies=bodies_in(self.network, group, self._on_day()),
+            **self.span.lasting(group.since, group.until),
             held=self.happened.held_by(group),
             rotation=group.rotation,
             management=tuple(self._management(group.id)),
             place=Place(self.network.file, ("groups", number)),
         )
 
+    def _on_day(self) -> WhoIsWho:
+        return WhoIsWho(self.network, self.span.day, self.audience)
+
     def _management(self, group: str | None) -> Iterator[str]:
         for entry in self.record.management:
             if entry.group == group and self.span.valid(entry) and entry.youth_office:
                 yield self.who.office(entry.youth_office)
-
-    def _structure(self, groups: Iterable[views.GroupView], offices: Iterable[YouthOffice]) -> Iterator[views.NodeView]:
-        """Yield the boxes of the picture: the network, and each group below the one it belongs to."""
-        names = tuple(office.name for office in offices)
-        root = "netzwerk"
-        yield views.NodeView(
-            id=root, label=self.record.name, lines=names[:1] if len(names) == 1 else (), parent=None, dashed=False
-        )
-        shown = {group.id for group in groups}
-        for group in groups:
-            above = f"gremium-{group.parent}" if group.parent in shown else None if group.external else root
-            lines = (
-                german.plural(group.count, "Gremium", "Gremien") if group.count else "",
-                group.office,
-                german.plural(group.bodies, "Stelle", "Stellen") if group.bodies and self.span.complete() else "",
-            )
-            yield views.NodeView(
-                id=f"gremium-{group.id}",
-                label=group.name,
-                lines=tuple(filter(None, lines)),
-                parent=above,
-                dashed=group.external,
-            )
 
     def _agreements(self) -> Iterator[views.AgreementView]:
         """Yield the agreements that the period knew: none that was made later, none that had ended before."""
@@ -314,8 +275,6 @@ class Builder:
                 if not counts[category] and (complete or category in reasons)
             ),
             new=self._member_names(changes.by_change["neu"]),
-            from_founding=len(changes.by_change["gruendung"]),
-            unclear=len(changes.by_change["beginn-unklar"]),
             ended=self._member_names(changes.ended),
             size=tuple(german.count_text(one) for one in self.record.size if not self.span.after(one.as_of)),
             place=Place(network.members_file),
@@ -326,29 +285,29 @@ class Builder:
 
     # --- work of the year ---
 
-    def _workstreams(self) -> Iterator[views.WorkstreamView]:
+    def _points(self) -> Iterator[views.PointView]:
         for entry in self.record.workstreams:
             if self.span.valid(entry):
-                yield views.WorkstreamView(
-                    text=entry.text,
-                    kind=entry.kind,
-                    status=entry.status,
-                    new=self.span.began(entry.since),
-                    ended=self.span.ended(entry.until),
+                yield views.PointView(
+                    text=entry.text, status=entry.status, **self.span.lasting(entry.since, entry.until)
+                )
+
+    def _affiliations(self) -> Iterator[views.PointView]:
+        for entry in self.record.affiliations:
+            if self.span.valid(entry):
+                yield views.PointView(
+                    text=entry.name or (entry.kind.label if entry.kind else ""),
+                    note=self._named(entry.person),
+                    **self.span.lasting(entry.since, entry.until),
                 )
 
     def _pages(self) -> Iterator[views.PageView]:
         info = self.record.public_information
         for about in ("procedures", "structures", "contacts"):
-            page = getattr(info, about) if info else None
-            yield views.PageView(
-                about=about,
-                recorded=page is not None,
-                url=(page.url or "") if page else "",
-                as_of=self._by_then(page.as_of) if page else None,
-            )
+            if page := getattr(info, about, None):
+                yield views.PageView(about=about, url=page.url or "", as_of=self._by_then(page.as_of))
 
-    def _relations(self) -> Iterator[views.RelationView]:
+    def _relations(self) -> Iterator[views.PublicationView]:
         whole = {id(text) for text in self.texts}
         for text in self.span.touched_texts():
             for one in text.public_relations:
@@ -356,20 +315,9 @@ class Builder:
                     id(text) in whole if one.date is None else self.span.window.touches(one.date.first, one.date.last)
                 )
                 if inside and not self.span.after(one.date):
-                    yield views.RelationView(
-                        date=one.date, title=one.title or "", kind=one.kind or "", url=one.url or ""
+                    yield views.PublicationView(
+                        title=one.title or "", url=one.url or "", date=one.date, kind=one.kind or ""
                     )
-
-    def _affiliation(self, entry: Affiliation) -> views.AffiliationView:
-        return views.AffiliationView(
-            name=entry.name or "",
-            kind=entry.kind,
-            person=self._named(entry.person),
-            since=entry.since,
-            until=entry.until,
-            new=self.span.began(entry.since),
-            ended=self.span.ended(entry.until),
-        )
 
     def _money(self, offices: list[YouthOffice]) -> Iterator[views.MoneyView]:
         """Yield the funds of each year that the period touches, and of the one behind it."""
@@ -416,40 +364,32 @@ class Builder:
                         as_of=one.as_of,
                     )
 
-    def _goals(self) -> Iterator[views.GoalView]:
+    def _goals(self) -> Iterator[views.PointView]:
+        """Yield the standing goals with what the year says of them, then those of the year alone."""
         words = {goal.id: goal.text for goal in self.record.goals}
-        told = {entry.goal: entry for text in self.texts for entry in text.goals if entry.goal}
-        for goal in self.record.goals:
-            entry = told.get(goal.id)
-            yield views.GoalView(
-                text=goal.text,
-                standing=True,
-                status=entry.status if entry else None,
-                note=(entry.note or "") if entry else "",
-            )
-        for text in self.texts:
-            for entry in text.goals:
-                if entry.goal not in words:
-                    name = entry.text or entry.goal or ""
-                    yield views.GoalView(text=name, standing=False, status=entry.status, note=entry.note or "")
+        told = {entry.goal: entry for text in self.texts for entry in text.goals if entry.goal in words}
+        own = [entry for text in self.texts for entry in text.goals if entry.goal not in words]
+        rows = [(goal.text, told.get(goal.id)) for goal in self.record.goals]
+        for name, entry in [*rows, *((one.text or one.goal or "", one) for one in own)]:
+            status, note = (entry.status, entry.note or "") if entry else (None, "")
+            yield views.PointView(text=name, status=status, note=note, **self.span.lasting(None, None))
 
-    def _improvements(self) -> Iterator[views.ImprovementView]:
+    def _improvements(self) -> Iterator[views.FindingView]:
         for text in self.texts:
             for entry in text.improvements:
-                done = entry.done if entry.done and entry.done.first <= self.as_of else None
                 if entry.text:
-                    yield views.ImprovementView(
+                    yield views.FindingView(
                         text=entry.text,
                         responsible=self._who(entry.responsible),
                         due=entry.due,
-                        done=done,
-                        late=entry.due is not None and done is None and entry.due.last < self.as_of,
+                        done=entry.done if entry.done and entry.done.first <= self.as_of else None,
                     )
 
-    def _plans(self) -> Iterator[tuple[str, Any]]:
+    def _plans(self) -> Iterator[views.PointView]:
         for plan in self.network.plans.values():
             if not self.span.after(plan.record.started):
-                yield plan.record.title, plan.record.status
+                since = self.span.lasting(plan.record.started, None)
+                yield views.PointView(text=plan.record.title, status=plan.record.status, **since)
 
 
 def _share(post: Coordination, day: dt.date) -> float | None:

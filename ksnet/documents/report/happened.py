@@ -15,11 +15,11 @@ from ksnet.documents.events import agenda_text, status_text
 from ksnet.documents.report import views
 from ksnet.documents.report.span import Reported
 from ksnet.documents.report.views import Outcome
-from ksnet.documents.who import NOT_NAMED, WhoIsWho
+from ksnet.documents.who import WhoIsWho
 from ksnet.duties.facts import Facts
 from ksnet.findings import Place
 from ksnet.law import in_force_since, number_asked
-from ksnet.records.base import CountEntry
+from ksnet.records.base import CountEntry, WhoEntry
 from ksnet.records.event import EventRecord
 from ksnet.records.network import Cadence, Group
 from ksnet.records.vocabulary import EventKind, GroupKind, Land, Per
@@ -69,7 +69,7 @@ class Happened:
             date=record.start.date if record.start else None,
             sessions=len(record.sessions),
             moved_from=tuple(german.moment_text(moment) for moment in record.rescheduled_from),
-            venue=german.join(filter(None, (location.name, location.city)), ",") if location else "",
+            venue=", ".join(filter(None, (location.name, location.city))) if location else "",
             outcome=self._outcome(event),
             status=status_text(record, self.span.as_of),
             certain=bool(sort_meetings([event], window, self.span.as_of).doubtful) is False,
@@ -104,40 +104,32 @@ class Happened:
             return Outcome.GEPLANT
         return Outcome.ENTFALLEN if found.called_off else Outcome.OFFEN
 
-    def _results(self, record: EventRecord) -> Iterator[views.ResultView]:
+    def _results(self, record: EventRecord) -> Iterator[views.FindingView]:
         """Yield what came out of the agenda, then Absprachen, decisions, tasks and insights."""
         for item in record.agenda:
             if item.result:
-                yield views.ResultView(
-                    kind=None, subject=item.title or "", text=item.result, responsible="", due=None, done=None
-                )
+                yield views.FindingView(subject=item.title or "", text=item.result)
         for one in record.results:
             if one.text:
-                yield views.ResultView(
-                    kind=one.kind,
-                    subject="",
-                    text=one.text,
-                    responsible=self._who(one.responsible),
-                    due=one.due,
-                    done=one.done,
+                yield views.FindingView(
+                    kind=one.kind, text=one.text, responsible=self._who(one.responsible), due=one.due, done=one.done
                 )
 
-    def _who(self, entry: object) -> str:
-        text = self.who.text(entry)  # type: ignore[arg-type]
-        return "" if text == NOT_NAMED else text
+    def _who(self, entry: WhoEntry | None) -> str:
+        return next(iter(self.who.texts([entry] if entry else [])), "")
 
-    def evaluations(self) -> Iterator[views.EvaluationView]:
+    def evaluations(self) -> Iterator[views.FindingView]:
         """Yield what the meetings of the period found about topics, agreements and goals."""
         words = {goal.id: goal.text for goal in self.record.goals}
         words |= {stream.id: stream.text for stream in self.record.workstreams}
         words |= {entry.id: entry.title for entry in self.record.agreements}
         for event in self._found:
             for entry in event.record.evaluation:
-                yield views.EvaluationView(
+                yield views.FindingView(
                     subject=words.get(entry.subject, entry.subject) if entry.subject else "",
                     date=event.record.start.date if event.record.start else None,
-                    rating=entry.rating,
-                    finding=entry.finding or "",
+                    kind=entry.rating,
+                    text=entry.finding or "",
                     next=entry.next or "",
                     responsible=self._who(entry.responsible),
                     due=entry.due,

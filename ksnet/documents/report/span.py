@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Any
 
 from ksnet.counting.events import may_begin_within
 from ksnet.counting.spans import Span, Window, complete_for
@@ -83,6 +84,10 @@ class Reported:
     def ended(self, until: PartialDate | None) -> bool:
         """Whether something certainly ended in the reported days."""
         return until is not None and self.window.first <= until.first and until.last <= self.day
+
+    def lasting(self, since: PartialDate | None, until: PartialDate | None) -> dict[str, Any]:
+        """Return the fields of a `Lasting` view."""
+        return {"since": since, "until": until, "new": self.began(since), "ended": self.ended(until)}
 
     def after(self, date: PartialDate | None) -> bool:
         """Whether something certainly lies behind the reported days."""

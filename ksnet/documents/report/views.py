@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from ksnet.documents.duties import DutyView
+from ksnet.documents.groups import NodeView
 from ksnet.documents.members import MembersView
+from ksnet.documents.plan import DecisionView
 from ksnet.documents.view import View
 from ksnet.findings import Place
 from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import (
-    AffiliationKind,
     AgreementKind,
     AgreementStatus,
     Category,
@@ -23,7 +24,6 @@ from ksnet.records.vocabulary import (
     GroupKind,
     LegalForm,
     NetworkStatus,
-    Per,
     Progress,
     Rating,
     ReportBasis,
@@ -31,7 +31,6 @@ from ksnet.records.vocabulary import (
     Rotation,
     Task,
     Vocabulary,
-    WorkstreamKind,
 )
 
 
@@ -90,73 +89,99 @@ class PeriodView:
 
 
 @dataclass(frozen=True, kw_only=True)
-class OfficeView:
+class Lasting:
+    """Something that there is from one day to another."""
+
+    since: PartialDate | None
+    """Ab wann."""
+    until: PartialDate | None
+    """Bis wann."""
+    new: bool
+    """Ob es im Zeitraum begann."""
+    ended: bool
+    """Ob es im Zeitraum endete."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PointView(Lasting):
+    """A goal, a topic that is worked on, a plan, or another network in which this one is represented."""
+
+    text: str
+    """Ziel, Gegenstand, Titel oder Name."""
+    status: Progress | None = None
+    """Stand."""
+    note: str = ""
+    """Erläuterung; wer das Netzwerk vertritt, soweit genannt werden darf."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindingView:
+    """A result of a meeting, what a meeting found about something, or an Optimierungspotenzial."""
+
+    text: str
+    """Was herauskam."""
+    kind: ResultKind | Rating | None = None
+    """Art des Ergebnisses, oder die Bewertung."""
+    subject: str = ""
+    """Punkt der Tagesordnung, oder was ausgewertet wurde."""
+    date: PartialDate | None = None
+    """Tag des Treffens."""
+    next: str = ""
+    """Nächster Schritt."""
+    responsible: str = ""
+    """Wer zuständig ist."""
+    due: PartialDate | None = None
+    """Bis wann."""
+    done: PartialDate | None = None
+    """Wann erledigt."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicationView:
+    """A source, or something for press and public."""
+
+    title: str
+    """Titel."""
+    url: str
+    """Adresse."""
+    date: PartialDate | None
+    """Wann veröffentlicht."""
+    kind: str = ""
+    """Art."""
+    as_of: PartialDate | None = None
+    """Gelesener Stand."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfficeView(Lasting):
     """A Jugendamt of the network."""
 
     name: str
     """Name."""
     places: tuple[str, ...]
     """Gemeinden, für die es zuständig ist."""
-    since: PartialDate | None
-    """Seit wann es dabei ist."""
-    until: PartialDate | None
-    """Bis wann."""
-    new: bool
-    """Ob es im Zeitraum dazukam."""
-    ended: bool
-    """Ob es im Zeitraum ausschied."""
     coordinated: bool
     """Ob eine Koordinierungsstelle erfasst ist."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class ShareView:
-    """A Stellenanteil in a period."""
-
-    value: float
-    """In Vollzeitstellen."""
-    since: PartialDate | None
-    """Ab wann."""
-    until: PartialDate | None
-    """Bis wann."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class HolderView:
+class HolderView(Lasting):
     """Who held a post."""
 
     name: str
     """Name; leer, wo er nicht genannt werden darf."""
-    since: PartialDate | None
-    """Ab wann."""
-    until: PartialDate | None
-    """Bis wann."""
-    new: bool
-    """Ob die Person im Zeitraum begann."""
-    ended: bool
-    """Ob sie im Zeitraum ausschied."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class CoordinationView:
+class CoordinationView(Lasting):
     """A Koordinierungsstelle."""
 
     title: str
     """Bezeichnung der Stelle; leer, wo keine erfasst ist."""
     office: str
     """Jugendamt."""
-    since: PartialDate | None
-    """Seit wann es die Stelle gibt."""
-    until: PartialDate | None
-    """Bis wann."""
-    ended: bool
-    """Ob sie im Zeitraum endete."""
-    share: float | None
-    """Stellenanteil am letzten berichteten Tag."""
-    next_share: float | None
-    """Stellenanteil im Jahr danach."""
-    shares: tuple[ShareView, ...]
-    """Stellenanteile im Zeitraum."""
+    shares: tuple[tuple[float, PartialDate | None], ...]
+    """Stellenanteile im Zeitraum, der letzte zuerst, und ab wann."""
     holders: tuple[HolderView, ...]
     """Wer die Stelle im Zeitraum innehatte."""
     vacant_since: PartialDate | None
@@ -204,7 +229,7 @@ class CadenceView:
 
 
 @dataclass(frozen=True, kw_only=True)
-class GroupView:
+class GroupView(Lasting):
     """A group of the network, or one outside that belongs to the picture."""
 
     id: str
@@ -213,8 +238,6 @@ class GroupView:
     """Name."""
     kind: GroupKind | None
     """Art."""
-    parent: str
-    """Kennung des übergeordneten Gremiums; leer, wo es keines gibt."""
     office: str
     """Jugendamt."""
     purpose: str
@@ -227,14 +250,6 @@ class GroupView:
     """Eigene Regeln: „2 Treffen im Jahr“."""
     bodies: int
     """Wie viele Stellen ihm angehören."""
-    since: PartialDate | None
-    """Seit wann."""
-    until: PartialDate | None
-    """Bis wann."""
-    new: bool
-    """Ob es im Zeitraum begann."""
-    ended: bool
-    """Ob es im Zeitraum endete."""
     held: int
     """Wie oft es im Zeitraum tagte."""
     rotation: Rotation | None
@@ -243,22 +258,6 @@ class GroupView:
     """Jugendämter, die im Zeitraum die Geschäftsführung hatten."""
     place: Place
     """Wo der Eintrag steht."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class NodeView:
-    """A box in the picture of the network."""
-
-    id: str
-    """Kennung."""
-    label: str
-    """Beschriftung."""
-    lines: tuple[str, ...]
-    """Was kleiner darunter steht."""
-    parent: str | None
-    """Kennung des Kastens darüber."""
-    dashed: bool
-    """Ob es außerhalb des Netzwerks steht."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -350,10 +349,6 @@ class MembershipView:
     """Welche nicht vertreten sind, soweit es sich sagen lässt."""
     new: tuple[str, ...]
     """Stellen, die im Zeitraum dazukamen."""
-    from_founding: int
-    """Wie viele seit der Gründung im Zeitraum dabei sind."""
-    unclear: int
-    """Bei wie vielen der Beginn nicht sicher in den Zeitraum fällt."""
     ended: tuple[str, ...]
     """Stellen, die im Zeitraum ausschieden."""
     size: tuple[str, ...]
@@ -372,44 +367,6 @@ class AttendanceView:
     """Zahl, wie sie berichtet ist: „rund 90“."""
     of: CountOf | None
     """Was gezählt wurde; leer: Teilnehmende."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class ResultView:
-    """What came out of a meeting."""
-
-    kind: ResultKind | None
-    """Art."""
-    subject: str
-    """Punkt der Tagesordnung; leer, wo es keiner war."""
-    text: str
-    """Ergebnis."""
-    responsible: str
-    """Wer zuständig ist."""
-    due: PartialDate | None
-    """Bis wann."""
-    done: PartialDate | None
-    """Wann erledigt."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class EvaluationView:
-    """What a meeting found about a topic, an agreement or a goal."""
-
-    subject: str
-    """Gegenstand."""
-    date: PartialDate | None
-    """Tag des Treffens."""
-    rating: Rating | None
-    """Bewertung."""
-    finding: str
-    """Ergebnis."""
-    next: str
-    """Nächster Schritt."""
-    responsible: str
-    """Wer zuständig ist."""
-    due: PartialDate | None
-    """Bis wann."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -454,7 +411,7 @@ class EventView:
     """Wie viele aus jeder Berufsgruppe kamen."""
     otherwise: tuple[str, ...]
     """Abweichende Angaben zur Teilnahme."""
-    results: tuple[ResultView, ...]
+    results: tuple[FindingView, ...]
     """Ergebnisse, wo die Niederschrift nicht vertraulich ist."""
     meeting: bool
     """Ob es ein Treffen des Netzwerks oder eines seiner Gremien ist."""
@@ -529,67 +486,15 @@ class TrainingsView:
 
 
 @dataclass(frozen=True, kw_only=True)
-class WorkstreamView:
-    """A topic that is worked on."""
-
-    text: str
-    """Gegenstand."""
-    kind: WorkstreamKind | None
-    """Art."""
-    status: Progress | None
-    """Stand."""
-    new: bool
-    """Ob die Arbeit im Zeitraum begann."""
-    ended: bool
-    """Ob sie im Zeitraum endete."""
-
-
-@dataclass(frozen=True, kw_only=True)
 class PageView:
     """A page for the public."""
 
     about: str
     """procedures, structures oder contacts."""
-    recorded: bool
-    """Ob es sie gibt."""
     url: str
     """Adresse."""
     as_of: PartialDate | None
     """Wann sie geprüft wurde."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class RelationView:
-    """Work with press and public."""
-
-    date: PartialDate | None
-    """Tag."""
-    title: str
-    """Titel."""
-    kind: str
-    """Art."""
-    url: str
-    """Adresse."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class AffiliationView:
-    """Another network or body in which the network is represented."""
-
-    name: str
-    """Name."""
-    kind: AffiliationKind | None
-    """Art."""
-    person: str
-    """Wer es vertritt; leer, wo der Name nicht genannt werden darf."""
-    since: PartialDate | None
-    """Seit wann."""
-    until: PartialDate | None
-    """Bis wann."""
-    new: bool
-    """Ob die Vertretung im Zeitraum begann."""
-    ended: bool
-    """Ob sie im Zeitraum endete."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -641,75 +546,17 @@ class FigureView:
 
 
 @dataclass(frozen=True, kw_only=True)
-class GoalView:
-    """A goal, and how far it came."""
-
-    text: str
-    """Ziel."""
-    standing: bool
-    """Ob es ein dauerhaftes Ziel des Netzwerks ist."""
-    status: Progress | None
-    """Stand."""
-    note: str
-    """Erläuterung."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class ImprovementView:
-    """An Optimierungspotenzial."""
-
-    text: str
-    """Was besser werden soll."""
-    responsible: str
-    """Wer zuständig ist."""
-    due: PartialDate | None
-    """Bis wann."""
-    done: PartialDate | None
-    """Wann erledigt."""
-    late: bool
-    """Ob der Tag vorüber ist."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class ApprovalView:
-    """Who took note of the report."""
-
-    by: str
-    """Gremium."""
-    on: PartialDate | None
-    """Tag."""
-    reference: str
-    """Nummer der Vorlage."""
-
-
-@dataclass(frozen=True, kw_only=True)
 class DutyToReportView:
     """Whether a report is owed, and to whom."""
 
     basis: ReportBasis | None
     """Grundlage."""
-    interval: Per | None
-    """Abstand."""
     by: str
     """Wer ihn erstellt."""
     to: tuple[str, ...]
     """Wem er vorgelegt wird."""
     due: dt.date | None
     """Bis wann."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class SourceView:
-    """Where facts come from."""
-
-    title: str
-    """Titel."""
-    url: str
-    """Adresse."""
-    published: PartialDate | None
-    """Wann veröffentlicht."""
-    as_of: PartialDate | None
-    """Gelesener Stand."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -765,13 +612,13 @@ class ReportView(View):
     """Qualifizierungsangebote."""
     case_conferences: int
     """Wie viele anonymisierte Fallkonferenzen stattfanden."""
-    workstreams: tuple[WorkstreamView, ...]
+    workstreams: tuple[PointView, ...]
     """Arbeitsthemen."""
     pages: tuple[PageView, ...]
     """Seiten für die Öffentlichkeit."""
-    relations: tuple[RelationView, ...]
+    relations: tuple[PublicationView, ...]
     """Öffentlichkeitsarbeit."""
-    affiliations: tuple[AffiliationView, ...]
+    affiliations: tuple[PointView, ...]
     """Vertretung in anderen Netzwerken."""
     money: tuple[MoneyView, ...]
     """Mittel des Jahres und des folgenden."""
@@ -779,15 +626,15 @@ class ReportView(View):
     """Veröffentlichte Zahlen des Jahres."""
     summary: str
     """Zusammenfassung (Markdown)."""
-    goals: tuple[GoalView, ...]
+    goals: tuple[PointView, ...]
     """Ziele und ihr Stand."""
-    evaluations: tuple[EvaluationView, ...]
+    evaluations: tuple[FindingView, ...]
     """Was Treffen ausgewertet haben."""
     evaluation: str
     """Bewertung (Markdown)."""
-    improvements: tuple[ImprovementView, ...]
+    improvements: tuple[FindingView, ...]
     """Optimierungspotenziale."""
-    plans: tuple[tuple[str, Progress | None], ...]
+    plans: tuple[PointView, ...]
     """Pläne und ihr Stand."""
     outlook: str
     """Ausblick (Markdown)."""
@@ -804,7 +651,7 @@ class AnnexView(ReportView):
     """The Arbeitsfassung: everything that is counted, with duties and sources."""
 
     kind: ClassVar[str] = "annex"
-    approvals: tuple[ApprovalView, ...]
+    approvals: tuple[DecisionView, ...]
     """Wer den Bericht zur Kenntnis genommen hat."""
     cadences: tuple[CadenceView, ...]
     """Eigene Regeln der Gremien in jedem ihrer Zeiträume."""
@@ -812,7 +659,7 @@ class AnnexView(ReportView):
     """Pflichten je Kalenderjahr."""
     list: MembersView
     """Mitgliederliste am letzten berichteten Tag."""
-    sources: tuple[SourceView, ...]
+    sources: tuple[PublicationView, ...]
     """Quellen."""
     reported: tuple[tuple[str, str, str], ...]
     """Abweichende Angaben: Gegenstand, Wert, Quelle."""
