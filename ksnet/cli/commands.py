@@ -45,6 +45,7 @@ COMMANDS: dict[str, Entry] = {
     "end": Entry("end:end", "Beendet eine Stelle, eine Person oder ein Gremium mit Datum."),
     "move-event": Entry("move_event:move_event", "Verlegt einen Termin so, dass abonnierte Kalender folgen."),
     "forget": Entry("forget:forget", "Löscht die Daten einer ausgeschiedenen Person."),
+    "undo": Entry("undo:undo", "Nimmt zurück, was der letzte Befehl geändert hat."),
     "recover": Entry("recover:recover", "Beendet eine unterbrochene Änderung oder nimmt sie zurück."),
 }
 
