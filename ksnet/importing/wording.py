@@ -20,7 +20,8 @@ TOO_MANY = (
     "Danach würde mehr als ein Viertel der Mitglieder enden, weil sie in der Liste fehlen. Ist es die vollständige Liste des Netzwerks?\n"
     "Wenn ja, den Befehl mit --force wiederholen. Es wurde nichts geschrieben."
 )
-_NAMES = frozenset(("id", "name", "youth_office", "people", "unconfirmed", "sensitive"))
+_KINDS = ("field", "categories", "unconfirmed")  # by which new bodies are put together
+_NAMES = frozenset(("id", "name", "youth_office", "people", "sensitive", *_KINDS))
 _PERSON_NAMES = frozenset(("id", "family_name", "given_name", "title", "form_of_address"))
 _MEANINGS = {"categories": Category, "field": FieldOfWork, "role": PersonRole}
 _SHELTER = "dem Namen nach eine Schutzeinrichtung: ohne Anschrift, Kontakt und Personen angelegt, nie genannt (sensitive: true)"
@@ -86,14 +87,17 @@ def _counted(bodies: int, people: int) -> str:
 
 
 def _new_bodies(bodies: Iterable[NewBody]) -> Iterator[str]:
-    """Yield the new bodies by Handlungsfeld, each with all that is recorded of it."""
+    """Yield the new bodies by Handlungsfeld and category, each with all that is recorded of it."""
 
     def work(body: NewBody) -> str:
-        return FieldOfWork.of(body.data["field"]).label if "field" in body.data else "Ohne Handlungsfeld"
+        return "; ".join(
+            _values({key: body.data[key] for key in _KINDS if key in body.data}, frozenset(("unconfirmed",)))
+        )
 
-    for label, of_field in groupby(sorted(bodies, key=work), key=work):
-        yield f"{label}:"
-        for body in of_field:
+    for label, alike in groupby(sorted(bodies, key=work), key=work):
+        of_kind = list(alike)
+        yield f"{label or 'Ohne Handlungsfeld'}: {german.plural(len(of_kind), 'Stelle', 'Stellen')}"
+        for body in of_kind:
             name = PROTECTED if body.shelter else body.data.get("name") or f"Jugendamt „{body.data['youth_office']}“"
             yield "  " + "; ".join([f"{name} ({_rows(body.rows)})", *_values(body.data, _NAMES)])
             if body.shelter:
@@ -117,7 +121,8 @@ def _values(data: Mapping[str, Any], without: frozenset[str]) -> Iterator[str]:
     """Yield what a new entry holds, in words; what is only proposed says so."""
     for key, value in data.items():
         if key == "address":
-            yield ", ".join(value.values())
+            town = " ".join(value[part] for part in ("postcode", "city") if part in value)
+            yield ", ".join(filter(None, (value.get("building"), value.get("street"), town)))
         elif key not in without:
             proposed = " (Vorschlag)" if key in data.get("unconfirmed", ()) else ""
             colon = "" if key == "since" else ":"
