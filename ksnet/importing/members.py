@@ -86,6 +86,9 @@ def _carried_out(repository: Repository, context: NetworkContext, plan: MemberPl
     for put in plan.puts:
         if put.add:
             draft.append(written_path(context, file, put.path), put.value)
+    for number, left in _still_unconfirmed(context, plan):
+        path = written_path(context, file, ("members", number, "unconfirmed"))
+        draft.put(path, left) if left else draft.remove(path)
     for number in sorted({person.member for person in plan.people}):
         people = [person.data for person in plan.people if person.member == number]
         draft.extend(written_path(context, file, ("members", number, "people")), people)
@@ -93,6 +96,19 @@ def _carried_out(repository: Repository, context: NetworkContext, plan: MemberPl
         draft.extend(("members",), [body.data for body in plan.bodies])
     _end(context, drafts, plan)
     return Imported(plan, drafts.changes, outcome(repository, drafts.changes, day))
+
+
+def _still_unconfirmed(context: NetworkContext, plan: MemberPlan) -> Iterator[tuple[int, list[str]]]:
+    """Yield the bodies of which the list says otherwise what was only proposed, with the proposals that are left."""
+    given: dict[int, set[str]] = {}
+    for put in plan.puts:
+        if len(put.path) == 3 and isinstance(put.path[1], int):  # a value of the body itself
+            given.setdefault(put.path[1], set()).add(str(put.path[2]))
+    for number, keys in given.items():
+        proposed = context.network.members.members[number].unconfirmed
+        left = [key.value for key in proposed if key.value not in keys]
+        if len(left) < len(proposed):
+            yield number, left
 
 
 def _end(context: NetworkContext, drafts: Drafts, plan: MemberPlan) -> None:

@@ -33,6 +33,7 @@ class _Merger:
         self.result = MemberPlan(notes=list(listed.notes), current=(len(self.open), people))
         self.seen: set[str] = set()  # ids of bodies and people that the list names, or may mean
         self.peopled: set[str] = set()  # ids of bodies for which the list names people
+        self.claimed: dict[str, int] = {}  # ids of bodies and people with the first row that means them
 
     def plan(self) -> MemberPlan:
         matched = [(body, match_body(self.recorded, body)) for body in self.listed.bodies]
@@ -52,12 +53,22 @@ class _Merger:
                 self._end_missing(member)
         return self.result
 
+    def _claimed_before(self, ident: str, row: int, name: str) -> bool:
+        """Whether another row means the same entry; then nobody knows which of them is right, and it is asked."""
+        first = self.claimed.setdefault(ident, row)
+        if first != row:
+            text = f"Mit „{name}“ kann dasselbe gemeint sein wie in Zeile {first}. Ist es jemand anderes: --accept {row}. Nichts übernommen."
+            self.result.note(row, text)
+        return first != row
+
     def _leave_alone(self, row: LeftAlone, number: int) -> None:
         self.seen.update(row.meant)
         if row.why:
             self.result.note(number, row.why)
 
     def _known_body(self, body: ListedBody, member: Member) -> None:
+        if self._claimed_before(member.id, body.rows[0], body.name):
+            return
         before = self.result.edits
         compare(self.result, self.recorded, body_entry(self.recorded, member), body.values, body.rows[0])
         for person in body.people:
@@ -72,10 +83,12 @@ class _Merger:
         if isinstance(person, LeftAlone):
             self._leave_alone(person, listed.row)
             return
-        if person is None:
+        if person is None or (listed.row in self.accepted and person.id in self.claimed):
             add_person(self.result, self.recorded, listed, member)
             return
         self.seen.add(person.id)
+        if self._claimed_before(person.id, listed.row, listed.text("family_name")):
+            return
         view = next((view for view in self.recorded.views[member.id].people if view.id == person.id), None)
         if view is not None:
             before = self.result.edits
