@@ -149,6 +149,7 @@ def test_a_list_of_ninety_rows_becomes_clean_records(tree: Tree, ksnet: Ksnet) -
         assert not any(word in text for word in ("1970", "gmx", "Verborgener", "nur für uns", "Sicher"))
         assert "Zeile" in run.err
         assert "Frauenhaus" not in run.err
+        assert ksnet("confirm", "--all", *DAY, cwd=root).code == 0
         assert ksnet("validate", "--strict", *DAY, cwd=root).out == "Keine Beanstandungen in 2 geprüften Dateien.\n"
         assert ksnet("fmt", "--check", cwd=root).code == 0
         before = (root / FILE).read_bytes()

@@ -23,6 +23,7 @@ TOO_MANY = (
     "Danach würde mehr als ein Viertel der Mitglieder enden, weil sie in der Liste fehlen. Ist es die vollständige Liste des Netzwerks?\n"
     "Wenn ja, den Befehl mit --force wiederholen. Es wurde nichts geschrieben."
 )
+MANY = 4  # rows of which the same is told once
 _KINDS = ("field", "categories", "unconfirmed")  # by which new bodies are put together
 _NAMES = frozenset(("id", "name", "youth_office", "people", "sensitive", *_KINDS))
 _PERSON_NAMES = frozenset(("id", "family_name", "given_name", "title", "form_of_address"))
@@ -85,11 +86,17 @@ def _text(head: str, sections: Sequence[tuple[str, str, list[str]]], unchanged: 
 
 
 def _told(notes: Iterable[Note]) -> list[str]:
-    """Return the notes in the order of their rows, what concerns the whole list first; the same about several rows once."""
+    """Return the notes in the order of their rows, what concerns the whole list first; the same about many rows once."""
     rows: dict[str, set[int]] = {}
-    for note in sorted(notes, key=lambda note: (note.row or 0, note.text)):
-        rows.setdefault(note.text, set()).update(() if note.row is None else (note.row,))
-    return [f"{_rows(sorted(numbers))}: {text}" if numbers else text for text, numbers in rows.items()]
+    for note in notes:
+        rows.setdefault(note.text, set()).add(note.row or 0)
+    told: list[tuple[int, str]] = []
+    for text, numbers in rows.items():
+        if len(numbers) < MANY:
+            told += [(number, str(Note(number or None, text))) for number in numbers]
+        else:
+            told.append((min(numbers), f"{_rows(sorted(numbers))}: {text}"))
+    return [text for _, text in sorted(told)]
 
 
 def _counted(bodies: int, people: int) -> str:
