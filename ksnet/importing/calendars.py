@@ -19,6 +19,7 @@ from icalendar import Event, vBroken
 from ksnet import german
 from ksnet.errors import UsageProblem
 from ksnet.importing.appointments import Appointment, local_time, moment_at, zone_of
+from ksnet.importing.choosing import series_name, shown
 from ksnet.importing.icstext import Part, plain, read_text
 from ksnet.importing.series import (
     RULES,
@@ -51,16 +52,17 @@ _LABELS = {
 
 @dataclass(slots=True)
 class CalendarFile:
-    """The appointments of a file in order of time, and what is to be told about it."""
+    """The appointments of a file in order of time, and what is to be told about it and, by its UID, about a series."""
 
     appointments: list[Appointment] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    of_series: dict[str, list[str]] = field(default_factory=dict)
 
 
-def read_calendar(name: str, content: bytes, timezone: str, day: dt.date, years: Years | None = None) -> CalendarFile:
+def read_calendar(name: str, content: bytes, timezone: str, years: Years) -> CalendarFile:
     """Return the appointments of a calendar file in the local time of a zone; raises UsageProblem.
 
-    Of a series, those within `years` are returned, else from this year to the end of the next one; `day` is today.
+    Of a series, those within `years` are returned.
     """
     if len(content) > MOST_BYTES:
         raise UsageProblem(
@@ -71,11 +73,12 @@ def read_calendar(name: str, content: bytes, timezone: str, day: dt.date, years:
         raise UsageProblem(
             f"{name} enthält mehr als {german.number(MOST_EVENTS)} Termine. Bitte nur den nötigen Zeitraum exportieren."
         )
-    reader = _Reader(zone_of(timezone), years or years_around(day), Zones(text.zones))
+    reader = _Reader(zone_of(timezone), years, Zones(text.zones))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what libraries say about a file is English, and no help to its owner
         result = CalendarFile(list(reader.read(text.parts)), [Note(None, note) for note in text.notes])
     result.notes += reader.notes
+    result.of_series = reader.of_series
     result.appointments.sort(key=lambda appointment: (appointment.start.sort_key, appointment.title))
     if reader.private:
         what = german.plural(reader.private, "privater Termin ist", "private Termine sind")
@@ -109,6 +112,7 @@ class _Reader:
     def __init__(self, zone: dt.tzinfo, years: Years, zones: Zones) -> None:
         self.zone, self.years, self.zones = zone, years, zones
         self.notes: list[Note] = []
+        self.of_series: dict[str, list[str]] = {}
         self.private = 0
         self._own: dict[str, dt.tzinfo] = {}  # zones that the file defines, by what icalendar is told
 
@@ -200,7 +204,7 @@ class _Reader:
         """Return the title of a component that has one and a readable begin; else name it. Tell what is wrong with it."""
         title = _title(read.event)
         begin = self._local(moment_of(read.event, "DTSTART"))
-        name = f"„{title}“" if title else "Ein Termin ohne Titel"
+        name = shown(title) if title else "Ein Termin ohne Titel"
         if begin is not None and not title:
             name += f" am {german.moment_text(moment_at(begin, all_day=False), weekday=False)}"
         odd = list(dict.fromkeys(read.part.odd))
@@ -235,8 +239,8 @@ class _Reader:
             own = self._local(moment_of(exception.event, "DTSTART"))
             if own is None:
                 # Its day in the series is not what it was; when it is instead, nobody can read.
-                self._note(
-                    f"„{title}“: ein verlegter Termin der Serie hat keinen lesbaren Beginn und bleibt außen vor."
+                self._tell(
+                    read, f"„{title}“: ein verlegter Termin der Serie hat keinen lesbaren Beginn und bleibt außen vor."
                 )
                 read.event.add("EXDATE", moment_of(exception.event, "RECURRENCE-ID"))
                 continue
@@ -252,7 +256,7 @@ class _Reader:
                 if isinstance(error, OddRule)
                 else "nach einer Regel, die nicht zu lesen ist"
             )
-            self._note(f"Die Serie „{title}“ wiederholt sich {why}; übernommen wird nur der erste Termin.")
+            self._tell(read, f"Die Serie „{title}“ wiederholt sich {why}; übernommen wird nur der erste Termin.")
             yield from self._made(
                 [
                     Occurrence(read.event, begin),
@@ -261,8 +265,9 @@ class _Reader:
             )
             return
         if found.cut:
-            self._note(
-                f"Von der Serie „{title}“ werden {len(found.found)} Termine von {self.years.first.year} bis {self.years.last.year} übernommen, die übrigen nicht."
+            self._tell(
+                read,
+                f"Von der Serie „{title}“ werden {len(found.found)} Termine von {self.years.first.year} bis {self.years.last.year} übernommen, die übrigen nicht.",
             )
         yield from self._made(found.found)
 
@@ -319,6 +324,11 @@ class _Reader:
 
     def _local(self, value: object) -> dt.datetime | None:
         return local_time(value, self.zone)
+
+    def _tell(self, read: _Read, text: str) -> None:
+        """Tell something of a series, for those to whom it matters: that it is the network's is not known here."""
+        uid = str(read.event.get("UID", "")).strip()
+        self.of_series.setdefault(series_name(uid, _title(read.event)), []).append(text)
 
     def _note(self, text: str) -> None:
         self.notes.append(Note(None, text))

@@ -51,10 +51,12 @@ class OddRule(Exception):
     """A series repeats as no meeting does."""
 
 
-def years_around(day: dt.date) -> Years:
-    """Return this year and the next."""
+def years_around(day: dt.date, first: dt.date | None = None, last: dt.date | None = None) -> Years:
+    """Return the time from `first` to `last`, where they are not given this year and the next."""
     year = max(day.year, FIRST_YEAR)
-    return Years(dt.datetime(year, 1, 1), dt.datetime(min(year + 1, LAST_YEAR), 12, 31, 23, 59))
+    begin = first or dt.date(year, 1, 1)
+    end = last or dt.date(min(max(year, begin.year) + 1, LAST_YEAR), 12, 31)
+    return Years(dt.datetime.combine(begin, dt.time.min), dt.datetime.combine(end, dt.time(23, 59)))
 
 
 def occurrences(master: Event, exceptions: list[Event], zone: dt.tzinfo, years: Years) -> Occurrences:

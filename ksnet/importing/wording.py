@@ -6,11 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from ksnet import german
 from ksnet.documents.who import PROTECTED
-from ksnet.importing.event_plan import EventPlan
 from ksnet.importing.member_plan import Ending, MemberPlan, NewBody
 from ksnet.importing.tables import Note
 from ksnet.records.values import parse_date
-from ksnet.records.vocabulary import EventKind
 
 TOO_MANY = (
     "Danach würde mehr als ein Viertel der Mitglieder enden, weil sie in der Liste fehlen. Ist es die vollständige Liste des Netzwerks?\n"
@@ -88,22 +86,3 @@ def _ending(ending: Ending) -> str:
     day = german.vague_date(parse_date(ending.on))
     why = f"Zeile {ending.row}" if ending.row is not None else "nicht mehr in der Liste"
     return f"{ending.name} zum {day} ({why})"
-
-
-def events_text(plan: EventPlan, network: str, source: str) -> str:
-    """Return the plan of an import of events as text."""
-    lines = [f"Abgleich mit {source} für {network}"]
-    new = []
-    for event in plan.new:
-        kind = EventKind.of(event.data["kind"]).label
-        new.append(f"{event.source.when} {event.source.title}")
-        new.append(f"    Art: {kind}{' (Vorschlag nach dem Titel)' if event.guessed else ''}; Datei {event.id}.yaml")
-    lines += _section(f"Neu: {german.plural(len(plan.new), 'Termin', 'Termine')}", new)
-    lines += _section(
-        f"Geändert: {german.plural(len(plan.changed), 'Angabe', 'Angaben')}", [change.text for change in plan.changed]
-    )
-    lines.append("")
-    if not (plan.new or plan.changed):
-        lines.append("Nichts zu ändern.")
-    lines.append(f"Unverändert: {german.plural(plan.unchanged, 'Termin', 'Termine')}")
-    return "\n".join([*lines, *_notes(plan.notes)]) + "\n"
