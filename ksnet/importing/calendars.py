@@ -22,13 +22,16 @@ from ksnet.importing.appointments import Appointment, local_time, moment_at, zon
 from ksnet.importing.choosing import series_name, shown
 from ksnet.importing.icstext import Part, plain, read_text
 from ksnet.importing.series import (
+    MOST_STEPS,
     RULES,
     Occurrence,
     OddRule,
     Years,
     listed,
     moment_of,
+    no_later_than,
     occurrences,
+    steps_of,
     years_around,
 )
 from ksnet.importing.tables import MOST_BYTES, Note, as_text
@@ -74,7 +77,7 @@ def read_calendar(name: str, content: bytes, timezone: str, years: Years) -> Cal
             f"{name} enthält mehr als {german.number(MOST_EVENTS)} Termine. Bitte nur den nötigen Zeitraum exportieren."
         )
     reader = _Reader(zone_of(timezone), years, Zones(text.zones))
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), no_later_than(years.last.year + 1):
         warnings.simplefilter("ignore")  # what libraries say about a file is English, and no help to its owner
         result = CalendarFile(list(reader.read(text.parts)), [Note(None, note) for note in text.notes])
     result.notes += reader.notes
@@ -113,7 +116,7 @@ class _Reader:
         self.zone, self.years, self.zones = zone, years, zones
         self.notes: list[Note] = []
         self.of_series: dict[str, list[str]] = {}
-        self.private = 0
+        self.private = self.steps = 0
         self._own: dict[str, dt.tzinfo] = {}  # zones that the file defines, by what icalendar is told
 
     def read(self, parts: list[Part]) -> Iterator[Appointment]:
@@ -248,7 +251,10 @@ class _Reader:
                 exception.event["SUMMARY"] = read.event["SUMMARY"]
             self._odd_end(exception.event, own)
         good = [one.event for one in exceptions if self._local(moment_of(one.event, "DTSTART")) is not None]
+        self.steps += steps_of(read.event, self.years)
         try:
+            if self.steps > MOST_STEPS:
+                raise OddRule  # noqa: TRY301  (what cannot be followed is told in one place)
             found = occurrences(read.event, good, self.zone, self.years)
         except Exception as error:  # noqa: BLE001  (the libraries raise anything for a rule that makes no sense; it is named)
             why = (

@@ -1,6 +1,6 @@
 """Series in calendar files (RFC 5545) as the single days on which they take place: by recurring-ical-events, within reason.
 
-What it gets wrong (3.8.2) is put right before it is asked: rules that never match or never come to an end run for ever, UNTIL as a day
+What it gets wrong (3.8.2) is put right before it is asked: a rule that never matches is followed to the year 9999, UNTIL as a day
 leaves out that day, UNTIL without a zone counts as UTC, an exception or EXDATE of the other kind (day or time) than its
 series is missed, EXRULE is not read, and an exception whose day EXDATE names as well is lost.
 """
@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import islice
+from types import ModuleType
 from typing import Any, NamedTuple, cast
 
+from dateutil import rrule as dateutil_rules  # type: ignore[import-untyped]  # has no types
 from dateutil.rrule import rrulestr  # type: ignore[import-untyped]  # has no types
 from icalendar import Calendar, Event, vDDDLists, vRecur
 from recurring_ical_events import CalendarQuery  # type: ignore[import-untyped]  # has no types
@@ -20,8 +23,8 @@ from ksnet.importing.appointments import local_time
 from ksnet.records.values import FIRST_YEAR, LAST_YEAR
 
 MOST_OCCURRENCES = 60  # of one series
-MOST_STEPS = 50_000  # days that one rule is followed: from 1900 on
-_FREQUENCIES = frozenset(("DAILY", "WEEKLY", "MONTHLY", "YEARLY"))
+MOST_STEPS = 300_000  # of all rules of a file, in days as a daily one takes them
+_FREQUENCIES = {"DAILY": 1, "WEEKLY": 4, "MONTHLY": 10, "YEARLY": 10}
 _TIMES_OF_DAY = ("BYHOUR", "BYMINUTE", "BYSECOND")
 RULES = ("RRULE", "RDATE", "EXDATE", "EXRULE")
 
@@ -57,6 +60,27 @@ def years_around(day: dt.date, first: dt.date | None = None, last: dt.date | Non
     begin = first or dt.date(year, 1, 1)
     end = last or dt.date(min(max(year, begin.year) + 1, LAST_YEAR), 12, 31)
     return Years(dt.datetime.combine(begin, dt.time.min), dt.datetime.combine(end, dt.time(23, 59)))
+
+
+def steps_of(event: Event, years: Years) -> int:
+    """Return about how many days its rules have to be followed."""
+    start, total = moment_of(event, "DTSTART"), 0
+    for rule in (*listed(event.get("RRULE")), *listed(event.get("EXRULE"))):
+        step = _FREQUENCIES.get(str(rule.get("FREQ", [""])[0]).upper(), 1)
+        total += max(0, (years.last.date() - dt.date(start.year, start.month, start.day)).days) // step
+    return total
+
+
+@contextmanager
+def no_later_than(year: int) -> Iterator[None]:
+    """Let dateutil (2.9) follow rules to the end of a year: one that matches nothing it follows to `datetime.MAXYEAR`."""
+    bounded = ModuleType("datetime")
+    bounded.__dict__.update(dt.__dict__, MAXYEAR=year)
+    dateutil_rules.datetime = bounded
+    try:
+        yield
+    finally:
+        dateutil_rules.datetime = dt
 
 
 def occurrences(master: Event, exceptions: list[Event], zone: dt.tzinfo, years: Years) -> Occurrences:
@@ -107,8 +131,8 @@ def _end(rule: vRecur, start: Any, limit: Any, zone: dt.tzinfo) -> Any:  # noqa:
     end = limit if own is None else min(own, limit)
     count = rule.pop("COUNT", None)
     rule["UNTIL"] = [end.astimezone(dt.UTC) if isinstance(end, dt.datetime) else end]
-    if count:  # dateutil allows only one of both; a rule that never matches would be followed to the year 9999
-        every = list(islice(_starts(rule, start), min(int(count[0]), MOST_STEPS)))
+    if count and int(count[0]) < MOST_STEPS:  # dateutil allows only one of both
+        every = list(islice(_starts(rule, start), int(count[0])))
         if len(every) >= int(count[0]):
             own = _like(every[-1] if every else start, start, zone)
             rule["UNTIL"] = [own.astimezone(dt.UTC) if isinstance(own, dt.datetime) else own]
