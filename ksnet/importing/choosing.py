@@ -139,7 +139,7 @@ class Chooser:
         """Return a series or an appointment with what its title tells."""
         title = appointments[0].title
         groups = tuple(self.groups(title))
-        kind = event_guess(title)
+        kind = kind_guess(title)
         if kind is EventKind.SONSTIGE and groups:
             kind = self.kind_of(groups[0])
         return Unit(ident, appointments, kind, groups, self._doubt(title), names_a_case(title))
@@ -154,7 +154,7 @@ class Chooser:
         words = words_of(title)
         found = [(ident, own) for ident, own in self._groups if own and own <= words]
         best = [ident for ident, own in found if not any(own < other for _, other in found)]
-        if best or event_guess(title) is not EventKind.NETZWERKTREFFEN:
+        if best or kind_guess(title) is not EventKind.NETZWERKTREFFEN:
             return best
         plenary = [group.id for group in self.network.groups if group.kind is GroupKind.PLENUM]
         rest = [word for word in words - self._of_all if not word.isdigit()]
@@ -166,6 +166,12 @@ class Chooser:
         if _FRUEHE_HILFEN.search(title) and "frühe hilfen" not in name:
             return "dem Titel nach vom Netzwerk Frühe Hilfen"
         return next((reason for pattern, reason in _DOUBTS if pattern.search(title)), "")
+
+
+def kind_guess(title: str) -> EventKind:
+    """Return which kind of event a title tells of, also abbreviated."""
+    kind = event_guess(title)
+    return event_guess(" ".join(sorted(words_of(title)))) if kind is EventKind.SONSTIGE else kind
 
 
 def series_name(uid: str, title: str) -> str:
@@ -200,6 +206,6 @@ def words_of(text: str) -> frozenset[str]:
 
 def similar(one: str, other: str) -> bool:
     """Whether two titles can be those of one event: they share half of the words of the shorter, or most letters."""
-    first, second = words_of(one), words_of(other)
-    shared = len(first & second) / max(1, min(len(first), len(second)))
-    return shared >= 0.5 or SequenceMatcher(None, fold(one), fold(other)).ratio() >= 0.6
+    fewer, more = sorted((words_of(one), words_of(other)), key=len)
+    shared = sum(any(word in long or (len(long) > 5 and long in word) for long in more) for word in fewer if len(word) > 2)
+    return 2 * shared >= max(1, len(fewer)) or SequenceMatcher(None, fold(one), fold(other)).ratio() >= 0.6
