@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from ksnet import german
@@ -98,7 +99,7 @@ def _years(network: Network, horizon: Horizon) -> Iterator[Found]:
         if not (life.touches(window) and complete_for(network, window)):
             continue
         record = network.years.get(year)
-        if duty.due is not None and not (record and record.record.approved):
+        if duty.due is not None and year < dt.MAXYEAR and not (record and record.record.approved):
             text = f"Tätigkeitsbericht {year} vorlegen"
             yield Found(duty.due.in_year(year + 1), "report", text, Place(network.file, ("report", "due")))
         if record is None and (duty.due is not None or not horizon.late(window.last)):

@@ -240,6 +240,7 @@ def small_figure(context: NetworkContext) -> Iterator[Fault]:
                     Place(year.file, ("figures", number, "value")),
                     f"Ein Wert unter {SMALLEST} ohne Quelle kann auf einzelne Personen hinweisen.",
                     "„source“ mit der Quelle ergänzen, die diesen Wert veröffentlicht hat; sonst den Wert löschen oder zusammenfassen.",
+                    secret=True,
                 )
 
 

@@ -155,10 +155,10 @@ RULES = (
         why="Kalender zeigen jeden Einzeltermin für sich; vertauschte oder doppelte Zeiten führen Teilnehmende in die Irre.",
         mend="Tage und Uhrzeiten unter „sessions“ prüfen.",
         wrong={
-            "event": "start: null\nend: null\nsessions:\n  - start: 2026-09-16 09:00\n    end: 2026-09-16 16:00\n  - start: ⟦2026-09-16 13:00⟧\n    end: 2026-09-16 17:00\n"
+            "event": "end: 2026-09-16 17:00\nsessions:\n  - start: 2026-09-16 13:30\n    end: 2026-09-16 15:30\n  - start: ⟦2026-09-16 15:00⟧\n    end: 2026-09-16 17:00\n"
         },
         right={
-            "event": "start: null\nend: null\nsessions:\n  - start: 2026-09-16 09:00\n    end: 2026-09-16 16:00\n  - start: 2026-09-17 09:00\n    end: 2026-09-17 16:00\n"
+            "event": "end: 2026-09-23 15:30\nsessions:\n  - start: 2026-09-16 13:30\n    end: 2026-09-16 15:30\n  - start: 2026-09-23 13:30\n    end: 2026-09-23 15:30\n"
         },
         check=event_dates.sessions_out_of_order,
     ),
