@@ -207,5 +207,7 @@ def words_of(text: str) -> frozenset[str]:
 def similar(one: str, other: str) -> bool:
     """Whether two titles can be those of one event: they share half of the words of the shorter, or most letters."""
     fewer, more = sorted((words_of(one), words_of(other)), key=len)
-    shared = sum(any(word in long or (len(long) > 5 and long in word) for long in more) for word in fewer if len(word) > 2)
+    shared = sum(
+        any(word in long or (len(long) > 5 and long in word) for long in more) for word in fewer if len(word) > 2
+    )
     return 2 * shared >= max(1, len(fewer)) or SequenceMatcher(None, fold(one), fold(other)).ratio() >= 0.6

@@ -207,7 +207,9 @@ class _Merger:
         first = appointments[0]
         key = first.uid or f"{first.start.text} {fold(first.title)}"
         unit = self.chooser.unit(digest(key), live or appointments)
-        if self.told.refused(unit.id) and not self.wanted.chosen.names:
+        if self.wanted.chosen.names:
+            unit = unit._replace(doubt="")
+        elif self.told.refused(unit.id):
             self.result.refused_before += 1
             return
         if unit.case:
@@ -247,7 +249,7 @@ class _Merger:
                 unit,
                 "Fallkonferenzen werden nicht eingelesen; sie haben nur wenige, anonyme Angaben. Bitte von Hand anlegen.",
             )
-        elif unit.doubt and not self.wanted.chosen.names:
+        elif unit.doubt:
             more = " --kind ART" if kind is EventKind.SONSTIGE else ""
             self._say(unit, f'{unit.doubt}; nicht übernommen. Gehört es zum Netzwerk: --only "{title}"{more}')
         elif kind is EventKind.SONSTIGE and self.wanted.kind is None:
