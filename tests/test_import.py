@@ -144,7 +144,7 @@ def test_a_list_of_ninety_rows_becomes_clean_records(tree: Tree, ksnet: Ksnet) -
         assert (police["since"], police["people"][1]["since"]) == ("2026-02-01", "2026-04-15")
         assert found["amtsgericht-musterstadt-familiengericht"]["categories"] == ["familiengericht"]
         assert found["gesundheitsamt-kreises-muster"]["since"] == "2026-03"
-        assert set(found["frauenhaus-musterstadt"]) == {"id", "name", "field", "sensitive", "since"}
+        assert set(found["frauenhaus-musterstadt"]) == {"id", "name", "field", "unconfirmed", "sensitive", "since"}
         text = (root / FILE).read_text()
         assert not any(word in text for word in ("1970", "gmx", "Verborgener", "nur für uns", "Sicher"))
         assert "Zeile" in run.err

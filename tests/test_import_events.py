@@ -175,7 +175,7 @@ def test_each_series_is_asked_about_once_and_refusals_are_remembered_without_wor
     assert "Urlaub" not in again.err
     assert ksnet("validate", *DAY, cwd=root).code == 0
     answering("\n")
-    assert "Neu: 1," in imported(ksnet, root, OFFICE, "--only", "Fachtag des LWL").err
+    assert "Neu: 1 Termin\n" in imported(ksnet, root, OFFICE, "--only", "Fachtag des LWL").err
 
 
 def test_an_answer_names_the_group_and_may_be_put_off(

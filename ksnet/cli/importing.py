@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Protocol
 
 import typer
 
@@ -22,16 +22,19 @@ from ksnet.cli.common import (
     today,
 )
 from ksnet.cli.german import GermanCommand, GermanGroup
-from ksnet.cli.writing import Diff, finish, open_for_writing
+from ksnet.cli.writing import Diff, finish, open_for_writing, say_findings
 from ksnet.errors import UsageProblem
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
+    from ksnet.editing.outcome import Outcome
     from ksnet.importing.choosing import Answer, Unit
+    from ksnet.journal import Change
     from ksnet.records.network import NetworkRecord
     from ksnet.records.vocabulary import EventKind
-    from ksnet.repository import Network
+    from ksnet.repository import Network, Repository
 
 File = Annotated[Path, typer.Argument(metavar="DATEI", help="Die Datei, die eingelesen wird; sie bleibt, wie sie ist.")]
 NetworkOption = Annotated[
@@ -117,23 +120,12 @@ def members(
     sheets = ", ".join(f"„{name}“" for name in listing.sheets if name)
     text = members_text(imported.plan, chosen.record.name, f"{file.name} (Blatt {sheets})" if sheets else file.name)
     too_many = imported.plan.ending_too_many and not force
-    if dry_run:
-        deliver(text, output, quiet=quiet)
-        say(TOO_MANY if too_many else "Nichts geschrieben (--dry-run).", quiet=quiet)
-        return
-    say(text, quiet=quiet)
-    if too_many and not diff:
+    if too_many and not diff and not dry_run:
+        say(text, quiet=quiet)
         raise UsageProblem(TOO_MANY)
-    finish(
-        repository,
-        imported.changes,
-        day,
-        done=imported.done,
-        result=imported.outcome,
-        diff=diff,
-        output=output,
-        quiet=quiet,
-    )
+    _conclude(repository, imported, text, day, dry_run=dry_run, diff=diff, output=output, quiet=quiet)
+    if too_many and dry_run:
+        say(TOO_MANY, quiet=quiet)
 
 
 def events(
@@ -178,9 +170,9 @@ def events(
     """
     from ksnet.importing.calendars import read_calendar
     from ksnet.importing.choosing import Filter
-    from ksnet.importing.event_wording import events_text
     from ksnet.importing.events import Wanted, import_events
     from ksnet.importing.series import years_around
+    from ksnet.importing.wording import events_text
 
     day = today(as_of)
     first, last = parse_day(from_, "--from"), parse_day(to, "--to")
@@ -203,8 +195,29 @@ def events(
     if answers := _answers(imported.plan.open, record, wanted.groups):
         imported = import_events(repository, network, calendar, replace(wanted, answers=answers), day=day)
     text = events_text(imported.plan, record.name, file.name)
+    _conclude(repository, imported, text, day, dry_run=dry_run, diff=diff, output=output, quiet=quiet)
+
+
+class _Imported(Protocol):
+    changes: dict[str, Change]
+    outcome: Outcome
+
+
+def _conclude(
+    repository: Repository,
+    imported: _Imported,
+    text: str,
+    day: dt.date,
+    *,
+    dry_run: bool,
+    diff: bool,
+    output: str | None,
+    quiet: bool,
+) -> None:
+    """Say the plan and what the check finds because of it, and carry it out: the same words in a dry run, where nothing is written."""
     if dry_run:
         deliver(text, output, quiet=quiet)
+        say_findings(repository, imported.outcome, quiet=quiet)
         say("Nichts geschrieben (--dry-run).", quiet=quiet)
         return
     say(text, quiet=quiet)
