@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
+import warnings
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
+import vobject  # type: ignore[import-untyped]  # has no types
 import yaml
 
 from tests.conftest import Run
+from tests.programs import program
+from tests.programs import run as run_program
 from tests.test_calendar_kinds import BERLIN, calendar, event
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]
@@ -33,7 +39,7 @@ OFFICE = calendar(
     event(f"{BERLIN}20260903T090000", "RRULE:FREQ=MONTHLY;INTERVAL=2;COUNT=2;BYDAY=1TH", "LOCATION:Haus am Ring\\, Raum 2", uid="insofa", title="AK InsoFa"),
     event(f"{BERLIN}20261112T090000", f"RECURRENCE-ID{BERLIN}20261105T090000", "LOCATION:online (Webex)", uid="insofa", title="AK InsoFa"),
     event(f"{BERLIN}20260916T133000", f"DTEND{BERLIN}20260916T163000", "LOCATION:Kreishaus\\, Saal 1\\; Microsoft Teams-Besprechung", "CATEGORIES:Netzwerk,Blau", "DESCRIPTION:Besprechungs-ID 123 456", uid="nwt", title="Netzwerktreffen Kinderschutz Herbst"),
-    event(f"{BERLIN}20260922T140000", uid="stg", title="Steuerungsgruppe NW Kinderschutz"),
+    event(f"{BERLIN}20260922T140000", "DURATION:PT2H", uid="stg", title="Steuerungsgruppe NW Kinderschutz"),
     event(f"{BERLIN}20260910T100000", uid="vor", title="Vorbereitung Netzwerktreffen"),
     event(f"{BERLIN}20260911T120000", uid="frist", title="Frist: Bericht an den JHA"),
     event(f"{BERLIN}20260912T140000", uid="helfer", title="Helferkonferenz Familie K."),
@@ -318,9 +324,56 @@ def test_imports_yaml_is_checked_like_a_record(root: Path, ksnet: Ksnet) -> None
 
 
 def test_other_commands_do_not_load_what_reads_calendars(root: Path) -> None:
-    import subprocess
-    import sys
-
     script = "import sys; from ksnet.cli import main; sys.argv = ['ksnet', 'validate']\ntry: main()\nexcept SystemExit: pass\nprint([m for m in sys.modules if m in ('recurring_ical_events', 'icalendar', 'x_wr_timezone')])"
     done = subprocess.run([sys.executable, "-c", script], cwd=root, capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def through_khal(folder: Path, content: bytes) -> bytes:
+    """Return a calendar as khal holds it after importing it: one file for each identity, put together again."""
+    (folder / "calendar").mkdir(parents=True)
+    config = folder / "khal.conf"
+    config.write_text(
+        f"[calendars]\n[[kalender]]\npath = {folder}/calendar\n[sqlite]\npath = {folder}/khal.db\n"
+        "[locale]\nlocal_timezone = Europe/Berlin\ndefault_timezone = Europe/Berlin\n",
+        encoding="utf-8",
+    )
+    (folder / "in.ics").write_bytes(content)
+    environment = {"HOME": str(folder), "LC_ALL": "C.UTF-8"}
+    run_program(
+        program("khal"), "-c", config, "import", "--batch", "-a", "kalender", folder / "in.ics", env=environment
+    )
+    return b"".join(file.read_bytes() for file in sorted((folder / "calendar").glob("*.ics")))
+
+
+def through_vobject(folder: Path, content: bytes) -> bytes:
+    """Return a calendar as vobject reads and writes it."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return "".join(one.serialize() for one in vobject.readComponents(content.decode())).encode()
+
+
+@pytest.mark.calendar
+@pytest.mark.parametrize("way", [through_khal, through_vobject])
+def test_our_calendar_comes_back_from_another_program_without_a_change(
+    way: Callable[[Path, bytes], bytes], root: Path, tmp_path: Path, ksnet: Ksnet
+) -> None:
+    imported(ksnet, root, OFFICE)
+    courses = root / "data/events/n/2026-11-18-kurs.yaml"
+    courses.write_text("title: Kurs Gespräche; Teil 1, 2\nkind: fortbildung\nsessions:\n  - {start: 2026-11-18 09:00, end: 2026-11-18 12:00}\n  - {start: 2026-11-25 09:00, end: 2026-11-25 12:00}\nstatus: abgesagt\n", "utf-8")  # fmt: skip
+    before = state(root)
+    assert ksnet("calendar", "n", *DAY, "-o", root / "out.ics", cwd=root).code == 0
+    run = imported(ksnet, root, way(tmp_path / "way", (root / "out.ics").read_bytes()))
+    assert ("Nichts zu ändern." in run.err, state(root)) == (True, before), run.err
+
+
+@pytest.mark.calendar
+@pytest.mark.parametrize("way", [through_khal, through_vobject])
+def test_a_foreign_calendar_that_another_program_has_held_is_the_same(
+    way: Callable[[Path, bytes], bytes], root: Path, tmp_path: Path, ksnet: Ksnet
+) -> None:
+    office = OFFICE.replace(b"SUMMARY:AK InsoFa", b"DURATION:PT3H\r\nSUMMARY:AK InsoFa")  # khal would give it an end
+    imported(ksnet, root, office)
+    before = state(root)
+    run = imported(ksnet, root, way(tmp_path / "way", office))
+    assert ("Nichts zu ändern." in run.err, state(root)) == (True, before), run.err

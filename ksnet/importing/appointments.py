@@ -35,6 +35,10 @@ class Appointment:
         """Day and time in German."""
         return german.moment_text(self.start, weekday=False)
 
+    def lasts(self, length: dt.timedelta) -> bool:
+        """Whether it is known to last exactly so long."""
+        return self.start.time is not None and self.end is not None and self.end.first - self.start.first == length
+
 
 def moment_at(moment: dt.datetime, *, all_day: bool) -> Moment:
     """Return a local time as records hold it."""

@@ -31,6 +31,8 @@ from ksnet.rules.context import NetworkContext
 from ksnet.rules.overview import TO_COME
 from ksnet.spelling import fold
 
+HOUR = dt.timedelta(hours=1)
+
 
 @dataclass(slots=True)
 class Imported:
@@ -168,6 +170,12 @@ class _Merger:
             return
         before, now = self.told.said(identity(appointment)), said(appointment)
         held = self._as_exported(event)
+        if held and held.end is None and is_ours(appointment) and appointment.lasts(HOUR):
+            # khal (0.10) gives every event without an end one of an hour.
+            self._note(
+                appointment, "Das Ende nach einer Stunde setzen manche Programme von sich aus; nicht übernommen."
+            )
+            appointment = replace(appointment, end=None)
         if before == now or (held is not None and _same(held, appointment)):
             self.result.unchanged += 1  # what was changed by hand since stays, until the calendar says something new
         elif event.record.status not in TO_COME:
