@@ -15,6 +15,7 @@ from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 _RULE = re.compile(
     r"FREQ=YEARLY(?:;(?:INTERVAL=1|WKST=\w\w|UNTIL=\w+|BYMONTH=\d+|BYDAY=-?[1-5]?\w\w|BYMONTHDAY=[\d,]+))*"
 )
+_LONG_AGO = re.compile(r"(DTSTART[^:]*:)1[0-8]\d\d", re.IGNORECASE)
 
 
 def named_zone(name: str) -> zoneinfo.ZoneInfo | None:
@@ -59,6 +60,9 @@ class Zones:
         for line in lines:
             if line.upper().startswith("RRULE") and not _RULE.fullmatch(line.partition(":")[2].strip().upper()):
                 return None
+        if any(line.upper().startswith("RRULE") for line in lines):
+            # Outlook begins in 1601; dateutil would compute four centuries of changes.
+            lines = [_LONG_AGO.sub(r"\g<1>1970", line) for line in lines]
         try:
             component: Any = Timezone.from_ical("\r\n".join([*lines, ""]))
             zone: dt.tzinfo = component.to_tz(lookup_tzid=False)
