@@ -563,7 +563,7 @@ def test_an_outlook_calendar_becomes_events_and_nothing_private(root: Path, ksne
     ]
     assert found["2026-09-16-netzwerktreffen-herbst"] == {
         "title": "Netzwerktreffen Herbst", "kind": "netzwerktreffen", "groups": ["plenum"], "start": "2026-09-16 13:30", "end": "2026-09-16 15:30",
-        "status": "geplant", "location": {"name": "Rathaus", "street": "Am Vreithof 8", "postcode": "59494", "city": "Soest"},
+        "uid": "040000008200E00074C5B7101A82E00800000001", "status": "geplant", "location": {"name": "Rathaus", "street": "Am Vreithof 8", "postcode": "59494", "city": "Soest"},
     }  # fmt: skip
     moved = found["2026-11-12-arbeitskreis-schule"]
     assert (moved["start"], moved["rescheduled_from"], moved["mode"]) == (
