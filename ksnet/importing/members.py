@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ksnet.check import Finding
@@ -15,6 +15,8 @@ from ksnet.editing.outcome import Outcome, outcome
 from ksnet.editing.render import canonical_text
 from ksnet.errors import UsageProblem
 from ksnet.findings import Path
+from ksnet.importing.given import group_words
+from ksnet.importing.matching import Answers
 from ksnet.importing.member_plan import MemberPlan
 from ksnet.importing.merging import merge
 from ksnet.importing.rows import listed
@@ -26,7 +28,6 @@ from ksnet.records.members import MembersRecord
 from ksnet.records.values import parse_date
 from ksnet.repository import Repository
 from ksnet.rules.context import NetworkContext
-from ksnet.spelling import fold
 
 _REFUSED = "Nicht übernommen: In dieser Zeile steht, was nicht in die Unterlagen gehört (Regel {}). Was genau, wird hier nicht wiederholt; ksnet explain {} sagt, worum es geht."
 
@@ -56,7 +57,8 @@ def import_members(  # noqa: PLR0913  (one argument for each thing that the user
     *,
     day: dt.date,
     ended_on: dt.date,
-    accepted: Collection[int] = (),
+    answers: Answers,
+    partial: bool | None = None,
 ) -> Imported:
     """Return what a list changes in the members of a network as of `day`; raises UsageProblem, also EditProblem.
 
@@ -64,10 +66,11 @@ def import_members(  # noqa: PLR0913  (one argument for each thing that the user
     """
     context = NetworkContext(repository.network(network), day)
     require_readable(context)
-    groups = {word: group.id for group in context.network.record.groups for word in (fold(group.name), group.id)}
-    refused: dict[int, str] = {}
+    groups = group_words(context.network.record.groups)
+    refused = dict(listing.refused)
     while True:
-        plan = merge(context, listed(listing, groups, refused), ended_on=ended_on, accepted=accepted)
+        rows = listed(listing, groups, refused, day=day, accepted=answers.accepted)
+        plan = merge(context, rows, ended_on=ended_on, answers=answers, partial=partial)
         result = _carried_out(repository, context, plan, day)
         bad = dict(_refused_rows(context, result))
         if not bad.keys() - refused.keys():
