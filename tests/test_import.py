@@ -16,8 +16,8 @@ import yaml
 
 import ksnet as package
 from ksnet.importing.cells import address_in, date_in, phone_in
-from ksnet.importing.naming import Name, name_in
 from ksnet.importing.guessing import body_guess, event_guess
+from ksnet.importing.naming import Name, name_in
 from tests.conftest import ROOT, Run
 from tests.samples import make
 
@@ -145,7 +145,7 @@ def test_a_list_of_ninety_rows_becomes_clean_records(tree: Tree, ksnet: Ksnet) -
         assert (police["since"], police["people"][1]["since"]) == ("2026-02-01", "2026-04-15")
         assert found["amtsgericht-musterstadt-familiengericht"]["categories"] == ["familiengericht"]
         assert found["gesundheitsamt-kreises-muster"]["since"] == "2026-03"
-        assert set(found["frauenhaus-musterstadt"]) == {"id", "name", "field", "sensitive", "since"}
+        assert set(found["frauenhaus-musterstadt"]) == {"id", "name", "field", "unconfirmed", "sensitive", "since"}
         text = (root / FILE).read_text()
         assert not any(word in text for word in ("1970", "gmx", "Verborgener", "nur für uns", "Sicher"))
         assert "Zeile" in run.err

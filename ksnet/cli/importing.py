@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Protocol
 
 import typer
 
@@ -21,14 +21,17 @@ from ksnet.cli.common import (
     today,
 )
 from ksnet.cli.german import GermanCommand, GermanGroup
-from ksnet.cli.writing import Diff, finish, open_for_writing
+from ksnet.cli.writing import Diff, finish, open_for_writing, say_findings
 from ksnet.errors import UsageProblem
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
+    from ksnet.editing.outcome import Outcome
+    from ksnet.journal import Change
     from ksnet.records.vocabulary import EventKind
-    from ksnet.repository import Network
+    from ksnet.repository import Network, Repository
 
 File = Annotated[Path, typer.Argument(metavar="DATEI", help="Die Datei, die eingelesen wird; sie bleibt, wie sie ist.")]
 NetworkOption = Annotated[
@@ -62,7 +65,11 @@ def members(
     ] = None,
     encoding: Annotated[
         str | None,
-        typer.Option("--encoding", metavar="KODIERUNG", help="Kodierung einer CSV-Datei, wenn sie sich nicht erkennen lässt (cp1252, cp850, mac_roman)."),
+        typer.Option(
+            "--encoding",
+            metavar="KODIERUNG",
+            help="Kodierung einer CSV-Datei, wenn sie sich nicht erkennen lässt (cp1252, cp850, mac_roman).",
+        ),
     ] = None,
     partial: Annotated[
         bool | None,
@@ -105,7 +112,9 @@ def members(
     ] = None,
     force: Annotated[
         bool,
-        typer.Option("--force", help="Es ist die vollständige Liste: Wer fehlt, endet, auch mehr als ein Viertel der Mitglieder."),
+        typer.Option(
+            "--force", help="Es ist die vollständige Liste: Wer fehlt, endet, auch mehr als ein Viertel der Mitglieder."
+        ),
     ] = False,
     output: Output = None,
     root: Root = None,
@@ -140,23 +149,12 @@ def members(
     sheets = ", ".join(f"„{name}“" for name in listing.sheets if name)
     text = members_text(imported.plan, chosen.record.name, f"{file.name} (Blatt {sheets})" if sheets else file.name)
     too_many = imported.plan.ending_too_many and not force
-    if dry_run:
-        deliver(text, output, quiet=quiet)
-        say(TOO_MANY if too_many else "Nichts geschrieben (--dry-run).", quiet=quiet)
-        return
-    say(text, quiet=quiet)
-    if too_many and not diff:
+    if too_many and not diff and not dry_run:
+        say(text, quiet=quiet)
         raise UsageProblem(TOO_MANY)
-    finish(
-        repository,
-        imported.changes,
-        day,
-        done=imported.done,
-        result=imported.outcome,
-        diff=diff,
-        output=output,
-        quiet=quiet,
-    )
+    _conclude(repository, imported, text, day, dry_run=dry_run, diff=diff, output=output, quiet=quiet)
+    if too_many and dry_run:
+        say(TOO_MANY, quiet=quiet)
 
 
 def events(
@@ -195,8 +193,29 @@ def events(
     calendar = read_calendar(file.name, _content(file), chosen.record.timezone, day)
     imported = import_events(repository, network, calendar, groups=groups, kind=_kind(kind), day=day)
     text = events_text(imported.plan, chosen.record.name, file.name)
+    _conclude(repository, imported, text, day, dry_run=dry_run, diff=diff, output=output, quiet=quiet)
+
+
+class _Imported(Protocol):
+    changes: dict[str, Change]
+    outcome: Outcome
+
+
+def _conclude(
+    repository: Repository,
+    imported: _Imported,
+    text: str,
+    day: dt.date,
+    *,
+    dry_run: bool,
+    diff: bool,
+    output: str | None,
+    quiet: bool,
+) -> None:
+    """Say the plan and what the check finds because of it, and carry it out: the same words in a dry run, where nothing is written."""
     if dry_run:
         deliver(text, output, quiet=quiet)
+        say_findings(repository, imported.outcome, quiet=quiet)
         say("Nichts geschrieben (--dry-run).", quiet=quiet)
         return
     say(text, quiet=quiet)
@@ -222,7 +241,9 @@ def _rows(option: str, text: str | None) -> frozenset[int]:
     for part in text.split(",") if text else ():
         sheet, _, row = part.strip().rpartition(":")
         if not (row.isdecimal() and (sheet or "1").isdecimal()):
-            raise UsageProblem(f"{option}: „{text}“ sind keine Zeilennummern. Schreibweise: 14 oder 14,17; auf dem zweiten Blatt 2:14.")
+            raise UsageProblem(
+                f"{option}: „{text}“ sind keine Zeilennummern. Schreibweise: 14 oder 14,17; auf dem zweiten Blatt 2:14."
+            )
         numbers.append((int(sheet or 1) - 1) * NEXT_SHEET + int(row))
     return frozenset(numbers)
 

@@ -133,6 +133,19 @@ class Draft:
             return
         self._carry_out(list(self._splicer.without(spot)), without_step(self.data, path))
 
+    def remove_keys(self, paths: Iterable[Path]) -> None:
+        """Take out keys of different entries all at once, none of them the only key of its entry."""
+        splices: list[Splice] = []
+        expected = self.data
+        for path in paths:
+            spot = spot_at(self._splicer.root, path, self._splicer.lines)
+            if spot is None:
+                raise EditProblem(f"{self.file}: Hier gibt es nichts zu löschen.")
+            splices += self._splicer.without(spot)
+            expected = without_step(expected, path)
+        if splices:
+            self._carry_out(splices, expected)
+
     def rename(self, paths: Iterable[Path], new: str) -> None:
         """Write `new` in the place of the scalars at these paths; quotes stay. A shorthand is met on the way."""
         root, lines = self._splicer.root, self._splicer.lines

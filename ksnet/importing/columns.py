@@ -105,7 +105,9 @@ def mapping_from(name: str, content: bytes, groups: Groups) -> dict[str, str]:
             near = nearest(meant or "", [headings[0] for headings in HEADINGS.values()])
             hint = f" Meinten Sie „{near}“?" if near else ""
             known = ", ".join(headings[0] for headings in HEADINGS.values())
-            raise UsageProblem(f"{name}: „{meant}“ ist keine bekannte Bedeutung.{hint}\nMöglich sind die Gremien des Netzwerks und: {known}.")
+            raise UsageProblem(
+                f"{name}: „{meant}“ ist keine bekannte Bedeutung.{hint}\nMöglich sind die Gremien des Netzwerks und: {known}."
+            )
         result[fold(heading)] = meaning
     return result
 
@@ -140,7 +142,9 @@ class _Head(NamedTuple):
     meanings: dict[int, str]
 
 
-def listing_of(grids: Iterable[Grid], mapping: Mapping[str, str], groups: Groups, sheet: str | None, name: str) -> Listing:
+def listing_of(
+    grids: Iterable[Grid], mapping: Mapping[str, str], groups: Groups, sheet: str | None, name: str
+) -> Listing:
     """Return the list that a file holds: the sheet named, all (`ALL`), or the one with most; raises UsageProblem.
 
     A workbook that ksnet has written gives the rows of all its sheets with ids.
@@ -209,7 +213,9 @@ def _add(result: Listing, head: _Head, groups: Groups, offset: int) -> None:
         if why := grid.unseen.get(row.number) or next(iter(struck), ""):
             result.refused[number] = why
         elif any("\ufffd" in cell for cell in values.values() if isinstance(cell, str)):
-            result.refused[number] = "Hier steht ein Zeichen, das nicht zu lesen ist; nichts übernommen. Vielleicht hilft --encoding."
+            result.refused[number] = (
+                "Hier steht ein Zeichen, das nicht zu lesen ist; nichts übernommen. Vielleicht hilft --encoding."
+            )
 
 
 def _settled(head: _Head, headings: list[str], groups: Groups, result: Listing) -> dict[int, str]:
@@ -224,7 +230,11 @@ def _settled(head: _Head, headings: list[str], groups: Groups, result: Listing) 
             result.notes.append(Note(None, _refusal(heading)))
         elif position in head.grid.hidden:
             hidden.append(heading)
-        elif meaning is None and (group := _group(heading, groups, loosely=_has_marks(head, position))) and f"{GROUP}{group}" not in settled.values():
+        elif (
+            meaning is None
+            and (group := _group(heading, groups, loosely=_has_marks(head, position)))
+            and f"{GROUP}{group}" not in settled.values()
+        ):
             settled[position] = f"{GROUP}{group}"
         elif meaning is not None and meaning not in settled.values():
             settled[position] = meaning
@@ -252,7 +262,9 @@ def _group(heading: str, groups: Groups, *, loosely: bool) -> str | None:
 
 def _has_marks(head: _Head, position: int) -> bool:
     """Whether a column holds crosses and nothing else."""
-    cells = {as_text(row.cells[position]).casefold() for row in head.grid.rows[head.at + 1 :] if position < len(row.cells)}
+    cells = {
+        as_text(row.cells[position]).casefold() for row in head.grid.rows[head.at + 1 :] if position < len(row.cells)
+    }
     return bool(cells & MARKS) and cells <= MARKS | {""} | NO_MARKS
 
 

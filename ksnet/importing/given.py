@@ -18,8 +18,8 @@ from ksnet.records.vocabulary import Category, Vocabulary
 from ksnet.spelling import VALUE_SYNONYMS, fold
 
 Groups = Mapping[str, str]  # ids and folded names of groups, and the id that they mean
-MARKS = frozenset(("x", "✓", "✔", "☒", "☑", "×", "✗", "+", "●", "•", "ja", "j", "1", "1,0", "wahr", "true", "y", "yes"))  # noqa: RUF001  (crosses of all kinds)
-NO_MARKS = frozenset(("", "nein", "n", "0", "-", "–", "falsch", "false", "no", "☐"))  # noqa: RUF001  (as above)
+MARKS = frozenset(("x", "✓", "✔", "☒", "☑", "×", "✗", "+", "●", "•", "ja", "j", "1", "1,0", "wahr", "true", "y", "yes"))
+NO_MARKS = frozenset(("", "nein", "n", "0", "-", "–", "falsch", "false", "no", "☐"))
 
 ADDRESS_KEYS = ("building", "street", "postcode", "city")
 BODY_KEYS = ("label", "categories", "field", "email", "website", "groups", "since", "remarks")
@@ -113,7 +113,11 @@ def date_of(cell: Cell) -> Given:
         return Given(raw, "unbekannt")
     if date is None:
         return Given(raw, None, f"„{as_text(cell)}“ ist kein Datum, das sich eindeutig lesen lässt")
-    serial = "" if isinstance(cell, dt.date) or not cells.serial_in(cell) else f"Die Zahl {as_text(cell)} ist als Datum gelesen: {german.vague_date(date)}; bitte prüfen."
+    serial = (
+        ""
+        if isinstance(cell, dt.date) or not cells.serial_in(cell)
+        else f"Die Zahl {as_text(cell)} ist als Datum gelesen: {german.vague_date(date)}; bitte prüfen."
+    )
     return Given(raw, date.text, doubt=serial)
 
 
@@ -160,8 +164,16 @@ def marked_groups(values: Mapping[str, Cell], prefix: str) -> Given | None:
     marks = {group: mark for group, mark in marks.items() if mark.casefold() not in NO_MARKS}
     unclear = [mark for mark in marks.values() if mark.casefold() not in MARKS]
     found = [group for group, mark in marks.items() if mark.casefold() in MARKS]
-    doubt = f"Was {german.join(f'„{mark}“' for mark in unclear)} bei einem Gremium heißt, ist unklar; dafür nichts übernommen." if unclear else ""
-    return Given(" ".join(marks.values()), found or None, doubt if not found else "", doubt if found else "") if marks else None
+    doubt = (
+        f"Was {german.join(f'„{mark}“' for mark in unclear)} bei einem Gremium heißt, ist unklar; dafür nichts übernommen."
+        if unclear
+        else ""
+    )
+    return (
+        Given(" ".join(marks.values()), found or None, doubt if not found else "", doubt if found else "")
+        if marks
+        else None
+    )
 
 
 def _found_in(text: str, words: Mapping[str, str]) -> list[str]:

@@ -72,9 +72,14 @@ def doubt_about_new(recorded: Recorded, body: ListedBody, like: Sequence[Member 
     """Return what is said of a body that resembles others."""
     row = row_option(body.rows[0])
     names = " oder ".join(
-        f"„{one.name}“ ({row_name(one.rows[0])})" if isinstance(one, ListedBody) else f"„{recorded.shown_name(one)}“" for one in like
+        f"„{one.name}“ ({row_name(one.rows[0])})" if isinstance(one, ListedBody) else f"„{recorded.shown_name(one)}“"
+        for one in like
     )
-    same = f"Ist dieselbe Stelle gemeint: --same {row}; " if len(like) == 1 else "Ist eine davon gemeint, den Namen angleichen; "
+    same = (
+        f"Ist dieselbe Stelle gemeint: --same {row}; "
+        if len(like) == 1
+        else "Ist eine davon gemeint, den Namen angleichen; "
+    )
     text = f"„{body.name}“ ähnelt {names}. {same}ist es eine eigene: --accept {row}. Nichts übernommen."
     return LeftAlone(text, tuple(one.id for one in like if isinstance(one, Member)))
 
@@ -109,7 +114,11 @@ def match_person(
     if listed.row in answers.accepted:
         return None
     row = row_option(listed.row)
-    renamed = [person for person in now if _may_be_renamed(listed, person) and not any(_namesakes(one, [person]) for one in others)]
+    renamed = [
+        person
+        for person in now
+        if _may_be_renamed(listed, person) and not any(_namesakes(one, [person]) for one in others)
+    ]
     if len(renamed) == 1 and listed.row in answers.same:
         return renamed[0]
     if renamed:
@@ -124,7 +133,9 @@ def match_person(
 
 def _may_be_renamed(listed: ListedPerson, person: Person) -> bool:
     """Whether somebody has the same first name and number, but another family name."""
-    return fold(person.given_name or "") == fold(listed.text("given_name")) != "" and same_number(listed.text("phone"), person.phone or "")
+    return fold(person.given_name or "") == fold(listed.text("given_name")) != "" and same_number(
+        listed.text("phone"), person.phone or ""
+    )
 
 
 def _namesakes(listed: ListedPerson, people: Sequence[Person]) -> list[Person]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ksnet.check import Finding
 from ksnet.editing.draft import EditProblem
@@ -39,7 +39,6 @@ class Imported:
     plan: MemberPlan
     changes: dict[str, Change]
     outcome: Outcome
-    done: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,22 +94,21 @@ def _carried_out(repository: Repository, context: NetworkContext, plan: MemberPl
         draft.extend(written_path(context, file, ("members", number, "people")), people)
     if plan.bodies:
         draft.extend(("members",), [body.data for body in plan.bodies])
-    done = list(_end(context, drafts, plan))
-    return Imported(plan, drafts.changes, outcome(repository, drafts.changes, day), done)
+    _end(context, drafts, plan)
+    return Imported(plan, drafts.changes, outcome(repository, drafts.changes, day))
 
 
-def _end(context: NetworkContext, drafts: Drafts, plan: MemberPlan) -> Iterator[str]:
-    for ending in list(plan.endings):
+def _end(context: NetworkContext, drafts: Drafts, plan: MemberPlan) -> None:
+    endings, plan.endings = plan.endings, []
+    for ending in endings:
         try:
             ended = end_in(context, drafts, Meant(ending.kind, ending.id, context.network.id), parse_date(ending.on))
         except EditProblem:
             raise
         except UsageProblem as problem:  # it begins later, or has ended
-            plan.endings.remove(ending)
             plan.notes.append(Note(ending.row, f"{ending.name}: {problem} Nichts geändert."))
         else:
-            yield from ended.done[1:]
-            yield from ended.left
+            plan.endings.append(ending._replace(also=(*ended.done[1:], *ended.left)))
 
 
 def _refused_rows(context: NetworkContext, result: Imported) -> Iterator[tuple[int, str]]:

@@ -7,7 +7,16 @@ import datetime as dt
 from ksnet.documents.who import full_name
 from ksnet.importing.comparing import body_entry, compare, person_entry
 from ksnet.importing.likeness import Alike
-from ksnet.importing.matching import Answers, LeftAlone, People, doubt_about_new, heading_alone, match_body, match_person, resemble
+from ksnet.importing.matching import (
+    Answers,
+    LeftAlone,
+    People,
+    doubt_about_new,
+    heading_alone,
+    match_body,
+    match_person,
+    resemble,
+)
 from ksnet.importing.member_plan import Ending, MemberPlan
 from ksnet.importing.newcomers import add_body, add_person
 from ksnet.importing.recorded import Recorded
@@ -19,7 +28,12 @@ from ksnet.spelling import fold
 
 
 def merge(
-    context: NetworkContext, listed: Listed, *, ended_on: dt.date, answers: Answers = Answers(), partial: bool | None = None  # noqa: B008  (it is a tuple)
+    context: NetworkContext,
+    listed: Listed,
+    *,
+    ended_on: dt.date,
+    answers: Answers = Answers(),
+    partial: bool | None = None,  # noqa: B008  (it is a tuple)
 ) -> MemberPlan:
     """Return what a list changes as of the day of `context`.
 
@@ -30,8 +44,16 @@ def merge(
 
 
 class _Merger:
-    def __init__(self, recorded: Recorded, listed: Listed, ended_on: dt.date, answers: Answers, partial: bool | None) -> None:
-        self.recorded, self.listed, self.ended_on, self.answers, self.partial = recorded, listed, ended_on, answers, partial
+    def __init__(
+        self, recorded: Recorded, listed: Listed, ended_on: dt.date, answers: Answers, partial: bool | None
+    ) -> None:
+        self.recorded, self.listed, self.ended_on, self.answers, self.partial = (
+            recorded,
+            listed,
+            ended_on,
+            answers,
+            partial,
+        )
         self.open = [member for member in recorded.current if not member.sensitive]
         people = sum(len(recorded.people(member)) for member in self.open)
         self.result = MemberPlan(notes=list(listed.notes), current=(len(self.open), people))
@@ -54,7 +76,9 @@ class _Merger:
             if not self._is_elsewhere(listed, self.recorded.shown_name(member), is_part=is_part):
                 add_person(self.result, self.recorded, listed, member)
         for body in new:
-            body.people = [person for person in body.people if not self._is_elsewhere(person, body.name, is_part=is_part)]
+            body.people = [
+                person for person in body.people if not self._is_elsewhere(person, body.name, is_part=is_part)
+            ]
             add_body(self.result, self.recorded, body)
         if not is_part:
             for member in self.open:
@@ -67,7 +91,13 @@ class _Merger:
         there, named = len(self.open), sum(member.id in self.seen for member in self.open)
         if self.partial is not None or not there:
             return bool(self.partial)
-        why = "Das Blatt ist eines von mehreren" if self.listed.is_part else f"Die Liste nennt {named} von {there} Stellen" if named * 2 < there else ""
+        why = (
+            "Das Blatt ist eines von mehreren"
+            if self.listed.is_part
+            else f"Die Liste nennt {named} von {there} Stellen"
+            if named * 2 < there
+            else ""
+        )
         if why:
             text = f"{why}; sie gilt als Teil (--partial): Niemand endet, weil er in ihr fehlt. Ist es die vollständige Liste, mit --force wiederholen."
             self.result.note(None, text)
@@ -139,7 +169,9 @@ class _Merger:
         return newcomers
 
     def _is_new(self, listed: ListedPerson, body: ListedBody, member: Member) -> bool:
-        person = match_person(self.recorded, member, listed, self.answers, [one for one in body.people if one is not listed])
+        person = match_person(
+            self.recorded, member, listed, self.answers, [one for one in body.people if one is not listed]
+        )
         if isinstance(person, LeftAlone):
             self._leave_alone(person, listed.row)
             return False

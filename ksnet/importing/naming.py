@@ -11,21 +11,17 @@ from ksnet.spelling import fold
 _FORM = {"frau": "Frau", "fr.": "Frau", "fr": "Frau", "herr": "Herr", "herrn": "Herr", "hr.": "Herr", "hr": "Herr"}
 # Words of titles without dots, apostrophes and female endings: academic degrees, ranks of the police, offices of justice and
 # school, of churches and hospitals, mandates. „Richter“, „König“ and „Pastor“ are names, too, and stand here only in phrases.
-_TITLES = frozenset((
-    "Prof Professor Univ apl Hon Dr Dres DDr PD PrivDoz Mag Ing Lic Dipl Diplom BA MA BSc MSc BEd MEd BEng MEng BMus MMus MBA MPH MPA MHBA MSW BSW LLB LLM LLD PhD FH "
-    "PM POM PHM PK POK PHK EPHK PR POR PD LPD KM KOM KHM KK KOK KHK EKHK KR KOR KD LKD KA PMA RBe Polizeikommissar Polizeioberkommissar Polizeihauptkommissar "
-    "Polizeirat Polizeioberrat Polizeidirektor Kriminalkommissar Kriminaloberkommissar Kriminalhauptkommissar Kriminalrat Kriminaloberrat Kriminaldirektor "
-    "Polizeirät Polizeioberrät Kriminalrät Kriminaloberrät StA OStA LOStA GStA Staatsanwalt Staatsanwält Oberstaatsanwalt Oberstaatsanwält AA OAA RA Ra RAe Rechtsanwalt Rechtsanwält "
-    "Fachanwalt Fachanwält Notarin Rpfl JOI JAI Familienrichter StR OStR StD OStD SchR SchAD RegR Rekt Rektorin Konrektorin Rektor Konrektor Studienrat Studienrät "
-    "Oberstudienrat Oberstudienrät Studiendirektor Oberstudiendirektor VR KVR OVR VwR AR OAR AI OI LVD LtdKVD MdL MdB MdEP MdR aD iR eh eV hc jun sen Sr Br Pfr Pfarrer "
-    "Sup Superintendent Schwester Chefarzt Chefärzt Oberarzt Oberärzt Assistenzarzt Assistenzärzt Facharzt Fachärzt Amtsarzt Amtsärzt Inh Inhaber Ltd Bgm Bürgermeister Landrat Landrät"
-).split())  # fmt: skip
-_DOTTED = frozenset(("Sr", "Br", "Inh", "Sup", "Mag", "Ing", "Hon", "Ltd", "Lic", "Rekt", "jun", "sen"))  # without a dot, names
+_TITLES = frozenset(["Prof", "Professor", "Univ", "apl", "Hon", "Dr", "Dres", "DDr", "PD", "PrivDoz", "Mag", "Ing", "Lic", "Dipl", "Diplom", "BA", "MA", "BSc", "MSc", "BEd", "MEd", "BEng", "MEng", "BMus", "MMus", "MBA", "MPH", "MPA", "MHBA", "MSW", "BSW", "LLB", "LLM", "LLD", "PhD", "FH", "PM", "POM", "PHM", "PK", "POK", "PHK", "EPHK", "PR", "POR", "PD", "LPD", "KM", "KOM", "KHM", "KK", "KOK", "KHK", "EKHK", "KR", "KOR", "KD", "LKD", "KA", "PMA", "RBe", "Polizeikommissar", "Polizeioberkommissar", "Polizeihauptkommissar", "Polizeirat", "Polizeioberrat", "Polizeidirektor", "Kriminalkommissar", "Kriminaloberkommissar", "Kriminalhauptkommissar", "Kriminalrat", "Kriminaloberrat", "Kriminaldirektor", "Polizeirät", "Polizeioberrät", "Kriminalrät", "Kriminaloberrät", "StA", "OStA", "LOStA", "GStA", "Staatsanwalt", "Staatsanwält", "Oberstaatsanwalt", "Oberstaatsanwält", "AA", "OAA", "RA", "Ra", "RAe", "Rechtsanwalt", "Rechtsanwält", "Fachanwalt", "Fachanwält", "Notarin", "Rpfl", "JOI", "JAI", "Familienrichter", "StR", "OStR", "StD", "OStD", "SchR", "SchAD", "RegR", "Rekt", "Rektorin", "Konrektorin", "Rektor", "Konrektor", "Studienrat", "Studienrät", "Oberstudienrat", "Oberstudienrät", "Studiendirektor", "Oberstudiendirektor", "VR", "KVR", "OVR", "VwR", "AR", "OAR", "AI", "OI", "LVD", "LtdKVD", "MdL", "MdB", "MdEP", "MdR", "aD", "iR", "eh", "eV", "hc", "jun", "sen", "Sr", "Br", "Pfr", "Pfarrer", "Sup", "Superintendent", "Schwester", "Chefarzt", "Chefärzt", "Oberarzt", "Oberärzt", "Assistenzarzt", "Assistenzärzt", "Facharzt", "Fachärzt", "Amtsarzt", "Amtsärzt", "Inh", "Inhaber", "Ltd", "Bgm", "Bürgermeister", "Landrat", "Landrät"])  # fmt: skip
+_DOTTED = frozenset(
+    ("Sr", "Br", "Inh", "Sup", "Mag", "Ing", "Hon", "Ltd", "Lic", "Rekt", "jun", "sen")
+)  # without a dot, names
 _BESIDE = frozenset((
     "med", "jur", "iur", "phil", "rer", "nat", "pol", "oec", "soc", "sc", "theol", "paed", "päd", "psych", "hum", "biol", "vet", "dent", "agr", "ing", "habil", "h", "c", "hc",
     "mult", "pharm", "publ", "techn", "publ", "cult",
 ))  # fmt: skip
-_SUBJECTS = re.compile(r"(?:Soz|Päd|Paed|Psych|Heil|Verw|Theol|Jur|Kauf|Biol|Med|Inf|Rechtspfl|Betriebs|Volks|Ing|Arb)\w*[\w.-]*")
+_SUBJECTS = re.compile(
+    r"(?:Soz|Päd|Paed|Psych|Heil|Verw|Theol|Jur|Kauf|Biol|Med|Inf|Rechtspfl|Betriebs|Volks|Ing|Arb)\w*[\w.-]*"
+)
 _COURT = r"(?:AG|LG|OLG|VG|OVG|FamG|SG|ArbG|BGH)"
 _JUDGE = re.compile(rf"(?:wa)?(?:V|Vors|Dir|Präs|VPräs|Pr|D)?(?:R|Ri|Riin|Rin)?{_COURT}")
 _PHRASE = re.compile(
@@ -44,7 +40,10 @@ _FUNCTION = re.compile(
     r"(?:\w+[-\s])*\w*(?:leit(?:er|ung)|lehr(?:er|kraft)|koordinat|vertret|geschäftsführ|referent|sekretari|sozialarb|schulsoz|fachkraft|berat(?:er|ung)|sachbearb|assisten|beauftragt|vorsitz|vorstand|sprecher|pädagog|psycholog|therapeut|ärzt|arzt|anw[aä]lt|richter|hebamme|erzieher|mitarbeit|direktor|dezernent|inhaber|ASD|InsoFa|KoKi)\w*\.?(?:\s.*)?",
     re.IGNORECASE,
 )
-_NO_NAME = re.compile(r"(?:\w+[-\s])*\w*(?:leitung|sekretariat|koordination|vertretung|team|zentrale|verwaltung|poststelle|summe|gesamt)", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"(?:\w+[-\s])*\w*(?:leitung|sekretariat|koordination|vertretung|team|zentrale|verwaltung|poststelle|summe|gesamt)",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:['’.-][^\W\d_]*)*", re.UNICODE)
 _BETWEEN = re.compile(r"\n|;|\s*/\s*|\s+(?:und(?!\szu\s)|u\.|sowie|oder)\s+|\s*[&+]\s*|\s*\|\s*")
 
@@ -63,7 +62,9 @@ class Name(NamedTuple):
 def names_in(text: str, *, family_first: bool = False, email: str = "") -> list[Name] | None:
     """Return the names of the people in a cell, usually one; None where they cannot be told apart for certain."""
     text = _separated(text)
-    one = name_in(text.replace("\n", " "), family_first=family_first, email=email) if not _BETWEEN.search(text) else None
+    one = (
+        name_in(text.replace("\n", " "), family_first=family_first, email=email) if not _BETWEEN.search(text) else None
+    )
     if one is not None:
         return [one]
     parts = [part for part in _BETWEEN.split(text) if part.strip(" ,.")]
@@ -71,7 +72,10 @@ def names_in(text: str, *, family_first: bool = False, email: str = "") -> list[
         parts = text.split(",")  # „Anna Lang, Ida Kurz“
     if len(parts) < 2 or len(parts) > 4:
         return None
-    names = [name_in(re.sub(r"^(?:Vertr(?:etung)?\.?|Stellv\.?)\s?:?\s?", "", part.strip()), family_first=family_first) for part in parts]
+    names = [
+        name_in(re.sub(r"^(?:Vertr(?:etung)?\.?|Stellv\.?)\s?:?\s?", "", part.strip()), family_first=family_first)
+        for part in parts
+    ]
     found = [name for name in names if name is not None]
     whole = [bool(name.given_name or name.form_of_address or name.title) for name in found]
     # „Anna und Uwe Maier“ are a first name and a whole one; „Klaas / Mertens“ are two family names.
@@ -91,7 +95,13 @@ def names_beside(family: str, given: str) -> list[Name] | None:
     for family_name, given_name in zip(*parts, strict=True):
         form, title, last = _titles(as_text(family_name))
         form_too, title_too, first = _titles(as_text(given_name))
-        if not re.search(r"[^\W\d_]", last) or re.search(r"[\d@=]", last) or "," in last + first or first.lower() in _FORM or last.lower() in _FORM:
+        if (
+            not re.search(r"[^\W\d_]", last)
+            or re.search(r"[\d@=]", last)
+            or "," in last + first
+            or first.lower() in _FORM
+            or last.lower() in _FORM
+        ):
             return None
         result.append(Name(last, first, " ".join(filter(None, (title, title_too))), form or form_too))
     return result
@@ -122,7 +132,13 @@ def name_in(text: str, *, family_first: bool = False, email: str = "") -> Name |
     if len(parts) == 2:
         form_after, title_after, after = _titles(parts[1])
         words, given = parts[0].split(), after.split()
-        if not given or (len(given) > 1 and len(words) > 1 and words[0].lower() not in _PARTICLES and len(given) + len(words) > 3 and "-" not in words[0]):
+        if not given or (
+            len(given) > 1
+            and len(words) > 1
+            and words[0].lower() not in _PARTICLES
+            and len(given) + len(words) > 3
+            and "-" not in words[0]
+        ):
             return None
         form, title = form or form_after, " ".join(part for part in (title, title_after) if part)
     elif len(parts) == 1:
@@ -151,7 +167,9 @@ def _titles(text: str) -> tuple[str, str, str]:
         else:
             break
     while len(words) > 1:
-        degrees = next((n for n in range(2, len(words)) if _is_title(words[n - 1], []) and _all_titles(words[n - 1 :])), None)
+        degrees = next(
+            (n for n in range(2, len(words)) if _is_title(words[n - 1], []) and _all_titles(words[n - 1 :])), None
+        )
         if words[-1] == ",":
             words.pop()
         elif _is_title(words[-1], words[-2:-1]) or degrees:
@@ -176,7 +194,12 @@ def _is_title(word: str, before: list[str]) -> bool:
     stem = re.sub(r"[Ii]n(?:nen)?$", "", plain)
     if plain in _DOTTED or stem in _DOTTED:
         return "." in word
-    if plain in _TITLES or stem in _TITLES or _JUDGE.fullmatch(plain) or re.fullmatch(r"Dipl(?:om)?\.?-.+|Dipl\.\S+", word):
+    if (
+        plain in _TITLES
+        or stem in _TITLES
+        or _JUDGE.fullmatch(plain)
+        or re.fullmatch(r"Dipl(?:om)?\.?-.+|Dipl\.\S+", word)
+    ):
         return True
     if before and plain.lower() in _BESIDE and word.endswith("."):
         return True
@@ -195,7 +218,11 @@ def _ordered(words: list[str], *, family_first: bool, email: str) -> tuple[list[
         while words[split - 1].lower() in _PARTICLES and split < len(words) - 1:
             split += 1
         unsure = len(words) - split > 1 and "-" not in words[split - 1]
-        doubt = f"Gelesen als Nachname „{' '.join(words[:split])}“, Vorname „{' '.join(words[split:])}“; bitte prüfen." if unsure else ""
+        doubt = (
+            f"Gelesen als Nachname „{' '.join(words[:split])}“, Vorname „{' '.join(words[split:])}“; bitte prüfen."
+            if unsure
+            else ""
+        )
         return words[:split], words[split:], doubt
     split = len(words) - 1
     while split > 0 and words[split - 1].lower() in _PARTICLES:
@@ -215,7 +242,9 @@ def _are_words(given: list[str], family: list[str]) -> bool:
     if any(len(word) <= 4 for word in capitals) and len(capitals) < len([word for word in words if len(word) > 1]):
         return False
     odd = re.compile(r"[^\W\d_a-zäöüß]{2}[^\W\d_A-ZÄÖÜ]|[a-zäöüß]['’´]?in$(?<=['’´]in)")
-    return not any(odd.search(word) for word in words) and any(word[0].isupper() or word[1:2] in "'’" for word in family)
+    return not any(odd.search(word) for word in words) and any(
+        word[0].isupper() or word[1:2] in "'’" for word in family
+    )
 
 
 def is_nobody(text: str) -> bool:

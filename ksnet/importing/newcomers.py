@@ -33,7 +33,7 @@ def add_body(plan: MemberPlan, recorded: Recorded, body: ListedBody) -> None:
     if recorded.members and "since" not in body.values:
         data["since"] = recorded.day.isoformat()  # it is in this list, and was in none before
     if office is None:
-        new.proposed = _complete(data, body.name)
+        _complete(data, body.name)
     if shelter:
         data["sensitive"] = True
     else:
@@ -94,15 +94,10 @@ def _values(plan: MemberPlan, values: Mapping[str, Given], keys: Sequence[str], 
     return result
 
 
-def _complete(data: dict[str, Any], name: str) -> str:
-    """Add category and Handlungsfeld where the list gives none, and say what was guessed."""
-    guess, said = body_guess(name), []
-    if "categories" not in data and guess.category:
-        data["categories"] = [guess.category.value]
-        said.append(f"Kategorie „{guess.category.label}“")
-    if "field" not in data:
-        data["field"] = guess.field.value
-        said.append(f"Handlungsfeld „{guess.field.label}“")
-    if not guess.category and "categories" not in data:
-        said.append("keine Kategorie nach § 9 Abs. 4 erkannt")
-    return ", ".join(said)
+def _complete(data: dict[str, Any], name: str) -> None:
+    """Add category and Handlungsfeld where the list gives none, as proposals that nobody has confirmed."""
+    guess = body_guess(name)
+    proposed = {"categories": [guess.category.value] if guess.category else None, "field": guess.field.value}
+    data |= (added := {key: value for key, value in proposed.items() if value and key not in data})
+    if added:
+        data["unconfirmed"] = list(added)

@@ -35,7 +35,10 @@ _NO_BODY = re.compile(
     r"(?:\s*[:=(\d].*|\s(?:der|aller|Mitglieder|Personen|Stellen|Einrichtungen|Teilnehmenden?)\b.*|)|.*:|\*.*|\w{1,5}\s*=\s.*|[\d.,\s]+(?:Personen|Stellen|Einrichtungen|Mitglieder|Einträge)?",
     re.IGNORECASE,
 )
-_SAME_AGAIN = re.compile(r"dito|dto\.?|ditto|ebd\.?|ebenda|s\.\s?o\.|siehe oben|wie (?:oben|vor)|w\.\s?o\.|[\"„“”〃']+|-\s?[\"„“”']+\s?-", re.IGNORECASE)
+_SAME_AGAIN = re.compile(
+    r"dito|dto\.?|ditto|ebd\.?|ebenda|s\.\s?o\.|siehe oben|wie (?:oben|vor)|w\.\s?o\.|[\"„“”〃']+|-\s?[\"„“”']+\s?-",
+    re.IGNORECASE,
+)
 _WORDS_OF = ("family_name", "given_name", "title", "form_of_address", "function")
 
 
@@ -98,7 +101,12 @@ class Listed:
 
 
 def listed(
-    listing: Listing, groups: Groups, refused: Mapping[int, str], *, day: dt.date = dt.date.max, accepted: Collection[int] = ()
+    listing: Listing,
+    groups: Groups,
+    refused: Mapping[int, str],
+    *,
+    day: dt.date = dt.date.max,
+    accepted: Collection[int] = (),
 ) -> Listed:
     """Return the bodies of a list in its order; rows that are `refused` only say that their body is still there.
 
@@ -143,7 +151,9 @@ def _ask_about_future(body: ListedBody, day: dt.date, accepted: Collection[int])
     for row, values in ((body.rows[0], body.values), *((person.row, person.values) for person in body.people)):
         since = values.get("since")
         if since and since.value and row not in accepted and (date := cells.date_in(since.value)) and date.first > day:
-            why = f"Der Beginn {german.vague_date(date)} liegt in der Zukunft. Soll er gelten: --accept {row_option(row)}"
+            why = (
+                f"Der Beginn {german.vague_date(date)} liegt in der Zukunft. Soll er gelten: --accept {row_option(row)}"
+            )
             values["since"] = Given(since.raw, None, why)
     for person in body.people:
         joined = person.joined and person.joined.value and cells.date_in(person.joined.value)
@@ -177,7 +187,9 @@ def _read_line(line: Line, name: str, body: ListedBody, groups: Groups, notes: l
         if "body_since" in values:
             person.joined = date_of(values["body_since"])
     # What a row says of one person it says of the body where it names nobody, or several.
-    for key, given in _body_values(values, groups, with_person=len(people) == 1 or (not people and not _is_vacant(values))):
+    for key, given in _body_values(
+        values, groups, with_person=len(people) == 1 or (not people and not _is_vacant(values))
+    ):
         known = body.values.setdefault(key, given)
         if known.raw != given.raw and key not in {"groups", "since"}:
             text = f"{LABELS[key]} der Stelle weicht von einer früheren Zeile ab; es gilt die frühere."
@@ -227,7 +239,11 @@ def _people(line: Line, groups: Groups, notes: list[Note]) -> list[ListedPerson]
         result.append(ListedPerson(line.number, as_text(values.get("person_id", "")), given))
     if len(names) > 1:
         left = " und die E-Mail-Adresse" if emails and len(emails) != len(names) else ""
-        what = f" Telefonnummer{left} bleiben außen vor: Wem sie gehören, ist nicht zu erkennen." if "phone" in values or left else ""
+        what = (
+            f" Telefonnummer{left} bleiben außen vor: Wem sie gehören, ist nicht zu erkennen."
+            if "phone" in values or left
+            else ""
+        )
         notes.append(Note(line.number, f"In einer Zelle stehen mehrere Personen; sie sind einzeln übernommen.{what}"))
     return result
 

@@ -56,6 +56,11 @@ class Note:
     row: int | None
     text: str
 
+    @property
+    def asks(self) -> bool:
+        """Whether somebody has to decide: the note asks a question, or names the option that answers it."""
+        return "?" in self.text or " --" in self.text
+
     def __str__(self) -> str:
         return self.text if self.row is None else f"{row_name(self.row)}: {self.text}"
 

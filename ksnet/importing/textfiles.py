@@ -19,7 +19,7 @@ _MARKS = (
 # One-byte encodings of German offices; cp437 has the umlauts where cp850 has them. What nobody writes there tells them apart.
 _GUESSED = {"cp1252": "Windows-1252", "cp850": "DOS (Codepage 850)", "mac_roman": "Mac Roman"}
 _GERMAN, _FOREIGN = frozenset("äöüÄÖÜß"), frozenset("éèêëàâáãçñóòôõíîïúûÉÈÀÇåøæ")
-_MARKS_USED = frozenset("„“”‚‘’«»–—•…€§°\u00a0")  # noqa: RUF001  (what word processors put in)
+_MARKS_USED = frozenset("„“”‚‘’«»–—•…€§°\u00a0")
 SEPARATORS = (";", "\t", ",")
 
 
@@ -32,7 +32,9 @@ def read_text(name: str, content: bytes, encoding: str | None = None) -> list[Gr
     if named in {f"sep={separator}" for separator in SEPARATORS}:  # how Excel is told
         grids = [_grid(name, rest, named[-1] if named != "sep=" else "\t", skipped=1)]
     else:
-        grids = [_grid(name, text, separator) for separator in SEPARATORS if separator in text] or [_grid(name, text, ";")]
+        grids = [_grid(name, text, separator) for separator in SEPARATORS if separator in text] or [
+            _grid(name, text, ";")
+        ]
     for grid in grids:
         grid.notes += notes
     return grids
@@ -52,12 +54,16 @@ def decoded(name: str, content: bytes, encoding: str | None, notes: list[Note]) 
     try:
         text = content.decode(encoding or "utf-8")
     except LookupError:
-        raise UsageProblem(f"--encoding: Eine Kodierung „{encoding}“ gibt es nicht. Üblich: {german.join(['utf-8', *_GUESSED])}.") from None
+        raise UsageProblem(
+            f"--encoding: Eine Kodierung „{encoding}“ gibt es nicht. Üblich: {german.join(['utf-8', *_GUESSED])}."
+        ) from None
     except UnicodeError as error:
         if wide:
             raise UsageProblem(f"{name} ist keine Liste, oder die Datei ist beschädigt.") from error
         if encoding is not None and not encoding.startswith("utf-8"):
-            raise UsageProblem(f"{name} lässt sich nicht als {encoding} lesen; die Datei ist beschädigt oder anders kodiert.") from error
+            raise UsageProblem(
+                f"{name} lässt sich nicht als {encoding} lesen; die Datei ist beschädigt oder anders kodiert."
+            ) from error
         text = _guessed(name, content, notes)
     if "\0" in text or text.startswith(("%PDF", "{\\rtf")) or text.lstrip()[:1] == "<":
         raise UsageProblem(f"{name} ist keine Liste. Bitte in Excel öffnen und als .xlsx oder .csv speichern.")
@@ -75,7 +81,9 @@ def _guessed(name: str, content: bytes, notes: list[Note]) -> str:
     likely = [encoding for encoding in _GUESSED if found[encoding] == best]
     if len(likely) > 1 or best > sum(char > "\x7f" for char in texts[likely[0]]):
         samples = "; ".join(f"--encoding {encoding}: „{_sample(texts[encoding])}“" for encoding in _GUESSED)
-        raise UsageProblem(f"Wie {name} kodiert ist, lässt sich nicht erkennen. Bitte wählen, was richtig aussieht:\n{samples}")
+        raise UsageProblem(
+            f"Wie {name} kodiert ist, lässt sich nicht erkennen. Bitte wählen, was richtig aussieht:\n{samples}"
+        )
     notes.append(
         Note(None, f"Die Datei ist nicht in UTF-8 gespeichert; gelesen als {_GUESSED[likely[0]]}, erkannt an den Umlauten: „{_sample(texts[likely[0]])}“. Sonst --encoding angeben.")
     )  # fmt: skip
@@ -111,7 +119,12 @@ def _mended(text: str, notes: list[Note]) -> Iterator[str]:
         wrong = [char for char in line if "\udc80" <= char <= "\udcff"]
         mended = {char: bytes([ord(char) - 0xDC00]).decode("cp1252", "replace") for char in wrong}
         if wrong:
-            notes.append(Note(number, f"Hier steht ein Zeichen, das kein UTF-8 ist; gelesen als „{''.join(mended.values())}“, bitte prüfen."))
+            notes.append(
+                Note(
+                    number,
+                    f"Hier steht ein Zeichen, das kein UTF-8 ist; gelesen als „{''.join(mended.values())}“, bitte prüfen.",
+                )
+            )
         yield "".join(mended.get(char, char) for char in line)
 
 

@@ -47,6 +47,13 @@ def date_in_future(context: NetworkContext) -> Iterator[Fault]:
                 f"„signed“ liegt mit {agreement.signed} in der Zukunft, der Stand ist aber „unterzeichnet“.",
                 "Datum prüfen oder „status“ auf entwurf oder beschlossen setzen.",
             )
+        if agreement.decided and agreement.decided.first > context.day and agreement.status == "beschlossen":
+            yield Fault(
+                "date-in-future",
+                Place(context.network.file, ("agreements", number, "decided")),
+                f"„decided“ liegt mit {agreement.decided} in der Zukunft, der Stand ist aber „beschlossen“.",
+                "Datum prüfen oder „status“ auf entwurf setzen.",
+            )
 
 
 def dates_out_of_order(context: NetworkContext) -> Iterator[Fault]:
@@ -90,7 +97,7 @@ def _event_order(file: str, record: EventRecord) -> Iterator[Fault]:
             file,
             ("registration", "until"),
             "Die Anmeldung endet erst nach der Veranstaltung.",
-            ("start",),
+            record.path_of(start),
             f"Beginn ist {start}",
         )
     for position, old in enumerate(record.rescheduled_from):
@@ -99,7 +106,7 @@ def _event_order(file: str, record: EventRecord) -> Iterator[Fault]:
                 file,
                 ("rescheduled_from", position),
                 "Alter und neuer Termin sind gleich.",
-                ("start",),
+                record.path_of(start),
                 f"Beginn ist {start}",
             )
 
