@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic_core import PydanticCustomError
 
 from ksnet import german
 from ksnet.importing.tables import Cell, as_text
 from ksnet.records.values import PartialDate, parse_date
+
+if TYPE_CHECKING:
+    import phonenumbers
 
 _WORD_BEFORE = r"(?:seit|ab|bis|zum|am)?\s*"
 _DAY = re.compile(_WORD_BEFORE + r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})", re.IGNORECASE)
@@ -129,7 +132,7 @@ def phone_in(cell: Cell) -> Phone | None:
     return Phone(shown, doubt)
 
 
-def _shown(raw: str, number: object) -> str:
+def _shown(raw: str, number: phonenumbers.PhoneNumber) -> str:
     """Return a number as it is written, without „(0)“, with „+“ for „00“; one that was damaged in the usual form."""
     import phonenumbers
 

@@ -99,7 +99,7 @@ def mapping_from(name: str, content: bytes, groups: Groups) -> dict[str, str]:
             raise UsageProblem(f"{name}: {_refusal(heading)} Sie lässt sich auch nicht zuordnen.")
         meant = text_of(value)
         meaning = LEFT_OUT if meant in {LEFT_OUT, None} else _MEANINGS.get(fold(meant or ""))
-        if meaning is None and (group := groups.get(fold(meant or ""))):
+        if group := groups.get(fold(meant or "")):
             meaning = f"{GROUP}{group}"
         if meaning is None:
             near = nearest(meant or "", [headings[0] for headings in HEADINGS.values()])
@@ -221,7 +221,9 @@ def _add(result: Listing, head: _Head, groups: Groups, offset: int) -> None:
 def _settled(head: _Head, headings: list[str], groups: Groups, result: Listing) -> dict[int, str]:
     """Return which columns are read, and say which are not, and why."""
     settled: dict[int, str] = {}
-    unknown, hidden, marked = [], [], []
+    unknown: list[str] = []
+    hidden: list[str] = []
+    marked: list[str] = []
     for position, heading in enumerate(headings):
         meaning = head.meanings.get(position)
         if not heading or meaning == LEFT_OUT:
@@ -230,34 +232,28 @@ def _settled(head: _Head, headings: list[str], groups: Groups, result: Listing) 
             result.notes.append(Note(None, _refusal(heading)))
         elif position in head.grid.hidden:
             hidden.append(heading)
-        elif (
-            meaning is None
-            and (group := _group(heading, groups, loosely=_has_marks(head, position)))
-            and f"{GROUP}{group}" not in settled.values()
-        ):
-            settled[position] = f"{GROUP}{group}"
-        elif meaning is not None and meaning not in settled.values():
+        elif (meaning := meaning or _group(head, position, groups)) and meaning not in settled.values():
             settled[position] = meaning
         elif heading not in _OWN and fold(heading) not in _NUMBERING:
             (marked if _has_marks(head, position) else unknown).append(heading)
-    if marked:
-        text = f"In {_quoted(marked)} stehen Kreuze, ein Gremium dieses Namens hat das Netzwerk nicht. Anlegen mit ksnet new group oder mit --mapping DATEI zuordnen."
-        result.notes.append(Note(None, text))
-    if unknown:
-        text = f"Nicht übernommen, weil unbekannt oder doppelt: {_quoted(unknown)}. Mit --mapping DATEI lassen sich Spalten zuordnen."
-        result.notes.append(Note(None, text))
-    if hidden:
-        result.notes.append(Note(None, f"Ausgeblendete Spalten bleiben außen vor: {_quoted(hidden)}."))
+    for left, text in (
+        (marked, "In {} stehen Kreuze, ein Gremium dieses Namens hat das Netzwerk nicht. Anlegen mit ksnet new group oder mit --mapping DATEI zuordnen."),
+        (unknown, "Nicht übernommen, weil unbekannt oder doppelt: {}. Mit --mapping DATEI lassen sich Spalten zuordnen."),
+        (hidden, "Ausgeblendete Spalten bleiben außen vor: {}."),
+    ):  # fmt: skip
+        if left:
+            result.notes.append(Note(None, text.format(german.join(f"„{heading}“" for heading in left))))
     return _with_names(settled)
 
 
-def _group(heading: str, groups: Groups, *, loosely: bool) -> str | None:
-    """Return the Gremium that a heading names: by all its words, where there are marks also the only one with them."""
+def _group(head: _Head, position: int, groups: Groups) -> str | None:
+    """Return that a column is that of a Gremium: its heading names it with all its words, above marks also with some."""
+    heading = as_text(head.grid.rows[head.at].cells[position])
     words = set(telling_words(heading))
-    found = {ident for known, ident in groups.items() if words and set(telling_words(known)) == words}
-    if loosely and not found:
-        found = {ident for known, ident in groups.items() if words and words < set(telling_words(known))}
-    return groups.get(fold(heading)) or (found.pop() if len(found) == 1 else None)
+    found = {ident for known, ident in groups.items() if words == set(telling_words(known))}
+    if not found and _has_marks(head, position):
+        found = {ident for known, ident in groups.items() if words < set(telling_words(known))}
+    return f"{GROUP}{found.pop()}" if len(found) == 1 else None
 
 
 def _has_marks(head: _Head, position: int) -> bool:
@@ -274,10 +270,6 @@ def _with_names(settled: dict[int, str]) -> dict[int, str]:
     named = {"family_name", "given_name", "name", "reversed_name"} & known
     plain = "family_name" if named else "name" if "body" in known else "body"
     return {position: plain if meaning == "plain_name" else meaning for position, meaning in settled.items()}
-
-
-def _quoted(headings: list[str]) -> str:
-    return german.join(f"„{heading}“" for heading in headings)
 
 
 def _is_heading_again(cells: Iterable[Cell], headings: list[str]) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+import re
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Generic, TypeVar
@@ -11,10 +12,10 @@ from ksnet.spelling import fold
 
 T = TypeVar("T")
 _WORDLESS = frozenset((
-    "der", "die", "das", "des", "dem", "den", "und", "fuer", "in", "im", "am", "an", "von", "vom", "zu", "zum", "zur", "bei", "e", "v", "ev", "ggmbh", "gmbh", "mbh", "gug", "ug", "kg",
+    "der", "die", "das", "des", "dem", "den", "und", "fuer", "in", "im", "am", "an", "von", "vom", "zu", "zum", "zur", "bei", "ev", "ggmbh", "gmbh", "mbh", "gug", "ug", "kg",
 ))  # fmt: skip
 _SHORT = {
-    "kpb": "kreispolizeibehoerde", "sta": "staatsanwaltschaft", "asd": "allgemeiner-sozialer-dienst", "dksb": "kinderschutzbund", "ksb": "kreissportbund", "spz": "sozialpaediatrisches-zentrum",
+    "kpb": "kreispolizeibehoerde", "sta": "staatsanwaltschaft", "asd": "allgemeiner-sozialer-dienst", "dksb": "deutscher-kinderschutzbund", "caritas": "caritasverband", "ksb": "kreissportbund", "spz": "sozialpaediatrisches-zentrum",
     "kjp": "kinder-und-jugendpsychiatrie", "drk": "deutsches-rotes-kreuz", "awo": "arbeiterwohlfahrt", "kath": "katholische", "evang": "evangelische", "staedt": "staedtische", "st": "sankt",
     "gs": "grundschule", "rs": "realschule", "gym": "gymnasium", "bk": "berufskolleg", "fs": "foerderschule", "ges": "gesamtschule", "kv": "kreisverband", "ov": "ortsverband", "dt": "deutscher",
     "fz": "familienzentrum", "ja": "jugendamt", "ga": "gesundheitsamt", "kiga": "kindergarten", "kita": "kindertagesstaette", "kitas": "kindertagesstaetten", "eb": "erziehungsberatungsstelle",
@@ -27,7 +28,7 @@ _PLACES = frozenset(("stadt", "kreis", "gemeinde", "landkreis", "kreises", "krei
 @lru_cache(maxsize=8192)
 def telling_words(name: str) -> tuple[str, ...]:
     """Return the words of a name that tell what it is, abbreviations spelt out, in their order."""
-    words = fold(name).split("-")
+    words = re.sub(r"-e-v(?=-|$)", "", fold(name)).split("-")
     if words[0] == "ag":  # „AG Coesfeld“ is the court; elsewhere it is a working group or a company
         words[0] = "amtsgericht"
     if words[:1] == ["ev"]:
@@ -40,7 +41,7 @@ class Alike(Generic[T]):
     """Bodies by their names, to find those that a name may mean without comparing it with all of them."""
 
     def __init__(self) -> None:
-        self._by_key: dict[Hashable, list[tuple[tuple[str, ...], T]]] = {}
+        self._by_key: dict[tuple[object, ...], list[tuple[tuple[str, ...], T]]] = {}
 
     def add(self, name: str, address: tuple[str, str, str], body: T) -> None:
         """Remember a body with its street, postcode and city."""
@@ -51,19 +52,23 @@ class Alike(Generic[T]):
     def like(self, name: str, address: tuple[str, str, str]) -> list[T]:
         """Return the bodies that `name` may mean, too, in the order in which they were added."""
         words = telling_words(name)
-        found = []
+        found: list[T] = []
         for key in dict.fromkeys(_keys(words, address, searched=True)):
             for other, body in self._by_key.get(key, ()):
-                if (key[0] != "typo" or _is_typo(words, other)) and body not in found:  # type: ignore[index]
+                fits = _is_typo if key[0] == "typo" else _same_kind_of_place if key[0] == "words" else None
+                if all(body is not one for one in found) and (fits is None or fits(words, other)):
                     found.append(body)
         return found
 
 
-def _keys(words: tuple[str, ...], address: tuple[str, str, str], *, searched: bool = False) -> Iterator[Hashable]:
+def _keys(
+    words: tuple[str, ...], address: tuple[str, str, str], *, searched: bool = False
+) -> Iterator[tuple[object, ...]]:
     """Yield under what a name is found: all its words, a beginning of them, all but one, its address with one of them."""
     if not words or words == ("",):
         return
-    yield ("words", tuple(sorted(set(words))))
+    if telling := set(words) - _PLACES:
+        yield ("words", tuple(sorted(telling)))
     street, postcode, city = (fold(part) for part in address)
     if street:
         street = street.replace("str-", "strasse-") if "strasse" not in street else street
@@ -77,6 +82,11 @@ def _keys(words: tuple[str, ...], address: tuple[str, str, str], *, searched: bo
     for n, word in enumerate(words):
         if len(word) > 4:
             yield ("typo", words[:n], words[n + 1 :], word[:2])
+
+
+def _same_kind_of_place(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether not one name says „Kreis“ where the other says „Stadt“."""
+    return not (first := _PLACES & set(one)) or not (second := _PLACES & set(other)) or first == second
 
 
 def _is_typo(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

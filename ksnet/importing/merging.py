@@ -32,8 +32,8 @@ def merge(
     listed: Listed,
     *,
     ended_on: dt.date,
-    answers: Answers = Answers(),
-    partial: bool | None = None,  # noqa: B008  (it is a tuple)
+    answers: Answers,
+    partial: bool | None = None,
 ) -> MemberPlan:
     """Return what a list changes as of the day of `context`.
 

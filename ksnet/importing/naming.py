@@ -89,7 +89,7 @@ def names_beside(family: str, given: str) -> list[Name] | None:
     parts = [[part.strip() for part in _BETWEEN.split(text) if part.strip()] for text in (family, given)]
     if not parts[1] and len(parts[0]) == 1 and "," not in family:
         parts[1] = [""]
-    if not len(parts[0]) == len(parts[1]):
+    if len(parts[0]) != len(parts[1]):
         return None
     result = []
     for family_name, given_name in zip(*parts, strict=True):
@@ -241,10 +241,10 @@ def _are_words(given: list[str], family: list[str]) -> bool:
     capitals = [word for word in words if len(word) > 1 and word.isupper()]
     if any(len(word) <= 4 for word in capitals) and len(capitals) < len([word for word in words if len(word) > 1]):
         return False
-    odd = re.compile(r"[^\W\d_a-zäöüß]{2}[^\W\d_A-ZÄÖÜ]|[a-zäöüß]['’´]?in$(?<=['’´]in)")
-    return not any(odd.search(word) for word in words) and any(
-        word[0].isupper() or word[1:2] in "'’" for word in family
-    )
+    # Two capitals before a small letter are no name, but „KHKin“; „McAllister“ and „DeVries“ are some.
+    shapes = ["".join("A" if char.isupper() else "a" for char in word) for word in words]
+    upper_first = any(word[0].isupper() or word[1:2] in "'’" for word in family)
+    return upper_first and not any("AAa" in shape for shape in shapes)
 
 
 def is_nobody(text: str) -> bool:

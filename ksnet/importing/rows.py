@@ -186,10 +186,9 @@ def _read_line(line: Line, name: str, body: ListedBody, groups: Groups, notes: l
         body.people.append(person)
         if "body_since" in values:
             person.joined = date_of(values["body_since"])
-    # What a row says of one person it says of the body where it names nobody, or several.
-    for key, given in _body_values(
-        values, groups, with_person=len(people) == 1 or (not people and not _is_vacant(values))
-    ):
+    if len(people) > 1 and "email" in values and "email" not in people[0].values:
+        values = {"body_email": values["email"], **values}  # one address for several people is that of their body
+    for key, given in _body_values(values, groups, with_person=not _is_vacant(values)):
         known = body.values.setdefault(key, given)
         if known.raw != given.raw and key not in {"groups", "since"}:
             text = f"{LABELS[key]} der Stelle weicht von einer früheren Zeile ab; es gilt die frühere."
@@ -224,11 +223,11 @@ def _people(line: Line, groups: Groups, notes: list[Note]) -> list[ListedPerson]
     result = []
     for number, given in enumerate(names):
         if len(names) == 1:
-            given |= _contact(values, with_person=True)
+            given.update(_contact(values, with_person=True))
         elif len(emails) == len(names):
             own = next((mail for mail in emails if fold(str(given["family_name"].value)) in fold(mail)), emails[number])
             given["email"] = email_of(own, of_person=True)
-        given |= choice_of("role", values.get("role", ""), PersonRole)
+        given.update(choice_of("role", values.get("role", ""), PersonRole))
         if marked := marked_groups(values, GROUP):
             given["groups"] = marked
         elif column := next((column for column in ("person_groups", "groups") if column in values), ""):
@@ -238,13 +237,10 @@ def _people(line: Line, groups: Groups, notes: list[Note]) -> list[ListedPerson]
                 given[key] = date_of(values[column])
         result.append(ListedPerson(line.number, as_text(values.get("person_id", "")), given))
     if len(names) > 1:
-        left = " und die E-Mail-Adresse" if emails and len(emails) != len(names) else ""
-        what = (
-            f" Telefonnummer{left} bleiben außen vor: Wem sie gehören, ist nicht zu erkennen."
-            if "phone" in values or left
-            else ""
+        lost = (
+            " Die Telefonnummer bleibt außen vor: Wem sie gehört, ist nicht zu erkennen." if "phone" in values else ""
         )
-        notes.append(Note(line.number, f"In einer Zelle stehen mehrere Personen; sie sind einzeln übernommen.{what}"))
+        notes.append(Note(line.number, f"In einer Zelle stehen mehrere Personen; sie sind einzeln übernommen.{lost}"))
     return result
 
 
@@ -285,13 +281,7 @@ def _body_values(values: Mapping[str, Cell], groups: Groups, *, with_person: boo
         yield "categories", categories_of(values["categories"])
     yield from address_of(values)
     yield from _contact(values, with_person=with_person, of_body=True).items()
-    marked = None if with_person else marked_groups(values, GROUP)
-    if marked:
-        yield "groups", marked
-    elif "body_groups" in values:
-        yield "groups", groups_of(values["body_groups"], groups)
-    elif "groups" in values and not with_person:
-        yield "groups", groups_of(values["groups"], groups)
+    yield from _body_groups(values, groups, with_person=with_person)
     for key, own, general in (("since", "body_since", "since"), ("until", "body_until", "until")):
         if own in values:
             yield key, date_of(values[own])
@@ -301,6 +291,14 @@ def _body_values(values: Mapping[str, Cell], groups: Groups, *, with_person: boo
         text = as_text(values["remarks"])
         problem = "Bemerkungen zu Personen werden nicht übernommen" if with_person else ""
         yield "remarks", Given(comparable(text), None if problem else text, problem)
+
+
+def _body_groups(values: Mapping[str, Cell], groups: Groups, *, with_person: bool) -> Iterable[tuple[str, Given]]:
+    column = "body_groups" if "body_groups" in values or with_person else "groups"
+    if not with_person and (marked := marked_groups(values, GROUP)):
+        yield "groups", marked
+    elif column in values:
+        yield "groups", groups_of(values[column], groups)
 
 
 def _contact(values: Mapping[str, Cell], *, with_person: bool, of_body: bool = False) -> dict[str, Given]:

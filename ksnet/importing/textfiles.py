@@ -85,7 +85,7 @@ def _guessed(name: str, content: bytes, notes: list[Note]) -> str:
             f"Wie {name} kodiert ist, lässt sich nicht erkennen. Bitte wählen, was richtig aussieht:\n{samples}"
         )
     notes.append(
-        Note(None, f"Die Datei ist nicht in UTF-8 gespeichert; gelesen als {_GUESSED[likely[0]]}, erkannt an den Umlauten: „{_sample(texts[likely[0]])}“. Sonst --encoding angeben.")
+        Note(None, f"Die Datei ist nicht in UTF-8 gespeichert; gelesen als {_GUESSED[likely[0]]}, erkannt an den Umlauten: „{_sample(texts[likely[0]])}“. Sieht das falsch aus: „--encoding“ angeben.")
     )  # fmt: skip
     return texts[likely[0]]
 

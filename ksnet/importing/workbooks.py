@@ -17,7 +17,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
-from xml.etree import ElementTree  # (document types are refused before anything is parsed)
+from xml.etree import ElementTree as ET
 
 from ksnet.errors import UsageProblem
 from ksnet.importing.tables import MOST_COLUMNS, MOST_ROWS, Cell, Grid, Row, tidy, too_large
@@ -48,16 +48,14 @@ def read_workbook(name: str, content: bytes) -> list[Grid]:
     calamine = require("python_calamine", extra="xlsx", what="das Lesen von Excel-Dateien")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
-            looks, sheets = _book(parts), _sheet_parts(parts)
-            found = [(title, _Looks(looks, parts.read(part))) for title, part in sheets]
-        if any(sheet.too_large for _, sheet in found):
-            raise too_large(name)
-        book = calamine.load_workbook(io.BytesIO(content))
-        return [_grid(book.get_sheet_by_name(title), sheet) for title, sheet in found]
-    except UsageProblem:
-        raise
+            styles = _book(parts)
+            found = [(title, _Looks(styles, parts.read(part))) for title, part in _sheet_parts(parts)]
+        if not any(looks.too_large for _, looks in found):
+            book = calamine.load_workbook(io.BytesIO(content))
+            return [_grid(book.get_sheet_by_name(title), looks) for title, looks in found]
     except Exception as error:  # whatever is met in a broken file, of a dozen kinds
         raise UsageProblem(_UNREADABLE.format(name)) from error
+    raise too_large(name)
 
 
 def _check_parts(name: str, content: bytes) -> None:
@@ -83,7 +81,7 @@ def _check_xml(name: str, xml: bytes) -> None:
 
 def _elements(xml: bytes) -> Iterator[tuple[str, Any]]:
     """Yield the elements of a part by their local names, since strict files have other namespaces than usual ones."""
-    for _, element in ElementTree.iterparse(io.BytesIO(xml)):  # noqa: S314  (without document types there is nothing to fear)
+    for _, element in ET.iterparse(io.BytesIO(xml)):  # noqa: S314  (without document types there is nothing to fear)
         yield element.tag.rpartition("}")[2], element
 
 
@@ -93,12 +91,8 @@ def _children(element: Any, name: str) -> list[Any]:  # noqa: ANN401  (an elemen
 
 def _sheet_parts(parts: zipfile.ZipFile) -> list[tuple[str, str]]:
     """Return the visible sheets of a workbook with the names of their parts."""
-    rels = dict(_elements(parts.read("_rels/.rels")))
-    main = rels["Relationship"].get("Target", "") if len(rels) == 2 else ""
-    for _, rel in _elements(parts.read("_rels/.rels")):
-        if rel.get("Type", "").endswith("/officeDocument"):
-            main = rel.get("Target", "")
-    main = main.lstrip("/")
+    links = [rel for _, rel in _elements(parts.read("_rels/.rels"))]
+    main = next(rel.get("Target") for rel in links if rel.get("Type", "").endswith("/officeDocument")).lstrip("/")
     folder, file = posixpath.split(main)
     targets = {
         rel.get("Id"): posixpath.normpath(posixpath.join("/" + folder, rel.get("Target", ""))).lstrip("/")
@@ -176,24 +170,22 @@ class _Looks:
         for cell in _children(element, "c"):
             letters = re.match(r"[A-Z]+", cell.get("r", ""))
             column = _number(letters[0]) if letters else column + 1
-            place, style, kind = (row, column), int(cell.get("s", 0)), cell.get("t", "n")
             value = next(iter(_children(cell, "v")), None)
-            if _children(cell, "f"):
-                self.formulas.add(place)
-            elif kind == "e":
-                self.errors.add(place)
-            elif kind == "inlineStr":
-                if _is_struck(cell):
-                    self.struck.add(place)
-            elif value is None or not value.text:
-                continue
-            elif kind == "s" and int(value.text) in book.struck_texts:
-                self.struck.add(place)
-            if style in book.struck_styles:
-                self.struck.add(place)
-            if style < len(book.formats) and book.formats[style] != "#0":
-                self.formats[place] = book.formats[style]
-            self.height, self.width = max(self.height, row + 1), max(self.width, column + 1)
+            if (value is not None and value.text) or _children(cell, "is") or _children(cell, "f"):
+                self._cell(book, (row, column), cell, value.text if value is not None else None)
+
+    def _cell(self, book: _Book, place: tuple[int, int], cell: Any, value: str | None) -> None:  # noqa: ANN401  (as above)
+        style, kind = int(cell.get("s", 0)), cell.get("t", "n")
+        if _children(cell, "f"):
+            self.formulas.add(place)
+        if kind == "e":
+            self.errors.add(place)
+        shared = kind == "s" and value is not None and int(value) in book.struck_texts
+        if shared or style in book.struck_styles or (kind == "inlineStr" and _is_struck(cell)):
+            self.struck.add(place)
+        if style < len(book.formats) and book.formats[style] != "#0":
+            self.formats[place] = book.formats[style]
+        self.height, self.width = max(self.height, place[0] + 1), max(self.width, place[1] + 1)
 
 
 def _number(letters: str) -> int:
