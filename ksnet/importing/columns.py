@@ -209,9 +209,9 @@ def _add(result: Listing, head: _Head, groups: Groups, offset: int) -> None:
         if not values or _is_heading_again(row.cells, headings):
             continue
         result.lines.append(Line(number, values))
-        struck = [text for position in meanings if (text := grid.struck.get((row.number, position)))]
-        if why := grid.unseen.get(row.number) or next(iter(struck), ""):
-            result.refused[number] = why
+        struck = [grid.struck[place] for position in meanings if (place := (row.number, position)) in grid.struck]
+        if row.number in grid.unseen or struck:
+            result.refused[number] = grid.unseen.get(row.number) or struck[0]
         elif any("\ufffd" in cell for cell in values.values() if isinstance(cell, str)):
             result.refused[number] = (
                 "Hier steht ein Zeichen, das nicht zu lesen ist; nichts übernommen. Vielleicht hilft --encoding."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Generic, TypeVar
@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 from ksnet.spelling import fold
 
 T = TypeVar("T")
+ALIKE = 0.86  # from which on two names may be two spellings of one
 _WORDLESS = frozenset((
     "der", "die", "das", "des", "dem", "den", "und", "fuer", "in", "im", "am", "an", "von", "vom", "zu", "zum", "zur", "bei", "ev", "ggmbh", "gmbh", "mbh", "gug", "ug", "kg",
 ))  # fmt: skip
@@ -97,3 +98,33 @@ def _is_typo(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if abs(len(first) - len(second)) > 2 or any(char.isdecimal() for char in first + second):
         return False
     return SequenceMatcher(None, first, second, autojunk=False).ratio() >= 0.85
+
+
+class Near(Generic[T]):
+    """Things by their names, to find those that are spelt nearly alike without comparing a name with all of them.
+
+    Two names that are `ALIKE` have so many groups of three letters in common that one of the rarest of either is among them.
+    """
+
+    def __init__(self, named: Iterable[tuple[str, T]]) -> None:
+        self._named = [(fold(name), thing) for name, thing in named]
+        self._with: dict[str, list[int]] = {}
+        for number, (name, _) in enumerate(self._named):
+            for group in _threes(name):
+                self._with.setdefault(group, []).append(number)
+
+    def like(self, name: str) -> list[T]:
+        """Return what is called nearly like `name`, in its order."""
+        name = fold(name)
+        rarest = sorted(_threes(name), key=lambda group: len(self._with.get(group, ())))[: len(name) // 2 + 1]
+        numbers = sorted({number for group in rarest for number in self._with.get(group, ())})
+        return [self._named[number][1] for number in numbers if _resemble(self._named[number][0], name)]
+
+
+def _threes(name: str) -> set[str]:
+    return {name[at : at + 3] for at in range(max(len(name) - 2, 1))}
+
+
+def _resemble(one: str, other: str) -> bool:
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE

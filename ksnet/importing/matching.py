@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from ksnet.documents.who import full_name
@@ -13,8 +12,6 @@ from ksnet.importing.rows import ListedBody, ListedPerson
 from ksnet.importing.tables import row_name, row_option
 from ksnet.records.members import Member, Person
 from ksnet.spelling import fold
-
-ALIKE = 0.86  # from which on two names may be two spellings of one
 
 
 class Answers(NamedTuple):
@@ -82,14 +79,6 @@ def doubt_about_new(recorded: Recorded, body: ListedBody, like: Sequence[Member 
     )
     text = f"„{body.name}“ ähnelt {names}. {same}ist es eine eigene: --accept {row}. Nichts übernommen."
     return LeftAlone(text, tuple(one.id for one in like if isinstance(one, Member)))
-
-
-def resemble(one: str, other: str) -> bool:
-    """Whether two folded names are so alike that one may be a slip of the other; cheap tests come first."""
-    if abs(len(one) - len(other)) > 0.3 * max(len(one), len(other)):
-        return False
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
 
 
 def match_person(

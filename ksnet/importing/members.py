@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ksnet.check import Finding
-from ksnet.editing.draft import EditProblem
-from ksnet.editing.ending import end_in
+from ksnet.editing.ending import end_each
 from ksnet.editing.lookup import Drafts, Meant, require_readable, written_path
 from ksnet.editing.nodes import last_line, spot_at
 from ksnet.editing.outcome import Outcome, outcome
@@ -99,14 +98,11 @@ def _carried_out(repository: Repository, context: NetworkContext, plan: MemberPl
 
 
 def _end(context: NetworkContext, drafts: Drafts, plan: MemberPlan) -> None:
+    wanted = [(Meant(e.kind, e.id, context.network.id), parse_date(e.on)) for e in plan.endings]
     endings, plan.endings = plan.endings, []
-    for ending in endings:
-        try:
-            ended = end_in(context, drafts, Meant(ending.kind, ending.id, context.network.id), parse_date(ending.on))
-        except EditProblem:
-            raise
-        except UsageProblem as problem:  # it begins later, or has ended
-            plan.notes.append(Note(ending.row, f"{ending.name}: {problem} Nichts geändert."))
+    for ending, ended in zip(endings, end_each(context, drafts, wanted), strict=True):
+        if isinstance(ended, UsageProblem):  # it begins later, or has ended
+            plan.notes.append(Note(ending.row, f"{ending.name}: {ended} Nichts geändert."))
         else:
             plan.endings.append(ending._replace(also=(*ended.done[1:], *ended.left)))
 

@@ -6,7 +6,7 @@ import datetime as dt
 
 from ksnet.documents.who import full_name
 from ksnet.importing.comparing import body_entry, compare, person_entry
-from ksnet.importing.likeness import Alike
+from ksnet.importing.likeness import Alike, Near
 from ksnet.importing.matching import (
     Answers,
     LeftAlone,
@@ -15,7 +15,6 @@ from ksnet.importing.matching import (
     heading_alone,
     match_body,
     match_person,
-    resemble,
 )
 from ksnet.importing.member_plan import Ending, MemberPlan
 from ksnet.importing.newcomers import add_body, add_person
@@ -109,14 +108,14 @@ class _Merger:
         for member in self.open:
             alike.add(self.recorded.shown_name(member), _address(member), member)
         missing = [member for member in self.open if member.id not in self.seen]
-        folded = [(fold(self.recorded.shown_name(member)), member) for member in missing]
+        near = Near((self.recorded.shown_name(member), member) for member in missing)
         new: list[ListedBody] = []
         for body in bodies:
             if body.unsure and not body.values:  # all its rows were refused
                 continue
             if not self.answers.accepted or not set(body.rows) & set(self.answers.accepted):
                 like = alike.like(body.name, body.address)
-                like += [member for name, member in folded if member not in like and resemble(name, fold(body.name))]
+                like += [m for m in near.like(body.name) if m.id not in self.seen and all(m is not one for one in like)]
                 if like and not (len(like) == 1 and set(body.rows) & set(self.answers.same)):
                     self._leave_alone(doubt_about_new(self.recorded, body, like), body.rows[0])
                     continue
