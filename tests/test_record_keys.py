@@ -14,7 +14,7 @@ from pydantic_core import PydanticCustomError
 from ksnet.check import check
 from ksnet.due import due_items
 from ksnet.duties import Status
-from ksnet.records.values import parse_month_day
+from ksnet.records.month_day import parse_month_day
 from ksnet.repository import Repository
 from ksnet.rules.examples import BASE, SHORT, files_of
 from tests.conftest import Run
@@ -201,6 +201,43 @@ def test_from_unconfirmed_values_no_duty_is_judged(tree: Tree) -> None:
         answers = statuses(root, 2026)
         assert [answers[key] for key in keys] == expected
         assert not {rule for rule, _ in found(root)} & {"uncovered-category", "missing-8a-agreement"}
+
+
+@pytest.mark.parametrize(
+    ("dates", "rules"),
+    [
+        ("status: beschlossen\n    decided: 2025-03\n", []),
+        ("status: beschlossen\n    decided: 2027-01-15\n", ["date-in-future"]),
+        ("status: beschlossen\n    decided: 2025-03\n    valid_until: 2024-12-31\n", ["dates-out-of-order"]),
+        (
+            "status: beschlossen\n    decided: 2024-03\n    signed: 2025-03\n    review_by: 2024-12-31\n",
+            ["dates-out-of-order"],
+        ),
+    ],
+)
+def test_an_agreement_dates_from_its_signature_or_else_its_decision(dates: str, rules: list[str], tree: Tree) -> None:
+    agreement = (
+        f"agreements:\n  - id: v\n    kind: verfahrensabsprache\n    title: V\n    covers: [verfahren]\n    {dates}"
+    )
+    names = [rule for rule, _ in found(tree(files_of({"network": agreement})))]
+    assert [name for name in names if name in {"date-in-future", "dates-out-of-order"}] == rules
+
+
+def test_an_agreement_that_is_decided_has_its_date(tree: Tree) -> None:
+    office = '  - id: stadt-neu\n    name: Jugendamt der Stadt Neu\n    key: "05974028"\n'
+    offices = f'youth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n    key: "05974040"\n{office}'
+    post = "  - id: koordination-neu\n    youth_office: stadt-neu\n"
+    agreement = (
+        "agreements:\n  - id: v\n    kind: kooperationsvereinbarung\n    title: V\n    status: beschlossen\n"
+        "    parties: [stadt-muster, stadt-neu]\n{}"
+    )
+    for date, expected in (
+        ("", Status.OFFEN),
+        ("    decided: 2025-03-01\n    decided_by:\n      - text: Jugendhilfeausschuss\n", Status.ERFUELLT),
+        ("    signed: 2025-03-01\n", Status.ERFUELLT),
+    ):
+        network = f"complete_since: 2025-01-01\n{offices}coordination:\n{post}{agreement.format(date)}"
+        assert statuses(tree(files_of({"network": network})), 2026)["LKSG-02"] is expected
 
 
 # --- what is due ------------------------------------------------------------------------------------------------------

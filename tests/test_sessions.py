@@ -6,11 +6,13 @@ import datetime as dt
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import icalendar
 import pytest
 
 from ksnet.check import check
+from ksnet.comparing import compare
 from ksnet.documents import calendar_document
 from ksnet.records.event import EventRecord
 from ksnet.rendering import render_ics
@@ -125,7 +127,7 @@ def test_lists_hold_one_entry_and_feeds_one_appointment_for_each_session(tree: T
         ("Mi 16.09.2026 – Mi 30.09.2026 (3 Termine)", "")
     ]
     assert document.entries[0].session_texts[2] == "Mi 30.09.2026, 13:00–16:00 Uhr"
-    events = icalendar.Calendar.from_ical(render_ics(document, stamps={})).walk("VEVENT")
+    events: list[Any] = icalendar.Calendar.from_ical(render_ics(document, stamps={})).walk("VEVENT")
     assert [(str(one["uid"]), str(one["summary"]), f"{one['dtstart'].dt:%d.%m. %H:%M}") for one in events] == [
         ("2026-09-16-kurs.1@n.ksnet", "Kurs (1/3)", "16.09. 09:00"),
         ("2026-09-16-kurs.2@n.ksnet", "Kurs (2/3)", "23.09. 09:00"),
@@ -184,3 +186,29 @@ def test_due_counts_a_course_once_with_its_sessions(tree: Tree, ksnet: Ksnet) ->
     run = ksnet("due", "n", "--days", "120", "--format", "json", *AS_OF, cwd=course(tree))
     items = json.loads(run.out)["items"]
     assert [(one["due"], one["text"], one["line"]) for one in items] == [("2026-09-16", "Kurs, 3 Termine, geplant", 4)]
+
+
+def test_a_change_names_the_course_by_its_first_day_and_a_moved_session_is_told(tree: Tree, tmp_path: Path) -> None:
+    old, new = tmp_path / "old", tmp_path / "new"
+    for folder, text in ((old, COURSE), (new, COURSE.replace("2026-09-23", "2026-09-24"))):
+        for name, content in {"data/networks/n/network.yaml": NETWORK, FILE: text}.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(content, encoding="utf-8")
+    changed = compare(Repository(old), Repository(new), DAY)
+    assert [change.text for change in changed.changes] == [
+        "Geändert: Kurs: Einzeltermine geändert (1 neu, 1 entfallen)"
+    ]
+
+
+def test_the_contact_for_registration_is_public_only_where_the_person_may_be(tree: Tree, ksnet: Ksnet) -> None:
+    registration = "public: true\nregistration:\n  contact: muster\n  cost: kostenfrei\n  target: Schulen\n"
+    body = "members:\n  - id: amt\n    youth_office: stadt-a\n    people:\n      - id: muster\n        family_name: Mustermann\n"
+    for more, named in (("", False), ("        publication:\n          basis: eigene-beschaeftigte\n", True)):
+        root = course(tree, COURSE + registration)
+        (root / "data/networks/n/members.yaml").write_text(body + more, encoding="utf-8")
+        for form in ("md", "json", "csv", "ics"):
+            out = ksnet("calendar", "n", "--format", form, "--audience", "oeffentlich", "-o", "o", *AS_OF, cwd=root)
+            assert out.code == 0, out.err
+            content = (root / "o").read_text(encoding="utf-8").replace("\n ", "")
+            assert ("Mustermann" in content) is (named and form != "json")
+            assert ("kostenfrei" in content) is (form != "json")

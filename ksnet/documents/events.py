@@ -10,7 +10,7 @@ from ksnet import german
 from ksnet.counting.events import NO_ANSWER, is_past, touches
 from ksnet.counting.spans import Window
 from ksnet.documents.model import Audience
-from ksnet.documents.who import WhoIsWho
+from ksnet.documents.who import NOT_NAMED, PROTECTED, REDACTED, WhoIsWho
 from ksnet.records.event import AgendaItem, EventRecord, Location, Registration, Session
 from ksnet.records.values import Moment
 from ksnet.records.vocabulary import EventKind, EventMode, EventStatus
@@ -207,7 +207,8 @@ def _registration(registration: Registration | None, who: WhoIsWho) -> Iterator[
         yield german.plural(registration.seats, "Platz", "Plätze")
     if registration.cost:
         yield f"Kosten: {registration.cost}"
-    if registration.contact and (contact := german.join(who.texts([registration.contact]))):
+    contact = who.text(registration.contact) if registration.contact else ""
+    if contact and not (who.audience.public and contact in {NOT_NAMED, PROTECTED, REDACTED}):
         yield f"bei: {contact}"
 
 

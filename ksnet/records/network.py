@@ -33,7 +33,8 @@ from ksnet.records.base import (
     YouthOfficeRef,
     doc,
 )
-from ksnet.records.values import MonthDay, PartialDate
+from ksnet.records.month_day import MonthDay
+from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import (
     AffiliationKind,
     AgreementKind,
@@ -203,6 +204,13 @@ class Agreement(Entry):
     valid_until: Annotated[PartialDate | None, doc("gültig bis")] = None
     review_by: Annotated[PartialDate | None, doc("zu überprüfen bis")] = None
     document: Annotated[DocumentLink | None, doc("Dokument")] = None
+
+    @property
+    def concluded(self) -> tuple[str, PartialDate] | None:
+        """The key and the day that it dates from: the signature, or the decision where nobody has signed."""
+        if self.signed is not None:
+            return "signed", self.signed
+        return ("decided", self.decided) if self.decided is not None else None
 
 
 class ReportDuty(Entry, Period):
