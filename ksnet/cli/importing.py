@@ -143,11 +143,11 @@ def members(
     chosen = choose_network(repository, network)
     groups = group_words(chosen.record.groups)
     meanings = mapping_from(mapping.name, _content(mapping), groups) if mapping is not None else {}
-    listing = listing_of(read_grids(file.name, _content(file), encoding), meanings, groups, sheet, file.name)
+    listing = listing_of(read_grids(file.name, _content(file), encoding), meanings, sheet, file.name, groups)
     is_part = False if force else partial
     imported = import_members(repository, network, listing, day=day, ended_on=last, answers=answers, partial=is_part)
     sheets = ", ".join(f"„{name}“" for name in listing.sheets if name)
-    text = members_text(imported.plan, chosen.record.name, f"{file.name} (Blatt {sheets})" if sheets else file.name)
+    text = members_text(imported.plan, chosen.record, f"{file.name} (Blatt {sheets})" if sheets else file.name)
     too_many = imported.plan.ending_too_many and not force
     if too_many and not diff and not dry_run:
         say(text, quiet=quiet)
@@ -192,7 +192,7 @@ def events(
     groups = _groups(chosen, group or [])
     calendar = read_calendar(file.name, _content(file), chosen.record.timezone, day)
     imported = import_events(repository, network, calendar, groups=groups, kind=_kind(kind), day=day)
-    text = events_text(imported.plan, chosen.record.name, file.name)
+    text = events_text(imported.plan, chosen.record, file.name)
     _conclude(repository, imported, text, day, dry_run=dry_run, diff=diff, output=output, quiet=quiet)
 
 

@@ -143,7 +143,7 @@ class _Head(NamedTuple):
 
 
 def listing_of(
-    grids: Iterable[Grid], mapping: Mapping[str, str], groups: Groups, sheet: str | None, name: str
+    grids: Iterable[Grid], mapping: Mapping[str, str], sheet: str | None, name: str, groups: Groups
 ) -> Listing:
     """Return the list that a file holds: the sheet named, all (`ALL`), or the one with most; raises UsageProblem.
 

@@ -14,7 +14,8 @@ from ksnet.importing.tables import Cell, as_text, comparable
 from ksnet.protection.names import is_private_address
 from ksnet.records.network import Group
 from ksnet.records.simple import EMAIL_PATTERN, URL_PATTERN
-from ksnet.records.vocabulary import Category, Vocabulary
+from ksnet.records.values import parse_date
+from ksnet.records.vocabulary import Category, FieldOfWork, PersonRole, Vocabulary
 from ksnet.spelling import VALUE_SYNONYMS, fold
 
 Groups = Mapping[str, str]  # ids and folded names of groups, and the id that they mean
@@ -41,6 +42,9 @@ LABELS = {
     "remarks": "Bemerkung", "form_of_address": "Anrede", "title": "Titel", "given_name": "Vorname", "family_name": "Nachname", "function": "Funktion",
     "role": "Rolle", "phone": "Telefon",
 }  # fmt: skip
+_MEANINGS = {"categories": Category, "field": FieldOfWork, "role": PersonRole}
+
+Names = Mapping[str, str]  # of groups and Jugendämter, by id
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,17 @@ class Given:
     value: Any
     problem: str = ""
     doubt: str = ""
+
+
+def in_words(key: str, value: Any, names: Names) -> str:  # noqa: ANN401  (whatever a record holds)
+    """Return a value that a list gives as its readers know it."""
+    if isinstance(value, list):
+        return ", ".join(in_words(key, one, names) for one in value)
+    if key in {"since", "until"}:
+        return german.vague_date(parse_date(value))
+    if key in _MEANINGS:
+        return _MEANINGS[key].of(value).label
+    return names.get(value, value) if key == "groups" else str(value)
 
 
 def address_of(values: Mapping[str, Cell]) -> Iterable[tuple[str, Given]]:

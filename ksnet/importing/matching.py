@@ -21,6 +21,9 @@ class Answers(NamedTuple):
     same: Collection[int] = ()
 
 
+UNDECIDED = Answers()
+
+
 class LeftAlone(NamedTuple):
     """A row from which nothing is taken over: why, in German, or "" where there is nothing to tell.
 

@@ -15,7 +15,7 @@ from ksnet.editing.render import canonical_text
 from ksnet.errors import UsageProblem
 from ksnet.findings import Path
 from ksnet.importing.given import group_words
-from ksnet.importing.matching import Answers
+from ksnet.importing.matching import UNDECIDED, Answers
 from ksnet.importing.member_plan import MemberPlan
 from ksnet.importing.merging import merge
 from ksnet.importing.rows import listed
@@ -55,7 +55,7 @@ def import_members(  # noqa: PLR0913  (one argument for each thing that the user
     *,
     day: dt.date,
     ended_on: dt.date,
-    answers: Answers,
+    answers: Answers = UNDECIDED,
     partial: bool | None = None,
 ) -> Imported:
     """Return what a list changes in the members of a network as of `day`; raises UsageProblem, also EditProblem.
@@ -88,6 +88,9 @@ def _carried_out(repository: Repository, context: NetworkContext, plan: MemberPl
     for put in plan.puts:
         if put.add:
             draft.append(written_path(context, file, put.path), put.value)
+    for number, left in _still_unconfirmed(context, plan):
+        path = written_path(context, file, ("members", number, "unconfirmed"))
+        draft.put(path, left) if left else draft.remove(path)
     for number in sorted({person.member for person in plan.people}):
         people = [person.data for person in plan.people if person.member == number]
         draft.extend(written_path(context, file, ("members", number, "people")), people)
@@ -95,6 +98,19 @@ def _carried_out(repository: Repository, context: NetworkContext, plan: MemberPl
         draft.extend(("members",), [body.data for body in plan.bodies])
     _end(context, drafts, plan)
     return Imported(plan, drafts.changes, outcome(repository, drafts.changes, day))
+
+
+def _still_unconfirmed(context: NetworkContext, plan: MemberPlan) -> Iterator[tuple[int, list[str]]]:
+    """Yield the bodies of which the list says otherwise what was only proposed, with the proposals that are left."""
+    given: dict[int, set[str]] = {}
+    for put in plan.puts:
+        if len(put.path) == 3 and isinstance(put.path[1], int):  # a value of the body itself
+            given.setdefault(put.path[1], set()).add(str(put.path[2]))
+    for number, keys in given.items():
+        proposed = context.network.members.members[number].unconfirmed
+        left = [key.value for key in proposed if key.value not in keys]
+        if len(left) < len(proposed):
+            yield number, left
 
 
 def _end(context: NetworkContext, drafts: Drafts, plan: MemberPlan) -> None:

@@ -20,7 +20,7 @@ from ksnet.importing.member_plan import Ending, MemberPlan
 from ksnet.importing.newcomers import add_body, add_person
 from ksnet.importing.recorded import Recorded
 from ksnet.importing.rows import Listed, ListedBody, ListedPerson
-from ksnet.importing.tables import row_option
+from ksnet.importing.tables import row_name, row_option
 from ksnet.records.members import Member
 from ksnet.rules.context import NetworkContext
 from ksnet.spelling import fold
@@ -59,6 +59,7 @@ class _Merger:
         self.seen: set[str] = set()  # ids of bodies and people that the list names, or may mean
         self.peopled: set[str] = set()  # ids of bodies for which the list names people
         self.named = People(recorded)
+        self.claimed: dict[str, int] = {}  # ids of bodies and people with the first row that means them
 
     def plan(self) -> MemberPlan:
         matched = [(body, match_body(self.recorded, body)) for body in self.listed.bodies]
@@ -150,6 +151,14 @@ class _Merger:
             self.result.note(person.row, text)
         return bool(other)
 
+    def _claimed_before(self, ident: str, row: int, name: str) -> bool:
+        """Whether another row means the same entry; then nobody knows which of them is right, and it is asked."""
+        first = self.claimed.setdefault(ident, row)
+        if first != row:
+            text = f"Mit „{name}“ kann dasselbe gemeint sein wie in {row_name(first)}. Ist es jemand anderes: --accept {row_option(row)}. Nichts übernommen."
+            self.result.note(row, text)
+        return first != row
+
     def _leave_alone(self, row: LeftAlone, number: int) -> None:
         self.seen.update(row.meant)
         if row.why:
@@ -157,6 +166,8 @@ class _Merger:
 
     def _known_body(self, body: ListedBody, member: Member) -> list[ListedPerson]:
         """Compare a body and its people with what is recorded; return who is new."""
+        if not set(body.rows) & set(self.answers.same) and self._claimed_before(member.id, body.rows[0], body.name):
+            return []
         before = self.result.edits
         compare(self.result, self.recorded, body_entry(self.recorded, member), body.values, body.rows[0])
         newcomers = [listed for listed in body.people if self._is_new(listed, body, member)]
@@ -174,10 +185,12 @@ class _Merger:
         if isinstance(person, LeftAlone):
             self._leave_alone(person, listed.row)
             return False
-        if person is None:
+        if person is None or (listed.row in self.answers.accepted and person.id in self.claimed):
             return True
         self.seen.add(person.id)
         self.named.add(listed, self.recorded.shown_name(member))
+        if self._claimed_before(person.id, listed.row, listed.text("family_name")):
+            return False
         view = next((view for view in self.recorded.views[member.id].people if view.id == person.id), None)
         if view is not None:
             before = self.result.edits
