@@ -25,7 +25,7 @@ TOO_MANY = (
 )
 _KINDS = ("field", "categories", "unconfirmed")  # by which new bodies are put together
 _NAMES = frozenset(("id", "name", "youth_office", "people", "sensitive", *_KINDS))
-_PERSON_NAMES = frozenset(("id", "family_name", "given_name", "title", "form_of_address"))
+_PERSON_NAMES = frozenset(("id", "family_name", "given_name", "title"))
 _SHELTER = "dem Namen nach eine Schutzeinrichtung: ohne Anschrift, Kontakt und Personen angelegt, nie genannt (sensitive: true)"
 
 
@@ -124,7 +124,8 @@ def _person(data: Mapping[str, Any], names: Names) -> str:
     name = german.person_name(
         data["family_name"], data.get("given_name"), data.get("title"), data.get("form_of_address")
     )
-    return "; ".join([name, *_values(data, _PERSON_NAMES, names)])
+    hidden = {"form_of_address"} if data.get("form_of_address", "") in name else set()
+    return "; ".join([name, *_values(data, _PERSON_NAMES | hidden, names)])
 
 
 def _values(data: Mapping[str, Any], without: frozenset[str], names: Names) -> Iterator[str]:
