@@ -72,7 +72,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def imported(folder: Path, before: bytes | None, text: str) -> Imported:
     repository = Repository(folder, {FILE: before} if before is not None else {})
-    listing = listing_of(read_grids("liste.csv", text.encode()), {}, None, "liste.csv")
+    listing = listing_of(read_grids("liste.csv", text.encode()), {}, None, "liste.csv", {})
     return import_members(repository, "n", listing, day=DAY, ended_on=DAY)
 
 

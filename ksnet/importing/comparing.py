@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from ksnet.documents.member_sheets import shown_body, shown_person
 from ksnet.documents.member_views import PersonView
 from ksnet.findings import Path
+from ksnet.importing.cells import same_number
 from ksnet.importing.given import ADDRESS_KEYS, BODY_KEYS, LABELS, PERSON_KEYS, Given, in_words
 from ksnet.importing.member_plan import Changed, Ending, MemberPlan, Put
 from ksnet.importing.recorded import Recorded
@@ -89,6 +90,8 @@ def compare(plan: MemberPlan, recorded: Recorded, entry: Entry, values: Mapping[
 def _agree(key: str, given: Given, held: Held) -> bool:
     """Whether a list says what is recorded; text, dates and choices alike, a name however it is spelled."""
     if key == "name" and fold(as_text(held.shown)) == fold(str(given.value)):
+        return True
+    if key == "phone" and given.value and same_number(given.value, as_text(held.shown)):
         return True
     return given.raw == comparable(held.shown) or _same(given.value, held.value)
 

@@ -13,7 +13,7 @@ from ksnet.importing.event_plan import EventPlan
 from ksnet.importing.given import LABELS, Names, in_words
 from ksnet.importing.member_plan import Ending, MemberPlan, NewBody
 from ksnet.importing.rhythm import event_lines
-from ksnet.importing.tables import Note
+from ksnet.importing.tables import NEXT_SHEET, Note, row_name
 from ksnet.records.base import Address
 from ksnet.records.network import NetworkRecord
 from ksnet.records.values import parse_date
@@ -26,7 +26,7 @@ TOO_MANY = (
 MANY = 4  # rows of which the same is told once
 _KINDS = ("field", "categories", "unconfirmed")  # by which new bodies are put together
 _NAMES = frozenset(("id", "name", "youth_office", "people", "sensitive", *_KINDS))
-_PERSON_NAMES = frozenset(("id", "family_name", "given_name", "title", "form_of_address"))
+_PERSON_NAMES = frozenset(("id", "family_name", "given_name", "title"))
 _SHELTER = "dem Namen nach eine Schutzeinrichtung: ohne Anschrift, Kontakt und Personen angelegt, nie genannt (sensitive: true)"
 
 
@@ -42,7 +42,7 @@ def members_text(plan: MemberPlan, network: NetworkRecord, source: str) -> str:
         f"Abgleich mit {source} für {network.name}",
         [
             ("Neu", _counted(len(plan.bodies), people), [*_new_bodies(plan.bodies, names), *_new_people(plan, names)]),
-            ("Geändert", german.plural(len(plan.changed), "Angabe", "Angaben"), [f"{c.name} (Zeile {c.row}): {c.text}" for c in plan.changed]),
+            ("Geändert", german.plural(len(plan.changed), "Angabe", "Angaben"), [f"{c.name} ({row_name(c.row)}): {c.text}" for c in plan.changed]),
             ("Endet", _counted(ended, len(endings) - ended), list(chain.from_iterable(map(_ending, endings)))),
         ],
         f"Unverändert: {german.plural(plan.unchanged, 'Eintrag', 'Einträge')}",
@@ -135,14 +135,15 @@ def _new_bodies(bodies: Iterable[NewBody], names: Names) -> Iterator[str]:
 
 def _new_people(plan: MemberPlan, names: Names) -> Iterator[str]:
     for person in plan.people:
-        yield f"{person.body}: {_person(person.data, names)} (Zeile {person.row})"
+        yield f"{person.body}: {_person(person.data, names)} ({row_name(person.row)})"
 
 
 def _person(data: Mapping[str, Any], names: Names) -> str:
     name = german.person_name(
         data["family_name"], data.get("given_name"), data.get("title"), data.get("form_of_address")
     )
-    return "; ".join([name, *_values(data, _PERSON_NAMES, names)])
+    hidden = {"form_of_address"} if data.get("form_of_address", "") in name else set()
+    return "; ".join([name, *_values(data, _PERSON_NAMES | hidden, names)])
 
 
 def _values(data: Mapping[str, Any], without: frozenset[str], names: Names) -> Iterator[str]:
@@ -157,11 +158,15 @@ def _values(data: Mapping[str, Any], without: frozenset[str], names: Names) -> I
 
 
 def _rows(rows: Sequence[int]) -> str:
-    return f"Zeile {rows[0]}" if len(rows) == 1 else f"Zeilen {german.join(map(str, rows))}"
+    return (
+        german.join(map(row_name, rows))
+        if len(rows) == 1 or rows[-1] > NEXT_SHEET
+        else f"Zeilen {german.join(map(str, rows))}"
+    )
 
 
 def _ending(ending: Ending) -> Iterator[str]:
     day = german.vague_date(parse_date(ending.on))
-    why = f"Zeile {ending.row}" if ending.row is not None else "nicht mehr in der Liste"
+    why = row_name(ending.row) if ending.row is not None else "nicht mehr in der Liste"
     yield f"{ending.name} zum {day} ({why})"
     yield from (f"  {sentence}" for sentence in ending.also)
