@@ -150,6 +150,7 @@ def test_a_list_of_ninety_rows_becomes_clean_records(tree: Tree, ksnet: Ksnet) -
         assert not any(word in text for word in ("1970", "gmx", "Verborgener", "nur für uns", "Sicher"))
         assert "Zeile" in run.err
         assert "Frauenhaus" not in run.err
+        assert ksnet("confirm", "--all", *DAY, cwd=root).code == 0
         assert ksnet("validate", "--strict", *DAY, cwd=root).out == "Keine Beanstandungen in 2 geprüften Dateien.\n"
         assert ksnet("fmt", "--check", cwd=root).code == 0
         before = (root / FILE).read_bytes()
@@ -563,7 +564,7 @@ def test_an_outlook_calendar_becomes_events_and_nothing_private(root: Path, ksne
     ]
     assert found["2026-09-16-netzwerktreffen-herbst"] == {
         "title": "Netzwerktreffen Herbst", "kind": "netzwerktreffen", "groups": ["plenum"], "start": "2026-09-16 13:30", "end": "2026-09-16 15:30",
-        "status": "geplant", "location": {"name": "Rathaus", "street": "Am Vreithof 8", "postcode": "59494", "city": "Soest"},
+        "uid": "040000008200E00074C5B7101A82E00800000001", "status": "geplant", "location": {"name": "Rathaus", "street": "Am Vreithof 8", "postcode": "59494", "city": "Soest"},
     }  # fmt: skip
     moved = found["2026-11-12-arbeitskreis-schule"]
     assert (moved["start"], moved["rescheduled_from"], moved["mode"]) == (

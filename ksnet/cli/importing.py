@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Protocol
 
@@ -29,7 +30,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ksnet.editing.outcome import Outcome
+    from ksnet.importing.choosing import Answer, Unit
     from ksnet.journal import Change
+    from ksnet.records.network import NetworkRecord
     from ksnet.records.vocabulary import EventKind
     from ksnet.repository import Network, Repository
 
@@ -167,6 +170,20 @@ def events(
     kind: Annotated[
         str | None, typer.Option("--kind", metavar="ART", help="Die Art der neuen Termine; sonst nach dem Titel.")
     ] = None,
+    from_: Annotated[
+        str | None, typer.Option("--from", metavar="DATUM", help="Nur Termine ab diesem Tag (JJJJ-MM-TT).")
+    ] = None,
+    to: Annotated[
+        str | None, typer.Option("--to", metavar="DATUM", help="Nur Termine bis zu diesem Tag (JJJJ-MM-TT).")
+    ] = None,
+    category: Annotated[
+        list[str] | None,
+        typer.Option("--category", metavar="KATEGORIE", help="Nur Termine dieser Kategorie (Outlook); auch mehrmals."),
+    ] = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option("--only", metavar="TEXT", help="Nur Termine, deren Titel das enthält; auch mehrmals."),
+    ] = None,
     dry_run: DryRun = False,
     diff: Diff = False,
     output: Output = None,
@@ -178,21 +195,38 @@ def events(
     """Gleicht die Termine eines Netzwerks mit einer Kalenderdatei (.ics) ab, zum Beispiel aus Outlook.
 
     Übernommen werden Titel, Zeit, Ort und Absagen; nie Teilnehmende, Beschreibungen und Einwahldaten. Termine, die in der
-    Datei fehlen, bleiben. Private Termine werden nicht gelesen.
+    Datei fehlen, bleiben. Private Termine werden nicht gelesen. Auf einem Terminal fragt der Befehl je Serie oder Termin einmal, ob
+    er zum Netzwerk gehört; sonst bleibt außen vor, was zweifelhaft ist, und wird genannt.
 
     Beispiel: ksnet import events kalender.ics --network soest --group plenum --dry-run
     """
     from ksnet.importing.calendars import read_calendar
-    from ksnet.importing.events import import_events
+    from ksnet.importing.choosing import Filter
+    from ksnet.importing.events import Wanted, import_events
+    from ksnet.importing.series import years_around
     from ksnet.importing.wording import events_text
 
     day = today(as_of)
+    first, last = parse_day(from_, "--from"), parse_day(to, "--to")
+    if first and last and last < first:
+        raise UsageProblem("--to liegt vor --from.")
     repository = open_for_writing(root)
-    chosen = choose_network(repository, network)
-    groups = _groups(chosen, group or [])
-    calendar = read_calendar(file.name, _content(file), chosen.record.timezone, day)
-    imported = import_events(repository, network, calendar, groups=groups, kind=_kind(kind), day=day)
-    text = events_text(imported.plan, chosen.record, file.name)
+    record = choose_network(repository, network).record
+    wanted = Wanted(
+        groups=_groups(repository.network(network), group or []),
+        kind=_kind(kind),
+        chosen=Filter(
+            first.isoformat() if first else "",
+            last.isoformat() if last else "",
+            tuple(category or ()),
+            tuple(only or ()),
+        ),
+    )
+    calendar = read_calendar(file.name, _content(file), record.timezone, years_around(day, first, last))
+    imported = import_events(repository, network, calendar, wanted, day=day)
+    if answers := _answers(imported.plan.open, record, wanted.groups):
+        imported = import_events(repository, network, calendar, replace(wanted, answers=answers), day=day)
+    text = events_text(imported.plan, record, file.name)
     _conclude(repository, imported, text, day, dry_run=dry_run, diff=diff, output=output, quiet=quiet)
 
 
@@ -220,6 +254,32 @@ def _conclude(
         return
     say(text, quiet=quiet)
     finish(repository, imported.changes, day, done=(), result=imported.outcome, diff=diff, output=output, quiet=quiet)
+
+
+def _answers(units: Sequence[Unit], record: NetworkRecord, groups: Sequence[str]) -> dict[str, Answer]:
+    """Ask on a terminal what each new series or appointment is; nothing where nobody can be asked."""
+    from ksnet.cli.asking import Asker
+    from ksnet.importing.choosing import Answer
+
+    asker = Asker({})
+    if not asker.interactive or not units:
+        return {}
+    others = {
+        "ohne": Answer(ours=True),
+        "nicht": Answer(ours=False),
+        "spaeter": Answer(ours=None),
+    }
+    choices = [(one.id, f"Treffen: {one.name}") for one in record.groups if one.until is None]
+    choices += [("ohne", "Fortbildung, Fachtag oder anderes des Netzwerks ohne Gremium"), ("nicht", "nicht vom Netzwerk"), ("spaeter", "später entscheiden")]  # fmt: skip
+    found: dict[str, Answer] = {}
+    for unit in units:
+        proposal = [*groups, *unit.groups, "ohne"][0]
+        if unit.doubt or unit.kind.value == "sonstige":
+            proposal = "nicht"
+        question = f"{unit.name}: Was ist das?{f' ({unit.doubt})' if unit.doubt else ''}"
+        answer = asker.text(unit.id, question, required=True, default=proposal, choices=choices) or proposal
+        found[unit.id] = others.get(answer) or Answer(ours=True, groups=(answer,))
+    return found
 
 
 def _content(path: Path) -> bytes:

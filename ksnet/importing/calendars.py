@@ -7,137 +7,318 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import Any, cast
+from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event
+from icalendar import Event, vBroken
 
 from ksnet import german
 from ksnet.errors import UsageProblem
-from ksnet.importing.appointments import Appointment, local_time, moment_at
-from ksnet.importing.series import occurrences, years_around
+from ksnet.importing.appointments import Appointment, local_time, moment_at, zone_of
+from ksnet.importing.choosing import series_name, shown
+from ksnet.importing.icstext import Part, plain, read_text
+from ksnet.importing.series import (
+    MOST_STEPS,
+    RULES,
+    Occurrence,
+    OddRule,
+    Years,
+    listed,
+    moment_of,
+    no_later_than,
+    occurrences,
+    steps_of,
+    years_around,
+)
 from ksnet.importing.tables import MOST_BYTES, Note, as_text
+from ksnet.importing.zones import Zones
 from ksnet.records.values import LAST_YEAR, Moment
 
 MOST_EVENTS = 5000
 LONGEST_TITLE = 200
-_ZONES = re.compile(rb"^BEGIN:VTIMEZONE\r?$.*?^END:VTIMEZONE\r?\n?", re.MULTILINE | re.DOTALL | re.IGNORECASE)
+_OFF = r"abgesagt|storniert|cancell?ed|entfällt|entfallen|ausgefallen|verschoben, neuer termin offen"
 _CALLED_OFF = re.compile(
-    r"(?:abgesagt|canceled|cancelled|entfällt|fällt aus|verschoben, neuer termin offen)\s*:\s*", re.IGNORECASE
+    rf"[\W_]*(?:(?:{_OFF})\b(?:\s*[^\w\s(„]+|(?=\s))|(?:fällt(?: \w+)? aus|findet nicht statt)\s*[^\w\s(„]+)\s*(?P<behind>\S.*)"
+    rf"|(?P<before>.*?\w.*?)[\s\W]+(?:(?:ist|wird|wurde)\s+)?(?:{_OFF}|fällt(?: \w+)? aus|findet nicht statt)(?:\s+(?:wegen|aufgrund|bis auf)\b.*)?\W*",
+    re.IGNORECASE,
 )
+_TZID = re.compile(r';TZID=("[^"]*"|[^;:]*)', re.IGNORECASE)
+_LABELS = {
+    "DTSTART": "der Beginn", "DTEND": "das Ende", "DURATION": "die Dauer", "RRULE": "die Wiederholungsregel", "EXRULE": "die Ausnahmeregel",
+    "RDATE": "ein weiterer Tag der Serie", "EXDATE": "ein ausgenommener Tag", "RECURRENCE-ID": "der Tag, den der Termin ersetzt", "SEQUENCE": "die Änderungsnummer",
+}  # fmt: skip
 
 
 @dataclass(slots=True)
 class CalendarFile:
-    """The appointments of a file in order of time, and what is to be told about it."""
+    """The appointments of a file in order of time, and what is to be told about it and, by its UID, about a series."""
 
     appointments: list[Appointment] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    of_series: dict[str, list[str]] = field(default_factory=dict)
 
 
-def read_calendar(name: str, content: bytes, timezone: str, day: dt.date) -> CalendarFile:
+def read_calendar(name: str, content: bytes, timezone: str, years: Years) -> CalendarFile:
     """Return the appointments of a calendar file in the local time of a zone; raises UsageProblem.
 
-    Of a series, those from this year to the end of the next one are returned; `day` is today.
+    Of a series, those within `years` are returned.
     """
     if len(content) > MOST_BYTES:
         raise UsageProblem(
             f"{name} ist ungewöhnlich groß und wird nicht gelesen. Bitte nur den nötigen Zeitraum exportieren."
         )
-    try:
-        # Zones are known by name; those that a file defines itself could hold rules that never come to an end.
-        calendars = Calendar.from_ical(_ZONES.sub(b"", content), multiple=True)
-        events = [e for calendar in calendars for e in calendar.walk("VEVENT") if isinstance(e, Event)]
-    except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
-        raise UsageProblem(
-            f"{name} ist keine Kalenderdatei oder beschädigt. In Outlook: Datei, „Kalender speichern“, Format iCalendar (*.ics)."
-        ) from error
-    if len(events) > MOST_EVENTS:
+    text = read_text(name, content)
+    if len(text.parts) > MOST_EVENTS:
         raise UsageProblem(
             f"{name} enthält mehr als {german.number(MOST_EVENTS)} Termine. Bitte nur den nötigen Zeitraum exportieren."
         )
-    cancelled = any(str(calendar.get("METHOD", "")).upper() == "CANCEL" for calendar in calendars)
-    reader = _Reader(_zone(timezone), day)
-    found = list(reader.read(events))
-    result = CalendarFile([replace(a, called_off=True) if cancelled else a for a in found], reader.notes)
+    reader = _Reader(zone_of(timezone), years, Zones(text.zones))
+    with warnings.catch_warnings(), no_later_than(years.last.year + 1):
+        warnings.simplefilter("ignore")  # what libraries say about a file is English, and no help to its owner
+        result = CalendarFile(list(reader.read(text.parts)), [Note(None, note) for note in text.notes])
+    result.notes += reader.notes
+    result.of_series = reader.of_series
     result.appointments.sort(key=lambda appointment: (appointment.start.sort_key, appointment.title))
     if reader.private:
-        text = german.plural(reader.private, "privater Termin ist", "private Termine sind")
-        result.notes.append(Note(None, f"{text} nicht gelesen worden."))
+        what = german.plural(reader.private, "privater Termin ist", "private Termine sind")
+        result.notes.append(Note(None, f"{what} nicht gelesen worden."))
     return result
-
-
-def _zone(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return ZoneInfo("Europe/Berlin")
 
 
 def appointment_of(event: Event, timezone: str) -> Appointment | None:
     """Return what one component says, or None where it has no title or no readable begin."""
-    return _Reader(_zone(timezone), dt.date.min).appointment(event)
+    return _Reader(zone_of(timezone), years_around(dt.date.min), Zones({})).appointment(event)
+
+
+@dataclass(slots=True)
+class _Read:
+    """A component as icalendar reads it, with what is wrong with it."""
+
+    event: Event
+    part: Part
+
+    @property
+    def sequence(self) -> int:
+        return int(self.event.get("SEQUENCE", 0))
+
+    @property
+    def private(self) -> bool:
+        """Whether it is none of our business: an unknown class is to be treated as PRIVATE (§ 3.8.1.3)."""
+        return str(self.event.get("CLASS", "")).strip().upper() not in {"", "PUBLIC"}
 
 
 class _Reader:
-    def __init__(self, zone: ZoneInfo, day: dt.date) -> None:
-        self.zone = zone
-        self.years = years_around(day)
+    def __init__(self, zone: dt.tzinfo, years: Years, zones: Zones) -> None:
+        self.zone, self.years, self.zones = zone, years, zones
         self.notes: list[Note] = []
-        self.private = 0
+        self.of_series: dict[str, list[str]] = {}
+        self.private = self.steps = 0
+        self._own: dict[str, dt.tzinfo] = {}  # zones that the file defines, by what icalendar is told
 
-    def read(self, events: list[Event]) -> Iterator[Appointment]:
-        """Yield the appointments, series one by one, with their exceptions in the place of what they replace."""
-        exceptions: dict[str, dict[dt.datetime, Appointment]] = {}
-        series: list[tuple[Event, Appointment]] = []
-        for event in events:
-            if str(event.get("CLASS", "")).upper() in {"PRIVATE", "CONFIDENTIAL"}:
+    def read(self, parts: list[Part]) -> Iterator[Appointment]:
+        """Yield the appointments, those of one identity together; whatever is wrong with one concerns it alone."""
+        groups: dict[str, list[_Read]] = {}
+        for number, part in enumerate(parts):
+            try:
+                read = _Read(self._event(part), part)
+            except Exception:  # noqa: BLE001  (icalendar raises anything for a broken line; only this event is lost, and named)
+                self._note("Ein Termin ist nicht lesbar und bleibt außen vor.")
+                continue
+            groups.setdefault(str(read.event.get("UID", "")).strip() or f"\n{number}", []).append(read)
+        for group in groups.values():
+            yield from self._group(group)
+
+    def _event(self, part: Part) -> Event:
+        """Return a component without what icalendar calls broken, its times with their zones."""
+        lines = [_TZID.sub(self._tzid, line) for lines in part.lines.values() for line in lines]
+        event: Any = Event.from_ical("\r\n".join(["BEGIN:VEVENT", *lines, "END:VEVENT", ""]))
+        for name, _ in event.errors:
+            part.odd.append(f"{_LABELS.get(name, name or 'eine Zeile')} ist nicht lesbar")
+            good = [value for value in listed(event.pop(name or "", None)) if not isinstance(value, vBroken)]
+            if good:
+                event[name] = good
+        if part.method == "CANCEL":  # METHOD belongs to its own calendar object (§ 3.4)
+            event["STATUS"] = "CANCELLED"
+        local = self.zones.get(part.zone) if part.zone else None
+        for name in ("DTSTART", "DTEND", "RECURRENCE-ID", "RDATE", "EXDATE"):
+            for value in listed(event.get(name)):
+                zone = self._own.get(str(value.params.get("TZID")))
+                for one in getattr(value, "dts", [value]):
+                    one.dt = self._aware(one.dt, zone or local or self.zone, local)
+        return cast("Event", event)
+
+    def _aware(self, value: Any, zone: dt.tzinfo, of_calendar: dt.tzinfo | None) -> Any:  # noqa: ANN401  (days, times, periods)
+        """Give a floating time its zone; where a calendar names its own (X-WR-TIMEZONE), times in UTC mean that one."""
+        if isinstance(value, tuple):
+            return tuple(self._aware(one, zone, of_calendar) for one in value)
+        if not isinstance(value, dt.datetime):
+            return value
+        if value.tzinfo is None:
+            return value.replace(tzinfo=zone)
+        return value.astimezone(of_calendar) if of_calendar and value.tzinfo.tzname(value) == "UTC" else value
+
+    def _tzid(self, match: re.Match[str]) -> str:
+        """Return the name of a zone as icalendar knows it; nothing where nobody knows it."""
+        name = plain(match[1])
+        zone = self.zones.get(name)
+        if zone is None:
+            self._note(f"Die Zeitzone „{as_text(name)[:60]}“ ist nicht bekannt; die Uhrzeiten gelten als Ortszeit.")
+            return ""
+        if isinstance(zone, ZoneInfo):
+            return f";TZID={zone.key}"
+        alias = f"X-{name.encode().hex()}"  # a name may hold what icalendar takes for a list
+        self._own[alias] = zone
+        return f";TZID={alias}"
+
+    def _group(self, group: list[_Read]) -> Iterator[Appointment]:
+        """Yield what the components of one identity say together."""
+        masters = _latest([read for read in group if "RECURRENCE-ID" not in read.event])
+        exceptions = [read for read in group if "RECURRENCE-ID" in read.event]
+        if any(read.private for read in masters):
+            self.private += 1
+            return
+        off = any(read.part.method == "CANCEL" for read in masters)
+        masters = [read for read in masters if read.part.method != "CANCEL"] or masters
+        for read in masters:
+            title = self._titled(read)
+            if title is None:
+                continue
+            again = exceptions if read is masters[0] else []
+            for appointment in (
+                self._series(read, again) if again or any(n in read.event for n in RULES) else self._one(read)
+            ):
+                named = appointment if appointment.identity else replace(appointment, identity=appointment.uid)
+                if len(masters) > 1 and named.identity == named.uid:
+                    named = replace(named, identity=_of_day(named.uid, named.start.first))
+                yield replace(named, called_off=True) if off else named
+        if not masters:
+            for read in exceptions:
+                if read.private:
+                    self.private += 1
+                elif self._titled(read) is not None:
+                    original = self._local(moment_of(read.event, "RECURRENCE-ID"))
+                    yield from self._made([Occurrence(read.event, original)])
+
+    def _titled(self, read: _Read) -> str | None:
+        """Return the title of a component that has one and a readable begin; else name it. Tell what is wrong with it."""
+        title = _title(read.event)
+        begin = self._local(moment_of(read.event, "DTSTART"))
+        name = shown(title) if title else "Ein Termin ohne Titel"
+        if begin is not None and not title:
+            name += f" am {german.moment_text(moment_at(begin, all_day=False), weekday=False)}"
+        odd = list(dict.fromkeys(read.part.odd))
+        if begin is None and not any("Beginn" in one for one in odd):
+            odd.append("der Beginn fehlt oder liegt in keinem Jahr von 1900 bis 2199")
+        elif begin is not None and self._odd_end(read.event, begin):
+            odd.append("das Ende liegt vor dem Beginn und bleibt weg")
+        if begin is None or not title:
+            self._note(f"{name} bleibt außen vor{': ' if odd else ''}{german.join(odd)}.")
+            return None
+        if odd:
+            self._note(f"{name}: {german.join(odd)}; das Übrige ist gelesen.")
+        return title
+
+    def _odd_end(self, event: Event, begin: dt.datetime) -> bool:
+        """Whether an event ends before it begins; then it has no end."""
+        end, length = self._local(moment_of(event, "DTEND")), moment_of(event, "DURATION")
+        odd = (end is not None and end < begin) or (isinstance(length, dt.timedelta) and length < dt.timedelta(0))
+        if odd or (end is None and "DTEND" in event):
+            event.pop("DTEND", None)
+            event.pop("DURATION", None)
+        return odd
+
+    def _one(self, read: _Read) -> Iterator[Appointment]:
+        appointment = self.appointment(read.event)
+        if appointment is not None:
+            yield appointment
+
+    def _series(self, read: _Read, exceptions: list[_Read]) -> Iterator[Appointment]:
+        title, begin = _title(read.event), self._local(moment_of(read.event, "DTSTART"))
+        for exception in exceptions:
+            own = self._local(moment_of(exception.event, "DTSTART"))
+            if own is None:
+                # Its day in the series is not what it was; when it is instead, nobody can read.
+                self._tell(
+                    read, f"„{title}“: ein verlegter Termin der Serie hat keinen lesbaren Beginn und bleibt außen vor."
+                )
+                read.event.add("EXDATE", moment_of(exception.event, "RECURRENCE-ID"))
+                continue
+            if not _title(exception.event):
+                exception.event["SUMMARY"] = read.event["SUMMARY"]
+            self._odd_end(exception.event, own)
+        good = [one.event for one in exceptions if self._local(moment_of(one.event, "DTSTART")) is not None]
+        self.steps += steps_of(read.event, self.years)
+        try:
+            if self.steps > MOST_STEPS:
+                raise OddRule  # noqa: TRY301  (what cannot be followed is told in one place)
+            found = occurrences(read.event, good, self.zone, self.years)
+        except Exception as error:  # noqa: BLE001  (the libraries raise anything for a rule that makes no sense; it is named)
+            why = (
+                "auf eine Art, die ksnet nicht auflöst"
+                if isinstance(error, OddRule)
+                else "nach einer Regel, die nicht zu lesen ist"
+            )
+            self._tell(read, f"Die Serie „{title}“ wiederholt sich {why}; übernommen wird nur der erste Termin.")
+            yield from self._made(
+                [
+                    Occurrence(read.event, begin),
+                    *(Occurrence(one, self._local(moment_of(one, "RECURRENCE-ID"))) for one in good),
+                ]
+            )
+            return
+        if found.cut:
+            self._tell(
+                read,
+                f"Von der Serie „{title}“ werden {len(found.found)} Termine von {self.years.first.year} bis {self.years.last.year} übernommen, die übrigen nicht.",
+            )
+        yield from self._made(found.found)
+
+    def _made(self, found: list[Occurrence]) -> Iterator[Appointment]:
+        """Yield the appointments of a series; a private exception is left out."""
+        for component, original in found:
+            if str(component.get("CLASS", "")).strip().upper() not in {"", "PUBLIC"}:
                 self.private += 1
                 continue
-            appointment = self.appointment(event)
+            appointment = self.appointment(component)
             if appointment is None:
-                self._note("Ein Termin ohne Titel oder ohne lesbaren Beginn bleibt außen vor.")
-            elif "RECURRENCE-ID" in event:
-                original = self._local(_value(event["RECURRENCE-ID"]))
-                if original is not None:
-                    exceptions.setdefault(appointment.uid, {})[original] = appointment
-            elif "RRULE" in event:
-                series.append((event, appointment))
-            else:
-                yield appointment
-        for event, appointment in series:
-            yield from self._occurrences(event, appointment, exceptions.pop(appointment.uid, {}))
-        for changed in exceptions.values():
-            for original, appointment in changed.items():
-                yield appointment.instead_of(original)
+                continue
+            was = moment_at(original, all_day=appointment.all_day) if original else None
+            yield replace(
+                appointment,
+                moved=False,
+                was=was if was != appointment.start else None,
+                identity=_of_day(appointment.uid, original or appointment.start.first),
+            )
 
     def appointment(self, event: Event) -> Appointment | None:
         """Return what a component says, a series as its first appointment."""
-        title = as_text(str(event.get("SUMMARY", "")))[:LONGEST_TITLE]
-        begin = self._local(_value(event.get("DTSTART")))
+        title, begin = _title(event), self._local(moment_of(event, "DTSTART"))
         if not title or begin is None:
             return None
-        all_day = not isinstance(_value(event["DTSTART"]), dt.datetime) or (
-            str(event.get("X-MICROSOFT-CDO-ALLDAYEVENT", "")).upper() == "TRUE" and begin.time() == dt.time.min
+        all_day = not isinstance(moment_of(event, "DTSTART"), dt.datetime) or (
+            str(event.get("X-MICROSOFT-CDO-ALLDAYEVENT", "")).strip().upper() == "TRUE" and begin.time() == dt.time.min
         )
-        self._name_unknown_zone(event)
-        called_off = _CALLED_OFF.match(title)
+        called_off = _CALLED_OFF.fullmatch(title)
+        rest = ((called_off["behind"] or called_off["before"]).strip(" -–—:+*[](") if called_off else "") or title
         return Appointment(
-            uid=str(event.get("UID", "")),
-            title=title[called_off.end() :] if called_off and called_off.end() < len(title) else title,
+            uid=str(event.get("UID", "")).strip(),
+            title=rest,
             start=moment_at(begin, all_day=all_day),
             end=self._end(event, begin, all_day=all_day),
             all_day=all_day,
-            place=as_text(str(event.get("LOCATION", "")))[:LONGEST_TITLE],
-            called_off=called_off is not None or str(event.get("STATUS", "")).upper() == "CANCELLED",
+            place=_text(event.get("LOCATION", ""))[:LONGEST_TITLE],
+            called_off=called_off is not None or str(event.get("STATUS", "")).strip().upper() == "CANCELLED",
             moved=str(event.get("SEQUENCE", "0")) not in {"0", ""},
+            categories=tuple(_text(one) for value in listed(event.get("CATEGORIES")) for one in value.cats),
         )
 
     def _end(self, event: Event, begin: dt.datetime, *, all_day: bool) -> Moment | None:
-        end = self._local(_value(event.get("DTEND")))
-        length = _value(event.get("DURATION"))
+        end = self._local(moment_of(event, "DTEND"))
+        length = moment_of(event, "DURATION")
         if end is None and isinstance(length, dt.timedelta) and abs(length) < dt.timedelta(days=366):
             end = begin + length
         if end is None or end <= begin or end.year > LAST_YEAR:
@@ -147,39 +328,38 @@ class _Reader:
         last = end - dt.timedelta(minutes=1)
         return moment_at(last, all_day=True) if last.date() > begin.date() else None
 
-    def _name_unknown_zone(self, event: Event) -> None:
-        begin: Any = event["DTSTART"]
-        zone = begin.params.get("TZID") if hasattr(begin, "params") else None
-        if zone and isinstance(begin.dt, dt.datetime) and begin.dt.tzinfo is None:
-            self._note(f"Die Zeitzone „{as_text(zone)[:60]}“ ist nicht bekannt; die Uhrzeiten gelten als Ortszeit.")
-
-    def _occurrences(
-        self, event: Event, first: Appointment, exceptions: dict[dt.datetime, Appointment]
-    ) -> Iterator[Appointment]:
-        begin = first.start.first
-        found = occurrences(event, begin, self.zone, self.years)
-        if found is None:
-            self._note(
-                f"Die Serie „{first.title}“ wiederholt sich auf eine Art, die ksnet nicht auflöst; übernommen wird nur der erste Termin."
-            )
-            yield first
-            return
-        if found.cut:
-            self._note(
-                f"Von der Serie „{first.title}“ werden {len(found.starts)} Termine von {self.years.first.year} bis {self.years.last.year} übernommen, die übrigen nicht."
-            )
-        for start in found.starts:
-            if start in exceptions:
-                yield exceptions[start].instead_of(start)
-            else:
-                yield first.shifted(start - begin)
-
     def _local(self, value: object) -> dt.datetime | None:
         return local_time(value, self.zone)
+
+    def _tell(self, read: _Read, text: str) -> None:
+        """Tell something of a series, for those to whom it matters: that it is the network's is not known here."""
+        uid = str(read.event.get("UID", "")).strip()
+        self.of_series.setdefault(series_name(uid, _title(read.event)), []).append(text)
 
     def _note(self, text: str) -> None:
         self.notes.append(Note(None, text))
 
 
-def _value(value: Any) -> object:  # noqa: ANN401  (icalendar gives dates and times in wrappers)
-    return getattr(value, "dt", value)
+def _latest(reads: list[_Read]) -> list[_Read]:
+    """Return the last version of an event (§ 3.8.7.4, RFC 5546 § 2.1.5); without SEQUENCE all of them are events."""
+    if len(reads) < 2 or not any("SEQUENCE" in read.event for read in reads):
+        return reads
+    best = max(read.sequence for read in reads)
+    latest = [read for read in reads if read.sequence == best]
+    stamps = {str(moment_of(read.event, "DTSTAMP")) for read in latest}
+    if len(stamps) == 1 or any(read.part.method == "CANCEL" for read in latest):
+        return latest
+    return [read for read in latest if str(moment_of(read.event, "DTSTAMP")) == max(stamps)]
+
+
+def _of_day(uid: str, original: dt.datetime) -> str:
+    """Return the identity of one appointment of a series: that of the series, and the day on which it stood there."""
+    return f"{uid}#{original:%Y-%m-%d}" if uid else ""
+
+
+def _title(event: Event) -> str:
+    return _text(event.get("SUMMARY", ""))[:LONGEST_TITLE]
+
+
+def _text(value: object) -> str:
+    return unicodedata.normalize("NFC", as_text(str(value)))

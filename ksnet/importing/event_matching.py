@@ -1,4 +1,4 @@
-"""Which recorded event an appointment is: by the identity that our own calendar files give, else by title and day."""
+"""Which recorded event an appointment is: by its identity in our calendar or in the foreign one, else by title and day."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 
 from ksnet.documents.events import titled
 from ksnet.importing.appointments import Appointment
+from ksnet.importing.choosing import similar
 from ksnet.records.event import EventRecord
 from ksnet.repository import Filed, Network
 from ksnet.rules.overview import TO_COME
@@ -19,6 +20,11 @@ _OWN = re.compile(r"(?P<id>[a-z0-9-]+)(?:\.(?P<session>[1-9][0-9]*))?@(?P<networ
 Event = Filed[EventRecord]
 
 
+def is_ours(appointment: Appointment) -> bool:
+    """Whether an appointment comes from a calendar file of ours."""
+    return _OWN.fullmatch(appointment.uid) is not None
+
+
 def session_of(appointment: Appointment) -> int:
     """Return which session of a recorded event our own calendar file says that an appointment is; 0 where it says none."""
     own = _OWN.fullmatch(appointment.uid)
@@ -26,7 +32,7 @@ def session_of(appointment: Appointment) -> int:
 
 
 def match_event(network: Network, appointment: Appointment, matched: Collection[str]) -> Event | str | None:
-    """Return the event by identity or on the same day, the reason in German why it is left alone, or None.
+    """Return the event by identity, on the same day or at the same minute, the reason in German why it is left alone, or None.
 
     `matched` are the ids of those that other appointments have turned out to be.
     """
@@ -41,6 +47,12 @@ def match_event(network: Network, appointment: Appointment, matched: Collection[
         for event in _titled(network, appointment, matched)
         if any(occasion.start.date == day for occasion in event.record.occasions)
     ]
+    if not found and appointment.start.time:
+        found = [
+            event
+            for event in _unlinked(network, matched)
+            if event.record.start == appointment.start and similar(event.record.title, appointment.title)
+        ]
     if len(found) > 1:
         found = [event for event in found if event.record.start == appointment.start] or found
     if len(found) > 1:
@@ -64,19 +76,25 @@ def moved_from(network: Network, appointment: Appointment, matched: Collection[s
     return found[0] if len(found) == 1 else None
 
 
-def has_moved_on(network: Network, appointment: Appointment, matched: Collection[str]) -> bool:
-    """Whether an event stood where the appointment is, and has been moved in the records since."""
+def has_moved_on(network: Network, appointment: Appointment, matched: Collection[str]) -> Event | None:
+    """Return an event that stood where the appointment is, and has been moved in the records since."""
     day = appointment.start.date
-    return any(
-        moment.date == day
+    found = (
+        event
         for event in _titled(network, appointment, matched)
-        for moment in event.record.rescheduled_from
+        if any(moment.date == day for moment in event.record.rescheduled_from)
     )
+    return next(found, None)
 
 
 def _titled(network: Network, appointment: Appointment, matched: Collection[str]) -> Iterator[Event]:
     title = fold(appointment.title)
-    for event in network.events.values():
+    for event in _unlinked(network, matched):
         record = event.record
-        if event.id not in matched and title in {fold(record.title), fold(titled(record.title, record.theme))}:
+        if title in {fold(record.title), fold(titled(record.title, record.theme))}:
             yield event
+
+
+def _unlinked(network: Network, matched: Collection[str]) -> Iterator[Event]:
+    """Yield the events that no calendar has named, and that no other appointment has turned out to be."""
+    yield from (event for event in network.events.values() if event.id not in matched and not event.record.uid)

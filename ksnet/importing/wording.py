@@ -23,6 +23,7 @@ TOO_MANY = (
     "Danach würde mehr als ein Viertel der Mitglieder enden, weil sie in der Liste fehlen. Ist es die vollständige Liste des Netzwerks?\n"
     "Wenn ja, den Befehl mit --force wiederholen. Es wurde nichts geschrieben."
 )
+MANY = 4  # rows of which the same is told once
 _KINDS = ("field", "categories", "unconfirmed")  # by which new bodies are put together
 _NAMES = frozenset(("id", "name", "youth_office", "people", "sensitive", *_KINDS))
 _PERSON_NAMES = frozenset(("id", "family_name", "given_name", "title"))
@@ -45,8 +46,8 @@ def members_text(plan: MemberPlan, network: NetworkRecord, source: str) -> str:
             ("Endet", _counted(ended, len(endings) - ended), list(chain.from_iterable(map(_ending, endings)))),
         ],
         f"Unverändert: {german.plural(plan.unchanged, 'Eintrag', 'Einträge')}",
-        plan.notes,
-        "Vorschläge nach dem Namen sind als nicht bestätigt vermerkt (unconfirmed). Stimmen sie: ksnet confirm" if proposed else "",
+        notes=plan.notes,
+        last="Vorschläge nach dem Namen sind als nicht bestätigt vermerkt (unconfirmed). Stimmen sie: ksnet confirm" if proposed else "",
     )  # fmt: skip
 
 
@@ -65,17 +66,28 @@ def events_text(plan: EventPlan, network: NetworkRecord, source: str) -> str:
         [
             ("Neu", german.plural(len(plan.new), "Termin", "Termine"), new),
             ("Geändert", german.plural(len(changed), "Angabe", "Angaben"), [change.text for change in changed]),
+            ("Nicht vom Netzwerk, wird nicht wieder gefragt", german.plural(len(plan.refused), "Eintrag", "Einträge"), [unit.name for unit in plan.refused]),
+            ("Vermerkt, welcher Termin des Kalenders es ist (uid)", german.plural(len(plan.linked), "Termin", "Termine"), sorted(plan.linked)),
+            ("Gemerkt für das nächste Mal", german.plural(plan.told, "Angabe", "Angaben"), ["in imports.yaml, als Prüfsummen"] if plan.told else []),
         ],
-        f"Unverändert: {german.plural(plan.unchanged, 'Termin', 'Termine')}",
-        plan.notes,
-    )
+        *_other_sums(plan),
+        notes=plan.notes,
+    )  # fmt: skip
 
 
-def _text(head: str, sections: Sequence[tuple[str, str, list[str]]], unchanged: str, notes: Sequence[Note], last: str = "") -> str:  # fmt: skip
+def _other_sums(plan: EventPlan) -> Iterator[str]:
+    yield f"Unverändert: {german.plural(plan.unchanged, 'Termin', 'Termine')}"
+    if plan.refused_before:
+        yield f"Wie früher entschieden nicht vom Netzwerk: {german.plural(plan.refused_before, 'Eintrag', 'Einträge')}"
+    if plan.left_out:
+        yield f"Nicht angesehen, wie verlangt (--from, --to, --category, --only): {german.plural(plan.left_out, 'Termin', 'Termine')}"
+
+
+def _text(head: str, sections: Sequence[tuple[str, str, list[str]]], *others: str, notes: Sequence[Note], last: str = "") -> str:  # fmt: skip
     to_decide = _told(note for note in notes if note.asks)
     to_look_at = _told(note for note in notes if not note.asks)
     sums = [f"{name}: {count}" for name, count, lines in sections if lines] or ["Nichts zu ändern."]
-    sums += [unchanged, *([f"Zu entscheiden: {len(to_decide)}"] if to_decide else [])]
+    sums += [*others, *([f"Zu entscheiden: {len(to_decide)}"] if to_decide else [])]
     lines = [head, "", *sums]
     shown = [("Zu entscheiden", to_decide), *((name, below) for name, _, below in sections), ("Bitte ansehen", to_look_at)]  # fmt: skip
     for name, below in shown:
@@ -85,11 +97,17 @@ def _text(head: str, sections: Sequence[tuple[str, str, list[str]]], unchanged: 
 
 
 def _told(notes: Iterable[Note]) -> list[str]:
-    """Return the notes in the order of their rows, what concerns the whole list first; the same about several rows once."""
+    """Return the notes in the order of their rows, what concerns the whole list first; the same about many rows once."""
     rows: dict[str, set[int]] = {}
-    for note in sorted(notes, key=lambda note: (note.row or 0, note.text)):
-        rows.setdefault(note.text, set()).update(() if note.row is None else (note.row,))
-    return [f"{_rows(sorted(numbers))}: {text}" if numbers else text for text, numbers in rows.items()]
+    for note in notes:
+        rows.setdefault(note.text, set()).add(note.row or 0)
+    told: list[tuple[int, str]] = []
+    for text, numbers in rows.items():
+        if len(numbers) < MANY:
+            told += [(number, str(Note(number or None, text))) for number in numbers]
+        else:
+            told.append((min(numbers), f"{_rows(sorted(numbers))}: {text}"))
+    return [text for _, text in sorted(told)]
 
 
 def _counted(bodies: int, people: int) -> str:
