@@ -11,23 +11,21 @@ import unicodedata
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any, cast
-from zoneinfo import ZoneInfo
+from typing import Any
 
-from icalendar import Event, vBroken
+from icalendar import Event, vDDDLists, vDDDTypes, vRecur
 
 from ksnet import german
 from ksnet.errors import UsageProblem
 from ksnet.importing.appointments import Appointment, local_time, moment_at, zone_of
 from ksnet.importing.choosing import series_name, shown
-from ksnet.importing.icstext import Part, plain, read_text
+from ksnet.importing.icstext import TIMES, Part, plain, read_text
 from ksnet.importing.series import (
     MOST_STEPS,
     RULES,
     Occurrence,
     OddRule,
     Years,
-    listed,
     moment_of,
     no_later_than,
     occurrences,
@@ -46,6 +44,8 @@ _CALLED_OFF = re.compile(
     rf"|(?P<before>.*?\w.*?)[\s\W]+(?:(?:ist|wird|wurde)\s+)?(?:{_OFF}|fällt(?: \w+)? aus|findet nicht statt)(?:\s+(?:wegen|aufgrund|bis auf)\b.*)?\W*",
     re.IGNORECASE,
 )
+_TIME: Any = vDDDTypes  # their readers have no types
+_DATES: Any = vDDDLists
 _TZID = re.compile(r';TZID=("[^"]*"|[^;:]*)', re.IGNORECASE)
 _LABELS = {
     "DTSTART": "der Beginn", "DTEND": "das Ende", "DURATION": "die Dauer", "RRULE": "die Wiederholungsregel", "EXRULE": "die Ausnahmeregel",
@@ -117,62 +117,71 @@ class _Reader:
         self.notes: list[Note] = []
         self.of_series: dict[str, list[str]] = {}
         self.private = self.steps = 0
-        self._own: dict[str, dt.tzinfo] = {}  # zones that the file defines, by what icalendar is told
 
     def read(self, parts: list[Part]) -> Iterator[Appointment]:
         """Yield the appointments, those of one identity together; whatever is wrong with one concerns it alone."""
         groups: dict[str, list[_Read]] = {}
         for number, part in enumerate(parts):
-            try:
-                read = _Read(self._event(part), part)
-            except Exception:  # noqa: BLE001  (icalendar raises anything for a broken line; only this event is lost, and named)
-                self._note("Ein Termin ist nicht lesbar und bleibt außen vor.")
-                continue
-            groups.setdefault(str(read.event.get("UID", "")).strip() or f"\n{number}", []).append(read)
+            read = _Read(self._event(part), part)
+            groups.setdefault(str(read.event.get("UID", "")) or f"\n{number}", []).append(read)
         for group in groups.values():
             yield from self._group(group)
 
     def _event(self, part: Part) -> Event:
-        """Return a component without what icalendar calls broken, its times with their zones."""
-        lines = [_TZID.sub(self._tzid, line) for lines in part.lines.values() for line in lines]
-        event: Any = Event.from_ical("\r\n".join(["BEGIN:VEVENT", *lines, "END:VEVENT", ""]))
-        for name, _ in event.errors:
-            part.odd.append(f"{_LABELS.get(name, name or 'eine Zeile')} ist nicht lesbar")
-            good = [value for value in listed(event.pop(name or "", None)) if not isinstance(value, vBroken)]
-            if good:
-                event[name] = good
+        """Return a component as icalendar's types read it; what they cannot read is left out, and named."""
+        event = Event()
+        local = self.zones.get(part.zone) if part.zone else None
+        for name, lines in part.lines.items():
+            found: list[Any] = []
+            for parameters, value in lines:
+                try:
+                    found.append(self._value(name, parameters, value, local))
+                except Exception:  # noqa: BLE001  (icalendar raises anything for what it cannot read; only this line is lost, and named)
+                    part.odd.append(f"{_LABELS.get(name, name)} ist nicht lesbar")
+            if found:
+                event[name] = found if len(found) > 1 else found[0]
         if part.method == "CANCEL":  # METHOD belongs to its own calendar object (§ 3.4)
             event["STATUS"] = "CANCELLED"
-        local = self.zones.get(part.zone) if part.zone else None
-        for name in ("DTSTART", "DTEND", "RECURRENCE-ID", "RDATE", "EXDATE"):
-            for value in listed(event.get(name)):
-                zone = self._own.get(str(value.params.get("TZID")))
-                for one in getattr(value, "dts", [value]):
-                    one.dt = self._aware(one.dt, zone or local or self.zone, local)
-        return cast("Event", event)
+        return event
+
+    def _value(self, name: str, parameters: str, value: str, local: dt.tzinfo | None) -> Any:  # noqa: ANN401  (as icalendar has it)
+        """Return one value, times with their zone: their own, else that of the calendar (X-WR-TIMEZONE) or the network."""
+        if name in {"RRULE", "EXRULE"}:
+            return vRecur.from_ical(value)
+        if name == "DURATION":
+            return vDDDTypes(_TIME.from_ical(value))
+        if name == "SEQUENCE":
+            return int(value)
+        if name == "CATEGORIES":
+            return [plain(one) for one in re.split(r"(?<!\\),", value)]
+        if name not in TIMES:
+            return value
+        match = _TZID.search(parameters)
+        zone = (self._zone(plain(match[1])) if match else local) or self.zone
+        if name in {"RDATE", "EXDATE"}:
+            return vDDDLists([self._aware(one, zone, local) for one in _DATES.from_ical(value)])
+        result = vDDDTypes(self._aware(_TIME.from_ical(value), zone, local))
+        if "THISANDFUTURE" in parameters.upper():
+            result.params["RANGE"] = "THISANDFUTURE"
+        return result
 
     def _aware(self, value: Any, zone: dt.tzinfo, of_calendar: dt.tzinfo | None) -> Any:  # noqa: ANN401  (days, times, periods)
         """Give a floating time its zone; where a calendar names its own (X-WR-TIMEZONE), times in UTC mean that one."""
         if isinstance(value, tuple):
             return tuple(self._aware(one, zone, of_calendar) for one in value)
         if not isinstance(value, dt.datetime):
+            if not isinstance(value, dt.date | dt.timedelta):
+                raise TypeError  # a time of day alone
             return value
         if value.tzinfo is None:
             return value.replace(tzinfo=zone)
-        return value.astimezone(of_calendar) if of_calendar and value.tzinfo.tzname(value) == "UTC" else value
+        return value.astimezone(of_calendar) if of_calendar else value
 
-    def _tzid(self, match: re.Match[str]) -> str:
-        """Return the name of a zone as icalendar knows it; nothing where nobody knows it."""
-        name = plain(match[1])
+    def _zone(self, name: str) -> dt.tzinfo | None:
         zone = self.zones.get(name)
         if zone is None:
             self._note(f"Die Zeitzone „{as_text(name)[:60]}“ ist nicht bekannt; die Uhrzeiten gelten als Ortszeit.")
-            return ""
-        if isinstance(zone, ZoneInfo):
-            return f";TZID={zone.key}"
-        alias = f"X-{name.encode().hex()}"  # a name may hold what icalendar takes for a list
-        self._own[alias] = zone
-        return f";TZID={alias}"
+        return zone
 
     def _group(self, group: list[_Read]) -> Iterator[Appointment]:
         """Yield what the components of one identity say together."""
@@ -207,19 +216,20 @@ class _Reader:
         """Return the title of a component that has one and a readable begin; else name it. Tell what is wrong with it."""
         title = _title(read.event)
         begin = self._local(moment_of(read.event, "DTSTART"))
-        name = shown(title) if title else "Ein Termin ohne Titel"
-        if begin is not None and not title:
-            name += f" am {german.moment_text(moment_at(begin, all_day=False), weekday=False)}"
         odd = list(dict.fromkeys(read.part.odd))
         if begin is None and not any("Beginn" in one for one in odd):
             odd.append("der Beginn fehlt oder liegt in keinem Jahr von 1900 bis 2199")
         elif begin is not None and self._odd_end(read.event, begin):
             odd.append("das Ende liegt vor dem Beginn und bleibt weg")
+        if begin is not None and title and not odd:
+            return title
+        name = shown(title) if title else "Ein Termin ohne Titel"
+        if begin is not None and not title:
+            name += f" am {german.moment_text(moment_at(begin, all_day=False), weekday=False)}"
         if begin is None or not title:
             self._note(f"{name} bleibt außen vor{': ' if odd else ''}{german.join(odd)}.")
             return None
-        if odd:
-            self._note(f"{name}: {german.join(odd)}; das Übrige ist gelesen.")
+        self._note(f"{name}: {german.join(odd)}; das Übrige ist gelesen.")
         return title
 
     def _odd_end(self, event: Event, begin: dt.datetime) -> bool:
@@ -280,7 +290,7 @@ class _Reader:
     def _made(self, found: list[Occurrence]) -> Iterator[Appointment]:
         """Yield the appointments of a series; a private exception is left out."""
         for component, original in found:
-            if str(component.get("CLASS", "")).strip().upper() not in {"", "PUBLIC"}:
+            if str(component.get("CLASS", "")).upper() not in {"", "PUBLIC"}:
                 self.private += 1
                 continue
             appointment = self.appointment(component)
@@ -313,7 +323,7 @@ class _Reader:
             place=_text(event.get("LOCATION", ""))[:LONGEST_TITLE],
             called_off=called_off is not None or str(event.get("STATUS", "")).strip().upper() == "CANCELLED",
             moved=str(event.get("SEQUENCE", "0")) not in {"0", ""},
-            categories=tuple(_text(one) for value in listed(event.get("CATEGORIES")) for one in value.cats),
+            categories=tuple(_text(one) for one in event.get("CATEGORIES", ())),
         )
 
     def _end(self, event: Event, begin: dt.datetime, *, all_day: bool) -> Moment | None:
@@ -346,10 +356,10 @@ def _latest(reads: list[_Read]) -> list[_Read]:
         return reads
     best = max(read.sequence for read in reads)
     latest = [read for read in reads if read.sequence == best]
-    stamps = {str(moment_of(read.event, "DTSTAMP")) for read in latest}
+    stamps = {str(read.event.get("DTSTAMP")) for read in latest}
     if len(stamps) == 1 or any(read.part.method == "CANCEL" for read in latest):
         return latest
-    return [read for read in latest if str(moment_of(read.event, "DTSTAMP")) == max(stamps)]
+    return [read for read in latest if str(read.event.get("DTSTAMP")) == max(stamps)]
 
 
 def _of_day(uid: str, original: dt.datetime) -> str:
