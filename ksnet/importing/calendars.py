@@ -33,6 +33,7 @@ from ksnet.importing.series import (
     years_around,
 )
 from ksnet.importing.tables import MOST_BYTES, Note, as_text
+from ksnet.importing.told import digest
 from ksnet.importing.zones import Zones
 from ksnet.records.values import LAST_YEAR, Moment
 
@@ -138,7 +139,9 @@ class _Reader:
                     found.append(self._value(name, parameters, value, local))
                 except Exception:  # noqa: BLE001  (icalendar raises anything for what it cannot read; only this line is lost, and named)
                     part.odd.append(f"{_LABELS.get(name, name)} ist nicht lesbar")
-            if found:
+            if name == "CATEGORIES":
+                event[name] = [one for several in found for one in several]
+            elif found:
                 event[name] = found if len(found) > 1 else found[0]
         if part.method == "CANCEL":  # METHOD belongs to its own calendar object (§ 3.4)
             event["STATUS"] = "CANCELLED"
@@ -154,6 +157,8 @@ class _Reader:
             return int(value)
         if name == "CATEGORIES":
             return [plain(one) for one in re.split(r"(?<!\\),", value)]
+        if name == "UID":
+            return _text(value) if len(value) <= LONGEST_TITLE else digest(value)
         if name not in TIMES:
             return value
         match = _TZID.search(parameters)
@@ -191,7 +196,7 @@ class _Reader:
             self.private += 1
             return
         off = any(read.part.method == "CANCEL" for read in masters)
-        masters = [read for read in masters if read.part.method != "CANCEL"] or masters
+        masters = _different([read for read in masters if read.part.method != "CANCEL"] or masters)
         for read in masters:
             title = self._titled(read)
             if title is None:
@@ -221,6 +226,8 @@ class _Reader:
             odd.append("der Beginn fehlt oder liegt in keinem Jahr von 1900 bis 2199")
         elif begin is not None and self._odd_end(read.event, begin):
             odd.append("das Ende liegt vor dem Beginn und bleibt weg")
+        if any(len(str(read.event.get(name, ""))) > LONGEST_TITLE for name in ("SUMMARY", "LOCATION")):
+            odd.append("Titel oder Ort sind sehr lang und gekürzt")
         if begin is not None and title and not odd:
             return title
         name = shown(title) if title else "Ein Termin ohne Titel"
@@ -360,6 +367,11 @@ def _latest(reads: list[_Read]) -> list[_Read]:
     if len(stamps) == 1 or any(read.part.method == "CANCEL" for read in latest):
         return latest
     return [read for read in latest if str(read.event.get("DTSTAMP")) == max(stamps)]
+
+
+def _different(reads: list[_Read]) -> list[_Read]:
+    """Return the events without those that are there twice."""
+    return list({(str(moment_of(read.event, "DTSTART")), _title(read.event)): read for read in reads}.values())
 
 
 def _of_day(uid: str, original: dt.datetime) -> str:
