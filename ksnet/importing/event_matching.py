@@ -6,8 +6,8 @@ import datetime as dt
 import re
 from collections.abc import Collection, Iterator
 
+from ksnet.calendars.appointments import Appointment
 from ksnet.documents.events import titled
-from ksnet.importing.appointments import Appointment
 from ksnet.importing.choosing import similar
 from ksnet.records.event import EventRecord
 from ksnet.repository import Filed, Network

@@ -7,21 +7,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from ksnet.calendars.appointments import Appointment, digest
+from ksnet.calendars.components import appointment_of
+from ksnet.calendars.reading import CalendarFile
 from ksnet.documents.events import calendar_entry
 from ksnet.documents.who import WhoIsWho
 from ksnet.editing.creating import new_event, taken_ids
 from ksnet.editing.ids import event_id
 from ksnet.editing.lookup import Drafts, require_readable
 from ksnet.editing.outcome import Outcome, outcome
-from ksnet.importing.appointments import Appointment
-from ksnet.importing.calendars import CalendarFile, appointment_of
 from ksnet.importing.choosing import Answer, Chooser, Filter, Unit, series_of
 from ksnet.importing.event_changes import changed, title_and_theme
 from ksnet.importing.event_matching import has_moved_on, is_ours, match_event, moved_from, same_minute, session_of
 from ksnet.importing.event_plan import Difference, EventPlan, NewEvent
 from ksnet.importing.places import place_of, taken_out
 from ksnet.importing.tables import Note
-from ksnet.importing.told import FIELDS, Told, digest, identity, said
+from ksnet.importing.told import FIELDS, Told, identity, said
 from ksnet.journal import Change
 from ksnet.records.event import EventRecord
 from ksnet.records.vocabulary import EventKind, EventStatus
@@ -104,7 +105,7 @@ class _Merger:
 
     def merged(self, calendar: CalendarFile) -> tuple[EventPlan, dict[str, Change]]:
         """Return the plan and the changes that carry it out."""
-        self.result.notes += calendar.notes
+        self.result.notes += [Note(None, text) for text in calendar.notes]
         looked_at = [one for one in calendar.appointments if not self.wanted.chosen.left_out(one)]
         self.result.left_out = len(calendar.appointments) - len(looked_at)
         rest: list[Appointment] = []

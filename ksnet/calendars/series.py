@@ -18,7 +18,7 @@ from dateutil import rrule as dateutil_rules  # type: ignore[import-untyped]  # 
 from dateutil.rrule import rrulestr  # type: ignore[import-untyped]  # has no types
 from icalendar import Calendar, Event, vDDDLists, vRecur
 
-from ksnet.importing.appointments import local_time
+from ksnet.calendars.appointments import local_time
 from ksnet.records.values import FIRST_YEAR, LAST_YEAR
 
 MOST_OCCURRENCES = 60  # of one series
