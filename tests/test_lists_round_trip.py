@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import vobject  # type: ignore[import-untyped]  # has no types
 
 import ksnet as package
 from tests.conftest import Run
@@ -80,3 +81,36 @@ def test_a_text_file_saved_by_libreoffice_in_german_changes_nothing(
     file = written(ksnet, root, network, "csv")
     [saved] = open_in_office(file, GERMAN.format(coding), root.parent / "office", OPENED.format(*opened), user=german)
     changes_nothing(ksnet, root, network, saved, "nicht in UTF-8 gespeichert")
+
+
+@pytest.mark.parametrize("version", ["3.0", "4.0"])
+def test_contacts_saved_by_vobject_change_nothing(ksnet: Ksnet, root: Path, network: str, version: str) -> None:
+    file = root.parent / "liste.vcf"
+    assert ksnet("members", network, *DAY, "-o", file, "-q", "--vcard-version", version, cwd=root).code == 0
+    cards = list(vobject.readComponents(file.read_text("utf-8")))
+    saved = root.parent / "gespeichert.vcf"
+    for content in ("".join(card.serialize(validate=version == "3.0") for card in cards), file.read_text("utf-8")):
+        saved.write_text(content, encoding="utf-8", newline="")
+        changes_nothing(ksnet, root, network, saved, "Weder Person noch Stelle")
+
+
+def test_contacts_of_outlook_are_read_as_a_part_of_the_list(ksnet: Ksnet, root: Path) -> None:
+    card = """\
+BEGIN:VCARD
+VERSION:2.1
+N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:M=C3=BCller;J=C3=
+=B6rg;;Dr.
+FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:Dr. J=C3=B6rg M=C3=BCller
+ORG:Turnverein Musterdorf;Vorstand
+TITLE:Kassenwart
+TEL;WORK;VOICE:02921 4711
+EMAIL;PREF;INTERNET:j.mueller@verein.example.org
+END:VCARD
+"""
+    (root / "k.vcf").write_text(card)
+    run = ksnet("import", "members", root / "k.vcf", "--network", "musterkreis", *DAY, cwd=root)
+    assert run.code == 0, run.err
+    assert "Turnverein Musterdorf, Vorstand (Zeile 1)" in run.err
+    assert "Dr. Jörg Müller; Funktion: Kassenwart; E-Mail: j.mueller@verein.example.org; Telefon: 02921 4711" in run.err
+    assert "Kontakte nennen nicht jede Stelle; sie gilt als Teil" in run.err
+    assert "Endet" not in run.err
