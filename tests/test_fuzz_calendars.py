@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from ksnet.calendars.reading import read_calendar
+from ksnet.calendars.series import years_around
 from ksnet.errors import KsnetError
-from ksnet.importing.calendars import read_calendar
 from ksnet.importing.events import Wanted, import_events
-from ksnet.importing.series import years_around
 from ksnet.repository import Repository
 from tests.mutating import BLOCKS, mutated, runs
 

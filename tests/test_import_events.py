@@ -38,7 +38,7 @@ OFFICE = calendar(
     event(f"{BERLIN}20260112T083000", "RRULE:FREQ=WEEKLY;UNTIL=20261214T073000Z", f"EXDATE{BERLIN}20260406T083000", uid="dienst", title="Teamsitzung Soziale Dienste"),
     event(f"{BERLIN}20260903T090000", "RRULE:FREQ=MONTHLY;INTERVAL=2;COUNT=2;BYDAY=1TH", "LOCATION:Haus am Ring\\, Raum 2", uid="insofa", title="AK InsoFa"),
     event(f"{BERLIN}20261112T090000", f"RECURRENCE-ID{BERLIN}20261105T090000", "LOCATION:online (Webex)", uid="insofa", title="AK InsoFa"),
-    event(f"{BERLIN}20260916T133000", f"DTEND{BERLIN}20260916T163000", "LOCATION:Kreishaus\\, Saal 1\\; Microsoft Teams-Besprechung", "CATEGORIES:Netzwerk,Blau", "DESCRIPTION:Besprechungs-ID 123 456", uid="nwt", title="Netzwerktreffen Kinderschutz Herbst"),
+    event(f"{BERLIN}20260916T133000", f"DTEND{BERLIN}20260916T163000", "LOCATION:Kreishaus\\, Saal 1\\; Microsoft Teams-Besprechung", "CATEGORIES:Blau,Rot", "CATEGORIES:Netzwerk\\, extern,Netzwerk", "DESCRIPTION:Besprechungs-ID 123 456", uid="nwt", title="Netzwerktreffen Kinderschutz Herbst"),
     event(f"{BERLIN}20260922T140000", "DURATION:PT2H", uid="stg", title="Steuerungsgruppe NW Kinderschutz"),
     event(f"{BERLIN}20260910T100000", uid="vor", title="Vorbereitung Netzwerktreffen"),
     event(f"{BERLIN}20260911T120000", uid="frist", title="Frist: Bericht an den JHA"),
@@ -377,3 +377,45 @@ def test_a_foreign_calendar_that_another_program_has_held_is_the_same(
     before = state(root)
     run = imported(ksnet, root, way(tmp_path / "way", office))
     assert ("Nichts zu ändern." in run.err, state(root)) == (True, before), run.err
+
+
+def test_what_stands_twice_in_a_calendar_is_one_event(root: Path, ksnet: Ksnet) -> None:
+    twice = event(f"{BERLIN}20260903T090000", uid="a", title="AK Schule") * 2
+    run = imported(ksnet, root, calendar(twice, event(f"{BERLIN}20260903T090000", uid="b", title="AK  Schule")))
+    assert [one["uid"] for one in recorded(root).values()] == ["a"]
+    assert "steht zweimal im Kalender" in run.err
+
+
+def test_meetings_side_by_side_are_not_taken_for_one(root: Path, ksnet: Ksnet) -> None:
+    folder = root / "data/events/n"
+    folder.mkdir(parents=True)
+    (folder / "2026-09-03-nord.yaml").write_text(
+        "title: AK Schule Nord\nkind: arbeitskreis\nstart: 2026-09-03 09:00\nstatus: geplant\n"
+    )
+    sides = [event(f"{BERLIN}20260903T090000", uid=name, title=f"AK Schule {name}") for name in ("Süd", "Nord")]
+    imported(ksnet, root, calendar(*sides))
+    assert {one["title"]: one["uid"] for one in recorded(root).values()} == {
+        "AK Schule Nord": "Nord",
+        "AK Schule Süd": "Süd",
+    }
+
+
+def test_a_series_that_is_called_off_as_a_whole_is_one_line(root: Path, ksnet: Ksnet) -> None:
+    run = imported(
+        ksnet,
+        root,
+        calendar(event(f"{BERLIN}20260903T090000", "RRULE:FREQ=WEEKLY;COUNT=9", "STATUS:CANCELLED", title="AK Schule")),
+    )
+    assert run.err.count("wird nicht angelegt") == 1
+    assert recorded(root) == {}
+
+
+def test_calendars_without_identities_are_read_as_well(root: Path, ksnet: Ksnet) -> None:
+    content = calendar(event(f"{BERLIN}20260903T090000", "RRULE:FREQ=WEEKLY;COUNT=3", title="AK Schule")).replace(
+        b"UID:u\r\n", b""
+    )
+    imported(ksnet, root, content)
+    before = state(root)
+    assert len(recorded(root)) == 3
+    assert not any("uid" in one for one in recorded(root).values())
+    assert ("Nichts zu ändern." in imported(ksnet, root, content).err, state(root)) == (True, before)

@@ -200,10 +200,10 @@ def events(
 
     Beispiel: ksnet import events kalender.ics --network soest --group plenum --dry-run
     """
-    from ksnet.importing.calendars import read_calendar
+    from ksnet.calendars.reading import read_calendar
+    from ksnet.calendars.series import years_around
     from ksnet.importing.choosing import Filter
     from ksnet.importing.events import Wanted, import_events
-    from ksnet.importing.series import years_around
     from ksnet.importing.wording import events_text
 
     day = today(as_of)

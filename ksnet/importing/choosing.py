@@ -9,9 +9,9 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from ksnet import german
-from ksnet.importing.appointments import Appointment
+from ksnet.calendars.appointments import Appointment
+from ksnet.calendars.titles import names_a_case, series_name
 from ksnet.importing.guessing import event_guess
-from ksnet.protection import case_data
 from ksnet.records.network import NetworkRecord
 from ksnet.records.vocabulary import EventKind, GroupKind
 from ksnet.spelling import fold
@@ -45,10 +45,6 @@ _FILLERS = frozenset(
     ]
 )
 _OF_ALL = "netzwerk netzwerktreffen treffen kinderschutz plenum fruehjahr sommer herbst winter jahr quartal halbjahr januar februar maerz april mai juni juli august september oktober november dezember"
-_WORDED = re.compile(
-    r"\b(?:helfer(?:konferenz|runde)|hilfeplan\w*|hpg|erziehungskonferenz|inobhutnahme|hausbesuch|elterngespräch)\b",
-    re.IGNORECASE,
-)
 _DOUBTS = tuple((re.compile(pattern, re.IGNORECASE), reason) for pattern, reason in (
     (r"\burlaub|geburtstag|arzt\b|\bkrank\b|elternzeit|abwesen|homeoffice|\bfrei\b|mittagspause|elternabend|pflegschaft|selbsthilfe|\byoga|\bchor\b", "dem Titel nach Persönliches"),
     (r"frist\b|erinnerung|\babgabe|deadline|to-?do\b|reminder|\bversand|verschicken|versenden|raum buchen|protokoll schreiben|wiedervorlage", "dem Titel nach eine Erinnerung"),
@@ -174,27 +170,12 @@ def kind_guess(title: str) -> EventKind:
     return event_guess(" ".join(sorted(words_of(title)))) if kind is EventKind.SONSTIGE else kind
 
 
-def series_name(uid: str, title: str) -> str:
-    """Return what holds the appointments of a series together: what its calendar calls it, else its title."""
-    return uid or f"\n{fold(title)}"
-
-
 def series_of(appointments: Iterable[Appointment]) -> dict[str, list[Appointment]]:
     """Return the appointments of each series together."""
     found: dict[str, list[Appointment]] = {}
     for one in appointments:
         found.setdefault(series_name(one.uid, one.title), []).append(one)
     return found
-
-
-def names_a_case(title: str) -> bool:
-    """Whether a title seems to speak of a single child or family; no output repeats it."""
-    return _WORDED.search(title) is not None or any(True for _ in case_data.find(title))
-
-
-def shown(title: str) -> str:
-    """Return a title in quotes, where it may be repeated."""
-    return "Ein Termin" if names_a_case(title) else f"„{title}“"
 
 
 def words_of(text: str) -> frozenset[str]:

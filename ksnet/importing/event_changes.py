@@ -7,9 +7,9 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from ksnet import german
+from ksnet.calendars.appointments import Appointment
 from ksnet.editing.lookup import Drafts
 from ksnet.editing.moving import move_in
-from ksnet.importing.appointments import Appointment
 from ksnet.importing.places import place_of, vaguer
 from ksnet.records.event import EventRecord
 from ksnet.records.vocabulary import EventStatus

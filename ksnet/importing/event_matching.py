@@ -6,8 +6,8 @@ import datetime as dt
 import re
 from collections.abc import Collection, Iterator
 
+from ksnet.calendars.appointments import Appointment
 from ksnet.documents.events import titled
-from ksnet.importing.appointments import Appointment
 from ksnet.importing.choosing import similar
 from ksnet.records.event import EventRecord
 from ksnet.repository import Filed, Network
@@ -32,7 +32,7 @@ def session_of(appointment: Appointment) -> int:
 
 
 def match_event(network: Network, appointment: Appointment, matched: Collection[str]) -> Event | str | None:
-    """Return the event by identity, on the same day or at the same minute, the reason in German why it is left alone, or None.
+    """Return the event by identity or on the same day, the reason in German why it is left alone, or None.
 
     `matched` are the ids of those that other appointments have turned out to be.
     """
@@ -47,17 +47,23 @@ def match_event(network: Network, appointment: Appointment, matched: Collection[
         for event in _titled(network, appointment, matched)
         if any(occasion.start.date == day for occasion in event.record.occasions)
     ]
-    if not found and appointment.start.time:
-        found = [
-            event
-            for event in _unlinked(network, matched)
-            if event.record.start == appointment.start and similar(event.record.title, appointment.title)
-        ]
     if len(found) > 1:
         found = [event for event in found if event.record.start == appointment.start] or found
     if len(found) > 1:
         return "Das können mehrere Termine sein; nichts übernommen."
     return found[0] if found else None
+
+
+def same_minute(network: Network, appointment: Appointment, matched: Collection[str]) -> Event | None:
+    """Return the only event that begins at the same minute under a similar title."""
+    found = [
+        event
+        for event in _unlinked(network, matched)
+        if appointment.start.time
+        and event.record.start == appointment.start
+        and similar(event.record.title, appointment.title)
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def moved_from(network: Network, appointment: Appointment, matched: Collection[str]) -> Event | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from ksnet.importing.appointments import Appointment
+from ksnet.calendars.appointments import Appointment
 from ksnet.importing.choosing import Unit
 from ksnet.importing.tables import Note
 

@@ -7,21 +7,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from ksnet.calendars.appointments import Appointment, digest
+from ksnet.calendars.components import appointment_of
+from ksnet.calendars.reading import CalendarFile
 from ksnet.documents.events import calendar_entry
 from ksnet.documents.who import WhoIsWho
 from ksnet.editing.creating import new_event, taken_ids
 from ksnet.editing.ids import event_id
 from ksnet.editing.lookup import Drafts, require_readable
 from ksnet.editing.outcome import Outcome, outcome
-from ksnet.importing.appointments import Appointment
-from ksnet.importing.calendars import CalendarFile, appointment_of
 from ksnet.importing.choosing import Answer, Chooser, Filter, Unit, series_of
 from ksnet.importing.event_changes import changed, title_and_theme
-from ksnet.importing.event_matching import has_moved_on, is_ours, match_event, moved_from, session_of
+from ksnet.importing.event_matching import has_moved_on, is_ours, match_event, moved_from, same_minute, session_of
 from ksnet.importing.event_plan import Difference, EventPlan, NewEvent
 from ksnet.importing.places import place_of, taken_out
 from ksnet.importing.tables import Note
-from ksnet.importing.told import FIELDS, Told, digest, identity, said
+from ksnet.importing.told import FIELDS, Told, identity, said
 from ksnet.journal import Change
 from ksnet.records.event import EventRecord
 from ksnet.records.vocabulary import EventKind, EventStatus
@@ -104,10 +105,11 @@ class _Merger:
 
     def merged(self, calendar: CalendarFile) -> tuple[EventPlan, dict[str, Change]]:
         """Return the plan and the changes that carry it out."""
-        self.result.notes += calendar.notes
+        self.result.notes += [Note(None, text) for text in calendar.notes]
         looked_at = [one for one in calendar.appointments if not self.wanted.chosen.left_out(one)]
         self.result.left_out = len(calendar.appointments) - len(looked_at)
-        rest, new = [], []
+        rest: list[Appointment] = []
+        new: dict[tuple[str, str], Appointment] = {}
         for appointment in looked_at:
             event = self._linked(appointment) or match_event(self.network, appointment, self.matched)
             if event is None:
@@ -117,15 +119,16 @@ class _Merger:
             else:
                 self._known(event, appointment)
         for appointment in rest:
-            event = moved_from(self.network, appointment, self.matched)
+            event = same_minute(self.network, appointment, self.matched)
+            event = event or moved_from(self.network, appointment, self.matched)
             if event is not None:
                 self._known(event, appointment)
             elif moved_on := has_moved_on(self.network, appointment, self.matched):
                 self._note(appointment, "ist in den Unterlagen inzwischen verlegt; nichts übernommen.")
                 self._link(moved_on, appointment)
-            else:
-                new.append(appointment)
-        for name, appointments in series_of(new).items():
+            elif new.setdefault((appointment.start.text, fold(appointment.title)), appointment) is not appointment:
+                self._note(appointment, "steht zweimal im Kalender; es gilt der erste.")
+        for name, appointments in series_of(new.values()).items():
             self._unit(name, appointments, calendar)
         self.result.told = self.told.told
         return self.result, {**self.drafts.changes, **self.created, **self.told.changes()}
@@ -236,11 +239,12 @@ class _Merger:
         if self.told.refused(unit.id):
             self.told.tell(unit.id, ours=True)
         self.result.notes += [Note(None, text) for text in calendar.of_series.get(name, ())]
-        for one in appointments:
-            if one.called_off:
-                self._note(one, "ist abgesagt und steht nicht in den Unterlagen; wird nicht angelegt.")
-            else:
-                self._new(one, kind, answer.groups if answer else self.wanted.groups or unit.groups, unit)
+        for one in live:
+            self._new(one, kind, answer.groups if answer else self.wanted.groups or unit.groups, unit)
+        if off := [one for one in appointments if one.called_off]:
+            self._say(
+                unit._replace(appointments=off), "ist abgesagt und steht nicht in den Unterlagen; wird nicht angelegt."
+            )
 
     def _kind(self, unit: Unit, answer: Answer | None) -> EventKind | None:
         """Return the kind of a new series or appointment; None where it is not taken over, which is said."""
@@ -284,7 +288,7 @@ class _Merger:
         self.created |= new_event(self.repository, self.network.id, ident, data)
         guessed = self.wanted.kind is None
         self.result.new.append(NewEvent(ident, data, appointment, guessed=guessed, series=unit.id))
-        if "uid" in data:
+        if not is_ours(appointment):
             self.told.tell(identity(appointment), ours=True, said=said(appointment))
         if taken_out(appointment.place):
             kept = ", ".join(data["location"].values())

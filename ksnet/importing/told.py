@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
+from ksnet.calendars.appointments import Appointment, digest
 from ksnet.editing.draft import Draft
 from ksnet.editing.render import canonical_text
 from ksnet.errors import UsageProblem
 from ksnet.findings import Path
-from ksnet.importing.appointments import Appointment
 from ksnet.journal import Change
 from ksnet.records.imports import ImportsRecord
 from ksnet.repository import IMPORTS_FILE, Repository
 from ksnet.spelling import fold
 
 FIELDS = ("when", "title", "place", "off")
-
-
-def digest(text: str, length: int = 16) -> str:
-    """Return what stands for a text; it begins with a letter, so that no tool takes it for a number."""
-    return "t" + hashlib.sha256(text.encode()).hexdigest()[:length]
 
 
 def said(appointment: Appointment) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -64,3 +65,8 @@ def zone_of(name: str) -> ZoneInfo:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):  # ZoneInfoNotFoundError is a KeyError
         return ZoneInfo("Europe/Berlin")
+
+
+def digest(text: str, length: int = 16) -> str:
+    """Return what stands for a text; it begins with a letter, so that no tool takes it for a number."""
+    return "t" + hashlib.sha256(text.encode()).hexdigest()[:length]

@@ -17,9 +17,8 @@ from typing import Any, NamedTuple, cast
 from dateutil import rrule as dateutil_rules  # type: ignore[import-untyped]  # has no types
 from dateutil.rrule import rrulestr  # type: ignore[import-untyped]  # has no types
 from icalendar import Calendar, Event, vDDDLists, vRecur
-from recurring_ical_events import CalendarQuery  # type: ignore[import-untyped]  # has no types
 
-from ksnet.importing.appointments import local_time
+from ksnet.calendars.appointments import local_time
 from ksnet.records.values import FIRST_YEAR, LAST_YEAR
 
 MOST_OCCURRENCES = 60  # of one series
@@ -85,6 +84,8 @@ def no_later_than(year: int) -> Iterator[None]:
 
 def occurrences(master: Event, exceptions: list[Event], zone: dt.tzinfo, years: Years) -> Occurrences:
     """Return when a series takes place, its exceptions by their own begin; raises OddRule, and what the libraries raise."""
+    from recurring_ical_events import CalendarQuery  # type: ignore[import-untyped]  # has no types
+
     start = moment_of(master, "DTSTART")
     limit = _like(years.last + dt.timedelta(days=400), start, zone)  # an exception may come from behind
     ends = [_end(rule, start, limit, zone) for rule in listed(master.get("RRULE"))]

@@ -2,7 +2,7 @@
 
 icalendar 7.3 decodes before it unfolds, so that a letter folded in two is lost (RFC 5545 § 3.1); it leaves quoted-printable as it
 stands (vCalendar 1.0 § 2.1.3), takes `TZID=…:…Z` for local time (§ 3.3.5) and `VALUE=DATE` with a time for a time (§ 3.2.20), gives
-one property several times as a list, and one wrong line outside an event ends the whole file. Lines that nobody needs
+one property several times as a list, and one wrong line outside an event ends the whole file. Its types read the values. Lines that nobody needs
 (attendees, descriptions, links) go no further than here.
 """
 
@@ -18,11 +18,11 @@ from dataclasses import dataclass, field
 from ksnet import german
 from ksnet.errors import UsageProblem
 
-_TIMES = frozenset(("DTSTART", "DTEND", "RECURRENCE-ID", "RDATE", "EXDATE"))
+TIMES = frozenset(("DTSTART", "DTEND", "RECURRENCE-ID", "RDATE", "EXDATE"))
 _SEVERAL = frozenset(("RDATE", "EXDATE", "RRULE", "EXRULE", "CATEGORIES"))
 _TEXTS = frozenset(("SUMMARY", "LOCATION"))
 _ONCE = frozenset(("UID", "DURATION", "SEQUENCE", "STATUS", "CLASS", "DTSTAMP", "X-MICROSOFT-CDO-ALLDAYEVENT"))
-_KEPT = _TIMES | _SEVERAL | _TEXTS | _ONCE
+_KEPT = TIMES | _SEVERAL | _TEXTS | _ONCE
 _LINE = re.compile(r'\s*([A-Za-z0-9-]+)\s*((?:;(?:[^":]|"[^"]*")*)?):(.*)', re.DOTALL)
 _SOFT = re.compile(rb"[^:\n]*QUOTED-PRINTABLE[^:\n]*:.*=", re.IGNORECASE | re.DOTALL)
 _MIDNIGHT = re.compile(r"(\d{4})(\d\d)(\d\d)T240000")
@@ -35,7 +35,7 @@ class Part:
 
     method: str = ""
     zone: str = ""
-    lines: dict[str, list[str]] = field(default_factory=dict)
+    lines: dict[str, list[tuple[str, str]]] = field(default_factory=dict)  # parameters and value of each, by name
     odd: list[str] = field(default_factory=list)  # what is wrong with it, in German
 
 
@@ -185,26 +185,32 @@ class _Walk:
 
 def add_line(part: Part, name: str, parameters: str, value: str) -> None:
     """Add a property to a component in the form that icalendar reads rightly."""
-    if "QUOTED-PRINTABLE" in parameters.upper():
-        parameters, value = _unquoted(parameters, value)
-    if name in _TIMES:
+    if parameters:
+        parameters, value = _unquoted(re.sub(r"\s*([;=])\s*", r"\1", parameters.strip()), value)
+    if name in TIMES:
         parameters, value = _time(parameters, value)
         if not value and name in {"EXDATE", "RDATE"}:
             part.odd.append(f"hinter {name} steht kein Datum")
             return
     elif name not in _TEXTS and name != "CATEGORIES":
-        value = value.strip()
+        value = value.strip() if name != "UID" else _text(value).strip()
         if name in {"RRULE", "EXRULE"} and value.endswith(";"):
             part.odd.append(f"die Wiederholungsregel endet mit einem überzähligen „;“ ({name})")
             value = value.rstrip(";")
+    elif name in _TEXTS:
+        value = _text(value)
     lines = part.lines.setdefault(name, [])
-    line = f"{name}{parameters}:{value}"
     if name in _SEVERAL or not lines:
-        lines.append(line)
-    elif name in _TEXTS and _language(parameters) < _language(_LINE.fullmatch(lines[0])[2]):  # type: ignore[index]  # was one
-        lines[0] = line
-    elif name in _TIMES and line != lines[0]:
+        lines.append((parameters, value))
+    elif name in _TEXTS and _language(parameters) < _language(lines[0][0]):
+        lines[0] = parameters, value
+    elif name in TIMES and value != lines[0][1]:
         part.odd.append(f"{name} steht zweimal da; es gilt das erste")
+
+
+def _text(value: str) -> str:
+    """Return a text without its escapes (§ 3.3.11)."""
+    return re.sub(r"\\(.)", lambda match: "\n" if match[1] in "nN" else match[1], value) if "\\" in value else value
 
 
 def _language(parameters: str) -> int:
@@ -233,7 +239,9 @@ def _next_day(match: re.Match[str]) -> str:
 
 
 def _unquoted(parameters: str, value: str) -> tuple[str, str]:
-    """Decode quoted-printable in its charset, and write line breaks as RFC 5545 does."""
+    """Decode quoted-printable in its charset; anything else stays."""
+    if "QUOTED-PRINTABLE" not in parameters.upper():
+        return parameters, value
     charset = re.search(r";CHARSET=\"?([\w-]+)", parameters, re.IGNORECASE)
     content = quopri.decodestring(value.encode())
     try:
@@ -241,7 +249,7 @@ def _unquoted(parameters: str, value: str) -> tuple[str, str]:
     except (LookupError, UnicodeDecodeError):
         text = content.decode("cp1252", "replace")
     parameters = re.sub(r";(?:ENCODING|CHARSET)=[^;:]*|;QUOTED-PRINTABLE", "", parameters, flags=re.IGNORECASE)
-    return parameters, "\\n".join(text.splitlines())
+    return parameters, text
 
 
 def plain(tzid: str) -> str:
