@@ -14,6 +14,7 @@ from ksnet.journal.lock import writing
 from ksnet.rules.examples import BASE, SHORT, files_of
 from tests.conftest import Run
 from tests.killing import CALENDAR, COMMANDS, LIST
+from tests.killing import files_in as files
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]
 Ksnet = Callable[..., Run]
@@ -36,10 +37,6 @@ def root(tree: Tree) -> Path:
     event = BASE["event"].replace("start: 2026-09-16 13:30\nend", "public:   ja\nstart: 2026-09-16 13:30\nend")
     members = BASE["members"].replace("  - id: partner", FORMER + "  - id: partner")
     return tree(files_of({"members": members, "event": event.replace("geplant", "geplant  # so")}))
-
-
-def files(root: Path) -> dict[str, bytes]:
-    return {p.relative_to(root).as_posix(): p.read_bytes() for p in (root / "data").rglob("*") if p.is_file()}
 
 
 @pytest.mark.parametrize("command", UNDOABLE, ids=lambda command: " ".join(command[:3]))

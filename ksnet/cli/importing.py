@@ -63,7 +63,24 @@ def members(
     network: NetworkOption,
     dry_run: DryRun = False,
     diff: Diff = False,
-    sheet: Annotated[str | None, typer.Option("--sheet", metavar="BLATT", help="Das Blatt der Excel-Datei.")] = None,
+    sheet: Annotated[
+        str | None, typer.Option("--sheet", metavar="BLATT|ALL", help="Das Blatt der Excel-Datei, oder ALL für alle.")
+    ] = None,
+    encoding: Annotated[
+        str | None,
+        typer.Option(
+            "--encoding",
+            metavar="KODIERUNG",
+            help="Kodierung einer CSV-Datei, wenn sie sich nicht erkennen lässt (cp1252, cp850, mac_roman).",
+        ),
+    ] = None,
+    partial: Annotated[
+        bool | None,
+        typer.Option(
+            "--partial",
+            help="Die Liste ist nur ein Teil: Niemand endet, weil er in ihr fehlt. Ohne die Angabe gilt das, wenn sie weniger als die Hälfte der Stellen nennt.",
+        ),
+    ] = None,
     mapping: Annotated[
         Path | None,
         typer.Option(
@@ -88,8 +105,19 @@ def members(
             help="In diesen Zeilen steht jemand Neues, auch wenn es nicht so aussieht.",
         ),
     ] = None,
+    same: Annotated[
+        str | None,
+        typer.Option(
+            "--same",
+            metavar="ZEILE[,ZEILE…]",
+            help="In diesen Zeilen steht, wem sie ähneln: dieselbe Stelle anders geschrieben, dieselbe Person mit neuem Namen.",
+        ),
+    ] = None,
     force: Annotated[
-        bool, typer.Option("--force", help="Auch schreiben, wenn mehr als ein Viertel der Mitglieder enden würde.")
+        bool,
+        typer.Option(
+            "--force", help="Es ist die vollständige Liste: Wer fehlt, endet, auch mehr als ein Viertel der Mitglieder."
+        ),
     ] = False,
     output: Output = None,
     root: Root = None,
@@ -106,19 +134,23 @@ def members(
     """
     from ksnet.importing.columns import listing_of, mapping_from
     from ksnet.importing.files import read_grids
+    from ksnet.importing.given import group_words
+    from ksnet.importing.matching import Answers
     from ksnet.importing.members import import_members
     from ksnet.importing.wording import TOO_MANY, members_text
 
     day = today(as_of)
     last = parse_day(ended_on, "--ended-on") or day
-    rows = _rows(accept)
+    answers = Answers(_rows("--accept", accept), _rows("--same", same))
     repository = open_for_writing(root)
     chosen = choose_network(repository, network)
-    meanings = mapping_from(mapping.name, _content(mapping)) if mapping is not None else {}
-    listing = listing_of(read_grids(file.name, _content(file)), meanings, sheet, file.name)
-    imported = import_members(repository, network, listing, day=day, ended_on=last, accepted=rows)
+    groups = group_words(chosen.record.groups)
+    meanings = mapping_from(mapping.name, _content(mapping), groups) if mapping is not None else {}
+    listing = listing_of(read_grids(file.name, _content(file), encoding), meanings, sheet, file.name, groups)
+    is_part = False if force else partial
+    imported = import_members(repository, network, listing, day=day, ended_on=last, answers=answers, partial=is_part)
     sheets = ", ".join(f"„{name}“" for name in listing.sheets if name)
-    text = members_text(imported.plan, chosen.record.name, f"{file.name} (Blatt {sheets})" if sheets else file.name)
+    text = members_text(imported.plan, chosen.record, f"{file.name} (Blatt {sheets})" if sheets else file.name)
     too_many = imported.plan.ending_too_many and not force
     if too_many and not diff and not dry_run:
         say(text, quiet=quiet)
@@ -194,7 +226,7 @@ def events(
     imported = import_events(repository, network, calendar, wanted, day=day)
     if answers := _answers(imported.plan.open, record, wanted.groups):
         imported = import_events(repository, network, calendar, replace(wanted, answers=answers), day=day)
-    text = events_text(imported.plan, record.name, file.name)
+    text = events_text(imported.plan, record, file.name)
     _conclude(repository, imported, text, day, dry_run=dry_run, diff=diff, output=output, quiet=quiet)
 
 
@@ -261,11 +293,19 @@ def _content(path: Path) -> bytes:
         raise UsageProblem(f"{path} lässt sich nicht lesen: {reason(error)}.") from error
 
 
-def _rows(text: str | None) -> frozenset[int]:
-    try:
-        return frozenset(int(part) for part in text.split(",")) if text else frozenset()
-    except ValueError:
-        raise UsageProblem(f"--accept: „{text}“ sind keine Zeilennummern. Schreibweise: 14 oder 14,17.") from None
+def _rows(option: str, text: str | None) -> frozenset[int]:
+    """Return rows as numbers; `2:14` is row 14 of the second sheet that is read."""
+    from ksnet.importing.tables import NEXT_SHEET
+
+    numbers = []
+    for part in text.split(",") if text else ():
+        sheet, _, row = part.strip().rpartition(":")
+        if not (row.isdecimal() and (sheet or "1").isdecimal()):
+            raise UsageProblem(
+                f"{option}: „{text}“ sind keine Zeilennummern. Schreibweise: 14 oder 14,17; auf dem zweiten Blatt 2:14."
+            )
+        numbers.append((int(sheet or 1) - 1) * NEXT_SHEET + int(row))
+    return frozenset(numbers)
 
 
 def _groups(network: Network, idents: Sequence[str]) -> list[str]:

@@ -11,7 +11,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of old Office files,
 _ZIP = b"PK\x03\x04"
 
 
-def read_grids(name: str, content: bytes) -> list[Grid]:
+def read_grids(name: str, content: bytes, encoding: str | None = None) -> list[Grid]:
     """Return the sheets of a list; of a CSV file, its one sheet once for each separator it may have.
 
     Raises UsageProblem for what is no list or unreasonably large, OutputProblem where a package is missing.
@@ -26,4 +26,4 @@ def read_grids(name: str, content: bytes) -> list[Grid]:
         return read_workbook(name, content)
     if not content.strip():
         raise UsageProblem(f"{name} ist leer.")
-    return read_text(name, content)
+    return read_text(name, content, encoding)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
 from ksnet import german
+from ksnet.documents.events import address_text
 from ksnet.importing.event_plan import NewEvent
+from ksnet.records.event import Location
 from ksnet.records.values import Moment, parse_moment
 from ksnet.records.vocabulary import EventMode, EventStatus
 
@@ -19,15 +21,15 @@ _SHOWN = frozenset(("title", "kind", "start", "end", "all_day", *IDENTITY))
 _WEEKDAYS = ("montags", "dienstags", "mittwochs", "donnerstags", "freitags", "samstags", "sonntags")
 
 
-def event_lines(events: Sequence[NewEvent]) -> Iterator[str]:
-    """Yield a line for each event or series, in the order of their first days."""
+def event_lines(events: Sequence[NewEvent], names: Mapping[str, str]) -> Iterator[str]:
+    """Yield a line for each event or series, in the order of their first days; `names` are those of groups by id."""
     alike: dict[str, list[NewEvent]] = {}
     for event in sorted(events, key=lambda event: (event.data["start"], event.id)):
         alike.setdefault(_sameness(event), []).append(event)
     lines = []
     for same in alike.values():
         parts = [same] if len(same) >= SERIES else [[event] for event in same]
-        lines += [(part[0].data["start"], _line(part)) for part in parts]
+        lines += [(part[0].data["start"], _line(part, names)) for part in parts]
     yield from (text for _, text in sorted(lines))
 
 
@@ -45,9 +47,9 @@ def _sameness(event: NewEvent) -> str:
     return repr((times, length, rest))
 
 
-def _line(events: Sequence[NewEvent]) -> str:
+def _line(events: Sequence[NewEvent], names: Mapping[str, str]) -> str:
     first = events[0]
-    words = list(_rest(first.data))
+    words = list(_rest(first.data, names))
     start, end = _moments(first)
     times = german.times_text(start, end)
     if len(events) == 1:
@@ -74,13 +76,13 @@ def _rhythm(days: Sequence[dt.date]) -> str:
     return f"{often}{weekday}, {german.numeric_day(days[0])} bis {german.numeric_day(days[-1])}{left_out}"
 
 
-def _rest(data: dict[str, Any]) -> Iterator[str]:
+def _rest(data: dict[str, Any], names: Mapping[str, str]) -> Iterator[str]:
     """Yield what else is recorded of an event, in words."""
     for key, value in data.items():
         if key in _SHOWN:
             continue
         if key == "location":
-            yield f"Ort: {', '.join(value.values())}"
+            yield f"Ort: {address_text(Location(**value))}"
         elif key == "status":
             yield EventStatus.of(value).label
         elif key == "mode":
@@ -88,7 +90,5 @@ def _rest(data: dict[str, Any]) -> Iterator[str]:
         elif key == "rescheduled_from":
             yield f"verlegt vom {german.join(german.moment_text(parse_moment(one), weekday=False) for one in value)}"
         else:
-            yield f"{_LABELS.get(key, key)}: {', '.join(value) if isinstance(value, list) else value}"
-
-
-_LABELS = {"groups": "Gremium", "theme": "Thema"}
+            label = {"groups": "Gremium", "theme": "Thema"}.get(key, key)
+            yield f"{label}: {', '.join(names.get(one, one) for one in (value if isinstance(value, list) else [value]))}"
