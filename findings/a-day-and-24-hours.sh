@@ -1,20 +1,23 @@
 #!/usr/bin/env bash
-# "One day" and "24 hours" end at different times in the night of the clock change, and every reader gets one of the two wrong.
+# "One day" and "24 hours" end at different times in the night of the clock change, and each of four
+# readers gets one of the two wrong.
 #
 # Packages: icalendar 7.3.2, ical 14.3.1 (PyPI); ical.js 2.2.1, node-ical 0.27.2 (npm)
 #
-# Expected: RFC 5545, 3.3.6, tells nominal durations (weeks, days) from accurate ones (hours, minutes, seconds). From 28 March
-# 2026, 14:00 in Berlin, P1D ends on the 29th at 14:00, and PT24H at 15:00, because that night has lost an hour.
+# Expected: RFC 5545, 3.3.6, tells nominal durations (weeks, days) from accurate ones (hours,
+# minutes, seconds). From 28 March 2026, 14:00 in Berlin, P1D ends on the 29th at 14:00, and PT24H
+# at 15:00, because that night has lost an hour.
 #
-# Happens: in Python and in ical.js both are 14:00, so "24 hours" last 23. In node-ical both are 15:00, so "one day" ends an hour
-# late.
+# Happens: in Python and in ical.js both are 14:00, so "24 hours" last 23. In node-ical both are
+# 15:00, so "one day" ends an hour late.
 #
 #   icalendar  P1D 14:00  PT24H 14:00
 #   ical       P1D 14:00  PT24H 14:00
 #   ical.js    P1D 14:00  PT24H 14:00
 #   node-ical  P1D 15:00  PT24H 15:00
 #
-# Matters: on-call duties and weekend seminars run over that night. DTEND says the same to all readers; DURATION does not.
+# Matters: on-call duties and weekend seminars run over that night. DTEND says the same to all
+# readers; DURATION does not.
 set -euo pipefail
 
 for program in python3 node npm; do
@@ -77,8 +80,10 @@ def show(reader, ends):
     print(f"{reader:10}", "  ".join(f"{name} {end:%H:%M}" for name, end in ends))
 
 
-show("icalendar", ((event["SUMMARY"], event.end) for event in icalendar.Calendar.from_ical(text).events))
-show("ical", ((event.summary, event.end) for event in IcsCalendarStream.calendar_from_ics(text).events))
+events = icalendar.Calendar.from_ical(text).events
+show("icalendar", ((event["SUMMARY"], event.end) for event in events))
+events = IcsCalendarStream.calendar_from_ics(text).events
+show("ical", ((event.summary, event.end) for event in events))
 PY
   TZ=Europe/Berlin node --input-type=module - <<'JS'
 import { readFileSync } from 'node:fs';
@@ -89,12 +94,19 @@ const text = readFileSync('duty.ics', 'utf8');
 const show = (reader, ends) => console.log(`${reader.padEnd(10)} ${ends.join('  ')}`);
 
 const calendar = new ICAL.Component(ICAL.parse(text));
-for (const zone of calendar.getAllSubcomponents('vtimezone')) ICAL.TimezoneService.register(new ICAL.Timezone(zone));
+for (const zone of calendar.getAllSubcomponents('vtimezone')) {
+  ICAL.TimezoneService.register(new ICAL.Timezone(zone));
+}
 const events = calendar.getAllSubcomponents('vevent').map((event) => new ICAL.Event(event));
-show('ical.js', events.map((event) => `${event.summary} ${event.endDate.toString().slice(11, 16)}`));
+const time = (moment) => moment.toString().slice(11, 16);
+show('ical.js', events.map((event) => `${event.summary} ${time(event.endDate)}`));
 
 const read = Object.values(ical.sync.parseICS(text)).filter((item) => item.type === 'VEVENT');
-const clock = new Intl.DateTimeFormat('de-DE', { timeZone: 'Europe/Berlin', hour: '2-digit', minute: '2-digit' });
+const clock = new Intl.DateTimeFormat('de-DE', {
+  timeZone: 'Europe/Berlin',
+  hour: '2-digit',
+  minute: '2-digit',
+});
 show('node-ical', read.map((event) => `${event.summary} ${clock.format(event.end)}`));
 JS
 } >seen

@@ -3,16 +3,18 @@
 #
 # Packages: ics 0.7.3 (PyPI), read by icalendar 7.3.2 (PyPI) and ical.js 2.2.1 (npm)
 #
-# Expected: CN="Youth: Muster, Eva" keeps its quotes. RFC 5545, 3.2: a parameter value with colon, semicolon or comma MUST stand in
-# double quotes; there is no backslash in parameter values.
+# Expected: CN="Youth: Muster, Eva" keeps its quotes. RFC 5545, 3.2: a parameter value with colon,
+# semicolon or comma MUST stand in double quotes; there is no backslash in parameter values.
 #
-# Happens: the quotes are dropped and the comma gets a backslash. The first colon then ends the parameters for every reader.
+# Happens: the quotes are dropped and the comma gets a backslash. The first colon then ends the
+# parameters for every reader.
 #
 #   written    ATTENDEE;CN=Youth: Muster\, Eva:mailto:eva@example.org
 #   icalendar  name 'Youth', address ' Muster, Eva:mailto:eva@example.org'
 #   ical.js    name 'Youth', address ' Muster\, Eva:mailto:eva@example.org'
 #
-# Matters: "Muster, Eva" is how lists write names. The invitation goes nowhere, and nobody sees an error.
+# Matters: "Muster, Eva" is how lists write names. The invitation goes nowhere, and nobody sees an
+# error.
 set -euo pipefail
 
 for program in python3 node npm; do
@@ -56,9 +58,10 @@ PY
 import { readFileSync } from 'node:fs';
 import ICAL from 'ical.js';
 
-const event = new ICAL.Component(ICAL.parse(readFileSync('saved.ics', 'utf8'))).getFirstSubcomponent('vevent');
-const attendee = event.getFirstProperty('attendee');
-console.log(`ical.js    name '${attendee.getParameter('cn')}', address '${attendee.getFirstValue()}'`);
+const calendar = new ICAL.Component(ICAL.parse(readFileSync('saved.ics', 'utf8')));
+const attendee = calendar.getFirstSubcomponent('vevent').getFirstProperty('attendee');
+const name = attendee.getParameter('cn');
+console.log(`ical.js    name '${name}', address '${attendee.getFirstValue()}'`);
 JS
 } >seen
 cat seen

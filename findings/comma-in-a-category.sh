@@ -3,18 +3,19 @@
 #
 # Packages: ical 14.3.1, compared with icalendar 7.3.2 (PyPI)
 #
-# Expected: CATEGORIES:Round table\, North is one category. RFC 5545, 3.3.11: a comma inside a value is escaped by a backslash, and
-# 3.8.1.2 separates categories by unescaped commas.
+# Expected: CATEGORIES:Round table\, North is one category. RFC 5545, 3.3.11: a comma inside a value
+# is escaped by a backslash, and 3.8.1.2 separates categories by unescaped commas.
 #
-# Happens: ical first splits at commas and never sees the escape. It then writes the left-over backslash as part of the name, so the
-# next reader gets it too. Commas in SUMMARY or LOCATION, which are no lists, are read well.
+# Happens: ical first splits at commas and never sees the escape. It then writes the left-over
+# backslash as part of the name, so the next reader gets it too. Commas in SUMMARY or LOCATION,
+# which are no lists, are read well.
 #
 #   icalendar             ['Round table, North']
 #   ical                  ['Round table\\', ' North']
 #   ical, saved and read  ['Round table\\', ' North']
 #
-# Matters: filters by category silently find nothing, and every save makes it final. Category names without commas are safe
-# everywhere.
+# Matters: filters by category silently find nothing, and every save makes it final. Category names
+# without commas are safe everywhere.
 set -euo pipefail
 
 command -v python3 >/dev/null || { echo "needs python3" >&2; exit 2; }
@@ -47,7 +48,8 @@ from ical.calendar_stream import IcsCalendarStream
 text = Path("round.ics").read_text()
 calendar = IcsCalendarStream.calendar_from_ics(text)
 saved = icalendar.Calendar.from_ical(IcsCalendarStream.calendar_to_ics(calendar)).events[0]
-print("icalendar            ", [str(name) for name in icalendar.Calendar.from_ical(text).events[0].categories])
+event = icalendar.Calendar.from_ical(text).events[0]
+print("icalendar            ", [str(name) for name in event.categories])
 print("ical                 ", calendar.events[0].categories)
 print("ical, saved and read ", [str(name) for name in saved.categories])
 PY

@@ -1,18 +1,22 @@
 #!/usr/bin/env bash
-# "App. 5" behind a German phone number is dialled as letters, and the result is a valid number of somebody else.
+# "App. 5" behind a German phone number is dialled as letters, and the result is a valid number of
+# somebody else.
 #
 # Packages: phonenumbers 9.0.43 (PyPI)
 #
-# Expected: App. (Apparat), the German word for an extension, is either understood, as "ext." is, or the number is refused.
+# Expected: App. (Apparat), the German word for an extension, is either understood, as "ext." is, or
+# the number is refused.
 #
-# Happens: three or more letters make the text a vanity number. A, P, P become 2, 7, 7 of the keypad, and the digits follow. The number is
-# "valid", without extension.
+# Happens: three or more letters make the text a vanity number. A, P, P become 2, 7, 7 of the
+# keypad, and the digits follow. With fewer letters these are left out, and the 5 joins the number.
+# Both are "valid", without extension.
 #
 #   030 23125 ext. 5  True   tel:+49-30-23125;ext=5
 #   030 23125 App. 5  True   tel:+49-30-231252775
 #   030 23125 Ap. 5   True   tel:+49-30-231255
 #
-# Matters: lists of offices are full of "App.". A check of validity, made to find such cases, confirms them.
+# Matters: lists of offices are full of "App.". A check of validity, made to find such cases,
+# confirms them.
 set -euo pipefail
 
 command -v python3 >/dev/null || { echo "needs python3" >&2; exit 2; }

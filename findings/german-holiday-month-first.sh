@@ -5,15 +5,17 @@
 #
 # Expected: Germany(...) takes dates as texts, and with points they are day, month, year (DIN 5008).
 #
-# Happens: texts are read month first, whatever the country, unless the first number cannot be a month. So most holidays in the
-# second half of a month are found, the others not, and some days are holidays that are none.
+# Happens: texts are read month first, whatever the country, unless the first number cannot be a
+# month. So most holidays in the second half of a month are found, the others not, and some days are
+# holidays that are none.
 #
 #   03.10.2026  False
 #   10.03.2026  True
 #   01.05.2026  False
 #   25.12.2026  True
 #
-# Matters: a try with Christmas says that German dates work. Parse dates first and pass date objects.
+# Matters: a try with Christmas says that German dates work. Parse dates first and pass date
+# objects.
 set -euo pipefail
 
 command -v python3 >/dev/null || { echo "needs python3" >&2; exit 2; }

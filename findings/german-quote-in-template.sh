@@ -1,19 +1,22 @@
 #!/usr/bin/env bash
-# In a Word template the closing German quote of a text comes out as an inch mark, the opening one as written.
+# In a Word template the closing German quote of a text comes out as an inch mark, the opening one
+# as written.
 #
 # Packages: docxtpl 0.20.2 (PyPI)
 #
-# Expected: {{ '„' ~ name ~ '“' }} puts the name in German quotes (low-9 U+201E and high-6 U+201C), just as in Jinja itself.
+# Expected: {{ '„' ~ name ~ '“' }} puts the name in German quotes (low-9 U+201E and high-6 U+201C),
+# just as in Jinja itself.
 #
-# Happens: to forgive Word's automatic quotes, docxtpl replaces “ and ” by a plain " inside tags before Jinja reads them, also within
-# the template's own texts. „ is not among them. Outside a tag nothing is replaced.
+# Happens: to forgive Word's automatic quotes, docxtpl replaces “ and ” by a plain " inside tags
+# before Jinja reads them, also within the template's own texts. „ is not among them. Outside a tag
+# nothing is replaced.
 #
 #   „{{ name }}“              -> „Nord“
 #   {{ '„' ~ name ~ '“' }}    -> „Nord"
 #   {{ name | replace('“', '') }} leaves the “ of „Nord“ in place
 #
-# Matters: templates in German get half-German quotes, and a filter that looks for “ looks for something else. Pass such characters
-# as values of the context.
+# Matters: templates in German get half-German quotes, and a filter that looks for “ looks for
+# something else. Pass such characters as values of the context.
 set -euo pipefail
 
 command -v python3 >/dev/null || { echo "needs python3" >&2; exit 2; }

@@ -1,22 +1,24 @@
 #!/usr/bin/env bash
-# A time with its offset from UTC loses it on the way through a calendar file, in the library that wrote the file.
+# A time with its offset from UTC loses it on the way through a calendar file, in the library that
+# wrote the file.
 #
 # Packages: icalendar 7.3.2, ical 14.3.1 (PyPI); node-ical 0.27.2 (npm)
 #
-# Expected: 2026-03-04T14:00+01:00, as every JSON interface writes it, is one moment, and comes back as that moment: as 13:00 UTC or
-# with a VTIMEZONE. RFC 5545, 3.2.19: for each TZID there MUST be a VTIMEZONE.
+# Expected: 2026-03-04T14:00+01:00, as every JSON interface writes it, is one moment, and comes back
+# as that moment: as 13:00 UTC or with a VTIMEZONE. RFC 5545, 3.2.19: for each TZID there MUST be a
+# VTIMEZONE.
 #
-# Happens: icalendar writes TZID="UTC+01:00", a name that no list of zones has, without VTIMEZONE (also after
-# add_missing_timezones()). It reads it back without any zone; ical refuses the file; node-ical splits at the colon
-# inside the quotes and gives a text that is no date.
+# Happens: icalendar writes TZID="UTC+01:00", a name that no list of zones has, without VTIMEZONE
+# (also after add_missing_timezones()). It reads it back without any zone; ical refuses the file;
+# node-ical splits at the colon inside the quotes and gives a text that is no date.
 #
 #   written    DTSTART;TZID="UTC+01:00":20260304T140000
 #   icalendar  2026-03-04T14:00:00 (zone: None)
 #   ical       CalendarParseError
 #   node-ical  start: 00:20260304T140000
 #
-# Matters: dates from a web form or database carry offsets, not zones. Convert to UTC or to a named zone before they go into a
-# calendar.
+# Matters: dates from a web form or database carry offsets, not zones. Convert to UTC or to a named
+# zone before they go into a calendar.
 set -euo pipefail
 
 for program in python3 node npm; do
@@ -39,7 +41,10 @@ from ical.calendar_stream import IcsCalendarStream
 from ical.exceptions import CalendarParseError
 
 event = icalendar.Event.new(
-    uid="visit", summary="Visit", start=datetime.fromisoformat("2026-03-04T14:00+01:00"), stamp=datetime.fromisoformat("2026-01-01T00:00Z")
+    uid="visit",
+    summary="Visit",
+    start=datetime.fromisoformat("2026-03-04T14:00+01:00"),
+    stamp=datetime.fromisoformat("2026-01-01T00:00Z"),
 )
 calendar = icalendar.Calendar.new(uid="calendar", subcomponents=[event])
 calendar.add_missing_timezones()

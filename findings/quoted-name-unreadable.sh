@@ -3,19 +3,20 @@
 #
 # Packages: ics 3.12.0 (npm), read by ical 14.3.1, vobject 0.9.9 and ics 0.7.3 (PyPI)
 #
-# Expected: a writer either refuses a double quote in a name or writes it as ^' (RFC 6868, 3). RFC 5545, 3.2, has no place for
-# it: a quoted parameter value ends at the next double quote, and backslashes mean nothing there.
+# Expected: a writer either refuses a double quote in a name or writes it as ^' (RFC 6868, 3). RFC
+# 5545, 3.2, has no place for it: a quoted parameter value ends at the next double quote, and
+# backslashes mean nothing there.
 #
-# Happens: the writer puts a backslash before it, as JSON would. The readers see the value end and stumble over what follows; none
-# of them gives any of the events.
+# Happens: the writer puts a backslash before it, as JSON would. The readers see the value end and
+# stumble over what follows; none of them gives any of the events.
 #
 #   written     ORGANIZER;CN="Eva \"Ev\" Muster":MAILTO:eva@example.org
 #   ical        CalendarParseError
 #   vobject     ParseError
 #   ics (PyPI)  ParseError
 #
-# Matters: nicknames in quotes come from address books. A feed of a hundred meetings is gone for its subscribers because of one
-# of them.
+# Matters: nicknames in quotes come from address books. A feed of a hundred meetings is gone for its
+# subscribers because of one of them.
 set -euo pipefail
 
 for program in python3 node npm; do
@@ -50,7 +51,11 @@ from ical.calendar_stream import IcsCalendarStream
 
 text = Path("board.ics").read_text()
 print("written    ", *(line for line in text.splitlines() if line.startswith("ORGANIZER")))
-for reader, read in (("ical", IcsCalendarStream.calendar_from_ics), ("vobject", vobject.readOne), ("ics (PyPI)", ics.Calendar)):
+for reader, read in (
+    ("ical", IcsCalendarStream.calendar_from_ics),
+    ("vobject", vobject.readOne),
+    ("ics (PyPI)", ics.Calendar),
+):
     try:
         read(text)
         print(f"{reader:11}", "read")

@@ -3,17 +3,18 @@
 #
 # Packages: node-ical 0.27.2 (npm)
 #
-# Expected: "the last day of each month, or the day before if there is none" is RSCALE=GREGORIAN;FREQ=MONTHLY;SKIP=BACKWARD
-# (RFC 7529, 4.1; all its examples begin with RSCALE). RFC 5545, 3.3.10, says that applications MUST accept rule parts in any
-# sequence.
+# Expected: "the last day of each month, or the day before if there is none" is
+# RSCALE=GREGORIAN;FREQ=MONTHLY;SKIP=BACKWARD (RFC 7529, 4.1; all its examples begin with RSCALE).
+# RFC 5545, 3.3.10, says that applications MUST accept rule parts in any sequence.
 #
-# Happens: with FREQ first it works. With RSCALE first, as in the RFC, RSCALE is not seen, and SKIP is refused for lack of it.
+# Happens: with FREQ first it works. With RSCALE first, as in the RFC, RSCALE is not seen, and SKIP
+# is refused for lack of it.
 #
 #   FREQ first    2026-01-31 2026-02-28 2026-03-31
 #   RSCALE first  Error: SKIP MUST NOT be present unless RSCALE is present
 #
-# Matters: RFC 7529 is the only standard way to say "at the end of each month" from the 31st. Written as its own examples are, it
-# makes the whole event unreadable here.
+# Matters: RFC 7529 is the only standard way to say "at the end of each month" from the 31st.
+# Written as its own examples are, it makes the whole event unreadable here.
 set -euo pipefail
 
 for program in node npm; do
@@ -28,11 +29,23 @@ node --input-type=module - >seen <<'JS'
 import ical from 'node-ical';
 
 const read = (rule) => {
-  const lines = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Example//Closing//EN', 'BEGIN:VEVENT', 'UID:closing',
-    'DTSTAMP:20260101T000000Z', 'DTSTART:20260131T120000Z', `RRULE:${rule}`, 'END:VEVENT', 'END:VCALENDAR', ''];
+  const lines = [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//Example//Closing//EN',
+    'BEGIN:VEVENT',
+    'UID:closing',
+    'DTSTAMP:20260101T000000Z',
+    'DTSTART:20260131T120000Z',
+    `RRULE:${rule}`,
+    'END:VEVENT',
+    'END:VCALENDAR',
+    '',
+  ];
   try {
     const event = ical.sync.parseICS(lines.join('\r\n')).closing;
-    const found = ical.expandRecurringEvent(event, { from: new Date('2026-01-01'), to: new Date('2026-12-31') });
+    const year = { from: new Date('2026-01-01'), to: new Date('2026-12-31') };
+    const found = ical.expandRecurringEvent(event, year);
     return found.map((instance) => instance.start.toISOString().slice(0, 10)).join(' ');
   } catch (error) {
     return `Error: ${error.message}`;

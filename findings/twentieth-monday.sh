@@ -3,16 +3,17 @@
 #
 # Packages: ical.js 2.2.1 (npm), compared with python-dateutil 4.0.0 (PyPI)
 #
-# Expected: RFC 5545, 3.3.10: with FREQ=YEARLY and no BYMONTH the number before a weekday counts within the year; 3.8.5.3 has the
-# 20th Monday among its examples, one date a year.
+# Expected: RFC 5545, 3.3.10: with FREQ=YEARLY and no BYMONTH the number before a weekday counts
+# within the year; 3.8.5.3 has the 20th Monday among its examples, one date a year.
 #
 # Happens: ical.js gives the right first date and goes on by weeks.
 #
 #   dateutil  2026-05-18 2027-05-17 2028-05-15
 #   ical.js   2026-05-18 2026-05-25 2026-06-01
 #
-# Matters: yearly reports and anniversaries by week count are written this way. ical.js is in Thunderbird and in many web calendars. A
-# rule with BYMONTH and a small number (BYMONTH=5;BYDAY=3MO) is computed right.
+# Matters: yearly reports and anniversaries by week count are written this way. ical.js is in
+# Thunderbird and in many web calendars. A rule with BYMONTH and a small number
+# (BYMONTH=5;BYDAY=3MO) is computed right.
 set -euo pipefail
 
 for program in python3 node npm; do
@@ -31,12 +32,14 @@ from datetime import datetime
 
 from dateutil.rrule import rrulestr
 
-print("dateutil ", *(f"{moment:%Y-%m-%d}" for moment in rrulestr("FREQ=YEARLY;BYDAY=20MO;COUNT=3", dtstart=datetime(2026, 5, 18))))
+moments = rrulestr("FREQ=YEARLY;BYDAY=20MO;COUNT=3", dtstart=datetime(2026, 5, 18))
+print("dateutil ", *(f"{moment:%Y-%m-%d}" for moment in moments))
 PY
   node --input-type=module - <<'JS'
 import ICAL from 'ical.js';
 
-const moments = ICAL.Recur.fromString('FREQ=YEARLY;BYDAY=20MO;COUNT=3').iterator(ICAL.Time.fromDateString('2026-05-18'));
+const rule = ICAL.Recur.fromString('FREQ=YEARLY;BYDAY=20MO;COUNT=3');
+const moments = rule.iterator(ICAL.Time.fromDateString('2026-05-18'));
 const dates = [];
 for (let moment = moments.next(); moment; moment = moments.next()) dates.push(moment.toString());
 console.log('ical.js  ', ...dates);

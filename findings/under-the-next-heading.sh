@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
-# A new key lands under the next section's heading, and removing a section removes the heading of the one after it.
+# A new key lands under the next section's heading, and removing a section removes the heading of
+# the one after it.
 #
 # Packages: ruamel.yaml 0.19.1 (PyPI)
 #
 # Expected: a round trip that keeps comments keeps each with what it stands above.
 #
-# Happens: a comment belongs to the last value before it, however deep. What is added to the section "board" is written after that comment;
-# what takes the last value of "board" away takes the comment with it.
+# Happens: a comment belongs to the last value before it, however deep. What is added to the section
+# "board" is written after that comment; what takes the last value of "board" away takes the comment
+# with it.
 #
 #   add board.phone:          delete board:
 #
@@ -18,8 +20,8 @@
 #   north:
 #     mail: n@example.org
 #
-# Matters: the data is right, so no test sees it, but the person who reads the file finds the number of the board in the section
-# North, and the heading gone.
+# Matters: the data is right, so no test sees it, but the person who reads the file finds the number
+# of the board in the section North, and the heading gone.
 set -euo pipefail
 
 command -v python3 >/dev/null || { echo "needs python3" >&2; exit 2; }
