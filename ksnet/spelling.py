@@ -30,6 +30,8 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "termin": ("start",), "thema": ("theme",), "themen": ("topics",), "titel": ("title",), "treffen": ("meetings",), "turnus": ("cadence",), "typ": ("kind",),
     "type": ("kind",), "veranstalter": ("organisers",), "vereinbarungen": ("agreements",), "vorname": ("given_name",), "von": ("since", "start"),
     "webseite": ("website",), "zeitzone": ("timezone",), "ziele": ("goals",), "zip": ("postcode",), "zusammenfassung": ("summary",), "zustaendig": ("responsible",),
+    "beschluss": ("decided",), "einladung": ("invitation",), "einzeltermine": ("sessions",), "termine": ("sessions",), "kennzahlen": ("figures",),
+    "kontakt": ("contact", "contacts"), "kontakte": ("contacts",), "kosten": ("cost",), "zielgruppe": ("target", "categories"), "zielgruppen": ("categories",),
     "to": ("until", "end"), "end_date": ("until", "end"), "start_date": ("since", "start"), "location_name": ("location",), "zweck": ("purpose",),
 }  # fmt: skip
 

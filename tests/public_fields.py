@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pydantic import BaseModel
 
-from ksnet.records.base import Address, WhoEntry
-from ksnet.records.event import AgendaItem, EventRecord, Location, Registration
+from ksnet.records.base import Address, Contact, WhoEntry
+from ksnet.records.event import AgendaItem, EventRecord, Location, Qualification, Registration, Session
 from ksnet.records.members import Guest, Member, MembershipEntry, MembersRecord, Person
 from ksnet.records.settings import Settings
 from ksnet.records.structure import fields_of
@@ -21,10 +21,23 @@ PUBLIC: dict[type[BaseModel], frozenset[str]] = {
     MembersRecord: frozenset(("members", "guests")),
     # Its people have a decision of their own.
     Member: frozenset(
-        ("name", "youth_office", "categories", "field", "label", "address", "groups", "website", "email", "people")
+        (
+            "name",
+            "youth_office",
+            "categories",
+            "field",
+            "label",
+            "address",
+            "groups",
+            "website",
+            "email",
+            "people",
+            "contacts",
+        )
     ),
     MembershipEntry: frozenset(("id",)),
     Address: frozenset(fields_of(Address)),
+    Contact: frozenset(fields_of(Contact)),
     Person: frozenset(_NAME),
     Guest: frozenset(_NAME),
     EventRecord: frozenset(
@@ -43,9 +56,11 @@ PUBLIC: dict[type[BaseModel], frozenset[str]] = {
         )
     )
     | {"start", "end", "all_day", "duration_minutes", "timezone", "date_note", "rescheduled_from"}  # the dates
-    | {"public"},
+    | {"public", "sessions", "qualification"},
+    Session: frozenset(fields_of(Session)),
+    Qualification: frozenset(("categories",)),
     Location: frozenset(fields_of(Location)) - {"url"},
-    Registration: frozenset(("until", "url", "seats")),
+    Registration: frozenset(("until", "url", "seats", "contact", "cost", "target")),
     # An item without a title is called by its kind; how many run in parallel is part of the title.
     AgendaItem: frozenset(("title", "kind", "count", "speakers")),
     WhoEntry: frozenset(fields_of(WhoEntry)),
@@ -67,6 +82,11 @@ NOT_SHOWN = {
     "Guest.phone": "the same",
     "Guest.form_of_address": "stands only where no first name is known",
     "Person.form_of_address": "stands only where no first name is known",
+    "Contact.title": "the pages name the Koordinierungsstellen first; these ways are not laid out there yet",
+    "Contact.phone": "the same",
+    "Contact.email": "the same",
+    "Contact.url": "the same",
+    "Contact.hours": "the same",
     "DocumentLink.path": "leads to a file in the records that readers do not have",
     "Reported.key": "readers are told what the network says of itself",
     "Reported.value": "the same",

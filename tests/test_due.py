@@ -247,8 +247,11 @@ def test_a_next_step_is_done_when_a_later_meeting_evaluates_again(due: Callable[
         ("public_information:\n  contacts:\n    as_of: 2025-07-15\n", "public-information", [("2026-07-15", False)]),
         ("public_information:\n  contacts:\n    as_of: 2024-02-29\n", "public-information", [("2025-02-28", True)]),
         ("public_information:\n  contacts:\n    as_of: 2026-05-01\n", "public-information", []),
-        ("report:\n  basis: vereinbarung\n  since: 2025-01-01\n", "year-record", [("2025-12-31", True)]),
-        ("report:\n  basis: vereinbarung\n", "year-record", [("2024-12-31", True), ("2025-12-31", True)]),
+        ("report:\n  basis: vereinbarung\n", "year-record", []),
+        ("report:\n  due: 05-31\n  since: 2025-01-01\n", "year-record", [("2025-12-31", True)]),
+        ("report:\n  due: 05-31\n", "report", [("2025-05-31", True), ("2026-05-31", True)]),
+        ("report:\n  due: 07-31\n  since: 2025-01-01\n", "report", [("2026-07-31", False)]),
+        ("report:\n  basis: vereinbarung\n  since: 2025-01-01\n", "report", []),
         ("complete_since: 2025-06-01\nreport:\n  basis: vereinbarung\n", "year-record", []),
         ("", "year-record", []),
     ],
@@ -350,7 +353,7 @@ def test_every_item_names_its_line(ksnet: Ksnet) -> None:
             expected = {
                 "event": "start:", "outcome": "status:", "registration": "until:", "cadence": "cadence:", "task": "due:",
                 "review": "review_by:", "vacancy": "until:", "public-information": "as_of:", "year-record": "report:",
-                "retention": "until:", "publication": "until:", "training": "",
+                "retention": "until:", "publication": "until:", "training": "", "report": "due:", "invitation": "start:",
             }[item["kind"]]  # fmt: skip
             assert expected in line, item
 

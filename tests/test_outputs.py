@@ -306,8 +306,9 @@ def test_no_output_repeats_what_data_protection_found(rule: rules.Rule, tree: Tr
     assert place is not None
     marked = files[place[0]].decode().split("\n")[place[1] - 1][place[2] - 1 : place[3] - 1]
     assert [found.excerpt for found in result.findings] == [None]
-    assert not [form for form in FORMATS if marked and marked in write(form, result)]
-    assert not marked or marked not in step_summary(result)
+    if len(marked) > 1:  # a digit stands in every output
+        assert not [form for form in FORMATS if marked in write(form, result)]
+        assert marked not in step_summary(result)
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -21,7 +21,7 @@ from pypdf import PdfReader
 from ksnet.cli.calendar import FORMATS as CALENDAR
 from ksnet.cli.members import FORMATS as MEMBERS
 from ksnet.records.base import WhoEntry
-from ksnet.records.event import EventRecord
+from ksnet.records.event import EventRecord, Session
 from ksnet.records.members import Guest, Member, Person, Publication
 from ksnet.records.network import Holder
 from ksnet.records.structure import FieldShape, _parts, fields_of
@@ -148,6 +148,8 @@ class Marks:
 
     def _below(self, model: type[BaseModel], shape: FieldShape, value: Any, *, public: bool, of_network: bool) -> Any:
         """Mark the entries of a field; where there is none, make one, and add those that nobody may be shown."""
+        if shape.model is Session:  # dates, as `start`; none could stand for another
+            return value
         found = list(value) if shape.many else [value] if value is not None else []
         if not found:
             found = [blank(shape.model)]

@@ -163,7 +163,11 @@ def test_every_form_that_the_reader_takes_is_valid(kind: str, data: object) -> N
         ("network", {**NETWORK, "ort": "x"}, "'ort' was unexpected"),
         ("network", {**NETWORK, "size": "viele"}, "$.size"),
         ("network", {**NETWORK, "youth_offices": [{"id": "a", "name": "A", "key": 5974040}]}, "$.youth_offices[0].key"),
-        ("event", {key: value for key, value in EVENT.items() if key != "start"}, "'start' is a required property"),
+        (
+            "event",
+            {key: value for key, value in EVENT.items() if key != "start"},
+            "is not valid under any of the given",
+        ),
         ("event", {**EVENT, "kind": None}, "$.kind"),
         ("event", {**EVENT, "status": "geplannt"}, "$.status"),
         ("event", {**EVENT, "start": "21.05.2025"}, "$.start"),

@@ -125,6 +125,14 @@ def moment_of(value: object) -> Moment | None:
         return None
 
 
+def start_of(data: Data) -> object:
+    """Return when an event begins: its start, or that of its first session."""
+    sessions = data.get("sessions")
+    if data.get("start") or not isinstance(sessions, list):
+        return data.get("start")
+    return next((one.get("start") for one in sessions if isinstance(one, dict)), None)
+
+
 def moment_text(text: str) -> str:
     """Return a moment as `21.05.2025 13:30`; `ohne Datum` where there is none, the text itself where it says no time."""
     if not text:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from ksnet.comparing.entries import Entry
 from ksnet.comparing.matching import Difference
-from ksnet.comparing.naming import moment_of
+from ksnet.comparing.naming import moment_of, start_of
 
 Weight = Literal["wichtig", "normal"]
 
@@ -29,13 +29,13 @@ def weight_of(before: Entry, after: Entry, found: list[Difference], as_of: dt.da
     if after.kind == "member" and before.data.get("sensitive") and not after.data.get("sensitive"):
         return "wichtig"
     called_off = "status" in keys and after.data.get("status") in ("abgesagt", "verschoben")
-    if keys & {"start", "end"} or called_off:
+    if keys & {"start", "end", "sessions"} or called_off:
         return "wichtig" if "wichtig" in (urgency(before, as_of), urgency(after, as_of)) else "normal"
     return "normal"
 
 
 def urgency(entry: Entry, as_of: dt.date) -> Weight:
     """Return the weight of a meeting that is moved, called off or removed: whether it is less than two weeks ahead."""
-    start = moment_of(entry.data.get("start")) if entry.kind == "event" else None
+    start = moment_of(start_of(entry.data)) if entry.kind == "event" else None
     near = start is not None and as_of <= start.last.date() and start.first.date() < as_of + SOON
     return "wichtig" if near else "normal"

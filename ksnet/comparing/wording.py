@@ -11,7 +11,7 @@ from ksnet import german
 from ksnet.comparing.entries import Data, Entry
 from ksnet.comparing.items import compare_items, mark_of
 from ksnet.comparing.matching import Difference, Pair, Renames, differences
-from ksnet.comparing.naming import Names, moment_of, moment_text
+from ksnet.comparing.naming import Names, moment_of, moment_text, start_of
 from ksnet.comparing.weighing import Weight, urgency, weight_of
 from ksnet.findings import record_of
 from ksnet.records.structure import FieldShape
@@ -150,7 +150,7 @@ class Teller:
 
     def event(self, before: Entry, after: Entry, keys: set[str], name: str) -> _Said | None:
         """Word a meeting that was moved, called off or held."""
-        was, now = moment_of(before.data.get("start")), moment_of(after.data.get("start"))
+        was, now = moment_of(start_of(before.data)), moment_of(start_of(after.data))
         state = str(after.data.get("status") or "")
         if "status" in keys and state in _STATES:
             return _Said("changed", f"{_STATES[state]}: {name}{_when(after)}", frozenset(("status",)))
@@ -219,8 +219,8 @@ def _values(found: list[Difference], *ids: str) -> tuple[dict[str, Any], dict[st
 
 def _span(data: Data) -> str:
     """Return when a meeting is, with its end where that is on the same day."""
-    start, end = moment_of(data.get("start")), moment_of(data.get("end"))
-    text = moment_text(str(data.get("start") or ""))
+    start, end = moment_of(start_of(data)), moment_of(data.get("end"))
+    text = moment_text(str(start_of(data) or ""))
     if start and end and start.time and end.time and start.date.text == end.date.text:
         return f"{text}–{end.time:%H:%M}"
     return f"{text} bis {moment_text(end.text)}" if end and start and end.date.text != start.date.text else text
@@ -230,6 +230,6 @@ def _when(entry: Entry) -> str:
     """Return since when an entry counts, or when a meeting is."""
     data = entry.data
     if entry.kind == "event":
-        return f", {_span(data)}" if data.get("start") else ""
+        return f", {_span(data)}" if start_of(data) else ""
     since = data.get("since")
     return f", seit {moment_text(str(since))}" if since and since != "unbekannt" else ""

@@ -182,11 +182,13 @@ def _details(entries: Iterable[CalendarEntry]) -> list[Block]:
     for entry in entries:
         own = facts(
             [
+                ("Einzeltermine", "\n".join(entry.session_texts)),
                 ("Veranstaltet von", german.join(entry.organisers)),
                 ("Form", entry.mode.label if entry.mode else ""),
                 ("Einwahl", Cell(entry.dial_in, entry.dial_in)),
                 ("Anmeldung", ", ".join(entry.registration)),
                 ("Anmeldung unter", Cell(entry.registration_url, entry.registration_url)),
+                ("Zielgruppe", "\n".join(entry.target)),
                 ("Themen", "\n".join(entry.topics)),
                 ("Programm", "\n".join(entry.agenda)),
             ]
@@ -205,6 +207,7 @@ def _json(entry: CalendarEntry) -> dict[str, Any]:
         "groups": [ident for ident, _ in entry.groups],
         "start": _iso(entry.start),
         "end": _iso(entry.end),
+        "sessions": [{"start": _iso(session.start), "end": _iso(session.end)} for session in entry.sessions],
         "theme": entry.theme or None,
         "all_day": entry.all_day,
         "date_note": entry.date_note or None,

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from ksnet import german
 from ksnet.counting.events import NO_ANSWER, is_past, touches
 from ksnet.counting.spans import Window
 from ksnet.documents.model import Audience
-from ksnet.documents.who import WhoIsWho
-from ksnet.records.event import AgendaItem, EventRecord, Location
+from ksnet.documents.who import NOT_NAMED, PROTECTED, REDACTED, WhoIsWho
+from ksnet.records.event import AgendaItem, EventRecord, Location, Registration, Session
 from ksnet.records.values import Moment
 from ksnet.records.vocabulary import EventKind, EventMode, EventStatus
 from ksnet.repository import Filed, Network
@@ -54,6 +54,9 @@ class CalendarEntry:
     topics: tuple[str, ...]
     public: bool
     timezone: str
+    sessions: tuple[Session, ...] = ()
+    target: tuple[str, ...] = ()
+    part: int = 0  # which of several sessions this is, from 1; 0 where it is the whole event
 
     @property
     def heading(self) -> str:
@@ -62,15 +65,38 @@ class CalendarEntry:
 
     @property
     def date_text(self) -> str:
-        """The day or days, as exactly as they are known."""
-        return german.days_text(self.start, self.end)
+        """The day or days, as exactly as they are known; of a course how many they are."""
+        days = german.days_text(self.start, self.end)
+        return f"{days} ({len(self.sessions)} Termine)" if len(self.sessions) > 1 and not self.part else days
 
     @property
     def time_text(self) -> str:
         """The time where it is known."""
         if self.all_day:
             return "ganztägig"
+        if self.sessions and not self.part:
+            times = {german.times_text(session.start, session.end) for session in self.sessions}
+            return times.pop() if len(times) == 1 else ""
         return german.times_text(self.start, self.end, self.duration_minutes)
+
+    @property
+    def session_texts(self) -> tuple[str, ...]:
+        """Day and time of each session."""
+        return tuple(
+            ", ".join(part for part in (single.date_text, single.time_text) if part)
+            for single in self.singles
+            if self.sessions
+        )
+
+    @property
+    def singles(self) -> tuple[CalendarEntry, ...]:
+        """The entry once for each time at which people meet: one for each session, else itself."""
+        if not self.sessions:
+            return (self,)
+        return tuple(
+            replace(self, start=session.start, end=session.end, duration_minutes=None, part=number)
+            for number, session in enumerate(self.sessions, start=1)
+        )
 
     @property
     def sequence(self) -> int:
@@ -137,12 +163,6 @@ def calendar_entry(network: Network, event: Filed[EventRecord], who: WhoIsWho) -
     """Word one event for the audience of `who`; what the audience may not see is left out here and nowhere else."""
     record, public = event.record, who.audience.public
     location = record.location
-    registration: list[str] = []
-    if record.registration is not None:
-        if record.registration.until:
-            registration.append(f"bis {german.vague_date(record.registration.until)}")
-        if record.registration.seats is not None:
-            registration.append(german.plural(record.registration.seats, "Platz", "Plätze"))
     return CalendarEntry(
         network=network.id,
         network_name=network.record.short_name or network.record.name,
@@ -166,14 +186,38 @@ def calendar_entry(network: Network, event: Filed[EventRecord], who: WhoIsWho) -
         location=_location(location),
         dial_in="" if public or location is None else location.url or "",
         organisers=tuple(who.texts(record.organisers)),
-        registration=tuple(registration),
+        registration=tuple(_registration(record.registration, who)),
         registration_url=(record.registration.url or "") if record.registration else "",
         agenda=tuple(text for text in (agenda_text(item, who) for item in record.agenda) if text),
         agenda_titles=tuple(title for title in map(agenda_title, record.agenda) if title),
         topics=_topics(network, record),
         public=record.public,
         timezone=record.timezone or network.record.timezone,
+        sessions=record.occasions if record.sessions else (),
+        target=tuple(_target(record)),
     )
+
+
+def _registration(registration: Registration | None, who: WhoIsWho) -> Iterator[str]:
+    if registration is None:
+        return
+    if registration.until:
+        yield f"bis {german.vague_date(registration.until)}"
+    if registration.seats is not None:
+        yield german.plural(registration.seats, "Platz", "Plätze")
+    if registration.cost:
+        yield f"Kosten: {registration.cost}"
+    contact = who.text(registration.contact) if registration.contact else ""
+    if contact and not (who.audience.public and contact in {NOT_NAMED, PROTECTED, REDACTED}):
+        yield f"bei: {contact}"
+
+
+def _target(record: EventRecord) -> Iterator[str]:
+    """Yield whom an event is for: the words of its registration, then the categories of a training."""
+    if record.registration and record.registration.target:
+        yield record.registration.target
+    if record.qualification:
+        yield from (category.label for category in record.qualification.categories)
 
 
 def _location(location: Location | None) -> dict[str, str]:

@@ -13,6 +13,7 @@ from ksnet.records.values import PartialDate
 Kind = Literal[
     "event", "outcome", "new-date", "registration", "cadence", "training", "task", "minutes", "review", "agreement",
     "vacancy", "public-information", "publication", "retention", "year-record",
+    "report", "invitation",
 ]  # fmt: skip
 
 

@@ -24,6 +24,7 @@ def meeting_items(network: Network, horizon: Horizon) -> Iterator[Found]:
     """Yield what is due about the events of a network, and the meetings that have no date yet."""
     for event in network.events.values():
         yield from _dates(network, event, horizon)
+        yield from _invitation(network, event, horizon)
         yield from _minutes(network, event, horizon)
     yield from _cadence(network, horizon)
     yield from _trainings(network, horizon)
@@ -38,23 +39,44 @@ def _dates(network: Network, event: Filed[EventRecord], horizon: Horizon) -> Ite
     known = record.status in PLANNED or complete_for(network, Window(start.date.first, start.date.last))
     name = _name(record)
     kind: Kind = "event"
-    due, text, key = start.date.last, "", "start"
+    due, text, path = start.date.last, "", record.path_of(start)
     if record.status is EventStatus.VERSCHOBEN:
         kind, text = "new-date", f"Neuen Termin festlegen: {name}"
     elif record.status in NO_ANSWER and is_past(record, horizon.as_of):
-        due, kind, key = last, "outcome", "status"
+        due, kind, path = last, "outcome", ("status",)
         text = f"Eintragen, ob stattgefunden: {name}"
     elif record.status in NO_ANSWER and horizon.window.touches(start.date.first, last):
-        time = german.times_text(start, record.end, record.duration_minutes)
+        sessions = german.plural(len(record.sessions), "Termin", "Termine") if record.sessions else ""
+        time = sessions or german.times_text(start, record.end, record.duration_minutes)
         state = record.status.label.partition(" (")[0] if record.status else ""
         text = ", ".join(part for part in (name, time, state) if part)
     if text and horizon.reached(due if kind != "event" else start.date.first) and (known or not horizon.late(due)):
-        yield Found(due, kind, text, Place(event.file, (key,)))
+        yield Found(due, kind, text, Place(event.file, path))
     until = deadline(record.registration.until) if record.registration else None
     to_come = record.status in NO_ANSWER and not is_past(record, horizon.as_of)
     if until and to_come and horizon.window.holds(until, until):
         place = Place(event.file, ("registration", "until"))
         yield Found(until, "registration", f"Anmeldeschluss: {name}", place)
+
+
+def _invitation(network: Network, event: Filed[EventRecord], horizon: Horizon) -> Iterator[Found]:
+    """Yield the day by which a group invites by its own rule; that it has, no record says, so it is never late."""
+    record = event.record
+    if record.start is None or not record.start.date.exact or record.status not in PLANNED:
+        return
+    rules = [group.invitation for group in network.record.groups if group.id in record.groups and group.invitation]
+    days = [rule.days for rule in rules if rule.days is not None]
+    if not days:
+        return
+    due = record.start.date.first - dt.timedelta(days=min(max(days), (record.start.date.first - dt.date.min).days))
+    if horizon.window.holds(due, due):
+        agenda = any(rule.agenda for rule in rules)
+        missing = "" if record.agenda else ", die noch nicht eingetragen ist"
+        what = f"Einladen mit Tagesordnung{missing}" if agenda else "Einladen"
+        when = german.days_text(record.start, record.end)
+        yield Found(
+            due, "invitation", f"{what}: {_name(record)} ({when})", Place(event.file, record.path_of(record.start))
+        )
 
 
 def _name(record: EventRecord) -> str:

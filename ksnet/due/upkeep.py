@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from ksnet import german
@@ -82,7 +83,11 @@ def _people(network: Network) -> Iterator[Found]:
 
 
 def _years(network: Network, horizon: Horizon) -> Iterator[Found]:
-    """Yield the years of which a Tätigkeitsbericht is owed by the network's own rule, and no year file is there."""
+    """Yield the years of which a Tätigkeitsbericht is owed by the network's own rule.
+
+    No year file is there, or the report is owed by a day of the next year and nobody has taken note of it. Where no such
+    day is recorded, nothing is late.
+    """
     duty = network.record.report
     if duty is None or duty.interval is Per.ZWEI_JAHRE:  # which of two years it is, the records do not say
         return
@@ -91,6 +96,12 @@ def _years(network: Network, horizon: Horizon) -> Iterator[Found]:
     first = complete.first.year if isinstance(complete, PartialDate) else horizon.last.year
     for year in range(first, horizon.last.year + 1):
         window = Window.of_year(year)
-        if year not in network.years and life.touches(window) and complete_for(network, window):
+        if not (life.touches(window) and complete_for(network, window)):
+            continue
+        record = network.years.get(year)
+        if duty.due is not None and year < dt.MAXYEAR and not (record and record.record.approved):
+            text = f"Tätigkeitsbericht {year} vorlegen"
+            yield Found(duty.due.in_year(year + 1), "report", text, Place(network.file, ("report", "due")))
+        if record is None and (duty.due is not None or not horizon.late(window.last)):
             text = f"Jahresdatei für den Tätigkeitsbericht {year} anlegen (years/{year}.yaml)"
             yield Found(window.last, "year-record", text, Place(network.file, ("report",)))

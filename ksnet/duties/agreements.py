@@ -14,7 +14,7 @@ from ksnet.records.vocabulary import AgreementKind, AgreementStatus, Covers
 Found = list[tuple[int, Agreement]]
 _NOT_IN_FORCE = frozenset((AgreementStatus.ENTWURF, AgreementStatus.BEENDET))
 PARTS: dict[str, tuple[str, Callable[[Agreement], bool]]] = {
-    "signed": ("das Datum", lambda agreement: agreement.signed is not None),
+    "signed": ("das Datum", lambda agreement: agreement.concluded is not None),
     "parties": ("die Beteiligten", lambda agreement: bool(agreement.parties)),
     "document": ("die Fundstelle", lambda agreement: bool(agreement.document and (agreement.document.url or agreement.document.path))),
     "review_by": ("der Tag der nächsten Überprüfung", lambda agreement: agreement.review_by is not None),
@@ -22,18 +22,19 @@ PARTS: dict[str, tuple[str, Callable[[Agreement], bool]]] = {
 
 
 def in_force(agreement: Agreement, day: dt.date) -> bool:
-    """Whether an agreement may be in force on a day: no draft, not ended, signed and not expired by then."""
+    """Whether an agreement may be in force on a day: no draft, not ended, signed or decided and not expired by then."""
+    concluded = agreement.concluded
     return (
         agreement.status not in _NOT_IN_FORCE
-        and (agreement.signed is None or agreement.signed.first <= day or _contradictory(agreement))
+        and (concluded is None or concluded[1].first <= day or _contradictory(agreement))
         and not expired(agreement, day)
     )
 
 
 def _contradictory(agreement: Agreement) -> bool:
-    """Whether an agreement ran out before it was signed, so that one of the dates is wrong."""
-    signed, until = agreement.signed, agreement.valid_until
-    return signed is not None and until is not None and until.last < signed.first
+    """Whether an agreement ran out before it was signed or decided, so that one of the dates is wrong."""
+    concluded, until = agreement.concluded, agreement.valid_until
+    return concluded is not None and until is not None and until.last < concluded[1].first
 
 
 def expired(agreement: Agreement, day: dt.date) -> bool:
@@ -72,13 +73,15 @@ def none_in_force(facts: Facts, day: dt.date, others: Found, absent: Lack) -> La
         return Lack(text, facts.at("agreements", number, "valid_until"), mend)
     if found := first(lambda a: a.status not in _NOT_IN_FORCE):  # neither expired nor in force: signed later
         number, agreement = found
-        text = f"„{agreement.title}“ ist eingetragen, gilt aber erst ab der Unterzeichnung ({german.vague_date(agreement.signed)})."
-        mend = "„signed“ prüfen; ist sie schon unterzeichnet, den Tag berichtigen."
-        return Lack(text, facts.at("agreements", number, "signed"), mend, absent.rule)
+        key, date = agreement.concluded or ("signed", None)
+        act, done = ("der Unterzeichnung", "unterzeichnet") if key == "signed" else ("dem Beschluss", "beschlossen")
+        text = f"„{agreement.title}“ ist eingetragen, gilt aber erst ab {act} ({german.vague_date(date)})."
+        mend = f"„{key}“ prüfen; ist sie schon {done}, den Tag berichtigen."
+        return Lack(text, facts.at("agreements", number, key), mend, absent.rule)
     if found := first(lambda a: a.status is AgreementStatus.ENTWURF):
         number, agreement = found
         text = f"„{agreement.title}“ ist eingetragen, aber erst ein Entwurf und noch nicht in Kraft."
-        mend = "Ist sie beschlossen oder unterzeichnet, „status“ ändern und „signed“ eintragen."
+        mend = "Ist sie beschlossen oder unterzeichnet, „status“ ändern und „decided“ oder „signed“ eintragen."
         return Lack(text, facts.at("agreements", number, "status"), mend, absent.rule)
     if others:
         number, agreement = others[0]
@@ -88,8 +91,9 @@ def none_in_force(facts: Facts, day: dt.date, others: Found, absent: Lack) -> La
 
 
 def _wrongly_dated(agreement: Agreement, today: dt.date) -> bool:
-    signed = agreement.signed
-    return signed is not None and signed.first > today and agreement.status is AgreementStatus.UNTERZEICHNET
+    done = {AgreementStatus.UNTERZEICHNET: agreement.signed, AgreementStatus.BESCHLOSSEN: agreement.decided}
+    date = done.get(agreement.status) if agreement.status else None
+    return date is not None and date.first > today
 
 
 def missing_parts(agreement: Agreement, parts: tuple[str, ...]) -> str:

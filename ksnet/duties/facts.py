@@ -14,9 +14,9 @@ from ksnet.findings import Place
 from ksnet.records.base import Period
 from ksnet.records.event import EventRecord
 from ksnet.records.members import Member
-from ksnet.records.network import NetworkRecord
+from ksnet.records.network import NetworkRecord, YouthOffice
 from ksnet.records.values import PartialDate
-from ksnet.records.vocabulary import NetworkKind
+from ksnet.records.vocabulary import Involvement, NetworkKind
 from ksnet.repository import Filed, Network
 
 P = TypeVar("P", bound=Period)
@@ -127,6 +127,11 @@ class Facts:
             if Span(entry.since, entry.until).on(day)
             or (entry.since and entry.until and entry.until.last < entry.since.first)
         ]
+
+    def offices_on(self, day: dt.date) -> list[tuple[int, YouthOffice]]:
+        """Return the Jugendämter that belong to the network on a day, with their number; not those that are yet to join."""
+        offices = self.active(self.record.youth_offices, day)
+        return [(number, office) for number, office in offices if office.involvement is not Involvement.VORGESEHEN]
 
     def members_on(self, day: dt.date) -> list[tuple[int, Member]]:
         """Return the bodies that belong to the network on a day, with their number."""

@@ -54,7 +54,7 @@ class Family:
         day = judged_day(network.record, self.year, self.as_of) if self.year else self.as_of
         facts = Facts(network, day)
         own = coordinated(facts)
-        if all(office.id in own for _, office in facts.active(network.record.youth_offices, day)):
+        if all(office.id in own for _, office in facts.offices_on(day)):
             return {}
         parents, posts = self._on(day)
         return coordinated_elsewhere(network.id, parents, posts)

@@ -8,7 +8,7 @@ from ksnet.duties.assessment import Case, Lack, Measure, Measured, Status, not_a
 from ksnet.findings import Related
 from ksnet.records.members import Member
 from ksnet.records.network import Vacancy
-from ksnet.records.vocabulary import Category
+from ksnet.records.vocabulary import Category, Unconfirmed
 
 PROTECTED = "eine geschützte Einrichtung"
 
@@ -18,7 +18,11 @@ def categories(case: Case) -> Measured:
     facts = case.facts
     wanted = [Category.of(str(name)) for name in case.duty.settings["categories"]]
     first: dict[Category, int] = {}
+    unconfirmed = 0
     for number, member in case.facts.members_on(case.day):
+        if Unconfirmed.CATEGORIES in member.unconfirmed:
+            unconfirmed += 1
+            continue
         for category in categories_of(member):
             first.setdefault(category, number)
     lacks: list[Lack] = []
@@ -28,7 +32,7 @@ def categories(case: Case) -> Measured:
             listed.add(vacancy.category)
             lacks.append(_vacancy(case, number, vacancy, first.get(vacancy.category)))
     empty = [category for category in wanted if category not in first and category not in listed]
-    if empty:
+    if empty and not unconfirmed:
         lacks.append(
             Lack(
                 f"Niemand vertritt: {german.join(category.label for category in empty)} ({len(empty)} von {len(wanted)} Kategorien).",
@@ -40,13 +44,31 @@ def categories(case: Case) -> Measured:
     rules = {lack.rule for lack in lacks}
     if rules & {"uncovered-category", "expired-vacancy"}:
         status = Status.OFFEN
+    elif empty:
+        status = Status.NICHT_BEURTEILBAR
     else:
         status = Status.LAUFEND if "" in rules else Status.ERFUELLT
     proof = tuple(facts.member_at(first[category], "id") for category in wanted if category in first)
     doubt = facts.doubt("vacancies", "youth_offices") or facts.doubt_file(facts.network.members_file)
     return Measured(
-        status, sum(category in first for category in wanted), len(wanted), proof, tuple(lacks), doubt=doubt
+        status,
+        sum(category in first for category in wanted),
+        len(wanted),
+        proof,
+        tuple(lacks),
+        reason=_not_confirmed(unconfirmed) if status is Status.NICHT_BEURTEILBAR else "",
+        doubt=doubt,
     )
+
+
+def _not_confirmed(bodies: int) -> str:
+    """Return why nothing can be said: nobody has confirmed what an import proposed."""
+    return f"Angaben zu {german.plural(bodies, 'Stelle', 'Stellen')} sind noch nicht bestätigt („unconfirmed“)"
+
+
+def _confirmed(key: Unconfirmed, found: list[tuple[int, Member]]) -> list[tuple[int, Member]]:
+    """Return the bodies whose category, and whose value of `key`, somebody has confirmed."""
+    return [(n, body) for n, body in found if not {Unconfirmed.CATEGORIES, key} & set(body.unconfirmed)]
 
 
 def _vacancy(case: Case, number: int, vacancy: Vacancy, filled_by: int | None) -> Lack:
@@ -99,6 +121,10 @@ def further_members(case: Case) -> Measured:
     ]
     if not found:
         return not_applicable("Weitere Einrichtungen oder Berufsgruppen sind nicht erfasst")
+    confirmed = _confirmed(Unconfirmed.CATEGORIES, found)
+    if not confirmed:
+        return Measured(Status.NICHT_BEURTEILBAR, reason=_not_confirmed(len(found)))
+    found = confirmed
     lacks = tuple(
         Lack(
             f"Was {_name(member)} ist, sagt kein „label“.",
@@ -124,6 +150,9 @@ def agreements_8a(case: Case) -> Measured:
     ]
     if not found:
         return not_applicable("Träger dieser Kategorie sind nicht erfasst")
+    confirmed = _confirmed(Unconfirmed.AGREEMENT_8A, found)
+    unconfirmed = len(found) - len(confirmed)
+    found = confirmed
     lacks: list[Lack] = []
     for number, member in found:
         agreement = member.agreement_8a
@@ -150,8 +179,9 @@ def agreements_8a(case: Case) -> Measured:
             )
     proof = tuple(facts.member_at(number, "agreement_8a") for number, member in found if member.agreement_8a)
     doubt = facts.doubt_file(facts.network.members_file)
-    status = Status.OFFEN if lacks else Status.ERFUELLT
-    return Measured(status, len(found) - len(lacks), len(found), proof, tuple(lacks), doubt=doubt)
+    status = Status.OFFEN if lacks else Status.NICHT_BEURTEILBAR if unconfirmed else Status.ERFUELLT
+    reason = _not_confirmed(unconfirmed) if status is Status.NICHT_BEURTEILBAR else ""
+    return Measured(status, len(found) - len(lacks), len(found), proof, tuple(lacks), reason, doubt=doubt)
 
 
 def _name(member: Member) -> str:

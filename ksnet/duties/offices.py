@@ -18,7 +18,7 @@ Offices = list[tuple[int, YouthOffice]]
 def youth_offices(case: Case) -> Measured:
     """LKSG-01: the network has at least one Jugendamt."""
     facts = case.facts
-    offices = facts.active(facts.record.youth_offices, case.day)
+    offices = facts.offices_on(case.day)
     if offices:
         return done(tuple(facts.at("youth_offices", number, "id") for number, _ in offices))
     lack = Lack(
@@ -33,7 +33,7 @@ def youth_offices(case: Case) -> Measured:
 def cooperation_agreement(case: Case) -> Measured:
     """LKSG-02: several Jugendämter have an agreement, with date and parties; where it is found, the law does not ask."""
     facts, rule = case.facts, "missing-cooperation-agreement"
-    offices = facts.active(facts.record.youth_offices, case.day)
+    offices = facts.offices_on(case.day)
     if len(offices) < 2:
         return not_applicable(ONE_OFFICE if offices else NO_OFFICE)
     found, others = agreements.find(
@@ -89,7 +89,7 @@ def _incomplete(facts: Facts, found: agreements.Found, parts: tuple[str, ...], r
 def neighbouring_offices(case: Case) -> Measured:
     """LKSG-03: several Jugendämter lie in one Kreis, or their Gemeinden adjoin each other."""
     facts = case.facts
-    active = facts.active(facts.record.youth_offices, case.day)
+    active = facts.offices_on(case.day)
     if len(active) < 2:
         return not_applicable(ONE_OFFICE if active else NO_OFFICE)
     offices = [(number, office) for number, office in active if office.key]
@@ -116,7 +116,7 @@ def neighbouring_offices(case: Case) -> Measured:
 def coordination(case: Case) -> Measured:
     """LKSG-04: every Jugendamt has a Koordinierungsstelle, here or in a network above or below; a vacant one is found."""
     facts = case.facts
-    offices = facts.active(facts.record.youth_offices, case.day)
+    offices = facts.offices_on(case.day)
     if not offices:
         return not_applicable(NO_OFFICE)
     posts = facts.active(facts.record.coordination, case.day)

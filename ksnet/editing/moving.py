@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ksnet import german
+from ksnet.editing.draft import Draft
 from ksnet.editing.lookup import Drafts, check_network
 from ksnet.errors import UsageProblem
 from ksnet.journal import Change
@@ -49,6 +50,8 @@ def move_in(drafts: Drafts, event: Filed[EventRecord], to: Moment, end: Moment |
     if was == to and end in {None, record.end}:
         raise UsageProblem(f"„{event.id}“ beginnt schon {german.moment_text(to)}.")
     draft = drafts[event.file]
+    if record.sessions:
+        return _move_sessions(draft, record, to, end)
     new_end = end or _shifted(record, to)
     if new_end is not None and new_end.last < to.first:
         raise UsageProblem(f"Das Ende ({german.moment_text(new_end)}) läge vor dem Beginn ({german.moment_text(to)}).")
@@ -64,6 +67,40 @@ def move_in(drafts: Drafts, event: Filed[EventRecord], to: Moment, end: Moment |
         draft.put(("status",), EventStatus.GEPLANT.value)
         done.append("Der Termin gilt damit wieder als geplant.")
     return [*done, *_to_check(record, new_end)]
+
+
+def _move_sessions(draft: Draft, record: EventRecord, to: Moment, end: Moment | None) -> list[str]:
+    """Move all sessions of an event by as much as its first one; raises UsageProblem where that says nothing."""
+    was, moments = record.start, [moment for one in record.sessions for moment in (one.start, one.end) if moment]
+    if (
+        was is None
+        or end is not None
+        or (was.time is None) != (to.time is None)
+        or not all(moment.date.exact for moment in (*moments, was, to))
+    ):
+        raise UsageProblem(
+            f"„{record.title}“ hat mehrere Termine. Verlegen lassen sie sich nur gemeinsam, mit dem neuen ersten Termin ohne Ende; einzelne bitte unter „sessions“ ändern."
+        )
+    by = to.first - was.first
+
+    def later(moment: Moment) -> Moment:
+        shifted = moment.first + by
+        return Moment(_day(shifted.date()), shifted.time() if moment.time else None)
+
+    for number, session in enumerate(record.sessions):
+        draft.put(("sessions", number, "start"), later(session.start).text)
+        if session.end is not None:
+            draft.put(("sessions", number, "end"), later(session.end).text)
+    for key in ("start", "end"):
+        if draft.data.get(key) is not None:
+            draft.put((key,), later(getattr(record, key)).text)
+    draft.append(("rescheduled_from",), was.text)
+    moved = german.plural(len(record.sessions), "Termin", "Termine")
+    done = [f"„{record.title}“ ist verlegt, mit {moved}: {german.moment_text(was)} → {german.moment_text(to)}."]
+    if record.status is EventStatus.VERSCHOBEN:
+        draft.put(("status",), EventStatus.GEPLANT.value)
+        done.append("Die Veranstaltung gilt damit wieder als geplant.")
+    return [*done, *_to_check(record, record.end)]
 
 
 def _to_check(record: EventRecord, new_end: Moment | None) -> Iterator[str]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ksnet import reference
 from ksnet.counting.cadence import periods
-from ksnet.counting.events import last_day, touches
+from ksnet.counting.events import touches
 from ksnet.counting.spans import Window
 from ksnet.editing.likeness import length_of
 from ksnet.errors import UsageProblem
@@ -188,14 +188,17 @@ def _busy_days(network: Network, year: int) -> dict[dt.date, str]:
     busy: dict[dt.date, str] = {}
     for event in network.events.values():
         record = event.record
-        last = last_day(record)
-        if not (record.start and record.start.date.exact and last) or record.status in _OFF:
-            continue
-        first = record.start.date.first
-        if not Window.of_year(year).touches(first, last) or (last - first).days > 14:
-            continue
-        for number in range((last - first).days + 1):
-            busy.setdefault(first + dt.timedelta(number), record.title)
+        for occasion in () if record.status in _OFF else record.occasions:
+            first = occasion.start.date.first
+            last = max(occasion.start.date.last, occasion.end.date.last) if occasion.end else occasion.start.date.last
+            if (
+                not occasion.start.date.exact
+                or not Window.of_year(year).touches(first, last)
+                or (last - first).days > 14
+            ):
+                continue
+            for number in range((last - first).days + 1):
+                busy.setdefault(first + dt.timedelta(number), record.title)
     return busy
 
 

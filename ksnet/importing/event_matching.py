@@ -14,9 +14,15 @@ from ksnet.rules.overview import TO_COME
 from ksnet.spelling import fold
 
 NEAR = dt.timedelta(days=92)  # how far an event is moved at most without its identity
-_OWN = re.compile(r"(?P<id>[a-z0-9-]+)@(?P<network>[a-z0-9-]+)\.ksnet")
+_OWN = re.compile(r"(?P<id>[a-z0-9-]+)(?:\.(?P<session>[1-9][0-9]*))?@(?P<network>[a-z0-9-]+)\.ksnet")
 
 Event = Filed[EventRecord]
+
+
+def session_of(appointment: Appointment) -> int:
+    """Return which session of a recorded event our own calendar file says that an appointment is; 0 where it says none."""
+    own = _OWN.fullmatch(appointment.uid)
+    return int(own["session"] or 0) if own else 0
 
 
 def match_event(network: Network, appointment: Appointment, matched: Collection[str]) -> Event | str | None:
@@ -30,7 +36,11 @@ def match_event(network: Network, appointment: Appointment, matched: Collection[
     if own and own["id"] in network.events:
         return network.events[own["id"]]
     day = appointment.start.date
-    found = [e for e in _titled(network, appointment, matched) if e.record.start and e.record.start.date == day]
+    found = [
+        event
+        for event in _titled(network, appointment, matched)
+        if any(occasion.start.date == day for occasion in event.record.occasions)
+    ]
     if len(found) > 1:
         found = [event for event in found if event.record.start == appointment.start] or found
     if len(found) > 1:
@@ -43,7 +53,7 @@ def moved_from(network: Network, appointment: Appointment, matched: Collection[s
     found = []
     for event in _titled(network, appointment, matched):
         start = event.record.start
-        if start is None or event.record.status not in TO_COME:
+        if start is None or event.record.sessions or event.record.status not in TO_COME:
             continue
         if appointment.was is not None:
             is_it = start.date == appointment.was.date

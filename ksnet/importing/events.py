@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ksnet import german
@@ -19,14 +19,14 @@ from ksnet.editing.outcome import Outcome, outcome
 from ksnet.importing.appointments import Appointment
 from ksnet.importing.calendars import CalendarFile, appointment_of
 from ksnet.importing.cells import address_in
-from ksnet.importing.event_matching import has_moved_on, match_event, moved_from
+from ksnet.importing.event_matching import has_moved_on, match_event, moved_from, session_of
 from ksnet.importing.event_plan import Difference, EventPlan, NewEvent
 from ksnet.importing.guessing import event_guess
 from ksnet.importing.tables import Note
 from ksnet.journal import Change
 from ksnet.records.event import EventRecord
 from ksnet.records.vocabulary import EventKind, EventMode, EventStatus
-from ksnet.rendering.ics import event_component
+from ksnet.rendering.ics import event_component, event_components
 from ksnet.repository import Filed, Repository
 from ksnet.rules.context import NetworkContext
 from ksnet.rules.overview import TO_COME
@@ -95,6 +95,7 @@ class _Merger:
         self.created: dict[str, Change] = {}
         self.result = EventPlan()
         self.matched: set[str] = set()
+        self.sessions_of: set[str] = set()  # events with several sessions of which one was seen
 
     def merged(self, calendar: CalendarFile) -> tuple[EventPlan, dict[str, Change]]:
         self.result.notes += calendar.notes
@@ -122,7 +123,25 @@ class _Merger:
 
     # What changes
 
+    def _session(self, event: Filed[EventRecord], appointment: Appointment) -> None:
+        """Compare one session of a course; what differs is for a person to judge, since the others may have moved too."""
+        entry = calendar_entry(self.network, event, self.who)
+        held = [appointment_of(component, self.timezone) for component in event_components(entry, {})]
+        own = [one for number, one in enumerate(held, start=1) if number == session_of(appointment)]
+        named = replace(appointment, title="")
+        if any(one and _same(replace(one, title=""), named) for one in own or held):
+            self.result.unchanged += event.id not in self.sessions_of
+        else:
+            self._note(
+                appointment,
+                "ist einer von mehreren Terminen einer Veranstaltung und weicht von den Unterlagen ab; bitte dort unter „sessions“ ändern.",
+            )
+        self.sessions_of.add(event.id)
+
     def _known(self, event: Filed[EventRecord], appointment: Appointment) -> None:
+        if event.record.sessions:
+            self._session(event, appointment)
+            return
         if event.id in self.matched:
             self._note(appointment, "steht zweimal im Kalender; es gilt der erste.")
             return

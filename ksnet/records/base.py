@@ -20,6 +20,7 @@ from ksnet.records.simple import (
     ID_PATTERN,
     KEY_PATTERN,
     URL_PATTERN,
+    parse_amount,
     parse_boolean,
     parse_folder,
     parse_integer,
@@ -89,6 +90,7 @@ Required = Annotated[T | None, NotNull()]
 Bool = Annotated[bool, Parsed(parse_boolean, {"type": "boolean"})]
 Whole = Annotated[int, Parsed(parse_integer, {"type": "integer", "minimum": 0, "maximum": 999_999_999})]
 Number = Annotated[float, Parsed(parse_number, {"type": "number", "minimum": 0, "exclusiveMaximum": 1_000_000})]
+Amount = Annotated[float, Parsed(parse_amount, {"type": "number", "minimum": 0, "exclusiveMaximum": 1_000_000_000})]
 CompleteSince = Annotated[
     PartialDate | Literal["nie"], Parsed(parse_complete_since, described_date(DATE_PATTERN, "nie"))
 ]
@@ -215,6 +217,19 @@ class CountEntry(WithSources):
 
 Count = Annotated[CountEntry, Shorthand("count")]
 Counts = Annotated[tuple[Count, ...], AsList()]
+
+
+class Contact(Strict):
+    """One way to reach a body, as its own page names it; never a person's."""
+
+    title: Annotated[
+        Text | None, doc("Bezeichnung", "Wie die Stelle ihn nennt, z. B. Meldung einer Kindeswohlgefährdung")
+    ] = None
+    phone: Annotated[Text | None, doc("Telefon")] = None
+    email: Annotated[Email | None, doc("E-Mail", "Funktionspostfach")] = None
+    url: Annotated[Url | None, doc("Adresse im Netz")] = None
+    hours: Annotated[Text | None, doc("Zeiten", "Wann jemand zu erreichen ist")] = None
+    always: Annotated[Bool | None, doc("immer erreichbar", "true: Tag und Nacht")] = None
 
 
 Postcode = Annotated[str, StringConstraints(pattern=r"^[0-9]{5}$")]

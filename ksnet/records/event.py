@@ -1,7 +1,10 @@
 """`events/<network>/<date>-<slug>.yaml`: one meeting, conference or training."""
 
-from typing import Annotated
+from typing import Annotated, Any, Self
 
+from pydantic import ConfigDict, model_validator
+
+from ksnet.findings import Path
 from ksnet.records.base import (
     Address,
     Bool,
@@ -37,6 +40,13 @@ from ksnet.records.vocabulary import (
 )
 
 
+class Session(Strict):
+    """One of the days of an event that has several."""
+
+    start: Annotated[Moment, doc("Beginn", "Tag und Uhrzeit als Ortszeit")]
+    end: Annotated[Moment | None, doc("Ende")] = None
+
+
 class Location(Address):
     """Where an event takes place."""
 
@@ -53,6 +63,9 @@ class Registration(Entry):
     until: Annotated[PartialDate | None, doc("bis")] = None
     url: Annotated[Url | None, doc("Adresse im Netz")] = None
     seats: Annotated[Whole | None, doc("Plätze")] = None
+    contact: Annotated[Who | None, doc("Kontakt", "Wer Anmeldungen annimmt")] = None
+    cost: Annotated[Text | None, doc("Kosten", "z. B. kostenfrei")] = None
+    target: Annotated[Text | None, doc("Zielgruppe", "Für wen die Veranstaltung ist")] = None
 
 
 class AgendaItem(Entry):
@@ -122,7 +135,13 @@ class CaseConference(Strict):
 
 
 class EventRecord(Entry):
-    """One meeting, conference or training."""
+    """One meeting, conference or training.
+
+    `start` and `end` say when it is as a whole, also where only `sessions` are written; `occasions` are the single times
+    at which people meet. Nothing else has to look at `sessions`.
+    """
+
+    model_config = ConfigDict(json_schema_extra={"anyOf": [{"required": ["start"]}, {"required": ["sessions"]}]})
 
     title: Annotated[Text, doc("Titel")]
     theme: Annotated[Text | None, doc("Thema", "Steht hinter dem Titel")] = None
@@ -137,6 +156,13 @@ class EventRecord(Entry):
         ),
     ]
     end: Annotated[Moment | None, doc("Ende")] = None
+    sessions: Annotated[
+        tuple[Session, ...],
+        doc(
+            "Einzeltermine",
+            "Eine Veranstaltung an mehreren Tagen; „start“ und „end“ entfallen oder nennen Anfang und Ende des Ganzen",
+        ),
+    ] = ()
     all_day: Annotated[Bool, doc("ganztägig")] = False
     duration_minutes: Annotated[Whole | None, doc("Dauer in Minuten", "Wenn kein Ende bekannt ist")] = None
     timezone: Annotated[Text | None, doc("Zeitzone", "Nur wenn sie von der des Netzwerks abweicht")] = None
@@ -144,6 +170,7 @@ class EventRecord(Entry):
         Text | None, doc("Hinweis zum Termin", "Was die Quelle darüber hinaus sagt, z. B. vormittags")
     ] = None
     rescheduled_from: Annotated[tuple[Moment, ...], doc("verschoben von", "Frühere Termine")] = ()
+    uid: Annotated[Text | None, doc("Kalenderkennung", "Die Kennung, die ein anderer Kalender dem Termin gab")] = None
     status: Annotated[Required[EventStatus], doc("Stand")]
     mode: Annotated[EventMode | None, doc("Form")] = None
     location: Annotated[Location | None, doc("Ort")] = None
@@ -166,3 +193,37 @@ class EventRecord(Entry):
     minutes: Annotated[Minutes | None, doc("Niederschrift")] = None
     case_conference: Annotated[CaseConference | None, doc("Fallkonferenz", "Nur diese Angaben, kein Freitext")] = None
     summary: Annotated[Text | None, doc("Zusammenfassung", "Markdown, für den Tätigkeitsbericht")] = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_start(cls, data: Any) -> Any:
+        """Let an event with sessions do without a start of its own."""
+        if isinstance(data, dict) and data.get("sessions") and "start" not in data:
+            return {**data, "start": None}
+        return data
+
+    @model_validator(mode="after")
+    def _as_a_whole(self) -> Self:
+        """Take start and end from the first and last session where they are not written."""
+        if self.sessions:  # the model is frozen for everybody else
+            occasions = self.occasions
+            first, last = occasions[0], occasions[-1]
+            if self.start is None:
+                object.__setattr__(self, "start", first.start)
+            if self.end is None and (last.end is not None or last.start.date != first.start.date):
+                object.__setattr__(self, "end", last.end or Moment(last.start.date, None))
+        return self
+
+    @property
+    def occasions(self) -> tuple[Session, ...]:
+        """Every time at which it takes place, in order: its sessions, else its one date; none where that is not known."""
+        if self.sessions:
+            return tuple(sorted(self.sessions, key=lambda session: session.start.sort_key))
+        return () if self.start is None else (Session.model_construct(start=self.start, end=self.end),)
+
+    def path_of(self, moment: Moment | None, key: str = "start") -> Path:
+        """Return where one of its times is written: at `key`, or at the session that has it."""
+        for number, session in enumerate(self.sessions):
+            if moment is not None and getattr(session, key) == moment:
+                return ("sessions", number, key)
+        return (key,)

@@ -7,6 +7,7 @@ from pydantic import ConfigDict, model_validator
 from ksnet.records.base import (
     Address,
     Bool,
+    Contact,
     Email,
     Entry,
     GroupRef,
@@ -14,7 +15,6 @@ from ksnet.records.base import (
     Period,
     Shorthand,
     SourceRef,
-    Strict,
     Text,
     Url,
     WithSources,
@@ -22,7 +22,7 @@ from ksnet.records.base import (
     doc,
 )
 from ksnet.records.values import PartialDate
-from ksnet.records.vocabulary import Category, FieldOfWork, GroupRole, PersonRole, PublicationBasis
+from ksnet.records.vocabulary import Category, FieldOfWork, GroupRole, PersonRole, PublicationBasis, Unconfirmed
 
 REDACTED_NAME = "Name gelöscht"
 
@@ -118,7 +118,7 @@ class Member(Entry, Period):
 
     key_order = (
         "id", "youth_office", "name", "categories", "field", "label", "collective", "address", "email", "website",
-        "groups", "agreement_8a", "sensitive", "since", "until", "people",
+        "contacts", "groups", "agreement_8a", "unconfirmed", "sensitive", "since", "until", "people",
     )  # fmt: skip
 
     entry_kind = "member"
@@ -139,6 +139,13 @@ class Member(Entry, Period):
     agreement_8a: Annotated[Agreement8a | None, doc("Vereinbarung § 8a", "Vereinbarung nach § 8a Abs. 4 SGB VIII")] = (
         None
     )
+    contacts: Annotated[
+        tuple[Contact, ...],
+        doc("Kontaktwege", "Wie die Stelle zu erreichen ist; nie bei einer geschützten Einrichtung"),
+    ] = ()
+    unconfirmed: Annotated[
+        tuple[Unconfirmed, ...], doc("unbestätigt", "Vorschläge eines Imports, die noch niemand bestätigt hat")
+    ] = ()
     sensitive: Annotated[
         Bool, doc("geschützt", "true bei Frauenhaus oder Schutzwohnung: erscheint nur als „geschützte Einrichtung“")
     ] = False
@@ -146,7 +153,7 @@ class Member(Entry, Period):
     people: Annotated[tuple[Person, ...], doc("Personen", "Wer für die Stelle im Netzwerk handelt")] = ()
 
 
-class MembersRecord(Strict):
+class MembersRecord(Entry):
     """Everything in `members.yaml`."""
 
     members: Annotated[tuple[Member, ...], doc("Mitglieder", "Stellen im Netzwerk")] = ()

@@ -9,6 +9,7 @@ from ksnet.records.base import (
     AsList,
     Bool,
     CompleteSince,
+    Contact,
     Counts,
     DocumentLink,
     Email,
@@ -32,6 +33,7 @@ from ksnet.records.base import (
     YouthOfficeRef,
     doc,
 )
+from ksnet.records.month_day import MonthDay
 from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import (
     AffiliationKind,
@@ -42,8 +44,10 @@ from ksnet.records.vocabulary import (
     EventKind,
     FieldOfWork,
     GroupKind,
+    Involvement,
     LegalForm,
     NetworkKind,
+    NetworkStatus,
     Per,
     Progress,
     ReportBasis,
@@ -86,6 +90,12 @@ class YouthOffice(Entry, Period):
         tuple[Text, ...],
         doc("Gemeinden", "Namen oder Schlüssel der Gemeinden, für die es zuständig ist; nötig beim Kreisjugendamt"),
     ] = ()
+    contacts: Annotated[
+        tuple[Contact, ...], doc("Kontaktwege", "Wie das Jugendamt zu erreichen ist; nie über einzelne Personen")
+    ] = ()
+    involvement: Annotated[
+        Involvement | None, doc("Beteiligung", "vorgesehen: soll beitreten und gehört noch nicht dazu")
+    ] = None
 
 
 class FullTimeEquivalent(Period):
@@ -132,6 +142,13 @@ class Cadence(Strict):
     kinds: Annotated[tuple[EventKind, ...], doc("Arten", "Nur diese Arten von Veranstaltungen zählen")] = ()
 
 
+class Invitation(Strict):
+    """How long before a meeting a group is invited, by its own rule."""
+
+    days: Annotated[Whole | None, doc("Tage", "Wie viele Tage vor der Sitzung eingeladen wird")] = None
+    agenda: Annotated[Bool | None, doc("Tagesordnung", "true: Die Einladung enthält die Tagesordnung")] = None
+
+
 class Group(Entry, Period):
     """A Gremium of the network, or one outside that belongs to the picture."""
 
@@ -148,6 +165,7 @@ class Group(Entry, Period):
     ] = False
     cadence: Annotated[tuple[Cadence, ...], AsList(), doc("Turnus", "Die eigene Regel des Netzwerks")] = ()
     rotation: Annotated[Rotation | None, doc("Wechsel der Geschäftsführung")] = None
+    invitation: Annotated[Invitation | None, doc("Einladung", "Die eigene Frist des Netzwerks")] = None
 
 
 class Management(Entry, Period):
@@ -178,12 +196,21 @@ class Agreement(Entry):
     legal_form: Annotated[LegalForm | None, doc("Rechtsform")] = None
     covers: Annotated[tuple[Covers, ...], doc("Inhalt", "Was geregelt ist")] = ()
     parties: Annotated[tuple[Who, ...], doc("Beteiligte")] = ()
+    decided: Annotated[PartialDate | None, doc("beschlossen am", "Ein Beschluss ist keine Unterzeichnung")] = None
+    decided_by: Annotated[tuple[Who, ...], doc("beschlossen von", "Das Gremium, das beschlossen hat")] = ()
     signed: Annotated[PartialDate | None, doc("unterzeichnet am")] = None
     signed_by: Annotated[tuple[Who, ...], doc("unterzeichnet von")] = ()
     event: Annotated[EventRef | None, doc("Veranstaltung", "Veranstaltung, bei der unterzeichnet wurde")] = None
     valid_until: Annotated[PartialDate | None, doc("gültig bis")] = None
     review_by: Annotated[PartialDate | None, doc("zu überprüfen bis")] = None
     document: Annotated[DocumentLink | None, doc("Dokument")] = None
+
+    @property
+    def concluded(self) -> tuple[str, PartialDate] | None:
+        """The key and the day that it dates from: the signature, or the decision where nobody has signed."""
+        if self.signed is not None:
+            return "signed", self.signed
+        return ("decided", self.decided) if self.decided is not None else None
 
 
 class ReportDuty(Entry, Period):
@@ -193,6 +220,10 @@ class ReportDuty(Entry, Period):
     interval: Annotated[Per | None, doc("Abstand", "z. B. jahr")] = None
     by: Annotated[Who | None, doc("erstellt von")] = None
     to: Annotated[tuple[Who, ...], doc("vorgelegt")] = ()
+    due: Annotated[
+        MonthDay | None,
+        doc("fällig", "Monat und Tag des Folgejahres, z. B. 05-31; ohne ihn ist kein Bericht verspätet"),
+    ] = None
 
 
 class PublicPage(Entry):
@@ -262,6 +293,7 @@ class NetworkRecord(Strict):
     kind: Annotated[
         NetworkKind, doc("Art", "netzwerk, oder jugendamt für die Unterlagen eines Jugendamts ohne eigenes Netzwerk")
     ] = NetworkKind.NETZWERK
+    status: Annotated[NetworkStatus, doc("Stand", "im-aufbau, taetig oder ruhend")] = NetworkStatus.TAETIG
     founded: Annotated[PartialDate | None, doc("gegründet")] = None
     until: Annotated[PartialDate | None, doc("beendet", "Letzter Tag des Netzwerks")] = None
     complete_since: Annotated[

@@ -2,7 +2,20 @@
 
 from typing import Annotated
 
-from ksnet.records.base import Entry, EventRef, Ident, RefTo, Required, Text, Who, YouthOfficeRef, doc
+from ksnet.records.base import (
+    Bool,
+    Count,
+    DocumentLink,
+    Entry,
+    EventRef,
+    Ident,
+    RefTo,
+    Required,
+    Text,
+    Who,
+    YouthOfficeRef,
+    doc,
+)
 from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import Involvement, PlanKind, Progress
 from ksnet.records.year import Approval
@@ -29,6 +42,13 @@ class Participant(Entry):
 
     who: Annotated[Who | None, doc("wer")] = None
     involvement: Annotated[Involvement | None, doc("Beteiligung")] = None
+
+
+class Participation(Entry):
+    """How people took part: a survey, a workshop; counts, never names."""
+
+    text: Annotated[Text | None, doc("Art der Beteiligung", "z. B. Befragung der Schulen")] = None
+    count: Annotated[Count | None, doc("Anzahl", "Wie viele teilnahmen")] = None
 
 
 class Analysis(Entry):
@@ -87,7 +107,12 @@ class PlanRecord(Entry):
     contractors: Annotated[tuple[Who, ...], doc("beauftragt")] = ()
     pilot: Annotated[Pilot | None, doc("Pilotvorhaben")] = None
     participants: Annotated[tuple[Participant, ...], doc("Beteiligte")] = ()
+    participation: Annotated[
+        tuple[Participation, ...], doc("Beteiligungsformate", "Wie Fachkräfte und andere beteiligt wurden")
+    ] = ()
     started: Annotated[PartialDate | None, doc("begonnen am")] = None
+    document: Annotated[DocumentLink | None, doc("Dokument", "Der Plan, wie er veröffentlicht ist")] = None
+    public: Annotated[Bool, doc("öffentlich", "true: darf auf öffentlichen Seiten stehen")] = False
     summary: Annotated[Text | None, doc("Zusammenfassung", "Markdown")] = None
     goals: Annotated[tuple[PlanGoal, ...], doc("Ziele")] = ()
     analysis: Annotated[tuple[Analysis, ...], doc("Untersuchung")] = ()

@@ -50,13 +50,23 @@ def parse_integer(value: object) -> int:
 
 def parse_number(value: object) -> float:
     """Parse a number of at most six digits before and three after the point; raises `invalid-number`."""
+    return _decimal(value, digits=6)
+
+
+def parse_amount(value: object) -> float:
+    """Parse a number of at most nine digits before and three after the point; raises `invalid-number`."""
+    return _decimal(value, digits=9)
+
+
+def _decimal(value: object, *, digits: int) -> float:
     text = text_of(value)
     if text is None:
         raise not_scalar(value, "eine Zahl")
-    if re.fullmatch(r"(0|[1-9][0-9]{0,5})(\.[0-9]{1,3})?", text):
+    whole = rf"(0|[1-9][0-9]{{0,{digits - 1}}})"
+    if re.fullmatch(whole + r"(\.[0-9]{1,3})?", text):
         return float(text)
     dotted = text.replace(",", ".")
-    proposal = dotted if re.fullmatch(r"(0|[1-9][0-9]{0,5})\.[0-9]{1,3}", dotted) else None
+    proposal = dotted if re.fullmatch(whole + r"\.[0-9]{1,3}", dotted) else None
     mend = f"Meinten Sie {proposal}?" if proposal else "Zahl mit Punkt statt Komma, z. B. 0.5."
     # 0,25 has one reading; 1,250 could be a thousand and a quarter.
     safe = proposal is not None and (proposal.startswith("0.") or len(proposal.partition(".")[2]) < 3)

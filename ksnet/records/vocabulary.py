@@ -72,6 +72,14 @@ class NetworkKind(Vocabulary):
     JUGENDAMT = "jugendamt", "Jugendamt (kein eigenes Netzwerk)"
 
 
+class NetworkStatus(Vocabulary):
+    """How far a network is."""
+
+    IM_AUFBAU = "im-aufbau", "im Aufbau"
+    TAETIG = "taetig", "tätig"
+    RUHEND = "ruhend", "ruht"
+
+
 class Serves(Vocabulary):
     """What a standing goal serves, after § 9 Abs. 3 and 5 LKSG NRW."""
 
@@ -94,6 +102,7 @@ class GroupKind(Vocabulary):
     THEMENGRUPPE = "themengruppe", "Themengruppe"
     MULTIPLIKATOREN = "multiplikatoren", "Multiplikatorinnen und Multiplikatoren"
     AUSSCHUSS = "ausschuss", "Ausschuss"
+    BEIRAT = "beirat", "Beirat"
 
 
 class Per(Vocabulary):
@@ -110,6 +119,7 @@ class Rotation(Vocabulary):
     """How often the Geschäftsführung of a group changes."""
 
     JAHR = "jahr", "jährlich wechselnd"
+    ZWEI_JAHRE = "zwei-jahre", "alle zwei Jahre wechselnd"
 
 
 class WorkstreamKind(Vocabulary):
@@ -277,10 +287,18 @@ class Progress(Vocabulary):
 
 
 class Involvement(Vocabulary):
-    """How a body takes part in a plan."""
+    """How a body takes part in a plan or a network."""
 
     BETEILIGT = "beteiligt", "beteiligt"
     VORGESEHEN = "vorgesehen", "vorgesehen"
+
+
+class Unconfirmed(Vocabulary):
+    """The keys of a body whose values an import may have proposed."""
+
+    CATEGORIES = "categories", "Kategorien"
+    FIELD = "field", "Handlungsfeld"
+    AGREEMENT_8A = "agreement_8a", "Vereinbarung nach § 8a Abs. 4 SGB VIII"
 
 
 class PersonRole(Vocabulary):
@@ -343,6 +361,7 @@ class CountOf(Vocabulary):
     PERSONEN = "personen", "Personen"
     AKTEURE = "akteure", "Akteurinnen und Akteure"
     INSTITUTIONEN = "institutionen", "Institutionen"
+    ERWARTET = "erwartet", "Erwartete"
 
 
 class Land(Vocabulary):

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from ksnet.records.base import Entry, GoalRef, Text, Url, Who, Whole, YouthOfficeRef, doc
+from ksnet.records.base import Amount, Entry, GoalRef, SourceRef, Strict, Text, Url, Who, Whole, YouthOfficeRef, doc
 from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import Progress
 
@@ -34,11 +34,31 @@ class PublicRelation(Entry):
     url: Annotated[Url | None, doc("Adresse im Netz")] = None
 
 
+class Figure(Entry):
+    """A published total of the year, e.g. reports after § 8a SGB VIII; never about single cases."""
+
+    text: Annotated[Text | None, doc("Bezeichnung", "Was gezählt wurde")] = None
+    value: Annotated[Amount | None, doc("Wert", "Unter drei nur, wo die Quelle ihn veröffentlicht hat")] = None
+    unit: Annotated[Text | None, doc("Einheit", "z. B. Meldungen, Beratungen, Prozent")] = None
+    source: Annotated[SourceRef | None, doc("Quelle", "Wo die Zahl veröffentlicht ist")] = None
+    as_of: Annotated[PartialDate | None, doc("Stand")] = None
+
+
+class OtherUse(Strict):
+    """What else was paid from the funds of the Land."""
+
+    text: Annotated[Text | None, doc("wofür", "z. B. Referentinnen und Referenten")] = None
+    value: Annotated[Whole | None, doc("Betrag in Euro")] = None
+
+
 class Resource(Entry):
     """Landesmittel nach § 12 LKSG NRW; Stellenanteile stand with the coordination."""
 
     youth_office: Annotated[YouthOfficeRef | None, doc("Jugendamt")] = None
     state_funds_eur: Annotated[Whole | None, doc("Landesmittel in Euro")] = None
+    other: Annotated[
+        tuple[OtherUse, ...], doc("andere Ausgaben", "Was außer Stellen aus den Mitteln des Landes bezahlt wurde")
+    ] = ()
 
 
 class Approval(Entry):
@@ -58,5 +78,8 @@ class YearRecord(Entry):
     improvements: Annotated[tuple[Improvement, ...], doc("Optimierungspotenziale")] = ()
     outlook: Annotated[Text | None, doc("Ausblick", "Markdown")] = None
     public_relations: Annotated[tuple[PublicRelation, ...], doc("Öffentlichkeitsarbeit")] = ()
+    figures: Annotated[
+        tuple[Figure, ...], doc("Kennzahlen", "Veröffentlichte Summen des Jahres, nie Angaben zu Einzelfällen")
+    ] = ()
     resources: Annotated[tuple[Resource, ...], doc("Mittel")] = ()
     approved: Annotated[tuple[Approval, ...], doc("Kenntnisnahme")] = ()

@@ -65,15 +65,28 @@ def render_calendar(document: CalendarDocument, stamps: Mapping[str, dt.datetime
     calendar.add("refresh-interval", vDuration(dt.timedelta(days=1)), parameters={"VALUE": "DURATION"})
     calendar.add_component(Timezone.from_ical(VTIMEZONE))
     for entry in document.entries:
-        if entry.start is not None and entry.start.date.exact:
-            calendar.add_component(event_component(entry, entry.start, stamps))
+        for component in event_components(entry, stamps):
+            calendar.add_component(component)
     content: bytes = calendar.to_ical()
     return content
 
 
 def uid(entry: CalendarEntry) -> str:
-    """Return the identity of an event in feeds; it follows from the path of its record and never changes."""
-    return f"{entry.id}@{entry.network}.ksnet"
+    """Return the identity of an event in feeds; it follows from the path of its record and never changes.
+
+    Each session of an event has one of its own, `<id>.<n>@<network>.ksnet`: calendars hold one appointment for each.
+    """
+    part = f".{entry.part}" if entry.part else ""
+    return f"{entry.id}{part}@{entry.network}.ksnet"
+
+
+def event_components(entry: CalendarEntry, stamps: Mapping[str, dt.datetime]) -> list[Event]:
+    """Return an event as the components of a feed: one for each time at which people meet on a day that is known."""
+    return [
+        event_component(single, single.start, stamps)
+        for single in entry.singles
+        if single.start is not None and single.start.date.exact
+    ]
 
 
 def event_component(entry: CalendarEntry, start: Moment, stamps: Mapping[str, dt.datetime]) -> Event:
@@ -85,7 +98,8 @@ def event_component(entry: CalendarEntry, start: Moment, stamps: Mapping[str, dt
     )
     event.add("sequence", entry.sequence)
     off = CALLED_OFF.get(entry.status) if entry.status else None
-    event.add("summary", clean(f"{off}: {entry.heading}" if off else entry.heading))
+    heading = f"{entry.heading} ({entry.part}/{len(entry.sessions)})" if entry.part else entry.heading
+    event.add("summary", clean(f"{off}: {heading}" if off else heading))
     event.add("status", STATUS[entry.status] if entry.status else "TENTATIVE")
     timed = start.time is not None and not entry.all_day
     if timed:
@@ -149,6 +163,7 @@ def _description(entry: CalendarEntry, *, timed: bool) -> str:
         f"Form: {entry.mode.label}" if entry.mode is EventMode.HYBRID else "",
         f"Stand: {_status(entry)}",
         f"Anmeldung: {', '.join(entry.registration)}" if entry.registration else "",
+        f"Zielgruppe: {', '.join(entry.target)}" if entry.target else "",
         f"Einwahl: {entry.dial_in}" if entry.dial_in else "",
         "\n".join(["Programm:", *(f"- {item}" for item in entry.agenda_titles)]) if entry.agenda_titles else "",
     ]

@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from ksnet import reference
-from ksnet.findings import Fault, Place, Related
+from ksnet.findings import Fault, Path, Place, Related
 from ksnet.records.event import EventRecord
 from ksnet.repository import Filed
 from ksnet.rules.context import NetworkContext
-from ksnet.rules.overview import TAKES_PLACE, TO_COME, Booking, Overview, event_span
+from ksnet.rules.overview import TAKES_PLACE, TO_COME, Booking, Overview, event_spans
 
 
 def room_conflict(overview: Overview) -> Iterator[Fault]:
@@ -26,7 +26,7 @@ def room_conflict(overview: Overview) -> Iterator[Fault]:
         bookings.sort(key=lambda b: (b.start, b.file))
         for number, booking in enumerate(bookings):
             for other in bookings[:number]:
-                if other.end > booking.start:
+                if other.end > booking.start and other.file != booking.file:  # sessions have a rule of their own
                     related = Related(Place(other.file, ("start",)), f"„{other.title}“ bis {other.end:%H:%M} Uhr")
                     where = booking.room.replace("/", ", ")
                     yield Fault(
@@ -57,16 +57,17 @@ def person_conflict(context: NetworkContext) -> Iterator[Fault]:
         for other_start, other_end, other in reversed(timed[:number]):
             if other_start.date() < start.date() - dt.timedelta(days=1):
                 break
-            if other_end <= start:
+            if other_end <= start or other is event:
                 continue
             both = sorted(_bound(event.record, start, in_group) & _bound(other.record, other_start, in_group))
             if both:
                 people = " und ".join(f"„{ident}“" for ident in both[:3]) + (" und andere" if len(both) > 3 else "")
                 verb = "ist" if len(both) == 1 else "sind"
-                related = Related(Place(other.file, ("start",)), f"„{other.record.title}“ bis {other_end:%H:%M} Uhr")
+                place = Place(other.file, _path_at(other.record, other_start))
+                related = Related(place, f"„{other.record.title}“ bis {other_end:%H:%M} Uhr")
                 yield Fault(
                     "person-conflict",
-                    Place(event.file, ("start",)),
+                    Place(event.file, _path_at(event.record, start)),
                     f"{people} {verb} zu dieser Zeit schon bei „{other.record.title}“.",
                     "Zeit ändern oder klären, wer wo teilnimmt.",
                     related=(related,),
@@ -76,13 +77,14 @@ def person_conflict(context: NetworkContext) -> Iterator[Fault]:
 def _timed(context: NetworkContext) -> Iterator[tuple[dt.datetime, dt.datetime, Filed[EventRecord]]]:
     for event in context.network.events.values():
         record = event.record
-        span = (
-            event_span(record.start, record.end, record.duration_minutes)
-            if record.start and record.status in TAKES_PLACE
-            else None
-        )
-        if span:
+        for span in event_spans(record) if record.status in TAKES_PLACE else ():
             yield *span, event
+
+
+def _path_at(record: EventRecord, start: dt.datetime) -> Path:
+    """Return where the start is written that people meet at."""
+    moment = next((one.start for one in record.occasions if one.start.first == start), record.start)
+    return record.path_of(moment)
 
 
 def _bound(
@@ -113,18 +115,17 @@ def _on_days(context: NetworkContext, rule: str, named: Callable[[dt.date], str 
     suppressed = {suppression.file for suppression in context.network.suppressions}
     for event in context.network.events.values():
         record = event.record
-        if not (record.start and record.start.date.exact):
-            continue
-        day = record.start.date.first
-        over = day < context.day
-        if event.file not in suppressed if over else record.status not in TO_COME:
-            continue
-        name = named(day)
-        if name and not (rule == "school-holiday" and reference.public_holiday(day)):
-            yield Fault(
-                rule,
-                Place(event.file, ("start",)),
-                f"Der {day:%d.%m.%Y} ist {what}: {name}.",
-                "Anderen Tag wählen, wenn das nicht gewollt ist.",
-                over=over,
-            )
+        for start in (occasion.start for occasion in record.occasions if occasion.start.date.exact):
+            day = start.date.first
+            over = day < context.day
+            if event.file not in suppressed if over else record.status not in TO_COME:
+                continue
+            name = named(day)
+            if name and not (rule == "school-holiday" and reference.public_holiday(day)):
+                yield Fault(
+                    rule,
+                    Place(event.file, record.path_of(start)),
+                    f"Der {day:%d.%m.%Y} ist {what}: {name}.",
+                    "Anderen Tag wählen, wenn das nicht gewollt ist.",
+                    over=over,
+                )

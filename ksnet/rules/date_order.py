@@ -11,10 +11,17 @@ from ksnet.findings import Fault, Path, Place, Related
 from ksnet.records.event import EventRecord
 from ksnet.records.structure import fields_of
 from ksnet.records.values import PartialDate
+from ksnet.records.vocabulary import AgreementStatus
 from ksnet.records.walk import Walk
 from ksnet.rules.context import NetworkContext
 
 _PAST_KEYS = frozenset(("done", "on", "as_of", "published", "redacted", "withdrawn", "contact_consent"))
+
+# What an agreement says of itself with each of its dates, and what it would be before.
+_CONCLUDED = (
+    ("signed", AgreementStatus.UNTERZEICHNET, "entwurf oder beschlossen"),
+    ("decided", AgreementStatus.BESCHLOSSEN, "entwurf"),
+)
 
 
 @cache
@@ -40,13 +47,15 @@ def date_in_future(context: NetworkContext) -> Iterator[Fault]:
                     "Datum prüfen; was erst geplant ist, gehört nach „due“ oder „review_by“.",
                 )
     for number, agreement in enumerate(context.network.record.agreements):
-        if agreement.signed and agreement.signed.first > context.day and agreement.status == "unterzeichnet":
-            yield Fault(
-                "date-in-future",
-                Place(context.network.file, ("agreements", number, "signed")),
-                f"„signed“ liegt mit {agreement.signed} in der Zukunft, der Stand ist aber „unterzeichnet“.",
-                "Datum prüfen oder „status“ auf entwurf oder beschlossen setzen.",
-            )
+        for key, status, before in _CONCLUDED:
+            day: PartialDate | None = getattr(agreement, key)
+            if day and day.first > context.day and agreement.status is status:
+                yield Fault(
+                    "date-in-future",
+                    Place(context.network.file, ("agreements", number, key)),
+                    f"„{key}“ liegt mit {day} in der Zukunft, der Stand ist aber „{status.value}“.",
+                    f"Datum prüfen oder „status“ auf {before} setzen.",
+                )
 
 
 def dates_out_of_order(context: NetworkContext) -> Iterator[Fault]:
@@ -55,13 +64,14 @@ def dates_out_of_order(context: NetworkContext) -> Iterator[Fault]:
     for number, agreement in enumerate(network.record.agreements):
         here: Path = ("agreements", number)
         for key, date in (("valid_until", agreement.valid_until), ("review_by", agreement.review_by)):
-            if agreement.signed and date and date.last < agreement.signed.first:
+            if agreement.concluded and date and date.last < agreement.concluded[1].first:
+                act, concluded = agreement.concluded
                 yield _order(
                     network.file,
                     (*here, key),
-                    f"„{key}“ liegt vor der Unterzeichnung.",
-                    (*here, "signed"),
-                    f"unterzeichnet {agreement.signed}",
+                    f"„{key}“ liegt vor {'der Unterzeichnung' if act == 'signed' else 'dem Beschluss'}.",
+                    (*here, act),
+                    f"{'unterzeichnet' if act == 'signed' else 'beschlossen'} {concluded}",
                 )
     for event in network.events.values():
         yield from _event_order(event.file, event.record)
@@ -90,7 +100,7 @@ def _event_order(file: str, record: EventRecord) -> Iterator[Fault]:
             file,
             ("registration", "until"),
             "Die Anmeldung endet erst nach der Veranstaltung.",
-            ("start",),
+            record.path_of(start),
             f"Beginn ist {start}",
         )
     for position, old in enumerate(record.rescheduled_from):
@@ -99,7 +109,7 @@ def _event_order(file: str, record: EventRecord) -> Iterator[Fault]:
                 file,
                 ("rescheduled_from", position),
                 "Alter und neuer Termin sind gleich.",
-                ("start",),
+                record.path_of(start),
                 f"Beginn ist {start}",
             )
 

@@ -32,8 +32,8 @@ def end_before_start(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that no event ends before it starts."""
     for event in context.network.events.values():
         record = event.record
-        if record.start and record.end and record.end.last < record.start.first:
-            start = Place(event.file, ("start",))
+        if record.start and record.end and record.end.last < record.start.first and not record.sessions:
+            start = Place(event.file, event.record.path_of(event.record.start))
             yield Fault(
                 "end-before-start",
                 Place(event.file, ("end",)),
@@ -42,6 +42,71 @@ def end_before_start(context: NetworkContext) -> Iterator[Fault]:
                 note=f"Beginn ist {record.start} ({{0}})",
                 related=(Related(start, f"Beginn ist {record.start}"),),
             )
+
+
+def sessions_out_of_order(context: NetworkContext) -> Iterator[Fault]:
+    """Ensure that the sessions of an event stand in order, that each ends after it begins, and that none overlap."""
+    for event in context.network.events.values():
+        sessions = event.record.sessions
+        for number, session in enumerate(sessions):
+            here: Path = ("sessions", number)
+            if session.end and session.end.last < session.start.first:
+                yield _session_fault(event.file, (*here, "end"), "Ende liegt vor dem Beginn.", (*here, "start"))
+                continue
+            if number == 0:
+                continue
+            before = sessions[number - 1]
+            where: Path = ("sessions", number - 1, "start")
+            if session.start.last < before.start.first:
+                text = "Dieser Einzeltermin liegt vor dem, der darüber steht."
+                yield _session_fault(event.file, (*here, "start"), text, where)
+            elif session.start.last < (before.end or before.start).first or session.start == before.start:
+                text = "Dieser Einzeltermin beginnt, bevor der vorige zu Ende ist."
+                yield _session_fault(event.file, (*here, "start"), text, where)
+
+
+def _session_fault(file: str, path: Path, text: str, other: Path) -> Fault:
+    return Fault(
+        "sessions-out-of-order",
+        Place(file, path),
+        text,
+        "Tage und Uhrzeiten unter „sessions“ prüfen; sie stehen in zeitlicher Folge und überschneiden sich nicht.",
+        related=(Related(Place(file, other), "der andere Beginn"),),
+    )
+
+
+def sessions_not_event(context: NetworkContext) -> Iterator[Fault]:
+    """Ensure that start and end of an event, where they are written, are those of its first and last session."""
+    for event in context.network.events.values():
+        record = event.record
+        if not record.sessions:
+            continue
+        first, last = record.occasions[0], record.occasions[-1]
+        start, end = record.start, record.end
+        if start and not _agree(start, first.start):
+            text = f"Die Veranstaltung beginnt laut „start“ {start}, ihr erster Einzeltermin aber {first.start}."
+            yield _not_event(event.file, "start", text, record.path_of(first.start))
+        if end and not _agree(end, last.end or Moment(last.start.date, None)):
+            shown = last.end or last.start
+            text = f"Die Veranstaltung endet laut „end“ {end}, ihr letzter Einzeltermin aber {shown}."
+            yield _not_event(event.file, "end", text, record.path_of(last.start))
+
+
+def _agree(whole: Moment, part: Moment) -> bool:
+    """Whether two moments can be the same: one may say no more than the day."""
+    if whole.time and part.time:
+        return whole == part
+    return whole.date.within(part.date) or part.date.within(whole.date)
+
+
+def _not_event(file: str, key: str, text: str, other: Path) -> Fault:
+    return Fault(
+        "sessions-not-event",
+        Place(file, (key,)),
+        text,
+        f"„{key}“ löschen; es ergibt sich aus „sessions“. Oder den Einzeltermin berichtigen.",
+        related=(Related(Place(file, other), "dieser Einzeltermin"),),
+    )
 
 
 def event_outside_network(context: NetworkContext) -> Iterator[Fault]:
@@ -54,7 +119,7 @@ def event_outside_network(context: NetworkContext) -> Iterator[Fault]:
         if record.until and record.until.last < start.date.first:
             yield Fault(
                 "event-outside-network",
-                Place(event.file, ("start",)),
+                Place(event.file, event.record.path_of(event.record.start)),
                 f"Das Netzwerk besteht nur bis {record.until}.",
                 "Datum der Veranstaltung oder „until“ des Netzwerks prüfen.",
                 related=(Related(Place(context.network.file, ("until",)), f"bis {record.until}"),),
@@ -62,7 +127,7 @@ def event_outside_network(context: NetworkContext) -> Iterator[Fault]:
         elif record.founded and start.date.last < record.founded.first and not _prepares(event.record, record.founded):
             yield Fault(
                 "event-outside-network",
-                Place(event.file, ("start",)),
+                Place(event.file, event.record.path_of(event.record.start)),
                 f"Das Netzwerk wurde erst {german.when(record.founded)} gegründet.",
                 "Datum der Veranstaltung oder „founded“ des Netzwerks prüfen.",
                 related=(Related(Place(context.network.file, ("founded",)), f"gegründet {record.founded}"),),
@@ -83,13 +148,13 @@ def date_not_file_name(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that the file name says for which day the event was first planned."""
     for event in context.network.events.values():
         record, (named, first) = event.record, planned_dates(event.id, event.record)
-        if not contradict(named, first) or context.facts.doubt_in(event.file, "rescheduled_from", "start"):
+        if not contradict(named, first) or context.facts.doubt_in(event.file, "rescheduled_from", "start", "sessions"):
             continue
         if record.rescheduled_from:
             path: Path = ("rescheduled_from", 0)
             mend = f"Der erste Eintrag von „rescheduled_from“ muss der zuerst geplante Tag sein, nach dem die Datei heißt ({named}); weitere Verlegungen folgen danach. Ist der Dateiname falsch, die Datei umbenennen."
         else:
-            path = ("start",)
+            path = record.path_of(record.start)
             mend = f"Wurde verschoben, dann „rescheduled_from: [{named}]“ ergänzen; der Dateiname bleibt. Sonst Datum oder Dateinamen berichtigen."
         yield Fault(
             "date-not-file-name",
@@ -116,7 +181,9 @@ def past_but_planned(context: NetworkContext) -> Iterator[Fault]:
                 f"Der Termin ist vorbei, der Stand aber noch „{record.status.value if record.status else ''}“.",
                 "„status“ auf stattgefunden, abgesagt oder verschoben setzen.",
                 note=f"Termin war {record.start} ({{0}})",
-                related=(Related(Place(event.file, ("start",)), f"Termin war {record.start}"),),
+                related=(
+                    Related(Place(event.file, event.record.path_of(event.record.start)), f"Termin war {record.start}"),
+                ),
             )
 
 
@@ -132,22 +199,32 @@ def held_in_future(context: NetworkContext) -> Iterator[Fault]:
                 "Der Termin liegt in der Zukunft, der Stand ist aber „stattgefunden“.",
                 "„status“ auf geplant oder bestaetigt setzen, oder das Datum prüfen.",
                 note=f"Termin ist {record.start} ({{0}})",
-                related=(Related(Place(event.file, ("start",)), f"Termin ist {record.start}"),),
+                related=(
+                    Related(Place(event.file, event.record.path_of(event.record.start)), f"Termin ist {record.start}"),
+                ),
             )
 
 
 def skipped_hour(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that no event starts in the hour that is skipped when summer time begins."""
     for event in context.network.events.values():
-        for key in ("start", "end"):
-            moment: Moment | None = getattr(event.record, key)
-            if moment and moment.time and 1 <= moment.time.hour <= 3 and _is_skipped(moment, _zone(context, event)):
+        for path, moment in _moments(event.record).items():
+            if moment.time and 1 <= moment.time.hour <= 3 and _is_skipped(moment, _zone(context, event)):
                 yield Fault(
                     "skipped-hour",
-                    Place(event.file, (key,)),
+                    Place(event.file, path),
                     f"Die Uhrzeit {moment.time:%H:%M} gab es am {moment.date} nicht: Die Uhr wurde auf Sommerzeit vorgestellt.",
                     "Uhrzeit prüfen.",
                 )
+
+
+def _moments(record: EventRecord) -> dict[Path, Moment]:
+    """Return the times that are written in an event, each with its place."""
+    found: dict[Path, Moment] = {}
+    for key in ("start", "end"):
+        moments = [getattr(record, key), *(getattr(session, key) for session in record.sessions)]
+        found |= {record.path_of(moment, key): moment for moment in moments if moment is not None}
+    return found
 
 
 def _zone(context: NetworkContext, event: Filed[EventRecord]) -> ZoneInfo | None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ksnet.duties.family import Posts, coordinated
 from ksnet.findings import Fault, Place
+from ksnet.records.event import EventRecord
 from ksnet.records.values import Moment
 from ksnet.repository import Network
 from ksnet.rules.context import NetworkContext
@@ -85,12 +86,18 @@ def event_span(start: Moment, end: Moment | None, minutes: int | None) -> tuple[
     return start.first, start.first + dt.timedelta(minutes=minutes or 60)
 
 
+def event_spans(record: EventRecord) -> list[tuple[dt.datetime, dt.datetime]]:
+    """Return when people meet, as far as the hours are known: once, or at each session."""
+    minutes = None if record.sessions else record.duration_minutes
+    spans = (event_span(occasion.start, occasion.end, minutes) for occasion in record.occasions)
+    return [span for span in spans if span]
+
+
 def _bookings(network: Network) -> Iterator[Booking]:
     for event in network.events.values():
         record = event.record
         place = record.location
         if not (place and place.name and place.room and record.start and record.status in TAKES_PLACE):
             continue
-        span = event_span(record.start, record.end, record.duration_minutes)
-        if span:
+        for span in event_spans(record):
             yield Booking(f"{place.name}/{place.room}", place.city or "", network.id, *span, event.file, record.title)

@@ -16,6 +16,7 @@ from ksnet.rules.context import NetworkContext
 
 RETENTION_YEARS = 1  # ksnet's own yardstick, as the next one: the law names no period
 CONSENT_YEARS = 3
+SMALLEST = 3  # the first count that is no longer taken for one or two people
 _LEFT_OVER = (
     "form_of_address",
     "title",
@@ -102,7 +103,7 @@ def publication_lapsed(context: NetworkContext) -> Iterator[Fault]:
 
 
 def protected_address(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that no record says where a Frauenhaus or Schutzwohnung is."""
+    """Ensure that no record says where a Frauenhaus or Schutzwohnung is, or how to reach a protected one."""
     network = context.network
     protected: set[str] = set()
     for number, member in enumerate(network.members.members):
@@ -116,6 +117,13 @@ def protected_address(context: NetworkContext) -> Iterator[Fault]:
                 if member.sensitive
                 else "Dem Namen nach ist diese Stelle eine Schutzeinrichtung; hier steht ihre Anschrift.",
                 None if member.sensitive else Severity.WARNUNG,
+            )
+        if member.sensitive and member.contacts:
+            yield _whereabouts(
+                Place(network.members_file, ("members", number, "contacts")),
+                "Bei einer geschützten Einrichtung stehen Kontaktwege.",
+                None,
+                what="Kontaktwege",
             )
     for event in network.events.values():
         place = event.record.location
@@ -132,8 +140,8 @@ def _first_set(address: Address) -> str:
     return next((key for key in ("building", "street", "postcode", "city") if getattr(address, key)), "city")
 
 
-def _whereabouts(place: Place, message: str, severity: Severity | None) -> Fault:
-    mend = "Anschrift löschen"
+def _whereabouts(place: Place, message: str, severity: Severity | None, *, what: str = "Anschrift") -> Fault:
+    mend = f"{what} löschen"
     mend += (
         "."
         if severity is None
@@ -197,6 +205,7 @@ def personal_document(context: NetworkContext) -> Iterator[Fault]:
         for event in network.events.values()
         if event.record.minutes
     ]
+    documents += [(plan.file, ("document",), plan.record.document) for plan in network.plans.values()]
     for file, path, document in documents:
         found = _personal(document) if document else None
         if found:
@@ -218,6 +227,21 @@ def _personal(document: DocumentLink) -> tuple[str, str] | None:
         if value and key != "title" and _IMAGE.search(value):
             return key, "ein Bild"
     return None
+
+
+def small_figure(context: NetworkContext) -> Iterator[Fault]:
+    """Ensure that a count of one or two, which may point to a person, is recorded only where its source has published it."""
+    for year in context.network.years.values():
+        for number, figure in enumerate(year.record.figures):
+            few = figure.value is not None and 0 < figure.value < SMALLEST and figure.value.is_integer()
+            if few and not (figure.source or figure.sources):
+                yield Fault(
+                    "small-figure",
+                    Place(year.file, ("figures", number, "value")),
+                    f"Ein Wert unter {SMALLEST} ohne Quelle kann auf einzelne Personen hinweisen.",
+                    "„source“ mit der Quelle ergänzen, die diesen Wert veröffentlicht hat; sonst den Wert löschen oder zusammenfassen.",
+                    secret=True,
+                )
 
 
 def person_in_public(context: NetworkContext) -> Iterator[Fault]:

@@ -70,9 +70,9 @@ RULES = (
     ),
     Rule(
         code="KS506", name="protected-address", severity=Severity.FEHLER, law="§ 9 Abs. 3 IFG NRW, Art. 6 Abs. 1 DSGVO", edition="IFG NRW, gelesener Stand 01.12.2023; DSGVO: Verordnung (EU) 2016/679", wording="… es sei denn, der Offenbarung stehen schutzwürdige Belange … entgegen",
-        title="Bei einer geschützten Einrichtung steht eine Anschrift.",
-        why="Wer weiß, wo ein Frauenhaus oder eine Schutzwohnung ist, gefährdet die Menschen darin (DS-08). Keine Ausgabe nennt die Einrichtung; deshalb darf ihre Anschrift auch nicht in den Unterlagen stehen.",
-        mend="Anschrift löschen.",
+        title="Bei einer geschützten Einrichtung steht eine Anschrift oder ein Kontaktweg.",
+        why="Wer weiß, wo ein Frauenhaus oder eine Schutzwohnung ist, gefährdet die Menschen darin (DS-08). Keine Ausgabe nennt die Einrichtung; deshalb dürfen ihre Anschrift und ihre Kontaktwege („contacts“) auch nicht in den Unterlagen stehen.",
+        mend="Anschrift oder Kontaktwege löschen.",
         reason="Wer weiß, wo eine Schutzeinrichtung ist, gefährdet die Menschen darin.",
         wrong={"members": _SHELTER.format("    address:\n      street: ⟦Verborgener Weg 1⟧\n")}, right={"members": _SHELTER.format("")},
         check=private_data.protected_address,
@@ -109,5 +109,14 @@ RULES = (
         wrong={"settings": "visibility: oeffentlich\n", "members": _SECOND.format("⟦erika-beispiel⟧", "role: vertretung")},
         right={"settings": "visibility: oeffentlich\n", "members": _PERSON.format("publication: {basis: eigene-beschaeftigte}")},
         check=private_data.person_in_public,
+    ),
+    Rule(
+        code="KS511", name="small-figure", severity=Severity.FEHLER, law="Art. 5 Abs. 1 Buchst. c DSGVO, § 16 LKSG NRW mit § 35 Abs. 1 SGB I", edition="DSGVO: Verordnung (EU) 2016/679; LKSG NRW vom 13.04.2022, geändert am 10.07.2025",
+        title="Eine Kennzahl unter drei steht da ohne Quelle.",
+        why="Kennzahlen sind veröffentlichte Summen. Wer weiß, dass es im Jahr nur ein oder zwei Fälle gab, kann sie oft einer Familie zuordnen (DS-12). Was die Quelle selbst veröffentlicht hat, darf auch hier stehen; eine Null sagt über niemanden etwas.",
+        mend="„source“ ergänzen, oder den Wert löschen oder mit anderen zusammenfassen.",
+        wrong={"data/networks/musterstadt/years/2025.yaml": "figures:\n  - text: Mitteilungen aus Schulen\n    value: ⟦2⟧\n"},
+        right={"data/networks/musterstadt/years/2025.yaml": "figures:\n  - text: Mitteilungen aus Schulen\n    value: 12\n"},
+        check=private_data.small_figure,
     ),
 )  # fmt: skip

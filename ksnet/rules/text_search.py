@@ -20,7 +20,7 @@ MOST_HITS = 20  # in one text: nobody needs more to see what to do
 _CAPITALISED = re.compile(r"[A-ZÄÖÜ]\w+")
 _NO_PROSE = frozenset(("url", "website", "email"))
 _ADDRESSES = _NO_PROSE | {"path"}
-_HARDLY_PROSE = frozenset(("phone", "path"))
+_HARDLY_PROSE = frozenset(("phone", "path", "uid"))
 _UNMISTAKABLE = frozenset((case_data.Hint.BIRTH, case_data.Hint.FILE_NUMBER, case_data.Hint.AGE))
 _MAIDEN_NAME = re.compile(r"geb(?:\.|orene)\s*+[^\W\d]\D*+")
 _PLACES = frozenset(("address", "location", "publisher"))
@@ -157,7 +157,7 @@ def _hits(
     if people is not None and not at_place and segment.key not in _NO_PROSE | _HARDLY_PROSE:
         for person in names.named(segment.text, people.family_names, people.full_names):
             yield person.start, person.end, "known" if person.known else "unknown"
-    if segment.key != "email":
+    if segment.key not in {"email", "uid"}:  # what a calendar calls an event ends in the calendar's own domain
         for start, end in names.private_addresses(segment.text):
             yield start, end, "address"
 

@@ -148,6 +148,36 @@ RULES = (
         check=event_dates.skipped_hour,
     ),
     Rule(
+        code="KS312",
+        name="sessions-out-of-order",
+        severity=Severity.FEHLER,
+        title="Die Einzeltermine einer Veranstaltung stehen nicht in zeitlicher Folge oder überschneiden sich.",
+        why="Kalender zeigen jeden Einzeltermin für sich; vertauschte oder doppelte Zeiten führen Teilnehmende in die Irre.",
+        mend="Tage und Uhrzeiten unter „sessions“ prüfen.",
+        wrong={
+            "event": "end: 2026-09-16 17:00\nsessions:\n  - start: 2026-09-16 13:30\n    end: 2026-09-16 15:30\n  - start: ⟦2026-09-16 15:00⟧\n    end: 2026-09-16 17:00\n"
+        },
+        right={
+            "event": "end: 2026-09-23 15:30\nsessions:\n  - start: 2026-09-16 13:30\n    end: 2026-09-16 15:30\n  - start: 2026-09-23 13:30\n    end: 2026-09-23 15:30\n"
+        },
+        check=event_dates.sessions_out_of_order,
+    ),
+    Rule(
+        code="KS313",
+        name="sessions-not-event",
+        severity=Severity.FEHLER,
+        title="Beginn oder Ende einer Veranstaltung passt nicht zu ihren Einzelterminen.",
+        why="„start“ und „end“ sagen, wann die Veranstaltung als Ganzes beginnt und endet. Mit „sessions“ dürfen sie fehlen; stehen sie da, sind es der Beginn des ersten und das Ende des letzten Einzeltermins.",
+        mend="„start“ und „end“ löschen oder an „sessions“ angleichen.",
+        wrong={
+            "event": "start: 2026-09-16 13:30\nend: ⟦2026-09-30 15:30⟧\nsessions:\n  - start: 2026-09-16 13:30\n    end: 2026-09-16 15:30\n  - start: 2026-09-23 13:30\n    end: 2026-09-23 15:30\n"
+        },
+        right={
+            "event": "start: 2026-09-16 13:30\nend: 2026-09-23 15:30\nsessions:\n  - start: 2026-09-16 13:30\n    end: 2026-09-16 15:30\n  - start: 2026-09-23 13:30\n    end: 2026-09-23 15:30\n"
+        },
+        check=event_dates.sessions_not_event,
+    ),
+    Rule(
         code="KS320",
         name="room-conflict",
         severity=Severity.WARNUNG,

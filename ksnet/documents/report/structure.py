@@ -148,7 +148,11 @@ def _management(ctx: ReportContext, groups: list[Group]) -> list[Block]:
         for post in held:
             name = ctx.who.office(post.youth_office) or "ohne Angabe"
             period = german.period_text(post.since, post.until)
-            how = " Die Geschäftsführung wechselt jährlich." if group.rotation else ""
+            how = (
+                f" Die Geschäftsführung wechselt {group.rotation.label.removesuffix(' wechselnd')}."
+                if group.rotation
+                else ""
+            )
             blocks.append(
                 Paragraph(
                     f"Geschäftsführung, {group.name}, im Jahr {ctx.year}: {name}{f' ({period})' if period and period != str(ctx.year) else ''}.{how}"

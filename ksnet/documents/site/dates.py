@@ -155,6 +155,7 @@ def event_page(
     pairs: list[tuple[str, str | Cell]] = [
         ("Datum", entry.date_text),
         ("Uhrzeit", entry.time_text),
+        ("Einzeltermine", "\n".join(entry.session_texts)),
         ("Hinweis zum Termin", entry.date_note),
         ("Stand", status(entry, ctx.as_of)),
         ("Verlegt", moved_text(entry)),
@@ -163,6 +164,7 @@ def event_page(
         ("Art", entry.kind.label if entry.kind else ""),
         ("Gremium" if len(entry.groups) == 1 else "Gremien", "\n".join(name for _, name in entry.groups)),
         ("Veranstaltet von", "\n".join(entry.organisers)),
+        ("Zielgruppe", "\n".join(entry.target)),
         ("Themen", "\n".join(entry.topics)),
     ]
     registration = facts(
