@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from ksnet.documents.blocks import clean
+from ksnet.rendering.marks import clean
 from ksnet.protection import case_data
 from ksnet.spelling import fold
 
