@@ -125,9 +125,9 @@ def members(
     quiet: Quiet = False,
     debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
-    """Gleicht die Mitglieder eines Netzwerks mit einer Liste ab (.xlsx oder .csv), wie sie im Büro geführt wird.
+    """Gleicht die Mitglieder eines Netzwerks mit einer Liste ab (.xlsx, .csv oder .vcf), wie sie im Büro geführt wird.
 
-    Neue kommen dazu, Geändertes wird übernommen, wer in der Liste fehlt, endet mit einem Datum; gelöscht wird nichts.
+    Neue kommen dazu, Geändertes wird übernommen, wer in der vollständigen Liste fehlt, endet mit einem Datum; gelöscht wird nichts.
     Was unklar ist, bleibt, wie es ist, und wird genannt. Erst mit --dry-run ansehen, was geschähe.
 
     Beispiel: ksnet import members liste.xlsx --network soest --dry-run

@@ -88,13 +88,14 @@ class _Merger:
 
     def _is_part(self) -> bool:
         """Whether the list is only a part of what there is, so that nobody ends because it lacks them; says so where it is judged."""
-        there, named = len(self.open), sum(member.id in self.seen for member in self.open)
-        if self.partial is not None or not there:
-            return bool(self.partial)
+        if self.partial is not None:
+            return self.partial
+        there = [member.id for member in self.open if not member.youth_office]  # which never ends that way
+        named = sum(ident in self.seen for ident in there)
         why = self.listed.part
-        if not why and named * 2 < there:
-            why = f"Die Liste nennt {named} von {there} Stellen"
-        if why:
+        if not why and named * 2 < len(there):
+            why = f"Die Liste nennt {named} von {len(there)} Stellen"
+        if why and named < len(there):
             text = f"{why}; sie gilt als Teil (--partial): Niemand endet, weil er in ihr fehlt. Ist es die vollständige Liste, mit --force wiederholen."
             self.result.note(None, text)
         return bool(why)
