@@ -15,9 +15,9 @@ import xlsxwriter  # type: ignore[import-untyped]  # has no types
 import yaml
 
 import ksnet as package
-from ksnet.importing.cells import address_in, date_in, phone_in
 from ksnet.importing.guessing import body_guess, event_guess
-from ksnet.importing.naming import Name, name_in
+from ksnet.lists.cells import address_in, date_in, phone_in
+from ksnet.lists.naming import Name, name_in
 from tests.conftest import ROOT, Run
 from tests.samples import make
 

@@ -14,9 +14,9 @@ import pytest
 import xlsxwriter  # type: ignore[import-untyped]  # has no types
 import yaml
 
-from ksnet.importing.cells import date_in, phone_in
-from ksnet.importing.likeness import Alike
-from ksnet.importing.naming import Name, name_in, names_in
+from ksnet.lists.cells import date_in, phone_in
+from ksnet.lists.likeness import Alike
+from ksnet.lists.naming import Name, name_in, names_in
 from tests.conftest import Run
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]

@@ -20,7 +20,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from ksnet.errors import UsageProblem
-from ksnet.importing.tables import MOST_COLUMNS, MOST_ROWS, Cell, Grid, Row, tidy, too_large
+from ksnet.lists.tables import MOST_COLUMNS, MOST_ROWS, Cell, Grid, Row, tidy, too_large
 from ksnet.rendering.extras import require
 
 MOST_UNPACKED = 24 * 1024 * 1024
