@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
 import unicodedata
@@ -222,7 +223,6 @@ def test_dates_are_read_as_they_are_meant_or_not_at_all(cell: str | int, date: s
 
 
 def test_dates_of_workbooks_are_taken_as_they_are_shown(office: Office) -> None:
-    import datetime as dt
 
     formats = {
         "A": "mmm yy",
@@ -258,7 +258,6 @@ def test_dates_of_workbooks_are_taken_as_they_are_shown(office: Office) -> None:
 
 
 def test_the_date_system_of_1904_is_known(office: Office) -> None:
-    import datetime as dt
 
     def fill(book: Any, sheet: Any) -> None:
         sheet.write_row(0, 0, ["Einrichtung", "Mitglied seit"])
