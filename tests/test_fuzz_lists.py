@@ -21,7 +21,8 @@ from ksnet.importing.members import import_members
 from ksnet.importing.wording import members_text
 from ksnet.repository import Repository
 from tests.mutating import BLOCKS, mutated, runs
-from tests.test_import_plan import DAY, FILE, NETWORK, carried_out, plain, said_of
+from tests.test_import import NETWORK
+from tests.test_import_plan import DAY, FILE, carried_out, plain, said_of
 
 MEMBERS = b"""\
 members:

@@ -249,7 +249,7 @@ def _conclude(
     """Say the plan and what the check finds because of it, and carry it out: the same words in a dry run, where nothing is written."""
     if dry_run:
         deliver(text, output, quiet=quiet)
-        say_findings(repository, imported.outcome, quiet=quiet)
+        say_findings(imported.outcome, quiet=quiet)
         say("Nichts geschrieben (--dry-run).", quiet=quiet)
         return
     say(text, quiet=quiet)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ksnet.cli.common import AsOf, Debug, Output, Quiet, Root, deliver, open_repository, say, today
-from ksnet.cli.writing import Diff, open_for_writing
+from ksnet.cli.common import AsOf, Debug, Output, Quiet, Root, deliver, find_root, say, today
+from ksnet.cli.writing import Diff
+from ksnet.errors import KsnetError
 from ksnet.journal.kept import DAYS, MOST
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ksnet.journal import Journal
     from ksnet.journal.kept import Today
-    from ksnet.repository import Repository
 
 NOTHING = (
     f"Es gibt nichts zurückzunehmen. Aufgehoben werden die letzten {MOST} Änderungen, {DAYS} Tage lang; „ksnet forget“ löscht sie und lässt\n"
@@ -43,18 +46,17 @@ def undo(
     from ksnet.journal.kept import Today
 
     day = Today(today(as_of), fixed=as_of is not None)
+    folder = find_root(root)  # without a look at the records: however many there are
     if list_ or diff:
-        repository = open_repository(root)
-        past = [journal for _, journal in carrying.past(repository.root, day)]
+        past = carrying.past(folder, day, most=MOST if list_ else 1)
         if not past:
             say(NOTHING, quiet=quiet)
         elif list_:
             deliver("".join(f"{_line(number, one)}\n" for number, one in enumerate(past, 1)), output, quiet=quiet)
         else:
-            deliver(_diff(repository, past[0], day), output, quiet=quiet)
+            deliver(_diff(folder, past[0], day), output, quiet=quiet)
             say("Nichts geschrieben (--diff).", quiet=quiet)
         return
-    folder = open_for_writing(root).root
     taken = carrying.undo(folder, day)
     if taken is None:
         say(NOTHING, quiet=quiet)
@@ -65,8 +67,9 @@ def undo(
         say(f"Zurückgenommen: {_named(journal)}. Alles ist wie davor.", quiet=quiet)
     else:
         say(f"Schon von Hand zurückgenommen: {_named(journal)}. Nichts geändert.", quiet=quiet)
-    if rest := carrying.past(folder, day):
-        say(f"Noch einmal „ksnet undo“ nimmt auch zurück: {_named(rest[0][1])}.", quiet=quiet)
+    with suppress(KsnetError):  # what is wrong with the one before is told when it is asked for
+        if rest := carrying.past(folder, day, most=1):
+            say(f"Noch einmal „ksnet undo“ nimmt auch zurück: {_named(rest[0])}.", quiet=quiet)
 
 
 def _named(journal: Journal) -> str:
@@ -82,10 +85,11 @@ def _line(number: int, journal: Journal) -> str:
     return f"{number:2}  {_named(journal)}: {', '.join(files[:3])}{more}"
 
 
-def _diff(repository: Repository, journal: Journal, day: Today) -> str:
+def _diff(folder: Path, journal: Journal, day: Today) -> str:
     from ksnet.changes import Change
     from ksnet.cli.changes import shown_diff
     from ksnet.editing.outcome import outcome
+    from ksnet.repository import Repository
 
     changes = {file: Change(change.after, change.before) for file, change in journal.changes.items()}
-    return shown_diff(changes, outcome(repository, changes, day.day).secret_files)
+    return shown_diff(changes, outcome(Repository(folder), changes, day.day).secret_files)

@@ -72,16 +72,16 @@ def finish(
         deliver("".join(f"{file}\n" for file in sorted(changes)), output, quiet=quiet)
     for sentence in done:
         say(sentence, quiet=quiet)
-    say_findings(repository, result, quiet=quiet)
+    say_findings(result, quiet=quiet)
     if diff:
         say("Nichts geschrieben (--diff).", quiet=quiet)
 
 
-def say_findings(repository: Repository, result: Outcome, *, quiet: bool) -> None:
+def say_findings(result: Outcome, *, quiet: bool) -> None:
     """Say which findings are new because of a change."""
     if result.new:
         from ksnet.check import Result
         from ksnet.reporting import reporter
 
         say("\nDadurch meldet die Prüfung neu:\n", quiet=quiet)
-        say(reporter("text")(Result(repository.files, result.new), False).rstrip(), quiet=quiet)
+        say(reporter("text")(Result(result.files, result.new), False).rstrip(), quiet=quiet)

@@ -37,7 +37,7 @@ def date_in(cell: Cell) -> PartialDate | None:
     """
     if isinstance(cell, dt.date):
         return _date(cell.isoformat())
-    text = _MIDNIGHT.sub("", as_text(cell))
+    text = _MIDNIGHT.sub("", digits_in(cell))
     if serial := serial_in(cell):
         return _date(serial.isoformat())
     if match := _DAY.fullmatch(text):
@@ -57,7 +57,7 @@ def date_in(cell: Cell) -> PartialDate | None:
 
 def serial_in(cell: Cell) -> dt.date | None:
     """Return the day that a number means as Excel counts days: what is left of a date that lost its format."""
-    text = re.sub(r"[.,]0+$", "", as_text(cell))
+    text = digits_in(cell)
     if len(text) == 5 and text.isdecimal() and int(text) in _SERIALS:
         return _FIRST_SERIAL + dt.timedelta(days=int(text))
     return None

@@ -169,7 +169,9 @@ def listing_of(
     if best.grid.fault:
         raise UsageProblem(best.grid.fault)
     others = [head for head in heads if head not in chosen and head.grid.name]
-    result = Listing([], [], frozenset(), is_part=bool(others) and best not in own)
+    result = Listing([], [], frozenset(), part=best.grid.part)
+    if others and best not in own:
+        result.part = "Das Blatt ist eines von mehreren"
     for number, head in enumerate(chosen):
         _add(result, head, groups, 0 if best in own else number * NEXT_SHEET)
     if others and sheet is None:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from ksnet.documents.member_sheets import shown_body, shown_person
 from ksnet.documents.member_views import PersonView
 from ksnet.findings import Path
-from ksnet.importing.cells import same_number
+from ksnet.importing.cells import date_in, same_number
 from ksnet.importing.given import ADDRESS_KEYS, BODY_KEYS, LABELS, PERSON_KEYS, Given, in_words
 from ksnet.importing.member_plan import Changed, Ending, MemberPlan, Put
 from ksnet.importing.recorded import Recorded
@@ -91,6 +91,8 @@ def _agree(key: str, given: Given, held: Held) -> bool:
     """Whether a list says what is recorded; text, dates and choices alike, a name however it is spelled."""
     if key == "name" and fold(as_text(held.shown)) == fold(str(given.value)):
         return True
+    if key in {"since", "until"} and (shown := date_in(held.shown)) and shown.text == given.value:
+        return True  # also where it is that of what contains the entry
     if key == "phone" and given.value and same_number(given.value, as_text(held.shown)):
         return True
     return given.raw == comparable(held.shown) or _same(given.value, held.value)

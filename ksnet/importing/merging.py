@@ -91,13 +91,9 @@ class _Merger:
         there, named = len(self.open), sum(member.id in self.seen for member in self.open)
         if self.partial is not None or not there:
             return bool(self.partial)
-        why = (
-            "Das Blatt ist eines von mehreren"
-            if self.listed.is_part
-            else f"Die Liste nennt {named} von {there} Stellen"
-            if named * 2 < there
-            else ""
-        )
+        why = self.listed.part
+        if not why and named * 2 < there:
+            why = f"Die Liste nennt {named} von {there} Stellen"
         if why:
             text = f"{why}; sie gilt als Teil (--partial): Niemand endet, weil er in ihr fehlt. Ist es die vollständige Liste, mit --force wiederholen."
             self.result.note(None, text)

@@ -97,7 +97,7 @@ def names_beside(family: str, given: str) -> list[Name] | None:
         form_too, title_too, first = _titles(as_text(given_name))
         if (
             not re.search(r"[^\W\d_]", last)
-            or re.search(r"[\d@=]", last)
+            or re.search(r"[@=]", last)
             or "," in last + first
             or first.lower() in _FORM
             or last.lower() in _FORM
@@ -233,7 +233,7 @@ def _ordered(words: list[str], *, family_first: bool, email: str) -> tuple[list[
 def _are_words(given: list[str], family: list[str]) -> bool:
     """Whether words can be those of a name: no unknown abbreviation, rank or degree among them."""
     words = [*given, *family]
-    if not all(_WORD.fullmatch(word) for word in words):
+    if not all(_WORD.fullmatch(word) and word.lower() not in _FORM for word in words):
         return False
     if any(len(word) > 2 and word.endswith(".") and word.lower() not in _PARTICLES for word in words):
         return False

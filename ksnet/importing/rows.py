@@ -89,7 +89,7 @@ class ListedBody:
 class Listed:
     """All bodies of a list. `left_out` are the folded texts of rows that could not be assigned to a body.
 
-    `is_part`: the file has other sheets with lists, so who is missing here may stand there.
+    `part` says why it is only a part of all there are, so that who is missing here may be elsewhere.
     """
 
     bodies: list[ListedBody]
@@ -97,7 +97,7 @@ class Listed:
     wide: bool  # with columns besides the name, so that a row usually says more
     notes: list[Note]
     left_out: list[str] = field(default_factory=list)
-    is_part: bool = False
+    part: str = ""
 
 
 def listed(
@@ -113,7 +113,7 @@ def listed(
     Who joins after `day` is asked about, unless the row is `accepted`.
     """
     with_people = bool(listing.columns & {"name", "reversed_name", "family_name", "person_id"})
-    result = Listed([], with_people, len(listing.columns) > 2, list(listing.notes), is_part=listing.is_part)
+    result = Listed([], with_people, len(listing.columns) > 2, list(listing.notes), part=listing.part)
     found: dict[str, ListedBody] = {}
     above = ""
     for line in listing.lines:

@@ -46,6 +46,7 @@ class Grid:
     unseen: Mapping[int, str] = field(default_factory=dict)
     struck: Mapping[tuple[int, int], str] = field(default_factory=dict)
     fault: str = ""
+    part: str = ""  # why it is only a part of all there are
     notes: list[Note] = field(default_factory=list)
 
 
@@ -94,7 +95,7 @@ class Listing:
     columns: frozenset[str]
     notes: list[Note] = field(default_factory=list)
     refused: dict[int, str] = field(default_factory=dict)  # rows that only say that somebody is still there, and why
-    is_part: bool = False  # other sheets of the file hold lists, too
+    part: str = ""  # why it is only a part of all there are
 
 
 def tidy(text: str) -> str:

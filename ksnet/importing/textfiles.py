@@ -79,15 +79,20 @@ def _guessed(name: str, content: bytes, notes: list[Note]) -> str:
     found = {encoding: _unlikely(text) for encoding, text in texts.items()}
     best = min(found.values())
     likely = [encoding for encoding in _GUESSED if found[encoding] == best]
-    if len(likely) > 1 or best > sum(char > "\x7f" for char in texts[likely[0]]):
+    text = texts[likely[0]]
+    if (
+        len(likely) > 1
+        or best > sum(char > "\x7f" for char in text)
+        or (best and not _GERMAN & set(text) and "cp1252" not in likely)
+    ):
         samples = "; ".join(f"--encoding {encoding}: „{_sample(texts[encoding])}“" for encoding in _GUESSED)
         raise UsageProblem(
             f"Wie {name} kodiert ist, lässt sich nicht erkennen. Bitte wählen, was richtig aussieht:\n{samples}"
         )
     notes.append(
-        Note(None, f"Die Datei ist nicht in UTF-8 gespeichert; gelesen als {_GUESSED[likely[0]]}, erkannt an den Umlauten: „{_sample(texts[likely[0]])}“. Sieht das falsch aus: „--encoding“ angeben.")
+        Note(None, f"Die Datei ist nicht in UTF-8 gespeichert; gelesen als {_GUESSED[likely[0]]}, erkannt an den Umlauten: „{_sample(text)}“. Sieht das falsch aus: „--encoding“ angeben.")
     )  # fmt: skip
-    return texts[likely[0]]
+    return text
 
 
 def _unlikely(text: str) -> int:
@@ -97,7 +102,7 @@ def _unlikely(text: str) -> int:
         if char <= "\x7f":
             continue
         if char in _MARKS_USED:
-            weight += 2 * (before.isalpha() and after.isalpha() and char != "’")
+            weight += 2 * (before.isalpha() and (after.isalpha() or char in "„‚§°•€") and char != "’")
         elif char not in _GERMAN:
             weight += 1 if char in _FOREIGN else 3
         if char.isupper() and before.isalpha() and (before.islower() or after.islower()):

@@ -19,7 +19,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ksnet.errors import UsageProblem
+from ksnet.errors import UsageProblem, reason
 from ksnet.journal.kept import FOLDER as KEPT_FOLDER
 from ksnet.journal.kept import Today
 
@@ -105,6 +105,8 @@ def read(path: Path) -> Journal:
         command = _shown(str(record.get("command", "")))
     except (ValueError, KeyError, TypeError, RecursionError):
         raise _damaged(path) from None
+    except OSError as error:
+        raise UsageProblem(f"{_name(path)} lässt sich nicht lesen: {reason(error)}.") from error
     if len(changes) != len(entries):
         raise _damaged(path)
     return Journal(changes, command, day, record.get("kept") is True)
@@ -118,8 +120,12 @@ def _unpacked(text: object) -> bytes | None:
     return base64.b64decode(text, validate=True)  # binascii.Error is a ValueError
 
 
+def _name(path: Path) -> str:
+    return FILE if path.name == Path(FILE).name else f"{KEPT_FOLDER}/{path.name}"
+
+
 def _damaged(path: Path) -> UsageProblem:
-    name = FILE if path.name == Path(FILE).name else f"{KEPT_FOLDER}/{path.name}"
+    name = _name(path)
     return UsageProblem(
         f"{name} ist beschädigt oder stammt nicht von diesem Programm. Es wurde nichts angefasst.\n{BY_HAND.format(name)}"
     )

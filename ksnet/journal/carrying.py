@@ -140,9 +140,17 @@ def _bring(root: Path, folder: Path, changes: Mapping[str, Change], *, undo: boo
         raise OutputProblem(f"Das ist misslungen: {reason(error)}. {again}") from error
 
 
-def past(root: Path, today: Today) -> list[tuple[Kept, Journal]]:
-    """Return the changes that can be taken back as of a day, the last one first; raises UsageProblem, OSError."""
-    return [(one, read(one.path)) for one in kept.kept(root) if one.age(today) <= kept.DAYS]
+def past(root: Path, today: Today, most: int) -> list[Journal]:
+    """Return the changes that can be taken back as of a day, the last one first; raises UsageProblem, OutputProblem."""
+    young = [one for one in _kept(root) if one.age(today) <= kept.DAYS]
+    return [read(one.path) for one in young[:most]]
+
+
+def _kept(root: Path) -> list[Kept]:
+    try:
+        return kept.kept(root)
+    except OSError as error:
+        raise OutputProblem(f"{kept.FOLDER} lässt sich nicht lesen: {reason(error)}.") from error
 
 
 def undo(root: Path, today: Today) -> tuple[Journal, bool] | None:
@@ -152,7 +160,7 @@ def undo(root: Path, today: Today) -> tuple[Journal, bool] | None:
     the journal is damaged or names what it must not.
     """
     refuse_unfinished(root)
-    if not kept.kept(root):
+    if not _kept(root):
         return None
     with writing(root) as folder:
         refuse_unfinished(root)
