@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pydantic_core import PydanticCustomError
 
 from ksnet import german
-from ksnet.importing.tables import Cell, as_text
+from ksnet.lists.tables import Cell, as_text
 from ksnet.records.values import PartialDate, parse_date
 
 if TYPE_CHECKING:
