@@ -219,7 +219,10 @@ def test_gaps_can_be_seen() -> None:
 
 
 def test_an_address_or_number_has_no_place_where_a_line_could_end() -> None:
-    texts = [paragraph(f"Erreichbar unter {PHONE} oder {MAIL}."), Facts(((text_of("Kontakt"), text_of(MAIL)),))]
+    texts: list[Any] = [
+        paragraph(f"Erreichbar unter {PHONE} oder {MAIL}."),
+        Facts(((text_of("Kontakt"), text_of(MAIL)),)),
+    ]
     made = word(sample(*texts, table(("Kontakt", "b"), (MAIL, PHONE))))
     runs = [run for run in made.element.body.iter(qn("w:r")) if any(sign in text_of_part(run) for sign in ("@", "216"))]
     assert len(runs) == 5
@@ -310,7 +313,7 @@ def test_chapters_can_be_left_out_and_moved(tmp_path: Path) -> None:
 def test_a_chapter_that_a_document_lacks_leaves_nothing(tmp_path: Path) -> None:
     folder = template_with(tmp_path, "{{ kapitel.einzelheiten }}Ende")
     assert words_of(word(sample(), folder)).strip() == "Ende"
-    with pytest.raises(RenderError, match="„quellen“ gibt es nicht"):
+    with pytest.raises(RenderError, match="„quellen“ gibt es hier nicht"):
         word(sample(), template_with(tmp_path, "{{ kapitel.quellen }}"))
 
 
@@ -352,10 +355,12 @@ def test_comments_in_a_template_vanish(tmp_path: Path) -> None:
             "Hier {{ titel | default(„x“) }}",
             "bei „Hier {{ titel .*“: In geschweiften Klammern darf kein „„“ stehen",
         ),
-        ("{{ kapitel.terminee }}", "„terminee“ gibt es nicht. Meinten Sie „termine“"),
-        ("Text {{ nichts }}", "bei „Text {{ nichts }}“: „nichts“ gibt es nicht"),
-        ("{{ titel.__class__ }}", "nicht erlaubt"),
-        ("{{ kapitel.update({}) }}", "nicht erlaubt"),
+        ("{{ kapitel.terminee }}", "„terminee“ gibt es hier nicht. Meinten Sie „termine“"),
+        ("{{ inhat }}", "„inhat“ gibt es hier nicht. Meinten Sie „inhalt“"),
+        ("{% include 'text/base.md.j2' %}", "lässt sich nicht ausführen"),
+        ("Text {{ nichts }}", "bei „Text {{ nichts }}“: „nichts“ gibt es hier nicht"),
+        ("{{ titel.__class__ }}", "„__class__“ darf eine Vorlage nicht zugreifen"),
+        ("{{ kapitel.update({}) }}", "„update“ darf eine Vorlage nicht zugreifen"),
         ("{% if titel %}", "nicht geschrieben"),
         ("{{ 1 / 0 }}", "lässt sich nicht ausführen"),
         (
@@ -377,11 +382,28 @@ def test_a_chapter_in_the_header_is_refused(tmp_path: Path) -> None:
         to_word(sample(), folder)
 
 
-def relationship(kind: str, target: str) -> bytes:
+def relationship(kind: str, target: str, mode: str = "External") -> bytes:
+    outside = f' TargetMode="{mode}"' if mode else ""
     return (
         '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId90" '
-        f'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}" Target="{target}" TargetMode="External"/></Relationships>'
+        f'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}" Target="{target}"{outside}/>'
+        "</Relationships>"
     ).encode()
+
+
+def fields(*runs: str) -> bytes:
+    """Return a part with a field whose instruction stands in several runs; `{` and `}` begin and end a field within it."""
+    marks = {"{": '<w:fldChar w:fldCharType="begin"/>', "}": '<w:fldChar w:fldCharType="end"/>'}
+    parts = "".join(f"<w:r>{marks.get(run, f'<w:instrText>{run}</w:instrText>')}</w:r>" for run in ("{", *runs, "}"))
+    return body(f"<w:p>{parts}</w:p>")
+
+
+def body(xml: str) -> bytes:
+    """Return a part with some WordprocessingML."""
+    spaces = (
+        'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:v="urn:schemas-microsoft-com:vml"'
+    )
+    return f"<w:ftr {spaces}>{xml}</w:ftr>".encode()
 
 
 @pytest.mark.parametrize(
@@ -389,10 +411,32 @@ def relationship(kind: str, target: str) -> bytes:
     [
         ({"word/vbaProject.bin": b"x"}, "Makros"),
         ({"word/embeddings/oleObject1.bin": b"x"}, "eingebettete Objekte"),
+        ({"word/fremd.bin": b"x"}, r"nicht vorgesehen ist \(word/fremd.bin, ohne Art\)"),
+        ({"word/Settings.xml": b"<a/>"}, "doppelt"),
         ({"word/_rels/settings.xml.rels": relationship("attachedTemplate", "file:///C:/x.dotx")}, "Dokumentvorlage"),
         ({"word/_rels/header1.xml.rels": relationship("image", "https://example.org/logo.png")}, "verknüpftes Bild"),
+        ({"word/_rels/header1.xml.rels": relationship("aFChunk", "x.html", "")}, "nicht vorgesehen ist .*aFChunk"),
+        ({"word/_rels/header1.xml.rels": relationship("oleObject", "x.bin", "")}, "eingebettete Objekte"),
+        (
+            {"word/_rels/header1.xml.rels": relationship("subDocument", "https://example.org/x.docx")},
+            "verknüpftes Bild",
+        ),
+        ({"word/_rels/header1.xml.rels": relationship("image", "file:///etc/passwd", "")}, "etc/passwd"),
+        ({"word/_rels/header1.xml.rels": relationship("hyperlink", "file:///etc/passwd")}, "führt nicht ins Netz"),
+        ({"word/_rels/header1.xml.rels": relationship("hyperlink", "javascript:alert(1)")}, "führt nicht ins Netz"),
         ({"word/extra.xml": b'<!DOCTYPE a [<!ENTITY b "c">]><a/>'}, "Anweisungen"),
-        ({"word/extra.xml": b"<w:instrText> INCLUDETEXT x.docx </w:instrText>"}, "lädt andere Dateien"),
+        ({"word/extra.xml": '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE a><a/>'.encode("utf-16")}, "Anweisungen"),
+        ({"word/extra.xml": b"<w:a/>"}, "kein lesbares Word-Dokument"),
+        ({"word/extra.xml": body("<w:instrText> INCLUDETEXT x.docx </w:instrText>")}, "lädt andere Dateien"),
+        ({"word/extra.xml": body('<w:fldSimple w:instr=" includepicture x.png "/>')}, "lädt andere Dateien"),
+        ({"word/extra.xml": fields(" INC", "LUDE", "TEXT x ")}, "INCLUDETEXT x"),
+        ({"word/extra.xml": fields(" PAGE ", "{", " DDEAUTO x ", "}")}, "lädt andere Dateien"),
+        ({"word/extra.xml": fields(" MACROBUTTON x ")}, "lädt andere Dateien"),
+        ({"word/extra.xml": fields(' HYPERLINK "file:///C:/x" ')}, "führt nicht ins Netz"),
+        ({"word/extra.xml": body("<w:altChunk/>")}, "Makros"),
+        ({"word/extra.xml": body("<w:mailMerge/>")}, "Makros"),
+        ({"word/extra.xml": body('<v:imagedata src="https://example.org/x.png"/>')}, "verknüpftes Bild"),
+        ({"word/extra.xml": body('<v:imagedata src="\\\\server\\x.png"/>')}, "verknüpftes Bild"),
     ],
 )
 def test_a_template_with_programs_or_from_elsewhere_is_refused(
@@ -403,6 +447,25 @@ def test_a_template_with_programs_or_from_elsewhere_is_refused(
         for name, data in parts.items():
             archive.writestr(name, data)
     with pytest.raises(RenderError, match=expected):
+        to_word(sample(), folder)
+
+
+def test_what_word_itself_writes_is_allowed(tmp_path: Path) -> None:
+    usual = (
+        '<w:p><w:r><w:t>{{ inhalt }}</w:t></w:r></w:p><w:p><w:fldSimple w:instr=" DATE \\@ &quot;d. MMMM yyyy&quot; "/>'
+        '<w:fldSimple w:instr=" HYPERLINK &quot;https://example.org&quot; "/><w:fldSimple w:instr=" =1+1 "/></w:p>'
+    )
+    folder = template_with(tmp_path, usual)
+    with zipfile.ZipFile(folder / "design" / "document.docx", "a") as archive:
+        archive.writestr("word/_rels/footer1.xml.rels", relationship("hyperlink", "mailto:info@example.org"))
+    assert "Text" in words_of(word(sample(paragraph("Text")), folder))
+
+
+def test_what_a_template_writes_is_looked_at_again(tmp_path: Path) -> None:
+    begin, end = (f'<w:r><w:fldChar w:fldCharType="{what}"/></w:r>' for what in ("begin", "end"))
+    written = "{{ '&lt;/w:t&gt;&lt;w:instrText&gt;INCLUDETEXT x&lt;/w:instrText&gt;&lt;w:t&gt;' | safe }}"
+    folder = template_with(tmp_path, f"<w:p>{begin}<w:r><w:t>{written}</w:t></w:r>{end}</w:p>")
+    with pytest.raises(RenderError, match="INCLUDETEXT x"):
         to_word(sample(), folder)
 
 

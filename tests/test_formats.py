@@ -294,6 +294,14 @@ def test_numbers_and_addresses_stay_whole_in_a_sentence() -> None:
         assert [f"02921 103-235{number}" in made for number in (7, 8, 9)] == [True] * 3
 
 
+def test_a_paragraph_sign_stays_with_its_number() -> None:
+    sentence = text_of("Das steht in § 9 Abs. 4 Satz 1 LKSG NRW und in § 4 Abs. 2 LKSG NRW")
+    for width in range(40, 80):
+        made = to_terminal(of(Paragraph(sentence)), width=width, color=False)
+        assert not re.search(r"(§|Abs\.|Satz)$", made, re.MULTILINE)
+    assert "§\u00a09 Abs.\u00a04 Satz\u00a01 LKSG" in to_page(of(Paragraph(sentence)), None)
+
+
 def test_a_terminal_shows_figures_as_bars_and_trees_and_lines_as_numbers() -> None:
     made = to_terminal(sample(), width=80, color=False)
     assert "  Text  ██████████████████████▒▒▒▒▒▒▒▒ 3 + 1 (Text: 4)\n" in made
@@ -410,6 +418,15 @@ def test_an_address_or_number_is_marked_to_stay_whole() -> None:
 def test_a_long_word_may_be_broken_in_a_table() -> None:
     made = to_page(of(Table((text_of("a"),), ((text_of("Hauptverwaltungsbeamtenkonferenz"),),))), None)
     assert 'class="long"' in made
+
+
+def test_a_table_too_wide_for_its_addresses_becomes_cards() -> None:
+    columns = tuple(text_of(f"Spalte {number}") for number in range(6))
+    address = text_of("erika.mustermann-koordination@musterkreis.example.org")
+    narrow = Table(columns, (tuple(text_of("kurz") for _ in columns),))
+    wide = Table(columns, (tuple(address if n < 3 else text_of("kurz") for n in range(6)),))
+    assert '<table class="wide">' in to_page(of(narrow), None)
+    assert '<table class="wide cards">' in to_page(of(wide), None)
 
 
 def test_a_page_title_is_short_enough_to_be_shown() -> None:

@@ -121,7 +121,7 @@ def test_the_design_of_all_pages_can_be_changed(tmp_path: Path) -> None:
 
 def test_the_looks_of_a_block_can_be_changed_for_all_pages(tmp_path: Path) -> None:
     packaged = (ROOT / "templates/design/parts.html.j2").read_text(encoding="utf-8")
-    put(tmp_path, "design/parts.html.j2", packaged.replace("<table{%", '<table data-eigen="ja"{%'))
+    put(tmp_path, "design/parts.html.j2", packaged.replace("<table{{", '<table data-eigen="ja"{{'))
     assert '<table data-eigen="ja"' in str(write(say(calendar()), "html", templates_dir=tmp_path))
 
 

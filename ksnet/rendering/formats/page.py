@@ -7,7 +7,7 @@ themselves, and the filters below write what would be slow in a template.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from markupsafe import Markup, escape
@@ -17,13 +17,16 @@ from ksnet.documents.frame import SiteFrame
 from ksnet.rendering.blocks import Block, Document, Figure, Items, Paragraph, Run, Table, Text, words
 from ksnet.rendering.environment import guarded, template_environment
 from ksnet.rendering.figures import NARROW, SCREEN, WIDE, draw
-from ksnet.rendering.formats.common import gap_text
+from ksnet.rendering.figures.letters import text_width
+from ksnet.rendering.formats.common import bound, gap_text
 
 PAGE, FRAME = "design/page.html.j2", "design/site/frame.html.j2"
 PAGE_TITLE_LENGTH = 70  # what search engines and screen readers show of a page's title
 MANY_COLUMNS = 5  # from here on a table is set smaller
 LONG_WORD = 24  # so long a word may be broken in a table
 SHORT_CELL = 20  # a shorter text in a fixed column is not broken
+PAGE_WIDTH = 1050  # pixels that a table has on a wide screen
+CELL_SIZE, CELL_EDGE = 15, 16  # pixels of the letters in a large table, and around a text
 _CLASS = re.compile(r"[a-z-]+")
 
 
@@ -45,6 +48,7 @@ class PageWriter:
         self._environment.filters |= {
             "classes": _classes,
             "rows": _rows,
+            "table_look": _table_look,
             "drawn": self._drawn,
             "gap_text": gap_text,
             "page_title": _page_title,
@@ -92,8 +96,8 @@ def _inline(text: Text) -> Markup:
 
 def _run(run: Run) -> str:
     if not any(run[1:]) and "\n" not in run.text:
-        return escape(run.text)
-    made = str(escape(run.text)).replace("\n", "<br>")
+        return escape(bound(run.text))
+    made = str(escape(run.text if run.code else bound(run.text))).replace("\n", "<br>")
     if run.code:
         made = f"<code>{made}</code>"
     if run.italic:
@@ -104,6 +108,27 @@ def _run(run: Run) -> str:
     if run.url:
         return f'<a{whole} href="{escape(run.url)}">{made}</a>'
     return f"<span{whole}>{made}</span>" if whole else made
+
+
+def _table_look(table: Table) -> Markup:
+    """Return the class of a table: to write in, large, or so wide with what must stay whole that its rows become cards."""
+    if table.form:
+        return _classes(("form",))
+    if len(table.columns) < MANY_COLUMNS:
+        return Markup()
+    least = sum(
+        text_width(max(_pieces(texts), key=len), CELL_SIZE) + CELL_EDGE
+        for texts in zip(table.columns, *table.rows, strict=True)
+    )
+    return _classes(("wide", "cards") if least > PAGE_WIDTH else ("wide",))
+
+
+def _pieces(texts: Iterable[Text]) -> Iterator[str]:
+    """Yield what of a column cannot be broken."""
+    for text in texts:
+        for run in text:
+            yield from [run.text] if run.whole else (word[:LONG_WORD] for word in run.text.split())
+    yield ""
 
 
 def _rows(table: Table) -> Markup:

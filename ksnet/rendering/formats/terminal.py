@@ -33,7 +33,7 @@ from ksnet.rendering.blocks import (
     lines_of,
     words,
 )
-from ksnet.rendering.formats.common import gap_text, run_on
+from ksnet.rendering.formats.common import bound, gap_text, run_on
 from ksnet.rendering.formats.terminal_figures import figure_lines
 
 NARROWEST = 40
@@ -238,14 +238,11 @@ def _longest_word(texts: Iterable[str], *, fixed: bool) -> int:
 
 def _rich(text: Text, style: str = "") -> RichText:
     """Return a text with its looks, in which rich breaks nothing that must stay whole."""
-    if len(text) == 1 and not any(text[0][1:]):
-        return RichText(text[0].text, style, overflow="fold")
     made = RichText(style=style, overflow="fold")
     for run in text:
-        made.append(
-            run.text.replace(" ", SPACE) if run.whole else run.text,
-            Style(bold=True if run.bold else None, italic=True if run.italic else None),
-        )
+        shown = run.text.replace(" ", SPACE) if run.whole else bound(run.text).replace("\u00a0", SPACE)
+        look = Style(bold=run.bold or None, italic=run.italic or None) if run.bold or run.italic else None
+        made.append(shown, look)
     return made
 
 

@@ -15,13 +15,17 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from jinja2 import StrictUndefined
-from jinja2.exceptions import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError, UndefinedError
 
 from ksnet import german
 from ksnet.rendering.blocks import Document, words
-from ksnet.rendering.environment import RUNTIME_ERRORS, packaged_templates, read_template, reason_of
+from ksnet.rendering.environment import (
+    RUNTIME_ERRORS,
+    packaged_templates,
+    read_template,
+    reason_of,
+    template_environment,
+)
 from ksnet.rendering.errors import RenderError
 from ksnet.rendering.extras import require
 from ksnet.rendering.formats.common import bound
@@ -32,6 +36,7 @@ FOLDER, ENDING = "design", ".docx"
 FALLBACK = f"{FOLDER}/document{ENDING}"  # for every kind of document without a template of its own
 _BLOCK = re.compile(r"{%-?\s*block\s+(\w+)")
 _TAGS = re.compile(r"<[^>]+>")
+_MISSING = re.compile(r"„(\w+)“ gibt es hier nicht\.")
 _QUOTES = re.compile(r"unexpected char '([„‚‟‛»«›‹])'")
 
 
@@ -70,7 +75,7 @@ def to_word(document: Document, templates_dir: Path | None = None) -> bytes:
     _describe(template.docx.core_properties, document)
     out = io.BytesIO()
     template.docx.save(out)
-    return repacked(out.getvalue())
+    return checked(repacked(out.getvalue()), name)  # a template can write a field or a link too
 
 
 def _template(kind: str, templates_dir: Path | None) -> tuple[str, bytes]:
@@ -116,7 +121,8 @@ def _filled(source: str, context: dict[str, Any], name: str) -> str:
 
     # One line for each paragraph, so that the line of an error says where it stands.
     lines = re.sub(r"<w:p(?=[ >])", r"\n<w:p", source)
-    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+    environment = template_environment(None)
+    environment.loader = None  # a Word file includes no other template
     try:
         text = environment.from_string(lines).render(context)
     except RUNTIME_ERRORS as error:
@@ -152,10 +158,10 @@ def _reason(error: Exception, context: Mapping[str, Any]) -> str:
             f"In geschweiften Klammern darf kein „{found[1]}“ stehen: Word setzt beim Tippen deutsche "
             "Anführungszeichen, dort braucht es gerade (\" oder ')."
         )
-    if isinstance(error, UndefinedError) and (name := re.search(r"'(\w+)'(?: is undefined)?$", message)):
-        meant = nearest(name[1], {*context, *context["kapitel"]})
-        return f"„{name[1]}“ gibt es nicht." + (f" Meinten Sie „{meant}“?" if meant else "")
-    return reason_of(error) if isinstance(error, TemplateError) else f"Das lässt sich nicht ausführen ({message})."
+    if isinstance(error, UndefinedError) and (name := _MISSING.fullmatch(message)):
+        meant = nearest(name[1], context)
+        return message + (f" Meinten Sie „{meant}“?" if meant else "")
+    return reason_of(error)
 
 
 def _describe(properties: Any, document: Document) -> None:  # noqa: ANN401  (python-docx builds it at run time)
