@@ -44,12 +44,15 @@ class AgreementView:
 
 
 def agreement_facts(entry: Agreement, who: WhoIsWho) -> dict[str, Any]:
-    """Return the fields of an AgreementView."""
+    """Return the fields of an AgreementView; what is decided and signed by nobody has its day as that of the decision."""
+    decided, signed = entry.decided, entry.signed
+    if decided is None and entry.status is AgreementStatus.BESCHLOSSEN and not entry.signed_by:
+        decided, signed = signed, None
     signed_by = dict.fromkeys(who.with_function(one) for one in entry.signed_by)
     return {
-        **{
-            key: getattr(entry, key) for key in ("title", "kind", "status", "legal_form", "covers", "decided", "signed")
-        },
+        **{key: getattr(entry, key) for key in ("title", "kind", "status", "legal_form", "covers")},
+        "decided": decided,
+        "signed": signed,
         "parties": tuple(who.texts(entry.parties)),
         "decided_by": tuple(who.texts(entry.decided_by)),
         "signed_by": tuple(name for name in signed_by if name and name not in UNNAMED),

@@ -221,9 +221,9 @@ class Builder:
     def _agreement(self, entry: Agreement) -> views.ReportAgreementView:
         document = entry.document
         event = self.network.events.get(entry.event) if entry.event else None
-        then = {"decided": self._by_then(entry.decided), "signed": self._by_then(entry.signed)}
+        facts = agreement_facts(entry, self.who)
         return views.ReportAgreementView(
-            **agreement_facts(entry, self.who) | then,
+            **facts | {key: self._by_then(facts[key]) for key in ("decided", "signed")},
             event=event.record.title if event else "",
             url=(document.url or "") if document else "",
             new=self.span.began(entry.signed) or self.span.began(entry.decided),
