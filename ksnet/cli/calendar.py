@@ -87,7 +87,9 @@ def calendar(
     view = calendar_view(networks, as_of=day, window=window, group=group, audience=chosen)
     name_unreadable(networks, quiet=quiet)
     if form == "ics":
-        _deliver_ics(view, repository, output, quiet=quiet)
+        for entry in view.undated:
+            say(f"Ohne Tag, daher nicht in der Kalenderdatei: {entry.title} ({entry.file})", quiet=quiet)
+        deliver(calendar_feed(view, repository), output, quiet=quiet)
     elif form == "csv":
         from ksnet.documents.calendar_sheet import calendar_rows
         from ksnet.rendering import render_csv
@@ -101,15 +103,14 @@ def calendar(
         deliver_view(view, form, output, repository=repository, color=color, quiet=quiet)
 
 
-def _deliver_ics(view: CalendarView, repository: Repository, output: str | None, *, quiet: bool) -> None:
+def calendar_feed(view: CalendarView, repository: Repository) -> bytes:
+    """Return the calendar as an iCalendar feed; events whose day is not known are not in it."""
     from ksnet import rendering
 
-    for entry in view.undated:
-        say(f"Ohne Tag, daher nicht in der Kalenderdatei: {entry.title} ({entry.file})", quiet=quiet)
     title = " ".join(part for part in ("Termine", str(view.year or view.period)) if part)
     name = view.author if len(view.networks) == 1 else f"{len(view.networks)} Netzwerke"
     stamps = event_stamps(repository, [entry.file for entry in view.entries])
-    deliver(rendering.render_ics(f"{title}, {name}", view.entries, stamps=stamps), output, quiet=quiet)
+    return rendering.render_ics(f"{title}, {name}", view.entries, stamps=stamps)
 
 
 def event_stamps(repository: Repository, files: Sequence[str]) -> dict[str, dt.datetime]:

@@ -14,16 +14,20 @@ from ksnet.rendering.errors import RenderError
 
 if TYPE_CHECKING:
     from ksnet.documents import CalendarEntry, MembersView
+    from ksnet.documents.frame import SiteFrame
     from ksnet.documents.sheets import Sheet
     from ksnet.documents.site import Page
     from ksnet.documents.view import View
     from ksnet.rendering import blocks
+    from ksnet.rendering.formats.page import PageWriter
+    from ksnet.rendering.saying import Sayer
 
 TERMINAL_WIDTH = 110  # where no terminal says how wide it is: the same everywhere, so that output can be compared
 
 __all__ = [
     "TERMINAL_WIDTH",
     "RenderError",
+    "Renderer",
     "render_csv",
     "render_ics",
     "render_pages",
@@ -34,11 +38,62 @@ __all__ = [
 ]
 
 
+class Renderer:
+    """Says and writes documents, reading each template once."""
+
+    def __init__(self, templates_dir: Path | None = None) -> None:
+        """Prepare the templates and designs of a data repository before the packaged ones."""
+        self._templates_dir = templates_dir
+        self._sayers: dict[bool, Sayer] = {}
+        self._pages: PageWriter | None = None
+
+    def say(self, view: View, *, draft: bool = False) -> blocks.Document:
+        """Return what the text template of a view says; raises RenderError where a template is wrong."""
+        from ksnet.rendering.saying import Sayer
+
+        if draft not in self._sayers:
+            self._sayers[draft] = Sayer(self._templates_dir, draft=draft)
+        return self._sayers[draft](view)
+
+    def page(self, document: blocks.Document, frame: SiteFrame | None = None) -> str:
+        """Return a document as an HTML page; with a `frame` it is one of the public pages."""
+        from ksnet.rendering.formats.page import PageWriter
+
+        self._pages = self._pages or PageWriter(self._templates_dir)
+        return self._pages(document, frame)
+
+    def write(
+        self, document: blocks.Document, fmt: str, *, width: int = TERMINAL_WIDTH, color: bool = False
+    ) -> str | bytes:
+        """Return a document as `text`, `md`, `html`, `docx` or `pdf`.
+
+        Raises RenderError where a design template is wrong, OutputProblem where a package is missing.
+        """
+        match fmt:
+            case "text":
+                from ksnet.rendering.formats.terminal import to_terminal
+
+                return to_terminal(document, width=width, color=color)
+            case "md":
+                from ksnet.rendering.formats.markdown import to_markdown
+
+                return to_markdown(document)
+            case "html":
+                return self.page(document)
+            case "docx":
+                from ksnet.rendering.formats.word import to_word
+
+                return to_word(document, self._templates_dir)
+            case "pdf":
+                from ksnet.rendering.formats.pdf import to_pdf
+
+                return to_pdf(document, self._templates_dir)
+        raise RenderError(f"Das Format „{fmt}“ gibt es nicht.")
+
+
 def say(view: View, templates_dir: Path | None = None, *, draft: bool = False) -> blocks.Document:
     """Return what the text template of a view says; raises RenderError where a template is wrong."""
-    from ksnet.rendering.saying import say as said
-
-    return said(view, templates_dir, draft=draft)
+    return Renderer(templates_dir).say(view, draft=draft)
 
 
 def write(
@@ -49,45 +104,18 @@ def write(
     width: int = TERMINAL_WIDTH,
     color: bool = False,
 ) -> str | bytes:
-    """Return a document as `text`, `md`, `html`, `docx` or `pdf`; a design in `templates_dir` wins over the packaged one.
-
-    Raises RenderError where a design template is wrong, OutputProblem where a package is missing.
-    """
-    match fmt:
-        case "text":
-            from ksnet.rendering.formats.terminal import to_terminal
-
-            return to_terminal(document, width=width, color=color)
-        case "md":
-            from ksnet.rendering.formats.markdown import to_markdown
-
-            return to_markdown(document)
-        case "html":
-            from ksnet.rendering.formats.page import to_page
-
-            return to_page(document, templates_dir)
-        case "docx":
-            from ksnet.rendering.formats.word import to_word
-
-            return to_word(document, templates_dir)
-        case "pdf":
-            from ksnet.rendering.formats.pdf import to_pdf
-
-            return to_pdf(document, templates_dir)
-    raise RenderError(f"Das Format „{fmt}“ gibt es nicht.")
+    """Return a document as `text`, `md`, `html`, `docx` or `pdf`; raises as `Renderer.write` does."""
+    return Renderer(templates_dir).write(document, fmt, width=width, color=color)
 
 
 def render_pages(
     pages: Iterable[Page], *, templates_dir: Path | None
 ) -> Iterator[tuple[str, str, tuple[blocks.Gap, ...]]]:
     """Yield public pages as HTML, each with its path and what it lacks; every template is read once."""
-    from ksnet.rendering.formats.page import PageWriter
-    from ksnet.rendering.saying import Sayer
-
-    said, writer = Sayer(templates_dir), PageWriter(templates_dir)
+    renderer = Renderer(templates_dir)
     for page in pages:
-        document = said(page.view)
-        yield page.path, writer(document, page.frame), document.gaps
+        document = renderer.say(page.view)
+        yield page.path, renderer.page(document, page.frame), document.gaps
 
 
 def render_ics(name: str, entries: Iterable[CalendarEntry], *, stamps: Mapping[str, datetime]) -> bytes:

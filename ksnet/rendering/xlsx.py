@@ -38,7 +38,9 @@ def render_xlsx(document: Document, sheets: Sequence[Sheet]) -> bytes:
     """
     xlsxwriter = require("xlsxwriter", extra="xlsx", what="Excel-Dateien")
     out = io.BytesIO()
-    workbook = xlsxwriter.Workbook(out, {"in_memory": True, "default_format_properties": FONT, **WITHOUT_GUESSING})
+    workbook = xlsxwriter.Workbook(
+        out, {"in_memory": True, "default_format_properties": dict(FONT), **WITHOUT_GUESSING}
+    )
     workbook.set_properties(
         {
             "title": clean(f"{document.title} – {document.author}"),
