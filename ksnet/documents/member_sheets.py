@@ -134,9 +134,13 @@ def _coverage(categories: Iterable[CategoryView]) -> Sheet:
 
 
 def _notes(one: CategoryView) -> Iterator[str]:
-    if one.representation is not Representation.VERTRETEN:
-        until = f"bis {german.vague_date(one.vacancy_until)}" if one.vacancy_until else ""
-        yield ", ".join(part for part in (one.representation.label, one.vacancy_reason, until) if part)
+    if one.proposed:
+        yield f"noch nicht bestätigt: {german.plural(one.proposed, 'Stelle', 'Stellen')}"
+    elif one.representation is Representation.UNBESETZT:
+        until = f"; vorgesehen bis {german.vague_date(one.vacancy_until)}" if one.vacancy_until else ""
+        yield f"{one.representation.label}: {one.vacancy_reason or 'ohne Grund'}{until}"
+    elif one.representation is not Representation.VERTRETEN:
+        yield one.representation.label
     if one.addressed:
         yield "wird angesprochen"
 
