@@ -294,7 +294,7 @@ def test_no_method_of_a_value_can_be_called(call: str) -> None:
         def replace(self, a: int) -> str:
             return f"GERUFEN {a}"
 
-    source = template_environment(None).from_string(f"{{{{ {call} }}}}")
+    source = template_environment(None, "test").from_string(f"{{{{ {call} }}}}")
     with pytest.raises(RenderError, match="Aufrufen lassen sich"):
         guarded("x", lambda: source.render(anschrift=Address(city="Soest"), view=Tool()))
 

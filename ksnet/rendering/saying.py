@@ -46,7 +46,7 @@ class Sayer:
         """Prepare the templates of a data repository before the packaged ones."""
         self._marks = Marks()
         self._draft = draft
-        self._environment = template_environment(templates_dir)
+        self._environment = template_environment(templates_dir, "text")
         self._environment.add_extension(_KeptLines)
         self._environment.finalize = _finalizer(self._marks)
         self._environment.filters |= {name: _late(made) for name, made in wording.FILTERS.items()} | objects.FILTERS

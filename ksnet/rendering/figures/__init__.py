@@ -51,7 +51,7 @@ def figure_drawer(
     palette: Palette, *, width: int = WIDE, prefix: str = "", templates_dir: Path | None = None
 ) -> Callable[[Figure], str]:
     """Return what draws figures as `figure_svg` does: for several of them, because it reads each template once."""
-    environment = template_environment(templates_dir)
+    environment = template_environment(templates_dir, "figure")
 
     def drawn(figure: Figure) -> str:
         return guarded(_template(figure), lambda: draw(environment, figure, palette, width=width, prefix=prefix))

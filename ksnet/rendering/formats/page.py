@@ -43,7 +43,7 @@ class PageWriter:
 
     def __init__(self, templates_dir: Path | None) -> None:
         """Prepare the templates of a data repository before the packaged ones."""
-        self._environment = template_environment(templates_dir)
+        self._environment = template_environment(templates_dir, "page")
         self._environment.finalize = lambda value: _inline(value) if isinstance(value, tuple) else value
         self._environment.filters |= {
             "classes": _classes,
