@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import ClassVar
 
 from ksnet.documents.duties import DutyView
@@ -12,6 +11,7 @@ from ksnet.documents.members import MembersView
 from ksnet.documents.plan import DecisionView
 from ksnet.documents.view import View
 from ksnet.findings import Place
+from ksnet.frozen import frozen
 from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import (
     AgreementKind,
@@ -62,7 +62,7 @@ class Outcome(Vocabulary):
     ENTFALLEN = "entfallen", "entfallen"
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class PeriodView:
     """The days under report, and what is to be said of them beforehand."""
 
@@ -88,7 +88,7 @@ class PeriodView:
     """Seit wann das Gesetz gilt."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Lasting:
     """Something that there is from one day to another."""
 
@@ -102,7 +102,7 @@ class Lasting:
     """Ob es im Zeitraum endete."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class PointView(Lasting):
     """A goal, a topic that is worked on, a plan, or another network in which this one is represented."""
 
@@ -114,7 +114,7 @@ class PointView(Lasting):
     """Erläuterung; wer das Netzwerk vertritt, soweit genannt werden darf."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class FindingView:
     """A result of a meeting, what a meeting found about something, or an Optimierungspotenzial."""
 
@@ -136,7 +136,7 @@ class FindingView:
     """Wann erledigt."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class PublicationView:
     """A source, or something for press and public."""
 
@@ -152,7 +152,7 @@ class PublicationView:
     """Gelesener Stand."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class OfficeView(Lasting):
     """A Jugendamt of the network."""
 
@@ -164,7 +164,7 @@ class OfficeView(Lasting):
     """Ob eine Koordinierungsstelle erfasst ist."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class HolderView(Lasting):
     """Who held a post."""
 
@@ -172,7 +172,7 @@ class HolderView(Lasting):
     """Name; leer, wo er nicht genannt werden darf."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class CoordinationView(Lasting):
     """A Koordinierungsstelle."""
 
@@ -194,7 +194,7 @@ class CoordinationView(Lasting):
     """Wo der Eintrag steht."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class RuleView:
     """How often a group met in the period by one of its own rules."""
 
@@ -208,7 +208,7 @@ class RuleView:
     """Wie viele die Regel verlangt; leer, wo es keine gibt oder sie sich nicht beurteilen lässt."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class CadenceView:
     """A rule of a group in one of its periods."""
 
@@ -228,7 +228,7 @@ class CadenceView:
     """Warum."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class GroupView(Lasting):
     """A group of the network, or one outside that belongs to the picture."""
 
@@ -260,7 +260,7 @@ class GroupView(Lasting):
     """Wo der Eintrag steht."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class AgreementView:
     """A Vereinbarung, Geschäftsordnung or Verfahrensabsprache."""
 
@@ -302,7 +302,7 @@ class AgreementView:
     """Ob sie Verfahren oder Mitteilungswege regelt."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class FieldCountView:
     """How many bodies a Handlungsfeld has."""
 
@@ -317,7 +317,7 @@ class FieldCountView:
         return self.field.label if self.field else "ohne Angabe"
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class VacantView:
     """An Einrichtung or Berufsgruppe of § 9 Abs. 4 Satz 1 without a body."""
 
@@ -329,7 +329,7 @@ class VacantView:
     """Bis wann jemand gefunden sein soll."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class MembershipView:
     """The bodies of the network on the last day under report, and who came and went."""
 
@@ -357,7 +357,7 @@ class MembershipView:
     """Wo Stellen eingetragen werden."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class AttendanceView:
     """How many came."""
 
@@ -369,7 +369,7 @@ class AttendanceView:
     """Was gezählt wurde; leer: Teilnehmende."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class EventView:
     """An event of the period, or of the time behind it."""
 
@@ -431,7 +431,7 @@ class EventView:
     """Wo der Eintrag steht."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class MeetingsView:
     """The meetings of the period."""
 
@@ -453,7 +453,7 @@ class MeetingsView:
     """Ob die Unterlagen für den Zeitraum vollständig sein wollen."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class TrainingYearView:
     """The interdisciplinary trainings of a calendar year."""
 
@@ -469,7 +469,7 @@ class TrainingYearView:
     """Ob die Unterlagen für das Jahr vollständig sein wollen."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class TrainingsView:
     """The trainings of the period."""
 
@@ -485,7 +485,7 @@ class TrainingsView:
     """Die letzten Kalenderjahre, von denen die Unterlagen etwas sagen können."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class PageView:
     """A page for the public."""
 
@@ -497,7 +497,7 @@ class PageView:
     """Wann sie geprüft wurde."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class FundsView:
     """Landesmittel of a Jugendamt in a year, and what else was paid from them."""
 
@@ -511,7 +511,7 @@ class FundsView:
     """Was sonst daraus bezahlt wurde, in Euro."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class MoneyView:
     """The money of one year."""
 
@@ -529,7 +529,7 @@ class MoneyView:
     """Wo es eingetragen wird."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class FigureView:
     """A published number of the year."""
 
@@ -545,7 +545,7 @@ class FigureView:
     """Stand."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class DutyToReportView:
     """Whether a report is owed, and to whom."""
 
@@ -559,7 +559,7 @@ class DutyToReportView:
     """Bis wann."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class ReportView(View):
     """The Tätigkeitsbericht of a network for a period."""
 
@@ -646,7 +646,7 @@ class ReportView(View):
     """Wo Texte zum Jahr stehen."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class AnnexView(ReportView):
     """The Arbeitsfassung: everything that is counted, with duties and sources."""
 
@@ -665,7 +665,7 @@ class AnnexView(ReportView):
     """Abweichende Angaben: Gegenstand, Wert, Quelle."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class VorlageView(ReportView):
     """The paper with which a Tätigkeitsbericht goes to one committee."""
 

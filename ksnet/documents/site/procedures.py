@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from ksnet.documents.site.base import LinkView, SiteContext, event_path, relative
 from ksnet.documents.view import Audience, View
 from ksnet.documents.who import NOT_NAMED
+from ksnet.frozen import frozen
 from ksnet.records.base import DocumentLink
 from ksnet.records.network import Agreement
 from ksnet.records.values import PartialDate
@@ -25,7 +25,7 @@ from ksnet.repository import Network
 PROCEDURE_KINDS = frozenset((AgreementKind.VERFAHRENSABSPRACHE, AgreementKind.MITTEILUNGSWEGE))
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class InformationView:
     """A page elsewhere that informs the public."""
 
@@ -37,7 +37,7 @@ class InformationView:
     """Wann sie zuletzt gelesen wurde."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class SiteAgreementView:
     """An agreement that is not over."""
 
@@ -71,7 +71,7 @@ class SiteAgreementView:
     """Das Dokument."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class ThemeView:
     """Something the network works on."""
 
@@ -87,7 +87,7 @@ class ThemeView:
     """Bis wann."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class PublishedPlanView:
     """A plan as it was published."""
 
@@ -101,7 +101,7 @@ class PublishedPlanView:
     """Das Dokument."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class ProceduresView(View):
     """Procedures and agreements of a network."""
 
