@@ -232,8 +232,6 @@ def styles() -> str:
     characters = (
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/>'
         '<w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
-        '<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/><w:basedOn w:val="DefaultParagraphFont"/>'
-        '<w:rPr><w:color w:val="0B4F8A"/><w:u w:val="single"/></w:rPr></w:style>'
         '<w:style w:type="character" w:customStyle="1" w:styleId="LckeWort"><w:name w:val="ksnet Lücke Wort"/>'
         f'<w:basedOn w:val="DefaultParagraphFont"/><w:rPr><w:b/><w:bCs/><w:color w:val="{GAP}"/></w:rPr></w:style>'
     )

@@ -115,13 +115,15 @@ def test_the_meetings_of_groups_are_those_that_the_duties_count(parts: Any) -> N
     if annex.cadences:
         assert duty.have == sum(min(one.held, one.need) for one in annex.cadences)
         assert duty.need == sum(one.need for one in annex.cadences)
-    inside = [group for group in found.record.groups if not group.external]
-    rules = [(group, rule) for group in inside for rule in group.cadence]
-    by_rule = [row for row in report.meetings.rules if row.need is not None]
-    assert len(by_rule) <= len(rules)
-    for row in by_rule:
-        whole_year = [one.held for one in annex.cadences if one.group in row.label and one.label == "2025"]
-        assert not whole_year or (row.held or 0) in whole_year or len(whole_year) > 1
+    for group in found.record.groups:
+        judged = [one for one in annex.cadences if one.group == group.name]
+        rows = [row for row in report.meetings.rules if row.label.startswith(group.name) and row.need is not None]
+        if len(group.cadence) == 1 and rows:
+            assert rows[0].need == sum(one.need for one in judged)
+            held = sum(
+                one.held for one in judged
+            )  # of a vague date it may not be known in which part of the year it lies
+            assert held == rows[0].held if len(judged) == 1 else held <= (rows[0].held or 0)
 
 
 @given(made)

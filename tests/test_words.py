@@ -23,7 +23,6 @@ LABELS = {
     "E-Mail der Stelle": "name of a column that the import knows again",
     "E-Mail der Person": "name of a column that the import knows again",
     "Vereinbarung § 8a vom {}": "a cell of the lists for other programs",
-    "nicht erhoben, ob sie stattfand": "label of a controlled value",
     "[Kennung „{}“ nicht gefunden]": "stands for a name wherever an id leads nowhere",
 }
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ksnet import german
 from ksnet.counting.membership import members_on
+from ksnet.counting.spans import complete_on
 from ksnet.documents.membership import bodies_in
 from ksnet.documents.who import WhoIsWho
 from ksnet.frozen import frozen
@@ -34,9 +35,13 @@ class NodeView:
 def structure_nodes(
     network: Network, who: WhoIsWho, offices: Sequence[YouthOffice], groups: Sequence[Group]
 ) -> tuple[NodeView, ...]:
-    """Return the boxes in order; those of external groups are dashed and stand beside the network."""
+    """Return the boxes in order; those of external groups are dashed and stand beside the network.
+
+    How many bodies there are is said only where the records claim to hold all of them.
+    """
+    all_known = complete_on(network, who.as_of)
     names = tuple(office.name for office in offices)
-    bodies = len(members_on(network, who.as_of))
+    bodies = len(members_on(network, who.as_of)) if all_known else 0
     shown = {group.id for group in groups}
     nodes = [
         NodeView(
@@ -55,7 +60,7 @@ def structure_nodes(
         lines = _filled(
             _count(group.count or 0, "Gremium", "Gremien"),
             who.office(group.youth_office),
-            _count(bodies_in(network, group, who), "Stelle", "Stellen"),
+            _count(bodies_in(network, group, who) if all_known else 0, "Stelle", "Stellen"),
         )
         nodes.append(
             NodeView(id=f"gremium-{group.id}", label=group.name, lines=lines, parent=above, dashed=bool(group.external))

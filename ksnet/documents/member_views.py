@@ -15,7 +15,7 @@ from ksnet.frozen import frozen
 from ksnet.records.base import Address
 from ksnet.records.members import Member, MembershipEntry, Person
 from ksnet.records.values import PartialDate
-from ksnet.records.vocabulary import Category, FieldOfWork, PersonRole
+from ksnet.records.vocabulary import Category, FieldOfWork, PersonRole, Unconfirmed
 from ksnet.repository import Network
 
 
@@ -76,6 +76,8 @@ class MemberView:
     """Was sie ist, hinter dem Namen."""
     categories: tuple[Category, ...]
     """Kategorien nach § 9 Abs. 4 LKSG NRW."""
+    confirmed: bool
+    """Ob die Kategorien bestätigt sind, nicht nur von einem Import vorgeschlagen."""
     field: FieldOfWork | None
     """Handlungsfeld."""
     since: PartialDate | None
@@ -101,6 +103,12 @@ class MemberView:
     def address(self) -> str:
         """Anschrift auf einer Zeile."""
         return address_text(self.postal)
+
+    @property
+    def category_lines(self) -> tuple[str, ...]:
+        """Kategorien, jede mit dem Hinweis, wo sie noch niemand bestätigt hat."""
+        doubt = "" if self.confirmed else " (noch nicht bestätigt)"
+        return tuple(f"{category.label}{doubt}" for category in self.categories)
 
     @property
     def group_names(self) -> tuple[str, ...]:
@@ -150,6 +158,7 @@ def _member(network: Network, member: Member, who: WhoIsWho) -> MemberView:
         name=who.member_name(member),
         label="" if hidden else member.label or "",
         categories=categories_of(member),
+        confirmed=Unconfirmed.CATEGORIES not in member.unconfirmed,
         field=field_of(member),
         since=None if public or hidden else span.since,
         until=None if public or hidden else span.until,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar, TypeVar
 
 from ksnet import german
-from ksnet.counting.membership import coverage, members_on
+from ksnet.counting.membership import coverage, members_on, proposed
 from ksnet.counting.spans import complete_on
 from ksnet.documents.contacts import AdmissionView, PostView, admission_view, post_views
 from ksnet.documents.member_views import MemberView, member_views
@@ -52,6 +52,8 @@ class CategoryView:
     """Zahl der erfassten Stellen."""
     bodies: tuple[str, ...]
     """Namen der erfassten Stellen."""
+    proposed: int
+    """Zahl der Stellen, für die sie nur vorgeschlagen und noch nicht bestätigt ist."""
     addressed: bool
     """Ob das Netzwerk sie anspricht, ohne dass einzelne Stellen erfasst sind."""
     representation: Representation
@@ -162,6 +164,7 @@ def coverage_views(network: Network, views: Iterable[MemberView], day: dt.date) 
     """Return how each category of the law is represented on a day, in the order of the law."""
     views = tuple(views)
     counts = coverage(members_on(network, day))
+    doubtful = proposed(members_on(network, day))
     complete = complete_on(network, day)
     vacancies: Mapping[Category | None, Vacancy] = {one.category: one for one in network.record.vacancies}
     addressed = {category for scope in network.record.scope for category in scope.categories}
@@ -170,7 +173,8 @@ def coverage_views(network: Network, views: Iterable[MemberView], day: dt.date) 
             category=category,
             number=category.number,
             count=counts[category],
-            bodies=tuple(view.name for view in views if category in view.categories),
+            bodies=tuple(view.name for view in views if view.confirmed and category in view.categories),
+            proposed=doubtful[category],
             addressed=category in addressed,
             representation=_representation(category, counts[category], category in vacancies, complete=complete),
             vacancy_reason=vacancies[category].reason or "" if category in vacancies else "",

@@ -15,6 +15,7 @@ from ksnet.repository import Network
 PROTECTED = "geschützte Einrichtung"
 REDACTED = REDACTED_NAME
 NOT_NAMED = "nicht genannt"
+UNNAMED = frozenset((NOT_NAMED, PROTECTED, REDACTED))
 
 
 def may_be_published(publication: Publication | None, day: dt.date) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 from ksnet import german
 from ksnet.counting.membership import coverage, members_on
 from ksnet.counting.spans import Span, Window, complete_on
+from ksnet.documents.agreements import PROCEDURE_KINDS, agreement_facts
 from ksnet.documents.groups import structure_nodes
 from ksnet.documents.membership import bodies_in, changes_in, field_of
 from ksnet.documents.offices import places_of
@@ -16,14 +17,13 @@ from ksnet.documents.report import views
 from ksnet.documents.report.happened import Happened
 from ksnet.documents.report.span import Reported
 from ksnet.documents.view import Audience
-from ksnet.documents.who import NOT_NAMED, PROTECTED, REDACTED, WhoIsWho
+from ksnet.documents.who import UNNAMED, WhoIsWho
 from ksnet.findings import Place
 from ksnet.records.base import WhoEntry
 from ksnet.records.members import Member
 from ksnet.records.network import Agreement, Coordination, Group, Vacancy, YouthOffice
 from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import (
-    AgreementKind,
     Category,
     Covers,
     FieldOfWork,
@@ -35,9 +35,6 @@ from ksnet.records.vocabulary import (
 )
 from ksnet.records.year import YearRecord
 from ksnet.repository import Network
-
-_UNNAMED = frozenset((NOT_NAMED, PROTECTED, REDACTED))
-_PROCEDURES = frozenset((AgreementKind.VERFAHRENSABSPRACHE, AgreementKind.MITTEILUNGSWEGE))
 
 
 class Builder:
@@ -125,7 +122,7 @@ class Builder:
     def _named(self, ident: str | None) -> str:
         """Return the name of a person who may be named to this audience, else nothing."""
         name = self.who.person(ident)
-        return "" if name in _UNNAMED else name
+        return "" if name in UNNAMED else name
 
     def _who(self, entry: WhoEntry | None) -> str:
         return next(iter(self.who.texts([entry] if entry else [])), "")
@@ -208,7 +205,7 @@ class Builder:
             if entry.group == group and self.span.valid(entry) and entry.youth_office:
                 yield self.who.office(entry.youth_office)
 
-    def _agreements(self) -> Iterator[views.AgreementView]:
+    def _agreements(self) -> Iterator[views.ReportAgreementView]:
         """Yield the agreements that the period knew: none that was made later, none that had ended before."""
         for entry in self.record.agreements:
             made = [date for date in (entry.decided, entry.signed) if date is not None]
@@ -221,30 +218,18 @@ class Builder:
     def _by_then(self, date: PartialDate | None) -> PartialDate | None:
         return None if self.span.after(date) else date
 
-    def _agreement(self, entry: Agreement) -> views.AgreementView:
+    def _agreement(self, entry: Agreement) -> views.ReportAgreementView:
         document = entry.document
         event = self.network.events.get(entry.event) if entry.event else None
-        return views.AgreementView(
-            title=entry.title,
-            kind=entry.kind,
-            status=entry.status,
-            legal_form=entry.legal_form,
-            covers=entry.covers,
-            parties=self._names(entry.parties),
-            decided=self._by_then(entry.decided),
-            decided_by=self._names(entry.decided_by) if self._by_then(entry.decided) else (),
-            signed=self._by_then(entry.signed),
-            signed_by=tuple(
-                dict.fromkeys(name for one in entry.signed_by if (name := self.who.with_function(one)) not in _UNNAMED)
-            ),
+        facts = agreement_facts(entry, self.who)
+        return views.ReportAgreementView(
+            **facts | {key: self._by_then(facts[key]) for key in ("decided", "signed")},
             event=event.record.title if event else "",
-            valid_until=entry.valid_until,
-            review_by=entry.review_by,
-            document=(document.title or document.url or document.path or "") if document else "",
             url=(document.url or "") if document else "",
             new=self.span.began(entry.signed) or self.span.began(entry.decided),
             ended=self.span.ended(entry.valid_until),
-            procedures=entry.kind in _PROCEDURES or bool({Covers.VERFAHREN, Covers.MITTEILUNGSWEGE} & {*entry.covers}),
+            procedures=entry.kind in PROCEDURE_KINDS
+            or bool({Covers.VERFAHREN, Covers.MITTEILUNGSWEGE} & {*entry.covers}),
         )
 
     # --- members ---

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import ClassVar
 
+from ksnet.documents.agreements import AgreementView
 from ksnet.documents.duties import DutyView
 from ksnet.documents.groups import NodeView
 from ksnet.documents.members import MembersView
@@ -14,15 +15,11 @@ from ksnet.findings import Place
 from ksnet.frozen import frozen
 from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import (
-    AgreementKind,
-    AgreementStatus,
     Category,
     CountOf,
-    Covers,
     EventKind,
     FieldOfWork,
     GroupKind,
-    LegalForm,
     NetworkStatus,
     Progress,
     Rating,
@@ -58,7 +55,7 @@ class Outcome(Vocabulary):
 
     STATTGEFUNDEN = "stattgefunden", "stattgefunden"
     GEPLANT = "geplant", "geplant"
-    OFFEN = "offen", "nicht erhoben, ob sie stattfand"
+    OFFEN = "offen", "nicht erhoben"
     ENTFALLEN = "entfallen", "entfallen"
 
 
@@ -261,37 +258,11 @@ class GroupView(Lasting):
 
 
 @frozen(kw_only=True)
-class AgreementView:
-    """A Vereinbarung, Geschäftsordnung or Verfahrensabsprache."""
+class ReportAgreementView(AgreementView):
+    """An agreement that the period knew."""
 
-    title: str
-    """Titel."""
-    kind: AgreementKind | None
-    """Art."""
-    status: AgreementStatus | None
-    """Stand."""
-    legal_form: LegalForm | None
-    """Rechtsform."""
-    covers: tuple[Covers, ...]
-    """Was sie regelt."""
-    parties: tuple[str, ...]
-    """Beteiligte."""
-    decided: PartialDate | None
-    """Wann sie beschlossen wurde."""
-    decided_by: tuple[str, ...]
-    """Wer sie beschlossen hat."""
-    signed: PartialDate | None
-    """Wann sie unterzeichnet wurde."""
-    signed_by: tuple[str, ...]
-    """Wer sie unterzeichnet hat."""
     event: str
-    """Bei welcher Veranstaltung."""
-    valid_until: PartialDate | None
-    """Bis wann sie gilt."""
-    review_by: PartialDate | None
-    """Bis wann sie zu überprüfen ist."""
-    document: str
-    """Titel des Dokuments."""
+    """Bei welcher Veranstaltung sie geschlossen wurde."""
     url: str
     """Adresse des Dokuments."""
     new: bool
@@ -600,7 +571,7 @@ class ReportView(View):
     """Jugendämter, die im Zeitraum die Geschäftsführung des ganzen Netzwerks hatten."""
     structure: tuple[NodeView, ...]
     """Aufbau des Netzwerks als Schaubild."""
-    agreements: tuple[AgreementView, ...]
+    agreements: tuple[ReportAgreementView, ...]
     """Vereinbarungen, die es im Zeitraum gab."""
     members: MembershipView
     """Mitglieder."""

@@ -4,25 +4,20 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from ksnet.documents.agreements import PROCEDURE_KINDS, AgreementView, agreement_facts
 from ksnet.documents.site.base import LinkView, SiteContext, event_path, relative
 from ksnet.documents.view import Audience, View
-from ksnet.documents.who import NOT_NAMED
 from ksnet.frozen import frozen
 from ksnet.records.base import DocumentLink
 from ksnet.records.network import Agreement
 from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import (
-    AgreementKind,
     AgreementStatus,
-    Covers,
-    LegalForm,
     PlanKind,
     Progress,
     WorkstreamKind,
 )
 from ksnet.repository import Network
-
-PROCEDURE_KINDS = frozenset((AgreementKind.VERFAHRENSABSPRACHE, AgreementKind.MITTEILUNGSWEGE))
 
 
 @frozen(kw_only=True)
@@ -38,35 +33,11 @@ class InformationView:
 
 
 @frozen(kw_only=True)
-class SiteAgreementView:
+class SiteAgreementView(AgreementView):
     """An agreement that is not over."""
 
-    title: str
-    """Titel."""
-    kind: AgreementKind | None
-    """Art."""
-    status: AgreementStatus | None
-    """Stand."""
-    legal_form: LegalForm | None
-    """Rechtsform."""
-    covers: tuple[Covers, ...]
-    """Was sie regelt."""
-    parties: tuple[str, ...]
-    """Beteiligte."""
-    decided: PartialDate | None
-    """Wann sie beschlossen wurde."""
-    decided_by: tuple[str, ...]
-    """Wer sie beschlossen hat."""
-    signed: PartialDate | None
-    """Wann sie unterzeichnet wurde."""
-    signed_by: tuple[str, ...]
-    """Wer sie unterzeichnet hat, soweit genannt werden darf."""
     occasion: LinkView | None
     """Öffentlicher Termin, bei dem sie geschlossen wurde."""
-    valid_until: PartialDate | None
-    """Bis wann sie gilt."""
-    review_by: PartialDate | None
-    """Bis wann sie überprüft wird."""
     document: LinkView | None
     """Das Dokument."""
 
@@ -171,23 +142,11 @@ def _information(network: Network) -> tuple[InformationView, ...]:
 def _agreement(ctx: SiteContext, network: Network, entry: Agreement) -> SiteAgreementView:
     who = ctx.who(network)
     event = next((one for one in ctx.entries[network.id] if one.id == entry.event), None)
-    signed_by = dict.fromkeys(who.with_function(one) for one in entry.signed_by)
     return SiteAgreementView(
-        title=entry.title,
-        kind=entry.kind,
-        status=entry.status,
-        legal_form=entry.legal_form,
-        covers=tuple(entry.covers),
-        parties=tuple(who.texts(entry.parties)),
-        decided=entry.decided,
-        decided_by=tuple(who.texts(entry.decided_by)),
-        signed=entry.signed,
-        signed_by=tuple(name for name in signed_by if name and name != NOT_NAMED),
+        **agreement_facts(entry, who),
         occasion=LinkView(text=event.heading, url=relative(event_path(event), f"{network.id}/verfahren.html"))
         if event
         else None,
-        valid_until=entry.valid_until,
-        review_by=entry.review_by,
         document=_document(entry.document, entry.title),
     )
 

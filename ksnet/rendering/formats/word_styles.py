@@ -68,18 +68,6 @@ class StyleBook:
         abstract = known[style_number].find(qn("w:abstractNumId"))
         return self._new_number(_attribute(abstract, "w:val"), start, level)
 
-    def number_text(self, style: str) -> str:
-        """Return how the paragraphs of a style are numbered, e.g. `Anlage %1:`; nothing where they are not."""
-        ident = self._number_of(style)
-        numbering = self._numbering()
-        for number in numbering.findall(qn("w:num")):
-            if _attribute(number, "w:numId") == ident:
-                wanted = _attribute(number.find(qn("w:abstractNumId")), "w:val")
-                for abstract in numbering.findall(qn("w:abstractNum")):
-                    if _attribute(abstract, "w:abstractNumId") == wanted:
-                        return _attribute(abstract.find(f"{qn('w:lvl')}/{qn('w:lvlText')}"), "w:val")
-        return ""
-
     def _number_of(self, ident: str) -> str:
         """Return the numbering of a style, its own or that of the style it builds on."""
         styles = {_attribute(style, "w:styleId"): style for style in self._styles.findall(qn("w:style"))}
@@ -109,7 +97,7 @@ class StyleBook:
         return element
 
     def _adopt_numbering(self, packaged_number: str, linked: str) -> int:
-        """Copy one of the numberings 1 to 4 of the packaged template; return its number here."""
+        """Copy one of the numberings of the packaged template; return its number here."""
         ours = self.packaged.numbering_part.element
         found = next(
             abstract
