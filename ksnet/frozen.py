@@ -43,7 +43,7 @@ class _Shape:
         self.all = frozenset(self.names)
 
 
-_shape = cache(_Shape)
+_shape: Callable[[type], _Shape] = cache(_Shape)
 
 
 def _init(self: Any, /, *values: Any, **named: Any) -> None:

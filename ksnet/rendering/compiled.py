@@ -62,6 +62,6 @@ def _keep(file: Path, content: bytes) -> None:
     """Write a file as a whole, or not at all where that is not allowed."""
     unfinished = file.with_suffix(f".{os.getpid()}")
     with suppress(OSError):
-        file.parent.mkdir(exist_ok=True)
+        file.parent.mkdir(parents=True, exist_ok=True)
         unfinished.write_bytes(content)
         unfinished.replace(file)
