@@ -212,11 +212,22 @@ def count_text(count: CountEntry) -> str:
 _TRANSCRIBED = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d"})
 
 
+class _Letters(dict[int, str]):
+    """What becomes of each character: accents go, what is no letter or digit is a space."""
+
+    def __missing__(self, point: int) -> str:
+        char = chr(point)
+        self[point] = "" if unicodedata.combining(char) else char if char.isalnum() else " "
+        return self[point]
+
+
+_LETTERS = _Letters()
+
+
 def sort_key(text: str) -> tuple[str, str]:
     """Return the key that sorts German words after DIN 5007-1: ä as a, ß as ss, upper and lower case alike."""
     folded = unicodedata.normalize("NFD", text.casefold().translate(_TRANSCRIBED))
-    letters = "".join(char if char.isalnum() else " " for char in folded if not unicodedata.combining(char))
-    return " ".join(letters.split()), text
+    return " ".join(folded.translate(_LETTERS).split()), text
 
 
 def person_name(

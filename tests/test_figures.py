@@ -1,6 +1,5 @@
 """Figures: what they show, that their numbers stand in a table, and that nothing in them is clipped or covered."""
 
-import dataclasses
 import datetime as dt
 import itertools
 import re
@@ -14,6 +13,7 @@ import pytest
 
 from ksnet import german
 from ksnet.documents.view import View
+from ksnet.frozen import frozen
 from ksnet.rendering import RenderError, say, write
 from ksnet.rendering.blocks import (
     Bar,
@@ -110,7 +110,7 @@ def figure(drawing: Drawing, ident: str = "bild") -> Figure:
 def shown(source: str, **facts: object) -> tuple[Block, ...]:
     """Return what a text template says."""
 
-    @dataclasses.dataclass(frozen=True, kw_only=True)
+    @frozen(kw_only=True)
     class Probe(View):
         kind: ClassVar[str] = "probe"
         rows: Sequence[object] = ()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
@@ -14,6 +13,7 @@ import pytest
 from ksnet.documents.view import View
 from ksnet.explaining import view_models
 from ksnet.explaining.view_models import tables, views
+from ksnet.frozen import frozen
 from ksnet.records.base import CountEntry
 from ksnet.records.values import PartialDate, parse_date
 from ksnet.records.vocabulary import CountOf, Precision
@@ -194,7 +194,7 @@ def test_the_names_for_word_are_those_that_word_templates_get() -> None:
     assert [name for name, *_ in view_models.WORD] == list(_context(say(calendar())))
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Probe(View):
     """What the examples of the page talk about."""
 

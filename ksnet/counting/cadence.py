@@ -5,13 +5,13 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
 
 from ksnet import german
 from ksnet.counting.events import NO_ANSWER, begins_within, may_begin_within
 from ksnet.counting.meetings import meets_rule
 from ksnet.counting.spans import Span, Window, complete_for
+from ksnet.frozen import frozen
 from ksnet.records.event import EventRecord
 from ksnet.records.network import Cadence, Group
 from ksnet.records.vocabulary import EventStatus, Per
@@ -29,7 +29,7 @@ _ADJECTIVE = {
 _MONTHS = {Per.HALBJAHR: 6, Per.QUARTAL: 3, Per.MONAT: 1}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CadenceResult:
     """How a rule was kept in one of its periods.
 
@@ -104,7 +104,7 @@ def judge(  # noqa: PLR0913, PLR0917  (what is judged, when, and by what)
     return [rule.judge(label, window, found) for label, window in periods(cadence.per, year)]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Rule:
     """How many meetings a group of a network needs in a period, and the day on which that is judged."""
 

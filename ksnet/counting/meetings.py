@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from ksnet.counting.events import NO_ANSWER, begins_within, is_past, may_begin_within
 from ksnet.counting.spans import Window
 from ksnet.counting.trainings import TRAINING_KINDS
+from ksnet.frozen import frozen
 from ksnet.records.event import EventRecord
 from ksnet.records.network import Cadence, Group
 from ksnet.records.vocabulary import EventKind, EventStatus
@@ -48,7 +48,7 @@ def is_meeting_among(event: EventRecord, groups: Iterable[Group]) -> bool:
     return any(is_meeting_of(event, group) for group in known if not group.external)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Meetings:
     """Events of a window by what became of them.
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from ksnet.counting.events import NO_ANSWER, begins_within, is_past, may_begin_within
 from ksnet.counting.spans import Window
+from ksnet.frozen import frozen
 from ksnet.records.event import EventRecord
 from ksnet.records.vocabulary import EventKind, EventStatus
 from ksnet.repository import Filed
@@ -17,7 +17,7 @@ TRAINING_KINDS = frozenset((EventKind.FACHTAG, EventKind.FORTBILDUNG, EventKind.
 Events = tuple[Filed[EventRecord], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Trainings:
     """The trainings of a year: those that count, those still to come, and those that do not count.
 

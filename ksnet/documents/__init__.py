@@ -1,20 +1,27 @@
-"""What documents say, independent of how they look: built from the records, for an audience, as of a day."""
+"""What documents say, independent of how they look: built from the records, for an audience, as of a day.
 
-from ksnet.counting.spans import Window
-from ksnet.documents.calendar import CalendarView, calendar_view
-from ksnet.documents.events import CalendarEntry
-from ksnet.documents.members import MembersView, members_view
-from ksnet.documents.plan import PlanView, plan_view
-from ksnet.documents.report import (
-    AnnexView,
-    ReportView,
-    VorlageView,
-    annex_view,
-    committees,
-    report_view,
-    vorlage_view,
-)
-from ksnet.documents.view import Audience
+A document is imported when its name is first used: making the classes of all of them takes a tenth of a command's time.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ksnet.counting.spans import Window
+    from ksnet.documents.calendar import CalendarView, calendar_view
+    from ksnet.documents.events import CalendarEntry
+    from ksnet.documents.members import MembersView, members_view
+    from ksnet.documents.plan import PlanView, plan_view
+    from ksnet.documents.report import (
+        AnnexView,
+        ReportView,
+        VorlageView,
+        annex_view,
+        committees,
+        report_view,
+        vorlage_view,
+    )
+    from ksnet.documents.view import Audience
 
 __all__ = [
     "AnnexView",
@@ -34,3 +41,20 @@ __all__ = [
     "report_view",
     "vorlage_view",
 ]
+
+_MODULES = {
+    "ksnet.counting.spans": ("Window",),
+    "ksnet.documents.calendar": ("CalendarView", "calendar_view"),
+    "ksnet.documents.events": ("CalendarEntry",),
+    "ksnet.documents.members": ("MembersView", "members_view"),
+    "ksnet.documents.plan": ("PlanView", "plan_view"),
+    "ksnet.documents.view": ("Audience",),
+}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401
+    """Import the module of a document."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module = next((module for module, names in _MODULES.items() if name in names), "ksnet.documents.report")
+    return getattr(import_module(module), name)

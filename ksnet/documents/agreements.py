@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from ksnet.documents.who import UNNAMED, WhoIsWho
+from ksnet.frozen import frozen
 from ksnet.records.network import Agreement
 from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import AgreementKind, AgreementStatus, Covers, LegalForm
@@ -13,7 +13,7 @@ from ksnet.records.vocabulary import AgreementKind, AgreementStatus, Covers, Leg
 PROCEDURE_KINDS = frozenset((AgreementKind.VERFAHRENSABSPRACHE, AgreementKind.MITTEILUNGSWEGE))
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class AgreementView:
     """A Vereinbarung, Geschäftsordnung or Verfahrensabsprache."""
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from ksnet import german
 from ksnet.counting.spans import Window
 from ksnet.documents.events import CalendarEntry, select
 from ksnet.documents.view import Audience, View
+from ksnet.frozen import frozen
 from ksnet.reference import public_holiday, school_holidays
 from ksnet.repository import Network
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class MonthView:
     """A month of the year's overview; the last one holds what is known by year alone."""
 
@@ -28,7 +28,7 @@ class MonthView:
     """Feiertage und Ferien: Tag oder Zeitraum und Name."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class CalendarView(View):
     """What the calendar gets."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from uuid import UUID, uuid5
 
 from ksnet.counting.spans import Span
 from ksnet.documents.membership import people_by_id
 from ksnet.documents.who import NOT_NAMED, PROTECTED, REDACTED, WhoIsWho
+from ksnet.frozen import frozen
 from ksnet.records.base import Address, Contact
 from ksnet.records.network import Coordination
 from ksnet.repository import Network
@@ -19,7 +19,7 @@ VACANT = "unbesetzt"
 _IDENTITIES = UUID("7c0a5b1e-3d52-5f7e-9b1c-2f0e6c9d4a18")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PostView:
     """A Koordinierungsstelle with the contact of the post, which everybody may see."""
 
@@ -55,7 +55,7 @@ class PostView:
         return tuple(part for part in (address_text(self.postal), self.email, self.phone) if part)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AdmissionView:
     """How a body joins the network."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from ksnet import german
@@ -13,13 +12,14 @@ from ksnet.documents.view import View
 from ksnet.duties import Assessment, Facts, Status
 from ksnet.duties.assessment import NO_NETWORK, NOT_COVERED
 from ksnet.findings import Place, record_of
+from ksnet.frozen import frozen
 from ksnet.law import Force
 from ksnet.repository import Network
 
 LineOf = Callable[[Network, Place], int]
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class ProofView:
     """A place in the records that proves something."""
 
@@ -31,7 +31,7 @@ class ProofView:
     """Zeile."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class DutyView:
     """The answer for one duty."""
 
@@ -72,7 +72,7 @@ class DutyView:
         return tuple((record, tuple(lines)) for record, lines in found.items())
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class NetworkDutiesView:
     """The duties of one network."""
 
@@ -90,7 +90,7 @@ class NetworkDutiesView:
     """Die Pflichten in der Reihenfolge des Gesetzes."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class DutiesView(View):
     """The duties of one network or several in a year."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from ksnet import german
@@ -12,6 +12,7 @@ from ksnet.counting.events import NO_ANSWER, is_past, touches
 from ksnet.counting.spans import Window
 from ksnet.documents.view import Audience
 from ksnet.documents.who import NOT_NAMED, PROTECTED, REDACTED, WhoIsWho
+from ksnet.frozen import frozen
 from ksnet.records.event import AgendaItem, EventRecord, Location, Registration
 from ksnet.records.values import Moment
 from ksnet.records.vocabulary import EventKind, EventMode, EventStatus
@@ -31,7 +32,7 @@ class SessionTime(NamedTuple):
     """Ende."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CalendarEntry:
     """One event in a calendar, with nothing in it that its readers may not see."""
 

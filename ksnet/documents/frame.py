@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from ksnet.frozen import frozen
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class FrameLink:
     """A link of a menu or of the way to a page."""
 
@@ -17,7 +17,7 @@ class FrameLink:
     """Ob es die Seite selbst ist."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class SiteFrame:
     """What the frame of a public page shows beside its document."""
 

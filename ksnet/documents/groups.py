@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ksnet import german
 from ksnet.counting.membership import members_on
 from ksnet.counting.spans import complete_on
 from ksnet.documents.membership import bodies_in
 from ksnet.documents.who import WhoIsWho
+from ksnet.frozen import frozen
 from ksnet.records.network import Group, YouthOffice
 from ksnet.repository import Network
 
 ROOT = "netzwerk"
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class NodeView:
     """A box in the picture of the network."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from ksnet import german
 from ksnet.counting.membership import categories_of, members_on, own_span
@@ -12,6 +11,7 @@ from ksnet.counting.spans import Span
 from ksnet.documents.contacts import address_text, contact_line, contact_uid
 from ksnet.documents.membership import field_of, shown_people
 from ksnet.documents.who import REDACTED, WhoIsWho, full_name
+from ksnet.frozen import frozen
 from ksnet.records.base import Address
 from ksnet.records.members import Member, MembershipEntry, Person
 from ksnet.records.values import PartialDate
@@ -19,7 +19,7 @@ from ksnet.records.vocabulary import Category, FieldOfWork, PersonRole, Unconfir
 from ksnet.repository import Network
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PersonView:
     """A person as this audience may see her; `uid` is her identity in address books, empty where her name is deleted.
 
@@ -62,7 +62,7 @@ class PersonView:
         return ", ".join(part for part in (self.name, what, self.email, self.phone) if part)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MemberView:
     """A body as this audience may see it; `uid` is its identity in address books, empty where it is protected."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, ClassVar, TypeVar
 
 from ksnet import german
@@ -14,13 +13,14 @@ from ksnet.documents.contacts import AdmissionView, PostView, admission_view, po
 from ksnet.documents.member_views import MemberView, member_views
 from ksnet.documents.view import Audience, View
 from ksnet.documents.who import WhoIsWho
+from ksnet.frozen import frozen
 from ksnet.records.network import Vacancy
 from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import Category, FieldOfWork, NetworkKind, Vocabulary
 from ksnet.repository import Network
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class FieldView:
     """The bodies of one Handlungsfeld."""
 
@@ -40,7 +40,7 @@ class Representation(Vocabulary):
     FREIWILLIG = "freiwillig", ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class CategoryView:
     """One of the Einrichtungen und Berufsgruppen of § 9 Abs. 4 LKSG NRW, and how it is represented."""
 
@@ -64,7 +64,7 @@ class CategoryView:
     """Bis wann jemand gefunden sein soll."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class ScopeView:
     """Whom the network addresses, where no body is recorded; never counted as represented."""
 
@@ -76,7 +76,7 @@ class ScopeView:
     """Stand."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class MembersView(View):
     """The member list of a network as of a day."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Literal
 
 from ksnet.counting.membership import member_span, members_on
 from ksnet.counting.spans import Span, Window
 from ksnet.documents.view import Audience
 from ksnet.documents.who import WhoIsWho, may_be_published
+from ksnet.frozen import frozen
 from ksnet.records.members import Member, Person
 from ksnet.records.network import Group
 from ksnet.records.vocabulary import FieldOfWork
@@ -44,7 +44,7 @@ def shown_people(network: Network, member: Member, who: WhoIsWho) -> list[Person
     return people
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MemberChanges:
     """What changed among the bodies of a network in a period."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
@@ -21,6 +20,7 @@ from ksnet.documents.membership import shown_people
 from ksnet.documents.view import View
 from ksnet.documents.who import WhoIsWho
 from ksnet.findings import Place
+from ksnet.frozen import frozen
 from ksnet.records.event import EventRecord
 from ksnet.records.members import Member, MembershipEntry
 from ksnet.records.values import PartialDate
@@ -37,7 +37,7 @@ class Paper(StrEnum):
     BESCHEINIGUNG = "bescheinigung"
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class AgendaView:
     """An item of the agenda."""
 
@@ -64,7 +64,7 @@ class AgendaView:
         return tuple(part for part in (self.title, german.join(self.speaker_names)) if part)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class ExpectedView:
     """Somebody who is expected; a body that nobody is recorded for has no name."""
 
@@ -74,7 +74,7 @@ class ExpectedView:
     """Person, soweit erfasst."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class ResultView:
     """What a meeting agreed."""
 
@@ -88,7 +88,7 @@ class ResultView:
     """Bis wann."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class PaperView(View):
     """What every paper of a meeting gets."""
 
@@ -132,28 +132,28 @@ class PaperView(View):
     """Für wen eine Teilnahmebescheinigung ist; leer zum Eintragen von Hand."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class InvitationView(PaperView):
     """An invitation, or the notice that a meeting does not take place."""
 
     kind: ClassVar[str] = "einladung"
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class AttendanceSheetView(PaperView):
     """An empty attendance sheet to sign."""
 
     kind: ClassVar[str] = "teilnehmendenliste"
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class MinutesView(PaperView):
     """The minutes of a meeting as a form."""
 
     kind: ClassVar[str] = "protokoll"
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class CertificateView(PaperView):
     """A certificate of attendance."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar
 
 from ksnet import german
@@ -12,6 +12,7 @@ from ksnet.documents.events import CalendarEntry, calendar_entry, in_order
 from ksnet.documents.view import Audience, View
 from ksnet.documents.who import WhoIsWho
 from ksnet.findings import Place
+from ksnet.frozen import frozen
 from ksnet.records.plan import Measure, Milestone, PlanRecord
 from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import Involvement, PlanKind, Progress, Vocabulary
@@ -31,7 +32,7 @@ class State(Vocabulary):
     NICHT_ERFASST = "nicht-erfasst", "nicht erfasst"
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class AimView:
     """A goal, an object of the analysis, or a need."""
 
@@ -43,7 +44,7 @@ class AimView:
     """Ergebnis."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class StepView:
     """A measure or milestone."""
 
@@ -65,7 +66,7 @@ class StepView:
     """Veranstaltung dazu, mit Tag."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class StateCount:
     """How many measures stand so."""
 
@@ -75,7 +76,7 @@ class StateCount:
     """Zahl der Maßnahmen."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class ParticipantView:
     """Who takes part in a plan."""
 
@@ -85,7 +86,7 @@ class ParticipantView:
     """beteiligt oder vorgesehen."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class DecisionView:
     """A body that took note of a plan or report, or decided on it."""
 
@@ -97,7 +98,7 @@ class DecisionView:
     """Nummer der Vorlage."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class PlanEventView:
     """An event of a plan."""
 
@@ -107,7 +108,7 @@ class PlanEventView:
     """Zusammenfassung in Markdown."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class PlanView(View):
     """A development plan on a day."""
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 from ksnet import german
+from ksnet.frozen import frozen
 from ksnet.records.values import PartialDate
 
 Value = str | int | dt.date  # line breaks part the lines of a text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sheet:
     """A table with the name of its sheet: at most 31 letters, no two columns of the same name."""
 

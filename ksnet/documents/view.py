@@ -8,9 +8,10 @@ sandbox, and what they get has no method that could do anything. The docstring b
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
+
+from ksnet.frozen import frozen
 
 
 class Audience(StrEnum):
@@ -25,7 +26,7 @@ class Audience(StrEnum):
         return self is Audience.OEFFENTLICH
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class View:
     """What the template of every document gets."""
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from ksnet.counting.spans import Window
+from ksnet.frozen import frozen
 from ksnet.reading.scalars import text_of
 from ksnet.reading.yaml import read
 from ksnet.records.vocabulary import Land, Severity, Vocabulary
@@ -31,7 +31,7 @@ class Force(Vocabulary):
 _SEVERITY = {Force.MUSS: Severity.FEHLER, Force.SOLL: Severity.WARNUNG}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Duty:
     """One duty in one Fassung, in force from `since` to `until`."""
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import ClassVar, NamedTuple
 
 from ksnet.findings import Place
+from ksnet.frozen import frozen
 
 
 class Run(NamedTuple):
@@ -49,7 +50,7 @@ def lines_of(text: Text) -> Iterator[Text]:
     yield tuple(line)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heading:
     """A heading; within a chapter its `level` is 3 or more, as in the text template."""
 
@@ -60,7 +61,7 @@ class Heading:
     looks: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paragraph:
     """One paragraph; `looks` are the classes that the text template gives it, for pages."""
 
@@ -69,7 +70,7 @@ class Paragraph:
     looks: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Items:
     """A list, each item with its blocks; `looks` are the classes that the text template gives it, for pages."""
 
@@ -80,7 +81,7 @@ class Items:
     looks: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quote:
     """Blocks that somebody else said."""
 
@@ -88,7 +89,7 @@ class Quote:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Code:
     """Text whose spaces and lines stay as they are."""
 
@@ -96,14 +97,14 @@ class Code:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """A line across the page."""
 
     kind: ClassVar[str] = "rule"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Facts:
     """Labels with their values."""
 
@@ -111,7 +112,7 @@ class Facts:
     facts: tuple[tuple[Text, Text], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """A table with one header row.
 
@@ -129,7 +130,7 @@ class Table:
     form: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bar:
     """One bar: a label, one number for each series of its chart, and the number it is measured against.
 
@@ -142,7 +143,7 @@ class Bar:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BarChart:
     """Horizontal bars, stacked where there are several series; `goal` names the mark that a bar is measured against."""
 
@@ -152,7 +153,7 @@ class BarChart:
     goal: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LineChart:
     """One line for each series over the same steps, in their order; None where there is no number.
 
@@ -166,7 +167,7 @@ class LineChart:
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Node:
     """A box of a diagram below the box with the id `parent`; `lines` stand smaller under its label."""
 
@@ -177,7 +178,7 @@ class Node:
     dashed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TreeDiagram:
     """Boxes in order, each below its parent; several may have none."""
 
@@ -188,7 +189,7 @@ class TreeDiagram:
 Drawing = BarChart | LineChart | TreeDiagram
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figure:
     """A drawing with a caption; `alt` says in words what it shows.
 
@@ -204,7 +205,7 @@ class Figure:
     numbers: Table | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gap:
     """Something that the records do not say, with the place and the line that would say it.
 
@@ -217,7 +218,7 @@ class Gap:
     add: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Signature:
     """A place to sign, with one line for each label (`Ort, Datum`, `Unterschrift`)."""
 
@@ -254,7 +255,7 @@ def tidy(made: Table, keep: Iterable[int] = ()) -> Table | Items | None:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chapter:
     """A chapter. An `annex` stands behind the signature; the terminal leaves out what is `detail`.
 
@@ -276,7 +277,7 @@ class Chapter:
         return (Run(f"{self.number}{mark}"), *self.title) if self.number else self.title
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class Document:
     """A document in German, ready for every output format.
 

@@ -6,9 +6,9 @@ What is said stands in `text/`, how it looks in `design/`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
+from ksnet.frozen import frozen
 from ksnet.rendering.environment import PREFIX, packaged_templates
 
 TEXT, DESIGN = "text", "design"
@@ -27,7 +27,7 @@ _TYPST_COMMENT = re.compile(r"\A(?://.*\n)+")
 _SENTENCE = re.compile(r"(.+?(?:\w\w|[)“]))(?:[.;:](?=\s|$)|$)", re.DOTALL)  # „z. B.“ ends none
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """A packaged template: its name below the folder, and its file."""
 

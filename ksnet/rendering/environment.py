@@ -5,12 +5,12 @@ from __future__ import annotations
 import dataclasses
 import inspect
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from pathlib import Path, PurePosixPath
 from types import FrameType, TracebackType
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from jinja2 import BaseLoader, ChoiceLoader, Environment, PrefixLoader, StrictUndefined
+from jinja2 import BaseLoader, ChoiceLoader, Environment, PrefixLoader, StrictUndefined, Template
 from jinja2.exceptions import (
     SecurityError,
     TemplateAssertionError,
@@ -23,6 +23,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
 from ksnet.errors import reason
+from ksnet.rendering.compiled import compiled
 from ksnet.rendering.errors import RenderError
 from ksnet.spelling import nearest
 
@@ -38,18 +39,20 @@ def packaged_templates() -> Path:
     return installed if installed.is_dir() else package.parent / "templates"
 
 
-def template_environment(
-    templates_dir: Path | None, *, autoescape: bool | Callable[[str | None], bool] = True
-) -> Environment:
-    """Return the sandbox in which templates run."""
-    packaged = _Folder(packaged_templates())
+def template_environment(templates_dir: Path | None, use: str) -> Environment:
+    """Return the sandbox in which templates run.
+
+    `use` is a name of its own for every set of filters, tests and extensions that a caller adds: packaged templates are
+    kept compiled for it.
+    """
+    packaged = _Packaged(packaged_templates(), use)
     loaders: list[BaseLoader] = [packaged, PrefixLoader({PREFIX: packaged})]
     if templates_dir is not None and templates_dir.is_dir():
         loaders.insert(0, _Folder(templates_dir))
     return _Sandbox(
         loader=ChoiceLoader(loaders),
         undefined=_Missing,
-        autoescape=autoescape,
+        autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -117,6 +120,19 @@ class _Folder(BaseLoader):
         except UnicodeDecodeError as error:
             raise RenderError(f"Die Vorlage {template} ist nicht in UTF-8 gespeichert.") from error
         return text, template, lambda: True  # by this name an error calls it
+
+
+class _Packaged(_Folder):
+    """Loads packaged templates, which are kept compiled."""
+
+    def __init__(self, folder: Path, use: str) -> None:
+        super().__init__(folder)
+        self.use = use
+
+    def load(self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None) -> Template:  # noqa: A002
+        source, file, current = self.get_source(environment, name)
+        code = compiled(self.use, name, source, lambda: environment.compile(source, name, file))
+        return environment.template_class.from_code(environment, code, globals or {}, current)
 
 
 class _Missing(StrictUndefined):

@@ -40,7 +40,7 @@ class Marks:
 
 def clean(text: str) -> str:
     """Return a text without control characters and invisible marks, which the records must not hold anyway."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     return "".join(
         char for char in text if char in "\n\t" or unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co"}

@@ -46,18 +46,18 @@ class Sayer:
         """Prepare the templates of a data repository before the packaged ones."""
         self._marks = Marks()
         self._draft = draft
-        self._environment = template_environment(templates_dir)
-        self._environment.add_extension(_KeptLines)
-        self._environment.finalize = _finalizer(self._marks)
-        self._environment.filters |= {name: _late(made) for name, made in wording.FILTERS.items()} | objects.FILTERS
-        self._environment.globals |= objects.GLOBALS | {"newline": Markup(LINE)}  # noqa: S704  (a mark)
+        self.environment = template_environment(templates_dir, "text")
+        self.environment.add_extension(_KeptLines)
+        self.environment.finalize = _finalizer(self._marks)
+        self.environment.filters |= {name: _late(made) for name, made in wording.FILTERS.items()} | objects.FILTERS
+        self.environment.globals |= objects.GLOBALS | {"newline": Markup(LINE)}  # noqa: S704  (a mark)
 
     def __call__(self, view: View) -> Document:
         """Return the document that the text template of a view says; raises RenderError."""
         name = f"{FOLDER}/{view.kind}.md.j2"
         facts = {name: getattr(view, name) for name in names_of(type(view))}
         self._marks.clear()
-        markdown = guarded(name, lambda: self._environment.get_template(name).render(facts, draft=self._draft))
+        markdown = guarded(name, lambda: self.environment.get_template(name).render(facts, draft=self._draft))
         return guarded(name, lambda: document_of(markdown, view, self._marks, draft=self._draft))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 from ksnet.counting.spans import Span, Window
 from ksnet.documents.duties import duty_view
@@ -17,6 +17,7 @@ from ksnet.documents.view import Audience
 from ksnet.documents.who import WhoIsWho
 from ksnet.duties import Facts, assess
 from ksnet.findings import Place
+from ksnet.frozen import frozen
 from ksnet.records.network import NetworkRecord
 from ksnet.records.structure import fields_of
 from ksnet.records.vocabulary import Involvement, Land
@@ -101,7 +102,7 @@ def annex_view(  # noqa: PLR0913
 # --- the Vorlage ------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Committee:
     """A committee to which the report goes; `office` is the Jugendamt that it belongs to, where that is known."""
 

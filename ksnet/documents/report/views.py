@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import ClassVar
 
 from ksnet.documents.agreements import AgreementView
@@ -13,6 +12,7 @@ from ksnet.documents.members import MembersView
 from ksnet.documents.plan import DecisionView
 from ksnet.documents.view import View
 from ksnet.findings import Place
+from ksnet.frozen import frozen
 from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import (
     Category,
@@ -59,7 +59,7 @@ class Outcome(Vocabulary):
     ENTFALLEN = "entfallen", "entfallen"
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class PeriodView:
     """The days under report, and what is to be said of them beforehand."""
 
@@ -85,7 +85,7 @@ class PeriodView:
     """Seit wann das Gesetz gilt."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Lasting:
     """Something that there is from one day to another."""
 
@@ -99,7 +99,7 @@ class Lasting:
     """Ob es im Zeitraum endete."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class PointView(Lasting):
     """A goal, a topic that is worked on, a plan, or another network in which this one is represented."""
 
@@ -111,7 +111,7 @@ class PointView(Lasting):
     """Erläuterung; wer das Netzwerk vertritt, soweit genannt werden darf."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class FindingView:
     """A result of a meeting, what a meeting found about something, or an Optimierungspotenzial."""
 
@@ -133,7 +133,7 @@ class FindingView:
     """Wann erledigt."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class PublicationView:
     """A source, or something for press and public."""
 
@@ -149,7 +149,7 @@ class PublicationView:
     """Gelesener Stand."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class OfficeView(Lasting):
     """A Jugendamt of the network."""
 
@@ -161,7 +161,7 @@ class OfficeView(Lasting):
     """Ob eine Koordinierungsstelle erfasst ist."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class HolderView(Lasting):
     """Who held a post."""
 
@@ -169,7 +169,7 @@ class HolderView(Lasting):
     """Name; leer, wo er nicht genannt werden darf."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class CoordinationView(Lasting):
     """A Koordinierungsstelle."""
 
@@ -191,7 +191,7 @@ class CoordinationView(Lasting):
     """Wo der Eintrag steht."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class RuleView:
     """How often a group met in the period by one of its own rules."""
 
@@ -205,7 +205,7 @@ class RuleView:
     """Wie viele die Regel verlangt; leer, wo es keine gibt oder sie sich nicht beurteilen lässt."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class CadenceView:
     """A rule of a group in one of its periods."""
 
@@ -225,7 +225,7 @@ class CadenceView:
     """Warum."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class GroupView(Lasting):
     """A group of the network, or one outside that belongs to the picture."""
 
@@ -257,7 +257,7 @@ class GroupView(Lasting):
     """Wo der Eintrag steht."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class ReportAgreementView(AgreementView):
     """An agreement that the period knew."""
 
@@ -273,7 +273,7 @@ class ReportAgreementView(AgreementView):
     """Ob sie Verfahren oder Mitteilungswege regelt."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class FieldCountView:
     """How many bodies a Handlungsfeld has."""
 
@@ -288,7 +288,7 @@ class FieldCountView:
         return self.field.label if self.field else "ohne Angabe"
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class VacantView:
     """An Einrichtung or Berufsgruppe of § 9 Abs. 4 Satz 1 without a body."""
 
@@ -300,7 +300,7 @@ class VacantView:
     """Bis wann jemand gefunden sein soll."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class MembershipView:
     """The bodies of the network on the last day under report, and who came and went."""
 
@@ -328,7 +328,7 @@ class MembershipView:
     """Wo Stellen eingetragen werden."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class AttendanceView:
     """How many came."""
 
@@ -340,7 +340,7 @@ class AttendanceView:
     """Was gezählt wurde; leer: Teilnehmende."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class EventView:
     """An event of the period, or of the time behind it."""
 
@@ -402,7 +402,7 @@ class EventView:
     """Wo der Eintrag steht."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class MeetingsView:
     """The meetings of the period."""
 
@@ -424,7 +424,7 @@ class MeetingsView:
     """Ob die Unterlagen für den Zeitraum vollständig sein wollen."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class TrainingYearView:
     """The interdisciplinary trainings of a calendar year."""
 
@@ -440,7 +440,7 @@ class TrainingYearView:
     """Ob die Unterlagen für das Jahr vollständig sein wollen."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class TrainingsView:
     """The trainings of the period."""
 
@@ -456,7 +456,7 @@ class TrainingsView:
     """Die letzten Kalenderjahre, von denen die Unterlagen etwas sagen können."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class PageView:
     """A page for the public."""
 
@@ -468,7 +468,7 @@ class PageView:
     """Wann sie geprüft wurde."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class FundsView:
     """Landesmittel of a Jugendamt in a year, and what else was paid from them."""
 
@@ -482,7 +482,7 @@ class FundsView:
     """Was sonst daraus bezahlt wurde, in Euro."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class MoneyView:
     """The money of one year."""
 
@@ -500,7 +500,7 @@ class MoneyView:
     """Wo es eingetragen wird."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class FigureView:
     """A published number of the year."""
 
@@ -516,7 +516,7 @@ class FigureView:
     """Stand."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class DutyToReportView:
     """Whether a report is owed, and to whom."""
 
@@ -530,7 +530,7 @@ class DutyToReportView:
     """Bis wann."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class ReportView(View):
     """The Tätigkeitsbericht of a network for a period."""
 
@@ -617,7 +617,7 @@ class ReportView(View):
     """Wo Texte zum Jahr stehen."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class AnnexView(ReportView):
     """The Arbeitsfassung: everything that is counted, with duties and sources."""
 
@@ -636,7 +636,7 @@ class AnnexView(ReportView):
     """Abweichende Angaben: Gegenstand, Wert, Quelle."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class VorlageView(ReportView):
     """The paper with which a Tätigkeitsbericht goes to one committee."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import posixpath
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from ksnet import german
@@ -14,6 +13,7 @@ from ksnet.documents.events import CalendarEntry, select
 from ksnet.documents.frame import FrameLink, SiteFrame
 from ksnet.documents.view import Audience, View
 from ksnet.documents.who import WhoIsWho
+from ksnet.frozen import frozen
 from ksnet.records.base import Period
 from ksnet.records.settings import Publisher
 from ksnet.records.vocabulary import NetworkKind
@@ -30,7 +30,7 @@ class Link(NamedTuple):
     path: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class LinkView:
     """A text with an address."""
 

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from ksnet.documents.site.base import FEED, Feed, Page, SiteContext
 from ksnet.documents.site.dates import network_feeds
 from ksnet.documents.site.legal import legal_pages
 from ksnet.documents.site.network import network_pages
 from ksnet.documents.site.start import calendar_page, start_page
+from ksnet.frozen import frozen
 from ksnet.records.settings import Publisher
 from ksnet.repository import Network
 
 __all__ = ["Feed", "Page", "Site", "build_site"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Site:
     """All pages in order, and the calendars that become feeds, by their path from the top of the site."""
 

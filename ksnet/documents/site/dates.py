@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import ClassVar
 
@@ -13,13 +12,14 @@ from ksnet.documents.events import CalendarEntry, agenda_title
 from ksnet.documents.site.base import FEED, Feed, Link, Page, SiteContext, event_path, relative, short_name
 from ksnet.documents.view import View
 from ksnet.documents.who import NOT_NAMED
+from ksnet.frozen import frozen
 from ksnet.records.vocabulary import EventStatus
 from ksnet.repository import Network
 
 _OPEN_ENDED = frozenset((EventStatus.GEPLANT, EventStatus.BESTAETIGT, EventStatus.ANGEKUENDIGT))
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class DateView:
     """An event in a table of dates, with its page."""
 
@@ -33,7 +33,7 @@ class DateView:
     """Ob nicht festgehalten ist, was aus ihm wurde."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class YearView:
     """The past dates of a year."""
 
@@ -43,7 +43,7 @@ class YearView:
     """Termine, der jüngste zuerst."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class FeedView:
     """A calendar to subscribe to."""
 
@@ -55,7 +55,7 @@ class FeedView:
     """Adresse für ein Abonnement; leer, wo nicht bekannt ist, wo die Seiten stehen."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class DatesView(View):
     """The calendar of a network, or of all."""
 
@@ -72,7 +72,7 @@ class DatesView(View):
     """Kalender zum Abonnieren."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class ProgrammeView:
     """An item of a programme."""
 
@@ -82,7 +82,7 @@ class ProgrammeView:
     """Vortragende, die genannt werden dürfen, mit Funktion."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class EventPageView(View):
     """The page of one event."""
 

@@ -7,12 +7,12 @@ told when the pages are written.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from ksnet.documents.site.base import ACCESSIBILITY, IMPRINT, PRIVACY, START, Link, Page, SiteContext
 from ksnet.documents.view import View
 from ksnet.findings import Place
+from ksnet.frozen import frozen
 from ksnet.records.settings import Accessibility
 from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import CheckMethod, CheckResult
@@ -20,7 +20,7 @@ from ksnet.records.vocabulary import CheckMethod, CheckResult
 SETTINGS = "ksnet.yaml"
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class PublisherView(View):
     """Who publishes the pages; what all three legal pages get."""
 
@@ -56,21 +56,21 @@ class PublisherView(View):
     """Adresse des Kontaktformulars für Barrieren."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class ImprintView(PublisherView):
     """The Impressum."""
 
     kind: ClassVar[str] = "site/imprint"
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class PrivacyView(PublisherView):
     """The page on data protection."""
 
     kind: ClassVar[str] = "site/privacy"
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class AccessibilityView(PublisherView):
     """The statement after the model of the Durchführungsbeschluss (EU) 2018/1523 and § 10b BGG NRW."""
 

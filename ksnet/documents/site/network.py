@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from ksnet import german
@@ -33,6 +32,7 @@ from ksnet.documents.site.dates import (
 from ksnet.documents.site.procedures import procedures_view
 from ksnet.documents.site.structure import structure_view
 from ksnet.documents.view import Audience, View
+from ksnet.frozen import frozen
 from ksnet.records.base import Contact
 from ksnet.records.values import PartialDate
 from ksnet.repository import Network
@@ -40,7 +40,7 @@ from ksnet.repository import Network
 NEXT = 5  # dates on the overview
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class ContactView:
     """One way to reach a body."""
 
@@ -58,7 +58,7 @@ class ContactView:
     """Ob Tag und Nacht."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class OfficeView:
     """A Jugendamt with its places and how to reach it."""
 
@@ -70,7 +70,7 @@ class OfficeView:
     """Wie es zu erreichen ist, jederzeit Erreichbares zuerst."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class OverviewView(View):
     """The overview of a network."""
 
@@ -109,7 +109,7 @@ class OverviewView(View):
     """Quellen."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class ContactsView(View):
     """Whom the public can turn to."""
 
@@ -129,7 +129,7 @@ class ContactsView(View):
         return tuple(office for office in self.offices if office.contacts)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class BodiesView(MembersView):
     """Who works in the network."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from ksnet.documents.agreements import PROCEDURE_KINDS, AgreementView, agreement_facts
 from ksnet.documents.site.base import LinkView, SiteContext, event_path, relative
 from ksnet.documents.view import Audience, View
+from ksnet.frozen import frozen
 from ksnet.records.base import DocumentLink
 from ksnet.records.network import Agreement
 from ksnet.records.values import PartialDate
@@ -20,7 +20,7 @@ from ksnet.records.vocabulary import (
 from ksnet.repository import Network
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class InformationView:
     """A page elsewhere that informs the public."""
 
@@ -32,7 +32,7 @@ class InformationView:
     """Wann sie zuletzt gelesen wurde."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class SiteAgreementView(AgreementView):
     """An agreement that is not over."""
 
@@ -42,7 +42,7 @@ class SiteAgreementView(AgreementView):
     """Das Dokument."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class ThemeView:
     """Something the network works on."""
 
@@ -58,7 +58,7 @@ class ThemeView:
     """Bis wann."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class PublishedPlanView:
     """A plan as it was published."""
 
@@ -72,7 +72,7 @@ class PublishedPlanView:
     """Das Dokument."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class ProceduresView(View):
     """Procedures and agreements of a network."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from ksnet import german
@@ -21,13 +20,14 @@ from ksnet.documents.site.base import (
 )
 from ksnet.documents.site.dates import DateView, date_view, dates_view, upcoming
 from ksnet.documents.view import View
+from ksnet.frozen import frozen
 from ksnet.records.values import PartialDate
 from ksnet.repository import Network
 
 NEXT = 5  # dates on the start page
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class ListedView:
     """A network in the list of the start page."""
 
@@ -47,7 +47,7 @@ class ListedView:
     """Netzwerke unter seinem Dach."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class PlaceView:
     """A place with the networks that serve it."""
 
@@ -57,7 +57,7 @@ class PlaceView:
     """Netzwerke, die für ihn da sind."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class StartView(View):
     """The start page."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from ksnet import german
@@ -14,13 +13,14 @@ from ksnet.documents.membership import bodies_in
 from ksnet.documents.site.base import LinkView, SiteContext, relative
 from ksnet.documents.view import Audience, View
 from ksnet.documents.who import NOT_NAMED
+from ksnet.frozen import frozen
 from ksnet.records.network import Group
 from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import GroupKind
 from ksnet.repository import Network
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class SiteGroupView:
     """A group for the public."""
 
@@ -44,7 +44,7 @@ class SiteGroupView:
     """Stellen, die mitarbeiten."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class ManagementView:
     """Who holds the Geschäftsführung of a group."""
 
@@ -54,7 +54,7 @@ class ManagementView:
     """Jugendamt."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class ElsewhereView:
     """A network or body in which this one is represented."""
 
@@ -64,7 +64,7 @@ class ElsewhereView:
     """Wer es vertritt, soweit genannt werden darf."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class StructureView(View):
     """How a network is built."""
 

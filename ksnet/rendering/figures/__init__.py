@@ -19,7 +19,17 @@ from ksnet.rendering.figures.palette import SCREEN, Palette, print_palette
 from ksnet.rendering.figures.shapes import Plain
 from ksnet.rendering.figures.tree import tree_layout
 
-__all__ = ["NARROW", "SCREEN", "WIDE", "Palette", "draw", "figure_drawer", "figure_svg", "print_palette"]
+__all__ = [
+    "NARROW",
+    "SCREEN",
+    "WIDE",
+    "Palette",
+    "draw",
+    "figure_drawer",
+    "figure_environment",
+    "figure_svg",
+    "print_palette",
+]
 
 WIDE = 640  # a column of A4, and a page on a screen
 NARROW = 328  # a phone
@@ -51,12 +61,17 @@ def figure_drawer(
     palette: Palette, *, width: int = WIDE, prefix: str = "", templates_dir: Path | None = None
 ) -> Callable[[Figure], str]:
     """Return what draws figures as `figure_svg` does: for several of them, because it reads each template once."""
-    environment = template_environment(templates_dir)
+    environment = figure_environment(templates_dir)
 
     def drawn(figure: Figure) -> str:
         return guarded(_template(figure), lambda: draw(environment, figure, palette, width=width, prefix=prefix))
 
     return drawn
+
+
+def figure_environment(templates_dir: Path | None) -> Environment:
+    """Return the sandbox in which the templates of figures run that stand alone, not in a page."""
+    return template_environment(templates_dir, "figure")
 
 
 def draw(environment: Environment, figure: Figure, palette: Palette, *, width: int, prefix: str = "") -> str:

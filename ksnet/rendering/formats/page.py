@@ -43,9 +43,9 @@ class PageWriter:
 
     def __init__(self, templates_dir: Path | None) -> None:
         """Prepare the templates of a data repository before the packaged ones."""
-        self._environment = template_environment(templates_dir)
-        self._environment.finalize = lambda value: _inline(value) if isinstance(value, tuple) else value
-        self._environment.filters |= {
+        self.environment = template_environment(templates_dir, "page")
+        self.environment.finalize = lambda value: _inline(value) if isinstance(value, tuple) else value
+        self.environment.filters |= {
             "classes": _classes,
             "rows": _rows,
             "table_look": _table_look,
@@ -53,21 +53,21 @@ class PageWriter:
             "gap_text": gap_text,
             "page_title": _page_title,
         }
-        self._environment.tests |= {"line": _is_line}
+        self.environment.tests |= {"line": _is_line}
 
     def __call__(self, document: Document, frame: SiteFrame | None = None) -> str:
         """Return a document as a page; raises RenderError."""
         name = PAGE if frame is None else FRAME
 
         def written() -> str:
-            return self._environment.get_template(name).render(document=document, frame=frame)
+            return self.environment.get_template(name).render(document=document, frame=frame)
 
         return guarded(name, written).rstrip() + "\n"
 
     def _drawn(self, figure: Figure, size: str = "wide") -> Markup:
         """Return a figure as a picture; `narrow` is the one for a phone."""
         width = NARROW if size == "narrow" else WIDE
-        return Markup(draw(self._environment, figure, SCREEN, width=width, prefix=f"{size}-"))  # noqa: S704  (escaped)
+        return Markup(draw(self.environment, figure, SCREEN, width=width, prefix=f"{size}-"))  # noqa: S704  (escaped)
 
 
 def _page_title(document: Document) -> str:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from ksnet.frozen import frozen
 from ksnet.rendering.blocks import Table, Text, words
 
 Measure = Callable[[str, bool], float]  # how wide a text is, in bold letters or others
@@ -27,7 +28,7 @@ WHOLE_TABLE = 28.0  # ems; a table of this height stays on one page, a higher on
 LINE, BETWEEN = 1.45, 1.0  # of a row: each line, and the room above and below
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Layout:
     """How a table lies between two margins.
 

@@ -35,7 +35,7 @@ from ksnet.rendering.blocks import (
 from ksnet.rendering.figures import figure_drawer, print_palette
 from ksnet.rendering.formats.common import gap_text
 from ksnet.rendering.formats.pictures import spoken
-from ksnet.rendering.formats.tables import PADDING, layout, pieces, tied
+from ksnet.rendering.formats.tables import PADDING, Layout, layout, pieces, tied
 
 Plain = dict[str, Any]
 
@@ -82,9 +82,12 @@ class _Setter:
     def __init__(self, document: Document, templates_dir: Path | None) -> None:
         self.draw = figure_drawer(print_palette(fonts.FAMILY), templates_dir=templates_dir)
         self.level = 0
+        self.layouts: dict[tuple[int, float], Layout] = {}
         body = [chapter for chapter in document.chapters if not chapter.annex]
         whole = len(body) == len(document.chapters)  # one table does not turn a report with annexes
-        self.wide = whole and any(_is_wide(chapter.blocks) for chapter in (Chapter("", (), document.opening), *body))
+        self.wide = whole and any(
+            self.is_wide(chapter.blocks) for chapter in (Chapter("", (), document.opening), *body)
+        )
         self.room = LYING if self.wide else UPRIGHT
         labels = [label for chapter in document.chapters for label in _labels(chapter.blocks)]
         widths = [width for label in (*_labels(document.opening), *labels) if (width := _width(label)) < LONGEST_LABEL]
@@ -94,7 +97,7 @@ class _Setter:
 
     def chapter(self, chapter: Chapter) -> Plain:
         self.level = 1
-        turned = chapter.annex and _is_wide(chapter.blocks)
+        turned = chapter.annex and self.is_wide(chapter.blocks)
         self.room = LYING if turned or self.wide else UPRIGHT
         return {
             "slug": chapter.slug,
@@ -142,7 +145,7 @@ class _Setter:
                 return {"labels": [self.text((Run(label),)) for label in block.labels]}
 
     def table(self, table: Table) -> Plain:
-        found = layout(table, self.room, fonts.width)
+        found = self.layout(table, self.room)
         rooms = [width - PADDING for width in found.widths]
         rows = [
             [
@@ -162,6 +165,16 @@ class _Setter:
             "small": found.small,
             "tall": sorted(found.tall),
         }
+
+    def layout(self, table: Table, room: float) -> Layout:
+        """Return how a table lies; the same question is asked for the page and for the table."""
+        key = id(table), room
+        if key not in self.layouts:
+            self.layouts[key] = layout(table, room, fonts.width)
+        return self.layouts[key]
+
+    def is_wide(self, blocks: Sequence[Block]) -> bool:
+        return any(isinstance(block, Table) and self.layout(block, UPRIGHT).wide for block in blocks)
 
     # --- text ---
 
@@ -213,10 +226,6 @@ def _parts(text: str) -> Iterator[tuple[str, str]]:
 
 
 _LONG = re.compile(rf"\S{{{LONG_WORD},}}")
-
-
-def _is_wide(blocks: Sequence[Block]) -> bool:
-    return any(isinstance(block, Table) and layout(block, UPRIGHT, fonts.width).wide for block in blocks)
 
 
 def _labels(blocks: Sequence[Block]) -> list[Text]:

@@ -121,7 +121,7 @@ def _filled(source: str, context: dict[str, Any], name: str) -> str:
 
     # One line for each paragraph, so that the line of an error says where it stands.
     lines = re.sub(r"<w:p(?=[ >])", r"\n<w:p", source)
-    environment = template_environment(None)
+    environment = template_environment(None, "word")
     environment.loader = None  # a Word file includes no other template
     try:
         text = environment.from_string(lines).render(context)
