@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pydantic import BaseModel
 
 import ksnet
 from ksnet.check import check
@@ -19,6 +18,7 @@ from ksnet.documents import report_document
 from ksnet.documents.blocks import Gap
 from ksnet.records.event import EventRecord
 from ksnet.records.members import MembersRecord
+from ksnet.records.model import BaseModel
 from ksnet.records.network import NetworkRecord
 from ksnet.records.plan import PlanRecord
 from ksnet.records.settings import Settings

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pydantic import BaseModel
 from pypdf import PdfReader
 
 from ksnet.cli.calendar import FORMATS as CALENDAR
@@ -23,6 +22,7 @@ from ksnet.cli.members import FORMATS as MEMBERS
 from ksnet.records.base import WhoEntry
 from ksnet.records.event import EventRecord, Session
 from ksnet.records.members import Guest, Member, Person, Publication
+from ksnet.records.model import BaseModel
 from ksnet.records.network import Holder
 from ksnet.records.structure import FieldShape, _parts, fields_of
 from ksnet.records.values import PartialDate, parse_date
