@@ -16,18 +16,17 @@ from pydantic_core import PydanticUndefined
 
 from ksnet.records.base import NotNull, Parsed, RefTo, Shorthand
 from ksnet.records.light import LightModel
-from ksnet.records.model import BaseModel
 from ksnet.records.structure import FieldShape
 from ksnet.records.vocabulary import Vocabulary
 
 _OF_THE_CLASS = frozenset(("__dict__", "__weakref__", "__doc__"))
 _IGNORED = frozenset(("metadata", "computed_fields", "custom_init", "root_model", "ref"))
 _LAST = ("since", "until", "sources", "reported", "remarks")
-_OWN: dict[type, type[BaseModel]] = {}  # the class of the records for each pydantic model made of one
+_OWN: dict[type, type[Any]] = {}  # the class of the records for each pydantic model made of one
 
 
 @cache
-def declared(model: type[BaseModel]) -> type[pydantic.BaseModel]:
+def declared(model: Any) -> type[pydantic.BaseModel]:
     """Return the pydantic model that has the fields, validators, bases and the name of a class of the records.
 
     Where an annotation names another such class, that class hands on to its own model (`LightModel`).
@@ -36,20 +35,23 @@ def declared(model: type[BaseModel]) -> type[pydantic.BaseModel]:
     body: dict[str, Any] = {name: value for name, value in vars(model).items() if name not in _OF_THE_CLASS}
     for name, value in body.items():
         if mode := getattr(value, "validator_mode", None):
-            body[name] = pydantic.model_validator(mode=mode)(value)
-    made: type[pydantic.BaseModel] = type(pydantic.BaseModel)(model.__name__, parents or (pydantic.BaseModel,), body)
+            validator: Any = pydantic.model_validator(mode=mode)
+            body[name] = validator(value)
+    metaclass: Any = type(pydantic.BaseModel)
+    made: type[pydantic.BaseModel] = metaclass(model.__name__, parents or (pydantic.BaseModel,), body)
     _OWN[made] = model
     return made
 
 
-def core_schema_of(model: type[BaseModel]) -> dict[str, Any]:
+def core_schema_of(model: Any) -> dict[str, Any]:
     """Return the core schema of a class of the records: with its own classes, and other models by their `reference`."""
     made = declared(model)
     made.model_rebuild()
     schema: Any = made.__pydantic_core_schema__
     if schema["type"] == "definitions":
         schema = schema["schema"]
-    return _tidy({key: value for key, value in schema.items() if key != "ref"})
+    tidy: dict[str, Any] = _tidy({key: value for key, value in schema.items() if key != "ref"})
+    return tidy
 
 
 def _tidy(part: Any) -> Any:
@@ -64,7 +66,7 @@ def _tidy(part: Any) -> Any:
     return {key: _tidy(value) for key, value in part.items() if key not in _IGNORED}
 
 
-def fields_declared(model: type[BaseModel]) -> dict[str, FieldShape]:
+def fields_declared(model: Any) -> dict[str, FieldShape]:
     """Return the fields of a model by the key that stands in the file, in their documented order."""
     declaration = declared(model).model_fields
     names = list(declaration)  # what is inherited comes first there, and last in the documents
@@ -75,11 +77,11 @@ def fields_declared(model: type[BaseModel]) -> dict[str, FieldShape]:
 
 
 def _shape(name: str, info: FieldInfo) -> FieldShape:
-    parts = list(_parts(info.annotation))
+    parts = list(parts_of(info.annotation))
     marks = [*info.metadata, *(part for part in parts if not isinstance(part, type))]
     types = [part for part in parts if isinstance(part, type)]
     refs = next((mark.kinds for mark in marks if isinstance(mark, RefTo)), ())
-    inner = next((part for part in types if issubclass(part, LightModel)), None)
+    inner: Any = next((part for part in types if issubclass(part, LightModel)), None)
     shorthand = next((mark.key for mark in marks if isinstance(mark, Shorthand)), None)
     text = str in types and not any(isinstance(mark, Parsed) for mark in marks)
     if inner and shorthand:
@@ -102,14 +104,14 @@ def _shape(name: str, info: FieldInfo) -> FieldShape:
     )
 
 
-def _parts(annotation: Any) -> Iterator[Any]:
+def parts_of(annotation: Any) -> Iterator[Any]:
     """Yield every class and every mark that an annotation is made of."""
     if get_origin(annotation) is Annotated:
         inner, *marks = get_args(annotation)
         yield from marks
-        yield from _parts(inner)
+        yield from parts_of(inner)
     elif get_origin(annotation) is not None:
         for argument in get_args(annotation):
-            yield from _parts(argument)
+            yield from parts_of(argument)
     elif isinstance(annotation, type):
         yield annotation

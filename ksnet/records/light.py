@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeVar, cast
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
@@ -27,7 +27,7 @@ class _Declared:
     def __get__(self, instance: object, owner: type[LightModel]) -> dict[str, FieldInfo]:
         from ksnet.records.declared import declared
 
-        return declared(owner).model_fields
+        return declared(cast("Any", owner)).model_fields
 
 
 class LightModel:
@@ -48,7 +48,7 @@ class LightModel:
     @classmethod
     def model_validate(cls, data: object) -> Self:
         """Return the record or entry that plain data means; raises `pydantic_core.ValidationError`."""
-        validated: Self = _validator(cls).validate_python(data)
+        validated: Self = _validator(cast("Any", cls)).validate_python(data)
         return validated
 
     @classmethod
@@ -56,7 +56,9 @@ class LightModel:
         """Return a record of these attributes and the defaults of all others, without a look at them."""
         from ksnet.records.structure import fields_of
 
-        defaults = {shape.attribute: shape.default for shape in fields_of(cls).values() if not shape.required}
+        defaults = {
+            shape.attribute: shape.default for shape in fields_of(cast("Any", cls)).values() if not shape.required
+        }
         return _filled(cls, defaults | values, set(values))
 
     def model_copy(self, *, update: dict[str, Any]) -> Self:
@@ -67,10 +69,10 @@ class LightModel:
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         from ksnet.records.declared import declared
 
-        return handler.generate_schema(declared(cls))
+        return handler.generate_schema(declared(cast("Any", cls)))
 
     def __init__(self, **values: Any) -> None:
-        _validator(type(self)).validate_python(values, self_instance=self)
+        _validator(cast("Any", type(self))).validate_python(values, self_instance=self)
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         raise TypeError(f"{type(self).__name__} is frozen.")
@@ -119,13 +121,13 @@ def _fill(entry: M, values: dict[str, Any], given: set[str]) -> M:
     return entry
 
 
-def reference(model: type[LightModel]) -> str:
+def reference(model: Any) -> str:
     """Return the name of a model within the core schemas of others."""
     return f"{model.__module__.rpartition('.')[2]}.{model.__qualname__}"
 
 
 @cache
-def _validator(model: type[LightModel]) -> SchemaValidator:
+def _validator(model: Any) -> SchemaValidator:
     """Return what validates a model: its own core schema with those of all models that stand in it."""
     from pydantic_core import SchemaValidator
 
@@ -135,7 +137,7 @@ def _validator(model: type[LightModel]) -> SchemaValidator:
     return SchemaValidator({"type": "definitions", "schema": schema, "definitions": definitions} if within else schema)
 
 
-def _core_schema(model: type[LightModel]) -> Any:
+def _core_schema(model: Any) -> Any:
     """Return the core schema of a model, as generated; of a class that is no record (in a test), made by pydantic."""
     from ksnet.records.generated import SCHEMAS
 
@@ -146,14 +148,14 @@ def _core_schema(model: type[LightModel]) -> Any:
     return core_schema_of(model)
 
 
-def _models_within(model: type[LightModel]) -> list[type[LightModel]]:
+def _models_within(model: Any) -> list[type[Any]]:
     """Return a model and all models that stand in it."""
     from ksnet.records.structure import fields_of
 
-    found = {model: None}
+    found: dict[type[Any], None] = {model: None}
     todo = [model]
     while todo:
-        inner = {shape.model for shape in fields_of(todo.pop()).values() if shape.model} - found.keys()
+        inner = {shape.model for shape in fields_of(cast("Any", todo.pop())).values() if shape.model} - found.keys()
         found |= dict.fromkeys(inner)
         todo += inner
     return list(found)
