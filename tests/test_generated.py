@@ -6,6 +6,8 @@ import copy
 import pickle
 import random
 import re
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -112,3 +114,14 @@ def test_a_model_outside_of_the_records_is_read_through_pydantic() -> None:
 
     Both.__annotations__["goal"] = Goal
     assert Both.model_validate({"goal": {"id": "ziel", "text": "Sich kennen"}}).goal.text == "Sich kennen"
+
+
+def test_reading_records_needs_only_the_compiled_part_and_leaves_the_package_whole() -> None:
+    code = (
+        "import sys; from ksnet.records import core; from ksnet import repository; "
+        "assert not {'pydantic', 'pydantic_core', 'pydantic_core.core_schema'} & set(sys.modules); "
+        "import pydantic, pydantic_core; "
+        "assert pydantic_core.ValidationError is core.ValidationError is pydantic.ValidationError; "
+        "assert pydantic.TypeAdapter(int).validate_python('1') == 1"
+    )
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)

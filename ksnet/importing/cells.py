@@ -6,10 +6,9 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
-from pydantic_core import PydanticCustomError
-
 from ksnet import german
 from ksnet.importing.tables import Cell, as_text
+from ksnet.records.core import PydanticCustomError
 from ksnet.records.values import PartialDate, parse_date
 
 _FORM = {"frau": "Frau", "fr.": "Frau", "fr": "Frau", "herr": "Herr", "herrn": "Herr", "hr.": "Herr", "hr": "Herr"}

@@ -129,7 +129,7 @@ def reference(model: Any) -> str:
 @cache
 def _validator(model: Any) -> SchemaValidator:
     """Return what validates a model: its own core schema with those of all models that stand in it."""
-    from pydantic_core import SchemaValidator
+    from ksnet.records.core import SchemaValidator
 
     within = [found for found in _models_within(model) if found is not model]
     definitions = [{**_core_schema(found), "ref": reference(found)} for found in within]

@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
-from pydantic_core import PydanticCustomError
-
 from ksnet.reading.scalars import text_of
+from ksnet.records.core import PydanticCustomError
 from ksnet.records.problems import not_scalar, problem, shown
 
 if TYPE_CHECKING:
