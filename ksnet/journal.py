@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import hashlib
-import json
 import os
 import re
 from collections.abc import Iterator, Mapping
@@ -138,6 +136,8 @@ def _replace(root: Path, targets: Mapping[str, bytes | None], staged: Mapping[st
 
 
 def _write(root: Path, folder: Path, changes: Mapping[str, Change]) -> None:
+    import json
+
     entries = [{"file": file, "before": _packed(b), "after": _packed(a)} for file, (b, a) in sorted(changes.items())]
     record = {"version": VERSION, "sha256": _digest(entries), "changes": entries}
     move_into_place(stage(folder, json.dumps(record, indent=1).encode(), root / FILE), root / FILE)
@@ -154,6 +154,9 @@ def _packed(content: bytes | None) -> str | None:
 
 
 def _digest(entries: object) -> str:
+    import hashlib
+    import json
+
     return hashlib.sha256(json.dumps(entries, sort_keys=True).encode()).hexdigest()
 
 
@@ -194,6 +197,8 @@ def _read(root: Path) -> dict[str, Change]:
     path = root / FILE
     if path.is_symlink() or not path.is_file() or path.stat().st_size > MAX_BYTES:
         raise _damaged()
+    import json
+
     try:
         record: Any = json.loads(path.read_bytes())
         entries = record["changes"]
