@@ -11,13 +11,17 @@ BIN := $(VENV)/bin
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: demo test accept lint types bench build clean help
+.PHONY: demo test fuzz accept lint types bench build clean help
 
 demo: $(VENV)/test.stamp  ## check the records and write the documents of the five networks to build/demo
 	$(BIN)/python scripts/demo.py
 
 test: $(VENV)/test.stamp  ## run all tests, on all cores
 	$(BIN)/python -m pytest -n auto
+
+fuzz: export KSNET_FUZZ = 20000
+fuzz: $(VENV)/test.stamp  ## read 20,000 mutated files of each kind that the import knows; for the night
+	$(BIN)/python -m pytest -n auto $(wildcard tests/test_fuzz_*.py)
 
 accept: $(VENV)/test.stamp  ## write the expected documents anew; read `git diff` before committing them
 	$(BIN)/python -m pytest --accept

@@ -166,7 +166,7 @@ def table(runs: dict[str, Run], peer_runs: dict[str, Run], large: Run) -> str:
 
 def report(rounds: int, chosen: list[str] | None) -> str:
     """Measure everything and return what belongs between the marks; `chosen` are the peers, None is all of them."""
-    for scale in ("m", "l"):
+    for scale in ("s", "m", "l"):
         if not (BUILD / scale).is_dir():
             print(f"Building scale {scale} …")
             unfinished = BUILD / f"{scale}.unfinished"

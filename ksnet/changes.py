@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ksnet import journal
 from ksnet.errors import OutputProblem
-from ksnet.journal import Change
+from ksnet.journal import Change, Doing, carrying, lock
 from ksnet.loading.files import read_bytes
 
 NOWHERE = "/dev/null"
@@ -61,23 +61,23 @@ def _lines(content: bytes | None) -> list[str]:
     return [*(f"{line}\n" for line in whole), *([last] if last else [])]
 
 
-def write_changes(root: Path, changes: Mapping[str, Change]) -> None:
+def write_changes(root: Path, changes: Mapping[str, Change], doing: Doing) -> None:
     """Write all files or none; the only way in which commands write records.
 
-    A file stands for itself; several stand in a journal until all are written. Raises UsageProblem where an earlier
-    change was cut off, OutputProblem where a file is no longer what was read, or cannot be written.
+    `doing` says which command it is; its change is kept so that it can be taken back as a whole. Raises UsageProblem
+    where an earlier change was cut off, OutputProblem where a file is no longer what was read, or cannot be written.
     """
     journal.refuse_unfinished(root)
     if not changes:
         return
-    with journal.writing(root) as folder:
+    with lock.writing(root) as folder:
         journal.refuse_unfinished(root)
         for file in sorted(changes):
             if problem := journal.problem_with(root, file):
                 raise OutputProblem(f"{problem}; nichts wurde geändert.")
             if _on_disk(root, file) != changes[file].before:
                 raise OutputProblem(f"{file} hat sich inzwischen geändert. Bitte den Befehl wiederholen.")
-        journal.carry_out(root, folder, changes)
+        carrying.carry_out(root, folder, changes, doing)
 
 
 def _on_disk(root: Path, file: str) -> bytes | None:
@@ -87,4 +87,4 @@ def _on_disk(root: Path, file: str) -> bytes | None:
         return None
 
 
-__all__ = ["Change", "unified_diff", "write_changes"]
+__all__ = ["Change", "Doing", "unified_diff", "write_changes"]

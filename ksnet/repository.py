@@ -15,12 +15,14 @@ from typing import Generic, TypeVar
 from ksnet.findings import FILE_START, Fault, Place
 from ksnet.findings import Path as KeyPath
 from ksnet.loading.files import FilesReader, Inspect, read_bytes, read_record
+from ksnet.loading.record import Loaded
 from ksnet.loading.repairs import Repairs
 from ksnet.loading.tree import Kind, NetworkFiles, Tree, scan, stray_files
 from ksnet.reading.guard import stray_text
 from ksnet.reading.suppressions import Suppression
 from ksnet.reading.yaml import Document
 from ksnet.records.event import EventRecord
+from ksnet.records.imports import ImportsRecord
 from ksnet.records.members import Member, MembersRecord, Person
 from ksnet.records.model import BaseModel
 from ksnet.records.network import NetworkRecord
@@ -38,6 +40,7 @@ MODELS: dict[Kind, type[BaseModel]] = {
     "event": EventRecord,
 }
 SETTINGS_FILE = "ksnet.yaml"
+IMPORTS_FILE = "imports.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +120,28 @@ class Repository:
             self.tree.count
             + len({fault.place.file for fault in self.tree.faults})
             + (self.root / SETTINGS_FILE).is_file()
+            + self.has_imports
         )
 
+    @property
+    def has_imports(self) -> bool:
+        """Whether there is a file that says what imports were told."""
+        held = self.overlay.get(IMPORTS_FILE)
+        return held is not None or (IMPORTS_FILE not in self.overlay and (self.root / IMPORTS_FILE).is_file())
+
+    def imports(self) -> tuple[Document | None, Loaded[ImportsRecord]]:
+        """Read what imports were told; only imports and checks need it."""
+        if not self.has_imports:
+            return None, Loaded(IMPORTS_FILE, ImportsRecord(), [])
+        document, loaded = read_record(self.read_bytes, IMPORTS_FILE, ImportsRecord)
+        loaded.faults = [fault for fault in loaded.faults if fault.rule != "empty-file"]
+        return document, loaded
+
     def models(self) -> dict[str, type[BaseModel]]:
-        """Return the path of every record file, ksnet.yaml included, with the model of its record."""
+        """Return the path of every record file, ksnet.yaml and imports.yaml included, with the model of its record."""
         result: dict[str, type[BaseModel]] = {SETTINGS_FILE: Settings} if self.settings_document else {}
+        if self.has_imports:
+            result[IMPORTS_FILE] = ImportsRecord
         return result | {file.path: MODELS[file.kind] for network in self.tree.networks.values() for file in network}
 
     def read_bytes(self, path: str) -> bytes:

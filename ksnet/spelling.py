@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import lru_cache
 
 # What people write, and the key of the data format that they mean; several where the place decides.
 SYNONYMS: dict[str, tuple[str, ...]] = {
@@ -74,9 +76,16 @@ def certain_key(word: str, choices: Iterable[str]) -> str | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+
+
+@lru_cache(maxsize=16_384)
 def fold(text: str) -> str:
-    """Return a text the way ids are written: lower case, umlauts spelt out, words joined by hyphens."""
+    """Return a text the way ids are written: lower case, umlauts spelt out, words joined by hyphens.
+
+    However the letters are composed (NFC or NFD), the result is the same.
+    """
     lowered = text.lower()
-    for old, new in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")):
-        lowered = lowered.replace(old, new)
+    if not lowered.isascii():
+        lowered = unicodedata.normalize("NFC", lowered).translate(UMLAUTS)
     return "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in lowered).split())

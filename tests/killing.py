@@ -2,11 +2,13 @@
 
 The program is imported once; each command runs in a copy of this process (fork), which the parent ends with SIGKILL: once
 at each system call that opens, renames or removes a file, and then at random moments. Afterwards each file must be whole,
-old or new; and after `ksnet recover`, or `--undo`, all of them old or all of them new.
+old or new; after `ksnet recover`, or `--undo`, all of them old or all of them new; and then `ksnet undo` must lead from new
+to old. The same for `ksnet undo` itself after each command. KSNET_ALL_TESTS is for many more random moments.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import gc
 import json
 import os
@@ -24,7 +26,9 @@ import typer
 from ksnet.cli import app
 from ksnet.editing import outcome
 from ksnet.errors import KsnetError
-from ksnet.journal import FILE, recover
+from ksnet.journal import FILE
+from ksnet.journal.carrying import recover, tidy, undo
+from ksnet.journal.kept import Today
 
 DAY = ("--as-of", "2026-06-30")
 COMMANDS: list[tuple[str, ...]] = [
@@ -41,18 +45,23 @@ COMMANDS: list[tuple[str, ...]] = [
 LIST = "Stelle;Name;Vorname\nJugendamt;Neu;Nora\nKita Nord;Berg;Ole\nKita Ost;Roth;Jan\n"
 APPOINTMENT = "BEGIN:VEVENT\r\nUID:{0}\r\nDTSTART:{0}T100000\r\nSUMMARY:Fachtag\r\nEND:VEVENT\r\n"
 CALENDAR = f"BEGIN:VCALENDAR\r\n{APPOINTMENT.format(20260901)}{APPOINTMENT.format(20260902)}END:VCALENDAR\r\n"
+UNDO = ("undo", *DAY)
 COMMAND = typer.main.get_command(app)
-RANDOM = 26  # kills of each command at random moments
+TODAY = Today(dt.date(2026, 6, 30), fixed=True)
+ALL = bool(os.environ.get("KSNET_ALL_TESTS"))
+RANDOM = 60 if ALL else 16  # kills of each command at random moments
+RANDOM_UNDO = 60 if ALL else 5  # and of `ksnet undo`: after each, else after those that move and make files
 _WATCHED = frozenset(("open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod", "os.listdir"))
 
 Files = dict[str, bytes]
 
 
-def files_in(root: Path) -> Files:
+def files_in(root: Path, *, own: bool = False) -> Files:
+    """Return the files of a folder; `own` are those of the program too."""
     return {
         path.relative_to(root).as_posix(): path.read_bytes()
         for path in sorted(root.rglob("*"))
-        if path.is_file() and ".ksnet" not in path.parts
+        if path.is_file() and (own or ".ksnet" not in path.parts)
     }
 
 
@@ -99,25 +108,36 @@ def _end_at(number: int) -> None:
     sys.addaudithook(watch)
 
 
-def judge(root: Path, old: Files, new: Files, *, undo: bool) -> str | None:
-    """Return what is wrong after a command was ended, or None."""
+def judge(root: Path, before: Files, after: Files, *, back: bool, original: Files | None) -> str | None:
+    """Return what is wrong after a command was ended that leads from `before` to `after`, or None.
+
+    `back`: what was cut off is taken back, else finished. `original`: where `ksnet undo` must lead to in the end, if it
+    can.
+    """
     now = files_in(root)
-    torn = [name for name, content in now.items() if content not in (old.get(name), new.get(name))]
-    lost = [name for name in old.keys() & new.keys() if name not in now]
+    torn = [name for name, content in now.items() if content not in (before.get(name), after.get(name))]
+    lost = [name for name in before.keys() & after.keys() if name not in now]
     if torn or lost:
         return f"torn {torn}, lost {lost}"
     cut_off = (root / FILE).exists()
-    if not cut_off and now not in (old, new):
+    if not cut_off and now not in (before, after):
         return "half a change without a journal"
     if cut_off and not _refuses(root):
         return "a command writes on top of half a change"
-    recover(root, undo=undo)
+    recover(root, undo=back)
     now = files_in(root)
     if (root / FILE).exists():
         return "the journal is left"
-    if cut_off and now != (old if undo else new):
+    if cut_off and now != ((original or before) if back else (after if original != after else before)):
         return "recover has not done what was asked"
-    return None if now in (old, new) else "half a change"
+    if now not in (before, after):
+        return "half a change"
+    if original is not None:
+        undo(root, TODAY)
+        if files_in(root) != original:
+            return "undo does not lead back"
+    tidy(root, None)
+    return "temporary files are left" if any((root / ".ksnet").glob(".*.tmp")) else None
 
 
 def _refuses(root: Path) -> bool:
@@ -135,40 +155,61 @@ def main(folder: Path) -> dict[str, Any]:
     (folder / "liste.csv").write_text(LIST, encoding="utf-8")
     (folder / "kalender.ics").write_text(CALENDAR, encoding="utf-8", newline="")
     os.chdir(folder)  # where the files that are imported lie
-    problems: list[str] = []
-    kills = cut_off = 0
-    chance = random.Random(20260630)
+    result: dict[str, Any] = {"kills": 0, "undo_kills": 0, "cut_off": 0, "problems": []}
     with Path(os.devnull).open("w", encoding="utf-8") as null, redirect_stdout(null), redirect_stderr(null):
-        for command in COMMANDS:  # once in this process, so that its copies have imported everything
+        for command in (*COMMANDS, UNDO):  # once in this process, so that its copies have imported everything
             reset(root, old)
             COMMAND.main([*command, "--root", str(root)], standalone_mode=False)
     gc.freeze()  # so that a copy of this process shares what it has
     gc.disable()
     for command in COMMANDS:
         reset(root, old)
-        began = time.perf_counter()
         run(command, root)
-        length = time.perf_counter() - began
-        new = files_in(root)
+        new, with_journal = files_in(root), files_in(root, own=True)
         if new == old:
-            problems.append(f"{' '.join(command[:3])} changes nothing")
-        plans: list[dict[str, Any]] = [{"after": chance.uniform(0, length)} for _ in range(RANDOM)]
-        at = 1
-        while plans or at:
-            reset(root, old)
-            plan = {"at": at} if at else plans.pop()
-            if not run(command, root, **plan):
-                if "at" in plan:
-                    at = 0
-                else:  # it was faster than when it was timed, so once more, sooner: how many kills there are is no chance
-                    plans.append({"after": plan["after"] / 2})
-                continue
-            at += bool(at)
-            kills += 1
-            cut_off += (root / FILE).exists()
-            if problem := judge(root, old, new, undo=chance.random() < 0.5):
-                problems.append(f"{' '.join(command[:3])} {plan}: {problem}")
-    return {"kills": kills, "cut_off": cut_off, "problems": problems}
+            result["problems"].append(f"{' '.join(command[:3])} changes nothing")
+        for_good = command[0] == "forget"
+        result["kills"] += _kill(result, command, root, old, new, old, None if for_good else old, RANDOM)
+        if not for_good and (ALL or {"network", "events"} & set(command)):
+            result["undo_kills"] += _kill(result, UNDO, root, with_journal, old, new, old, RANDOM_UNDO)
+        if for_good and any(name.startswith(".ksnet/undo/") for name in with_journal):
+            result["problems"].append("forget keeps what it removes")
+    return result
+
+
+def _kill(
+    result: dict[str, Any],
+    command: tuple[str, ...],
+    root: Path,
+    start: Files,
+    after: Files,
+    before: Files,
+    original: Files | None,
+    random_kills: int,
+) -> int:
+    """End a command that leads from the files of `start` to `after` again and again; return how often."""
+    chance = random.Random(20260630)
+    reset(root, start)
+    began = time.perf_counter()
+    run(command, root)
+    length = time.perf_counter() - began
+    plans: list[dict[str, Any]] = [{"after": chance.uniform(0, length)} for _ in range(random_kills)]
+    at, kills = 1, 0
+    while plans or at:
+        reset(root, start)
+        plan = {"at": at} if at else plans.pop()
+        if not run(command, root, **plan):
+            if "at" in plan:
+                at = 0
+            else:  # it was faster than when it was timed, so once more, sooner: how many kills there are is no chance
+                plans.append({"after": plan["after"] / 2})
+            continue
+        at += bool(at)
+        kills += 1
+        result["cut_off"] += (root / FILE).exists()
+        if problem := judge(root, before, after, back=chance.random() < 0.5, original=original):
+            result["problems"].append(f"{' '.join(command[:3])} {plan}: {problem}")
+    return kills
 
 
 if __name__ == "__main__":

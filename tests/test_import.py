@@ -15,8 +15,9 @@ import xlsxwriter  # type: ignore[import-untyped]  # has no types
 import yaml
 
 import ksnet as package
-from ksnet.importing.cells import Name, address_in, date_in, name_in, phone_in
+from ksnet.importing.cells import address_in, date_in, phone_in
 from ksnet.importing.guessing import body_guess, event_guess
+from ksnet.importing.naming import Name, name_in
 from tests.conftest import ROOT, Run
 from tests.samples import make
 
@@ -144,11 +145,12 @@ def test_a_list_of_ninety_rows_becomes_clean_records(tree: Tree, ksnet: Ksnet) -
         assert (police["since"], police["people"][1]["since"]) == ("2026-02-01", "2026-04-15")
         assert found["amtsgericht-musterstadt-familiengericht"]["categories"] == ["familiengericht"]
         assert found["gesundheitsamt-kreises-muster"]["since"] == "2026-03"
-        assert set(found["frauenhaus-musterstadt"]) == {"id", "name", "field", "sensitive", "since"}
+        assert set(found["frauenhaus-musterstadt"]) == {"id", "name", "field", "unconfirmed", "sensitive", "since"}
         text = (root / FILE).read_text()
         assert not any(word in text for word in ("1970", "gmx", "Verborgener", "nur für uns", "Sicher"))
         assert "Zeile" in run.err
         assert "Frauenhaus" not in run.err
+        assert ksnet("confirm", "--all", *DAY, cwd=root).code == 0
         assert ksnet("validate", "--strict", *DAY, cwd=root).out == "Keine Beanstandungen in 2 geprüften Dateien.\n"
         assert ksnet("fmt", "--check", cwd=root).code == 0
         before = (root / FILE).read_bytes()
@@ -207,7 +209,7 @@ def test_a_body_that_is_missing_ends_and_nothing_is_deleted(root: Path, ksnet: K
 
 
 def test_more_than_a_quarter_ends_only_with_force(root: Path, ksnet: Ksnet) -> None:
-    rows = "Institution;Name;Vorname\nKita Nord;Maier;Ina\nKita Nord;Vogt;Uwe\n"
+    rows = "Institution;Name;Vorname\nJugendamt der Stadt A;;\nKita Nord;Maier;Ina\nKita Nord;Vogt;Uwe\n"
     run = imported(ksnet, root, rows)
     assert (run.code, (root / FILE).read_text()) == (2, MEMBERS)
     assert "mehr als ein Viertel der Mitglieder" in run.err
@@ -364,7 +366,7 @@ def test_a_diff_of_events_shows_new_files_and_writes_nothing(root: Path, ksnet: 
 def test_without_its_package_an_excel_list_is_one_sentence(
     root: Path, ksnet: Ksnet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    monkeypatch.setitem(sys.modules, "python_calamine", None)
     run = imported(ksnet, root, workbook(("Liste", [["Institution"], ["Kita Nord"]])), name="liste.xlsx")
     assert (run.code, run.out, (root / FILE).read_text()) == (3, "", MEMBERS)
     assert run.err == (
@@ -562,7 +564,7 @@ def test_an_outlook_calendar_becomes_events_and_nothing_private(root: Path, ksne
     ]
     assert found["2026-09-16-netzwerktreffen-herbst"] == {
         "title": "Netzwerktreffen Herbst", "kind": "netzwerktreffen", "groups": ["plenum"], "start": "2026-09-16 13:30", "end": "2026-09-16 15:30",
-        "status": "geplant", "location": {"name": "Rathaus", "street": "Am Vreithof 8", "postcode": "59494", "city": "Soest"},
+        "uid": "040000008200E00074C5B7101A82E00800000001", "status": "geplant", "location": {"name": "Rathaus", "street": "Am Vreithof 8", "postcode": "59494", "city": "Soest"},
     }  # fmt: skip
     moved = found["2026-11-12-arbeitskreis-schule"]
     assert (moved["start"], moved["rescheduled_from"], moved["mode"]) == (
@@ -700,7 +702,7 @@ def test_names_are_taken_apart(text: str, name: Name | None) -> None:
 
 @pytest.mark.parametrize(
     ("cell", "date"),
-    [("1.3.2025", "2025-03-01"), ("01.03.25", "2025-03-01"), ("März 2025", "2025-03"), ("Mrz. 2025", None), ("03/2025", "2025-03"), ("seit 2025", "2025"), ("2025-03-01", "2025-03-01"), ("31.02.2025", None), ("bald", None)],
+    [("1.3.2025", "2025-03-01"), ("01.03.25", "2025-03-01"), ("März 2025", "2025-03"), ("Mrz. 2025", "2025-03"), ("03/2025", "2025-03"), ("seit 2025", "2025"), ("2025-03-01", "2025-03-01"), ("31.02.2025", None), ("bald", None)],
 )  # fmt: skip
 def test_dates(cell: str, date: str | None) -> None:
     found = date_in(cell)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import json
 import os
 import shutil
@@ -19,12 +20,16 @@ from ksnet import journal
 from ksnet.changes import Change, unified_diff, write_changes
 from ksnet.errors import OutputProblem
 from ksnet.files import move_into_place
+from ksnet.journal import Doing
+from ksnet.journal.kept import Today
+from ksnet.journal.lock import writing
 from ksnet.rules.examples import BASE, SHORT, files_of
 from tests.conftest import ROOT, Run
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]
 Ksnet = Callable[..., Run]
 DAY = ("--as-of", "2026-06-30")
+DOING = Doing("rename", Today(dt.date(2026, 6, 30), fixed=True))
 A, B = SHORT["event"], SHORT["members"]
 FORMER = "      - id: frueher\n        family_name: Früher\n        until: 2025-03-31\n"
 
@@ -192,7 +197,7 @@ def test_a_folder_for_it_that_is_a_link_is_refused(tree: Tree, ksnet: Ksnet, tmp
 
 def test_two_commands_at_once_do_not_mix(tree: Tree, ksnet: Ksnet) -> None:
     root = tree(files_of({}))
-    with journal.writing(root):
+    with writing(root):
         run = ksnet("rename", "person", "muster", "neu", *DAY, cwd=root)
     assert (run.code, "schreibt ein anderer ksnet-Befehl" in run.err) == (3, True)
     assert (root / B).read_text() == BASE["members"]
@@ -203,9 +208,9 @@ def test_a_file_that_has_changed_meanwhile_is_left_with_all_others(tree: Tree) -
     root = tree(files_of({}))
     changes = {A: Change(BASE["event"].encode(), b"title: x\n"), B: Change(b"alt", b"neu")}
     with pytest.raises(OutputProblem, match="inzwischen geändert"):
-        write_changes(root, changes)
+        write_changes(root, changes, DOING)
     with pytest.raises(OutputProblem, match="inzwischen geändert"):
-        write_changes(root, {A: Change(None, b"title: x\n")})
+        write_changes(root, {A: Change(None, b"title: x\n")}, DOING)
     assert (root / A).read_text() == BASE["event"]
 
 
@@ -218,10 +223,10 @@ def test_what_fails_on_the_way_is_taken_back(tree: Tree, monkeypatch: pytest.Mon
             raise PermissionError(13, "in use", str(target))
         real(staged, target)
 
-    monkeypatch.setattr("ksnet.journal.move_into_place", failing)
+    monkeypatch.setattr("ksnet.journal.carrying.move_into_place", failing)
     changes = {A: Change(BASE["event"].encode(), b"title: x\n"), B: Change(BASE["members"].encode(), b"neu: 1\n")}
     with pytest.raises(OutputProblem, match="Es ist alles wie vorher"):
-        write_changes(root, changes)
+        write_changes(root, changes, DOING)
     assert ((root / A).read_text(), (root / B).read_text()) == (BASE["event"], BASE["members"])
     assert not (root / journal.FILE).exists()
 
@@ -229,12 +234,12 @@ def test_what_fails_on_the_way_is_taken_back(tree: Tree, monkeypatch: pytest.Mon
 def test_files_come_and_go_and_empty_folders_with_them(tree: Tree) -> None:
     root = tree(files_of({}))
     new = "data/networks/neu/plans/plan.yaml"
-    write_changes(root, {new: Change(None, b"title: x\n"), A: Change(BASE["event"].encode(), None)})
+    write_changes(root, {new: Change(None, b"title: x\n"), A: Change(BASE["event"].encode(), None)}, DOING)
     assert (root / new).read_bytes() == b"title: x\n"
     assert not (root / A).parent.exists()
     assert (root / "data/events").is_dir()
     assert (root / ".ksnet/.gitignore").read_text() == "*\n"
-    assert sorted(path.name for path in (root / ".ksnet").iterdir()) == [".gitignore", "lock"]
+    assert sorted(path.name for path in (root / ".ksnet").iterdir()) == [".gitignore", "lock", "undo"]
 
 
 def test_a_diff_shows_new_removed_and_renamed_files() -> None:
@@ -246,7 +251,7 @@ def test_a_diff_shows_new_removed_and_renamed_files() -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are copied only where there is fork")
-def test_a_command_that_is_killed_leaves_every_file_whole(tree: Tree) -> None:
+def test_a_command_or_its_undo_that_is_killed_leaves_every_file_whole(tree: Tree) -> None:
     event = BASE["event"].replace("start: 2026-09-16 13:30\nend", "public: ja\nstart: 2026-09-16 13:30\nend")
     second = BASE["event"].replace(
         "status: geplant", "organisers: [stadt-muster]\npublic: ja\nstatus: geplant\nchair: frueher"
@@ -263,4 +268,5 @@ def test_a_command_that_is_killed_leaves_every_file_whole(tree: Tree) -> None:
     result = json.loads(done.stdout)
     assert result["problems"] == []
     assert result["kills"] >= 200
+    assert result["undo_kills"] >= (600 if os.environ.get("KSNET_ALL_TESTS") else 30)
     assert result["cut_off"] >= 20

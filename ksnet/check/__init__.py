@@ -16,9 +16,10 @@ from ksnet.findings import FILE_START, Fault, Place
 from ksnet.loading.repairs import Repairs
 from ksnet.positions import Positions
 from ksnet.reading.suppressions import Suppression, collect
+from ksnet.records.imports import ImportsRecord
 from ksnet.records.settings import Settings
 from ksnet.records.vocabulary import Severity
-from ksnet.repository import SETTINGS_FILE, Repository
+from ksnet.repository import IMPORTS_FILE, SETTINGS_FILE, Repository
 from ksnet.rules.overview import Overview
 from ksnet.survey import no_cyclic_gc, survey, text_faults
 
@@ -81,6 +82,7 @@ def _faults(
     """
     positions = Positions(repository)
     yield from _settings_faults(repository, positions, suppressions)
+    yield from _imports_faults(repository, positions, suppressions)
     yield from repository.tree.faults
     overview = Overview(day, repository.network_ids, texts=repository.texts, refused=repository.refused())
     repairs: dict[str, Repairs] = {}
@@ -136,3 +138,15 @@ def _settings_faults(repository: Repository, positions: Positions, suppressions:
     by_file = {SETTINGS_FILE: repairs} if repairs else {}
     for fault in suppression.settings_faults(SETTINGS_FILE, repository.settings.rules):
         yield positions.located(fault, by_file)
+
+
+def _imports_faults(repository: Repository, positions: Positions, suppressions: list[Suppression]) -> Iterator[Fault]:
+    """Yield what is wrong with imports.yaml, and have its text searched like that of ksnet.yaml."""
+    document, loaded = repository.imports()
+    if loaded.text:
+        repository.texts[IMPORTS_FILE] = loaded.text
+    by_file = {IMPORTS_FILE: loaded.repairs} if loaded.repairs else {}
+    yield from (positions.located(fault, by_file) for fault in loaded.faults)
+    if document is not None:
+        suppressions += collect(document)
+        yield from text_faults(document, ImportsRecord)

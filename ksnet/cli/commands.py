@@ -41,10 +41,12 @@ COMMANDS: dict[str, Entry] = {
     "init": Entry("init:init", "Legt einen Ordner für Unterlagen an, mit allem, was dazugehört."),
     "new": Entry("new:new", "Legt an: Stelle, Person, Gremium, Termin, Jahr, Plan, Netzwerk."),
     "import": Entry("importing:importing", "Liest Excel-Listen und Outlook-Kalender ein und gleicht sie ab."),
+    "confirm": Entry("confirm:confirm", "Bestätigt oder berichtigt, was ein Import vorgeschlagen hat."),
     "rename": Entry("rename:rename", "Gibt einem Eintrag eine neue Kennung, überall, wo sie steht."),
     "end": Entry("end:end", "Beendet eine Stelle, eine Person oder ein Gremium mit Datum."),
     "move-event": Entry("move_event:move_event", "Verlegt einen Termin so, dass abonnierte Kalender folgen."),
     "forget": Entry("forget:forget", "Löscht die Daten einer ausgeschiedenen Person."),
+    "undo": Entry("undo:undo", "Nimmt zurück, was der letzte Befehl geändert hat."),
     "recover": Entry("recover:recover", "Beendet eine unterbrochene Änderung oder nimmt sie zurück."),
 }
 

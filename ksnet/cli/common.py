@@ -77,7 +77,22 @@ def open_repository(root: Path | None) -> Repository:
     """Return the repository that `--root` or the current folder means."""
     from ksnet.repository import Repository
 
-    return Repository(find_root(root))
+    folder = find_root(root)
+    if (folder / ".ksnet").is_dir():
+        _tidy(folder)
+    return Repository(folder)
+
+
+def _tidy(root: Path) -> None:
+    """Remove what no command needs any more; a day that is only supposed (`--as-of`) makes nothing old."""
+    from typer._click.globals import get_current_context  # see ksnet.cli.german
+
+    from ksnet.journal.carrying import tidy
+    from ksnet.journal.kept import Today
+
+    context = get_current_context(silent=True)
+    supposed = context is not None and context.params.get("as_of") is not None
+    tidy(root, None if supposed else Today(today(None)))
 
 
 def choose_network(repository: Repository, ident: str) -> Network:

@@ -10,6 +10,7 @@ import typer
 from ksnet.cli.changes import shown_diff
 from ksnet.cli.common import AsOf, Debug, Output, Quiet, Root, deliver, open_repository, say, today
 from ksnet.cli.paths import chosen
+from ksnet.cli.writing import this_command
 from ksnet.errors import UsageProblem
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def fmt(
     elif check:
         deliver("".join(f"{file}\n" for file in sorted(changes)), output, quiet=quiet)
     else:
-        write_changes(repository.root, changes)
+        write_changes(repository.root, changes, this_command(day))
         deliver("".join(f"{file}\n" for file in sorted(changes)), output, quiet=quiet)
     for file, line, problem in broken:
         say(f"{file}:{line}: nicht angefasst: {_NO_WORDS if file in secret else problem}")

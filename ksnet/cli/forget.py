@@ -34,7 +34,7 @@ def forget(
     """Löscht die Daten einer ausgeschiedenen Person; Rolle und Stelle bleiben für die Statistik.
 
     Die Kennung wird in allen Dateien durch ehemals-1, ehemals-2 … ersetzt. Vorher sind die Daten dem Archiv anzubieten
-    (§ 10 Abs. 1 DSG NRW); danach steht da, wo noch etwas übrig sein kann.
+    (§ 10 Abs. 1 DSG NRW); danach steht da, wo noch etwas übrig sein kann. „ksnet undo“ nimmt das nicht zurück, auch nichts davor.
 
     Beispiel: ksnet forget soest mustermann
     """
@@ -46,13 +46,18 @@ def forget(
     say(f"{forgetting.ARCHIVE}\n", quiet=quiet and yes)
     if not (yes or diff):
         _confirm(f"Ist das erledigt, und sollen die Daten von „{person}“ jetzt gelöscht werden? (ja/nein) ")
-    left = [*forgotten.left, "Schon erstellte Dokumente nennen die Person weiter: neu erstellen, die alten löschen."]
+    left = [
+        *forgotten.left,
+        _NO_WAY_BACK,
+        "Schon erstellte Dokumente nennen die Person weiter: neu erstellen, die alten löschen.",
+    ]
     finish(
         repository,
         forgotten.changes,
         day,
         done=[*forgotten.done, *left],
         renamed=forgotten.renamed,
+        kept=False,
         diff=diff,
         output=output,
         quiet=quiet,
@@ -60,6 +65,11 @@ def forget(
     if not diff:
         for sentence in _in_history(repository, forgotten.changes):
             say(sentence, quiet=quiet)
+
+
+_NO_WAY_BACK = (
+    "Zurücknehmen lässt sich das nicht: Was ksnet dafür von früheren Fassungen aufgehoben hatte, ist mit gelöscht."
+)
 
 
 def _confirm(question: str) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Protocol
 
 import typer
 
@@ -21,14 +22,19 @@ from ksnet.cli.common import (
     today,
 )
 from ksnet.cli.german import GermanCommand, GermanGroup
-from ksnet.cli.writing import Diff, finish, open_for_writing
+from ksnet.cli.writing import Diff, finish, open_for_writing, say_findings
 from ksnet.errors import UsageProblem
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
+    from ksnet.editing.outcome import Outcome
+    from ksnet.importing.choosing import Answer, Unit
+    from ksnet.journal import Change
+    from ksnet.records.network import NetworkRecord
     from ksnet.records.vocabulary import EventKind
-    from ksnet.repository import Network
+    from ksnet.repository import Network, Repository
 
 File = Annotated[Path, typer.Argument(metavar="DATEI", help="Die Datei, die eingelesen wird; sie bleibt, wie sie ist.")]
 NetworkOption = Annotated[
@@ -57,7 +63,24 @@ def members(
     network: NetworkOption,
     dry_run: DryRun = False,
     diff: Diff = False,
-    sheet: Annotated[str | None, typer.Option("--sheet", metavar="BLATT", help="Das Blatt der Excel-Datei.")] = None,
+    sheet: Annotated[
+        str | None, typer.Option("--sheet", metavar="BLATT|ALL", help="Das Blatt der Excel-Datei, oder ALL für alle.")
+    ] = None,
+    encoding: Annotated[
+        str | None,
+        typer.Option(
+            "--encoding",
+            metavar="KODIERUNG",
+            help="Kodierung einer CSV-Datei, wenn sie sich nicht erkennen lässt (cp1252, cp850, mac_roman).",
+        ),
+    ] = None,
+    partial: Annotated[
+        bool | None,
+        typer.Option(
+            "--partial",
+            help="Die Liste ist nur ein Teil: Niemand endet, weil er in ihr fehlt. Ohne die Angabe gilt das, wenn sie weniger als die Hälfte der Stellen nennt.",
+        ),
+    ] = None,
     mapping: Annotated[
         Path | None,
         typer.Option(
@@ -82,8 +105,19 @@ def members(
             help="In diesen Zeilen steht jemand Neues, auch wenn es nicht so aussieht.",
         ),
     ] = None,
+    same: Annotated[
+        str | None,
+        typer.Option(
+            "--same",
+            metavar="ZEILE[,ZEILE…]",
+            help="In diesen Zeilen steht, wem sie ähneln: dieselbe Stelle anders geschrieben, dieselbe Person mit neuem Namen.",
+        ),
+    ] = None,
     force: Annotated[
-        bool, typer.Option("--force", help="Auch schreiben, wenn mehr als ein Viertel der Mitglieder enden würde.")
+        bool,
+        typer.Option(
+            "--force", help="Es ist die vollständige Liste: Wer fehlt, endet, auch mehr als ein Viertel der Mitglieder."
+        ),
     ] = False,
     output: Output = None,
     root: Root = None,
@@ -100,37 +134,30 @@ def members(
     """
     from ksnet.importing.columns import listing_of, mapping_from
     from ksnet.importing.files import read_grids
+    from ksnet.importing.given import group_words
+    from ksnet.importing.matching import Answers
     from ksnet.importing.members import import_members
     from ksnet.importing.wording import TOO_MANY, members_text
 
     day = today(as_of)
     last = parse_day(ended_on, "--ended-on") or day
-    rows = _rows(accept)
+    answers = Answers(_rows("--accept", accept), _rows("--same", same))
     repository = open_for_writing(root)
     chosen = choose_network(repository, network)
-    meanings = mapping_from(mapping.name, _content(mapping)) if mapping is not None else {}
-    listing = listing_of(read_grids(file.name, _content(file)), meanings, sheet, file.name)
-    imported = import_members(repository, network, listing, day=day, ended_on=last, accepted=rows)
+    groups = group_words(chosen.record.groups)
+    meanings = mapping_from(mapping.name, _content(mapping), groups) if mapping is not None else {}
+    listing = listing_of(read_grids(file.name, _content(file), encoding), meanings, sheet, file.name, groups)
+    is_part = False if force else partial
+    imported = import_members(repository, network, listing, day=day, ended_on=last, answers=answers, partial=is_part)
     sheets = ", ".join(f"„{name}“" for name in listing.sheets if name)
-    text = members_text(imported.plan, chosen.record.name, f"{file.name} (Blatt {sheets})" if sheets else file.name)
+    text = members_text(imported.plan, chosen.record, f"{file.name} (Blatt {sheets})" if sheets else file.name)
     too_many = imported.plan.ending_too_many and not force
-    if dry_run:
-        deliver(text, output, quiet=quiet)
-        say(TOO_MANY if too_many else "Nichts geschrieben (--dry-run).", quiet=quiet)
-        return
-    say(text, quiet=quiet)
-    if too_many and not diff:
+    if too_many and not diff and not dry_run:
+        say(text, quiet=quiet)
         raise UsageProblem(TOO_MANY)
-    finish(
-        repository,
-        imported.changes,
-        day,
-        done=imported.done,
-        result=imported.outcome,
-        diff=diff,
-        output=output,
-        quiet=quiet,
-    )
+    _conclude(repository, imported, text, day, dry_run=dry_run, diff=diff, output=output, quiet=quiet)
+    if too_many and dry_run:
+        say(TOO_MANY, quiet=quiet)
 
 
 def events(
@@ -143,6 +170,20 @@ def events(
     kind: Annotated[
         str | None, typer.Option("--kind", metavar="ART", help="Die Art der neuen Termine; sonst nach dem Titel.")
     ] = None,
+    from_: Annotated[
+        str | None, typer.Option("--from", metavar="DATUM", help="Nur Termine ab diesem Tag (JJJJ-MM-TT).")
+    ] = None,
+    to: Annotated[
+        str | None, typer.Option("--to", metavar="DATUM", help="Nur Termine bis zu diesem Tag (JJJJ-MM-TT).")
+    ] = None,
+    category: Annotated[
+        list[str] | None,
+        typer.Option("--category", metavar="KATEGORIE", help="Nur Termine dieser Kategorie (Outlook); auch mehrmals."),
+    ] = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option("--only", metavar="TEXT", help="Nur Termine, deren Titel das enthält; auch mehrmals."),
+    ] = None,
     dry_run: DryRun = False,
     diff: Diff = False,
     output: Output = None,
@@ -154,27 +195,91 @@ def events(
     """Gleicht die Termine eines Netzwerks mit einer Kalenderdatei (.ics) ab, zum Beispiel aus Outlook.
 
     Übernommen werden Titel, Zeit, Ort und Absagen; nie Teilnehmende, Beschreibungen und Einwahldaten. Termine, die in der
-    Datei fehlen, bleiben. Private Termine werden nicht gelesen.
+    Datei fehlen, bleiben. Private Termine werden nicht gelesen. Auf einem Terminal fragt der Befehl je Serie oder Termin einmal, ob
+    er zum Netzwerk gehört; sonst bleibt außen vor, was zweifelhaft ist, und wird genannt.
 
     Beispiel: ksnet import events kalender.ics --network soest --group plenum --dry-run
     """
-    from ksnet.importing.calendars import read_calendar
-    from ksnet.importing.events import import_events
+    from ksnet.calendars.reading import read_calendar
+    from ksnet.calendars.series import years_around
+    from ksnet.importing.choosing import Filter
+    from ksnet.importing.events import Wanted, import_events
     from ksnet.importing.wording import events_text
 
     day = today(as_of)
+    first, last = parse_day(from_, "--from"), parse_day(to, "--to")
+    if first and last and last < first:
+        raise UsageProblem("--to liegt vor --from.")
     repository = open_for_writing(root)
-    chosen = choose_network(repository, network)
-    groups = _groups(chosen, group or [])
-    calendar = read_calendar(file.name, _content(file), chosen.record.timezone, day)
-    imported = import_events(repository, network, calendar, groups=groups, kind=_kind(kind), day=day)
-    text = events_text(imported.plan, chosen.record.name, file.name)
+    record = choose_network(repository, network).record
+    wanted = Wanted(
+        groups=_groups(repository.network(network), group or []),
+        kind=_kind(kind),
+        chosen=Filter(
+            first.isoformat() if first else "",
+            last.isoformat() if last else "",
+            tuple(category or ()),
+            tuple(only or ()),
+        ),
+    )
+    calendar = read_calendar(file.name, _content(file), record.timezone, years_around(day, first, last))
+    imported = import_events(repository, network, calendar, wanted, day=day)
+    if answers := _answers(imported.plan.open, record, wanted.groups):
+        imported = import_events(repository, network, calendar, replace(wanted, answers=answers), day=day)
+    text = events_text(imported.plan, record, file.name)
+    _conclude(repository, imported, text, day, dry_run=dry_run, diff=diff, output=output, quiet=quiet)
+
+
+class _Imported(Protocol):
+    changes: dict[str, Change]
+    outcome: Outcome
+
+
+def _conclude(
+    repository: Repository,
+    imported: _Imported,
+    text: str,
+    day: dt.date,
+    *,
+    dry_run: bool,
+    diff: bool,
+    output: str | None,
+    quiet: bool,
+) -> None:
+    """Say the plan and what the check finds because of it, and carry it out: the same words in a dry run, where nothing is written."""
     if dry_run:
         deliver(text, output, quiet=quiet)
+        say_findings(imported.outcome, quiet=quiet)
         say("Nichts geschrieben (--dry-run).", quiet=quiet)
         return
     say(text, quiet=quiet)
     finish(repository, imported.changes, day, done=(), result=imported.outcome, diff=diff, output=output, quiet=quiet)
+
+
+def _answers(units: Sequence[Unit], record: NetworkRecord, groups: Sequence[str]) -> dict[str, Answer]:
+    """Ask on a terminal what each new series or appointment is; nothing where nobody can be asked."""
+    from ksnet.cli.asking import Asker
+    from ksnet.importing.choosing import Answer
+
+    asker = Asker({})
+    if not asker.interactive or not units:
+        return {}
+    others = {
+        "ohne": Answer(ours=True),
+        "nicht": Answer(ours=False),
+        "spaeter": Answer(ours=None),
+    }
+    choices = [(one.id, f"Treffen: {one.name}") for one in record.groups if one.until is None]
+    choices += [("ohne", "Fortbildung, Fachtag oder anderes des Netzwerks ohne Gremium"), ("nicht", "nicht vom Netzwerk"), ("spaeter", "später entscheiden")]  # fmt: skip
+    found: dict[str, Answer] = {}
+    for unit in units:
+        proposal = [*groups, *unit.groups, "ohne"][0]
+        if unit.doubt or unit.kind.value == "sonstige":
+            proposal = "nicht"
+        question = f"{unit.name}: Was ist das?{f' ({unit.doubt})' if unit.doubt else ''}"
+        answer = asker.text(unit.id, question, required=True, default=proposal, choices=choices) or proposal
+        found[unit.id] = others.get(answer) or Answer(ours=True, groups=(answer,))
+    return found
 
 
 def _content(path: Path) -> bytes:
@@ -188,11 +293,19 @@ def _content(path: Path) -> bytes:
         raise UsageProblem(f"{path} lässt sich nicht lesen: {reason(error)}.") from error
 
 
-def _rows(text: str | None) -> frozenset[int]:
-    try:
-        return frozenset(int(part) for part in text.split(",")) if text else frozenset()
-    except ValueError:
-        raise UsageProblem(f"--accept: „{text}“ sind keine Zeilennummern. Schreibweise: 14 oder 14,17.") from None
+def _rows(option: str, text: str | None) -> frozenset[int]:
+    """Return rows as numbers; `2:14` is row 14 of the second sheet that is read."""
+    from ksnet.importing.tables import NEXT_SHEET
+
+    numbers = []
+    for part in text.split(",") if text else ():
+        sheet, _, row = part.strip().rpartition(":")
+        if not (row.isdecimal() and (sheet or "1").isdecimal()):
+            raise UsageProblem(
+                f"{option}: „{text}“ sind keine Zeilennummern. Schreibweise: 14 oder 14,17; auf dem zweiten Blatt 2:14."
+            )
+        numbers.append((int(sheet or 1) - 1) * NEXT_SHEET + int(row))
+    return frozenset(numbers)
 
 
 def _groups(network: Network, idents: Sequence[str]) -> list[str]:

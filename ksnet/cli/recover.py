@@ -23,9 +23,10 @@ def recover(
 
     Beispiel: ksnet recover
     """
-    from ksnet import german, journal
+    from ksnet import german
+    from ksnet.journal import carrying
 
-    changes = journal.recover(find_root(root), undo=undo)
+    changes = carrying.recover(find_root(root), undo=undo)
     for file in sorted(changes):
         typer.echo(file)
     if not changes:

@@ -26,6 +26,7 @@ from ksnet.cli.common import (
     with_progress,
 )
 from ksnet.cli.paths import chosen
+from ksnet.cli.writing import this_command
 from ksnet.errors import OutputProblem, UsageProblem
 from ksnet.reporting import FORMATS, reporter
 
@@ -137,7 +138,7 @@ def _mend(
 
     mended = fixing.mend(repository.root, day, selection, wanted)
     if write:
-        write_changes(repository.root, mended.changes)
+        write_changes(repository.root, mended.changes, this_command(day))
     done = "behoben" if write else "lassen sich beheben" if mended.mended != 1 else "lässt sich beheben"
     findings = f"{mended.mended} {'Befund' if mended.mended == 1 else 'Befunde'}"
     files = f"{len(mended.changes)} {'Datei' if len(mended.changes) == 1 else 'Dateien'}"

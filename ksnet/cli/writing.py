@@ -15,6 +15,7 @@ from ksnet.cli.common import deliver, open_repository, say
 if TYPE_CHECKING:
     from ksnet.changes import Change
     from ksnet.editing.outcome import Outcome
+    from ksnet.journal import Doing
     from ksnet.repository import Repository
 
 Diff = Annotated[bool, typer.Option("--diff", help="Nichts schreiben, die Änderungen zeigen.")]
@@ -29,6 +30,18 @@ def open_for_writing(root: Path | None) -> Repository:
     return repository
 
 
+def this_command(day: dt.date, *, kept: bool = True) -> Doing:
+    """Return which command runs on which day, for the journal of what it changes."""
+    from typer._click.globals import get_current_context  # see ksnet.cli.german
+
+    from ksnet.journal import Doing
+    from ksnet.journal.kept import Today
+
+    context = get_current_context()
+    command = context.command_path.removeprefix("ksnet").strip()
+    return Doing(command, Today(day, fixed=context.params.get("as_of") is not None), kept)
+
+
 def finish(
     repository: Repository,
     changes: Mapping[str, Change],
@@ -36,6 +49,7 @@ def finish(
     *,
     done: Sequence[str],
     renamed: tuple[str, str] | None = None,
+    kept: bool = True,
     result: Outcome | None = None,
     diff: bool = False,
     output: str | None = None,
@@ -44,7 +58,7 @@ def finish(
     """Write the changes, or show them with `diff`; say what was `done` and which findings are new because of it.
 
     Nothing is written where a file could not be read afterwards. Unchanged files may be among the changes. `result` is
-    the outcome, where the caller has looked at it already.
+    the outcome, where the caller has looked at it already. What is not `kept` cannot be taken back by `ksnet undo`.
     """
     from ksnet.changes import write_changes
     from ksnet.editing.outcome import outcome
@@ -54,15 +68,20 @@ def finish(
     if diff:
         deliver(shown_diff(changes, result.secret_files), output, quiet=quiet)
     else:
-        write_changes(repository.root, changes)
+        write_changes(repository.root, changes, this_command(day, kept=kept))
         deliver("".join(f"{file}\n" for file in sorted(changes)), output, quiet=quiet)
     for sentence in done:
         say(sentence, quiet=quiet)
+    say_findings(result, quiet=quiet)
+    if diff:
+        say("Nichts geschrieben (--diff).", quiet=quiet)
+
+
+def say_findings(result: Outcome, *, quiet: bool) -> None:
+    """Say which findings are new because of a change."""
     if result.new:
         from ksnet.check import Result
         from ksnet.reporting import reporter
 
         say("\nDadurch meldet die Prüfung neu:\n", quiet=quiet)
-        say(reporter("text")(Result(repository.files, result.new), False).rstrip(), quiet=quiet)
-    if diff:
-        say("Nichts geschrieben (--diff).", quiet=quiet)
+        say(reporter("text")(Result(result.files, result.new), False).rstrip(), quiet=quiet)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from ksnet.counting.spans import Span
 from ksnet.records.members import Member
-from ksnet.records.vocabulary import Category
+from ksnet.records.vocabulary import Category, Unconfirmed
 from ksnet.repository import Network
 
 
@@ -32,15 +32,29 @@ def categories_of(member: Member) -> tuple[Category, ...]:
     return member.categories or ((Category.JUGENDAMT,) if member.youth_office else ())
 
 
+def confirmed_categories(member: Member) -> tuple[Category, ...]:
+    """Return the categories that a body fills for certain: none where they are only proposed."""
+    return () if Unconfirmed.CATEGORIES in member.unconfirmed else categories_of(member)
+
+
 def members_on(network: Network, day: dt.date) -> list[Member]:
     """Return the bodies that belong to the network on a day."""
     return [member for member in network.members.members if member_span(network, member).on(day)]
 
 
 def coverage(members: Iterable[Member]) -> dict[Category, int]:
-    """Return how many bodies fill each category; a body may fill several."""
+    """Return how many bodies fill each category for certain; a body may fill several."""
+    return _counted(map(confirmed_categories, members))
+
+
+def proposed(members: Iterable[Member]) -> dict[Category, int]:
+    """Return how many bodies may fill each category, as far as nobody has confirmed what was proposed."""
+    return _counted(categories_of(member) for member in members if not confirmed_categories(member))
+
+
+def _counted(found: Iterable[Iterable[Category]]) -> dict[Category, int]:
     counts = dict.fromkeys(Category, 0)
-    for member in members:
-        for category in set(categories_of(member)):
+    for categories in found:
+        for category in set(categories):
             counts[category] += 1
     return counts

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from ksnet import german
+from ksnet.counting.membership import members_on, proposed
 from ksnet.counting.spans import complete_on
 from ksnet.documents.blocks import Block, Cell, Gap, Heading, Paragraph, facts, table
 from ksnet.documents.member_views import MemberView
@@ -75,12 +76,15 @@ def _size(network: Network) -> list[Block]:
     )
 
 
+_OPEN = " (noch nicht bestätigt)"
+
+
 def _body_table(value: FieldOfWork | None, views: Sequence[MemberView], *, people: bool) -> Block:
     columns = ("Stelle", "Kategorie nach § 9 Abs. 4", "Gremien", "Personen", "Kontakt der Stelle", "Hinweis")
     rows = [
         [
             Cell(f"{view.name} ({view.label})" if view.label else view.name),
-            Cell("\n".join(category.label for category in view.categories)),
+            Cell("\n".join(category.label + ("" if view.confirmed else _OPEN) for category in view.categories)),
             Cell("\n".join(name for _, name in view.groups)),
             Cell("\n".join(person.line for person in view.people) if people else ""),
             Cell("\n".join(part for part in (view.address, view.email, view.website) if part) if people else ""),
@@ -104,10 +108,13 @@ def coverage_blocks(
     vacancies = {vacancy.category: vacancy for vacancy in network.record.vacancies if vacancy.category}
     addressed = {category for scope in network.record.scope for category in scope.categories}
     complete = complete_on(network, as_of)
+    doubtful = proposed(members_on(network, as_of))
     rows = []
     for category in Category:
         notes = []
-        if not counts[category] and category.number is not None:
+        if doubtful[category]:
+            notes.append(f"noch nicht bestätigt: {german.plural(doubtful[category], 'Stelle', 'Stellen')}")
+        elif not counts[category] and category.number is not None:
             notes.append(_empty(vacancies.get(category), complete=complete))
         if category in addressed:
             notes.append("im angesprochenen Kreis genannt")

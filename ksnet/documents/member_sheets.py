@@ -131,7 +131,7 @@ def _coverage(document: MembersDocument, table: Table) -> Sheet:
     notes = table.columns.index("Hinweis") if "Hinweis" in table.columns else None
     rows = []
     for category, row in zip(Category, table.rows, strict=True):
-        bodies = "\n".join(view.name for view in document.members if category in view.categories)
+        bodies = "\n".join(view.name for view in document.members if view.confirmed and category in view.categories)
         note = row[notes].text if notes is not None else ""
         rows.append((category.number or "", category.label, document.coverage[category], bodies, note))
     columns = ("Nr.", "Einrichtung oder Berufsgruppe", "Anzahl", "Erfasste Stellen", "Hinweis")

@@ -15,7 +15,7 @@ from ksnet.documents.who import REDACTED, WhoIsWho, full_name
 from ksnet.records.base import Address
 from ksnet.records.members import Member, MembershipEntry, Person
 from ksnet.records.values import PartialDate
-from ksnet.records.vocabulary import Category, FieldOfWork, PersonRole
+from ksnet.records.vocabulary import Category, FieldOfWork, PersonRole, Unconfirmed
 from ksnet.repository import Network
 
 
@@ -57,6 +57,7 @@ class MemberView:
     name: str
     label: str
     categories: tuple[Category, ...]
+    confirmed: bool
     field: FieldOfWork | None
     since: PartialDate | None
     until: PartialDate | None
@@ -94,6 +95,7 @@ def _member(network: Network, member: Member, who: WhoIsWho) -> MemberView:
         name=who.member_name(member),
         label="" if hidden else member.label or "",
         categories=categories_of(member),
+        confirmed=Unconfirmed.CATEGORIES not in member.unconfirmed,
         field=field_of(member),
         since=None if public or hidden else span.since,
         until=None if public or hidden else span.until,

@@ -75,20 +75,29 @@ class Draft:
         self._carry_out(self._splicer.replaced(spot, value), with_value(self.data, spot.path, value))
 
     def put_each(self, values: Iterable[tuple[Path, Any]]) -> None:
-        """Set several keys or items: those that stand there already all at once, the others one after the other."""
+        """Set several keys or items, as many at once as do not stand at the same place of the text."""
         root, lines = self._splicer.root, self._splicer.lines
         splices: list[Splice] = []
-        missing, expected = [], self.data
+        places: set[tuple[int, int]] = set()
+        later, expected = [], self.data
         for path, value in values:
             spot = nearest_spot(root, path, lines)
             if spot.path == path:
-                splices += self._splicer.replaced(spot, value)
-                expected = with_value(expected, path, value)
+                new = self._splicer.replaced(spot, value)
+            elif len(path) == len(spot.path) + 1 and isinstance(path[-1], str) and isinstance(spot.node, MappingNode):
+                new = self._splicer.with_key(spot, path[-1], value)
             else:
-                missing.append((path, value))
+                new = []
+            here = {(splice.start, splice.end) for splice in new}
+            if not new or here & places:
+                later.append((path, value))
+                continue
+            places |= here
+            splices += new
+            expected = with_value(expected, path, value)
         if splices:
             self._carry_out(splices, expected)
-        for path, value in missing:
+        for path, value in later:
             self.put(path, value)
 
     def append(self, path: Path, item: Any) -> None:
@@ -132,6 +141,19 @@ class Draft:
                 raise EditProblem(f"{self.file}: Der Eintrag wäre danach leer; bitte von Hand ändern.")
             return
         self._carry_out(list(self._splicer.without(spot)), without_step(self.data, path))
+
+    def remove_keys(self, paths: Iterable[Path]) -> None:
+        """Take out keys of different entries all at once, none of them the only key of its entry."""
+        splices: list[Splice] = []
+        expected = self.data
+        for path in paths:
+            spot = spot_at(self._splicer.root, path, self._splicer.lines)
+            if spot is None:
+                raise EditProblem(f"{self.file}: Hier gibt es nichts zu löschen.")
+            splices += self._splicer.without(spot)
+            expected = without_step(expected, path)
+        if splices:
+            self._carry_out(splices, expected)
 
     def rename(self, paths: Iterable[Path], new: str) -> None:
         """Write `new` in the place of the scalars at these paths; quotes stay. A shorthand is met on the way."""

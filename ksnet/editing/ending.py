@@ -8,7 +8,7 @@ Geschäftsführung of a group, also where these say a later end. What is taken o
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ksnet import german
@@ -44,36 +44,57 @@ def end(repository: Repository, meant: Meant, on: PartialDate, day: dt.date) -> 
     context = one_context(repository, meant, day)
     require_readable(context)
     drafts = Drafts(repository)
-    result = end_in(context, drafts, meant, on)
+    [result] = end_each(context, drafts, [(meant, on)])
+    if isinstance(result, UsageProblem):
+        raise result
     result.changes = drafts.changes
     return result
 
 
-def end_in(context: NetworkContext, drafts: Drafts, meant: Meant, on: PartialDate) -> Ended:
-    """End an entry of a network in drafts that may hold other edits, which have not moved it; raises UsageProblem."""
-    kind, ident, _ = meant
-    entry = entry_of(context, kind, ident)
-    _check(entry, on)
-    names = f"{KIND_NAMES[kind]} „{ident}“"
-    result = Ended(
-        {}, [f"{names} endet am {german.vague_date(on)}." if on.exact else f"{names} endet: {german.vague_date(on)}."]
-    )
-    own = getattr(entry.record, "until", None)
-    drafts[entry.file].put((*written_path(context, entry.file, entry.path), "until"), on.text)
-    if own:
-        result.done.append(f"Bisher stand dort {german.vague_date(own)}.")
-    later = list(_later(context, entry, on))
-    for file, path in later:
-        drafts[file].remove((*written_path(context, file, path), "until"))
+def end_each(
+    context: NetworkContext, drafts: Drafts, endings: Iterable[tuple[Meant, PartialDate]]
+) -> list[Ended | UsageProblem]:
+    """End entries of a network in drafts that may hold other edits, which have not moved them; return why one cannot end.
+
+    Each file is edited once for all of them. Raises EditProblem.
+    """
+    results: list[Ended | UsageProblem] = []
+    puts: dict[str, list[tuple[Path, str]]] = {}
+    removed: list[tuple[str, Path]] = []
+    for meant, on in endings:
+        try:
+            entry = entry_of(context, meant.kind, meant.id)
+            _check(entry, on)
+        except UsageProblem as problem:
+            results.append(problem)
+            continue
+        puts.setdefault(entry.file, []).append(((*entry.path, "until"), on.text))
+        later, posts = list(_later(context, entry, on)), list(_posts(context, entry, on))
+        removed += later
+        for path, _ in posts:
+            puts.setdefault(context.network.file, []).append(((*path, "until"), on.text))
+        results.append(Ended({}, _done(entry, on, len(later), posts), list(_still_named(context, entry, on))))
+    for file, values in puts.items():
+        drafts[file].put_each((written_path(context, file, path), value) for path, value in dict(values).items())
+    ended = {(file, path) for file, values in puts.items() for path, _ in values}
+    for file, path in dict.fromkeys(removed):
+        if (file, (*path, "until")) not in ended:
+            drafts[file].remove((*written_path(context, file, path), "until"))
+    return results
+
+
+def _done(entry: Entry, on: PartialDate, later: int, posts: list[tuple[Path, str]]) -> list[str]:
+    """Say what ending an entry does."""
+    names, day = f"{KIND_NAMES[entry.kind]} „{entry.id}“", german.vague_date(on)
+    done = [f"{names} endet am {day}." if on.exact else f"{names} endet: {day}."]
+    if own := getattr(entry.record, "until", None):
+        done.append(f"Bisher stand dort {german.vague_date(own)}.")
     if later:
-        result.done.append(
-            f"{german.plural(len(later), 'späteres Ende', 'spätere Enden')} darunter gelöscht: es gilt, was darüber steht."
+        text = (
+            f"{german.plural(later, 'späteres Ende', 'spätere Enden')} darunter gelöscht: es gilt, was darüber steht."
         )
-    for path, what in _posts(context, entry, on):
-        drafts[context.network.file].put((*written_path(context, context.network.file, path), "until"), on.text)
-        result.done.append(f"Damit endet auch {what}.")
-    result.left = list(_still_named(context, entry, on))
-    return result
+        done.append(text)
+    return [*done, *(f"Damit endet auch {what}." for _, what in posts)]
 
 
 def _check(entry: Entry, on: PartialDate) -> None:

@@ -7,16 +7,13 @@ from collections.abc import Container
 
 from ksnet.loading.tree import is_event_name
 from ksnet.records.simple import ID_LENGTH
-from ksnet.spelling import fold
+from ksnet.spelling import UMLAUTS, fold
 
 _USUAL_LENGTH = 40  # ids are typed and read, so they stay well below what is allowed
 _WORDLESS = frozenset((
     "der", "die", "das", "des", "dem", "den", "und", "fuer", "in", "im", "am", "an", "von", "vom", "zu", "zum", "zur", "bei", "e", "v", "ev", "ggmbh",
     "gmbh", "mbh",
 ))  # fmt: skip
-
-
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
 def proposed_id(name: str, fallback: str, taken: Container[str] = ()) -> str:
@@ -45,7 +42,7 @@ def unique(ident: str, taken: Container[str]) -> str:
 
 def _folded(name: str) -> str:
     """Return a name in the letters of ids: umlauts spelt out, other accents dropped."""
-    spelt = unicodedata.normalize("NFC", name).lower().translate(_UMLAUTS)
+    spelt = unicodedata.normalize("NFC", name).lower().translate(UMLAUTS)
     plain = unicodedata.normalize("NFKD", spelt)
     return fold("".join(c for c in plain if not unicodedata.combining(c)))
 

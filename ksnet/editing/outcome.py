@@ -18,11 +18,12 @@ from ksnet.repository import Repository
 
 @dataclass(slots=True)
 class Outcome:
-    """The findings that a change causes, how many it solves, and the files whose text no output repeats."""
+    """The findings that a change causes, how many it solves, the files whose text no output repeats, and how many are checked then."""
 
     new: list[Finding] = field(default_factory=list)
     solved: int = 0
     secret_files: frozenset[str] = frozenset()
+    files: int = 0
 
 
 def outcome(
@@ -36,11 +37,12 @@ def outcome(
         if change.after is not None and any(f.rule not in MENDED for f in read(file, change.after).faults):
             raise EditProblem(f"{file} wäre danach nicht mehr lesbar. Es wurde nichts geändert.")
     before = check(repository, day)
-    after = check(Repository(repository.root, {file: change.after for file, change in changes.items()}), day)
+    then = Repository(repository.root, {file: change.after for file, change in changes.items()})
+    after = check(then, day)
     ids = dict([renamed]) if renamed else {}
     files = _moved_files(changes, *renamed) if renamed else {}
     came, went = came_and_went(before.findings, after.findings, lambda text: files.get(text) or with_ids(text, ids))
-    return Outcome(came, len(went), before.secret_files | after.secret_files)
+    return Outcome(came, len(went), before.secret_files | after.secret_files, then.files)
 
 
 def _moved_files(changes: Mapping[str, Change], old: str, new: str) -> dict[str, str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from ksnet.form.flow import ATOM
@@ -132,6 +133,7 @@ def written(value: Any) -> str:
     return f"{value:.3f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
 
 
+@lru_cache(maxsize=2048)  # keys, and values of closed lists, come again in every file
 def _may_be_plain(content: str, *, text: bool, in_flow: bool) -> bool:
     """Whether a scalar reads without quotes as what it is."""
     meant = plain_scalar(content)

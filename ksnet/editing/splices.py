@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from yaml import MappingNode, ScalarNode
@@ -62,8 +63,12 @@ class Splicer:
             kind = kind.below(step)
         return kind
 
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return list(accumulate((len(line) + 1 for line in self.lines), initial=0))
+
     def _line_start(self, number: int) -> int:
-        return sum(len(line) + 1 for line in self.lines[:number])
+        return self._line_starts[number]
 
     def _after_line(self, number: int, new: list[str]) -> Splice:
         """Insert lines below a line; the last one of a file may lack its end."""

@@ -1,129 +1,80 @@
-"""What stands in single cells: names, dates, numbers, addresses, as people write them."""
+"""What stands in single cells: dates, numbers, addresses, as people write them; names are in `naming`."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ksnet import german
 from ksnet.importing.tables import Cell, as_text
 from ksnet.records.core import PydanticCustomError
 from ksnet.records.values import PartialDate, parse_date
 
-_FORM = {"frau": "Frau", "fr.": "Frau", "fr": "Frau", "herr": "Herr", "herrn": "Herr", "hr.": "Herr", "hr": "Herr"}
-_TITLE = re.compile(
-    r"(?:(?:Prof|PD|Dr|Dipl|Mag|Univ|med|jur|phil|rer|nat|pol|paed|päd|psych|habil|h|c|Ing|Päd|Psych|Soz|Theol|theol)\.)+(?:-?\w+\.?)*|Dr|Prof|PD|M\.A\.|B\.A\.|M\.Sc\.|B\.Sc\."
-)
-_PARTICLES = frozenset(
-    (
-        "von",
-        "vom",
-        "van",
-        "de",
-        "der",
-        "den",
-        "dem",
-        "zu",
-        "zum",
-        "zur",
-        "ter",
-        "ten",
-        "la",
-        "le",
-        "di",
-        "da",
-        "dos",
-        "el",
-        "al",
-        "und",
-    )
-)
-_NOBODY = re.compile(r"N\.?\s?N\.?|vakant|unbesetzt|offen|noch offen|-+|–|\?+|k\.\s?A\.", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:['’.-][^\W\d_]*)*", re.UNICODE)
-_DAY = re.compile(r"(?:seit|ab|bis|zum|am)?\s*(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})", re.IGNORECASE)
-_MONTH = re.compile(r"(?:seit|ab|bis)?\s*(?:(\d{1,2})[./]|(\w+)\.?\s+)(\d{4})", re.IGNORECASE)
-_YEAR = re.compile(r"(?:seit|ab|bis)?\s*(\d{4})", re.IGNORECASE)
+if TYPE_CHECKING:
+    import phonenumbers
+
+_WORD_BEFORE = r"(?:seit|ab|bis|zum|am)?\s*"
+_DAY = re.compile(_WORD_BEFORE + r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})", re.IGNORECASE)
+_SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d{2})")
+_MONTH = re.compile(_WORD_BEFORE + r"(?:(\d{1,2})[./]|([^\W\d]+)\.?\s+)(\d{4}|\d{2})", re.IGNORECASE)
+_YEAR = re.compile(_WORD_BEFORE + r"(\d{4})", re.IGNORECASE)
+_MIDNIGHT = re.compile(r"[ T]00:00(?::00(?:\.0+)?)?Z?$")
 _ADDRESS = re.compile(
     r"(?:(?P<street>.+?\d+\s?[a-zA-Z]?(?:\s?[-–/]\s?\d+\s?[a-zA-Z]?)?)\s*[,;]\s*)?(?P<postcode>\d{5})\s+(?P<city>[^\d,;]+)"
 )
-_PHONE = re.compile(r"[+(]?[\d][\d\s()/.–-]*(?:\s?(?:App|Durchwahl|DW)\.?\s?\d+)?", re.IGNORECASE)
-SHORTEST_NUMBER = 6  # digits; a shorter one can be an extension
-
-
-class Name(NamedTuple):
-    """The parts of a person's name; empty where they are not given."""
-
-    family_name: str
-    given_name: str = ""
-    title: str = ""
-    form_of_address: str = ""
-
-
-def name_in(text: str) -> Name | None:
-    """Take a name apart: `Müller, Anna`, `Dr. Anna Müller`, `Frau Müller`; None where it is no name of one person."""
-    if re.search(r"\d|[/&;()@]|\bund\b", text) or text.count(",") > 1:
-        return None
-    before, comma, after = (part.strip() for part in text.partition(","))
-    form, title, words = _titles(before.split())
-    if comma:
-        form_after, title_after, given = _titles(after.split())
-        form, title = form or form_after, " ".join(part for part in (title, title_after) if part)
-    else:
-        split = len(words) - 1
-        while split > 0 and words[split - 1].lower() in _PARTICLES:
-            split -= 1
-        given, words = words[:split], words[split:]
-    everything = [*given, *words]
-    if not words or len(everything) > 6 or not all(_WORD.fullmatch(word) for word in everything):
-        return None
-    return Name(" ".join(words), " ".join(given), title, form)
-
-
-def _titles(words: list[str]) -> tuple[str, str, list[str]]:
-    """Split off the form of address and titles in front, and titles behind."""
-    form = ""
-    if words and words[0].lower() in _FORM:
-        form, words = _FORM[words[0].lower()], words[1:]
-    split = 0
-    while split < len(words) and _TITLE.fullmatch(words[split]):
-        split += 1
-    title, words = words[:split], words[split:]
-    while words and _TITLE.fullmatch(words[-1]):
-        title.append(words.pop())
-    return form, " ".join(title), words
-
-
-def is_nobody(text: str) -> bool:
-    """Whether a cell says that there is nobody: `N.N.`, `vakant`."""
-    return _NOBODY.fullmatch(text) is not None
-
-
-def form_of_address(text: str) -> str | None:
-    """Return `Frau` or `Herr`, or None for anything else."""
-    return _FORM.get(text.strip().lower())
+_EXTENSION = re.compile(r"\s*(?:App|Apparat|Durchwahl|DW)\b\.?:?\s?(?=\d)", re.IGNORECASE)
+_SERIALS = range(20_000, 73_051)  # of 1954 to 2099, as Excel counts days
+_FIRST_SERIAL = dt.date(1899, 12, 30)
+_PIVOT = 30  # two digits below it are years of this century, as Excel reads them
 
 
 def date_in(cell: Cell) -> PartialDate | None:
-    """Return the date in a cell: of Excel, `1.3.2025`, `01.03.25`, `März 2025`, `03/2025`, `2025`, or as in the records."""
+    """Return the date in a cell: of Excel, `1.3.2025`, `01.03.25`, `März 25`, `03/2025`, `2025`, or as in the records.
+
+    None for what is no date, and for `01/03/2026`, which is another day in English than in German.
+    """
     if isinstance(cell, dt.date):
         return _date(cell.isoformat())
-    text = as_text(cell)
+    text = _MIDNIGHT.sub("", digits_in(cell))
+    if serial := serial_in(cell):
+        return _date(serial.isoformat())
     if match := _DAY.fullmatch(text):
-        year = match[3] if len(match[3]) == 4 else f"20{match[3]}"
-        return _date(f"{year}-{int(match[2]):02d}-{int(match[1]):02d}")
+        return _day(match[3], match[2], match[1])
+    if match := _SLASHED.fullmatch(text):
+        first, second = int(match[1]), int(match[2])
+        if first == second or first > 12:
+            return _day(match[3], match[2], match[1])
+        return _day(match[3], match[1], match[2]) if second > 12 else None
     if (match := _MONTH.fullmatch(text)) and (month := int(match[1]) if match[1] else _month(match[2])):
-        return _date(f"{match[3]}-{month:02d}")
+        # „03.25“ and „3/25“ could be days, too
+        return _date(f"{_year(match[3])}-{month:02d}") if match[2] or len(match[3]) == 4 else None
     if match := _YEAR.fullmatch(text):
         return _date(match[1])
     return _date(text)
 
 
+def serial_in(cell: Cell) -> dt.date | None:
+    """Return the day that a number means as Excel counts days: what is left of a date that lost its format."""
+    text = digits_in(cell)
+    if len(text) == 5 and text.isdecimal() and int(text) in _SERIALS:
+        return _FIRST_SERIAL + dt.timedelta(days=int(text))
+    return None
+
+
+def _day(year: str, month: str, day: str) -> PartialDate | None:
+    return _date(f"{_year(year)}-{int(month):02d}-{int(day):02d}")
+
+
+def _year(digits: str) -> str:
+    return digits if len(digits) == 4 else f"{'20' if int(digits) < _PIVOT else '19'}{digits}"
+
+
 def _month(word: str) -> int:
-    """Return the number of a month by its name or its first three letters, 0 for anything else."""
-    word = word.lower().replace("ae", "ä")
+    """Return the number of a month by its name or the beginning of it, 0 for anything else."""
+    word = word.lower().replace("ae", "ä").replace("mrz", "mär")
     names = [name.lower() for name in german.MONTHS]
-    return next((n for n, name in enumerate(names, 1) if word in {name, name[:3]}), 0)
+    return next((n for n, name in enumerate(names, 1) if len(word) >= 3 and name.startswith(word)), 0)
 
 
 def _date(text: str) -> PartialDate | None:
@@ -131,6 +82,11 @@ def _date(text: str) -> PartialDate | None:
         return parse_date(text)
     except PydanticCustomError:
         return None
+
+
+def digits_in(cell: Cell) -> str:
+    """Return a cell as text, without the „.0“ that a number gets where it lost its type."""
+    return re.sub(r"^(\d+)[.,]0+$", r"\1", as_text(cell))
 
 
 class Phone(NamedTuple):
@@ -141,17 +97,61 @@ class Phone(NamedTuple):
 
 
 def phone_in(cell: Cell) -> Phone | None:
-    """Return a number as text; a zero that a spreadsheet has lost in front is put back, and said. None: no number."""
-    text = as_text(cell)
-    if text.isdigit() and not text.startswith("0"):
-        if len(text) < SHORTEST_NUMBER:
-            return Phone(text, f"Die Nummer {text} ist wohl nur eine Durchwahl.")
-        return Phone(
-            f"0{text}", f"Bei der Nummer {text} fehlt die Null am Anfang (Excel lässt sie weg); übernommen als 0{text}."
-        )
-    if not _PHONE.fullmatch(text) or sum(char.isdigit() for char in text) < 3:
-        return None
-    return Phone(text)
+    """Return a number as it is written, mended where a spreadsheet has damaged it, which is said. None: no number.
+
+    Of several numbers the first is taken and the others are named. phonenumbers (Google's libphonenumber) finds and judges them.
+    """
+    import phonenumbers
+
+    text = _EXTENSION.sub("-", digits_in(cell))
+    if re.fullmatch(r"[\d,.]+E\+?\d+", text, re.IGNORECASE):
+        return None  # „4,92921E+11“: the last digits are lost
+    # Excel makes a number of „+49 2921 …“: no number inside Germany is as long
+    lost_plus = text.isdecimal() and re.fullmatch(r"49[1-9]\d{8,12}", text)
+    searched = f"+{text}" if lost_plus else text
+    found = [
+        (match.raw_string, match.number)
+        for match in phonenumbers.PhoneNumberMatcher(searched, "DE", leniency=phonenumbers.Leniency.POSSIBLE)
+    ]
+    valid = [(raw, number) for raw, number in found if phonenumbers.is_valid_number(number)]
+    if not valid:
+        if sum(char.isdigit() for char in text) < 3 or not re.fullmatch(r"[\d\s()/.–+-]+", text):
+            return None
+        return Phone(text, f"Die Nummer {text} ist keine vollständige, wohl ohne Vorwahl oder nur eine Durchwahl.")
+    raw, number = valid[0]
+    shown = _shown(raw, number)
+    rest = text if lost_plus else text[text.index(raw) + len(raw) :]
+    doubt = ""
+    if lost_plus:
+        doubt = f"Bei der Nummer {text} fehlt das Plus am Anfang (Excel lässt es weg); übernommen als {shown}."
+    elif shown.startswith("0") and not raw.lstrip("(").startswith("0"):
+        doubt = f"Bei der Nummer {raw} fehlt die Null am Anfang (Excel lässt sie weg); übernommen als {shown}."
+    elif any(char.isdigit() for char in rest):
+        doubt = f"Hier stehen mehrere Nummern: {as_text(cell)}. Übernommen ist die erste, {shown}."
+    return Phone(shown, doubt)
+
+
+def _shown(raw: str, number: phonenumbers.PhoneNumber) -> str:
+    """Return a number as it is written, without „(0)“, with „+“ for „00“; one that was damaged in the usual form."""
+    import phonenumbers
+
+    forms = phonenumbers.PhoneNumberFormat
+    if raw.startswith("00"):
+        return str(phonenumbers.format_number(number, forms.INTERNATIONAL))
+    if raw.startswith("+"):
+        if not raw[1:].isdecimal():
+            return re.sub(r"\s*\(0\)\s*", " ", raw)
+        return str(phonenumbers.format_number(number, forms.INTERNATIONAL))
+    return raw if raw.lstrip("(").startswith("0") else f"0{raw}"
+
+
+def same_number(one: str, other: str) -> bool:
+    """Whether two numbers are the same, however they are written."""
+    return _plain(one) == _plain(other) != ""
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"^(?:\+|00)49", "0", re.sub(r"\(0\)|[^\d+]", "", text))
 
 
 def address_in(text: str) -> dict[str, str] | None:

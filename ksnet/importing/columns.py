@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from ksnet import german
 from ksnet.errors import UsageProblem
-from ksnet.importing.tables import Cell, Grid, Line, Listing, Note, as_text
+from ksnet.importing.given import MARKS, NO_MARKS, Groups
+from ksnet.importing.likeness import telling_words
+from ksnet.importing.tables import NEXT_SHEET, Cell, Grid, Line, Listing, Note, as_text
 from ksnet.protection.keys import is_case_data_key
 from ksnet.reading.scalars import text_of
 from ksnet.reading.yaml import read
@@ -16,6 +18,7 @@ from ksnet.spelling import fold, nearest
 
 SEARCHED_ROWS = 40  # the heading stands below titles and dates, but not further down
 LEFT_OUT = "-"
+GROUP = "group:"  # and the id of a Gremium: a column in which those who belong to it have a mark
 
 # What a column means, and its headings; the first is its name. Those of the lists that ksnet itself writes stand here, too.
 HEADINGS: dict[str, tuple[str, ...]] = {
@@ -38,12 +41,16 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "body_email": ("E-Mail der Stelle", "E-Mail Einrichtung", "E-Mail Institution", "Funktionspostfach", "Zentrale E-Mail"),
     "website": ("Internetseite", "Internet", "Homepage", "Website", "Webseite", "www"),
     "body_groups": ("Gremien der Stelle",),
-    "body_since": ("Mitglied seit", "im Netzwerk seit", "Beitritt", "Eintritt", "Beigetreten", "Mitglied ab"),
+    "body_since": ("Mitglied seit", "im Netzwerk seit", "Beitritt", "Eintritt", "Beigetreten", "Mitglied ab", "dabei seit"),
     "body_until": ("Mitglied bis", "Austritt"),
     "remarks": ("Bemerkung", "Bemerkungen", "Anmerkung", "Anmerkungen", "Notiz", "Notizen", "Kommentar"),
+    "reversed_name": (  # the family name first
+        "Name, Vorname", "Name Vorname", "Nachname, Vorname", "Nachname Vorname", "Name und Vorname", "Nachname und Vorname", "Familienname, Vorname", "Zuname, Vorname",
+    ),
     "name": (
-        "Name, Vorname", "Name Vorname", "Vor- und Nachname", "Vorname Name", "Vorname Nachname", "Vorname und Name", "Nachname, Vorname", "Ansprechpartner",
-        "Ansprechpartnerin", "Ansprechpartner/in", "Ansprechperson", "Ansprechpartner*in", "Ansprechpartner:in", "Kontaktperson", "Vertreten durch", "Person",
+        "Vor- und Nachname", "Vorname Name", "Vorname Nachname", "Vorname und Name", "Vorname, Name", "Vorname, Nachname", "Vorname und Nachname", "Ansprechpartner",
+        "Ansprechpartnerin", "Ansprechpartner/in", "Ansprechperson", "Ansprechpartner*in", "Ansprechpartner:in", "Ansprechpartner/in Kinderschutz",
+        "Ansprechperson Kinderschutz", "Kontaktperson", "Vertreten durch", "Person",
         "Teilnehmer", "Teilnehmer/in", "Vertreter/in", "Vertreter", "Vertretung durch", "Ihr Name",
     ),
     "plain_name": ("Name",),
@@ -56,29 +63,29 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "person_email": ("E-Mail der Person",),
     "email": ("E-Mail", "Mail", "Email", "E-Mail-Adresse", "Mailadresse", "Mail-Adresse", "E-Mail dienstlich", "dienstliche E-Mail"),
     "phone": (
-        "Telefon der Person", "Telefon", "Tel.", "Tel", "Rufnummer", "Durchwahl", "Telefonnummer", "Fon", "Tel. dienstlich", "Telefon dienstlich", "Tel.-Nr.",
+        "Telefon der Person", "Telefon", "Tel.", "Tel", "Rufnummer", "Durchwahl", "Telefonnummer", "Fon", "Tel. dienstlich", "Tel. dienstl.", "Telefon dienstlich", "Tel.-Nr.",
         "Telefon-Nr.", "Telefon Büro",
     ),
     "person_groups": ("Gremien der Person",),
     "groups": ("Gremium", "Gremien", "AG", "Arbeitsgruppe", "Arbeitskreis", "AK", "Gruppe", "Gremium/AG", "AG/Gremium", "Regionalgruppe"),
     "person_since": ("tätig seit",),
     "person_until": ("tätig bis",),
-    "since": ("Seit", "Datum Eintritt", "ab", "Beginn", "dabei seit"),
+    "since": ("Seit", "Datum Eintritt", "ab", "Beginn"),
     "until": ("Bis", "Ausgeschieden", "ausgeschieden am", "ausgeschieden zum", "Ende"),
 }  # fmt: skip
 _OWN = {"Hinweis"}  # which ksnet writes and reads elsewhere
 _NUMBERING = frozenset(("nr", "lfd-nr", "lfd", "nummer", "lfdnr", "no", "id"))
 _PRIVATE = frozenset(("kind", "kindes", "handy-privat", "kontoverbindung", "konto", "schwerbehinderung", "krankheit"))
-_WHO = frozenset(("body", "name", "plain_name", "family_name", "body_id", "person_id"))
+_WHO = frozenset(("body", "name", "reversed_name", "plain_name", "family_name", "body_id", "person_id"))
 _MEANINGS = {fold(heading): meaning for meaning, headings in HEADINGS.items() for heading in headings}
 PERSON = frozenset((
-    "person_id", "name", "family_name", "given_name", "title", "form_of_address", "function", "role", "person_email", "person_groups", "person_since",
+    "person_id", "name", "reversed_name", "family_name", "given_name", "title", "form_of_address", "function", "role", "person_email", "person_groups", "person_since",
     "person_until",
 ))  # fmt: skip
 
 
-def mapping_from(name: str, content: bytes) -> dict[str, str]:
-    """Read a mapping file: a heading of the list, and beside it the heading that it means, or `-` to leave it out.
+def mapping_from(name: str, content: bytes, groups: Groups) -> dict[str, str]:
+    """Read a mapping file: a heading of the list, and beside it the heading or Gremium that it means, or `-` to leave it out.
 
     Returns what each folded heading means; raises UsageProblem.
     """
@@ -92,11 +99,15 @@ def mapping_from(name: str, content: bytes) -> dict[str, str]:
             raise UsageProblem(f"{name}: {_refusal(heading)} Sie lässt sich auch nicht zuordnen.")
         meant = text_of(value)
         meaning = LEFT_OUT if meant in {LEFT_OUT, None} else _MEANINGS.get(fold(meant or ""))
+        if group := groups.get(fold(meant or "")):
+            meaning = f"{GROUP}{group}"
         if meaning is None:
             near = nearest(meant or "", [headings[0] for headings in HEADINGS.values()])
             hint = f" Meinten Sie „{near}“?" if near else ""
             known = ", ".join(headings[0] for headings in HEADINGS.values())
-            raise UsageProblem(f"{name}: „{meant}“ ist keine bekannte Bedeutung.{hint}\nMöglich sind: {known}.")
+            raise UsageProblem(
+                f"{name}: „{meant}“ ist keine bekannte Bedeutung.{hint}\nMöglich sind die Gremien des Netzwerks und: {known}."
+            )
         result[fold(heading)] = meaning
     return result
 
@@ -131,32 +142,42 @@ class _Head(NamedTuple):
     meanings: dict[int, str]
 
 
-def listing_of(grids: Iterable[Grid], mapping: Mapping[str, str], sheet: str | None, name: str) -> Listing:
-    """Return the list that a file holds: the sheet named, else the one with a heading; raises UsageProblem.
+def listing_of(
+    grids: Iterable[Grid], mapping: Mapping[str, str], sheet: str | None, name: str, groups: Groups
+) -> Listing:
+    """Return the list that a file holds: the sheet named, all (`ALL`), or the one with most; raises UsageProblem.
 
     A workbook that ksnet has written gives the rows of all its sheets with ids.
     """
     grids = list(grids)
-    if sheet is not None:
-        chosen = [grid for grid in grids if grid.name == sheet]
-        if not chosen:
-            names = german.join(f"„{grid.name}“" for grid in grids if grid.name)
-            raise UsageProblem(
-                f"Ein Blatt „{sheet}“ gibt es in {name} nicht." + (f" Vorhanden: {names}." if names else "")
-            )
-        grids = chosen
+    everything = sheet is not None and sheet.casefold() in {"all", "alle"} and all(grid.name != sheet for grid in grids)
+    if sheet is not None and not everything and all(grid.name != sheet for grid in grids):
+        names = german.join(f"„{grid.name}“" for grid in grids if grid.name)
+        raise UsageProblem(f"Ein Blatt „{sheet}“ gibt es in {name} nicht." + (f" Vorhanden: {names}." if names else ""))
     heads = [head for grid in grids if (head := _head(grid, mapping))]
-    if not heads:
+    found = [head for head in heads if head.grid.name == sheet] if sheet and not everything else heads
+    if not found:
+        if faults := [grid.fault for grid in grids if grid.fault]:
+            raise UsageProblem(faults[0])
         raise UsageProblem(
             f"In {name} ist keine Zeile mit Spaltenüberschriften zu finden, etwa Institution, Name, Vorname, E-Mail, Telefon.\n"
             "Überschriften ergänzen oder mit --mapping DATEI sagen, was die Spalten bedeuten."
         )
-    own = [head for head in heads if "body_id" in head.meanings.values()]
-    best = max(heads, key=lambda head: (len(set(head.meanings.values())), len(head.grid.rows)))
-    result = Listing([], [], frozenset())
-    for head in own if best in own else [best]:
-        _add(result, head)
-    _skipped_sheets(result, heads if sheet is None else [], own if best in own else [best])
+    best = max(found, key=lambda head: (len(set(head.meanings.values())), len(head.grid.rows)))
+    own = [head for head in found if "body_id" in head.meanings.values()]
+    chosen = found if everything else own if best in own else [best]
+    if best.grid.fault:
+        raise UsageProblem(best.grid.fault)
+    others = [head for head in heads if head not in chosen and head.grid.name]
+    result = Listing([], [], frozenset(), part=best.grid.part)
+    if others and best not in own:
+        result.part = "Das Blatt ist eines von mehreren"
+    for number, head in enumerate(chosen):
+        _add(result, head, groups, 0 if best in own else number * NEXT_SHEET)
+    if others and sheet is None:
+        names = german.join(f"„{head.grid.name}“" for head in others)
+        text = f"Gelesen wird {german.join(f'„{name}“' for name in result.sheets)}; auch eine Liste sein könnte {names}. Mit --sheet BLATT wählen, mit --sheet ALL alle."
+        result.notes.append(Note(None, text))
     return result
 
 
@@ -171,33 +192,40 @@ def _head(grid: Grid, mapping: Mapping[str, str]) -> _Head | None:
     return best
 
 
-def _add(result: Listing, head: _Head) -> None:
+def _add(result: Listing, head: _Head, groups: Groups, offset: int) -> None:
     grid = head.grid
     result.sheets.append(grid.name)
+    result.notes += grid.notes
     headings = [as_text(cell) for cell in grid.rows[head.at].cells]
-    meanings = _settled(head, headings, result)
+    meanings = _settled(head, headings, groups, result)
     result.columns |= set(meanings.values())
     for row in grid.rows[head.at + 1 :]:
-        values: dict[str, Cell] = {}
+        number, values = row.number + offset, dict[str, Cell]()
         for position, meaning in meanings.items():
             cell = row.cells[position] if position < len(row.cells) else ""
             if (row.number, position) in grid.formulas:
-                result.notes.append(
-                    Note(
-                        row.number,
-                        f"In der Spalte „{headings[position]}“ steht eine Formel; sie wird nicht ausgewertet. In Excel als Wert einfügen.",
-                    )
-                )
+                text = f"In der Spalte „{headings[position]}“ steht eine Formel; sie wird nicht ausgewertet. In Excel als Wert einfügen."
+                result.notes.append(Note(number, text))
             elif as_text(cell) and meaning not in values:
                 values[meaning] = cell
-        if values and not _is_heading_again(row.cells, headings):
-            result.lines.append(Line(row.number, values))
+        if not values or _is_heading_again(row.cells, headings):
+            continue
+        result.lines.append(Line(number, values))
+        struck = [grid.struck[place] for position in meanings if (place := (row.number, position)) in grid.struck]
+        if row.number in grid.unseen or struck:
+            result.refused[number] = grid.unseen.get(row.number) or struck[0]
+        elif any("\ufffd" in cell for cell in values.values() if isinstance(cell, str)):
+            result.refused[number] = (
+                "Hier steht ein Zeichen, das nicht zu lesen ist; nichts übernommen. Vielleicht hilft --encoding."
+            )
 
 
-def _settled(head: _Head, headings: list[str], result: Listing) -> dict[int, str]:
+def _settled(head: _Head, headings: list[str], groups: Groups, result: Listing) -> dict[int, str]:
     """Return which columns are read, and say which are not, and why."""
     settled: dict[int, str] = {}
-    unknown, hidden = [], []
+    unknown: list[str] = []
+    hidden: list[str] = []
+    marked: list[str] = []
     for position, heading in enumerate(headings):
         meaning = head.meanings.get(position)
         if not heading or meaning == LEFT_OUT:
@@ -206,41 +234,46 @@ def _settled(head: _Head, headings: list[str], result: Listing) -> dict[int, str
             result.notes.append(Note(None, _refusal(heading)))
         elif position in head.grid.hidden:
             hidden.append(heading)
-        elif meaning is not None and meaning not in settled.values():
+        elif (meaning := meaning or _group(head, position, groups)) and meaning not in settled.values():
             settled[position] = meaning
         elif heading not in _OWN and fold(heading) not in _NUMBERING:
-            unknown.append(heading)
-    if unknown:
-        text = f"Nicht übernommen, weil unbekannt oder doppelt: {_quoted(unknown)}. Mit --mapping DATEI lassen sich Spalten zuordnen."
-        result.notes.append(Note(None, text))
-    if hidden:
-        result.notes.append(Note(None, f"Ausgeblendete Spalten bleiben außen vor: {_quoted(hidden)}."))
+            (marked if _has_marks(head, position) else unknown).append(heading)
+    for left, text in (
+        (marked, "In {} stehen Kreuze, ein Gremium dieses Namens hat das Netzwerk nicht. Anlegen mit ksnet new group oder mit --mapping DATEI zuordnen."),
+        (unknown, "Nicht übernommen, weil unbekannt oder doppelt: {}. Mit --mapping DATEI lassen sich Spalten zuordnen."),
+        (hidden, "Ausgeblendete Spalten bleiben außen vor: {}."),
+    ):  # fmt: skip
+        if left:
+            result.notes.append(Note(None, text.format(german.join(f"„{heading}“" for heading in left))))
     return _with_names(settled)
+
+
+def _group(head: _Head, position: int, groups: Groups) -> str | None:
+    """Return that a column is that of a Gremium: its heading names it with all its words, above marks also with some."""
+    heading = as_text(head.grid.rows[head.at].cells[position])
+    words = set(telling_words(heading))
+    found = {ident for known, ident in groups.items() if words == set(telling_words(known))}
+    if not found and _has_marks(head, position):
+        found = {ident for known, ident in groups.items() if words < set(telling_words(known))}
+    return f"{GROUP}{found.pop()}" if len(found) == 1 else None
+
+
+def _has_marks(head: _Head, position: int) -> bool:
+    """Whether a column holds crosses and nothing else."""
+    cells = {
+        as_text(row.cells[position]).casefold() for row in head.grid.rows[head.at + 1 :] if position < len(row.cells)
+    }
+    return bool(cells & MARKS) and cells <= MARKS | {""} | NO_MARKS
 
 
 def _with_names(settled: dict[int, str]) -> dict[int, str]:
     """Say what a column „Name“ means: a family name beside a first name, a person beside a body, else the body."""
     known = set(settled.values())
-    named = {"family_name", "given_name", "name"} & known
+    named = {"family_name", "given_name", "name", "reversed_name"} & known
     plain = "family_name" if named else "name" if "body" in known else "body"
     return {position: plain if meaning == "plain_name" else meaning for position, meaning in settled.items()}
-
-
-def _quoted(headings: list[str]) -> str:
-    return german.join(f"„{heading}“" for heading in headings)
 
 
 def _is_heading_again(cells: Iterable[Cell], headings: list[str]) -> bool:
     texts = [as_text(cell) for cell in cells]
     return sum(a == b != "" for a, b in zip(texts, headings, strict=False)) >= 2
-
-
-def _skipped_sheets(result: Listing, heads: list[_Head], read_ones: list[_Head]) -> None:
-    others = [head.grid.name for head in heads if head not in read_ones and head.grid.name]
-    if others:
-        result.notes.append(
-            Note(
-                None,
-                f"Gelesen wird {german.join(f'„{name}“' for name in result.sheets)}; auch eine Liste sein könnte {german.join(f'„{name}“' for name in others)}. Mit --sheet BLATT wählen.",
-            )
-        )

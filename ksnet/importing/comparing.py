@@ -9,21 +9,22 @@ from typing import Any, NamedTuple
 from ksnet.documents.member_sheets import shown_body, shown_person
 from ksnet.documents.member_views import PersonView
 from ksnet.findings import Path
-from ksnet.importing.given import ADDRESS_KEYS, BODY_KEYS, LABELS, PERSON_KEYS, Given
+from ksnet.importing.cells import date_in, same_number
+from ksnet.importing.given import ADDRESS_KEYS, BODY_KEYS, LABELS, PERSON_KEYS, Given, in_words
 from ksnet.importing.member_plan import Changed, Ending, MemberPlan, Put
 from ksnet.importing.recorded import Recorded
 from ksnet.importing.tables import Cell, as_text, comparable
 from ksnet.records.members import Member, Person
-from ksnet.records.vocabulary import Category, FieldOfWork, PersonRole
 from ksnet.spelling import fold
 
 
 class Held(NamedTuple):
-    """What is recorded: where, the value, and how lists show it."""
+    """What is recorded: where, the value, how lists show it, and whether it is only `proposed`."""
 
     path: Path
     value: Any
     shown: Cell
+    proposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,10 @@ def body_entry(recorded: Recorded, member: Member) -> Entry:
     path, view = recorded.path(member), recorded.views[member.id]
     shown = shown_body(view)
     held = {} if member.youth_office else {"name": Held((*path, "name"), member.name, view.name)}
-    held |= {key: Held((*path, key), getattr(member, key), shown.get(key, "")) for key in BODY_KEYS}
+    held |= {
+        key: Held((*path, key), getattr(member, key), shown.get(key, ""), key in member.unconfirmed)
+        for key in BODY_KEYS
+    }
     for key in ADDRESS_KEYS:
         held[key] = Held((*path, "address", key), getattr(member.address, key, None), shown.get(key, ""))
     held["until"] = Held((*path, "until"), member.until, shown.get("until", ""))
@@ -78,14 +82,18 @@ def compare(plan: MemberPlan, recorded: Recorded, entry: Entry, values: Mapping[
             if given.doubt:
                 plan.note(row, f"{entry.name}: {given.doubt}")
             before = as_text(held.shown)
-            text = f"{LABELS[key]}: {f'„{before}“' if before else 'bisher nichts'} → {_in_words(key, given.value)}"
+            text = f"{LABELS[key]}: {f'„{before}“' if before else 'bisher nichts'} → „{in_words(key, given.value, {})}“"
             plan.puts.append(Put(held.path, given.value, row))
-            plan.changed.append(Changed(row, entry.name, text))
+            plan.changed.append(Changed(row, entry.name, text + (" (damit bestätigt)" if held.proposed else "")))
 
 
 def _agree(key: str, given: Given, held: Held) -> bool:
     """Whether a list says what is recorded; text, dates and choices alike, a name however it is spelled."""
     if key == "name" and fold(as_text(held.shown)) == fold(str(given.value)):
+        return True
+    if key in {"since", "until"} and (shown := date_in(held.shown)) and shown.text == given.value:
+        return True  # also where it is that of what contains the entry
+    if key == "phone" and given.value and same_number(given.value, as_text(held.shown)):
         return True
     return given.raw == comparable(held.shown) or _same(given.value, held.value)
 
@@ -94,13 +102,3 @@ def _same(value: object, held: object) -> bool:
     if isinstance(value, list):
         return isinstance(held, tuple) and [str(v) for v in value] == [str(getattr(h, "id", h)) for h in held]
     return held is not None and str(held) == str(value)
-
-
-def _in_words(key: str, value: Any) -> str:  # noqa: ANN401  (whatever a record holds)
-    if key == "categories":
-        return ", ".join(f"„{Category.of(one).label}“" for one in value)
-    if key == "field":
-        value = FieldOfWork.of(value).label
-    elif key == "role":
-        value = PersonRole.of(value).label
-    return f"„{value}“"

@@ -1,4 +1,4 @@
-"""Which recorded event an appointment is: by the identity that our own calendar files give, else by title and day."""
+"""Which recorded event an appointment is: by its identity in our calendar or in the foreign one, else by title and day."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import datetime as dt
 import re
 from collections.abc import Collection, Iterator
 
+from ksnet.calendars.appointments import Appointment
 from ksnet.documents.events import titled
-from ksnet.importing.appointments import Appointment
+from ksnet.importing.choosing import similar
 from ksnet.records.event import EventRecord
 from ksnet.repository import Filed, Network
 from ksnet.rules.overview import TO_COME
@@ -17,6 +18,11 @@ NEAR = dt.timedelta(days=92)  # how far an event is moved at most without its id
 _OWN = re.compile(r"(?P<id>[a-z0-9-]+)(?:\.(?P<session>[1-9][0-9]*))?@(?P<network>[a-z0-9-]+)\.ksnet")
 
 Event = Filed[EventRecord]
+
+
+def is_ours(appointment: Appointment) -> bool:
+    """Whether an appointment comes from a calendar file of ours."""
+    return _OWN.fullmatch(appointment.uid) is not None
 
 
 def session_of(appointment: Appointment) -> int:
@@ -48,6 +54,18 @@ def match_event(network: Network, appointment: Appointment, matched: Collection[
     return found[0] if found else None
 
 
+def same_minute(network: Network, appointment: Appointment, matched: Collection[str]) -> Event | None:
+    """Return the only event that begins at the same minute under a similar title."""
+    found = [
+        event
+        for event in _unlinked(network, matched)
+        if appointment.start.time
+        and event.record.start == appointment.start
+        and similar(event.record.title, appointment.title)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
 def moved_from(network: Network, appointment: Appointment, matched: Collection[str]) -> Event | None:
     """Return the only event that this one can have been before: it says so itself, or it was changed and is near."""
     found = []
@@ -64,19 +82,25 @@ def moved_from(network: Network, appointment: Appointment, matched: Collection[s
     return found[0] if len(found) == 1 else None
 
 
-def has_moved_on(network: Network, appointment: Appointment, matched: Collection[str]) -> bool:
-    """Whether an event stood where the appointment is, and has been moved in the records since."""
+def has_moved_on(network: Network, appointment: Appointment, matched: Collection[str]) -> Event | None:
+    """Return an event that stood where the appointment is, and has been moved in the records since."""
     day = appointment.start.date
-    return any(
-        moment.date == day
+    found = (
+        event
         for event in _titled(network, appointment, matched)
-        for moment in event.record.rescheduled_from
+        if any(moment.date == day for moment in event.record.rescheduled_from)
     )
+    return next(found, None)
 
 
 def _titled(network: Network, appointment: Appointment, matched: Collection[str]) -> Iterator[Event]:
     title = fold(appointment.title)
-    for event in network.events.values():
+    for event in _unlinked(network, matched):
         record = event.record
-        if event.id not in matched and title in {fold(record.title), fold(titled(record.title, record.theme))}:
+        if title in {fold(record.title), fold(titled(record.title, record.theme))}:
             yield event
+
+
+def _unlinked(network: Network, matched: Collection[str]) -> Iterator[Event]:
+    """Yield the events that no calendar has named, and that no other appointment has turned out to be."""
+    yield from (event for event in network.events.values() if event.id not in matched and not event.record.uid)

@@ -3,39 +3,36 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from ksnet import german
+from ksnet.calendars.appointments import Appointment, digest
+from ksnet.calendars.components import appointment_of
+from ksnet.calendars.reading import CalendarFile
 from ksnet.documents.events import calendar_entry
 from ksnet.documents.who import WhoIsWho
 from ksnet.editing.creating import new_event, taken_ids
 from ksnet.editing.ids import event_id
 from ksnet.editing.lookup import Drafts, require_readable
-from ksnet.editing.moving import move_in
 from ksnet.editing.outcome import Outcome, outcome
-from ksnet.importing.appointments import Appointment
-from ksnet.importing.calendars import CalendarFile, appointment_of
-from ksnet.importing.cells import address_in
-from ksnet.importing.event_matching import has_moved_on, match_event, moved_from, session_of
+from ksnet.importing.choosing import Answer, Chooser, Filter, Unit, series_of
+from ksnet.importing.event_changes import changed, title_and_theme
+from ksnet.importing.event_matching import has_moved_on, is_ours, match_event, moved_from, same_minute, session_of
 from ksnet.importing.event_plan import Difference, EventPlan, NewEvent
-from ksnet.importing.guessing import event_guess
+from ksnet.importing.places import place_of, taken_out
 from ksnet.importing.tables import Note
+from ksnet.importing.told import FIELDS, Told, identity, said
 from ksnet.journal import Change
 from ksnet.records.event import EventRecord
-from ksnet.records.vocabulary import EventKind, EventMode, EventStatus
+from ksnet.records.vocabulary import EventKind, EventStatus
 from ksnet.rendering.ics import event_component, event_components
 from ksnet.repository import Filed, Repository
 from ksnet.rules.context import NetworkContext
 from ksnet.rules.overview import TO_COME
 from ksnet.spelling import fold
 
-_THEME = re.compile(r"(?P<title>.+), Thema „(?P<theme>.+)“")
-_ONLINE = re.compile(
-    r"https?://|\bonline\b|\bteams\b|\bzoom\b|\bwebex\b|videokonferenz|\bjitsi\b|bigbluebutton", re.IGNORECASE
-)
+HOUR = dt.timedelta(hours=1)
 
 
 @dataclass(slots=True)
@@ -47,14 +44,18 @@ class Imported:
     outcome: Outcome
 
 
-def import_events(  # noqa: PLR0913  (one argument for each thing that the user says)
-    repository: Repository,
-    network: str,
-    calendar: CalendarFile,
-    *,
-    groups: Sequence[str],
-    kind: EventKind | None,
-    day: dt.date,
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the user says of an import: the groups and kind of what is new, what is looked at, and answers by unit."""
+
+    groups: Sequence[str] = ()
+    kind: EventKind | None = None
+    chosen: Filter = field(default_factory=Filter)
+    answers: Mapping[str, Answer] | None = None
+
+
+def import_events(
+    repository: Repository, network: str, calendar: CalendarFile, wanted: Wanted, *, day: dt.date
 ) -> Imported:
     """Return what a calendar changes in the events of a network as of `day`; raises UsageProblem, also EditProblem.
 
@@ -64,8 +65,7 @@ def import_events(  # noqa: PLR0913  (one argument for each thing that the user 
     require_readable(context)
     refused: dict[str, str] = {}
     while True:
-        merger = _Merger(repository, context, groups, kind, refused)
-        plan, changes = merger.merged(calendar)
+        plan, changes = _Merger(repository, context, wanted, refused).merged(calendar)
         result = Imported(plan, changes, outcome(repository, changes, day))
         bad = {
             finding.location.file: finding.rule.name
@@ -79,29 +79,39 @@ def import_events(  # noqa: PLR0913  (one argument for each thing that the user 
 
 class _Merger:
     def __init__(
-        self,
-        repository: Repository,
-        context: NetworkContext,
-        groups: Sequence[str],
-        kind: EventKind | None,
-        refused: dict[str, str],
+        self, repository: Repository, context: NetworkContext, wanted: Wanted, refused: dict[str, str]
     ) -> None:
-        self.repository, self.context, self.groups, self.kind, self.refused = repository, context, groups, kind, refused
+        self.repository, self.context, self.wanted, self.refused = repository, context, wanted, refused
         self.network = context.network
         self.timezone = self.network.record.timezone
         self.who = WhoIsWho(self.network, context.day)
+        self.chooser = Chooser(self.network.record)
+        self.told = Told(repository, self.network.id)
         self.taken = taken_ids([context])
         self.drafts = Drafts(repository)
         self.created: dict[str, Change] = {}
         self.result = EventPlan()
         self.matched: set[str] = set()
         self.sessions_of: set[str] = set()  # events with several sessions of which one was seen
+        self.linked: dict[
+            str, Filed[EventRecord]
+        ] = {}  # by what a foreign calendar calls them, a series also by its day
+        for event in self.network.events.values():
+            uid, _, day = (event.record.uid or "").partition("#")
+            if uid:
+                self.linked[event.record.uid or ""] = event
+                day = day or (event.record.start.date.text if event.record.start else "")
+                self.linked.setdefault(f"{uid}#{day}", event)
 
     def merged(self, calendar: CalendarFile) -> tuple[EventPlan, dict[str, Change]]:
-        self.result.notes += calendar.notes
-        rest = []
-        for appointment in calendar.appointments:
-            event = match_event(self.network, appointment, self.matched)
+        """Return the plan and the changes that carry it out."""
+        self.result.notes += [Note(None, text) for text in calendar.notes]
+        looked_at = [one for one in calendar.appointments if not self.wanted.chosen.left_out(one)]
+        self.result.left_out = len(calendar.appointments) - len(looked_at)
+        rest: list[Appointment] = []
+        new: dict[tuple[str, str], Appointment] = {}
+        for appointment in looked_at:
+            event = self._linked(appointment) or match_event(self.network, appointment, self.matched)
             if event is None:
                 rest.append(appointment)
             elif isinstance(event, str):
@@ -109,14 +119,26 @@ class _Merger:
             else:
                 self._known(event, appointment)
         for appointment in rest:
-            event = moved_from(self.network, appointment, self.matched)
+            event = same_minute(self.network, appointment, self.matched)
+            event = event or moved_from(self.network, appointment, self.matched)
             if event is not None:
                 self._known(event, appointment)
-            elif has_moved_on(self.network, appointment, self.matched):
+            elif moved_on := has_moved_on(self.network, appointment, self.matched):
                 self._note(appointment, "ist in den Unterlagen inzwischen verlegt; nichts übernommen.")
-            else:
-                self._new(appointment)
-        return self.result, {**self.drafts.changes, **self.created}
+                self._link(moved_on, appointment)
+            elif new.setdefault((appointment.start.text, fold(appointment.title)), appointment) is not appointment:
+                self._note(appointment, "steht zweimal im Kalender; es gilt der erste.")
+        for name, appointments in series_of(new.values()).items():
+            self._unit(name, appointments, calendar)
+        self.result.told = self.told.told
+        return self.result, {**self.drafts.changes, **self.created, **self.told.changes()}
+
+    def _linked(self, appointment: Appointment) -> Filed[EventRecord] | None:
+        """Return the event that a foreign calendar calls so; a series may have become one appointment, or the other way."""
+        if not appointment.uid or is_ours(appointment):
+            return None
+        day = (appointment.was or appointment.start).date.text
+        return self.linked.get(appointment.identity) or self.linked.get(f"{appointment.uid}#{day}")
 
     def _note(self, appointment: Appointment, text: str) -> None:
         self.result.notes.append(Note(None, f"„{appointment.title}“ am {appointment.when}: {text}"))
@@ -149,14 +171,37 @@ class _Merger:
         if event.file in self.refused:
             self._note(appointment, _refusal(self.refused[event.file]))
             return
+        before, now = self.told.said(identity(appointment)), said(appointment)
         held = self._as_exported(event)
-        if held is not None and _same(held, appointment):
-            self.result.unchanged += 1
+        if held and held.end is None and is_ours(appointment) and appointment.lasts(HOUR):
+            # khal (0.10) gives every event without an end one of an hour.
+            self._note(
+                appointment, "Das Ende nach einer Stunde setzen manche Programme von sich aus; nicht übernommen."
+            )
+            appointment = replace(appointment, end=None)
+        if before == now or (held is not None and _same(held, appointment)):
+            self.result.unchanged += 1  # what was changed by hand since stays, until the calendar says something new
         elif event.record.status not in TO_COME:
             label = event.record.status.label if event.record.status else "ohne Stand"
             self._note(appointment, f"weicht von den Unterlagen ab; dort: {label}. Bleibt, wie es ist.")
         else:
-            self._change(event, held, appointment)
+            pairs = zip(FIELDS, (before or "").split("-"), now.split("-"), strict=False) if before else ()
+            fields = [name for name, old, new in pairs if old != new] if before else FIELDS
+            done, kept = changed(self.drafts, event, held, appointment, fields)
+            self.result.changed += [Difference(event.id, f"{event.record.title}: {text}") for text in done]
+            for text in kept:
+                self._note(appointment, text)
+            self.result.unchanged += not done
+        self._link(event, appointment)
+
+    def _link(self, event: Filed[EventRecord], appointment: Appointment) -> None:
+        """Remember what a foreign calendar calls an event, and what it says of it."""
+        if is_ours(appointment):
+            return
+        if appointment.identity and event.record.uid != appointment.identity:
+            self.drafts[event.file].put(("uid",), appointment.identity)
+            self.result.linked.append(event.id)
+        self.told.tell(identity(appointment), ours=True, said=said(appointment))
 
     def _as_exported(self, event: Filed[EventRecord]) -> Appointment | None:
         """Return what our own calendar file would say of an event."""
@@ -165,77 +210,99 @@ class _Merger:
             return None
         return appointment_of(event_component(entry, entry.start, {}), self.timezone)
 
-    def _change(self, event: Filed[EventRecord], held: Appointment | None, new: Appointment) -> None:
-        draft, before = self.drafts[event.file], len(self.result.changed)
-        if new.called_off:
-            draft.put(("status",), EventStatus.ABGESAGT.value)
-            self._changed(event, f"abgesagt ({new.when})")
-            return
-        if held is None or new.start != held.start:
-            was = german.moment_text(event.record.start, weekday=False)
-            move_in(self.drafts, event, new.start, new.end)
-            self._changed(event, f"verlegt: {was} → {new.when}")
-        elif new.end != held.end and new.end is not None:
-            draft.put(("end",), new.end.text)
-            self._changed(event, f"Ende: {german.moment_text(new.end, weekday=False)}")
-        if new.all_day and not new.start.time and not event.record.all_day and held and held.start.time:
-            draft.put(("all_day",), value=True)
-        if held and fold(new.title) != fold(held.title) and fold(new.title) != fold(event.record.title):
-            for key, value in _title_and_theme(new.title).items():
-                draft.put((key,), value)
-            self._changed(event, f"Titel: „{held.title}“ → „{new.title}“")
-        if new.place and held and _place(new.place) != _place(held.place):
-            self._change_place(event, new)
-        if len(self.result.changed) == before:
-            self.result.unchanged += 1
-
-    def _change_place(self, event: Filed[EventRecord], new: Appointment) -> None:
-        place, draft = _place(new.place), self.drafts[event.file]
-        for key, value in place.items():
-            kept = event.record.location.url if key == "location" and event.record.location else None
-            draft.put((key,), {**value, "url": kept} if kept and isinstance(value, dict) else value)
-        self._changed(event, f"Ort: „{new.place}“" if "location" in place else "online")
-
-    def _changed(self, event: Filed[EventRecord], text: str) -> None:
-        self.result.changed.append(Difference(event.id, f"{event.record.title}: {text}"))
-
     # What is new
 
-    def _new(self, appointment: Appointment) -> None:
-        if appointment.called_off:
-            self._note(appointment, "ist abgesagt und steht nicht in den Unterlagen; wird nicht angelegt.")
+    def _unit(self, name: str, appointments: list[Appointment], calendar: CalendarFile) -> None:
+        """Take over a series or an appointment, or say why not."""
+        live = [one for one in appointments if not one.called_off]
+        first = appointments[0]
+        key = first.uid or f"{first.start.text} {fold(first.title)}"
+        unit = self.chooser.unit(digest(key), live or appointments)
+        if self.wanted.chosen.names:
+            unit = unit._replace(doubt="")
+        elif self.told.refused(unit.id):
+            self.result.refused_before += 1
             return
-        guess = event_guess(appointment.title)
-        kind = self.kind or guess
-        if kind is EventKind.SONSTIGE and self.kind is None:
-            self._note(
-                appointment,
-                "Was es ist, sagt der Titel nicht; nicht übernommen. Gehört er zum Netzwerk: mit --kind ART einlesen.",
+        if unit.case:
+            self._say(unit, "nicht übernommen, denn der Titel nennt wohl eine Person oder einen Einzelfall.")
+            return
+        answer = (self.wanted.answers or {}).get(unit.id)
+        if live and answer is None and EventKind.FALLKONFERENZ not in {unit.kind, self.wanted.kind}:
+            self.result.open.append(unit)
+        if answer is not None and answer.ours is False:
+            self.told.tell(unit.id, ours=False)
+            self.result.refused.append(unit)
+            return
+        kind = self._kind(unit, answer) if live else unit.kind
+        if kind is None:
+            return
+        if self.told.refused(unit.id):
+            self.told.tell(unit.id, ours=True)
+        self.result.notes += [Note(None, text) for text in calendar.of_series.get(name, ())]
+        for one in live:
+            self._new(one, kind, answer.groups if answer else self.wanted.groups or unit.groups, unit)
+        if off := [one for one in appointments if one.called_off]:
+            self._say(
+                unit._replace(appointments=off), "ist abgesagt und steht nicht in den Unterlagen; wird nicht angelegt."
             )
-            return
+
+    def _kind(self, unit: Unit, answer: Answer | None) -> EventKind | None:
+        """Return the kind of a new series or appointment; None where it is not taken over, which is said."""
+        kind = self.wanted.kind or unit.kind
+        if answer is not None:
+            if answer.ours is None:
+                self._say(unit, "noch nicht entschieden; nicht übernommen.")
+                return None
+            unknown = kind is EventKind.SONSTIGE and self.wanted.kind is None and answer.groups
+            return self.chooser.kind_of(answer.groups[0]) if unknown else kind
+        title = unit.appointments[0].title
         if kind is EventKind.FALLKONFERENZ:
-            self._note(
-                appointment,
+            self._say(
+                unit,
                 "Fallkonferenzen werden nicht eingelesen; sie haben nur wenige, anonyme Angaben. Bitte von Hand anlegen.",
             )
-            return
+        elif unit.doubt:
+            more = " --kind ART" if kind is EventKind.SONSTIGE else ""
+            self._say(unit, f'{unit.doubt}; nicht übernommen. Gehört es zum Netzwerk: --only "{title}"{more}')
+        elif kind is EventKind.SONSTIGE and self.wanted.kind is None:
+            self._say(
+                unit,
+                f'Was es ist, sagt der Titel nicht; nicht übernommen. Gehört es zum Netzwerk: --only "{title}" --kind ART',
+            )
+        else:
+            return kind
+        return None
+
+    def _say(self, unit: Unit, text: str) -> None:
+        self.result.notes.append(Note(None, f"{unit.name}: {text}"))
+
+    def _new(self, appointment: Appointment, kind: EventKind, groups: Sequence[str], unit: Unit) -> None:
         first = appointment.was or appointment.start  # a file is called after the day that was planned first
-        ident = event_id(first.date.text, _title_and_theme(appointment.title)["title"], self.taken)
+        ident = event_id(first.date.text, title_and_theme(appointment.title)["title"], self.taken)
         self.taken.add(ident)
         file = f"{self.repository.settings.data}/events/{self.network.id}/{ident}.yaml"
         if file in self.refused:
             self.result.notes.append(Note(None, f"Ein Termin am {appointment.when}: {_refusal(self.refused[file])}"))
             return
-        data = self._data(appointment, kind)
+        data = self._data(appointment, kind, groups)
         self.created |= new_event(self.repository, self.network.id, ident, data)
-        self.result.new.append(NewEvent(ident, data, appointment, guessed=self.kind is None))
+        guessed = self.wanted.kind is None
+        self.result.new.append(NewEvent(ident, data, appointment, guessed=guessed, series=unit.id))
+        if not is_ours(appointment):
+            self.told.tell(identity(appointment), ours=True, said=said(appointment))
+        if taken_out(appointment.place):
+            kept = ", ".join(data["location"].values())
+            form = " und als Form „hybrid“" if "mode" in data else ""
+            self.result.notes.append(
+                Note(None, f"„{appointment.title}“: Vom Ort bleibt „{kept}“{form}; Einwahldaten werden nie übernommen.")
+            )
 
-    def _data(self, appointment: Appointment, kind: EventKind) -> dict[str, Any]:
+    def _data(self, appointment: Appointment, kind: EventKind, groups: Sequence[str]) -> dict[str, Any]:
         last = (appointment.end or appointment.start).date.last
         status = EventStatus.GEPLANT if last >= self.context.day else EventStatus.ANGEKUENDIGT
-        data: dict[str, Any] = {**_title_and_theme(appointment.title), "kind": kind.value}
-        if self.groups:
-            data["groups"] = list(self.groups)
+        data: dict[str, Any] = {**title_and_theme(appointment.title), "kind": kind.value}
+        if groups:
+            data["groups"] = list(groups)
         data["start"] = appointment.start.text
         if appointment.end is not None:
             data["end"] = appointment.end.text
@@ -243,8 +310,10 @@ class _Merger:
             data["all_day"] = True
         if appointment.was is not None:
             data["rescheduled_from"] = [appointment.was.text]
+        if appointment.identity and not is_ours(appointment):
+            data["uid"] = appointment.identity
         data["status"] = status.value
-        return data | (_place(appointment.place) if appointment.place else {})
+        return data | (place_of(appointment.place) if appointment.place else {})
 
 
 def _same(held: Appointment, new: Appointment) -> bool:
@@ -253,22 +322,7 @@ def _same(held: Appointment, new: Appointment) -> bool:
         return False
     if new.end not in (None, held.end) or fold(new.title) != fold(held.title):
         return False
-    return not new.place or _place(new.place) == _place(held.place)
-
-
-def _title_and_theme(text: str) -> dict[str, str]:
-    parts = _THEME.fullmatch(text)
-    return parts.groupdict() if parts else {"title": text}
-
-
-def _place(text: str) -> dict[str, Any]:
-    """Return where an event takes place as a record holds it; a link for joining is never taken over."""
-    if _ONLINE.search(text):
-        return {"mode": EventMode.ONLINE.value}
-    name, comma, rest = text.partition(", ")
-    if comma and (address := address_in(rest)):
-        return {"location": {"name": name, **address}}
-    return {"location": address_in(text) or {"name": text}}
+    return not new.place or place_of(new.place) == place_of(held.place)
 
 
 def _refusal(rule: str) -> str:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from ksnet.errors import UsageProblem
-from ksnet.importing.tables import MOST_BYTES, Grid, too_large
-from ksnet.importing.textfiles import read_text
+from ksnet.importing.contacts import read_contacts
+from ksnet.importing.tables import MOST_BYTES, Grid, Note, too_large
+from ksnet.importing.textfiles import decoded, read_text
 from ksnet.importing.workbooks import read_workbook
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of old Office files, and of new ones with a password
 _ZIP = b"PK\x03\x04"
 
 
-def read_grids(name: str, content: bytes) -> list[Grid]:
+def read_grids(name: str, content: bytes, encoding: str | None = None) -> list[Grid]:
     """Return the sheets of a list; of a CSV file, its one sheet once for each separator it may have.
 
     Raises UsageProblem for what is no list or unreasonably large, OutputProblem where a package is missing.
@@ -26,4 +29,9 @@ def read_grids(name: str, content: bytes) -> list[Grid]:
         return read_workbook(name, content)
     if not content.strip():
         raise UsageProblem(f"{name} ist leer.")
-    return read_text(name, content)
+    if content[:40].lstrip(b"\xef\xbb\xbf\r\n ").upper().startswith(b"BEGIN:VCARD"):
+        notes: list[Note] = []
+        grid = read_contacts(name, decoded(name, re.sub(rb"\r?\n[ \t]", b"", content), encoding, notes))
+        grid.notes += notes
+        return [grid]
+    return read_text(name, content, encoding)

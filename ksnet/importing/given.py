@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ksnet import german
 from ksnet.importing import cells
 from ksnet.importing.tables import Cell, as_text, comparable
 from ksnet.protection.names import is_private_address
+from ksnet.records.network import Group
 from ksnet.records.simple import EMAIL_PATTERN, URL_PATTERN
-from ksnet.records.vocabulary import Category, Vocabulary
+from ksnet.records.values import parse_date
+from ksnet.records.vocabulary import Category, FieldOfWork, PersonRole, Vocabulary
 from ksnet.spelling import VALUE_SYNONYMS, fold
 
 Groups = Mapping[str, str]  # ids and folded names of groups, and the id that they mean
+MARKS = frozenset(("x", "✓", "✔", "☒", "☑", "×", "✗", "+", "●", "•", "ja", "j", "1", "1,0", "wahr", "true", "y", "yes"))
+NO_MARKS = frozenset(("", "nein", "n", "0", "-", "–", "falsch", "false", "no", "☐"))
 
 ADDRESS_KEYS = ("building", "street", "postcode", "city")
 BODY_KEYS = ("label", "categories", "field", "email", "website", "groups", "since", "remarks")
@@ -36,6 +42,9 @@ LABELS = {
     "remarks": "Bemerkung", "form_of_address": "Anrede", "title": "Titel", "given_name": "Vorname", "family_name": "Nachname", "function": "Funktion",
     "role": "Rolle", "phone": "Telefon",
 }  # fmt: skip
+_MEANINGS = {"categories": Category, "field": FieldOfWork, "role": PersonRole}
+
+Names = Mapping[str, str]  # of groups and Jugendämter, by id
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,17 @@ class Given:
     value: Any
     problem: str = ""
     doubt: str = ""
+
+
+def in_words(key: str, value: Any, names: Names) -> str:  # noqa: ANN401  (whatever a record holds)
+    """Return a value that a list gives as its readers know it."""
+    if isinstance(value, list):
+        return ", ".join(in_words(key, one, names) for one in value)
+    if key in {"since", "until"}:
+        return german.vague_date(parse_date(value))
+    if key in _MEANINGS:
+        return _MEANINGS[key].of(value).label
+    return names.get(value, value) if key == "groups" else str(value)
 
 
 def address_of(values: Mapping[str, Cell]) -> Iterable[tuple[str, Given]]:
@@ -61,6 +81,8 @@ def address_of(values: Mapping[str, Cell]) -> Iterable[tuple[str, Given]]:
                 Given(comparable(text), None, f"Die Anschrift „{text}“ ist nicht als „Straße 1, 12345 Ort“ zu lesen"),
             )
     for key, text in found.items():
+        if key == "postcode":
+            text = re.sub(r"^(?:D-?\s?)?(\d+)(?:[.,]0+)?$", r"\1", text)  # noqa: PLW2901  (a number that lost its type)
         if key == "postcode" and text.isdigit() and len(text) == 4:
             text = f"0{text}"  # noqa: PLW2901  (what a spreadsheet has lost)
         problem = f"„{text}“ ist keine Postleitzahl" if key == "postcode" and not re.fullmatch(r"\d{5}", text) else ""
@@ -71,14 +93,15 @@ def phone_of(cell: Cell) -> Given:
     """Return a number of a person, with what is doubtful about it."""
     raw, phone = comparable(cell), cells.phone_in(cell)
     if phone is None:
-        return Given(raw, None, f"„{raw}“ ist keine Telefonnummer")
+        return Given(raw, None, f"„{as_text(cell)}“ ist keine Telefonnummer")
     return Given(raw, phone.text, doubt=phone.doubt)
 
 
 def email_of(cell: Cell, *, of_person: bool) -> Given:
     """Return a mail address; a private one of a person needs a consent that no list holds."""
     text = as_text(cell)
-    address = text.removeprefix("mailto:").strip("<> ")
+    named = re.fullmatch(r"[^<>@]*<([^<>\s]+)>", text)  # „Wiesmann, Tim <wiesmann@schule.example>“
+    address = named[1] if named else text.removeprefix("mailto:").strip("<> ")
     if not re.fullmatch(EMAIL_PATTERN, address):
         return Given(comparable(text), None, "Die E-Mail-Adresse ist keine, oder es sind mehrere")
     if of_person and is_private_address(address):
@@ -103,7 +126,14 @@ def date_of(cell: Cell) -> Given:
     date, raw = cells.date_in(cell), comparable(cell)
     if as_text(cell) == "unbekannt":
         return Given(raw, "unbekannt")
-    return Given(raw, date.text) if date else Given(raw, None, f"„{as_text(cell)}“ ist kein Datum")
+    if date is None:
+        return Given(raw, None, f"„{as_text(cell)}“ ist kein Datum, das sich eindeutig lesen lässt")
+    serial = (
+        ""
+        if isinstance(cell, dt.date) or not cells.serial_in(cell)
+        else f"Die Zahl {as_text(cell)} ist als Datum gelesen: {german.vague_date(date)}; bitte prüfen."
+    )
+    return Given(raw, date.text, doubt=serial)
 
 
 def choice_of(key: str, cell: Cell, values: type[Vocabulary]) -> dict[str, Given]:
@@ -136,6 +166,29 @@ def groups_of(cell: Cell, groups: Groups) -> Given:
     text = as_text(cell)
     found = _found_in(fold(text), groups)
     return Given(comparable(text), found or None, "" if found else f"Ein Gremium „{text}“ gibt es im Netzwerk nicht")
+
+
+def group_words(groups: Iterable[Group]) -> Groups:
+    """Return the words by which lists name the groups of a network: name and id."""
+    return {word: group.id for group in groups for word in (fold(group.name), group.id)}
+
+
+def marked_groups(values: Mapping[str, Cell], prefix: str) -> Given | None:
+    """Return the groups in whose columns a row has a mark; None where it has none."""
+    marks = {key.removeprefix(prefix): as_text(cell) for key, cell in values.items() if key.startswith(prefix)}
+    marks = {group: mark for group, mark in marks.items() if mark.casefold() not in NO_MARKS}
+    unclear = [mark for mark in marks.values() if mark.casefold() not in MARKS]
+    found = [group for group, mark in marks.items() if mark.casefold() in MARKS]
+    doubt = (
+        f"Was {german.join(f'„{mark}“' for mark in unclear)} bei einem Gremium heißt, ist unklar; dafür nichts übernommen."
+        if unclear
+        else ""
+    )
+    return (
+        Given(" ".join(marks.values()), found or None, doubt if not found else "", doubt if found else "")
+        if marks
+        else None
+    )
 
 
 def _found_in(text: str, words: Mapping[str, str]) -> list[str]:

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from ksnet.documents.who import full_name
+from ksnet.importing.cells import same_number
 from ksnet.importing.recorded import Recorded
 from ksnet.importing.rows import ListedBody, ListedPerson
+from ksnet.importing.tables import row_name, row_option
 from ksnet.records.members import Member, Person
 from ksnet.spelling import fold
 
-ALIKE = 0.86  # from which on two names may be two spellings of one
+
+class Answers(NamedTuple):
+    """What the user has decided about rows: they are somebody of their own, or the one whom they resemble."""
+
+    accepted: Collection[int] = ()
+    same: Collection[int] = ()
+
+
+UNDECIDED = Answers()
 
 
 class LeftAlone(NamedTuple):
@@ -50,37 +60,34 @@ def _only_current(recorded: Recorded, body: ListedBody, found: Sequence[Member])
     return now[0]
 
 
-def doubt_about_new(recorded: Recorded, body: ListedBody, missing: Sequence[Member], *, wide: bool) -> LeftAlone | None:
-    """Return why a body may be no new one: it resembles one that is `missing` in the list, or is a heading.
-
-    In a list that is not `wide`, there are only names, so a name alone is no heading.
-    """
-    alike = [member for member in missing if _resemble(fold(recorded.shown_name(member)), fold(body.name))]
-    row = body.rows[0]
-    if alike:
-        names = " oder ".join(f"„{recorded.shown_name(member)}“" for member in alike)
-        return LeftAlone(
-            f"„{body.name}“ ähnelt {names}. Ist dieselbe Stelle gemeint, den Namen angleichen; ist sie neu: --accept {row}. Nichts übernommen.",
-            tuple(member.id for member in alike),
-        )
-    if wide and body.values.keys() <= {"name"} and not body.people:
-        return LeftAlone(
-            f"„{body.name}“ steht allein in der Zeile, vielleicht als Überschrift. Ist es eine neue Stelle: --accept {row}. Nichts übernommen."
-        )
-    return None
+def heading_alone(body: ListedBody) -> LeftAlone | None:
+    """Return why a body may be none: a name alone in a row of a list in which rows usually say more."""
+    if body.values.keys() > {"name"} or body.people:
+        return None
+    text = f"„{body.name}“ steht allein in der Zeile, vielleicht als Überschrift. Ist es eine neue Stelle: --accept {row_option(body.rows[0])}. Nichts übernommen."
+    return LeftAlone(text)
 
 
-def _resemble(one: str, other: str) -> bool:
-    if one.startswith(f"{other}-") or other.startswith(f"{one}-"):
-        return True
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
+def doubt_about_new(recorded: Recorded, body: ListedBody, like: Sequence[Member | ListedBody]) -> LeftAlone:
+    """Return what is said of a body that resembles others."""
+    row = row_option(body.rows[0])
+    names = " oder ".join(
+        f"„{one.name}“ ({row_name(one.rows[0])})" if isinstance(one, ListedBody) else f"„{recorded.shown_name(one)}“"
+        for one in like
+    )
+    same = (
+        f"Ist dieselbe Stelle gemeint: --same {row}; "
+        if len(like) == 1
+        else "Ist eine davon gemeint, den Namen angleichen; "
+    )
+    text = f"„{body.name}“ ähnelt {names}. {same}ist es eine eigene: --accept {row}. Nichts übernommen."
+    return LeftAlone(text, tuple(one.id for one in like if isinstance(one, Member)))
 
 
 def match_person(
-    recorded: Recorded, member: Member, listed: ListedPerson, accepted: Collection[int]
+    recorded: Recorded, member: Member, listed: ListedPerson, answers: Answers, others: Collection[ListedPerson]
 ) -> Person | LeftAlone | None:
-    """Return whom of a body, past or present, a row means; None for somebody new."""
+    """Return whom of a body, past or present, a row means; None for somebody new. `others` are listed for it, too."""
     known = [person for person in member.people if not person.redacted]
     if listed.id:
         own = next((person for person in known if person.id == listed.id), None)
@@ -96,11 +103,31 @@ def match_person(
         )
     if found:
         return found[0]
-    if len(known) < len(member.people) and listed.row not in accepted:
-        return LeftAlone(
-            f"In dieser Stelle sind Daten einer ausgeschiedenen Person gelöscht worden. Ist es jemand anderes: --accept {listed.row}. Nichts übernommen."
-        )
+    if listed.row in answers.accepted:
+        return None
+    row = row_option(listed.row)
+    renamed = [
+        person
+        for person in now
+        if _may_be_renamed(listed, person) and not any(_namesakes(one, [person]) for one in others)
+    ]
+    if len(renamed) == 1 and listed.row in answers.same:
+        return renamed[0]
+    if renamed:
+        name = full_name(renamed[0])
+        text = f"Vorname und Nummer sind die von {name}. Ist sie es mit neuem Nachnamen: --same {row}; ist es jemand anderes: --accept {row}. Nichts übernommen."
+        return LeftAlone(text, tuple(person.id for person in renamed))
+    if len(known) < len(member.people):
+        text = f"In dieser Stelle sind Daten einer ausgeschiedenen Person gelöscht worden. Ist es jemand anderes: --accept {row}. Nichts übernommen."
+        return LeftAlone(text)
     return None
+
+
+def _may_be_renamed(listed: ListedPerson, person: Person) -> bool:
+    """Whether somebody has the same first name and number, but another family name."""
+    return fold(person.given_name or "") == fold(listed.text("given_name")) != "" and same_number(
+        listed.text("phone"), person.phone or ""
+    )
 
 
 def _namesakes(listed: ListedPerson, people: Sequence[Person]) -> list[Person]:
@@ -114,3 +141,32 @@ def _namesakes(listed: ListedPerson, people: Sequence[Person]) -> list[Person]:
         or [p for p in namesakes if not (p.given_name and given)]
         or same_mail
     )
+
+
+class People:
+    """Who is named in a list for which body, to find a person who stands for two of them."""
+
+    def __init__(self, recorded: Recorded) -> None:
+        self._listed: dict[tuple[str, str], tuple[str, str]] = {}
+        self._recorded: dict[tuple[str, str], tuple[str, str]] = {}
+        for member in recorded.current:
+            if not member.sensitive:
+                for person in recorded.people(member):
+                    key = fold(person.family_name), fold(person.given_name or "")
+                    self._recorded[key] = person.id, recorded.shown_name(member)
+
+    def add(self, person: ListedPerson, body: str) -> None:
+        """Remember that somebody is named for a body."""
+        if person.text("given_name"):
+            self._listed.setdefault(person.key, (f"„{body}“ ({row_name(person.row)})", body))
+
+    def other(self, person: ListedPerson, body: str, seen: Collection[str], *, is_part: bool) -> str:
+        """Return the other body for which somebody stands, too, or ""; who has moved from one that ends there is not meant."""
+        where, other = self._listed.get(person.key, ("", ""))
+        ident, recorded_at = self._recorded.get(person.key, ("", ""))
+        self.add(person, body)
+        if where and other != body:
+            return where
+        if person.text("given_name") and ident and recorded_at != body and (is_part or ident in seen):
+            return f"„{recorded_at}“ in den Unterlagen"
+        return ""

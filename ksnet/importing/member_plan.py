@@ -20,12 +20,11 @@ class Put(NamedTuple):
 
 @dataclass(slots=True)
 class NewBody:
-    """A body that joins, with its people; `proposed` says in German what was guessed from its name."""
+    """A body that joins, with its people; what was guessed from its name stands in its data as `unconfirmed`."""
 
     data: dict[str, Any]
     rows: list[int]
     people_rows: list[int]
-    proposed: str = ""
     shelter: bool = False
 
 
@@ -39,13 +38,17 @@ class NewPerson(NamedTuple):
 
 
 class Ending(NamedTuple):
-    """An entry that ends; `on` is a date as records hold it, `row` None where the list does not name it any more."""
+    """An entry that ends; `on` is a date as records hold it, `row` None where the list does not name it any more.
+
+    `also` says in German what ends or changes with it, and where it is still named.
+    """
 
     kind: str
     id: str
     on: str
     name: str
     row: int | None = None
+    also: tuple[str, ...] = ()
 
 
 class Changed(NamedTuple):

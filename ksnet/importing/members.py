@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from ksnet.check import Finding
-from ksnet.editing.draft import EditProblem
-from ksnet.editing.ending import end_in
+from ksnet.editing.ending import end_each
 from ksnet.editing.lookup import Drafts, Meant, require_readable, written_path
 from ksnet.editing.nodes import last_line, spot_at
 from ksnet.editing.outcome import Outcome, outcome
 from ksnet.editing.render import canonical_text
 from ksnet.errors import UsageProblem
 from ksnet.findings import Path
+from ksnet.importing.given import group_words
+from ksnet.importing.matching import UNDECIDED, Answers
 from ksnet.importing.member_plan import MemberPlan
 from ksnet.importing.merging import merge
 from ksnet.importing.rows import listed
@@ -26,7 +27,6 @@ from ksnet.records.members import MembersRecord
 from ksnet.records.values import parse_date
 from ksnet.repository import Repository
 from ksnet.rules.context import NetworkContext
-from ksnet.spelling import fold
 
 _REFUSED = "Nicht übernommen: In dieser Zeile steht, was nicht in die Unterlagen gehört (Regel {}). Was genau, wird hier nicht wiederholt; ksnet explain {} sagt, worum es geht."
 
@@ -38,7 +38,6 @@ class Imported:
     plan: MemberPlan
     changes: dict[str, Change]
     outcome: Outcome
-    done: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,8 @@ def import_members(  # noqa: PLR0913  (one argument for each thing that the user
     *,
     day: dt.date,
     ended_on: dt.date,
-    accepted: Collection[int] = (),
+    answers: Answers = UNDECIDED,
+    partial: bool | None = None,
 ) -> Imported:
     """Return what a list changes in the members of a network as of `day`; raises UsageProblem, also EditProblem.
 
@@ -64,10 +64,11 @@ def import_members(  # noqa: PLR0913  (one argument for each thing that the user
     """
     context = NetworkContext(repository.network(network), day)
     require_readable(context)
-    groups = {word: group.id for group in context.network.record.groups for word in (fold(group.name), group.id)}
-    refused: dict[int, str] = {}
+    groups = group_words(context.network.record.groups)
+    refused = dict(listing.refused)
     while True:
-        plan = merge(context, listed(listing, groups, refused), ended_on=ended_on, accepted=accepted)
+        rows = listed(listing, groups, refused, day=day, accepted=answers.accepted)
+        plan = merge(context, rows, ended_on=ended_on, answers=answers, partial=partial)
         result = _carried_out(repository, context, plan, day)
         bad = dict(_refused_rows(context, result))
         if not bad.keys() - refused.keys():
@@ -87,27 +88,39 @@ def _carried_out(repository: Repository, context: NetworkContext, plan: MemberPl
     for put in plan.puts:
         if put.add:
             draft.append(written_path(context, file, put.path), put.value)
+    for number, left in _still_unconfirmed(context, plan):
+        path = written_path(context, file, ("members", number, "unconfirmed"))
+        draft.put(path, left) if left else draft.remove(path)
     for number in sorted({person.member for person in plan.people}):
         people = [person.data for person in plan.people if person.member == number]
         draft.extend(written_path(context, file, ("members", number, "people")), people)
     if plan.bodies:
         draft.extend(("members",), [body.data for body in plan.bodies])
-    done = list(_end(context, drafts, plan))
-    return Imported(plan, drafts.changes, outcome(repository, drafts.changes, day), done)
+    _end(context, drafts, plan)
+    return Imported(plan, drafts.changes, outcome(repository, drafts.changes, day))
 
 
-def _end(context: NetworkContext, drafts: Drafts, plan: MemberPlan) -> Iterator[str]:
-    for ending in list(plan.endings):
-        try:
-            ended = end_in(context, drafts, Meant(ending.kind, ending.id, context.network.id), parse_date(ending.on))
-        except EditProblem:
-            raise
-        except UsageProblem as problem:  # it begins later, or has ended
-            plan.endings.remove(ending)
-            plan.notes.append(Note(ending.row, f"{ending.name}: {problem} Nichts geändert."))
+def _still_unconfirmed(context: NetworkContext, plan: MemberPlan) -> Iterator[tuple[int, list[str]]]:
+    """Yield the bodies of which the list says otherwise what was only proposed, with the proposals that are left."""
+    given: dict[int, set[str]] = {}
+    for put in plan.puts:
+        if len(put.path) == 3 and isinstance(put.path[1], int):  # a value of the body itself
+            given.setdefault(put.path[1], set()).add(str(put.path[2]))
+    for number, keys in given.items():
+        proposed = context.network.members.members[number].unconfirmed
+        left = [key.value for key in proposed if key.value not in keys]
+        if len(left) < len(proposed):
+            yield number, left
+
+
+def _end(context: NetworkContext, drafts: Drafts, plan: MemberPlan) -> None:
+    wanted = [(Meant(e.kind, e.id, context.network.id), parse_date(e.on)) for e in plan.endings]
+    endings, plan.endings = plan.endings, []
+    for ending, ended in zip(endings, end_each(context, drafts, wanted), strict=True):
+        if isinstance(ended, UsageProblem):  # it begins later, or has ended
+            plan.notes.append(Note(ending.row, f"{ending.name}: {ended} Nichts geändert."))
         else:
-            yield from ended.done[1:]
-            yield from ended.left
+            plan.endings.append(ending._replace(also=(*ended.done[1:], *ended.left)))
 
 
 def _refused_rows(context: NetworkContext, result: Imported) -> Iterator[tuple[int, str]]:

@@ -3,36 +3,63 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
 
 from ksnet.documents.who import full_name
 from ksnet.importing.comparing import body_entry, compare, person_entry
-from ksnet.importing.matching import LeftAlone, doubt_about_new, match_body, match_person
+from ksnet.importing.likeness import Alike, Near
+from ksnet.importing.matching import (
+    Answers,
+    LeftAlone,
+    People,
+    doubt_about_new,
+    heading_alone,
+    match_body,
+    match_person,
+)
 from ksnet.importing.member_plan import Ending, MemberPlan
 from ksnet.importing.newcomers import add_body, add_person
 from ksnet.importing.recorded import Recorded
 from ksnet.importing.rows import Listed, ListedBody, ListedPerson
+from ksnet.importing.tables import row_name, row_option
 from ksnet.records.members import Member
 from ksnet.rules.context import NetworkContext
 from ksnet.spelling import fold
 
 
-def merge(context: NetworkContext, listed: Listed, *, ended_on: dt.date, accepted: Collection[int] = ()) -> MemberPlan:
+def merge(
+    context: NetworkContext,
+    listed: Listed,
+    *,
+    ended_on: dt.date,
+    answers: Answers,
+    partial: bool | None = None,
+) -> MemberPlan:
     """Return what a list changes as of the day of `context`.
 
-    Who is missing in the list ends on `ended_on`. Rows that are `accepted` mean somebody new, however alike.
+    Who is missing in the list ends on `ended_on`, unless it is a part: `partial`, or None to judge that by how much of what
+    is recorded it names.
     """
-    return _Merger(Recorded(context), listed, ended_on, accepted).plan()
+    return _Merger(Recorded(context), listed, ended_on, answers, partial).plan()
 
 
 class _Merger:
-    def __init__(self, recorded: Recorded, listed: Listed, ended_on: dt.date, accepted: Collection[int]) -> None:
-        self.recorded, self.listed, self.ended_on, self.accepted = recorded, listed, ended_on, accepted
+    def __init__(
+        self, recorded: Recorded, listed: Listed, ended_on: dt.date, answers: Answers, partial: bool | None
+    ) -> None:
+        self.recorded, self.listed, self.ended_on, self.answers, self.partial = (
+            recorded,
+            listed,
+            ended_on,
+            answers,
+            partial,
+        )
         self.open = [member for member in recorded.current if not member.sensitive]
         people = sum(len(recorded.people(member)) for member in self.open)
         self.result = MemberPlan(notes=list(listed.notes), current=(len(self.open), people))
         self.seen: set[str] = set()  # ids of bodies and people that the list names, or may mean
         self.peopled: set[str] = set()  # ids of bodies for which the list names people
+        self.named = People(recorded)
+        self.claimed: dict[str, int] = {}  # ids of bodies and people with the first row that means them
 
     def plan(self) -> MemberPlan:
         matched = [(body, match_body(self.recorded, body)) for body in self.listed.bodies]
@@ -41,41 +68,125 @@ class _Merger:
                 self._leave_alone(member, body.rows[0])
             elif member is not None:
                 self.seen.add(member.id)
-        for body, member in matched:
-            if isinstance(member, Member):
-                self._known_body(body, member)
-        for body, member in matched:
-            if member is None:
-                self._new_body(body)
-        for member in self.open:
-            if not self.recorded.ends_already(member):
-                self._end_missing(member)
+        known = [(body, member) for body, member in matched if isinstance(member, Member)]
+        new = self._told_apart([body for body, member in matched if member is None], known)
+        is_part = self._is_part()
+        newcomers = [(listed, member) for body, member in known for listed in self._known_body(body, member)]
+        for listed, member in newcomers:
+            if not self._is_elsewhere(listed, self.recorded.shown_name(member), is_part=is_part):
+                add_person(self.result, self.recorded, listed, member)
+        for body in new:
+            body.people = [
+                person for person in body.people if not self._is_elsewhere(person, body.name, is_part=is_part)
+            ]
+            add_body(self.result, self.recorded, body)
+        if not is_part:
+            for member in self.open:
+                if not self.recorded.ends_already(member):
+                    self._end_missing(member)
         return self.result
+
+    def _is_part(self) -> bool:
+        """Whether the list is only a part of what there is, so that nobody ends because it lacks them; says so where it is judged."""
+        there, named = len(self.open), sum(member.id in self.seen for member in self.open)
+        if self.partial is not None or not there:
+            return bool(self.partial)
+        why = self.listed.part
+        if not why and named * 2 < there:
+            why = f"Die Liste nennt {named} von {there} Stellen"
+        if why:
+            text = f"{why}; sie gilt als Teil (--partial): Niemand endet, weil er in ihr fehlt. Ist es die vollständige Liste, mit --force wiederholen."
+            self.result.note(None, text)
+        return bool(why)
+
+    def _told_apart(self, bodies: list[ListedBody], known: list[tuple[ListedBody, Member]]) -> list[ListedBody]:
+        """Return the new bodies; one that may be a known one, or an earlier one of the list, is asked about."""
+        alike: Alike[Member | ListedBody] = Alike()
+        for member in self.open:
+            alike.add(self.recorded.shown_name(member), _address(member), member)
+        missing = [member for member in self.open if member.id not in self.seen]
+        near = Near((self.recorded.shown_name(member), member) for member in missing)
+        new: list[ListedBody] = []
+        for body in bodies:
+            if body.unsure and not body.values:  # all its rows were refused
+                continue
+            if not self.answers.accepted or not set(body.rows) & set(self.answers.accepted):
+                like = alike.like(body.name, body.address)
+                like += [m for m in near.like(body.name) if m.id not in self.seen and all(m is not one for one in like)]
+                if like and not (len(like) == 1 and set(body.rows) & set(self.answers.same)):
+                    self._leave_alone(doubt_about_new(self.recorded, body, like), body.rows[0])
+                    continue
+                if like:
+                    self._join(body, like[0], known)
+                    continue
+                if self.listed.wide and (heading := heading_alone(body)):
+                    self._leave_alone(heading, body.rows[0])
+                    continue
+            alike.add(body.name, body.address, body)
+            new.append(body)
+        return new
+
+    def _join(self, body: ListedBody, target: Member | ListedBody, known: list[tuple[ListedBody, Member]]) -> None:
+        """Let a body be another spelling of one that is known or stands further up: its people are its people."""
+        if isinstance(target, Member):
+            body.values.pop("name", None)
+            self.seen.add(target.id)
+            known.append((body, target))
+        else:
+            target.rows += body.rows
+            target.people += body.people
+
+    def _is_elsewhere(self, person: ListedPerson, body: str, *, is_part: bool) -> bool:
+        """Whether somebody new for a body stands for another one, too; then that is asked, for one person is recorded once."""
+        if person.row in self.answers.accepted:
+            return False
+        other = self.named.other(person, body, self.seen, is_part=is_part)
+        if other:
+            row = row_option(person.row)
+            text = f"{person.name} steht auch für {other}. Eine Person wird nur einmal geführt; ist es jemand anderes: --accept {row}. Hier nichts übernommen."
+            self.result.note(person.row, text)
+        return bool(other)
+
+    def _claimed_before(self, ident: str, row: int, name: str) -> bool:
+        """Whether another row means the same entry; then nobody knows which of them is right, and it is asked."""
+        first = self.claimed.setdefault(ident, row)
+        if first != row:
+            text = f"Mit „{name}“ kann dasselbe gemeint sein wie in {row_name(first)}. Ist es jemand anderes: --accept {row_option(row)}. Nichts übernommen."
+            self.result.note(row, text)
+        return first != row
 
     def _leave_alone(self, row: LeftAlone, number: int) -> None:
         self.seen.update(row.meant)
         if row.why:
             self.result.note(number, row.why)
 
-    def _known_body(self, body: ListedBody, member: Member) -> None:
+    def _known_body(self, body: ListedBody, member: Member) -> list[ListedPerson]:
+        """Compare a body and its people with what is recorded; return who is new."""
+        if not set(body.rows) & set(self.answers.same) and self._claimed_before(member.id, body.rows[0], body.name):
+            return []
         before = self.result.edits
         compare(self.result, self.recorded, body_entry(self.recorded, member), body.values, body.rows[0])
-        for person in body.people:
+        newcomers = [listed for listed in body.people if self._is_new(listed, body, member)]
+        if body.people:
             self.peopled.add(member.id)
-            self._person(person, member)
         if body.unsure:
             self.seen.update(person.id for person in member.people)
-        self.result.unchanged += self.result.edits == before
+        self.result.unchanged += self.result.edits == before and not newcomers
+        return newcomers
 
-    def _person(self, listed: ListedPerson, member: Member) -> None:
-        person = match_person(self.recorded, member, listed, self.accepted)
+    def _is_new(self, listed: ListedPerson, body: ListedBody, member: Member) -> bool:
+        person = match_person(
+            self.recorded, member, listed, self.answers, [one for one in body.people if one is not listed]
+        )
         if isinstance(person, LeftAlone):
             self._leave_alone(person, listed.row)
-            return
-        if person is None:
-            add_person(self.result, self.recorded, listed, member)
-            return
+            return False
+        if person is None or (listed.row in self.answers.accepted and person.id in self.claimed):
+            return True
         self.seen.add(person.id)
+        self.named.add(listed, self.recorded.shown_name(member))
+        if self._claimed_before(person.id, listed.row, listed.text("family_name")):
+            return False
         view = next((view for view in self.recorded.views[member.id].people if view.id == person.id), None)
         if view is not None:
             before = self.result.edits
@@ -86,17 +197,7 @@ class _Merger:
             self.result.note(
                 listed.row, f"{full_name(person)} ist in den Unterlagen schon ausgeschieden; nichts übernommen."
             )
-
-    def _new_body(self, body: ListedBody) -> None:
-        if body.unsure and not body.values:  # all its rows were refused
-            return
-        if not set(body.rows) & set(self.accepted):
-            missing = [member for member in self.open if member.id not in self.seen]
-            doubt = doubt_about_new(self.recorded, body, missing, wide=self.listed.wide)
-            if doubt is not None:
-                self._leave_alone(doubt, body.rows[0])
-                return
-        add_body(self.result, self.recorded, body)
+        return False
 
     def _end_missing(self, member: Member) -> None:
         name = self.recorded.shown_name(member)
@@ -126,3 +227,8 @@ class _Merger:
             self.result.note(None, f"{name} könnte in einer Zeile stehen, die nicht zu lesen war; endet deshalb nicht.")
             return
         self.result.endings.append(Ending(kind, ident, self.ended_on.isoformat(), name))
+
+
+def _address(member: Member) -> tuple[str, str, str]:
+    there = member.address
+    return (there.street or "", there.postcode or "", there.city or "") if there else ("", "", "")

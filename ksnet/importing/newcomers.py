@@ -12,6 +12,7 @@ from ksnet.importing.member_plan import MemberPlan, NewBody, NewPerson
 from ksnet.importing.recorded import Recorded
 from ksnet.importing.rows import ListedBody, ListedPerson
 from ksnet.records.members import Member
+from ksnet.records.values import parse_date
 
 _PROTECTED_KEYS = frozenset(
     ("email", "website", "groups")
@@ -22,16 +23,18 @@ def add_body(plan: MemberPlan, recorded: Recorded, body: ListedBody) -> None:
     """Put a new body with its people into the plan; one that has left already is only named."""
     row, shelter = body.rows[0], is_shelter(body.name)
     name = PROTECTED if shelter else body.name
-    if _has_left(plan, body.values, row, f"„{name}“"):
+    if _has_left(plan, recorded, body.values, row, f"„{name}“"):
         return
     data: dict[str, Any] = {"id": recorded.new_id(body.name, "stelle")}
     new = NewBody(data, list(body.rows), [], shelter=shelter)
     office = recorded.free_youth_office(body.name)
     data |= {"name": body.name} if office is None else {"youth_office": office.id}
-    keys = [key for key in BODY_KEYS if not (shelter and key in _PROTECTED_KEYS)]
+    keys = [key for key in (*BODY_KEYS, "until") if not (shelter and key in _PROTECTED_KEYS)]
     data |= _values(plan, body.values, keys, row, name)
+    if recorded.members and "since" not in body.values:
+        data["since"] = recorded.day.isoformat()  # it is in this list, and was in none before
     if office is None:
-        new.proposed = _complete(data, body.name)
+        _complete(data, body.name)
     if shelter:
         data["sensitive"] = True
     else:
@@ -62,19 +65,24 @@ def _person(plan: MemberPlan, recorded: Recorded, listed: ListedPerson, joined: 
     """Return a new person as a record holds her; when her body `joined` need not be repeated."""
     family = listed.text("family_name")
     name = " ".join(part for part in (listed.text("given_name"), family) if part)
-    if _has_left(plan, listed.values, listed.row, name):
+    if _has_left(plan, recorded, listed.values, listed.row, name):
         return None
-    data = {"id": recorded.new_id(family, "person"), **_values(plan, listed.values, PERSON_KEYS, listed.row, name)}
+    data = {
+        "id": recorded.new_id(family, "person"),
+        **_values(plan, listed.values, (*PERSON_KEYS, "until"), listed.row, name),
+    }
     if listed.joined and listed.joined.value and (joined is None or listed.joined.value != joined.value):
         data.setdefault("since", listed.joined.value)
     return data
 
 
-def _has_left(plan: MemberPlan, values: Mapping[str, Given], row: int, name: str) -> bool:
+def _has_left(plan: MemberPlan, recorded: Recorded, values: Mapping[str, Given], row: int, name: str) -> bool:
+    """Whether a list says that somebody new has left already; a last day to come is recorded."""
     until = values.get("until")
-    if until is not None:
+    left = until is not None and not (until.value and parse_date(until.value).last >= recorded.day)
+    if until is not None and left:
         plan.note(row, f"{name} ist nach der Liste schon ausgeschieden ({until.raw}) und wird nicht angelegt.")
-    return until is not None
+    return left
 
 
 def _values(plan: MemberPlan, values: Mapping[str, Given], keys: Sequence[str], row: int, name: str) -> dict[str, Any]:
@@ -92,15 +100,10 @@ def _values(plan: MemberPlan, values: Mapping[str, Given], keys: Sequence[str], 
     return result
 
 
-def _complete(data: dict[str, Any], name: str) -> str:
-    """Add category and Handlungsfeld where the list gives none, and say what was guessed."""
-    guess, said = body_guess(name), []
-    if "categories" not in data and guess.category:
-        data["categories"] = [guess.category.value]
-        said.append(f"Kategorie „{guess.category.label}“")
-    if "field" not in data:
-        data["field"] = guess.field.value
-        said.append(f"Handlungsfeld „{guess.field.label}“")
-    if not guess.category and "categories" not in data:
-        said.append("keine Kategorie nach § 9 Abs. 4 erkannt")
-    return ", ".join(said)
+def _complete(data: dict[str, Any], name: str) -> None:
+    """Add category and Handlungsfeld where the list gives none, as proposals that nobody has confirmed."""
+    guess = body_guess(name)
+    proposed = {"categories": [guess.category.value] if guess.category else None, "field": guess.field.value}
+    data |= (added := {key: value for key, value in proposed.items() if value and key not in data})
+    if added:
+        data["unconfirmed"] = list(added)

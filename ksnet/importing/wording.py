@@ -1,14 +1,21 @@
-"""The plan of an import in German sentences, for the person who decides about it."""
+"""The plan of an import in German, for the person who decides about it: sums, then decisions, then the rest by kind."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, groupby
+from typing import Any
 
 from ksnet import german
+from ksnet.documents.contacts import address_text
 from ksnet.documents.who import PROTECTED
 from ksnet.importing.event_plan import EventPlan
+from ksnet.importing.given import LABELS, Names, in_words
 from ksnet.importing.member_plan import Ending, MemberPlan, NewBody
-from ksnet.importing.tables import Note
+from ksnet.importing.rhythm import event_lines
+from ksnet.importing.tables import NEXT_SHEET, Note, row_name
+from ksnet.records.base import Address
+from ksnet.records.network import NetworkRecord
 from ksnet.records.values import parse_date
 from ksnet.records.vocabulary import EventKind
 
@@ -16,94 +23,150 @@ TOO_MANY = (
     "Danach würde mehr als ein Viertel der Mitglieder enden, weil sie in der Liste fehlen. Ist es die vollständige Liste des Netzwerks?\n"
     "Wenn ja, den Befehl mit --force wiederholen. Es wurde nichts geschrieben."
 )
+MANY = 4  # rows of which the same is told once
+_KINDS = ("field", "categories", "unconfirmed")  # by which new bodies are put together
+_NAMES = frozenset(("id", "name", "youth_office", "people", "sensitive", *_KINDS))
+_PERSON_NAMES = frozenset(("id", "family_name", "given_name", "title"))
+_SHELTER = "dem Namen nach eine Schutzeinrichtung: ohne Anschrift, Kontakt und Personen angelegt, nie genannt (sensitive: true)"
 
 
-def members_text(plan: MemberPlan, network: str, source: str) -> str:
+def members_text(plan: MemberPlan, network: NetworkRecord, source: str) -> str:
     """Return the plan of an import of members as text."""
-    return "\n".join([f"Abgleich mit {source} für {network}", *_sections(plan)]) + "\n"
-
-
-def _sections(plan: MemberPlan) -> Iterator[str]:
-    new = [*_new_bodies(plan), *_new_people(plan)]
+    names = {group.id: group.name for group in network.groups}
+    names |= {office.id: office.name or office.id for office in network.youth_offices}
     people = len(plan.people) + sum(len(body.data.get("people", ())) for body in plan.bodies)
-    yield from _section(f"Neu: {_counted(len(plan.bodies), people)}", new)
-    changed = [f"{change.name} (Zeile {change.row}): {change.text}" for change in plan.changed]
-    yield from _section(f"Geändert: {german.plural(len(changed), 'Angabe', 'Angaben')}", changed)
-    bodies = sum(ending.kind == "member" for ending in plan.endings)
-    endings = [_ending(ending) for ending in plan.endings]
-    yield from _section(f"Endet: {_counted(bodies, len(endings) - bodies)}", endings)
-    yield ""
-    if not (new or changed or endings):
-        yield "Nichts zu ändern."
-    yield f"Unverändert: {german.plural(plan.unchanged, 'Eintrag', 'Einträge')}"
-    yield from _notes(plan.notes)
+    ended = sum(ending.kind == "member" for ending in plan.endings)
+    endings = sorted(plan.endings, key=lambda ending: (parse_date(ending.on).first, ending.kind, german.sort_key(ending.name)))  # fmt: skip
+    proposed = any("unconfirmed" in body.data for body in plan.bodies)
+    return _text(
+        f"Abgleich mit {source} für {network.name}",
+        [
+            ("Neu", _counted(len(plan.bodies), people), [*_new_bodies(plan.bodies, names), *_new_people(plan, names)]),
+            ("Geändert", german.plural(len(plan.changed), "Angabe", "Angaben"), [f"{c.name} ({row_name(c.row)}): {c.text}" for c in plan.changed]),
+            ("Endet", _counted(ended, len(endings) - ended), list(chain.from_iterable(map(_ending, endings)))),
+        ],
+        f"Unverändert: {german.plural(plan.unchanged, 'Eintrag', 'Einträge')}",
+        notes=plan.notes,
+        last="Vorschläge nach dem Namen sind als nicht bestätigt vermerkt (unconfirmed). Stimmen sie: ksnet confirm" if proposed else "",
+    )  # fmt: skip
 
 
-def _notes(notes: Sequence[Note]) -> Iterator[str]:
-    """Yield what is to be told, in the order of the rows, what concerns the whole list first."""
-    told = sorted(dict.fromkeys((note.row or 0, str(note)) for note in notes))
-    yield from _section("Bitte ansehen:", [text for _, text in told])
+def events_text(plan: EventPlan, network: NetworkRecord, source: str) -> str:
+    """Return the plan of an import of events as text."""
+    names = {group.id: group.name for group in network.groups}
+    by_kind = sorted(plan.new, key=lambda event: (EventKind.of(event.data["kind"]).label, event.data["start"]))
+    new = []
+    for label, of_kind in groupby(by_kind, key=lambda event: EventKind.of(event.data["kind"]).label):
+        events = list(of_kind)
+        guessed = " (Vorschlag nach dem Titel)" if any(event.guessed for event in events) else ""
+        new += [f"{label}: {german.plural(len(events), 'Termin', 'Termine')}{guessed}", *(f"  {line}" for line in event_lines(events, names))]  # fmt: skip
+    changed = sorted(plan.changed, key=lambda change: change.id)
+    return _text(
+        f"Abgleich mit {source} für {network.name}",
+        [
+            ("Neu", german.plural(len(plan.new), "Termin", "Termine"), new),
+            ("Geändert", german.plural(len(changed), "Angabe", "Angaben"), [change.text for change in changed]),
+            ("Nicht vom Netzwerk, wird nicht wieder gefragt", german.plural(len(plan.refused), "Eintrag", "Einträge"), [unit.name for unit in plan.refused]),
+            ("Vermerkt, welcher Termin des Kalenders es ist (uid)", german.plural(len(plan.linked), "Termin", "Termine"), sorted(plan.linked)),
+            ("Gemerkt für das nächste Mal", german.plural(plan.told, "Angabe", "Angaben"), ["in imports.yaml, als Prüfsummen"] if plan.told else []),
+        ],
+        *_other_sums(plan),
+        notes=plan.notes,
+    )  # fmt: skip
 
 
-def _section(head: str, lines: Sequence[str]) -> Iterator[str]:
-    """Yield a heading with its lines below it; nothing where there are none."""
-    if lines:
-        yield ""
-        yield head
-        yield from (f"  {line}" for line in lines)
+def _other_sums(plan: EventPlan) -> Iterator[str]:
+    yield f"Unverändert: {german.plural(plan.unchanged, 'Termin', 'Termine')}"
+    if plan.refused_before:
+        yield f"Wie früher entschieden nicht vom Netzwerk: {german.plural(plan.refused_before, 'Eintrag', 'Einträge')}"
+    if plan.left_out:
+        yield f"Nicht angesehen, wie verlangt (--from, --to, --category, --only): {german.plural(plan.left_out, 'Termin', 'Termine')}"
+
+
+def _text(head: str, sections: Sequence[tuple[str, str, list[str]]], *others: str, notes: Sequence[Note], last: str = "") -> str:  # fmt: skip
+    to_decide = _told(note for note in notes if note.asks)
+    to_look_at = _told(note for note in notes if not note.asks)
+    sums = [f"{name}: {count}" for name, count, lines in sections if lines] or ["Nichts zu ändern."]
+    sums += [*others, *([f"Zu entscheiden: {len(to_decide)}"] if to_decide else [])]
+    lines = [head, "", *sums]
+    shown = [("Zu entscheiden", to_decide), *((name, below) for name, _, below in sections), ("Bitte ansehen", to_look_at)]  # fmt: skip
+    for name, below in shown:
+        if below:
+            lines += ["", f"{name}:", *(f"  {line}" for line in below)]
+    return "\n".join([*lines, *(["", last] if last else [])]) + "\n"
+
+
+def _told(notes: Iterable[Note]) -> list[str]:
+    """Return the notes in the order of their rows, what concerns the whole list first; the same about many rows once."""
+    rows: dict[str, set[int]] = {}
+    for note in notes:
+        rows.setdefault(note.text, set()).add(note.row or 0)
+    told: list[tuple[int, str]] = []
+    for text, numbers in rows.items():
+        if len(numbers) < MANY:
+            told += [(number, str(Note(number or None, text))) for number in numbers]
+        else:
+            told.append((min(numbers), f"{_rows(sorted(numbers))}: {text}"))
+    return [text for _, text in sorted(told)]
 
 
 def _counted(bodies: int, people: int) -> str:
     return f"{german.plural(bodies, 'Stelle', 'Stellen')}, {german.plural(people, 'Person', 'Personen')}"
 
 
-def _new_bodies(plan: MemberPlan) -> Iterator[str]:
-    for body in plan.bodies:
-        name = PROTECTED if body.shelter else body.data.get("name") or f"Jugendamt „{body.data['youth_office']}“"
-        yield f"{name} ({_rows(body)})"
-        if body.shelter:
-            yield "    dem Namen nach eine Schutzeinrichtung: ohne Anschrift, Kontakt und Personen angelegt (sensitive: true)"
-        elif body.proposed:
-            yield f"    Vorschlag nach dem Namen, bitte prüfen: {body.proposed}"
-        yield from (f"    {_person(person)}" for person in body.data.get("people", ()))
+def _new_bodies(bodies: Iterable[NewBody], names: Names) -> Iterator[str]:
+    """Yield the new bodies by Handlungsfeld and category, each with all that is recorded of it."""
+
+    def work(body: NewBody) -> str:
+        return "; ".join(
+            _values({key: body.data[key] for key in _KINDS if key in body.data}, frozenset(("unconfirmed",)), names)
+        )
+
+    for label, alike in groupby(sorted(bodies, key=work), key=work):
+        of_kind = list(alike)
+        yield f"{label or 'Ohne Handlungsfeld'}: {german.plural(len(of_kind), 'Stelle', 'Stellen')}"
+        for body in of_kind:
+            name = PROTECTED if body.shelter else body.data.get("name") or names[body.data["youth_office"]]
+            yield "  " + "; ".join([f"{name} ({_rows(body.rows)})", *_values(body.data, _NAMES, names)])
+            if body.shelter:
+                yield f"    {_SHELTER}"
+            yield from (f"    {_person(person, names)}" for person in body.data.get("people", ()))
 
 
-def _new_people(plan: MemberPlan) -> Iterator[str]:
+def _new_people(plan: MemberPlan, names: Names) -> Iterator[str]:
     for person in plan.people:
-        yield f"{person.body}: {_person(person.data)} (Zeile {person.row})"
+        yield f"{person.body}: {_person(person.data, names)} ({row_name(person.row)})"
 
 
-def _person(data: dict[str, str]) -> str:
+def _person(data: Mapping[str, Any], names: Names) -> str:
     name = german.person_name(
         data["family_name"], data.get("given_name"), data.get("title"), data.get("form_of_address")
     )
-    return f"{name}, {data['function']}" if data.get("function") else name
+    hidden = {"form_of_address"} if data.get("form_of_address", "") in name else set()
+    return "; ".join([name, *_values(data, _PERSON_NAMES | hidden, names)])
 
 
-def _rows(body: NewBody) -> str:
-    return f"Zeile {body.rows[0]}" if len(body.rows) == 1 else f"Zeilen {german.join(map(str, body.rows))}"
+def _values(data: Mapping[str, Any], without: frozenset[str], names: Names) -> Iterator[str]:
+    """Yield what a new entry holds, in words; what is only proposed says so."""
+    for key, value in data.items():
+        if key == "address":
+            yield address_text(Address(**value))
+        elif key not in without:
+            proposed = " (Vorschlag)" if key in data.get("unconfirmed", ()) else ""
+            colon = "" if key in {"since", "until"} else ":"
+            yield f"{LABELS[key]}{colon} {in_words(key, value, names)}{proposed}"
 
 
-def _ending(ending: Ending) -> str:
-    day = german.vague_date(parse_date(ending.on))
-    why = f"Zeile {ending.row}" if ending.row is not None else "nicht mehr in der Liste"
-    return f"{ending.name} zum {day} ({why})"
-
-
-def events_text(plan: EventPlan, network: str, source: str) -> str:
-    """Return the plan of an import of events as text."""
-    lines = [f"Abgleich mit {source} für {network}"]
-    new = []
-    for event in plan.new:
-        kind = EventKind.of(event.data["kind"]).label
-        new.append(f"{event.source.when} {event.source.title}")
-        new.append(f"    Art: {kind}{' (Vorschlag nach dem Titel)' if event.guessed else ''}; Datei {event.id}.yaml")
-    lines += _section(f"Neu: {german.plural(len(plan.new), 'Termin', 'Termine')}", new)
-    lines += _section(
-        f"Geändert: {german.plural(len(plan.changed), 'Angabe', 'Angaben')}", [change.text for change in plan.changed]
+def _rows(rows: Sequence[int]) -> str:
+    return (
+        german.join(map(row_name, rows))
+        if len(rows) == 1 or rows[-1] > NEXT_SHEET
+        else f"Zeilen {german.join(map(str, rows))}"
     )
-    lines.append("")
-    if not (plan.new or plan.changed):
-        lines.append("Nichts zu ändern.")
-    lines.append(f"Unverändert: {german.plural(plan.unchanged, 'Termin', 'Termine')}")
-    return "\n".join([*lines, *_notes(plan.notes)]) + "\n"
+
+
+def _ending(ending: Ending) -> Iterator[str]:
+    day = german.vague_date(parse_date(ending.on))
+    why = row_name(ending.row) if ending.row is not None else "nicht mehr in der Liste"
+    yield f"{ending.name} zum {day} ({why})"
+    yield from (f"  {sentence}" for sentence in ending.also)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from ksnet.records import base, event, members, month_day, network, plan, settings, simple, values, vocabulary, year
+from ksnet.records import base, event, imports, members, month_day, network, plan, settings, simple, values, vocabulary, year
 from ksnet.records.notation import (
     after,
     before,
@@ -204,6 +204,20 @@ FIELDS: dict[type, tuple[tuple[Any, ...], ...]] = {
     event.Session: (
         ('start', 'start', 'Beginn', 'Tag und Uhrzeit als Ortszeit', True, False, False, None, None, (), False, None, None, None),
         ('end', 'end', 'Ende', '', False, False, False, None, None, (), False, None, None, None),
+    ),
+    imports.ImportedAppointment: (
+        ('id', 'id', 'Kennung', 'Steht für die Kennung, die der Kalender dem Termin gibt', True, False, False, None, None, (), True, None, None, None),
+        ('network', 'network', 'Netzwerk', 'Bei wessen Import es entschieden wurde', True, False, False, None, None, (), True, None, None, None),
+        ('ours', 'ours', 'gehört zum Netzwerk', 'false: danach wird nicht wieder gefragt', False, False, False, None, None, (), False, None, True, None),
+        ('said', 'said', 'Stand im Kalender', 'Was der Kalender zuletzt sagte, als Prüfsumme: Nur was sich dort ändert, zählt', False, False, False, None, None, (), True, None, None, None),
+    ),
+    imports.ImportedRow: (
+        ('id', 'id', 'Kennung', 'Steht für die Angaben der Zeile', True, False, False, None, None, (), True, None, None, None),
+        ('network', 'network', 'Netzwerk', 'Bei wessen Import es entschieden wurde', True, False, False, None, None, (), True, None, None, None),
+    ),
+    imports.ImportsRecord: (
+        ('appointments', 'appointments', 'Termine', 'Aus Kalendern', False, True, False, imports.ImportedAppointment, None, (), False, None, (), None),
+        ('rows', 'rows', 'Zeilen', 'Aus Listen; sie gehören nicht zum Netzwerk', False, True, False, imports.ImportedRow, None, (), False, None, (), None),
     ),
     members.Agreement8a: (
         ('signed', 'signed', 'unterzeichnet am', '', False, False, False, None, None, (), False, None, None, None),
@@ -917,6 +931,23 @@ SCHEMAS: dict[type, dict[str, Any]] = {
         'Session',
         start=field(parsed(values.parse_moment)),
         end=field(default(nullable(parsed(values.parse_moment)), default=None)),
+    )),
+    imports.ImportedAppointment: model(imports.ImportedAppointment, closed(
+        'ImportedAppointment',
+        id=field(text(pattern='^[a-z0-9]+(-[a-z0-9]+)*$', max_length=63)),
+        network=field(text(pattern='^[a-z0-9]+(-[a-z0-9]+)*$', max_length=63)),
+        ours=field(default(parsed(simple.parse_boolean), default=True)),
+        said=field(default(nullable(text(pattern='^[a-z0-9]+(-[a-z0-9]+)*$', max_length=63)), default=None)),
+    )),
+    imports.ImportedRow: model(imports.ImportedRow, closed(
+        'ImportedRow',
+        id=field(text(pattern='^[a-z0-9]+(-[a-z0-9]+)*$', max_length=63)),
+        network=field(text(pattern='^[a-z0-9]+(-[a-z0-9]+)*$', max_length=63)),
+    )),
+    imports.ImportsRecord: model(imports.ImportsRecord, closed(
+        'ImportsRecord',
+        appointments=field(default(many(entry('imports.ImportedAppointment')), default=())),
+        rows=field(default(many(entry('imports.ImportedRow')), default=())),
     )),
     members.Agreement8a: model(members.Agreement8a, closed(
         'Agreement8a',

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from ksnet.records.vocabulary import Severity
 from ksnet.rules import completeness
+from ksnet.rules.examples import BASE
 from ksnet.rules.law_examples import VERFAHREN, two_years
+from ksnet.rules.proposals import unconfirmed_proposal
 from ksnet.rules.rule import Rule
 
 _MEETING_FILE = "data/events/musterstadt/2026-03-10-treffen.yaml"
@@ -15,6 +17,10 @@ _ATTENDED, _MINUTES = "attendance:\n  total: 24\n", "minutes: {status: freigegeb
 _TRAINING = "title: Fortbildung\nkind: {}\ngroups: [plenum]\nstart: 2026-03-17 09:00\nstatus: stattgefunden\ntasks: [fortbildung]\n"
 _QUALIFICATION = "qualification:\n  interdisciplinary: true\n  categories: [schule, traeger-8a]\n"
 _POST = "coordination:\n  - id: {}\n    youth_office: stadt-muster\n    title: Koordinierungsstelle\n"
+_PROPOSED = (
+    BASE["members"]
+    + "  - id: kita-nord\n    name: Kita Nord\n    categories: [schule]\n    field: kindertagesbetreuung\n"
+)
 _YEAR_TEXTS = "summary: Das Jahr in Kürze.\nevaluation: Die Absprachen tragen.\noutlook: Es folgt ein Fachtag.\n"
 _FUNDS = "resources:\n  - youth_office: stadt-muster\n    state_funds_eur: 76500\n"
 _SINCE = "complete_since: 2026-03-01\n"
@@ -191,6 +197,17 @@ RULES = (
             + "improvements:\n  - text: Praxen früher einladen\n    responsible: stadt-muster\n    due: 2026-09-30\n"
             + _FUNDS,
         },
+    ),
+    Rule(
+        code="KS623",
+        name="unconfirmed-proposal",
+        severity=Severity.HINWEIS,
+        title="Was ein Import vorgeschlagen hat, ist noch nicht bestätigt.",
+        why="Kategorie und Handlungsfeld sind nach dem Namen der Stelle geraten. Bis jemand sie bestätigt, zählt die Stelle nicht als Vertretung einer Kategorie, und die Pflichten, die davon abhängen, sind nicht zu beurteilen.",
+        mend="Mit „ksnet confirm NETZWERK“ ansehen, berichtigen und bestätigen; von Hand: „unconfirmed“ streichen.",
+        wrong={"members": _PROPOSED + "    ⟦unconfirmed⟧: [categories, field]\n"},
+        right={"members": _PROPOSED},
+        check=unconfirmed_proposal,
     ),
     Rule(
         code="KS630",

@@ -47,6 +47,12 @@ KINDS: dict[str, Kind] = {
     "year": Kind("Jahr", "Was die Koordination zu einem Jahr schreibt", "networks/*/years/*.yaml"),
     "plan": Kind("Plan", "Ein Entwicklungsplan, z. B. ein Kinderschutzentwicklungsplan", "networks/*/plans/*.yaml"),
     "settings": Kind("Einstellungen (ksnet.yaml)", "Einstellungen dieses Verzeichnisses", "ksnet.yaml", in_data=False),
+    "imports": Kind(
+        "Entscheidungen beim Einlesen (imports.yaml)",
+        "Was „ksnet import“ einmal gefragt hat",
+        "imports.yaml",
+        in_data=False,
+    ),
 }
 
 
@@ -58,6 +64,7 @@ def file_name(kind: str) -> str:
 def models() -> Mapping[str, type[BaseModel]]:
     """Return the model of each kind."""
     from ksnet.records.event import EventRecord
+    from ksnet.records.imports import ImportsRecord
     from ksnet.records.members import MembersRecord
     from ksnet.records.network import NetworkRecord
     from ksnet.records.plan import PlanRecord
@@ -71,4 +78,5 @@ def models() -> Mapping[str, type[BaseModel]]:
         "year": YearRecord,
         "plan": PlanRecord,
         "settings": Settings,
+        "imports": ImportsRecord,
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ksnet import german
-from ksnet.counting.membership import categories_of, members_on
+from ksnet.counting.membership import confirmed_categories, members_on
 from ksnet.documents.blocks import Block, Cell, Heading, Paragraph, table
 from ksnet.documents.events import status_text, titled
 from ksnet.documents.report.base import ReportContext, label
@@ -59,7 +59,9 @@ def _missing_procedures(ctx: ReportContext, found: list[Agreement]) -> list[Bloc
 
 
 def _section_8a(ctx: ReportContext) -> list[Block]:
-    bodies = [member for member in members_on(ctx.network, ctx.day) if Category.TRAEGER_8A in categories_of(member)]
+    bodies = [
+        member for member in members_on(ctx.network, ctx.day) if Category.TRAEGER_8A in confirmed_categories(member)
+    ]
     if not bodies:
         return []
     with_one = sum(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+import hashlib
+from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from ksnet import german
@@ -12,7 +13,11 @@ from ksnet.records.values import FIRST_YEAR, LAST_YEAR, Moment, parse_date
 
 @dataclass(frozen=True, slots=True)
 class Appointment:
-    """One appointment in local time. `moved`: its calendar says that it was changed; `was`: when it stood in its series."""
+    """One appointment in local time.
+
+    `uid` is what its calendar calls it, `identity` the same for one day of a series; `moved`: its calendar says that it
+    was changed; `was`: when it stood in its series.
+    """
 
     uid: str
     title: str
@@ -23,24 +28,17 @@ class Appointment:
     called_off: bool
     moved: bool = False
     was: Moment | None = None
+    identity: str = ""
+    categories: tuple[str, ...] = ()
 
     @property
     def when(self) -> str:
         """Day and time in German."""
         return german.moment_text(self.start, weekday=False)
 
-    def shifted(self, by: dt.timedelta) -> Appointment:
-        """Return the same some time later, as a series repeats it."""
-
-        def shift(moment: Moment) -> Moment:
-            return moment_at(moment.first + by, all_day=moment.time is None)
-
-        return replace(self, start=shift(self.start), end=shift(self.end) if self.end else None, moved=False)
-
-    def instead_of(self, original: dt.datetime) -> Appointment:
-        """Return this as the exception of a series: it stood there at the original time."""
-        was = moment_at(original, all_day=self.all_day)
-        return replace(self, was=was if was != self.start else None)
+    def lasts(self, length: dt.timedelta) -> bool:
+        """Whether it is known to last exactly so long."""
+        return self.start.time is not None and self.end is not None and self.end.first - self.start.first == length
 
 
 def moment_at(moment: dt.datetime, *, all_day: bool) -> Moment:
@@ -48,7 +46,7 @@ def moment_at(moment: dt.datetime, *, all_day: bool) -> Moment:
     return Moment(parse_date(moment.date().isoformat()), None if all_day else moment.time())
 
 
-def local_time(value: object, zone: ZoneInfo) -> dt.datetime | None:
+def local_time(value: object, zone: dt.tzinfo) -> dt.datetime | None:
     """Return local wall-clock time; a time without a zone is local already. None for what is no time of our years."""
     if isinstance(value, dt.datetime):
         try:
@@ -59,3 +57,16 @@ def local_time(value: object, zone: ZoneInfo) -> dt.datetime | None:
     if isinstance(value, dt.date) and FIRST_YEAR <= value.year <= LAST_YEAR:
         return dt.datetime.combine(value, dt.time.min)
     return None
+
+
+def zone_of(name: str) -> ZoneInfo:
+    """Return a zone by the name that a network gives; Germany's where there is no such zone."""
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):  # ZoneInfoNotFoundError is a KeyError
+        return ZoneInfo("Europe/Berlin")
+
+
+def digest(text: str, length: int = 16) -> str:
+    """Return what stands for a text; it begins with a letter, so that no tool takes it for a number."""
+    return "t" + hashlib.sha256(text.encode()).hexdigest()[:length]

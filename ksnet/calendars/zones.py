@@ -1,0 +1,72 @@
+"""Which time zone a calendar file means: by the names of IANA and Windows, else as the file itself defines it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import zoneinfo
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from icalendar import Timezone
+from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
+
+_RULE = re.compile(
+    r"FREQ=YEARLY(?:;(?:INTERVAL=1|WKST=\w\w|UNTIL=\w+|BYMONTH=\d+|BYDAY=-?[1-5]?\w\w|BYMONTHDAY=[\d,]+))*"
+)
+_LONG_AGO = re.compile(r"(DTSTART[^:]*:)1[0-8]\d\d", re.IGNORECASE)
+
+
+def named_zone(name: str) -> zoneinfo.ZoneInfo | None:
+    """Return the zone of a name, without regard to case or a vendor's prefix (`/mozilla.org/…/Europe/Berlin`)."""
+    name = name.strip().strip("/")
+    for guess in (name, *("/".join(name.split("/")[n:]) for n in (-3, -2))):
+        for known in (guess, WINDOWS_TO_OLSON.get(guess, ""), _cased(guess)):
+            try:
+                return zoneinfo.ZoneInfo(known)
+            except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+                continue
+    return None
+
+
+def _cased(name: str) -> str:
+    """Return the name as IANA writes it."""
+    return _by_lower_case().get(name.lower(), "")
+
+
+@lru_cache(maxsize=1)
+def _by_lower_case() -> dict[str, str]:
+    windows = {key.lower(): zone for key, zone in WINDOWS_TO_OLSON.items()}
+    return windows | {zone.lower(): zone for zone in zoneinfo.available_timezones()}
+
+
+class Zones:
+    """The zones of one file; `defined` are the lines of its VTIMEZONE components by name in lower case."""
+
+    def __init__(self, defined: Mapping[str, Sequence[str]]) -> None:
+        self._defined = defined
+        self._known: dict[str, dt.tzinfo | None] = {}
+
+    def get(self, name: str) -> dt.tzinfo | None:
+        """Return the zone of a name; None where neither the world nor the file knows it."""
+        if name not in self._known:
+            self._known[name] = named_zone(name) or self._of_file(name)
+        return self._known[name]
+
+    def _of_file(self, name: str) -> dt.tzinfo | None:
+        """Return the zone as the file defines it (RFC 5545 § 3.6.5), unless its rules could go on for ever."""
+        lines = self._defined.get(name.lower(), ())
+        for line in lines:
+            if line.upper().startswith("RRULE") and not _RULE.fullmatch(line.partition(":")[2].strip().upper()):
+                return None
+        if any(line.upper().startswith("RRULE") for line in lines):
+            # Outlook begins in 1601; dateutil would compute four centuries of changes.
+            lines = [_LONG_AGO.sub(r"\g<1>1970", line) for line in lines]
+        try:
+            component: Any = Timezone.from_ical("\r\n".join([*lines, ""]))
+            zone: dt.tzinfo = component.to_tz(lookup_tzid=False)
+            zone.utcoffset(dt.datetime(2026, 1, 1))
+        except Exception:  # noqa: BLE001  (icalendar and dateutil raise anything for a definition that makes no sense)
+            return None
+        return zone

@@ -1,0 +1,182 @@
+"""`ksnet confirm`: what an import has proposed is right, or is corrected."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import typer
+
+from ksnet.cli.asking import Asker
+from ksnet.cli.common import AsOf, Debug, Output, Quiet, Root, choose_network, complete_network, deliver, say, today
+from ksnet.cli.writing import Diff, finish, open_for_writing
+from ksnet.errors import UsageProblem
+
+if TYPE_CHECKING:
+    from ksnet.editing.confirming import Correction, Proposal
+    from ksnet.records.vocabulary import Vocabulary
+    from ksnet.repository import Repository
+    from ksnet.rules.context import NetworkContext
+
+V = TypeVar("V", bound="Vocabulary")
+
+
+def confirm(
+    what: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[NETZWERK] [KENNUNG]...",
+            help="Das Netzwerk (unnötig, wenn es nur eines gibt) und die Stellen, deren Vorschläge stimmen.",
+            autocompletion=complete_network,
+        ),
+    ] = None,
+    all_: Annotated[bool, typer.Option("--all", help="Alle Vorschläge bestätigen.")] = False,
+    category: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--category", metavar="KENNUNG=KATEGORIE[,…]", help="Diese Stelle hat die Kategorie; auch mehrmals."
+        ),
+    ] = None,
+    field: Annotated[
+        list[str] | None,
+        typer.Option("--field", metavar="KENNUNG=FELD", help="Diese Stelle hat das Handlungsfeld; auch mehrmals."),
+    ] = None,
+    diff: Diff = False,
+    output: Output = None,
+    root: Root = None,
+    as_of: AsOf = None,
+    quiet: Quiet = False,
+    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
+) -> None:
+    """Bestätigt oder berichtigt, was ein Import vorgeschlagen hat: Kategorie und Handlungsfeld nach dem Namen.
+
+    Zeigt zuerst, was nicht bestätigt ist. Auf einem Terminal genügt dann eine Antwort; in Skripten --all oder die Kennungen.
+    Bis dahin zählt eine Stelle nicht als Vertretung einer Kategorie (§ 9 Abs. 4 LKSG NRW).
+
+    Beispiel: ksnet confirm soest --all --category kita-nord=traeger-8a
+    """
+    from ksnet import german
+    from ksnet.editing import confirming
+    from ksnet.rules.context import NetworkContext
+
+    day = today(as_of)
+    repository = open_for_writing(root)
+    network, idents = _meant(repository, what or [])
+    context = NetworkContext(choose_network(repository, network), day)
+    corrections = _corrections(category or [], field or [])
+    found = confirming.proposals(context)
+    picked = confirming.chosen(found, [*idents, *corrections])
+    if all_:
+        picked = found
+    if not found:
+        say(f"In „{network}“ ist alles bestätigt.", quiet=quiet)
+        return
+    if not picked:
+        deliver(_listing(found), output if output not in (None, "-") else None, quiet=quiet)
+        picked, corrections = _asked(context, found)
+        if not picked:
+            return
+    changes = confirming.confirm(repository, context, picked, corrections)
+    corrected = f", davon {len(corrections)} berichtigt" if corrections else ""
+    left = len(found) - len(picked)
+    done = [f"Bestätigt: {german.plural(len(picked), 'Stelle', 'Stellen')}{corrected}."]
+    done += [f"Noch nicht bestätigt: {german.plural(left, 'Stelle', 'Stellen')}."] if left else []
+    finish(repository, changes, day, done=done, diff=diff, output=output, quiet=quiet)
+
+
+def _meant(repository: Repository, words: list[str]) -> tuple[str, list[str]]:
+    """Return the network, which may be left out where there is only one, and the ids of bodies."""
+    networks = repository.network_ids
+    if words and (words[0] in networks or len(networks) != 1):
+        return words[0], words[1:]
+    if not words and len(networks) != 1:
+        raise UsageProblem(f"Welches Netzwerk? Vorhanden: {', '.join(networks[:12])}.")
+    return networks[0], words
+
+
+def _listing(found: Sequence[Proposal]) -> str:
+    """Return all proposals, those that are alike below one heading, each with a number to name it by."""
+    lines = []
+    numbered = list(enumerate(found, start=1))
+    for words, alike in groupby(numbered, key=lambda pair: pair[1].words):
+        lines.append(f"{words}:")
+        lines += [
+            f"  {number:3}  {one.name}" + ("" if one.member.sensitive else f" ({one.id})") for number, one in alike
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def _asked(context: NetworkContext, found: Sequence[Proposal]) -> tuple[list[Proposal], dict[str, Correction]]:
+    """Ask which are not right, and what is right there; nothing where nobody can be asked, or nobody says yes."""
+    from ksnet import german
+    from ksnet.editing.confirming import Correction
+    from ksnet.records.vocabulary import Category, FieldOfWork
+
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        say(
+            f"\nNichts geschrieben. Stimmt alles: ksnet confirm {context.network.id} --all; sonst die Kennungen nennen."
+        )
+        return [], {}
+    asker = Asker({}, interactive=True)
+    bodies = german.plural(len(found), "Stelle", "Stellen")
+    answer = asker.text(
+        "wrong", f"\nStimmt das für alle {bodies}? (j, n, oder die Nummern, die nicht stimmen)", default="n"
+    )
+    if (answer or "n").lower() in {"n", "nein"}:
+        say("Nichts geschrieben.")
+        return [], {}
+    numbers = set() if (answer or "").lower() in {"j", "ja", "y", "yes"} else _numbers(answer or "", len(found))
+    corrections: dict[str, Correction] = {}
+    for number in sorted(numbers):
+        one = found[number - 1]
+        say(f"\n{one.name}")
+        categories = asker.texts(f"category {number}", "Kategorie nach § 9 Abs. 4", choices=[(c.value, c.label) for c in Category])  # fmt: skip
+        work = asker.text(f"field {number}", "Handlungsfeld", choices=[(f.value, f.label) for f in FieldOfWork])
+        if categories or work:
+            corrections[one.id] = Correction(
+                tuple(map(Category.of, categories)) or None, FieldOfWork.of(work) if work else None
+            )
+    left_out = {found[number - 1].id for number in numbers} - corrections.keys()
+    return [one for one in found if one.id not in left_out], corrections
+
+
+def _numbers(answer: str, most: int) -> set[int]:
+    try:
+        numbers = {int(part) for part in answer.replace(",", " ").split()}
+    except ValueError:
+        numbers = {0}
+    if not all(1 <= number <= most for number in numbers):
+        raise UsageProblem(f"„{answer}“ sind keine Nummern von 1 bis {most}. Nichts geschrieben.")
+    return numbers
+
+
+def _corrections(categories: Sequence[str], fields: Sequence[str]) -> dict[str, Correction]:
+    from ksnet.editing.confirming import Correction
+    from ksnet.records.vocabulary import Category, FieldOfWork
+
+    by_id = {ident: tuple(_values("--category", Category, words)) for ident, words in map(_pair, categories)}
+    work = {ident: next(iter(_values("--field", FieldOfWork, words))) for ident, words in map(_pair, fields)}
+    return {ident: Correction(by_id.get(ident), work.get(ident)) for ident in (*by_id, *work)}
+
+
+def _pair(text: str) -> tuple[str, str]:
+    ident, equals, value = text.partition("=")
+    if not (ident and equals and value):
+        raise UsageProblem(f"„{text}“: gemeint ist KENNUNG=WERT, zum Beispiel kita-nord=traeger-8a.")
+    return ident.strip(), value
+
+
+def _values(option: str, vocabulary: type[V], text: str) -> list[V]:
+    from ksnet.spelling import nearest
+
+    values = {value.value: value for value in vocabulary}
+    result = []
+    for word in (part.strip() for part in text.split(",")):
+        if word not in values:
+            meant = nearest(word, list(values))
+            hint = f" Meinten Sie „{meant}“?" if meant else f" Möglich sind {', '.join(values)}."
+            raise UsageProblem(f"{option}: „{word}“ gibt es nicht.{hint}")
+        result.append(values[word])
+    return result

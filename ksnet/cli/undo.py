@@ -1,0 +1,95 @@
+"""`ksnet undo`: take back what the last writing command did."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ksnet.cli.common import AsOf, Debug, Output, Quiet, Root, deliver, find_root, say, today
+from ksnet.cli.writing import Diff
+from ksnet.errors import KsnetError
+from ksnet.journal.kept import DAYS, MOST
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ksnet.journal import Journal
+    from ksnet.journal.kept import Today
+
+NOTHING = (
+    f"Es gibt nichts zurückzunehmen. Aufgehoben werden die letzten {MOST} Änderungen, {DAYS} Tage lang; „ksnet forget“ löscht sie und lässt\n"
+    "sich selbst nicht zurücknehmen. Was mit Git gespeichert ist, holt Git zurück."
+)
+
+
+def undo(
+    list_: Annotated[
+        bool, typer.Option("--list", help="Nichts zurücknehmen, nur zeigen, was sich zurücknehmen lässt.")
+    ] = False,
+    diff: Diff = False,
+    output: Output = None,
+    root: Root = None,
+    as_of: AsOf = None,
+    quiet: Quiet = False,
+    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
+) -> None:
+    """Nimmt zurück, was der letzte schreibende Befehl geändert hat, als Ganzes; noch einmal: das davor.
+
+    Mit und ohne Git. Aufgehoben werden die letzten 20 Änderungen, 30 Tage lang. Wurde eine der Dateien seitdem geändert,
+    bleibt alles, wie es ist. „ksnet forget“ lässt sich nicht zurücknehmen.
+
+    Beispiel: ksnet undo
+    """
+    from ksnet.journal import carrying
+    from ksnet.journal.kept import Today
+
+    day = Today(today(as_of), fixed=as_of is not None)
+    folder = find_root(root)  # without a look at the records: however many there are
+    if list_ or diff:
+        past = carrying.past(folder, day, most=MOST if list_ else 1)
+        if not past:
+            say(NOTHING, quiet=quiet)
+        elif list_:
+            deliver("".join(f"{_line(number, one)}\n" for number, one in enumerate(past, 1)), output, quiet=quiet)
+        else:
+            deliver(_diff(folder, past[0], day), output, quiet=quiet)
+            say("Nichts geschrieben (--diff).", quiet=quiet)
+        return
+    taken = carrying.undo(folder, day)
+    if taken is None:
+        say(NOTHING, quiet=quiet)
+        return
+    journal, was_there = taken
+    if was_there:
+        deliver("".join(f"{file}\n" for file in sorted(journal.changes)), output, quiet=quiet)
+        say(f"Zurückgenommen: {_named(journal)}. Alles ist wie davor.", quiet=quiet)
+    else:
+        say(f"Schon von Hand zurückgenommen: {_named(journal)}. Nichts geändert.", quiet=quiet)
+    with suppress(KsnetError):  # what is wrong with the one before is told when it is asked for
+        if rest := carrying.past(folder, day, most=1):
+            say(f"Noch einmal „ksnet undo“ nimmt auch zurück: {_named(rest[0])}.", quiet=quiet)
+
+
+def _named(journal: Journal) -> str:
+    from ksnet import german
+
+    day = f" vom {german.numeric_day(journal.day)}" if journal.day else ""
+    return f"„ksnet {journal.command}“{day}, {german.plural(len(journal.changes), 'Datei', 'Dateien')}"
+
+
+def _line(number: int, journal: Journal) -> str:
+    files = sorted(journal.changes)
+    more = f" und {len(files) - 3} weitere" if len(files) > 3 else ""
+    return f"{number:2}  {_named(journal)}: {', '.join(files[:3])}{more}"
+
+
+def _diff(folder: Path, journal: Journal, day: Today) -> str:
+    from ksnet.changes import Change
+    from ksnet.cli.changes import shown_diff
+    from ksnet.editing.outcome import outcome
+    from ksnet.repository import Repository
+
+    changes = {file: Change(change.after, change.before) for file, change in journal.changes.items()}
+    return shown_diff(changes, outcome(Repository(folder), changes, day.day).secret_files)

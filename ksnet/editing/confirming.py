@@ -1,0 +1,103 @@
+"""Confirm or correct what an import has proposed about bodies: then it is recorded like anything else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ksnet import german
+from ksnet.counting.membership import member_span
+from ksnet.documents.who import WhoIsWho
+from ksnet.editing.lookup import Drafts, require_readable, written_path
+from ksnet.errors import UsageProblem
+from ksnet.findings import Path
+from ksnet.journal import Change
+from ksnet.records.members import Member
+from ksnet.records.vocabulary import Category, FieldOfWork, Unconfirmed
+from ksnet.repository import Repository
+from ksnet.rules.context import NetworkContext
+from ksnet.spelling import nearest
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A body with values that nobody has confirmed; `number` is its place in the list of members, from 0."""
+
+    number: int
+    member: Member
+    name: str
+    words: str
+
+    @property
+    def id(self) -> str:
+        """The id of the body."""
+        return self.member.id
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What is right instead of a proposal; what is None stays as it is."""
+
+    categories: tuple[Category, ...] | None = None
+    field: FieldOfWork | None = None
+
+
+def proposals(context: NetworkContext) -> list[Proposal]:
+    """Return the bodies that belong to the network on the day and have unconfirmed values, those alike beside each other."""
+    who = WhoIsWho(context.network, context.day)
+    found = [
+        Proposal(number, member, who.member_name(member), _in_words(member))
+        for number, member in enumerate(context.network.members.members)
+        if member.unconfirmed and member_span(context.network, member).on(context.day)
+    ]
+    return sorted(found, key=lambda one: (one.words, german.sort_key(one.name), one.number))
+
+
+def _in_words(member: Member) -> str:
+    said = []
+    for key in member.unconfirmed:
+        if key is Unconfirmed.CATEGORIES:
+            said.append(", ".join(category.label for category in member.categories) or "ohne Kategorie")
+        elif key is Unconfirmed.FIELD:
+            said.append(f"Handlungsfeld {member.field.label}" if member.field else "ohne Handlungsfeld")
+        else:
+            agreement = member.agreement_8a
+            signed = f" vom {german.vague_date(agreement.signed)}" if agreement and agreement.signed else ""
+            said.append(f"Vereinbarung nach § 8a{signed}" if agreement else "ohne Vereinbarung nach § 8a")
+    return "; ".join(said)
+
+
+def chosen(found: Sequence[Proposal], idents: Sequence[str]) -> list[Proposal]:
+    """Return the proposals about these bodies; raises UsageProblem for one about which there is none."""
+    by_id = {one.id: one for one in found}
+    for ident in idents:
+        if ident not in by_id:
+            meant = nearest(ident, list(by_id))
+            hint = f" Meinten Sie „{meant}“?" if meant else ""
+            raise UsageProblem(f"Zu „{ident}“ ist nichts zu bestätigen.{hint}")
+    return [by_id[ident] for ident in dict.fromkeys(idents)]
+
+
+def confirm(
+    repository: Repository,
+    context: NetworkContext,
+    confirmed: Sequence[Proposal],
+    corrections: Mapping[str, Correction],
+) -> dict[str, Change]:
+    """Return the changes that confirm proposals, some of them corrected (by id); raises UsageProblem, also EditProblem."""
+    require_readable(context)
+    drafts, file = Drafts(repository), context.network.members_file
+    if not confirmed:
+        return {}
+
+    def at(proposal: Proposal, key: str) -> Path:
+        return written_path(context, file, ("members", proposal.number, key))
+
+    drafts[file].remove_keys(at(one, "unconfirmed") for one in confirmed)
+    for one in confirmed:
+        correction = corrections.get(one.id, Correction())
+        if correction.categories is not None:
+            drafts[file].put(at(one, "categories"), [category.value for category in correction.categories])
+        if correction.field is not None:
+            drafts[file].put(at(one, "field"), correction.field.value)
+    return drafts.changes

@@ -1,0 +1,194 @@
+"""Which appointments of a calendar are the network's, of which kind, and of which Gremium: proposals from their titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from ksnet import german
+from ksnet.calendars.appointments import Appointment
+from ksnet.calendars.titles import names_a_case, series_name
+from ksnet.importing.guessing import event_guess
+from ksnet.records.network import NetworkRecord
+from ksnet.records.vocabulary import EventKind, GroupKind
+from ksnet.spelling import fold
+
+_INSOFA = re.compile(r"insoweit-erfahrene[nr]?(?:-fach\w+)?|iefk|insofas")
+_SHORT = {
+    "ak": "arbeitskreis", "ag": "arbeitskreis", "arbeitsgruppe": "arbeitskreis", "arbeitsgemeinschaft": "arbeitskreis", "nw": "netzwerk", "ks": "kinderschutz",
+    "nwt": "netzwerktreffen", "rg": "regionalgruppe", "stg": "steuerungsgruppe", "lenkungsgruppe": "steuerungsgruppe", "steuerungskreis": "steuerungsgruppe",
+    "jha": "jugendhilfeausschuss", "vollversammlung": "plenum",
+}  # fmt: skip
+_FILLERS = frozenset(
+    [
+        "der",
+        "die",
+        "das",
+        "des",
+        "dem",
+        "den",
+        "und",
+        "fuer",
+        "im",
+        "in",
+        "am",
+        "an",
+        "zu",
+        "zum",
+        "zur",
+        "von",
+        "vom",
+        "mit",
+    ]
+)
+_OF_ALL = "netzwerk netzwerktreffen treffen kinderschutz plenum fruehjahr sommer herbst winter jahr quartal halbjahr januar februar maerz april mai juni juli august september oktober november dezember"
+_DOUBTS = tuple((re.compile(pattern, re.IGNORECASE), reason) for pattern, reason in (
+    (r"\burlaub|geburtstag|arzt\b|\bkrank\b|elternzeit|abwesen|homeoffice|\bfrei\b|mittagspause|elternabend|pflegschaft|selbsthilfe|\byoga|\bchor\b", "dem Titel nach Persönliches"),
+    (r"frist\b|erinnerung|\babgabe|deadline|to-?do\b|reminder|\bversand|verschicken|versenden|raum buchen|protokoll schreiben|wiedervorlage", "dem Titel nach eine Erinnerung"),
+    (r"^(?:wg|fw|fwd|aw|re):|^einladung\b", "dem Titel nach eine weitergeleitete Einladung"),
+    (r"vor(?:bereitung|besprechung|gespräch)|nach(?:bereitung|besprechung)|\bplanungs|orga-?treffen", "dem Titel nach eine Vor- oder Nachbereitung"),
+    (r"dienstbesprechung|dienstberatung|\bteam(?:sitzung|besprechung|runde|tag)?\b|jour ?fixe|personal|mitarbeiter|supervision|rücksprache|sprechstunde|telefonat|\banruf|sachgebiet|abteilung|amtsleitung", "dem Titel nach Dienstliches"),
+    (r"\bLVR\b|\bLWL\b|landesjugendamt|bundesweit|überregional", "dem Titel nach von einer anderen Stelle"),
+    (r"\bverschoben\b", "der Titel sagt, dass er verschoben ist"),
+))  # fmt: skip
+_FRUEHE_HILFEN = re.compile(
+    r"netzwerk\w*[^,;]*\bfrühen? hilfen|frühen? hilfen\W+netzwerk|bundesstiftung", re.IGNORECASE
+)
+_KINDS = {
+    GroupKind.PLENUM: EventKind.NETZWERKTREFFEN, GroupKind.REGIONALGRUPPE: EventKind.NETZWERKTREFFEN, GroupKind.STEUERUNGSGRUPPE: EventKind.STEUERUNGSGRUPPE,
+    GroupKind.KONFERENZ: EventKind.KONFERENZ, GroupKind.AUSSCHUSS: EventKind.GREMIENSITZUNG,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a person says of a series or an appointment: `ours` is None where that is to be decided later."""
+
+    ours: bool | None
+    groups: tuple[str, ...] = ()
+
+
+class Unit(NamedTuple):
+    """A series, or an appointment that stands alone: one question. `case`: its title may not be repeated."""
+
+    id: str
+    appointments: Sequence[Appointment]
+    kind: EventKind
+    groups: tuple[str, ...]
+    doubt: str
+    case: bool
+
+    @property
+    def name(self) -> str:
+        """What it is and when, in German."""
+        first, last = self.appointments[0], self.appointments[-1]
+        if len(self.appointments) == 1:
+            return f"Ein Termin am {first.when}" if self.case else f"„{first.title}“ am {first.when}"
+        what = german.plural(len(self.appointments), "Termin", "Termine")
+        days = " bis ".join(german.moment_text(one.start, weekday=False).partition(",")[0] for one in (first, last))
+        return f"Eine Serie ({what}, {days})" if self.case else f"„{first.title}“ ({what}, {days})"
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What of a calendar is looked at; empty: all of it. What is named by category or title is the network's."""
+
+    first: str = ""
+    last: str = ""
+    categories: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> bool:
+        """Whether it says which appointments are meant, and so leaves no doubt."""
+        return bool(self.categories or self.titles)
+
+    def left_out(self, appointment: Appointment) -> str:
+        """Return the option because of which an appointment is left out; nothing where it stays."""
+        last = (appointment.end or appointment.start).date.last.isoformat()
+        if (self.first and last < self.first) or (self.last and appointment.start.date.first.isoformat() > self.last):
+            return "--from/--to"
+        folded = {fold(one) for one in appointment.categories}
+        if self.categories and not any(fold(one) in folded for one in self.categories):
+            return "--category"
+        title = fold(appointment.title)
+        return "--only" if self.titles and not any(fold(one) in title for one in self.titles) else ""
+
+
+@dataclass(slots=True)
+class Chooser:
+    """Proposes what new appointments are, for one network."""
+
+    network: NetworkRecord
+    _groups: list[tuple[str, frozenset[str]]] = field(init=False)
+    _of_all: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Take the groups by the words of their names."""
+        self._groups = [(group.id, words_of(group.name)) for group in self.network.groups if group.until is None]
+        self._of_all = words_of(_OF_ALL) | words_of(self.network.name) | words_of(self.network.short_name or "")
+
+    def unit(self, ident: str, appointments: Sequence[Appointment]) -> Unit:
+        """Return a series or an appointment with what its title tells."""
+        title = appointments[0].title
+        groups = tuple(self.groups(title))
+        kind = kind_guess(title)
+        if kind is EventKind.SONSTIGE and groups:
+            kind = self.kind_of(groups[0])
+        return Unit(ident, appointments, kind, groups, self._doubt(title), names_a_case(title))
+
+    def kind_of(self, group: str) -> EventKind:
+        """Return the kind of a group's meetings."""
+        found = next(one for one in self.network.groups if one.id == group)
+        return _KINDS.get(found.kind, EventKind.ARBEITSKREIS) if found.kind else EventKind.NETZWERKTREFFEN
+
+    def groups(self, title: str) -> list[str]:
+        """Return the groups whose name a title has, whole or abbreviated; the Plenum where it names the network alone."""
+        words = words_of(title)
+        found = [(ident, own) for ident, own in self._groups if own and own <= words]
+        best = [ident for ident, own in found if not any(own < other for _, other in found)]
+        if best or kind_guess(title) is not EventKind.NETZWERKTREFFEN:
+            return best
+        plenary = [group.id for group in self.network.groups if group.kind is GroupKind.PLENUM]
+        rest = [word for word in words - self._of_all if not word.isdigit()]
+        return plenary if len(plenary) == 1 and not rest else []
+
+    def _doubt(self, title: str) -> str:
+        """Return why an appointment may not be the network's, in German; nothing where nothing speaks against it."""
+        name = f"{self.network.name} {self.network.short_name or ''}".lower()
+        if _FRUEHE_HILFEN.search(title) and "frühe hilfen" not in name:
+            return "dem Titel nach vom Netzwerk Frühe Hilfen"
+        return next((reason for pattern, reason in _DOUBTS if pattern.search(title)), "")
+
+
+def kind_guess(title: str) -> EventKind:
+    """Return which kind of event a title tells of, also abbreviated."""
+    kind = event_guess(title)
+    return event_guess(" ".join(sorted(words_of(title)))) if kind is EventKind.SONSTIGE else kind
+
+
+def series_of(appointments: Iterable[Appointment]) -> dict[str, list[Appointment]]:
+    """Return the appointments of each series together."""
+    found: dict[str, list[Appointment]] = {}
+    for one in appointments:
+        found.setdefault(series_name(one.uid, one.title), []).append(one)
+    return found
+
+
+def words_of(text: str) -> frozenset[str]:
+    """Return the words that matter in a name or title, abbreviations written out, endings taken off."""
+    words = _INSOFA.sub("insofa", fold(text)).split("-")
+    full = (_SHORT.get(word, word) for word in words if word and word not in _FILLERS)
+    return frozenset(re.sub(r"(?:es|en|er|e|s|n)$", "", word) if len(word) > 6 else word for word in full)
+
+
+def similar(one: str, other: str) -> bool:
+    """Whether two titles can be those of one event: they share half of the words of the shorter, or most letters."""
+    fewer, more = sorted((words_of(one), words_of(other)), key=len)
+    shared = sum(
+        any(word in long or (len(long) > 5 and long in word) for long in more) for word in fewer if len(word) > 2
+    )
+    return 2 * shared >= max(1, len(fewer)) or SequenceMatcher(None, fold(one), fold(other)).ratio() >= 0.6

@@ -1,0 +1,98 @@
+"""What imports of calendars were told once (`imports.yaml`): by identity, as digests, never in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ksnet.calendars.appointments import Appointment, digest
+from ksnet.editing.draft import Draft
+from ksnet.editing.render import canonical_text
+from ksnet.errors import UsageProblem
+from ksnet.findings import Path
+from ksnet.journal import Change
+from ksnet.records.imports import ImportsRecord
+from ksnet.repository import IMPORTS_FILE, Repository
+from ksnet.spelling import fold
+
+FIELDS = ("when", "title", "place", "off")
+
+
+def said(appointment: Appointment) -> str:
+    """Return what a calendar says of an appointment: a digest each of FIELDS."""
+    end = appointment.end.text if appointment.end else ""
+    when = f"{appointment.start.text}/{end}/{appointment.all_day}"
+    parts = (when, appointment.title, appointment.place, str(appointment.called_off))
+    return "-".join(digest(part, 7) for part in parts)
+
+
+def identity(appointment: Appointment) -> str:
+    """Return what stands for one appointment, also where its calendar has no name for it."""
+    return digest(appointment.identity or f"{appointment.start.text} {fold(appointment.title)}")
+
+
+class Told:
+    """What was told for one network, and what is told now."""
+
+    def __init__(self, repository: Repository, network: str) -> None:
+        """Read `imports.yaml`; raises UsageProblem where that is not possible."""
+        self.network = network
+        _, loaded = repository.imports()
+        if loaded.faults:
+            raise UsageProblem(f"{IMPORTS_FILE} hat Fehler; was zu tun ist, sagt: ksnet validate")
+        record = loaded.record or ImportsRecord()
+        self._before = repository.read_bytes(IMPORTS_FILE) if repository.has_imports else None
+        self._at = {one.id: number for number, one in enumerate(record.appointments) if one.network == network}
+        self._entries = [one.model_dump(exclude_defaults=True) for one in record.appointments]
+        self._new: dict[str, dict[str, Any]] = {}
+        self._changed: dict[str, dict[str, Any]] = {}
+
+    def refused(self, ident: str) -> bool:
+        """Whether it was said that a series or appointment is not the network's."""
+        return self._held(ident).get("ours") is False
+
+    def said(self, ident: str) -> str | None:
+        """Return what the calendar said last of an appointment."""
+        found: str | None = self._held(ident).get("said")
+        return found
+
+    def tell(self, ident: str, *, ours: bool, said: str | None = None) -> None:
+        """Note a decision; whoever says the same again changes nothing."""
+        values = {
+            "id": ident,
+            "network": self.network,
+            **({} if ours else {"ours": False}),
+            **({"said": said} if said else {}),
+        }
+        if ident not in self._at:
+            self._new[ident] = values
+        elif self._entries[self._at[ident]] != values:
+            self._changed[ident] = values
+
+    @property
+    def told(self) -> int:
+        """How many decisions are new or other than before."""
+        return len(self._new) + len(self._changed)
+
+    def changes(self) -> dict[str, Change]:
+        """Return the change of the file; raises EditProblem."""
+        if not self.told:
+            return {}
+        if not self._before or not self._entries:
+            content = canonical_text(ImportsRecord, {"appointments": list(self._new.values())}).encode()
+            if self._before and self._before.strip():
+                draft = Draft(IMPORTS_FILE, self._before, ImportsRecord)
+                draft.put(("appointments",), list(self._new.values()))
+                content = draft.content
+            return {IMPORTS_FILE: Change(self._before, content)}
+        draft = Draft(IMPORTS_FILE, self._before, ImportsRecord)
+        path: Path
+        for ident, values in self._changed.items():
+            path = ("appointments", self._at[ident])
+            draft.put(path, values)
+        if self._new:
+            draft.extend(("appointments",), list(self._new.values()))
+        return {IMPORTS_FILE: Change(self._before, draft.content)}
+
+    def _held(self, ident: str) -> dict[str, Any]:
+        known = self._new.get(ident) or self._changed.get(ident)
+        return known or (self._entries[self._at[ident]] if ident in self._at else {})

@@ -1,0 +1,91 @@
+"""The journals of the last changes, kept in `.ksnet/undo/` so that they can be taken back: how many, and how long.
+
+They hold whole files, personal data included. So they are few, short-lived, and all of them go when somebody's data are
+removed. Their names hold number and day; what stands in them is the business of `journal`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+FOLDER = ".ksnet/undo"
+MOST = 20  # changes
+DAYS = 30
+MOST_BYTES = 256 * 1024 * 1024  # of all together; the oldest go first, the newest stays
+_NAME = re.compile(r"(?P<number>\d{6,9})-(?P<day>\d{4}-\d\d-\d\d)\.json")
+
+
+class Today(NamedTuple):
+    """The day of a run, and whether the user has `fixed` it (`--as-of`) instead of having it read from the clock."""
+
+    day: dt.date
+    fixed: bool = False
+
+
+class Kept(NamedTuple):
+    """The journal of a change that was made on a day."""
+
+    path: Path
+    number: int
+    day: dt.date
+
+    def age(self, today: Today) -> int:
+        """Return how many days old this is.
+
+        A fixed day tells the age among other fixed days only; a real one is compared with when the file was written.
+        """
+        written = self.day if today.fixed else dt.date.fromtimestamp(self.path.stat().st_mtime)  # noqa: DTZ012  (the day here)
+        return (today.day - written).days
+
+
+def kept(root: Path) -> list[Kept]:
+    """Return what is kept, the last change first; raises OSError."""
+    folder = root / FOLDER
+    found = [
+        Kept(path, int(name["number"]), day)
+        for path in (folder.iterdir() if folder.is_dir() and not folder.is_symlink() else ())
+        if (name := _NAME.fullmatch(path.name)) and (day := _day(name["day"]))
+    ]
+    return sorted(found, key=lambda one: one.number, reverse=True)
+
+
+def _day(text: str) -> dt.date | None:
+    with suppress(ValueError):
+        return dt.date.fromisoformat(text)
+    return None
+
+
+def new_place(root: Path, day: dt.date) -> Path:
+    """Return where the next change is to be kept; the folder is made. Raises OSError."""
+    folder = root / FOLDER
+    if folder.is_symlink():
+        folder.unlink()  # what it leads to stays as it is
+    folder.mkdir(exist_ok=True)
+    last = next((one.number for one in kept(root)), 0)
+    return folder / f"{last + 1:06}-{day.isoformat()}.json"
+
+
+def expired(root: Path, today: Today) -> list[Kept]:
+    """Return what has been kept long enough; raises OSError."""
+    return [one for one in kept(root) if one.age(today) > DAYS]
+
+
+def tidy(root: Path, today: Today) -> None:
+    """Remove what is too old, and of the rest the oldest where they are too many or too large; raises OSError."""
+    for one in expired(root, today):
+        one.path.unlink()
+    size = 0
+    for count, one in enumerate(kept(root)):
+        size += one.path.stat().st_size
+        if count and (count >= MOST or size > MOST_BYTES):
+            one.path.unlink()
+
+
+def clear(root: Path) -> None:
+    """Remove everything that is kept; raises OSError."""
+    for one in kept(root):
+        one.path.unlink()

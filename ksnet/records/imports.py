@@ -1,0 +1,34 @@
+"""`imports.yaml`: what imports were told once, by identity and never in words.
+
+An `id` stands for what a calendar or list calls something; it is a digest, so that nothing private can be read in it.
+"""
+
+from typing import Annotated
+
+from ksnet.records.base import Bool, Ident, Strict, doc
+
+
+class ImportedAppointment(Strict):
+    """An appointment that an import has met."""
+
+    id: Annotated[Ident, doc("Kennung", "Steht für die Kennung, die der Kalender dem Termin gibt")]
+    network: Annotated[Ident, doc("Netzwerk", "Bei wessen Import es entschieden wurde")]
+    ours: Annotated[Bool, doc("gehört zum Netzwerk", "false: danach wird nicht wieder gefragt")] = True
+    said: Annotated[
+        Ident | None,
+        doc("Stand im Kalender", "Was der Kalender zuletzt sagte, als Prüfsumme: Nur was sich dort ändert, zählt"),
+    ] = None
+
+
+class ImportedRow(Strict):
+    """A row of a list that is not the network's."""
+
+    id: Annotated[Ident, doc("Kennung", "Steht für die Angaben der Zeile")]
+    network: Annotated[Ident, doc("Netzwerk", "Bei wessen Import es entschieden wurde")]
+
+
+class ImportsRecord(Strict):
+    """What imports were told once; `ksnet import` writes it."""
+
+    appointments: Annotated[tuple[ImportedAppointment, ...], doc("Termine", "Aus Kalendern")] = ()
+    rows: Annotated[tuple[ImportedRow, ...], doc("Zeilen", "Aus Listen; sie gehören nicht zum Netzwerk")] = ()

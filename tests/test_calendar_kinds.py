@@ -1,0 +1,380 @@
+"""Kinds of calendar files that real programs write, and the appointments that are right for each."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+
+import pytest
+
+from ksnet.calendars.reading import CalendarFile, read_calendar
+from ksnet.calendars.series import years_around
+from ksnet.errors import UsageProblem
+
+YEARS = years_around(dt.date(2026, 6, 30))
+
+
+def event(start: str, *lines: str, uid: str = "u", title: str = "Treffen", name: str = "DTSTART") -> str:
+    return "\n".join(["BEGIN:VEVENT", f"UID:{uid}", f"{name}{start}", f"SUMMARY:{title}", *lines, "END:VEVENT", ""])
+
+
+def calendar(*events: str, head: str = "") -> bytes:
+    text = f"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\n{head}{''.join(events)}END:VCALENDAR\n"
+    return text.replace("\n", "\r\n").encode()
+
+
+def opened(content: bytes | str) -> CalendarFile:
+    content = content if isinstance(content, bytes) else calendar(content)
+    return read_calendar("k.ics", content, "Europe/Berlin", YEARS)
+
+
+def starts(content: bytes | str) -> list[str]:
+    return [one.start.text for one in opened(content).appointments]
+
+
+def said(content: bytes | str) -> str:
+    found = opened(content)
+    return "\n".join([*map(str, found.notes), *(text for texts in found.of_series.values() for text in texts)])
+
+
+BERLIN = ";TZID=Europe/Berlin:"
+WEEKLY = "RRULE:FREQ=WEEKLY;COUNT=3"
+FIRST_THREE = ["2026-09-02 14:00", "2026-09-09 14:00", "2026-09-16 14:00"]
+EXCEPTION = event(f"{BERLIN}20260910T100000", "RECURRENCE-ID{}")
+ZONE = """\
+BEGIN:VTIMEZONE
+TZID:{}
+BEGIN:STANDARD
+DTSTART:16010101T020000
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0000
+RRULE:{}
+END:STANDARD
+BEGIN:DAYLIGHT
+DTSTART:16010101T010000
+TZOFFSETFROM:+0000
+TZOFFSETTO:+0100
+RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3
+END:DAYLIGHT
+END:VTIMEZONE
+"""
+AUTUMN = "FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10"
+
+# What is in the calendar, and when its appointments are.
+SERIES: dict[str, tuple[bytes | str, list[str]]] = {
+    "series by dates": (event(f"{BERLIN}20260902T140000", "RDATE;TZID=Europe/Berlin:20260909T140000,20260916T140000"), FIRST_THREE),
+    "series by dates on several lines": (event(f"{BERLIN}20260902T140000", "RDATE;TZID=Europe/Berlin:20260909T140000", "RDATE:20260916T120000Z"), FIRST_THREE),
+    "series by periods": (event(f"{BERLIN}20260902T140000", "RDATE;VALUE=PERIOD:20260909T120000Z/PT1H,20260916T120000Z/20260916T150000Z"), FIRST_THREE),
+    "further day beside a rule": (event(f"{BERLIN}20260902T140000", WEEKLY, "RDATE;TZID=Europe/Berlin:20261001T100000"), [*FIRST_THREE, "2026-10-01 10:00"]),
+    "further day as a date": (event(f"{BERLIN}20260902T140000", "RDATE;VALUE=DATE:20260909,20260916"), FIRST_THREE),
+    "whole days by dates": (event(";VALUE=DATE:20260902", "RDATE;VALUE=DATE:20260909"), ["2026-09-02", "2026-09-09"]),
+    "in UTC over the change of the clocks": (event(":20261014T120000Z", WEEKLY), ["2026-10-14 14:00", "2026-10-21 14:00", "2026-10-28 13:00"]),
+    "in UTC on a weekday that is another here": (event(":20260831T230000Z", "RRULE:FREQ=WEEKLY;COUNT=2;BYDAY=MO"), ["2026-09-01 01:00", "2026-09-08 01:00"]),
+    "local over the change of the clocks": (event(f"{BERLIN}20261014T140000", WEEKLY), ["2026-10-14 14:00", "2026-10-21 14:00", "2026-10-28 14:00"]),
+    "a day left out as a date": (event(f"{BERLIN}20260902T140000", WEEKLY, "EXDATE;VALUE=DATE:20260909"), [FIRST_THREE[0], FIRST_THREE[2]]),
+    "days left out in one list with a zone": (event(f"{BERLIN}20260902T140000", WEEKLY, "EXDATE;TZID=W. Europe Standard Time:20260902T140000,20260909T140000"), FIRST_THREE[2:]),
+    "a day left out in UTC": (event(f"{BERLIN}20260902T140000", WEEKLY, "EXDATE:20260909T120000Z"), [FIRST_THREE[0], FIRST_THREE[2]]),
+    "a day left out without a zone": (event(f"{BERLIN}20260902T140000", WEEKLY, "EXDATE:20260909T140000"), [FIRST_THREE[0], FIRST_THREE[2]]),
+    "a whole day left out as a time": (event(";VALUE=DATE:20260902", WEEKLY, "EXDATE;TZID=Europe/Berlin:20260909T000000"), ["2026-09-02", "2026-09-16"]),
+    "days left out by a rule": (event(f"{BERLIN}20260902T140000", "RRULE:FREQ=WEEKLY;COUNT=4", "EXRULE:FREQ=WEEKLY;INTERVAL=2"), ["2026-09-09 14:00", "2026-09-23 14:00"]),
+    "an exception by its time": (event(f"{BERLIN}20260902T140000", WEEKLY) + EXCEPTION.format(f"{BERLIN}20260909T140000"), [FIRST_THREE[0], "2026-09-10 10:00", FIRST_THREE[2]]),
+    "an exception in UTC": (event(f"{BERLIN}20260902T140000", WEEKLY) + EXCEPTION.format(":20260909T120000Z"), [FIRST_THREE[0], "2026-09-10 10:00", FIRST_THREE[2]]),
+    "an exception as a date": (event(f"{BERLIN}20260902T140000", WEEKLY) + EXCEPTION.format(";VALUE=DATE:20260909"), [FIRST_THREE[0], "2026-09-10 10:00", FIRST_THREE[2]]),
+    "an exception before its series": (EXCEPTION.format(f"{BERLIN}20260909T140000") + event(f"{BERLIN}20260902T140000", WEEKLY), [FIRST_THREE[0], "2026-09-10 10:00", FIRST_THREE[2]]),
+    "an exception without its series": (EXCEPTION.format(f"{BERLIN}20260909T140000"), ["2026-09-10 10:00"]),
+    "an exception whose day is left out as well": (event(f"{BERLIN}20260902T140000", WEEKLY, f"EXDATE{BERLIN}20260909T140000") + EXCEPTION.format(f"{BERLIN}20260909T140000"), [FIRST_THREE[0], "2026-09-10 10:00", FIRST_THREE[2]]),
+    "an exception moved into the time looked at": (event(f"{BERLIN}20251203T140000", "RRULE:FREQ=MONTHLY;COUNT=1") + event(f"{BERLIN}20260708T140000", f"RECURRENCE-ID{BERLIN}20251203T140000"), ["2026-07-08 14:00"]),
+    "an exception moved out of it": (event(f"{BERLIN}20260902T140000", "RRULE:FREQ=WEEKLY;COUNT=2") + event(f"{BERLIN}20290101T140000", f"RECURRENCE-ID{BERLIN}20260909T140000"), ["2026-09-02 14:00"]),
+    "this and all later ones moved": (event(f"{BERLIN}20260902T140000", WEEKLY) + event(f"{BERLIN}20260910T100000", f"RECURRENCE-ID;RANGE=THISANDFUTURE{BERLIN}20260909T140000"), [FIRST_THREE[0], "2026-09-10 10:00", "2026-09-17 10:00"]),
+    "two breaks in a series": (
+        event(f"{BERLIN}20260902T140000", "RRULE:FREQ=WEEKLY;COUNT=4")
+        + event(f"{BERLIN}20260909T150000", f"RECURRENCE-ID;RANGE=THISANDFUTURE{BERLIN}20260909T140000")
+        + event(f"{BERLIN}20260923T090000", f"RECURRENCE-ID;RANGE=THISANDFUTURE{BERLIN}20260923T140000"),
+        [FIRST_THREE[0], "2026-09-09 15:00", "2026-09-16 15:00", "2026-09-23 09:00"],
+    ),
+    "until a day, which counts": (event(f"{BERLIN}20260902T140000", "RRULE:FREQ=WEEKLY;UNTIL=20260916"), FIRST_THREE),
+    "until a local time": (event(f"{BERLIN}20260902T140000", "RRULE:FREQ=WEEKLY;UNTIL=20260916T140000"), FIRST_THREE),
+    "until a time in UTC": (event(f"{BERLIN}20260902T140000", "RRULE:FREQ=WEEKLY;UNTIL=20260916T120000Z"), FIRST_THREE),
+    "whole days until a time": (event(";VALUE=DATE:20260902", "RRULE:FREQ=WEEKLY;UNTIL=20260916T000000Z"), ["2026-09-02", "2026-09-09", "2026-09-16"]),
+    "a count and an end, of which the first counts": (event(f"{BERLIN}20260902T140000", "RRULE:FREQ=WEEKLY;COUNT=9;UNTIL=20260916T120000Z"), FIRST_THREE),
+    "a rule in small letters": (event(f"{BERLIN}20260902T140000", "RRULE:freq=weekly;count=3"), FIRST_THREE),
+    "a rule with a semicolon too many": (event(f"{BERLIN}20260902T140000", "RRULE:FREQ=WEEKLY;COUNT=3;"), FIRST_THREE),
+    "a rule that repeats the hour": (event(f"{BERLIN}20260902T140000", "RRULE:FREQ=WEEKLY;COUNT=3;BYHOUR=14;BYMINUTE=0;BYSECOND=0"), FIRST_THREE),
+    "the last working day of a month": (event(f"{BERLIN}20260930T140000", "RRULE:FREQ=MONTHLY;COUNT=2;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1"), ["2026-09-30 14:00", "2026-10-30 14:00"]),
+    "the zone of the calendar for times in UTC": (calendar(event(":20261014T120000Z", WEEKLY), head="X-WR-TIMEZONE:Europe/Berlin\n"), ["2026-10-14 14:00", "2026-10-21 14:00", "2026-10-28 14:00"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", SERIES)
+def test_a_series_takes_place_when_its_calendar_says(kind: str) -> None:
+    content, expected = SERIES[kind]
+    assert starts(content) == expected
+
+
+TIMES = {
+    "in UTC": (":20260916T120000Z", "2026-09-16 14:00"),
+    "in UTC with a zone that does not apply": (f"{BERLIN}20260916T120000Z", "2026-09-16 14:00"),
+    "floating": (":20260916T140000", "2026-09-16 14:00"),
+    "in the zone of Windows": (";TZID=W. Europe Standard Time:20260916T140000", "2026-09-16 14:00"),
+    "in a zone in quotes": (';TZID="Europe/Berlin":20260916T140000', "2026-09-16 14:00"),
+    "in a zone in small letters": (";TZID=europe/london:20260916T130000", "2026-09-16 14:00"),
+    "in a zone of Windows in small letters": (";TZID=gmt standard time:20260916T130000", "2026-09-16 14:00"),
+    "in a zone with the prefix of a program": (";TZID=/mozilla.org/20070129_1/Europe/London:20260916T130000", "2026-09-16 14:00"),
+    "with blanks": ("; TZID = Europe/London : 20260916T130000 ", "2026-09-16 14:00"),
+    "a date that is called a time": (";VALUE=DATE-TIME:20260916", "2026-09-16"),
+    "a time that is called a date": (";VALUE=DATE:20260916T140000", "2026-09-16"),
+    "24:00, which is the next day": (f"{BERLIN}20260916T240000", "2026-09-17 00:00"),
+    "an hour that does not exist": (f"{BERLIN}20260329T023000", "2026-03-29 02:30"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", TIMES)
+def test_a_time_is_read_as_local_time(kind: str) -> None:
+    written, expected = TIMES[kind]
+    assert starts(event(written)) == [expected]
+
+
+def test_the_file_says_what_its_zone_is_and_one_that_nobody_knows_is_named() -> None:
+    name = "(UTC) Dublin\\, Edinburgh\\, Lissabon\\, London"
+    for written in (f'"{name}"'.replace("\\", ""), name, f'"{name.upper()}"'.replace("\\", "")):
+        assert starts(calendar(event(f";TZID={written}:20260916T140000"), head=ZONE.format(name, AUTUMN))) == ["2026-09-16 15:00"]  # fmt: skip
+    assert "Die Zeitzone „Nirgends“ ist nicht bekannt" in said(event(";TZID=Nirgends:20260916T140000"))
+
+
+def test_a_zone_whose_rules_never_end_is_not_used() -> None:
+    begun = time.process_time()
+    head = ZONE.format("Eigene", "FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30")
+    assert starts(calendar(event(";TZID=Eigene:20260916T140000"), head=head)) == ["2026-09-16 14:00"]
+    assert time.process_time() - begun < 1
+
+
+ENDS = {
+    "an end": (f"DTEND{BERLIN}20260916T160000", "2026-09-16 16:00", ""),
+    "a length": ("DURATION:PT1H30M", "2026-09-16 15:30", ""),
+    "an end in another zone": ("DTEND:20260916T140000Z", "2026-09-16 16:00", ""),
+    "an end at midnight": (f"DTEND{BERLIN}20260916T240000", "2026-09-17 00:00", ""),
+    "an end before the begin": (f"DTEND{BERLIN}20260916T130000", None, "das Ende liegt vor dem Beginn"),
+    "a length below nothing": ("DURATION:-PT1H", None, "das Ende liegt vor dem Beginn"),
+    "an end that nobody can read": (f"DTEND{BERLIN}morgen", None, "das Ende ist nicht lesbar"),
+    "a number of changes that is none": ("SEQUENCE:viele", None, "die Änderungsnummer ist nicht lesbar"),
+}
+
+
+@pytest.mark.parametrize("kind", ENDS)
+def test_an_end_is_read_or_named(kind: str) -> None:
+    line, expected, words = ENDS[kind]
+    content = event(f"{BERLIN}20260916T140000", line)
+    [found] = opened(content).appointments
+    assert (found.start.text, found.end.text if found.end else None) == ("2026-09-16 14:00", expected)
+    assert words in said(content)
+
+
+def test_several_whole_days_end_on_the_day_before_the_written_one() -> None:
+    [found] = opened(event(";VALUE=DATE:20261007", "DTEND;VALUE=DATE:20261010")).appointments
+    assert (found.start.text, found.end and found.end.text, found.all_day) == ("2026-10-07", "2026-10-09", True)
+
+
+GOOD = event(f"{BERLIN}20260901T140000", uid="gut", title="Treffen in Ordnung")
+BROKEN = {
+    "a begin without seconds": (event(f"{BERLIN}20260902T1400", title="Kaputt"), "„Kaputt“ bleibt außen vor: der Beginn ist nicht lesbar", 0),
+    "no begin": (event("", title="Kaputt", name="X-NICHTS"), "„Kaputt“ bleibt außen vor: der Beginn fehlt", 0),
+    "a begin in the year 1": (event(":00010101T000000", title="Kaputt"), "„Kaputt“ bleibt außen vor", 0),
+    "a begin in the year 9999": (event(":99991231T235959Z", title="Kaputt"), "„Kaputt“ bleibt außen vor", 0),
+    "no title": (event(f"{BERLIN}20260902T140000", title=""), "Ein Termin ohne Titel am 02.09.2026, 14:00 Uhr bleibt außen vor", 0),
+    "an empty day left out": (event(f"{BERLIN}20260902T140000", WEEKLY, f"EXDATE{BERLIN}", title="Kaputt"), "„Kaputt“: hinter EXDATE steht kein Datum", 3),
+    "a day left out that is none": (event(f"{BERLIN}20260902T140000", WEEKLY, "EXDATE:20261399T140000", title="Kaputt"), "ein ausgenommener Tag ist nicht lesbar", 3),
+    "a rule that is none": (event(f"{BERLIN}20260902T140000", "RRULE:FREQ=OFT", title="Kaputt"), "Kaputt", 1),
+    "a rule with a word as its count": (event(f"{BERLIN}20260902T140000", "RRULE:FREQ=WEEKLY;COUNT=drei", title="Kaputt"), "die Wiederholungsregel ist nicht lesbar", 1),
+    "a rule of vCalendar 1.0": (event(f"{BERLIN}20260902T140000", "RRULE:W1 WE #3", title="Kaputt"), "wiederholt sich auf eine Art, die ksnet nicht auflöst", 1),
+    "an exception without a readable begin": (
+        event(f"{BERLIN}20260902T140000", WEEKLY, title="Kaputt") + event(":irgendwann", f"RECURRENCE-ID{BERLIN}20260909T140000", title="Kaputt"),
+        "ein verlegter Termin der Serie hat keinen lesbaren Beginn", 2,
+    ),
+    "a line that is none": (event(f"{BERLIN}20260902T140000", "DAS HIER IST KEINE ZEILE", title="Kaputt"), "", 1),
+    "an event in an event": (event(f"{BERLIN}20260902T140000", "BEGIN:VEVENT", "UID:w", f"DTSTART{BERLIN}20260903T140000", "SUMMARY:Innen", "END:VEVENT", title="Kaputt"), "es hat in der Datei kein Ende", 2),
+    "an event without its end": (event(f"{BERLIN}20260902T140000", title="Kaputt").replace("END:VEVENT\n", ""), "", 1),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", BROKEN)
+def test_one_broken_event_is_named_and_the_others_are_read(kind: str) -> None:
+    body, words, appointments = BROKEN[kind]
+    for content in (GOOD + body, body + GOOD):
+        found = opened(content).appointments
+        assert "Treffen in Ordnung" in [one.title for one in found]
+        assert len(found) == 1 + appointments
+        assert words in said(content)
+
+
+def test_what_is_around_a_calendar_does_not_stop_it() -> None:
+    todo = "BEGIN:VTODO\nUID:t\nSUMMARY:Aufgabe\nDUE:kaputt\nEND:VTODO\nBEGIN:VJOURNAL\nSUMMARY:Notiz\nEND:VJOURNAL\n"
+    alarm = "BEGIN:VALARM\nTRIGGER:-PT15M\nSUMMARY:Alarm\nDTSTART:20200101T000000\nEND:VALARM"
+    content = calendar(todo, event(f"{BERLIN}20260902T140000", alarm, "X-ALT-DESC:<p>", "</p> ganz ohne Namen"))
+    assert [one.title for one in opened(content).appointments] == ["Treffen"]
+    assert "Nicht gelesen, weil es keine Termine sind: 1 Aufgabe und 1 Notiz." in said(content)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "ist leer"),
+        (b"\xef\xbb\xbf\r\n \r\n", "ist leer"),
+        (b"<html></html>", "ist keine Kalenderdatei oder beschädigt"),
+        (b"\0\1\2", "ist keine Kalenderdatei oder beschädigt"),
+        (b"PK\x03\x04xyz", "ist keine Kalenderdatei oder beschädigt"),
+        (calendar(GOOD)[:-20], "hört mitten im Kalender auf"),
+        (calendar(GOOD)[:120], "hört mitten im Kalender auf"),
+    ],
+)
+def test_an_empty_or_cut_off_file_is_damaged(content: bytes, words: str) -> None:
+    with pytest.raises(UsageProblem, match=words):
+        opened(content)
+
+
+@pytest.mark.parametrize("value", ["PRIVATE", "CONFIDENTIAL", "X-PERSONAL", " private ", "GEHEIM", '"PRIVATE"'])
+def test_a_class_that_is_not_public_is_private(value: str) -> None:
+    content = event(f"{BERLIN}20260902T140000", f"CLASS:{value}", title="Zahnarzt")
+    assert starts(content) == []
+    assert said(content) == "1 privater Termin ist nicht gelesen worden."
+
+
+def test_a_private_exception_takes_its_day_out_of_the_series() -> None:
+    private = event(
+        f"{BERLIN}20260910T100000", f"RECURRENCE-ID{BERLIN}20260909T140000", "CLASS:PRIVATE", title="Zahnarzt"
+    )
+    content = event(f"{BERLIN}20260902T140000", WEEKLY) + private
+    assert starts(content) == [FIRST_THREE[0], FIRST_THREE[2]]
+    assert "Zahnarzt" not in said(content)
+
+
+def called_off(content: bytes | str) -> list[tuple[str, bool]]:
+    return [(one.title, one.called_off) for one in opened(content).appointments]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "ABGESAGT - Netzwerktreffen Nord", "Netzwerktreffen Nord (entfällt)", "+++ENTFÄLLT+++ Netzwerktreffen Nord", "[Abgesagt] Netzwerktreffen Nord",
+        "Abgesagt! Netzwerktreffen Nord", "Fällt aus: Netzwerktreffen Nord", "Netzwerktreffen Nord - fällt aus", "Abgesagt: Netzwerktreffen Nord",
+        "Canceled: Netzwerktreffen Nord", "Cancelled - Netzwerktreffen Nord", "Netzwerktreffen Nord abgesagt", "*abgesagt* Netzwerktreffen Nord",
+        "Netzwerktreffen Nord fällt heute aus!", "Netzwerktreffen Nord – abgesagt wegen Sturm", "Entfällt: Netzwerktreffen Nord", "Netzwerktreffen Nord findet nicht statt",
+        "Storniert: Netzwerktreffen Nord", "Abgesagt Netzwerktreffen Nord",
+    ],
+)  # fmt: skip
+def test_words_that_call_off_are_no_part_of_the_title(title: str) -> None:
+    assert called_off(event(f"{BERLIN}20260902T140000", title=title)) == [("Netzwerktreffen Nord", True)]
+
+
+@pytest.mark.parametrize(
+    "title", ["Fällt aus dem Rahmen: Fachtag", "Fachtag: Wer entfällt, wer bleibt?", "Treffen", "Abgesagtes nachholen"]
+)
+def test_other_words_call_nothing_off(title: str) -> None:
+    assert called_off(event(f"{BERLIN}20260902T140000", title=title)) == [(title, False)]
+
+
+def test_a_status_calls_off_one_or_all() -> None:
+    assert called_off(event(f"{BERLIN}20260902T140000", "STATUS: cancelled ")) == [("Treffen", True)]
+    one = event(f"{BERLIN}20260909T140000", f"RECURRENCE-ID{BERLIN}20260909T140000", "STATUS:CANCELLED")
+    assert [off for _, off in called_off(event(f"{BERLIN}20260902T140000", WEEKLY) + one)] == [False, True, False]
+
+
+def test_a_method_belongs_to_its_own_calendar() -> None:
+    first = calendar(event(f"{BERLIN}20260902T140000", uid="a", title="Eins"), head="METHOD:REQUEST\n")
+    second = calendar(event(f"{BERLIN}20260903T140000", uid="b", title="Zwei"), head="METHOD:CANCEL\n")
+    assert called_off(first + second) == called_off(second + first) == [("Eins", False), ("Zwei", True)]
+    again = calendar(event(f"{BERLIN}20260902T140000", uid="a", title="Eins"), head="METHOD:CANCEL\n")
+    assert called_off(first + again) == [("Eins", True)]
+    series = calendar(event(f"{BERLIN}20260902T140000", WEEKLY))
+    one = calendar(event(f"{BERLIN}20260909T140000", f"RECURRENCE-ID{BERLIN}20260909T140000"), head="METHOD:CANCEL\n")
+    assert [off for _, off in called_off(series + one)] == [False, True, False]
+
+
+def test_the_last_version_of_an_event_counts() -> None:
+    old, new = (event(f"{BERLIN}202609{day}T140000", f"SEQUENCE:{n}") for day, n in ((16, 0), (23, 1)))
+    assert starts(old + new) == starts(new + old) == ["2026-09-23 14:00"]
+    stamped = [event(f"{BERLIN}202609{day}T140000", "SEQUENCE:1", f"DTSTAMP:202606{day}T080000Z") for day in (16, 23)]
+    assert starts("".join(stamped)) == ["2026-09-23 14:00"]
+    plain = [event(f"{BERLIN}202609{day}T140000") for day in ("02", "09", 16)]
+    found = opened("".join(plain)).appointments
+    assert [one.start.text for one in found] == FIRST_THREE
+    assert len({one.identity for one in found}) == 3
+
+
+TEXTS = {
+    "twice, of which one names its language": ("SUMMARY;LANGUAGE=en:Meeting\nSUMMARY:Treffen der Lotsinnen", "Treffen der Lotsinnen"),
+    "in two languages": ("SUMMARY;LANGUAGE=en-GB:Meeting\nSUMMARY;LANGUAGE=de-DE:Treffen der Lotsinnen", "Treffen der Lotsinnen"),
+    "twice without a language": ("SUMMARY:Treffen der Lotsinnen\nSUMMARY:Anderes", "Treffen der Lotsinnen"),
+    "in quoted-printable": ("SUMMARY;ENCODING=QUOTED-PRINTABLE:Treffen f=C3=BCr Fachkr=C3=A4fte", "Treffen für Fachkräfte"),
+    "in quoted-printable over two lines": ("SUMMARY;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:Treffen f=C3=BCr =\nFachkr=C3=A4fte", "Treffen für Fachkräfte"),
+    "in quoted-printable of Windows": ("SUMMARY;CHARSET=windows-1252;ENCODING=QUOTED-PRINTABLE:Treffen f=FCr Fachkr=E4fte", "Treffen für Fachkräfte"),
+    "in quoted-printable without naming the charset": ("SUMMARY;ENCODING=QUOTED-PRINTABLE:Treffen f=FCr Fachkr=E4fte", "Treffen für Fachkräfte"),
+    "with escapes": ("SUMMARY:Treffen\\, Raum\\; 3\\nSaal", "Treffen, Raum; 3 Saal"),
+    "with composed letters": ("SUMMARY:Treffen fu\u0308r alle", "Treffen für alle"),
+    "folded": ("SUMMARY:Treffen der Lot\n sinnen", "Treffen der Lotsinnen"),
+    "folded with a tab": ("SUMMARY:Treffen der Lot\n\tsinnen", "Treffen der Lotsinnen"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", TEXTS)
+def test_a_title_is_text(kind: str) -> None:
+    lines, expected = TEXTS[kind]
+    body = event(f"{BERLIN}20260902T140000").replace("SUMMARY:Treffen", lines)
+    assert [one.title for one in opened(body).appointments] == [expected]
+
+
+def test_a_letter_may_be_folded_in_two() -> None:
+    content = calendar(event(f"{BERLIN}20260902T140000", title="Treffen für Mütter"))
+    assert opened(content.replace("ü".encode(), b"\xc3\r\n \xbc")).appointments[0].title == "Treffen für Mütter"
+
+
+def test_codings_are_read_and_a_guess_is_said() -> None:
+    text = calendar(event(f"{BERLIN}20260902T140000", title="Frühe Hilfen – „Übergänge“")).decode()
+    for coding in ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"):
+        found = opened(text.encode(coding))
+        assert ([one.title for one in found.appointments], found.notes) == (["Frühe Hilfen – „Übergänge“"], [])
+    guessed = text.encode("cp1252")
+    assert [one.title for one in opened(guessed).appointments] == ["Frühe Hilfen – „Übergänge“"]
+    assert "wurde die Kodierung geraten (Windows-1252)" in said(guessed)
+    mixed = text.encode().replace(b"PRODID:x", b"PRODID:\xfc")
+    assert [one.title for one in opened(mixed).appointments] == ["Frühe Hilfen – „Übergänge“"]
+    for ends in ("\n", "\r", "\r\r\n", "\r\n\r\n"):
+        assert starts(text.replace("\r\n", ends).encode()) == ["2026-09-02 14:00"]
+
+
+ENDLESS = {
+    "never": "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",
+    "never, counted": "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30;COUNT=3",
+    "never, by position": "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=9;COUNT=5",
+    "for ever": "FREQ=WEEKLY",
+    "a thousand million times": "FREQ=DAILY;COUNT=1000000000",
+    "every second": "FREQ=SECONDLY",
+    "every second of each day": "FREQ=DAILY;BYHOUR="
+    + ",".join(map(str, range(24)))
+    + ";BYMINUTE="
+    + ",".join(map(str, range(60))),
+    "never, out of step": "FREQ=DAILY;INTERVAL=7;BYDAY=WE,TH;COUNT=2",
+    "without a step": "FREQ=YEARLY;INTERVAL=0",
+    "with a giant step": "FREQ=YEARLY;INTERVAL=99999999",
+    "on no day of the year": "FREQ=YEARLY;BYYEARDAY=400",
+    "in no week": "FREQ=YEARLY;BYWEEKNO=99;BYDAY=MO",
+}
+
+
+@pytest.mark.parametrize("kind", ENDLESS)
+def test_a_rule_without_end_costs_no_seconds(kind: str) -> None:
+    begun = time.process_time()
+    found = starts(
+        event(f"{BERLIN}19000102T090000", f"RRULE:{ENDLESS[kind]}")
+        + event(f"{BERLIN}20260902T090000", f"RRULE:{ENDLESS[kind]}", uid="zwei")
+    )
+    assert len(found) <= 121
+    assert time.process_time() - begun < 2
+
+
+def test_many_rules_from_long_ago_cost_no_seconds_either() -> None:
+    begun = time.process_time()
+    many = "".join(
+        event(f"{BERLIN}19000102T090000", "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", uid=str(n)) for n in range(100)
+    )
+    assert "wiederholt sich auf eine Art, die ksnet nicht auflöst" in said(many)
+    assert time.process_time() - begun < 5

@@ -1,0 +1,421 @@
+"""A coordinator's own calendar: what of it becomes events of the network, what is asked, and what is remembered."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+import warnings
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import vobject  # type: ignore[import-untyped]  # has no types
+import yaml
+
+from tests.conftest import Run
+from tests.programs import program
+from tests.programs import run as run_program
+from tests.test_calendar_kinds import BERLIN, calendar, event
+
+Tree = Callable[[Mapping[str, str | bytes]], Path]
+Ksnet = Callable[..., Run]
+DAY = ("--as-of", "2026-06-30")
+NETWORK = """\
+name: Netzwerk Kinderschutz Auental
+founded: 2024-01-01
+complete_since: nie
+youth_offices:
+  - {id: stadt-a, name: Jugendamt der Stadt A, key: "05974040"}
+groups:
+  - {id: plenum, name: Plenum, kind: plenum}
+  - {id: steuerung, name: Steuerungsgruppe, kind: steuerungsgruppe}
+  - {id: ak-insofa, name: Arbeitskreis insoweit erfahrene Fachkräfte, kind: arbeitskreis}
+  - {id: ak-schule, name: Arbeitskreis Schule, kind: arbeitskreis}
+"""
+OFFICE = calendar(
+    event(f"{BERLIN}20260112T083000", "RRULE:FREQ=WEEKLY;UNTIL=20261214T073000Z", f"EXDATE{BERLIN}20260406T083000", uid="dienst", title="Teamsitzung Soziale Dienste"),
+    event(f"{BERLIN}20260903T090000", "RRULE:FREQ=MONTHLY;INTERVAL=2;COUNT=2;BYDAY=1TH", "LOCATION:Haus am Ring\\, Raum 2", uid="insofa", title="AK InsoFa"),
+    event(f"{BERLIN}20261112T090000", f"RECURRENCE-ID{BERLIN}20261105T090000", "LOCATION:online (Webex)", uid="insofa", title="AK InsoFa"),
+    event(f"{BERLIN}20260916T133000", f"DTEND{BERLIN}20260916T163000", "LOCATION:Kreishaus\\, Saal 1\\; Microsoft Teams-Besprechung", "CATEGORIES:Blau,Rot", "CATEGORIES:Netzwerk\\, extern,Netzwerk", "DESCRIPTION:Besprechungs-ID 123 456", uid="nwt", title="Netzwerktreffen Kinderschutz Herbst"),
+    event(f"{BERLIN}20260922T140000", "DURATION:PT2H", uid="stg", title="Steuerungsgruppe NW Kinderschutz"),
+    event(f"{BERLIN}20260910T100000", uid="vor", title="Vorbereitung Netzwerktreffen"),
+    event(f"{BERLIN}20260911T120000", uid="frist", title="Frist: Bericht an den JHA"),
+    event(f"{BERLIN}20260912T140000", uid="helfer", title="Helferkonferenz Familie K."),
+    event(f"{BERLIN}20260924T140000", uid="fh", title="Netzwerktreffen Frühe Hilfen"),
+    event(f"{BERLIN}20260925T090000", uid="wg", title="WG: Einladung Fortbildung Schutzkonzepte"),
+    event(f"{BERLIN}20260930T090000", uid="lwl", title="Fachtag des LWL"),
+    event(f"{BERLIN}20260917T080000", "CLASS:PRIVATE", uid="arzt", title="Zahnarzt"),
+    event(";VALUE=DATE:20260720", "DTEND;VALUE=DATE:20260801", uid="urlaub", title="Urlaub"),
+    event(f"{BERLIN}20261001T140000", uid="was", title="Rundgang"),
+    event(";VALUE=DATE:20261007", uid="sport", title="Fachtag Kinderschutz im Sport"),
+    head="METHOD:PUBLISH\n",
+)  # fmt: skip
+TAKEN = [
+    "2026-09-03-ak-insofa",
+    "2026-09-16-netzwerktreffen-kinderschutz-herbst",
+    "2026-09-22-steuerungsgruppe-nw-kinderschutz",
+    "2026-10-07-fachtag-kinderschutz-sport",
+    "2026-11-05-ak-insofa",
+]
+
+
+@pytest.fixture
+def root(tree: Tree) -> Path:
+    return tree({"data/networks/n/network.yaml": NETWORK})
+
+
+def imported(ksnet: Ksnet, root: Path, content: bytes, *more: str) -> Run:
+    file = root / "k.ics"
+    file.write_bytes(content)
+    run = ksnet("import", "events", file, "--network", "n", *DAY, *more, cwd=root)
+    assert run.code == 0, run.err
+    return run
+
+
+def recorded(root: Path) -> dict[str, Any]:
+    folder = root / "data/events/n"
+    loader = yaml.BaseLoader
+    return {path.stem: yaml.load(path.read_text("utf-8"), loader) for path in sorted(folder.glob("*.yaml"))}  # noqa: S506  (texts only)
+
+
+def state(root: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in root.rglob("*.yaml")}
+
+
+@pytest.fixture
+def answering(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Let somebody sit at a terminal and give these answers, one on each line."""
+
+    def sit(answers: str) -> None:
+        terminal = io.StringIO(answers)
+        monkeypatch.setattr(terminal, "isatty", lambda: True)
+        monkeypatch.setattr("sys.stdin", terminal)
+        monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+
+    return sit
+
+
+def test_only_what_is_the_networks_is_taken_over_and_the_rest_is_named(root: Path, ksnet: Ksnet) -> None:
+    run = imported(ksnet, root, OFFICE)
+    found = recorded(root)
+    assert sorted(found) == TAKEN
+    assert {ident: one.get("groups") for ident, one in found.items()} == {
+        "2026-09-03-ak-insofa": ["ak-insofa"],
+        "2026-09-16-netzwerktreffen-kinderschutz-herbst": ["plenum"],
+        "2026-09-22-steuerungsgruppe-nw-kinderschutz": ["steuerung"],
+        "2026-10-07-fachtag-kinderschutz-sport": None,
+        "2026-11-05-ak-insofa": ["ak-insofa"],
+    }
+    hybrid = found["2026-09-16-netzwerktreffen-kinderschutz-herbst"]
+    assert (hybrid["mode"], hybrid["location"], hybrid["uid"]) == ("hybrid", {"name": "Kreishaus, Saal 1"}, "nwt")
+    moved = found["2026-11-05-ak-insofa"]
+    assert (moved["start"], moved["rescheduled_from"], moved["mode"], moved["uid"]) == (
+        "2026-11-12 09:00", ["2026-11-05 09:00"], "online", "insofa#2026-11-05",
+    )  # fmt: skip
+    for words in (
+        '„Teamsitzung Soziale Dienste“ (48 Termine, 12.01.2026 bis 14.12.2026): dem Titel nach Dienstliches; nicht übernommen. Gehört es zum Netzwerk: --only "Teamsitzung Soziale Dienste"',
+        "„Vorbereitung Netzwerktreffen“ am 10.09.2026, 10:00 Uhr: dem Titel nach eine Vor- oder Nachbereitung",
+        "„Frist: Bericht an den JHA“ am 11.09.2026, 12:00 Uhr: dem Titel nach eine Erinnerung",
+        "Ein Termin am 12.09.2026, 14:00 Uhr: nicht übernommen, denn der Titel nennt wohl eine Person oder einen Einzelfall.",
+        "„Netzwerktreffen Frühe Hilfen“ am 24.09.2026, 14:00 Uhr: dem Titel nach vom Netzwerk Frühe Hilfen",
+        "„WG: Einladung Fortbildung Schutzkonzepte“ am 25.09.2026, 09:00 Uhr: dem Titel nach eine weitergeleitete Einladung",
+        "„Fachtag des LWL“ am 30.09.2026, 09:00 Uhr: dem Titel nach von einer anderen Stelle",
+        "„Urlaub“ am 20.07.2026: dem Titel nach Persönliches",
+        '„Rundgang“ am 01.10.2026, 14:00 Uhr: Was es ist, sagt der Titel nicht; nicht übernommen. Gehört es zum Netzwerk: --only "Rundgang" --kind ART',
+        "1 privater Termin ist nicht gelesen worden.",
+        "Vom Ort bleibt „Kreishaus, Saal 1“ und als Form „hybrid“; Einwahldaten werden nie übernommen.",
+    ):
+        assert words in run.err
+    written = "".join(content.decode() for content in state(root).values())
+    assert not any(word in run.err + written for word in ("Zahnarzt", "Familie K", "123 456"))
+    assert not any(word in written for word in ("Urlaub", "Rundgang", "Teamsitzung", "Microsoft"))
+    assert ksnet("validate", *DAY, cwd=root).code == 0
+    assert ksnet("fmt", "--check", "imports.yaml", "data/events", cwd=root).code == 0
+
+
+def test_the_same_file_again_changes_nothing_and_a_dry_run_says_the_same(root: Path, ksnet: Ksnet) -> None:
+    dry = imported(ksnet, root, OFFICE, "--dry-run")
+    assert not (root / "imports.yaml").exists()
+    assert dry.out.strip() in imported(ksnet, root, OFFICE).err
+    before = state(root)
+    again = imported(ksnet, root, OFFICE)
+    assert ("Nichts zu ändern." in again.err, again.out, state(root)) == (True, "", before)
+    assert "Unverändert: 5 Termine" in again.err
+
+
+def test_what_the_options_name_is_looked_at_and_no_longer_doubtful(root: Path, ksnet: Ksnet) -> None:
+    assert "Nicht angesehen, wie verlangt" in imported(ksnet, root, OFFICE, "--category", "netzwerk").err
+    assert sorted(recorded(root)) == [TAKEN[1]]
+    imported(ksnet, root, OFFICE, "--from", "2026-10-01", "--to", "2026-10-31")
+    assert sorted(recorded(root)) == [TAKEN[1], TAKEN[3]]
+    imported(ksnet, root, OFFICE, "--only", "Vorbereitung netz", "--only", "rundgang", "--kind", "sonstige")
+    assert [ident for ident, one in recorded(root).items() if one["kind"] == "sonstige"] == [
+        "2026-09-10-vorbereitung-netzwerktreffen",
+        "2026-10-01-rundgang",
+    ]
+    assert "Einzelfall" in imported(ksnet, root, OFFICE, "--only", "Helferkonferenz").err
+    run = ksnet(
+        "import", "events", "k.ics", "--network", "n", *DAY, "--from", "2026-10-02", "--to", "2026-10-01", cwd=root
+    )
+    assert (run.code, "--to liegt vor --from." in run.err) == (2, True)
+
+
+def test_each_series_is_asked_about_once_and_refusals_are_remembered_without_words(
+    root: Path, ksnet: Ksnet, answering: Callable[[str], None]
+) -> None:
+    answering("\n" * 12)
+    run = imported(ksnet, root, OFFICE)
+    assert run.err.count("Was ist das?") == 12
+    assert "„AK InsoFa“ (2 Termine, 03.09.2026 bis 12.11.2026): Was ist das? [ak-insofa]: " in run.err
+    assert "„Urlaub“ am 20.07.2026: Was ist das? (dem Titel nach Persönliches) [nicht]: " in run.err
+    text = (root / "imports.yaml").read_text("utf-8")
+    assert text.count("ours: false") == 8
+    assert not any(word in text for word in ("Urlaub", "urlaub", "Rundgang", "dienst", "Teamsitzung", "insofa"))
+    before = state(root)
+    answering("")  # the terminal would be asked in vain
+    again = imported(ksnet, root, OFFICE)
+    assert ("Was ist das?" in again.err, state(root)) == (False, before)
+    assert "Wie früher entschieden nicht vom Netzwerk: 8 Einträge" in again.err
+    assert "Urlaub" not in again.err
+    assert ksnet("validate", *DAY, cwd=root).code == 0
+    answering("\n")
+    assert "Neu: 1 Termin\n" in imported(ksnet, root, OFFICE, "--only", "Fachtag des LWL").err
+
+
+def test_an_answer_names_the_group_and_may_be_put_off(
+    root: Path, ksnet: Ksnet, answering: Callable[[str], None]
+) -> None:
+    content = calendar(event(f"{BERLIN}20260903T090000", title="Runde"), event(f"{BERLIN}20260904T090000", uid="v", title="Kreis"))  # fmt: skip
+    answering("ak-schule\nspaeter\n")
+    run = imported(ksnet, root, content)
+    assert [(one["title"], one["kind"], one["groups"]) for one in recorded(root).values()] == [("Runde", "arbeitskreis", ["ak-schule"])]  # fmt: skip
+    assert "noch nicht entschieden" in run.err
+    answering("ohne\n")
+    imported(ksnet, root, content)
+    assert [one["title"] for one in recorded(root).values()] == ["Runde", "Kreis"]
+
+
+def edit(root: Path, name: str, old: str, new: str) -> None:
+    file = root / f"data/events/n/{name}.yaml"
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), "utf-8")
+
+
+def test_what_was_changed_by_hand_stays_until_the_calendar_says_something_new(root: Path, ksnet: Ksnet) -> None:
+    imported(ksnet, root, OFFICE)
+    edit(root, TAKEN[1], "Netzwerktreffen Kinderschutz Herbst", "Großes Herbsttreffen")
+    edit(root, TAKEN[2], "2026-09-22 14:00", "2026-09-29 15:00")
+    before = state(root)
+    again = imported(ksnet, root, OFFICE)
+    assert ("Nichts zu ändern." in again.err, state(root)) == (True, before)
+    moved = OFFICE.replace(b"20260916T", b"20260923T")
+    assert (
+        "Großes Herbsttreffen: verlegt: 16.09.2026, 13:30 Uhr → 23.09.2026, 13:30 Uhr"
+        in imported(ksnet, root, moved).err
+    )
+    found = recorded(root)
+    assert (found[TAKEN[1]]["title"], found[TAKEN[1]]["start"]) == ("Großes Herbsttreffen", "2026-09-23 13:30")
+    assert found[TAKEN[2]]["start"] == "2026-09-29 15:00"
+    assert len(found) == 5
+
+
+def test_an_event_at_the_same_minute_with_a_similar_title_is_the_same(root: Path, ksnet: Ksnet) -> None:
+    folder = root / "data/events/n"
+    folder.mkdir(parents=True)
+    text = "title: {}\nkind: {}\nstart: {}\nend: {}\nstatus: geplant\n"
+    (folder / "2026-09-16-herbst.yaml").write_text(
+        text.format(
+            "Herbsttreffen des Netzwerks Kinderschutz", "netzwerktreffen", "2026-09-16 13:30", "2026-09-16 16:30"
+        )
+    )
+    (folder / "2026-09-22-anderes.yaml").write_text(
+        text.format("Vortrag Medien", "fachvortrag", "2026-09-22 14:00", "2026-09-22 15:00")
+    )
+    run = imported(ksnet, root, OFFICE)
+    found = recorded(root)
+    assert len(found) == 6
+    assert found["2026-09-16-herbst"]["uid"] == "nwt"
+    assert "Vermerkt, welcher Termin des Kalenders es ist (uid): 1 Termin" in run.err
+
+
+def test_a_vaguer_value_never_overwrites_a_sharper_one(root: Path, ksnet: Ksnet) -> None:
+    day = event(
+        f"{BERLIN}20261007T090000",
+        f"DTEND{BERLIN}20261007T160000",
+        "LOCATION:Stadthalle\\, Am Wall 1\\, 59494 Soest",
+        title="Fachtag Sport",
+    )
+    imported(ksnet, root, calendar(day))
+    before = recorded(root)
+    run = imported(ksnet, root, calendar(event(";VALUE=DATE:20261007", "LOCATION:Stadthalle", title="Fachtag Sport")))
+    assert recorded(root) == before
+    assert "Im Kalender steht nur noch der ganze Tag; die Uhrzeit bleibt." in run.err
+    assert "Im Kalender steht als Ort nur „Stadthalle“; der genauere bleibt." in run.err
+    run = imported(ksnet, root, calendar(event(";VALUE=DATE:20261007", title="Fachtag Sport")))
+    assert recorded(root) == before
+
+
+def test_a_series_that_becomes_one_appointment_is_still_known(root: Path, ksnet: Ksnet) -> None:
+    imported(
+        ksnet,
+        root,
+        calendar(event(f"{BERLIN}20260903T090000", "RRULE:FREQ=WEEKLY;COUNT=2", uid="s", title="AK Schule")),
+    )
+    imported(ksnet, root, calendar(event(f"{BERLIN}20260903T100000", uid="s", title="AK Schule und Kita")))
+    found = recorded(root)
+    assert [(one["title"], one["start"], one["uid"]) for one in found.values()] == [
+        ("AK Schule und Kita", "2026-09-03 10:00", "s"),
+        ("AK Schule", "2026-09-10 09:00", "s#2026-09-10"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "groups"),
+    [
+        ("AK Schule", ["ak-schule"]), ("Arbeitskreis Schule (Herbst)", ["ak-schule"]), ("AG Schule", ["ak-schule"]), ("Treffen AK InsoFa", ["ak-insofa"]),
+        ("Arbeitskreis der insoweit erfahrenen Fachkräfte", ["ak-insofa"]), ("Steuerungsgruppe", ["steuerung"]), ("Lenkungsgruppe Kinderschutz", ["steuerung"]),
+        ("NWT Kinderschutz 2026", ["plenum"]), ("Netzwerktreffen Auental", ["plenum"]), ("Plenum", ["plenum"]), ("Netzwerktreffen Nord", None),
+        ("Fachtag Schule", None), ("Arbeitskreis Kita", None), ("AK Schule und AK InsoFa", ["ak-insofa", "ak-schule"]),
+    ],
+)  # fmt: skip
+def test_a_gremium_is_proposed_from_the_title_and_never_for_all(
+    root: Path, ksnet: Ksnet, title: str, groups: list[str] | None
+) -> None:
+    imported(ksnet, root, calendar(event(f"{BERLIN}20260903T090000", title=title)))
+    [found] = recorded(root).values()
+    assert found.get("groups") == groups
+
+
+PLACES = {
+    "Rathaus I\\, Kleiner Saal\\; Microsoft Teams-Besprechung": ("hybrid", "Rathaus I, Kleiner Saal"),
+    "ZOOM Erlebniswelt\\, Am Wall 1\\, 59494 Soest": (None, "ZOOM Erlebniswelt"),
+    "Kreishaus / online": ("hybrid", "Kreishaus"),
+    "Kreishaus (hybrid)": ("hybrid", "Kreishaus"),
+    "Teamraum 3": (None, "Teamraum 3"),
+    "Haus der Online-Medien": (None, "Haus der Online-Medien"),
+    "https://teams.microsoft.com/l/meetup": ("online", None),
+    "Online über Zoom": ("online", None),
+    "Kreishaus\\; https://example.org/anfahrt": (None, "Kreishaus"),
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_word_in_a_place_is_no_proof_of_an_online_meeting(root: Path, ksnet: Ksnet, place: str) -> None:
+    imported(ksnet, root, calendar(event(f"{BERLIN}20260903T090000", f"LOCATION:{place}", title="Netzwerktreffen")))
+    [found] = recorded(root).values()
+    assert (found.get("mode"), found.get("location", {}).get("name")) == PLACES[place]
+
+
+def test_imports_yaml_is_checked_like_a_record(root: Path, ksnet: Ksnet) -> None:
+    (root / "imports.yaml").write_text("appointments:\n  - id: t1\n    netzwerk: n\n    titel: Zahnarzt\n", "utf-8")
+    run = ksnet("validate", *DAY, "--format", "concise", cwd=root)
+    assert run.code == 1
+    assert "imports.yaml:3" in run.out
+    (root / "imports.yaml").write_text("appointments:\n    - {id: t1, network: netz}\n# Anmerkung\n", "utf-8")
+    assert "imports.yaml\n" in ksnet("fmt", cwd=root).out
+    assert (root / "imports.yaml").read_text("utf-8") == "appointments:\n  - {id: t1, network: netz}\n# Anmerkung\n"
+    (root / "imports.yaml").write_text("appointments: [\n", "utf-8")
+    (root / "k.ics").write_bytes(OFFICE)
+    run = ksnet("import", "events", "k.ics", "--network", "n", *DAY, cwd=root)
+    assert (run.code, "imports.yaml" in run.err, recorded(root)) == (2, True, {})
+
+
+def test_other_commands_do_not_load_what_reads_calendars(root: Path) -> None:
+    script = "import sys; from ksnet.cli import main; sys.argv = ['ksnet', 'validate']\ntry: main()\nexcept SystemExit: pass\nprint([m for m in sys.modules if m in ('recurring_ical_events', 'icalendar', 'x_wr_timezone')])"
+    done = subprocess.run([sys.executable, "-c", script], cwd=root, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def through_khal(folder: Path, content: bytes) -> bytes:
+    """Return a calendar as khal holds it after importing it: one file for each identity, put together again."""
+    (folder / "calendar").mkdir(parents=True)
+    config = folder / "khal.conf"
+    config.write_text(
+        f"[calendars]\n[[kalender]]\npath = {folder}/calendar\n[sqlite]\npath = {folder}/khal.db\n"
+        "[locale]\nlocal_timezone = Europe/Berlin\ndefault_timezone = Europe/Berlin\n",
+        encoding="utf-8",
+    )
+    (folder / "in.ics").write_bytes(content)
+    environment = {"HOME": str(folder), "LC_ALL": "C.UTF-8"}
+    run_program(
+        program("khal"), "-c", config, "import", "--batch", "-a", "kalender", folder / "in.ics", env=environment
+    )
+    return b"".join(file.read_bytes() for file in sorted((folder / "calendar").glob("*.ics")))
+
+
+def through_vobject(folder: Path, content: bytes) -> bytes:
+    """Return a calendar as vobject reads and writes it."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return "".join(one.serialize() for one in vobject.readComponents(content.decode())).encode()
+
+
+@pytest.mark.calendar
+@pytest.mark.parametrize("way", [through_khal, through_vobject])
+def test_our_calendar_comes_back_from_another_program_without_a_change(
+    way: Callable[[Path, bytes], bytes], root: Path, tmp_path: Path, ksnet: Ksnet
+) -> None:
+    imported(ksnet, root, OFFICE)
+    courses = root / "data/events/n/2026-11-18-kurs.yaml"
+    courses.write_text("title: Kurs Gespräche; Teil 1, 2\nkind: fortbildung\nsessions:\n  - {start: 2026-11-18 09:00, end: 2026-11-18 12:00}\n  - {start: 2026-11-25 09:00, end: 2026-11-25 12:00}\nstatus: abgesagt\n", "utf-8")  # fmt: skip
+    before = state(root)
+    assert ksnet("calendar", "n", *DAY, "-o", root / "out.ics", cwd=root).code == 0
+    run = imported(ksnet, root, way(tmp_path / "way", (root / "out.ics").read_bytes()))
+    assert ("Nichts zu ändern." in run.err, state(root)) == (True, before), run.err
+
+
+@pytest.mark.calendar
+@pytest.mark.parametrize("way", [through_khal, through_vobject])
+def test_a_foreign_calendar_that_another_program_has_held_is_the_same(
+    way: Callable[[Path, bytes], bytes], root: Path, tmp_path: Path, ksnet: Ksnet
+) -> None:
+    office = OFFICE.replace(b"SUMMARY:AK InsoFa", b"DURATION:PT3H\r\nSUMMARY:AK InsoFa")  # khal would give it an end
+    imported(ksnet, root, office)
+    before = state(root)
+    run = imported(ksnet, root, way(tmp_path / "way", office))
+    assert ("Nichts zu ändern." in run.err, state(root)) == (True, before), run.err
+
+
+def test_what_stands_twice_in_a_calendar_is_one_event(root: Path, ksnet: Ksnet) -> None:
+    twice = event(f"{BERLIN}20260903T090000", uid="a", title="AK Schule") * 2
+    run = imported(ksnet, root, calendar(twice, event(f"{BERLIN}20260903T090000", uid="b", title="AK  Schule")))
+    assert [one["uid"] for one in recorded(root).values()] == ["a"]
+    assert "steht zweimal im Kalender" in run.err
+
+
+def test_meetings_side_by_side_are_not_taken_for_one(root: Path, ksnet: Ksnet) -> None:
+    folder = root / "data/events/n"
+    folder.mkdir(parents=True)
+    (folder / "2026-09-03-nord.yaml").write_text(
+        "title: AK Schule Nord\nkind: arbeitskreis\nstart: 2026-09-03 09:00\nstatus: geplant\n"
+    )
+    sides = [event(f"{BERLIN}20260903T090000", uid=name, title=f"AK Schule {name}") for name in ("Süd", "Nord")]
+    imported(ksnet, root, calendar(*sides))
+    assert {one["title"]: one["uid"] for one in recorded(root).values()} == {
+        "AK Schule Nord": "Nord",
+        "AK Schule Süd": "Süd",
+    }
+
+
+def test_a_series_that_is_called_off_as_a_whole_is_one_line(root: Path, ksnet: Ksnet) -> None:
+    run = imported(
+        ksnet,
+        root,
+        calendar(event(f"{BERLIN}20260903T090000", "RRULE:FREQ=WEEKLY;COUNT=9", "STATUS:CANCELLED", title="AK Schule")),
+    )
+    assert run.err.count("wird nicht angelegt") == 1
+    assert recorded(root) == {}
+
+
+def test_calendars_without_identities_are_read_as_well(root: Path, ksnet: Ksnet) -> None:
+    content = calendar(event(f"{BERLIN}20260903T090000", "RRULE:FREQ=WEEKLY;COUNT=3", title="AK Schule")).replace(
+        b"UID:u\r\n", b""
+    )
+    imported(ksnet, root, content)
+    before = state(root)
+    assert len(recorded(root)) == 3
+    assert not any("uid" in one for one in recorded(root).values())
+    assert ("Nichts zu ändern." in imported(ksnet, root, content).err, state(root)) == (True, before)

@@ -1,0 +1,744 @@
+"""Lists as real tools and offices write them, each kind with what is right; all names are invented."""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+import zipfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter  # type: ignore[import-untyped]  # has no types
+import yaml
+
+from ksnet.importing.cells import date_in, phone_in
+from ksnet.importing.likeness import Alike
+from ksnet.importing.naming import Name, name_in, names_in
+from tests.conftest import Run
+
+Tree = Callable[[Mapping[str, str | bytes]], Path]
+Ksnet = Callable[..., Run]
+FILE = "data/networks/musterstadt/members.yaml"
+NETWORK = """\
+name: Netzwerk Musterstadt
+founded: 1990-01-01
+complete_since: nie
+youth_offices:
+  - {id: soest, name: Jugendamt der Stadt Soest, key: "05974040"}
+groups:
+  - {id: plenum, name: Plenum, kind: plenum}
+  - {id: steuerung, name: Steuerungsgruppe, kind: steuerungsgruppe}
+  - {id: ak-insofa, name: Arbeitskreis InsoFa, kind: arbeitskreis}
+"""
+
+
+class Office:
+    """A fresh repository and the command that imports into it."""
+
+    def __init__(self, root: Path, ksnet: Ksnet) -> None:
+        self.root, self.ksnet, self.said = root, ksnet, ""
+
+    def reads(self, content: str | bytes, *more: str, code: int = 0) -> dict[str, Any]:
+        """Import a list; return the bodies by name, and keep what was said."""
+        file = self.root / "liste.csv"
+        file.write_bytes(content.encode() if isinstance(content, str) else content)
+        run = self.ksnet(
+            "import", "members", file, "--network", "musterstadt", "--as-of", "2026-06-30", *more, cwd=self.root
+        )
+        self.said = run.out + run.err
+        assert run.code == code, self.said
+        assert "Traceback" not in self.said
+        return self.bodies()
+
+    def bodies(self) -> dict[str, Any]:
+        path = self.root / FILE
+        data = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader) if path.exists() else {"members": []}  # noqa: S506  (plain texts only)
+        return {body.get("name", body["id"]): body for body in data["members"]}
+
+    def people(self) -> list[str]:
+        """Return everybody's name with title, in the order of the records."""
+        return [
+            " ".join(person.get(key, "") for key in ("title", "given_name", "family_name")).strip()
+            for body in self.bodies().values()
+            for person in body.get("people", ())
+        ]
+
+
+@pytest.fixture
+def office(tree: Tree, ksnet: Ksnet) -> Office:
+    return Office(tree({"data/networks/musterstadt/network.yaml": NETWORK}), ksnet)
+
+
+def table(*rows: str) -> str:
+    return "\n".join(rows) + "\n"
+
+
+def workbook(fill: Callable[[Any, Any], None], *, name: str = "Liste", **options: Any) -> bytes:
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True, **options})
+    fill(book, book.add_worksheet(name))
+    book.close()
+    return out.getvalue()
+
+
+def rows_of(*rows: list[Any]) -> bytes:
+    def fill(_: Any, sheet: Any) -> None:
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+
+    return workbook(fill)
+
+
+def edited(content: bytes, edit: Callable[[str, bytes], bytes]) -> bytes:
+    """Return a workbook with its parts changed."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
+        for part in old.namelist():
+            new.writestr(part, edit(part, old.read(part)))
+    return out.getvalue()
+
+
+# --- encodings
+
+UMLAUTS = table("Einrichtung;Nachname;Vorname", "Kita Möwennest;Jäger;Jörg", "Grundschule Süd;Weiß;Änne")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "called"), [("cp1252", "Windows-1252"), ("cp850", "DOS"), ("cp437", "DOS"), ("mac_roman", "Mac Roman")]
+)
+def test_a_coding_that_is_guessed_from_its_letters_is_said(office: Office, encoding: str, called: str) -> None:
+    found = office.reads(UMLAUTS.encode(encoding))
+    assert list(found) == ["Kita Möwennest", "Grundschule Süd"]
+    assert office.people() == ["Jörg Jäger", "Änne Weiß"]
+    assert f"nicht in UTF-8 gespeichert; gelesen als {called}" in office.said
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_what_says_its_coding_needs_no_word(office: Office, encoding: str) -> None:
+    office.reads(UMLAUTS.encode(encoding))
+    assert office.people() == ["Jörg Jäger", "Änne Weiß"]
+    assert "gespeichert" not in office.said
+
+
+@pytest.mark.parametrize("word", ["Straße", "Krüger", "Köln", "Jäger", "Öztürk", "Weiß", "René Groß", "„Müller“"])
+@pytest.mark.parametrize("encoding", ["cp1252", "cp850", "mac_roman"])
+def test_one_word_with_an_umlaut_is_enough(office: Office, encoding: str, word: str) -> None:
+    try:
+        content = table("Einrichtung;Ort", f"Kita {word};Soest").encode(encoding)
+    except UnicodeEncodeError:
+        return  # DOS has no typographic quotes
+    assert list(office.reads(content)) == [f"Kita {word}"]
+
+
+def test_a_coding_that_cannot_be_told_is_asked_for(office: Office) -> None:
+    content = table("Einrichtung;Nachname", "Kita Nord;Łuczak").encode("cp1250")
+    office.reads(content, code=2)
+    assert "lässt sich nicht erkennen" in office.said
+    assert "--encoding cp850" in office.said
+    office.reads(content, "--encoding", "gibtsnicht", code=2)
+    assert "Eine Kodierung „gibtsnicht“ gibt es nicht" in office.said
+    office.reads(content, "--encoding", "cp1250")
+    assert office.people() == ["Łuczak"]
+
+
+def test_one_wrong_byte_is_named_with_its_line_and_the_rest_stays_utf8(office: Office) -> None:
+    content = UMLAUTS.encode().replace("Weiß".encode(), b"Wei\xdf")
+    office.reads(content)
+    assert office.people() == ["Jörg Jäger", "Änne Weiß"]
+    assert "Zeile 3: Hier steht ein Zeichen, das kein UTF-8 ist; gelesen als „ß“, bitte prüfen." in office.said
+
+
+def test_a_row_with_a_letter_that_nobody_can_read_ends_nobody(office: Office) -> None:
+    office.reads(UMLAUTS)
+    before = (office.root / FILE).read_bytes()
+    office.reads(UMLAUTS.encode().replace("Weiß".encode(), b"Wei\x81"), "--force")
+    assert (office.root / FILE).read_bytes() == before
+    assert "Zeile 3: Hier steht ein Zeichen, das nicht zu lesen ist" in office.said
+
+
+def test_composed_and_decomposed_letters_are_the_same(office: Office) -> None:
+    office.reads(UMLAUTS)
+    before = (office.root / FILE).read_bytes()
+    for form in ("NFD", "NFC"):
+        office.reads(unicodedata.normalize(form, UMLAUTS))
+        assert "Nichts zu ändern." in office.said
+    (office.root / FILE).unlink()
+    office.reads(unicodedata.normalize("NFD", UMLAUTS))
+    assert (office.root / FILE).read_bytes() == before
+
+
+# --- quotes
+
+TEN = [
+    f"Kita {word};Person{word};Vorname;Leitung"
+    for word in ["Sonne", "Mond", "Sterne", "Wolke", "Regen", "Schnee", "Hagel", "Wind", "Nebel", "Tau"]
+]
+
+
+@pytest.mark.parametrize("separator", [";", ",", "\t"])
+@pytest.mark.parametrize("column", [0, 1, 3])
+@pytest.mark.parametrize("line", [2, 9, 11])
+@pytest.mark.parametrize("closed_by", ["", '"', '"Tau"'])
+def test_quotes_that_do_not_fit_stop_with_their_line(
+    office: Office, separator: str, column: int, line: int, closed_by: str
+) -> None:
+    rows = [row.split(";") for row in ["Einrichtung;Nachname;Vorname;Funktion", *TEN]]
+    office.reads("\n".join(separator.join(row) for row in rows) + "\n")
+    before = (office.root / FILE).read_bytes()
+    rows[line - 1][column] = f'"{rows[line - 1][column]}'
+    if closed_by and line < 11:
+        rows[10][2] = closed_by if len(closed_by) > 1 else rows[10][2] + closed_by
+    office.reads("\n".join(separator.join(row) for row in rows) + "\n", "--force", code=2)
+    assert f'ab Zeile {line} fehlerhaft: Die Anführungszeichen (") passen nicht zueinander' in office.said
+    assert (office.root / FILE).read_bytes() == before
+
+
+def test_quotes_that_fit_are_read_with_their_line_ends(office: Office) -> None:
+    found = office.reads(
+        'Einrichtung;Anschrift;Funktion\n"Kita Nord\nHaus 2";"Weg 1,\n59494 Soest";"Leitung; ""Springer"""\nKita "Süd" e.V.;Weg 2, 59494 Soest;\n'
+    )
+    assert list(found) == ["Kita Nord Haus 2", 'Kita "Süd" e.V.']
+    assert found["Kita Nord Haus 2"]["address"]["city"] == "Soest"
+
+
+# --- dates
+
+
+@pytest.mark.parametrize(
+    ("cell", "date"),
+    [
+        ("01.08.98", "1998-08-01"), ("15.03.25", "2025-03-15"), ("01.02.30", "1930-02-01"), ("31.12.29", "2029-12-31"), ("Mrz 25", "2025-03"), ("Mär 2025", "2025-03"),
+        ("Sept. 2024", "2024-09"), ("Dezember 99", "1999-12"), ("2026-03-01 00:00:00", "2026-03-01"), ("01.03.2026 00:00", "2026-03-01"), ("2026-03-01T00:00:00", "2026-03-01"),
+        ("31/12/2025", "2025-12-31"), ("12/31/2025", "2025-12-31"), ("01/03/2026", None), ("03.26", None), ("1.3.", None), ("Frühjahr 2026", None), ("ca. 2026", None),
+        ("31.06.2026", None), ("45717.0", "2025-03-01"), (45718, "2025-03-02"), (2023, "2023"), ("2023.0", "2023"), (7, None),
+    ],
+)  # fmt: skip
+def test_dates_are_read_as_they_are_meant_or_not_at_all(cell: str | int, date: str | None) -> None:
+    found = date_in(cell)
+    assert (found.text if found else None) == date
+
+
+def test_dates_of_workbooks_are_taken_as_they_are_shown(office: Office) -> None:
+    import datetime as dt
+
+    formats = {
+        "A": "mmm yy",
+        "B": "yyyy",
+        "C": "dd.mm.yyyy",
+        "D": "[$-407]mmmm\\ yyyy",
+        "E": '"seit" yyyy',
+        "F": "dd.mm.yy hh:mm",
+    }
+
+    def fill(book: Any, sheet: Any) -> None:
+        sheet.write_row(0, 0, ["Einrichtung", "Ort", "Mitglied seit"])
+        for number, (name, code) in enumerate(formats.items(), start=1):
+            sheet.write_string(number, 0, f"Kita {name}{name}{name}")
+            sheet.write_datetime(number, 2, dt.datetime(2025, 3, 1), book.add_format({"num_format": code}))
+        sheet.write_row(7, 0, ["Kita GGG", "", 45717])
+
+    for options in ({}, {"default_date_format": "dd.mm.yyyy"}):
+        (office.root / FILE).unlink(missing_ok=True)
+        found = office.reads(workbook(fill, **options))
+        assert [body["since"] for body in found.values()] == [
+            "2025-03",
+            "2025",
+            "2025-03-01",
+            "2025-03",
+            "2025",
+            "2025-03-01",
+            "2025-03-01",
+        ]
+        assert "Die Zahl 45717 ist als Datum gelesen: 01.03.2025; bitte prüfen." in office.said
+
+
+def test_the_date_system_of_1904_is_known(office: Office) -> None:
+    import datetime as dt
+
+    def fill(book: Any, sheet: Any) -> None:
+        sheet.write_row(0, 0, ["Einrichtung", "Mitglied seit"])
+        sheet.write_string(1, 0, "Kita Nord")
+        sheet.write_datetime(1, 1, dt.datetime(2025, 3, 1), book.add_format({"num_format": "dd.mm.yyyy"}))
+
+    assert office.reads(workbook(fill, date_1904=True))["Kita Nord"]["since"] == "2025-03-01"
+
+
+def test_a_day_of_joining_in_the_future_is_asked_about(office: Office) -> None:
+    rows = table("Einrichtung;Nachname;Vorname;Mitglied seit", "Kita Nord;Maier;Anna;01.08.2028")
+    assert "since" not in office.reads(rows)["Kita Nord"]
+    assert "Der Beginn 01.08.2028 liegt in der Zukunft. Soll er gelten: --accept 2" in office.said
+    (office.root / FILE).unlink()
+    assert office.reads(rows, "--accept", "2")["Kita Nord"]["since"] == "2028-08-01"
+
+
+# --- names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Anna Maier, M.A.", Name("Maier", "Anna", "M.A.")),
+        ("Eva Lang, Dipl.-Päd.", Name("Lang", "Eva", "Dipl.-Päd.")),
+        ("Dr.Ida Kurz", Name("Kurz", "Ida", "Dr.")),
+        ("Dr.in Ina Breit", Name("Breit", "Ina", "Dr.in")),
+        ("Prof. Dr. rer. nat. habil. Udo Tief", Name("Tief", "Udo", "Prof. Dr. rer. nat. habil.")),
+        ("Jan Berg B. A.", Name("Berg", "Jan", "B.A.")),
+        ("Pia Hof, LL.M.", Name("Hof", "Pia", "LL.M.")),
+        ("Jana Kroll (FH)", Name("Kroll", "Jana", "(FH)")),
+        ("Maier, Anna, M.A.", Name("Maier", "Anna", "M.A.")),
+        ("Dipl. Soz.-Päd. Ute Klein", Name("Klein", "Ute", "Dipl. Soz.-Päd.")),
+        ("Ute Klein, Dipl.-Sozialpädagogin (FH)", Name("Klein", "Ute", "Dipl.-Sozialpädagogin (FH)")),
+        ("KHK'in Reinert, Simone", Name("Reinert", "Simone", "KHK'in")),
+        ("POK Bertels, Sven", Name("Bertels", "Sven", "POK")),
+        ("OStA Lindemann, Wolfgang", Name("Lindemann", "Wolfgang", "OStA")),
+        ("Ra'in Kemper, Julia", Name("Kemper", "Julia", "Ra'in")),
+        ("RiAG Anna Weber", Name("Weber", "Anna", "RiAG")),
+        ("Ri'inAG Dr. Weber", Name("Weber", title="Ri'inAG Dr.")),
+        ("Richterin am AG Dr. Overkamp", Name("Overkamp", title="Richterin am AG Dr.")),
+        ("Richter am Amtsgericht Klaus Weber", Name("Weber", "Klaus", "Richter am Amtsgericht")),
+        ("Fr. OStR' Kalthoff, Mechthild", Name("Kalthoff", "Mechthild", "OStR'", "Frau")),
+        ("Ute Klein MdL", Name("Klein", "Ute", "MdL")),
+        ("Kuhlmann, Sr. Beate", Name("Kuhlmann", "Beate", "Sr.")),
+        ("Herr T. Wiesmann", Name("Wiesmann", "T.", form_of_address="Herr")),
+        ("van der Velde, Jan", Name("van der Velde", "Jan")),
+        ("Lütke Daldrup, Anne", Name("Lütke Daldrup", "Anne")),
+        ("Yıldız, Elif", Name("Yıldız", "Elif")),
+        ("Anna Richter", Name("Richter", "Anna")),
+        ("Richter, Anna", Name("Richter", "Anna")),
+        ("Anna Maier (Leitung)", Name("Maier", "Anna", function="Leitung")),
+        ("Maier, Leitung", Name("Maier", function="Leitung")),
+        ("XYZ Uwe Klein", None),
+        ("Uwe Klein Fachw.", None),
+        ("Sekretariat", None),
+        ("Gesamt: 3", None),
+    ],
+)  # fmt: skip
+def test_titles_ranks_and_offices_never_become_names(text: str, name: Name | None) -> None:
+    assert name_in(text) == name
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "family"),
+    [
+        ("Name Vorname", "Maier Anna", "Maier"), ("Name Vorname", "von der Heide Eva", "von der Heide"), ("Name Vorname", "Schulze-Berg Karl Heinz", "Schulze-Berg"),
+        ("Name, Vorname", "Maier, Anna", "Maier"), ("Nachname Vorname", "Dr. Maier Anna", "Maier"), ("Vorname Name", "Anna Maier", "Maier"), ("Vor- und Nachname", "Eva von der Heide", "von der Heide"),
+        ("Ansprechpartner", "Maier, Anna", "Maier"), ("Vorname Name", "Maier, Anna", "Maier"),
+    ],
+)  # fmt: skip
+def test_the_heading_says_the_order_of_names(office: Office, heading: str, cell: str, family: str) -> None:
+    found = office.reads(table(f"Einrichtung;{heading};Ort", f"Kita Nord;{cell};Soest"))
+    [person] = found["Kita Nord"]["people"]
+    assert person["family_name"] == family
+
+
+def test_where_no_heading_says_the_order_the_mail_address_does(office: Office) -> None:
+    office.reads(
+        table(
+            "Einrichtung;Ansprechpartner;E-Mail",
+            "SkF Musterstadt;Große-Perdekamp Hildegard;h.grosse-perdekamp@skf.example",
+        )
+    )
+    assert office.people() == ["Hildegard Große-Perdekamp"]
+
+
+def test_a_family_name_that_may_be_two_words_is_named(office: Office) -> None:
+    office.reads(table("Einrichtung;Name Vorname;Ort", "Kita Nord;Lütke Daldrup Anne;Soest"))
+    assert "Gelesen als Nachname „Lütke“, Vorname „Daldrup Anne“; bitte prüfen." in office.said
+
+
+def test_titles_in_columns_of_their_own_names_stay_titles(office: Office) -> None:
+    office.reads(
+        table(
+            "Einrichtung;Nachname;Vorname",
+            "Kita Nord;Dr. Maier;Anna",
+            "KPB;KHK'in Reinert;Simone",
+            "Kita Süd;von der Heide;Eva, M.A.",
+        )
+    )
+    assert office.people() == ["Dr. Anna Maier", "KHK'in Simone Reinert", "M.A. Eva von der Heide"]
+
+
+@pytest.mark.parametrize(
+    ("text", "families"),
+    [
+        ("Anna Maier / Uwe Breit", ["Maier", "Breit"]), ("Anna Lang, Ida Kurz", ["Lang", "Kurz"]), ("Maier, Anna; Breit, Uwe", ["Maier", "Breit"]), ("Frau Maier und Herr Breit", ["Maier", "Breit"]),
+        ("Anna Maier\nUwe Breit", ["Maier", "Breit"]), ("Anna Maier & Uwe Breit", ["Maier", "Breit"]), ("Klaas / Mertens (Schulsoz.)", ["Klaas", "Mertens"]),
+        ("Hr. Dr. Kai-Uwe Rabenstein\n(Vertr.: Fr. Ohm)", ["Rabenstein", "Ohm"]), ("Dr. Ida Pohl, Dr. Eva Kranz", ["Pohl", "Kranz"]), ("Eva von und zu Berg", ["von und zu Berg"]),
+        ("Anna und Uwe Maier", None), ("Frau / Herr", None), ("Maier, Anna, Schmidt", None),
+    ],
+)  # fmt: skip
+def test_two_people_in_one_cell_are_two_or_nobody(text: str, families: list[str] | None) -> None:
+    found = names_in(text)
+    assert ([name.family_name for name in found] if found else None) == families
+
+
+def test_two_people_in_one_cell_are_taken_one_by_one_and_it_is_said(office: Office) -> None:
+    found = office.reads(
+        'Einrichtung;Ansprechpartner;E-Mail;Telefon\nKita Nord;"Anna Maier\nUwe Breit";info@kita.example.org;02921 1030\nKita Süd;Anna und Uwe Lang;;\n'
+    )
+    assert office.people() == ["Anna Maier", "Uwe Breit"]
+    assert found["Kita Nord"]["email"] == "info@kita.example.org"
+    assert (
+        "In einer Zelle stehen mehrere Personen; sie sind einzeln übernommen. Die Telefonnummer bleibt außen vor"
+        in office.said
+    )
+    assert "Zeile 4: Keine Person übernommen" in office.said
+
+
+# --- numbers
+
+
+@pytest.mark.parametrize(
+    ("cell", "number", "said"),
+    [
+        ("(0 29 21) 103-0", "(0 29 21) 103-0", ""), ("+49 (0) 2921 103-22", "+49 2921 103-22", ""), ("02921 103-22 / 0171 2345678", "02921 103-22", "mehrere Nummern"),
+        ("02921/103-22, 0171/2345678", "02921/103-22", "mehrere Nummern"), ("Tel.: 02921/103-22", "02921/103-22", ""), ("02921/103-22", "02921/103-22", ""), ("02921 103-22 oder -23", "02921 103-22", "mehrere"),
+        ("02921 103–22", "02921 103–22", ""), ("0049 2921 10322", "+49 2921 10322", ""), ("02921.103.22", "02921.103.22", ""), ("103-22", "103-22", "keine vollständige"),
+        ("2921103022", "02921103022", "fehlt die Null"), (2921103023, "02921103023", "fehlt die Null"), ("2921103022.0", "02921103022", "fehlt die Null"), ("2594 77-0", "02594 77-0", "fehlt die Null"),
+        (492921103022, "+49 2921 103022", "fehlt das Plus"), ("+492921103022", "+49 2921 103022", ""), ("02921 103 App. 22", "02921 103-22", ""), ("+43 1 234567", "+43 1 234567", ""),
+    ],
+)  # fmt: skip
+def test_numbers_are_kept_mended_or_named(cell: str | int, number: str, said: str) -> None:
+    found = phone_in(cell)
+    assert found is not None
+    assert found.text == number
+    assert said in found.doubt
+    assert bool(said) == bool(found.doubt)
+
+
+@pytest.mark.parametrize("cell", ["4,92921E+11", "4.92921E+11", "siehe oben", "0", "1", "nur per Mail"])
+def test_what_is_no_number_is_none(cell: str) -> None:
+    assert phone_in(cell) is None
+
+
+def test_numbers_that_lost_their_type_are_mended_or_named(office: Office) -> None:
+    found = office.reads(
+        table(
+            "Einrichtung;Nachname;Vorname;Telefon;PLZ",
+            "Kita A;Aal;Ute;2921103022.0;59494.0",
+            "Kita B;Bär;Ute;4,92921E+11;1067",
+        )
+    )
+    assert found["Kita A"]["people"][0]["phone"] == "02921103022"
+    assert [body["address"]["postcode"] for body in found.values()] == ["59494", "01067"]
+    assert "phone" not in found["Kita B"]["people"][0]
+    assert "„4,92921E+11“ ist keine Telefonnummer" in office.said
+
+
+def test_the_same_number_written_otherwise_is_no_change(office: Office) -> None:
+    rows = table("Einrichtung;Nachname;Vorname;Telefon", "Kita A;Aal;Ute;02921/103-22")
+    office.reads(rows)
+    office.reads(rows.replace("02921/103-22", "+49 (0)2921 10322"))
+    assert "Nichts zu ändern." in office.said
+
+
+# --- workbooks
+
+
+def test_escapes_of_workbooks_are_line_ends_and_no_text(office: Office) -> None:
+    raw = rows_of(
+        ["Einrichtung", "Nachname", "Vorname"], ["Kita Nord#\nHaus 2", "Maier", "Anna"], ["Kita Süd#", "Lang", "Eva"]
+    )
+    found = office.reads(edited(raw, lambda _, part: part.replace(b"#", b"_x000D_")))
+    assert list(found) == ["Kita Nord Haus 2", "Kita Süd"]
+
+
+def strict(content: bytes) -> bytes:
+    """Return a workbook as „Strict Open XML-Arbeitsmappe“ writes it (ISO/IEC 29500)."""
+    main, links = (
+        b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    )
+    return edited(
+        content,
+        lambda _, part: part.replace(main, b"http://purl.oclc.org/ooxml/spreadsheetml/main").replace(
+            links, b"http://purl.oclc.org/ooxml/officeDocument/relationships"
+        ),
+    )
+
+
+def odd(content: bytes) -> bytes:
+    """Return a workbook whose stylesheet counts wrong and names what there is not."""
+    return edited(
+        content,
+        lambda name, part: (
+            re.sub(rb"<cellXfs.*</cellXfs>", b'<cellXfs count="7"><xf numFmtId="999" fontId="99"/></cellXfs>', part)
+            if name == "xl/styles.xml"
+            else part
+        ),
+    )
+
+
+@pytest.mark.parametrize("change", [strict, odd, lambda content: odd(strict(content))])
+def test_strict_workbooks_and_odd_stylesheets_are_no_damaged_lists(
+    office: Office, change: Callable[[bytes], bytes]
+) -> None:
+    office.reads(change(rows_of(["Einrichtung", "Nachname", "Vorname"], ["Kita Nord", "Maier", "Anna"])))
+    assert office.people() == ["Anna Maier"]
+    assert not re.search(r"Warning|openpyxl|calamine", office.said)
+
+
+def test_hidden_rows_and_struck_out_names_are_named_and_end_nobody(office: Office) -> None:
+    rows = [
+        ["Einrichtung", "Nachname", "Vorname"],
+        ["Kita Nord", "Maier", "Anna"],
+        ["Kita Süd", "Lang", "Eva"],
+        ["Kita Ost", "Kurz", "Ida"],
+        ["Kita West", "Breit", "Uwe"],
+    ]
+    office.reads(rows_of(*rows))
+    before = (office.root / FILE).read_bytes()
+
+    def fill(book: Any, sheet: Any) -> None:
+        struck = book.add_format({"font_strikeout": True})
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+        sheet.write_string(2, 1, "Lang", struck)
+        sheet.write_rich_string(4, 1, struck, "Alt", "Breit")
+        sheet.set_row(3, None, None, {"hidden": True})
+
+    office.reads(workbook(fill), "--force")
+    assert (office.root / FILE).read_bytes() == before
+    assert "Hier ist etwas durchgestrichen; nichts übernommen." in office.said
+    assert "Die Zeile ist ausgeblendet" in office.said
+    for row in (3, 4, 5):
+        assert re.search(rf"Zeilen?\b[^:]*\b{row}\b", office.said)
+    (office.root / FILE).unlink()
+    office.reads(workbook(fill))
+    assert office.people() == ["Anna Maier"]
+
+
+def test_numbers_shown_with_zeros_or_signs_are_taken_so(office: Office) -> None:
+    def fill(book: Any, sheet: Any) -> None:
+        sheet.write_row(0, 0, ["Einrichtung", "Nachname", "Telefon", "PLZ"])
+        sheet.write_row(1, 0, ["Kita Nord", "Maier"])
+        sheet.write_number(1, 2, 35112345, book.add_format({"num_format": "0000 00000"}))
+        sheet.write_number(1, 3, 1067, book.add_format({"num_format": "00000"}))
+
+    body = office.reads(workbook(fill))["Kita Nord"]
+    assert (body["people"][0]["phone"], body["address"]["postcode"]) == ("0351 12345", "01067")
+
+
+@pytest.mark.parametrize("length", [0, 3, 30, 200, 2000, -30, -3])
+def test_a_workbook_that_is_cut_off_is_damaged(office: Office, length: int) -> None:
+    content = rows_of(["Einrichtung", "Nachname", "Vorname"], *([f"Kita {n}", "Maier", "Anna"] for n in range(20)))
+    office.reads(content[:length], code=2)
+    assert "Unerwartet" not in office.said
+
+
+# --- what a list means
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Summe;2;;", "Gesamt: 2 Personen;;;", "Gesamt;;;", "Anzahl: 2;;;", "Insgesamt 2;;;", "Stand: 12.05.2026;;;", "* ausgeschieden;;;", "Verteiler:;Frau;Schmidt;", "Legende:;;;",
+        "x = Mitglied;;;", "2 Einrichtungen;;;", "Zwischensumme;2;;", ";Summe;2;",
+    ],
+)  # fmt: skip
+def test_totals_and_legends_are_nobody_and_named(office: Office, row: str) -> None:
+    found = office.reads(
+        table(
+            "Einrichtung;Nachname;Vorname;Telefon",
+            "Kita Nord;Maier;Anna;02921 4711",
+            "Kita Süd;Lang;Eva;02921 4712",
+            row,
+        )
+    )
+    assert list(found) == ["Kita Nord", "Kita Süd"]
+    assert office.people() == ["Anna Maier", "Eva Lang"]
+    assert "Zeile 4" in office.said
+
+
+@pytest.mark.parametrize("again", ["dito", '""""', "s. o.", "〃", "ebd."])
+def test_dito_is_the_body_above_and_no_body(office: Office, again: str) -> None:
+    found = office.reads(table("Einrichtung;Nachname;Vorname", "Kita Nord;Maier;Anna", f"{again};Lang;Eva"))
+    assert list(found) == ["Kita Nord"]
+    assert office.people() == ["Anna Maier", "Eva Lang"]
+
+
+@pytest.mark.parametrize("mark", ["x", "X", "✓", "ja", "1", "x "])
+def test_a_mark_under_the_name_of_a_gremium_is_membership_in_it(office: Office, mark: str) -> None:
+    found = office.reads(
+        table(
+            "Einrichtung;Nachname;Vorname;Steuerungsgruppe;AK InsoFa",
+            f"Kita Nord;Maier;Anna;{mark};",
+            f"Kita Süd;Lang;Eva;;{mark}",
+            "Kita Ost;;;x;nein",
+        )
+    )
+    assert found["Kita Nord"]["people"][0]["groups"] == ["steuerung"]
+    assert found["Kita Süd"]["people"][0]["groups"] == ["ak-insofa"]
+    assert found["Kita Ost"]["groups"] == ["steuerung"]
+
+
+def test_marks_under_an_unknown_gremium_are_named(office: Office) -> None:
+    rows = table("Einrichtung;Nachname;Vorname;Redaktionsgruppe", "Kita Nord;Maier;Anna;x", "Kita Süd;Lang;Eva;")
+    office.reads(rows)
+    assert "In „Redaktionsgruppe“ stehen Kreuze, ein Gremium dieses Namens hat das Netzwerk nicht." in office.said
+    (office.root / "spalten.yaml").write_text("Redaktionsgruppe: Plenum\n")
+    found = office.reads(rows, "--mapping", str(office.root / "spalten.yaml"))
+    assert found["Kita Nord"]["people"][0]["groups"] == ["plenum"]
+
+
+def test_dabei_seit_beside_a_body_is_the_bodys(office: Office) -> None:
+    found = office.reads(
+        table(
+            "Einrichtung;Nachname;Vorname;dabei seit",
+            "Kita Nord;Maier;Anna;01.03.2024",
+            "Kita Nord;Lang;Eva;01.05.2025",
+        )
+    )
+    body = found["Kita Nord"]
+    assert (body["since"], [person.get("since") for person in body["people"]]) == ("2024-03-01", [None, "2025-05-01"])
+
+
+BODIES = [
+    f"{kind} {word}"
+    for word in ("Amsel", "Buche", "Birke")
+    for kind in ("Kita", "Grundschule", "Praxis", "Jugendzentrum")
+]
+
+
+def test_a_list_of_a_part_ends_nobody_and_says_so(office: Office) -> None:
+    rows = [f"{name};Person{number};Eva" for number, name in enumerate(BODIES)]
+    office.reads(table("Einrichtung;Nachname;Vorname", *rows, f"{BODIES[0]};Zweite;Ida"))
+    before = (office.root / FILE).read_bytes()
+    office.reads(table("Verteiler;;", "Einrichtung;Nachname;Vorname", *rows[:3]))
+    assert (office.root / FILE).read_bytes() == before
+    assert "Die Liste nennt 3 von 12 Stellen; sie gilt als Teil (--partial)" in office.said
+    office.reads(table("Einrichtung;Nachname;Vorname", *rows[:10]), "--partial")
+    assert (office.root / FILE).read_bytes() == before
+    found = office.reads(table("Einrichtung;Nachname;Vorname", *rows[:3]), "--force")
+    assert sum("until" in body for body in found.values()) == 9
+
+
+def sheets() -> bytes:
+    def fill(book: Any, sheet: Any) -> None:
+        for number, row in enumerate(
+            [["Einrichtung", "Nachname", "Vorname"], ["Kita Nord", "Maier", "Anna"], ["Kita Süd", "Lang", "Eva"]]
+        ):
+            sheet.write_row(number, 0, row)
+        second = book.add_worksheet("Schulen")
+        for number, row in enumerate(
+            [["Schule", "Ansprechpartner"], ["Grundschule Ost", "Frau Niehues"], ["Realschule West", "Klaas, Eva"]]
+        ):
+            second.write_row(number, 0, row)
+        book.add_worksheet("alt").write_row(0, 0, ["Einrichtung", "Nachname", "Vorname"])
+        book.get_worksheet_by_name("alt").hide()
+
+    return workbook(fill, name="Kitas")
+
+
+def test_one_sheet_of_several_ends_nobody_on_the_others(office: Office) -> None:
+    office.reads(sheets(), "--sheet", "ALL")
+    assert list(office.bodies()) == ["Kita Nord", "Kita Süd", "Grundschule Ost", "Realschule West"]
+    before = (office.root / FILE).read_bytes()
+    for choice in (("--sheet", "Schulen"), ("--sheet", "Kitas"), ("--sheet", "ALL"), ()):
+        office.reads(sheets(), *choice)
+        assert (office.root / FILE).read_bytes() == before
+        assert "Nichts zu ändern." in office.said
+    assert "mit --sheet ALL alle" in office.said
+    office.reads(sheets(), "--sheet", "alt", code=2)
+    assert "Vorhanden: „Kitas“ und „Schulen“." in office.said
+
+
+def test_rows_of_a_further_sheet_are_named_and_chosen_with_it(office: Office) -> None:
+    content = edited(sheets(), lambda _, part: part.replace(b"Grundschule Ost", b"Kita Nord e.V."))
+    office.reads(content, "--sheet", "ALL")
+    assert (
+        "Blatt 2, Zeile 2: „Kita Nord e.V.“ ähnelt „Kita Nord“ (Zeile 2). Ist dieselbe Stelle gemeint: --same 2:2; ist es eine eigene: --accept 2:2."
+        in office.said
+    )
+    assert "Kita Nord e.V." in office.reads(content, "--sheet", "ALL", "--accept", "2:2")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Jugendamt Kreis Coesfeld, ASD", "ASD Jugendamt Kreis Coesfeld"), ("Caritasverband für den Kreis Coesfeld e.V.", "Caritasverband Kreis Coesfeld"), ("KPB Coesfeld", "Kreispolizeibehörde Coesfeld"),
+        ("Gesundheitsamt Kreis Coesfeld", "Gesundheitsamt"), ("Gesundheitsamt Kreis Coesfeld", "Kreis Coesfeld, Gesundheitsamt"), ("Kita Möwennest", "Kita Möwenest"), ("AWO Kita Wirbelwind", "Kita Wirbelwind AWO"),
+        ("StA Münster", "Staatsanwaltschaft Münster"), ("AG Coesfeld", "Amtsgericht Coesfeld"), ("Jugendhilfe Baumberge GmbH", "Jugendhilfe Baumberge"), ("Caritas Coesfeld", "Caritasverband für den Kreis Coesfeld e.V."),
+        ("DKSB Kreisverband Coesfeld e. V.", "Dt. Kinderschutzbund"), ("Ev. Kita Regenbogen", "Evangelische Kita Regenbogen"),
+    ],
+)  # fmt: skip
+def test_two_spellings_of_one_body_are_asked_about(one: str, other: str) -> None:
+    for first, second in ((one, other), (other, one)):
+        alike: Alike[str] = Alike()
+        alike.add("Grundschule Nord", ("", "", ""), "n")
+        alike.add(first, ("", "", ""), first)
+        assert alike.like(second, ("", "", "")) == [first]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Kita A", "Kita E"), ("Kita Nord 1", "Kita Nord 2"), ("Frühe Hilfen Kreis Soest", "Frühe Hilfen Stadt Soest"), ("Grundschule Nord", "Grundschule Süd"), ("Amtsgericht Soest", "Amtsgericht Werl"),
+        ("Stelle 1001", "Stelle 1002"), ("Kita Sonnenschein", "Kita Regenbogen"),
+    ],
+)  # fmt: skip
+def test_different_bodies_are_not_asked_about(one: str, other: str) -> None:
+    alike: Alike[str] = Alike()
+    alike.add(one, ("Markt 1", "59494", "Soest"), one)
+    assert alike.like(other, ("Am Bach 2", "59494", "Soest")) == []
+
+
+def test_one_address_and_one_word_may_be_one_body(office: Office) -> None:
+    rows = table(
+        "Einrichtung;Straße;PLZ;Ort;Nachname;Vorname", "Christophorus Kliniken, Kinderklinik;Südring 41;48653;Coesfeld;Gerding;Georg",
+        "Christophorus-Kliniken GmbH (Sozialdienst);Südring 41;48653;Coesfeld;Hülsmann;Eva",
+    )  # fmt: skip
+    assert list(office.reads(rows)) == ["Christophorus Kliniken, Kinderklinik"]
+    assert "--same 3; ist es eine eigene: --accept 3" in office.said
+    (office.root / FILE).unlink()
+    office.reads(rows, "--same", "3")
+    assert office.people() == ["Georg Gerding", "Eva Hülsmann"]
+    assert len(office.bodies()) == 1
+    office.reads(rows, "--same", "3")
+    assert "Nichts zu ändern." in office.said
+    (office.root / FILE).unlink()
+    assert len(office.reads(rows, "--accept", "3")) == 2
+
+
+def test_a_person_in_two_bodies_is_one_with_a_question(office: Office) -> None:
+    rows = table(
+        "Einrichtung;Nachname;Vorname",
+        "Jugendamt Dülmen;Brüning;Silke",
+        "Frühe Hilfen Dülmen;Brüning;Silke",
+        "Kita Nord;Brüning;Eva",
+    )
+    office.reads(rows)
+    assert office.people() == ["Silke Brüning", "Eva Brüning"]
+    assert "Zeile 3: Silke Brüning steht auch für „Jugendamt Dülmen“ (Zeile 2)." in office.said
+    office.reads(rows)
+    assert "Nichts zu ändern." in office.said
+    office.reads(rows, "--accept", "3")
+    assert office.people().count("Silke Brüning") == 2
+
+
+def test_a_changed_family_name_is_asked_about(office: Office) -> None:
+    rows = table(
+        "Einrichtung;Nachname;Vorname;Telefon", "Kita Nord;Maier;Anna;02921 1030", "Kita Nord;Vogt;Uwe;02921 1031"
+    )
+    office.reads(rows)
+    before = (office.root / FILE).read_bytes()
+    married = rows.replace("Maier;Anna;02921 1030", "Sommer;Anna;02921/1030")
+    office.reads(married)
+    assert (office.root / FILE).read_bytes() == before
+    assert (
+        "Zeile 2: Vorname und Nummer sind die von Anna Maier. Ist sie es mit neuem Nachnamen: --same 2; ist es jemand anderes: --accept 2."
+        in office.said
+    )
+    [person, _] = office.reads(married, "--same", "2")["Kita Nord"]["people"]
+    assert (person["id"], person["family_name"]) == ("maier", "Sommer")
+
+
+def test_a_body_new_in_a_later_list_begins_with_its_day(office: Office) -> None:
+    rows = table("Einrichtung;Nachname;Vorname", "Kita Nord;Maier;Anna")
+    assert "since" not in office.reads(rows)["Kita Nord"]
+    found = office.reads(rows + "Kita Süd;Lang;Eva\n")
+    assert found["Kita Süd"]["since"] == "2026-06-30"
+    assert "since" not in found["Kita Nord"]

@@ -1,0 +1,247 @@
+"""Taking back what the last command did: whole, also the one before, and only where nothing has changed since."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from ksnet import journal
+from ksnet.journal.lock import writing
+from ksnet.rules.examples import BASE, SHORT, files_of
+from tests.conftest import Run
+from tests.killing import CALENDAR, COMMANDS, LIST
+from tests.killing import files_in as files
+
+Tree = Callable[[Mapping[str, str | bytes]], Path]
+Ksnet = Callable[..., Run]
+DAY = ("--as-of", "2026-06-30")
+MOVE = ("move-event", "musterstadt/2026-09-16-treffen", "--to", "2026-10-07 13:30", *DAY)
+END = ("end", "person", "muster", "--on", "2026-06-15", *DAY)
+FORMER = "      - id: frueher\n        family_name: Früher\n        until: 2025-03-31\n"
+CREATING: list[tuple[str, ...]] = [
+    ("new", "member", "--name", "Kita Sonne", "--category", "traeger-8a", "--field", "kindertagesbetreuung", "--yes", *DAY),
+    ("new", "person", "--member", "partner", "--family-name", "Neumann", "--yes", *DAY),
+    ("new", "group", "--name", "Arbeitskreis Neu", "--kind", "arbeitskreis", "--yes", *DAY),
+    ("new", "event", "--title", "Treffen", "--kind", "netzwerktreffen", "--start", "2026-11-03 9:00", "--yes", *DAY),
+    ("new", "network", "--id", "neu", "--name", "Netzwerk Neu", "--gemeinde", "Soest", "--yes", *DAY),
+]  # fmt: skip
+UNDOABLE = [command for command in (*COMMANDS, *CREATING) if command[0] != "forget"]
+
+
+@pytest.fixture
+def root(tree: Tree) -> Path:
+    event = BASE["event"].replace("start: 2026-09-16 13:30\nend", "public:   ja\nstart: 2026-09-16 13:30\nend")
+    members = BASE["members"].replace("  - id: partner", FORMER + "  - id: partner")
+    return tree(files_of({"members": members, "event": event.replace("geplant", "geplant  # so")}))
+
+
+@pytest.mark.parametrize("command", UNDOABLE, ids=lambda command: " ".join(command[:3]))
+def test_every_command_that_writes_is_taken_back_byte_for_byte(
+    command: tuple[str, ...], root: Path, ksnet: Ksnet
+) -> None:
+    (root / "liste.csv").write_text(LIST, encoding="utf-8")
+    (root / "kalender.ics").write_text(CALENDAR, encoding="utf-8", newline="")
+    event = root / SHORT["event"]
+    event.write_bytes(event.read_bytes().replace(b"\n", b"\r\n"))  # what a command does not say must come back, too
+    before = files(root)
+    folders = sorted(path for path in root.rglob("*") if path.is_dir())
+    run = ksnet(*command, cwd=root)
+    assert files(root) != before, run.err
+    changed = sorted(name for name in before.keys() | files(root) if before.get(name) != files(root).get(name))
+    run = ksnet("undo", *DAY, cwd=root)
+    assert (run.code, run.out.splitlines()) == (0, changed)
+    named = " ".join(word for word in command[:2] if word in command[0] or command[0] in {"new", "import"})
+    assert f"Zurückgenommen: „ksnet {named}“ vom " in run.err
+    assert files(root) == before
+    assert [p for p in root.rglob("*") if p.is_dir() and ".ksnet" not in p.parts] == [f for f in root.rglob("*") if f in folders]  # fmt: skip
+    assert "Es gibt nichts zurückzunehmen" in ksnet("undo", *DAY, cwd=root).err
+
+
+def test_again_takes_back_the_command_before(root: Path, ksnet: Ksnet) -> None:
+    states = [files(root)]
+    for command in (END, MOVE, ("fmt",)):
+        assert ksnet(*command, cwd=root).code == 0
+        states.append(files(root))
+    assert ksnet("undo", "--list", cwd=root).out == (
+        " 1  „ksnet fmt“ vom 30.06.2026, 1 Datei: data/events/musterstadt/2026-09-16-treffen.yaml\n"
+        " 2  „ksnet move-event“ vom 30.06.2026, 1 Datei: data/events/musterstadt/2026-09-16-treffen.yaml\n"
+        " 3  „ksnet end“ vom 30.06.2026, 2 Dateien: data/networks/musterstadt/members.yaml, data/networks/musterstadt/network.yaml\n"
+    ).replace("fmt“ vom 30.06.2026", f"fmt“ vom {today()}")
+    for expected in states[-2::-1]:
+        assert ksnet("undo", cwd=root).code == 0
+        assert files(root) == expected
+
+
+def today() -> str:
+    from ksnet import german
+    from ksnet.cli.common import today as this_day
+
+    return german.numeric_day(this_day(None))
+
+
+def test_it_says_what_would_be_taken_back_next(root: Path, ksnet: Ksnet) -> None:
+    ksnet(*END, cwd=root)
+    ksnet(*MOVE, cwd=root)
+    run = ksnet("undo", *DAY, cwd=root)
+    assert run.err == (
+        "Zurückgenommen: „ksnet move-event“ vom 30.06.2026, 1 Datei. Alles ist wie davor.\n"
+        "Noch einmal „ksnet undo“ nimmt auch zurück: „ksnet end“ vom 30.06.2026, 2 Dateien.\n"
+    )
+
+
+def test_a_file_that_was_edited_since_stops_it_and_is_named(root: Path, ksnet: Ksnet) -> None:
+    ksnet("rename", "person", "muster", "neu", *DAY, cwd=root)
+    network = root / SHORT["network"]
+    network.write_bytes(network.read_bytes() + b"# von Hand\n")
+    before = files(root)
+    run = ksnet("undo", *DAY, cwd=root)
+    assert run.code == 2
+    assert f"seitdem wurde geändert:\n  {SHORT['network']}\n" in run.err
+    assert "„ksnet undo --diff“" in run.err
+    assert files(root) == before
+    shown = ksnet("undo", "--diff", *DAY, cwd=root)
+    assert "-    people: [neu]\n+    people: [muster]\n" in shown.out
+    assert files(root) == before
+    network.write_bytes(network.read_bytes().removesuffix(b"# von Hand\n"))
+    assert ksnet("undo", *DAY, cwd=root).code == 0
+
+
+def test_what_was_taken_back_by_hand_is_not_taken_back_again(root: Path, ksnet: Ksnet) -> None:
+    before = files(root)
+    ksnet(*END, cwd=root)
+    middle = files(root)
+    ksnet(*MOVE, cwd=root)
+    (root / SHORT["event"]).write_bytes(before[SHORT["event"]])
+    run = ksnet("undo", *DAY, cwd=root)
+    assert "Schon von Hand zurückgenommen: „ksnet move-event“" in run.err
+    assert files(root) == middle
+    ksnet("undo", *DAY, cwd=root)
+    assert files(root) == before
+
+
+def test_a_change_that_recover_has_finished_can_be_taken_back(root: Path, ksnet: Ksnet) -> None:
+    before = files(root)
+    ksnet("rename", "network", "musterstadt", "neustadt", *DAY, cwd=root)
+    after = files(root)
+    kept_one = next((root / ".ksnet/undo").iterdir())
+    kept_one.rename(root / journal.FILE)
+    for name in before.keys() - after.keys():  # as if it was cut off in the middle
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_bytes(before[name])
+    refused = ksnet("undo", *DAY, cwd=root)
+    assert (refused.code, "„ksnet recover“" in refused.err) == (2, True)
+    assert ksnet("recover", cwd=root).code == 0
+    assert files(root) == after
+    assert ksnet("undo", *DAY, cwd=root).code == 0
+    assert files(root) == before
+
+
+def test_the_last_twenty_changes_are_kept_and_no_more(root: Path, ksnet: Ksnet) -> None:
+    for number in range(23):
+        day = f"2026-10-{number + 1:02}"
+        assert ksnet("move-event", "musterstadt/2026-09-16-treffen", "--to", day, *DAY, cwd=root).code == 0
+    assert len(ksnet("undo", "--list", *DAY, cwd=root).out.splitlines()) == 20
+    for _ in range(20):
+        assert ksnet("undo", *DAY, cwd=root).out
+    assert "2026-10-03" in (root / SHORT["event"]).read_text()
+    assert ksnet("undo", *DAY, cwd=root).out == ""
+
+
+@pytest.mark.parametrize("command", [("undo",), MOVE[:-2]], ids=["undo", "the next change"])
+def test_after_thirty_days_nothing_of_a_change_is_kept(command: tuple[str, ...], root: Path, ksnet: Ksnet) -> None:
+    ksnet(*END, cwd=root)
+    assert ksnet("undo", "--list", "--as-of", "2026-07-30", cwd=root).out
+    assert ksnet("undo", "--list", "--as-of", "2026-07-31", cwd=root).out == ""
+    before = files(root)
+    ksnet(*command, "--as-of", "2026-07-31", cwd=root)
+    names = [path.name for path in (root / ".ksnet/undo").iterdir()]
+    assert [name for name in names if "2026-06-30" in name] == []
+    assert command[0] != "undo" or files(root) == before
+
+
+def test_a_command_that_only_reads_removes_what_is_too_old_by_the_clock(root: Path, ksnet: Ksnet) -> None:
+    ksnet(*MOVE, cwd=root)
+    (old,) = (root / ".ksnet/undo").iterdir()
+    ksnet("calendar", "--as-of", "2030-01-01", cwd=root)
+    assert old.exists()  # a supposed day makes nothing old
+    os.utime(old, (0, 0))
+    ksnet("calendar", cwd=root)
+    assert not old.exists()
+
+
+def test_forgetting_somebody_removes_what_was_kept_and_says_so(root: Path, ksnet: Ksnet) -> None:
+    ksnet(*END, cwd=root)
+    (root / ".ksnet" / ".members.yaml.abc.tmp").write_text("family_name: Früher\n")
+    run = ksnet("forget", "musterstadt", "frueher", "--yes", *DAY, cwd=root)
+    assert "Zurücknehmen lässt sich das nicht" in run.err
+    assert list((root / ".ksnet/undo").iterdir()) == []
+    assert {path.name for path in (root / ".ksnet").iterdir()} == {".gitignore", "lock", "undo"}
+    after = files(root)
+    run = ksnet("undo", *DAY, cwd=root)
+    assert "„ksnet forget“ löscht sie und lässt\nsich selbst nicht zurücknehmen" in run.err
+    assert (run.code, run.out, files(root)) == (0, "", after)
+
+
+def test_forgetting_that_was_cut_off_keeps_nothing_once_it_is_finished(root: Path, ksnet: Ksnet) -> None:
+    ksnet(*END, cwd=root)
+    path = next((root / ".ksnet/undo").iterdir())
+    record = json.loads(path.read_text())
+    (root / journal.FILE).write_text(json.dumps(record | {"kept": False}))
+    assert ksnet("recover", cwd=root).code == 0
+    assert list((root / ".ksnet/undo").iterdir()) == []
+
+
+def test_what_an_ended_command_left_goes_at_the_next_run(root: Path, ksnet: Ksnet) -> None:
+    ksnet(*MOVE, cwd=root)
+    left = root / ".ksnet" / ".members.yaml.abc.tmp"
+    left.write_text("family_name: Muster\n")
+    with writing(root):
+        left.write_text("family_name: Muster\n")
+        ksnet("members", "musterstadt", *DAY, cwd=root)
+        assert left.exists()  # another command is writing it
+        left.write_text("family_name: Muster\n")
+    left.write_text("family_name: Muster\n")
+    ksnet("members", "musterstadt", *DAY, cwd=root)
+    assert not left.exists()
+
+
+def test_a_full_disk_leaves_no_copies(root: Path, ksnet: Ksnet, monkeypatch: pytest.MonkeyPatch) -> None:
+    from ksnet.files import stage
+
+    before = files(root)
+
+    def full(folder: Path, content: bytes, target: Path) -> Path:
+        if target.name == "journal.json":
+            raise OSError(28, "No space left on device")
+        return stage(folder, content, target)
+
+    monkeypatch.setattr("ksnet.journal.carrying.stage", full)
+    run = ksnet("rename", "network", "musterstadt", "neustadt", *DAY, cwd=root)
+    assert (run.code, "der Datenträger ist voll" in run.err) == (3, True)
+    assert files(root) == before
+    assert list((root / ".ksnet").glob(".*.tmp")) == []
+
+
+@pytest.mark.parametrize("damage", ["cut", "link", "outside"])
+def test_a_journal_that_somebody_has_changed_is_refused(damage: str, root: Path, ksnet: Ksnet) -> None:
+    ksnet(*MOVE, cwd=root)
+    path = next((root / ".ksnet/undo").iterdir())
+    text = path.read_text()
+    if damage == "cut":
+        path.write_text(text[:-40])
+    elif damage == "link":
+        path.unlink()
+        (root / "anderswo.json").write_text(text)
+        path.symlink_to(root / "anderswo.json")
+    else:
+        entries = [dict(entry, file="../x.yaml") for entry in json.loads(text)["changes"]]
+        path.write_text(json.dumps(json.loads(text) | {"sha256": journal._digest(entries), "changes": entries}))
+    before = files(root)
+    run = ksnet("undo", *DAY, cwd=root)
+    assert run.code == 2
+    assert "ist beschädigt" in run.err or "ist keine Datei mit Unterlagen" in run.err
+    assert files(root) == before
