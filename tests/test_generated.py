@@ -44,6 +44,15 @@ def test_no_other_module_imports_pydantic_when_it_is_imported() -> None:
     assert importing == MAY_IMPORT_PYDANTIC, "import BaseModel, Field and the like from ksnet.records.model"
 
 
+def test_annotations_of_the_models_are_strings_so_that_nothing_evaluates_them_at_start() -> None:
+    evaluated = {model.__qualname__ for model in all_models() for note in notes(model) if not isinstance(note, str)}
+    assert evaluated == set(), "their modules need: from __future__ import annotations"
+
+
+def notes(model: type) -> list[object]:
+    return list(vars(model).get("__annotations__", {}).values())
+
+
 @pytest.mark.parametrize("model", all_models(), ids=lambda model: model.__name__)
 def test_the_fields_at_run_time_are_those_of_the_declaration(model: Any) -> None:
     assert list(fields_of(model).items()) == list(fields_declared(model).items())
