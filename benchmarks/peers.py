@@ -10,9 +10,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel
-
 from ksnet.records.event import EventRecord
+from ksnet.records.model import BaseModel
 from ksnet.records.structure import fields_of
 
 PYTHON_PEERS = ("check-jsonschema==0.39.0", "yamllint==1.38.0", "yamale==6.1.0")

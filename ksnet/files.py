@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -38,6 +37,8 @@ def write_atomically(path: Path, content: bytes) -> None:
 
 def stage(folder: Path, content: bytes, target: Path) -> Path:
     """Write `content` to a temporary file in `folder` that may take the place of `target`; raises OSError."""
+    import tempfile
+
     descriptor, name = tempfile.mkstemp(dir=folder, prefix=f".{target.name}.", suffix=".tmp")
     temporary = Path(name)
     try:

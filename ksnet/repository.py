@@ -12,8 +12,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from pydantic import BaseModel
-
 from ksnet.errors import OutputProblem
 from ksnet.findings import FILE_START, Fault, Place
 from ksnet.findings import Path as KeyPath
@@ -27,6 +25,7 @@ from ksnet.reading.yaml import Document
 from ksnet.records.event import EventRecord
 from ksnet.records.imports import ImportsRecord
 from ksnet.records.members import Member, MembersRecord, Person
+from ksnet.records.model import BaseModel
 from ksnet.records.network import NetworkRecord
 from ksnet.records.plan import PlanRecord
 from ksnet.records.settings import Settings
@@ -224,14 +223,14 @@ class Repository:
         self.texts: dict[str, str] = {}
         self._refused_settings = ""
         if not (self.root / SETTINGS_FILE).is_file():
-            return Settings(), [], None
+            return Settings.model_validate({}), [], None
         self.settings_document, loaded = read_record(self.read_bytes, SETTINGS_FILE, Settings)
         if loaded.text:
             self.texts[SETTINGS_FILE] = loaded.text
         self._refused_settings = loaded.refused
         faults = [fault for fault in loaded.faults if fault.rule != "empty-file"]  # every setting may be left out
-        settings = loaded.record or Settings()
-        if not (self.root / settings.data).is_dir() and settings.data != Settings().data:
+        settings = loaded.record or Settings.model_validate({})
+        if not (self.root / settings.data).is_dir() and settings.data != Settings.model_validate({}).data:
             place = Place(SETTINGS_FILE, ("data",))
             mend = "Schreibweise prüfen, auch Groß- und Kleinschreibung, oder den Ordner anlegen."
             faults.append(Fault("invalid-folder", place, f"Den Ordner „{settings.data}“ gibt es hier nicht.", mend))

@@ -15,8 +15,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from pydantic import BaseModel
-
 from ksnet import rules
 from ksnet.findings import Fault
 from ksnet.form.formatting import form_faults
@@ -25,6 +23,7 @@ from ksnet.positions import Positions
 from ksnet.reading.eaten import eaten_values
 from ksnet.reading.suppressions import Suppression
 from ksnet.reading.yaml import Document
+from ksnet.records.model import BaseModel
 from ksnet.repository import Repository
 from ksnet.rules.context import NetworkContext
 from ksnet.rules.overview import Overview

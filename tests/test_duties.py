@@ -285,7 +285,14 @@ def test_the_rules_ask_the_catalogue_of_the_land(tree: Tree, monkeypatch: pytest
     assert [fault.rule for fault in open_duties(NetworkContext(network, DAY))] == ["missing-affiliation"]
     elsewhere: Any = "anderswo"
     monkeypatch.setattr(assessment, "catalogue", {elsewhere: ()}.__getitem__)
-    assert list(open_duties(NetworkContext(network, DAY, Settings.model_construct(land=elsewhere)))) == []
+    assert (
+        list(
+            open_duties(
+                NetworkContext(network, DAY, Settings.model_validate({}).model_copy(update={"land": elsewhere}))
+            )
+        )
+        == []
+    )
 
 
 def test_each_land_has_a_catalogue() -> None:

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import BaseModel
 
 import ksnet
 from ksnet.editing.draft import Draft, EditProblem
@@ -18,6 +17,7 @@ from ksnet.form.formatting import format_file
 from ksnet.reading.scalars import Plain
 from ksnet.reading.yaml import read
 from ksnet.records.event import EventRecord
+from ksnet.records.model import BaseModel
 from ksnet.records.structure import fields_of
 from ksnet.repository import Repository
 from tests.conftest import ROOT

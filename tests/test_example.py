@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pydantic import BaseModel
 
 import ksnet
 from ksnet.check import check
@@ -18,6 +17,7 @@ from ksnet.counting.trainings import trainings
 from ksnet.documents import report_view
 from ksnet.records.event import EventRecord
 from ksnet.records.members import MembersRecord
+from ksnet.records.model import BaseModel
 from ksnet.records.network import NetworkRecord
 from ksnet.records.plan import PlanRecord
 from ksnet.records.settings import Settings

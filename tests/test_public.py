@@ -15,17 +15,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pydantic import BaseModel
 from pypdf import PdfReader
 
 from ksnet.cli.calendar import FORMATS as CALENDAR
 from ksnet.cli.members import FORMATS as MEMBERS
 from ksnet.records.base import WhoEntry
+from ksnet.records.declared import parts_of
 from ksnet.records.event import EventRecord, Session
 from ksnet.records.members import Guest, Member, Person, Publication
+from ksnet.records.model import BaseModel
 from ksnet.records.network import Holder
 from ksnet.records.plan import PlanRecord
-from ksnet.records.structure import FieldShape, _parts, fields_of
+from ksnet.records.structure import FieldShape, fields_of
 from ksnet.records.values import PartialDate, parse_date
 from ksnet.records.vocabulary import EventKind, PublicationBasis
 from ksnet.repository import Filed, Network, Repository
@@ -118,7 +119,7 @@ class Marks:
     def _value(self, model: type[BaseModel], shape: FieldShape, value: Any, *, public: bool, of_network: bool) -> Any:
         if shape.model is not None:
             return self._below(model, shape, value, public=public, of_network=of_network)
-        types = {part for part in _parts(model.model_fields[shape.attribute].annotation) if isinstance(part, type)}
+        types = {part for part in parts_of(model.model_fields[shape.attribute].annotation) if isinstance(part, type)}
         if shape.refs or shape.key == "id":
             return tuple(self.ids.get(one, one) for one in value) if shape.many else self.ids.get(value, value)
         if str in types and not (shape.vocabulary or PartialDate in types):
@@ -178,7 +179,7 @@ def blank(model: Any) -> Any:
     """Return an entry of which nothing is known but that it is there; a person may be published."""
     values: dict[str, Any] = {}
     for name, info in model.model_fields.items():
-        number = {int, float} & set(_parts(info.annotation))
+        number = {int, float} & set(parts_of(info.annotation))
         values[name] = (3 if number else None) if info.is_required() else info.get_default(call_default_factory=True)
     if model is Person:
         values |= {"id": "verborgen-neu", "publication": PUBLISHED}

@@ -30,10 +30,9 @@ def end(
 
     Beispiel: ksnet end person mustermann --on 2026-06-30 --network soest
     """
-    from pydantic_core import PydanticCustomError
-
     from ksnet.editing import ending
     from ksnet.editing.lookup import Meant, kind_of
+    from ksnet.records.core import PydanticCustomError
     from ksnet.records.values import parse_date
 
     meant, day = kind_of(kind, ending.KINDS), today(as_of)

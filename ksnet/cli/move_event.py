@@ -47,8 +47,7 @@ def move_event(
 
 
 def _moment(option: str, text: str) -> Moment:
-    from pydantic_core import PydanticCustomError
-
+    from ksnet.records.core import PydanticCustomError
     from ksnet.records.values import parse_moment
 
     try:

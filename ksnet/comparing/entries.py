@@ -12,14 +12,13 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
-from pydantic import BaseModel
-
 from ksnet.findings import Path
 from ksnet.loading.record import load
 from ksnet.reading.scalars import Plain
 from ksnet.reading.yaml import read
 from ksnet.records.event import EventRecord
 from ksnet.records.members import MembersRecord
+from ksnet.records.model import BaseModel
 from ksnet.records.network import NetworkRecord
 from ksnet.records.plan import PlanRecord
 from ksnet.records.settings import Settings
@@ -91,8 +90,7 @@ def said(value: object) -> Any:  # noqa: ANN401  (a tree of plain data)
         result = {}
         for key, shape in fields_of(type(value)).items():
             part = getattr(value, shape.attribute)
-            info = type(value).model_fields[shape.attribute]
-            if part is not None and part != info.get_default(call_default_factory=True) and part not in ((), {}):
+            if part is not None and part != shape.default and part not in ((), {}):
                 result[key] = said(part)
         return result
     if isinstance(value, tuple | list):

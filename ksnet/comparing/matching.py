@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from pydantic import BaseModel
-
 from ksnet.comparing.entries import Data, Entry, Identity
+from ksnet.records.model import BaseModel
 from ksnet.records.structure import FieldShape, fields_of
 
 Renames = Mapping[str, str]  # old id to new id, within one network

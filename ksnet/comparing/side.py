@@ -7,8 +7,6 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from pydantic import BaseModel
-
 from ksnet.comparing.entries import Entry, entries, is_faultless
 from ksnet.duties import Facts, Status, assess
 from ksnet.duties.family import Family
@@ -16,6 +14,7 @@ from ksnet.findings import Place
 from ksnet.positions import Positions
 from ksnet.protection.bodies import Bodies, sensitive_bodies
 from ksnet.reading.suppressions import Suppression
+from ksnet.records.model import BaseModel
 from ksnet.records.settings import Settings
 from ksnet.repository import MODELS, SETTINGS_FILE, Repository
 

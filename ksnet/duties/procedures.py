@@ -186,13 +186,12 @@ def _conference(event: EventFile, *, readable: bool) -> Iterator[Lack]:
 
 
 def _extra_keys(record: EventRecord) -> list[str]:
-    defaults = type(record).model_fields
     return [
         key
         for key, shape in fields_of(type(record)).items()
         if key not in ALLOWED
         and shape.attribute in record.model_fields_set
-        and getattr(record, shape.attribute) not in (None, (), defaults[shape.attribute].default)
+        and getattr(record, shape.attribute) not in (None, (), shape.default)
     ]
 
 

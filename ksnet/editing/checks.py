@@ -7,11 +7,10 @@ import re
 from collections.abc import Callable, Container
 from typing import NamedTuple
 
-from pydantic_core import PydanticCustomError
-
 from ksnet import reference
 from ksnet.errors import UsageProblem
 from ksnet.loading.tree import is_ident
+from ksnet.records.core import PydanticCustomError
 from ksnet.records.simple import EMAIL_PATTERN, ID_LENGTH, parse_integer
 from ksnet.records.values import Moment, PartialDate, parse_date, parse_moment, parse_since
 from ksnet.spelling import nearest

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from pydantic import BaseModel
-
 from ksnet import reference
 from ksnet.editing.checks import Area
 from ksnet.editing.draft import Draft
@@ -18,6 +16,7 @@ from ksnet.findings import Path
 from ksnet.journal import Change
 from ksnet.records.event import EventRecord
 from ksnet.records.members import MembersRecord
+from ksnet.records.model import BaseModel
 from ksnet.records.network import NetworkRecord
 from ksnet.records.plan import PlanRecord
 from ksnet.records.year import YearRecord

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from pydantic import BaseModel
 from yaml import MappingNode, ScalarNode, SequenceNode
 
 from ksnet.editing.meaning import same, with_value, without_step, wrapped
@@ -22,6 +21,7 @@ from ksnet.form.formatting import MENDED
 from ksnet.reading.nodes import compose
 from ksnet.reading.scalars import text_of
 from ksnet.reading.yaml import read
+from ksnet.records.model import BaseModel
 
 
 class Draft:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from pydantic import BaseModel
-
 from ksnet.editing.lookup import check_network
 from ksnet.errors import UsageProblem
 from ksnet.records.event import EventRecord
+from ksnet.records.model import BaseModel
 from ksnet.records.values import Moment
 from ksnet.records.vocabulary import EventKind, GroupKind
 from ksnet.repository import Network, Repository
@@ -81,4 +80,4 @@ def ends(start: Moment, record: EventRecord) -> str | None:
 
 
 def _without_empty(model: BaseModel | None) -> dict[str, Any]:
-    return {key: value for key, value in model.model_dump().items() if value is not None} if model else {}
+    return {key: value for key, value in vars(model).items() if value is not None} if model else {}

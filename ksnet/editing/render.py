@@ -12,12 +12,11 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from pydantic import BaseModel
-
 from ksnet.form.flow import ATOM
 from ksnet.form.layout import STEP
 from ksnet.reading.canonical import read_canonical
 from ksnet.reading.scalars import NULL_MATTERS, Plain, plain_scalar
+from ksnet.records.model import BaseModel
 from ksnet.records.structure import FieldShape, fields_of
 
 WIDTH = 100  # columns that a list in brackets may take

@@ -9,7 +9,6 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Any, NamedTuple
 
-from pydantic import BaseModel
 from yaml import MappingNode, ScalarNode
 
 from ksnet.editing.nodes import Spot, is_block, last_line, last_line_with_tail, nearest_spot, spots
@@ -19,6 +18,7 @@ from ksnet.findings import Path
 from ksnet.form.layout import STEP
 from ksnet.reading.comments import comments
 from ksnet.reading.nodes import compose
+from ksnet.records.model import BaseModel
 from ksnet.records.structure import fields_of
 
 _BOM = "\ufeff"

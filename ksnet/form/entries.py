@@ -11,12 +11,12 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from pydantic import BaseModel
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from ksnet.findings import Path
 from ksnet.form.flow import fits_one_line
 from ksnet.reading.comments import Comment, comments
+from ksnet.records.model import BaseModel
 from ksnet.records.structure import fields_of
 
 

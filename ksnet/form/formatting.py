@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 import yaml
-from pydantic import BaseModel
 from yaml import MappingNode, Node, SequenceNode
 
 from ksnet.findings import Fault, Fix, Path, Place, Span
@@ -19,6 +18,7 @@ from ksnet.reading.comments import comments
 from ksnet.reading.nodes import compose, node_span
 from ksnet.reading.scalars import Plain
 from ksnet.reading.yaml import Document, read
+from ksnet.records.model import BaseModel
 
 # What the reader reports and the canonical form mends; any other fault of the reader makes a file a broken one.
 MENDED = frozenset(("byte-order-mark", "crlf-line-ends"))

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from pydantic import BaseModel
 from yaml import MappingNode, Node, ScalarNode
 
 from ksnet.findings import Path
 from ksnet.form.entries import Block, Entry, Outline, block_text, outline
 from ksnet.form.flow import one_line
 from ksnet.reading.nodes import compose
+from ksnet.records.model import BaseModel
 
 STEP = 2
 

@@ -10,9 +10,8 @@ import re
 from functools import cache
 from typing import Any
 
-from pydantic import BaseModel
-
 from ksnet.form.flow import ATOM
+from ksnet.records.model import BaseModel
 from ksnet.records.structure import FieldShape, fields_of
 
 # Blanks are written \x20: the whole is a verbose expression.

@@ -6,10 +6,9 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pydantic_core import PydanticCustomError
-
 from ksnet import german
 from ksnet.lists.tables import Cell, as_text
+from ksnet.records.core import PydanticCustomError
 from ksnet.records.values import PartialDate, parse_date
 
 if TYPE_CHECKING:

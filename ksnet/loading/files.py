@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeVar
 
-from pydantic import BaseModel
-
 from ksnet.errors import reason
 from ksnet.findings import FILE_START, Fault, Place
 from ksnet.loading.record import Loaded, load
@@ -17,6 +15,7 @@ from ksnet.loading.tree import RecordFile
 from ksnet.reading.guard import MAX_BYTES, refused_text
 from ksnet.reading.suppressions import Suppression, collect
 from ksnet.reading.yaml import Document, read
+from ksnet.records.model import BaseModel
 
 R = TypeVar("R", bound=BaseModel)
 # Looks at the text of every file that is read, with the model of its record, and returns what is wrong with it.

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from pydantic import BaseModel
-from pydantic_core import ErrorDetails
-
 from ksnet.findings import Edit, Fault, Fix, Path, Place
 from ksnet.protection.keys import is_case_data_key
 from ksnet.reading.scalars import Plain, text_of
+from ksnet.records.core import ErrorDetails
+from ksnet.records.model import BaseModel
 from ksnet.records.problems import shown
 from ksnet.records.simple import EMAIL_PATTERN, ID_LENGTH, ID_PATTERN, KEY_PATTERN, URL_PATTERN
 from ksnet.records.structure import FieldShape, fields_of, shape_at

@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from pydantic import BaseModel, ValidationError
-
 from ksnet.findings import Fault
 from ksnet.loading.repair import Repair
 from ksnet.loading.repairs import Repairs
 from ksnet.reading.scalars import NULL_MATTERS
 from ksnet.reading.yaml import Document
+from ksnet.records.core import ValidationError
+from ksnet.records.model import BaseModel
 from ksnet.records.structure import fields_of
 
 R = TypeVar("R", bound=BaseModel)

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
-
 from ksnet.findings import Fault, Path
 from ksnet.loading.messages import fault_of, is_ambiguous_text
 from ksnet.loading.repairs import Repairs
 from ksnet.protection.keys import is_case_data_key
 from ksnet.reading.scalars import text_of
 from ksnet.reading.yaml import Document
+from ksnet.records.core import ErrorDetails, ValidationError
+from ksnet.records.model import BaseModel
 from ksnet.records.structure import FieldShape, fields_of, shape_at
 from ksnet.spelling import nearest_key
 

@@ -1,19 +1,14 @@
 """What all records share: a closed schema, shorthands, references, sources."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeVar
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    GetCoreSchemaHandler,
-    StringConstraints,
-)
-from pydantic_core import CoreSchema, core_schema
-
 from ksnet.reading.scalars import Plain
+from ksnet.records.model import BaseModel, ConfigDict, Field
 from ksnet.records.simple import (
     EMAIL_PATTERN,
     ID_LENGTH,
@@ -37,9 +32,10 @@ from ksnet.records.values import (
 )
 from ksnet.records.vocabulary import CountOf, Precision
 
-if TYPE_CHECKING:  # making schemas takes a module that reading records does without
-    from pydantic import GetJsonSchemaHandler
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import CoreSchema
 
 T = TypeVar("T")
 
@@ -67,13 +63,27 @@ class Parsed:
     """Let a function of `ksnet.records.values` read a scalar."""
 
     parse: Callable[[object], Any]
-    described: "JsonSchemaValue" = field(hash=False)  # marks of a type are hashed
+    described: JsonSchemaValue = field(hash=False)  # marks of a type are hashed
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return plain_schema(self.parse)
 
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: "GetJsonSchemaHandler") -> "JsonSchemaValue":
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         return dict(self.described)
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """Accept only texts of some length and form; `pattern` is an expression of the Rust crate regex."""
+
+    pattern: str | None = None
+    min_length: int | None = None
+    max_length: int | None = None
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        from pydantic_core import core_schema
+
+        return core_schema.str_schema(pattern=self.pattern, min_length=self.min_length, max_length=self.max_length)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +107,11 @@ CompleteSince = Annotated[
 Since = Annotated[PartialDate, Parsed(parse_since, described_date(DATE_PATTERN, "unbekannt"))]
 Scalar = Annotated[str, Parsed(parse_scalar, {"type": ["string", "number", "boolean"]})]
 Folder = Annotated[str, Parsed(parse_folder, {"type": "string"})]
-Text = Annotated[str, StringConstraints(min_length=1)]
-Ident = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=ID_LENGTH)]
-Email = Annotated[str, StringConstraints(pattern=EMAIL_PATTERN)]
-Url = Annotated[str, StringConstraints(pattern=URL_PATTERN)]
-RegionalKey = Annotated[str, StringConstraints(pattern=KEY_PATTERN)]
+Text = Annotated[str, Matching(min_length=1)]
+Ident = Annotated[str, Matching(pattern=ID_PATTERN, max_length=ID_LENGTH)]
+Email = Annotated[str, Matching(pattern=EMAIL_PATTERN)]
+Url = Annotated[str, Matching(pattern=URL_PATTERN)]
+RegionalKey = Annotated[str, Matching(pattern=KEY_PATTERN)]
 
 SourceRef = Annotated[Ident, RefTo("source")]
 YouthOfficeRef = Annotated[Ident, RefTo("youth_office")]
@@ -117,8 +127,7 @@ WHO_KINDS = ("youth_office", "coordination", "group", "member", "person", "guest
 class Strict(BaseModel):
     """A mapping with a closed set of keys; unknown keys are errors."""
 
-    # Built when first used, so that an entry is built once, within its record, and not for itself as well. For the same
-    # reason (start-up) annotations are not strings in the modules of records: pydantic would have to compile each of them.
+    # Built when first used, so that an entry is built once, within its record, and not for itself as well.
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
     entry_kind: ClassVar[str | None] = None  # set where entries have an id that others may refer to
     key_order: ClassVar[tuple[str, ...]] = ()  # the first keys, where the documented order is not that of the fields
@@ -158,6 +167,16 @@ class Period(Strict):
     until: Annotated[PartialDate | None, doc("bis", "Letzter Tag; fehlt er, gilt es weiterhin")] = None
 
 
+def as_mapping(key: str, value: object) -> object:
+    """Return `{key: value}` where a single value stands for a mapping."""
+    return {key: value} if isinstance(value, str | Plain) else value
+
+
+def as_list(value: object) -> object:
+    """Return a list of one where a single value or mapping stands for a list."""
+    return value if isinstance(value, list) or value is None else [value]
+
+
 @dataclass(frozen=True, slots=True)
 class Shorthand:
     """Read a single value as the mapping `{key: value}`."""
@@ -165,14 +184,11 @@ class Shorthand:
     key: str
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        key = self.key
+        from pydantic_core import core_schema
 
-        def expand(value: object) -> object:
-            return {key: value} if isinstance(value, str | Plain) else value
+        return core_schema.no_info_before_validator_function(partial(as_mapping, self.key), handler(source))
 
-        return core_schema.no_info_before_validator_function(expand, handler(source))
-
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: "GetJsonSchemaHandler") -> "JsonSchemaValue":
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         mapping = handler(schema)
         return {"anyOf": [handler.resolve_ref_schema(mapping)["properties"][self.key], mapping]}
 
@@ -182,12 +198,11 @@ class AsList:
     """Read a single value or mapping as a list of one."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        def wrap(value: object) -> object:
-            return value if isinstance(value, list) or value is None else [value]
+        from pydantic_core import core_schema
 
-        return core_schema.no_info_before_validator_function(wrap, handler(source))
+        return core_schema.no_info_before_validator_function(as_list, handler(source))
 
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: "GetJsonSchemaHandler") -> "JsonSchemaValue":
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         several = handler(schema)
         return {"anyOf": [several["items"], several]}
 
@@ -232,7 +247,7 @@ class Contact(Strict):
     always: Annotated[Bool | None, doc("immer erreichbar", "true: Tag und Nacht")] = None
 
 
-Postcode = Annotated[str, StringConstraints(pattern=r"^[0-9]{5}$")]
+Postcode = Annotated[str, Matching(pattern=r"^[0-9]{5}$")]
 
 
 class Address(Strict):

@@ -1,8 +1,8 @@
 """`events/<network>/<date>-<slug>.yaml`: one meeting, conference or training."""
 
-from typing import Annotated, Any, Self
+from __future__ import annotations
 
-from pydantic import ConfigDict, model_validator
+from typing import Annotated, Any, Self
 
 from ksnet.findings import Path
 from ksnet.records.base import (
@@ -26,6 +26,7 @@ from ksnet.records.base import (
     Whole,
     doc,
 )
+from ksnet.records.model import ConfigDict, model_validator
 from ksnet.records.values import Moment, PartialDate
 from ksnet.records.vocabulary import (
     AgendaKind,

@@ -3,6 +3,8 @@
 An `id` stands for what a calendar or list calls something; it is a digest, so that nothing private can be read in it.
 """
 
+from __future__ import annotations
+
 from typing import Annotated
 
 from ksnet.records.base import Bool, Ident, Strict, doc

@@ -1,8 +1,8 @@
 """`members.yaml`: the bodies in the network, the people they send, and guests. The only place for names of people."""
 
-from typing import Annotated, Any
+from __future__ import annotations
 
-from pydantic import ConfigDict, model_validator
+from typing import Annotated, Any
 
 from ksnet.records.base import (
     Address,
@@ -21,6 +21,7 @@ from ksnet.records.base import (
     YouthOfficeRef,
     doc,
 )
+from ksnet.records.model import ConfigDict, model_validator
 from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import Category, FieldOfWork, GroupRole, PersonRole, PublicationBasis, Unconfirmed
 

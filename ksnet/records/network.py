@@ -1,8 +1,8 @@
 """`network.yaml`: the network, its Jugendämter, Koordinierungsstellen, groups, agreements, goals and duties."""
 
-from typing import Annotated
+from __future__ import annotations
 
-from pydantic import Field
+from typing import Annotated
 
 from ksnet.records.base import (
     Address,
@@ -33,6 +33,7 @@ from ksnet.records.base import (
     YouthOfficeRef,
     doc,
 )
+from ksnet.records.model import Field
 from ksnet.records.month_day import MonthDay
 from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import (

@@ -1,5 +1,7 @@
 """`plans/<plan>.yaml`: a development plan, e.g. a Kinderschutzentwicklungsplan."""
 
+from __future__ import annotations
+
 from typing import Annotated
 
 from ksnet.records.base import (

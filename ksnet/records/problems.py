@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic_core import PydanticCustomError
+from ksnet.records.core import PydanticCustomError
 
 
 def problem(

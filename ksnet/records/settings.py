@@ -1,5 +1,7 @@
 """`ksnet.yaml`: the settings of a data repository."""
 
+from __future__ import annotations
+
 from typing import Annotated, Literal
 
 from ksnet.records.base import Email, Folder, Postcode, Strict, Text, Url, doc
@@ -65,8 +67,8 @@ class Settings(Strict):
     data: Annotated[Folder, doc("Daten", "Ordner der Daten")] = "data"
     templates: Annotated[Folder, doc("Vorlagen", "Ordner der eigenen Vorlagen")] = "templates"
     land: Annotated[Land, doc("Land", "Nach wessen Gesetz die Pflichten beurteilt werden")] = Land.NRW
-    rules: Annotated[RuleSettings, doc("Regeln")] = RuleSettings(severity={})
+    rules: Annotated[RuleSettings, doc("Regeln", default_factory=RuleSettings)]
     visibility: Annotated[
         Literal["intern", "oeffentlich"], doc("Sichtbarkeit", "oeffentlich: alle können dieses Verzeichnis lesen")
     ] = "intern"
-    publisher: Annotated[Publisher, doc("Herausgeber")] = Publisher()
+    publisher: Annotated[Publisher, doc("Herausgeber", default_factory=Publisher)]

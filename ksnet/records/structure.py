@@ -1,19 +1,17 @@
-"""The shape of the record models, read off their annotations once.
+"""The shape of the record models, as it was read off their annotations (`ksnet.records.generated`).
 
 One description serves the German messages, the walk along references, the schema and the canonical form.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any, get_args, get_origin
-
-from pydantic import BaseModel
+from typing import Any
 
 from ksnet.findings import Path
-from ksnet.records.base import NotNull, Parsed, RefTo, Shorthand
+from ksnet.records.model import BaseModel
 from ksnet.records.vocabulary import Vocabulary
 
 
@@ -37,60 +35,25 @@ class FieldShape:
     refs: tuple[str, ...]
     text: bool = False
     shorthand: str | None = None
+    default_value: Any = None
+    default_factory: Callable[[], Any] | None = None
 
-
-_LAST = ("since", "until", "sources", "reported", "remarks")
+    @property
+    def default(self) -> Any:
+        """What the attribute is where the key is not written; None for a required key."""
+        return self.default_factory() if self.default_factory else self.default_value
 
 
 @cache
 def fields_of(model: type[BaseModel]) -> dict[str, FieldShape]:
     """Return the fields of a model by the key that stands in the file, in their documented order."""
-    declared = list(model.model_fields)  # what is inherited comes first there, and last in the documents
-    order: tuple[str, ...] = getattr(model, "key_order", ())
-    names = [n for n in order if n in declared]
-    names += [n for n in declared if n not in names and n not in _LAST]
-    names += [n for n in _LAST if n in declared and n not in names]
-    return {shape.key: shape for shape in (_shape(model, name) for name in names)}
+    from ksnet.records.generated import FIELDS
 
+    if model in FIELDS:
+        return {row[0]: FieldShape(*row) for row in FIELDS[model]}
+    from ksnet.records.declared import fields_declared
 
-def _shape(model: type[BaseModel], name: str) -> FieldShape:
-    info = model.model_fields[name]
-    parts = list(_parts(info.annotation))
-    marks = [*info.metadata, *(part for part in parts if not isinstance(part, type))]
-    types = [part for part in parts if isinstance(part, type)]
-    refs = next((mark.kinds for mark in marks if isinstance(mark, RefTo)), ())
-    inner = next((part for part in types if issubclass(part, BaseModel)), None)
-    shorthand = next((mark.key for mark in marks if isinstance(mark, Shorthand)), None)
-    text = str in types and not any(isinstance(mark, Parsed) for mark in marks)
-    if inner and shorthand:
-        text = fields_of(inner)[shorthand].text
-    return FieldShape(
-        key=info.alias or name,
-        attribute=name,
-        title=info.title or name,
-        description=info.description or "",
-        required=info.is_required(),
-        many=get_origin(info.annotation) is tuple or any(get_origin(arg) is tuple for arg in get_args(info.annotation)),
-        not_null=any(isinstance(mark, NotNull) for mark in marks),
-        model=inner,
-        vocabulary=next((part for part in types if issubclass(part, Vocabulary)), None),
-        refs=refs,
-        text=text,
-        shorthand=shorthand,
-    )
-
-
-def _parts(annotation: Any) -> Iterator[Any]:
-    """Yield every class and every mark that an annotation is made of."""
-    if get_origin(annotation) is Annotated:
-        inner, *marks = get_args(annotation)
-        yield from marks
-        yield from _parts(inner)
-    elif get_origin(annotation) is not None:
-        for argument in get_args(annotation):
-            yield from _parts(argument)
-    elif isinstance(annotation, type):
-        yield annotation
+    return fields_declared(model)
 
 
 def shape_at(model: type[BaseModel], path: Path) -> tuple[type[BaseModel], FieldShape | None]:

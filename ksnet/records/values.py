@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
-
 from ksnet.reading.scalars import text_of
+from ksnet.records.core import PydanticCustomError
 from ksnet.records.problems import not_scalar, problem, shown
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic_core import CoreSchema
 
 DatePrecision = Literal["day", "month", "year", "range", "unknown"]
 FIRST_YEAR, LAST_YEAR = 1900, 2199
@@ -71,6 +71,8 @@ class PartialDate:
 
 def plain_schema(parse: Callable[[object], Any]) -> CoreSchema:
     """Return a schema that leaves parsing to `parse`."""
+    from pydantic_core import core_schema
+
     return core_schema.no_info_plain_validator_function(parse)
 
 

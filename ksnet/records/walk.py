@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
-from pydantic import BaseModel
-
 from ksnet.findings import Path
+from ksnet.records.model import BaseModel
 from ksnet.records.structure import fields_of
 
 

@@ -1,5 +1,7 @@
 """`years/<yyyy>.yaml`: what the coordinator writes about a year."""
 
+from __future__ import annotations
+
 from typing import Annotated
 
 from ksnet.records.base import Amount, Entry, GoalRef, SourceRef, Strict, Text, Url, Who, Whole, YouthOfficeRef, doc

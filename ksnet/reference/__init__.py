@@ -9,7 +9,6 @@ and the publications that the file names line by line · holidays from the ``hol
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
 from bisect import bisect_right
@@ -158,6 +157,8 @@ _WORD = re.compile(r"\w+")
 
 def _rows(name: str, delimiter: str) -> Iterator[list[str]]:
     """Yield the rows of a table without its header."""
+    import csv
+
     with Path(__file__).with_name(name).open(encoding="utf-8", newline="") as file:
         rows = csv.reader(file, delimiter=delimiter)
         next(rows)

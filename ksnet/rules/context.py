@@ -14,12 +14,11 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Literal
 
-from pydantic import BaseModel
-
 from ksnet.duties.facts import Facts
 from ksnet.findings import Fault, Path, Place
 from ksnet.records.base import Period
-from ksnet.records.settings import RuleSettings, Settings
+from ksnet.records.model import BaseModel
+from ksnet.records.settings import Settings
 from ksnet.records.structure import fields_of
 from ksnet.records.values import PartialDate
 from ksnet.repository import Network
@@ -72,7 +71,7 @@ class NetworkContext:
     def __init__(self, network: Network, day: dt.date, settings: Settings | None = None) -> None:
         """Collect the entries of `network`; `day` is today."""
         self.network, self.day = network, day
-        self.settings = settings or Settings(rules=RuleSettings(severity={}))
+        self.settings = settings or Settings.model_validate({})
         record = network.record
         self.since = record.founded or ALWAYS[0]
         self.until = record.until or ALWAYS[1]

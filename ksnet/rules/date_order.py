@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from pydantic import BaseModel
-
 from ksnet.findings import Fault, Path, Place, Related
 from ksnet.records.event import EventRecord
+from ksnet.records.model import BaseModel
 from ksnet.records.structure import fields_of
 from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import AgreementStatus

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from pydantic import BaseModel
-
+from ksnet.records.model import BaseModel
 from ksnet.records.settings import Settings
 from ksnet.records.structure import fields_of
 from ksnet.repository import MODELS as RECORDS

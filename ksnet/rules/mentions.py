@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from pydantic import BaseModel
-
 from ksnet.findings import Path
+from ksnet.records.model import BaseModel
 from ksnet.records.structure import fields_of
 
 

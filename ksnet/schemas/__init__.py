@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pydantic import BaseModel
+    from ksnet.records.model import BaseModel
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 from typing import Any, get_args
 
-from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from ksnet.records.declared import declared
+from ksnet.records.model import BaseModel
 from ksnet.records.simple import EMAIL_PATTERN, ID_PATTERN, KEY_PATTERN, URL_PATTERN
 from ksnet.records.structure import fields_of
 from ksnet.records.values import DATE_PATTERN, MOMENT_PATTERN
@@ -53,7 +54,7 @@ class _Raw(GenerateJsonSchema):
 def schema_of(kind: str) -> dict[str, Any]:
     """Return the JSON Schema of a kind of record; `kind` is a key of `ksnet.schemas.KINDS`."""
     model = models()[kind]
-    raw = model.model_json_schema(schema_generator=_Raw)
+    raw = declared(model).model_json_schema(schema_generator=_Raw)
     tidy = _Tidy(raw.pop("$defs", {}), {found.__name__: found for found in _models_in(model)})
     body = tidy.mapping(raw, model)
     definitions = {
@@ -95,7 +96,7 @@ class _Tidy:
         properties = {}
         for key, shape in fields_of(model).items():
             value = self.value(raw["properties"][key])
-            optional = type(None) in get_args(model.model_fields[shape.attribute].annotation)
+            optional = type(None) in get_args(declared(model).model_fields[shape.attribute].annotation)
             if key not in required or (optional and not shape.not_null):
                 value = _or_null(value)
             # Editors show the title on hovering, but only the description beside a proposed key.

@@ -1,0 +1,161 @@
+"""What records are made of at run time: classes without pydantic's Python layer, filled by `pydantic_core` alone.
+
+Importing pydantic and making a class of each model took a third of every start. So the classes of the records declare
+themselves as pydantic models do, and type checkers see them as such (`ksnet.records.model`), but at run time they only
+hold values. `scripts/make_schemas.py` writes into `ksnet.records.generated` what pydantic makes of the declarations
+(`ksnet.records.declared`); a record is validated with that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeVar, cast
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+    from pydantic.fields import FieldInfo
+    from pydantic_core import CoreSchema, SchemaValidator
+
+F = TypeVar("F")
+M = TypeVar("M", bound="LightModel")
+
+
+class _Declared:
+    """What pydantic says of a class, worked out when somebody asks."""
+
+    def __get__(self, instance: object, owner: type[LightModel]) -> dict[str, FieldInfo]:
+        from ksnet.records.declared import declared
+
+        return declared(cast("Any", owner)).model_fields
+
+
+class LightModel:
+    """The part of pydantic's `BaseModel` that a record needs; instances are frozen and their values in `__dict__`."""
+
+    # What pydantic_core sets on each instance that it makes.
+    __slots__ = ("__dict__", "__pydantic_extra__", "__pydantic_fields_set__", "__pydantic_private__")
+    model_fields = _Declared()
+
+    if TYPE_CHECKING:
+        __pydantic_fields_set__: set[str]
+
+    @property
+    def model_fields_set(self) -> set[str]:
+        """The attributes that were given, in contrast to defaults."""
+        return self.__pydantic_fields_set__
+
+    @classmethod
+    def model_validate(cls, data: object) -> Self:
+        """Return the record or entry that plain data means; raises `pydantic_core.ValidationError`."""
+        validated: Self = _validator(cast("Any", cls)).validate_python(data)
+        return validated
+
+    @classmethod
+    def model_construct(cls, **values: Any) -> Self:
+        """Return a record of these attributes and the defaults of all others, without a look at them."""
+        from ksnet.records.structure import fields_of
+
+        defaults = {
+            shape.attribute: shape.default for shape in fields_of(cast("Any", cls)).values() if not shape.required
+        }
+        return _filled(cls, defaults | values, set(values))
+
+    def model_copy(self, *, update: dict[str, Any]) -> Self:
+        """Return a copy with other values of some attributes, without a look at them."""
+        return _filled(type(self), self.__dict__ | update, self.__pydantic_fields_set__ | update.keys())
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        from ksnet.records.declared import declared
+
+        return handler.generate_schema(declared(cast("Any", cls)))
+
+    def __init__(self, **values: Any) -> None:
+        _validator(cast("Any", type(self))).validate_python(values, self_instance=self)
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise TypeError(f"{type(self).__name__} is frozen.")
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise TypeError(f"{type(self).__name__} is frozen.")
+
+    def __getstate__(self) -> tuple[dict[str, Any], set[str]]:
+        return self.__dict__, self.__pydantic_fields_set__
+
+    def __setstate__(self, state: tuple[dict[str, Any], set[str]]) -> None:
+        _fill(self, *state)
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not type(self):
+            return NotImplemented
+        return self.__dict__ == other.__dict__
+
+    def __hash__(self) -> int:
+        return hash((type(self), *self.__dict__.values()))
+
+    def __repr__(self) -> str:
+        values = ", ".join(f"{name}={value!r}" for name, value in self.__dict__.items())
+        return f"{type(self).__name__}({values})"
+
+
+def light_validator(*, mode: str) -> Callable[[F], F]:
+    """Mark a method as `pydantic.model_validator` does; `ksnet.records.declared` hands it on."""
+
+    def mark(function: F) -> F:
+        function.validator_mode = mode  # type: ignore[attr-defined]  # functions and class methods take attributes
+        return function
+
+    return mark
+
+
+def _filled(model: type[M], values: dict[str, Any], given: set[str]) -> M:
+    return _fill(model.__new__(model), values, given)
+
+
+def _fill(entry: M, values: dict[str, Any], given: set[str]) -> M:
+    object.__setattr__(entry, "__dict__", values)
+    object.__setattr__(entry, "__pydantic_fields_set__", given)
+    object.__setattr__(entry, "__pydantic_extra__", None)
+    object.__setattr__(entry, "__pydantic_private__", None)
+    return entry
+
+
+def reference(model: Any) -> str:
+    """Return the name of a model within the core schemas of others."""
+    return f"{model.__module__.rpartition('.')[2]}.{model.__qualname__}"
+
+
+@cache
+def _validator(model: Any) -> SchemaValidator:
+    """Return what validates a model: its own core schema with those of all models that stand in it."""
+    from ksnet.records.core import SchemaValidator
+
+    within = [found for found in _models_within(model) if found is not model]
+    definitions = [{**_core_schema(found), "ref": reference(found)} for found in within]
+    schema = _core_schema(model)
+    return SchemaValidator({"type": "definitions", "schema": schema, "definitions": definitions} if within else schema)
+
+
+def _core_schema(model: Any) -> Any:
+    """Return the core schema of a model, as generated; of a class that is no record (in a test), made by pydantic."""
+    from ksnet.records.generated import SCHEMAS
+
+    if model in SCHEMAS:
+        return SCHEMAS[model]
+    from ksnet.records.declared import core_schema_of
+
+    return core_schema_of(model)
+
+
+def _models_within(model: Any) -> list[type[Any]]:
+    """Return a model and all models that stand in it."""
+    from ksnet.records.structure import fields_of
+
+    found: dict[type[Any], None] = {model: None}
+    todo = [model]
+    while todo:
+        inner = {shape.model for shape in fields_of(cast("Any", todo.pop())).values() if shape.model} - found.keys()
+        found |= dict.fromkeys(inner)
+        todo += inner
+    return list(found)

@@ -1,0 +1,155 @@
+"""Write `ksnet/records/generated.py`: what pydantic makes of the models of the records.
+
+    python scripts/make_schemas.py
+
+Run it after every change of a model or of the marks in its annotations; a test says when it was forgotten. The same
+models give the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields
+from enum import Enum
+from functools import partial
+from pathlib import Path
+from types import FunctionType, MethodType
+from typing import Any
+
+from ksnet.records import notation
+from ksnet.records.declared import core_schema_of, fields_declared
+from ksnet.records.light import LightModel
+from ksnet.records.structure import FieldShape
+from ksnet.schemas import models
+
+TARGET = Path(__file__).parent.parent / "ksnet" / "records" / "generated.py"
+HEAD = '''"""What pydantic makes of the models of the records, written by `python scripts/make_schemas.py`: do not edit.
+
+`FIELDS` are the fields of each model, as `ksnet.records.structure.FieldShape` takes them, `SCHEMAS` its core schema, in
+which other models stand by their names. A merge conflict here is resolved by running the script again.
+"""
+
+# mypy: disable-error-code="arg-type"
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+'''
+ROOM = "ksnet.records."
+
+
+def generated() -> str:
+    """Return the module as it has to stand in its file."""
+    writer = Writer()
+    rows, schemas = [], []
+    for model in all_models():
+        name = writer.name(model)
+        shapes = "".join(f"        {writer.value(_row(shape))},\n" for shape in fields_declared(model).values())
+        rows.append(f"    {name}: (\n{shapes}    ),\n")
+        schemas.append(f"    {name}: {writer.schema(core_schema_of(model))},\n")
+    body = (
+        f"FIELDS: dict[type, tuple[tuple[Any, ...], ...]] = {{\n{''.join(rows)}}}\n\n"
+        f"SCHEMAS: dict[type, dict[str, Any]] = {{\n{''.join(schemas)}}}\n"
+    )
+    words = "".join(f"    {word},\n" for word in sorted(writer.words))
+    modules = ", ".join(sorted(writer.modules))
+    return f"{HEAD}from ksnet.records import {modules}\nfrom ksnet.records.notation import (\n{words})\n\n{body}"
+
+
+def all_models() -> list[type[Any]]:
+    """Return all models of the records in the order of their modules and names."""
+    models()  # imports them
+    found: set[type[LightModel]] = set()
+    todo: list[type[LightModel]] = [LightModel]
+    while todo:
+        below = [model for model in todo.pop().__subclasses__() if model.__module__.startswith(ROOM)]
+        found |= set(below)
+        todo += below
+    return sorted(found, key=lambda model: (model.__module__, model.__qualname__))
+
+
+def _row(shape: FieldShape) -> tuple[Any, ...]:
+    return tuple(getattr(shape, field.name) for field in fields(shape))
+
+
+class Writer:
+    """Writes values as Python and remembers what has to be imported for them."""
+
+    def __init__(self) -> None:
+        self.modules: set[str] = set()
+        self.words: set[str] = set()
+
+    def name(self, value: type | FunctionType | MethodType) -> str:
+        """Return how a class, function or method is called from the generated module."""
+        if value.__module__ == "builtins":
+            return str(value.__qualname__)
+        if not value.__module__.startswith(ROOM) or "<" in value.__qualname__:
+            raise TypeError(f"has to be defined at the top of a module of ksnet.records: {value!r}")
+        module = value.__module__.removeprefix(ROOM)
+        self.modules.add(module)
+        return f"{module}.{value.__qualname__}"
+
+    def value(self, value: object) -> str:
+        """Return a value as an expression; raises TypeError for one that has no such form."""
+        if isinstance(value, Enum):
+            return f"{self.name(type(value))}.{value.name}"
+        if value is None or isinstance(value, str | bool | int):
+            return repr(value)
+        if isinstance(value, tuple):
+            return f"({', '.join(map(self.value, value))}{',' * (len(value) == 1)})"
+        if isinstance(value, partial) and not value.keywords:
+            return f"partial({', '.join(map(self.value, (value.func, *value.args)))})"
+        if isinstance(value, type | FunctionType | MethodType):
+            return self.name(value)
+        raise TypeError(f"cannot be written as Python: {value!r}")
+
+    def schema(self, part: dict[str, Any]) -> str:
+        """Return a part of a core schema in the words of `ksnet.records.notation`; raises TypeError without one."""
+        word, inner, arguments, more = _in_words(part)
+        written = [self.value(argument) for argument in arguments]
+        written += [self.schema(argument) for argument in inner]
+        written += [f"{key}={self.value(value)}" for key, value in more.items()]
+        if part["type"] == "model-fields":
+            lines = "".join(f"        {key}={self.schema(field)},\n" for key, field in part["fields"].items())
+            written = ["\n        " + written[0], "\n" + lines + "    "]
+        self.words.add(word)
+        line = f"{word}({', '.join(written)})".replace(", \n", ",\n")
+        made = getattr(notation, word)(*arguments, *inner, **more)
+        if made | ({"fields": part["fields"]} if "fields" in part else {}) != part:
+            raise TypeError(f"ksnet.records.notation has no words for {part!r}")
+        return line
+
+
+Words = tuple[str, list[Any], list[Any], dict[str, Any]]
+IN_WORDS: dict[str, Callable[[dict[str, Any], dict[str, Any]], Words]] = {
+    "model-field": lambda part, rest: ("field", [part["schema"]], [], rest),
+    "default": lambda part, rest: ("default", [part["schema"]], [], rest),
+    "nullable": lambda part, _: ("nullable", [part["schema"]], [], {}),
+    "tuple": lambda part, _: ("many", part["items_schema"], [], {}),
+    "dict": lambda part, _: ("mapping", [part["keys_schema"], part["values_schema"]], [], {}),
+    "str": lambda _, rest: ("text", [], [], rest),
+    "enum": lambda part, _: ("one_of", [], [part["cls"]], {}),
+    "literal": lambda part, _: ("literal", [], part["expected"], {}),
+    "function-plain": lambda part, _: ("parsed", [], [part["function"]["function"]], {}),
+    "function-before": lambda part, _: ("before", [part["schema"]], [part["function"]["function"]], {}),
+    "function-after": lambda part, _: ("after", [part["schema"]], [part["function"]["function"]], {}),
+    "definition-ref": lambda part, _: ("entry", [], [part["schema_ref"]], {}),
+    "model": lambda part, _: ("model", [part["schema"]], [part["cls"]], {}),
+    "model-fields": lambda part, _: ("closed", [], [part["model_name"]], {}),
+}
+
+
+def _in_words(part: dict[str, Any]) -> Words:
+    """Return the word for a part, the parts within it, its other values in order and those with names."""
+    if part["type"] not in IN_WORDS:
+        raise TypeError(f"ksnet.records.notation has no word for {part!r}")
+    rest = {key: value for key, value in part.items() if key not in ("type", "schema")}
+    found: Words = IN_WORDS[part["type"]](part, rest)
+    return found
+
+
+if __name__ == "__main__":
+    TARGET.write_text(generated(), encoding="utf-8", newline="\n")
+    print(f"{TARGET} written")
