@@ -5,8 +5,8 @@ from __future__ import annotations
 from ksnet.records.base import Address, Contact, DocumentLink, WhoEntry
 from ksnet.records.event import AgendaItem, EventRecord, Location, Qualification, Registration, Session
 from ksnet.records.members import Guest, Member, MembershipEntry, MembersRecord, Person
-from ksnet.records.plan import PlanRecord
 from ksnet.records.model import BaseModel
+from ksnet.records.plan import PlanRecord
 from ksnet.records.settings import Settings
 from ksnet.records.structure import fields_of
 

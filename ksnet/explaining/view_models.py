@@ -15,12 +15,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from itertools import pairwise
 
-from pydantic import BaseModel
-
 from ksnet import documents
 from ksnet.documents.frame import SiteFrame
 from ksnet.documents.view import View
 from ksnet.findings import Place
+from ksnet.records.model import BaseModel
 from ksnet.records.values import Moment, PartialDate
 from ksnet.records.vocabulary import Vocabulary
 
