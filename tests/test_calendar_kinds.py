@@ -222,6 +222,7 @@ def test_what_is_around_a_calendar_does_not_stop_it() -> None:
         (b"<html></html>", "ist keine Kalenderdatei oder beschädigt"),
         (b"\0\1\2", "ist keine Kalenderdatei oder beschädigt"),
         (b"PK\x03\x04xyz", "ist keine Kalenderdatei oder beschädigt"),
+        (b"BEGIN:VCALENDAR\r\n" + b"BEGIN:X\r\n" * 100_000, "ist keine Kalenderdatei oder beschädigt"),
         (calendar(GOOD)[:-20], "hört mitten im Kalender auf"),
         (calendar(GOOD)[:120], "hört mitten im Kalender auf"),
     ],

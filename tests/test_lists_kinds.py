@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
 import unicodedata
@@ -14,9 +15,9 @@ import pytest
 import xlsxwriter  # type: ignore[import-untyped]  # has no types
 import yaml
 
-from ksnet.importing.cells import date_in, phone_in
-from ksnet.importing.likeness import Alike
-from ksnet.importing.naming import Name, name_in, names_in
+from ksnet.lists.cells import date_in, phone_in
+from ksnet.lists.likeness import Alike
+from ksnet.lists.naming import Name, name_in, names_in
 from tests.conftest import Run
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]
@@ -222,7 +223,6 @@ def test_dates_are_read_as_they_are_meant_or_not_at_all(cell: str | int, date: s
 
 
 def test_dates_of_workbooks_are_taken_as_they_are_shown(office: Office) -> None:
-    import datetime as dt
 
     formats = {
         "A": "mmm yy",
@@ -231,6 +231,7 @@ def test_dates_of_workbooks_are_taken_as_they_are_shown(office: Office) -> None:
         "D": "[$-407]mmmm\\ yyyy",
         "E": '"seit" yyyy',
         "F": "dd.mm.yy hh:mm",
+        "H": "mmm-yy",
     }
 
     def fill(book: Any, sheet: Any) -> None:
@@ -238,7 +239,7 @@ def test_dates_of_workbooks_are_taken_as_they_are_shown(office: Office) -> None:
         for number, (name, code) in enumerate(formats.items(), start=1):
             sheet.write_string(number, 0, f"Kita {name}{name}{name}")
             sheet.write_datetime(number, 2, dt.datetime(2025, 3, 1), book.add_format({"num_format": code}))
-        sheet.write_row(7, 0, ["Kita GGG", "", 45717])
+        sheet.write_row(8, 0, ["Kita GGG", "", 45717])
 
     for options in ({}, {"default_date_format": "dd.mm.yyyy"}):
         (office.root / FILE).unlink(missing_ok=True)
@@ -250,13 +251,13 @@ def test_dates_of_workbooks_are_taken_as_they_are_shown(office: Office) -> None:
             "2025-03",
             "2025",
             "2025-03-01",
+            "2025-03",
             "2025-03-01",
         ]
         assert "Die Zahl 45717 ist als Datum gelesen: 01.03.2025; bitte prüfen." in office.said
 
 
 def test_the_date_system_of_1904_is_known(office: Office) -> None:
-    import datetime as dt
 
     def fill(book: Any, sheet: Any) -> None:
         sheet.write_row(0, 0, ["Einrichtung", "Mitglied seit"])
@@ -444,6 +445,17 @@ def test_escapes_of_workbooks_are_line_ends_and_no_text(office: Office) -> None:
     )
     found = office.reads(edited(raw, lambda _, part: part.replace(b"#", b"_x000D_")))
     assert list(found) == ["Kita Nord Haus 2", "Kita Süd"]
+
+
+def test_cells_merged_beside_the_list_are_no_damage(office: Office) -> None:
+    def fill(_: Any, sheet: Any) -> None:
+        sheet.write_row(0, 0, ["Einrichtung", "Nachname", "Vorname"])
+        sheet.write_row(1, 0, ["Kita Nord", "Maier", "Anna"])
+        sheet.merge_range("H1:H3", "")
+        sheet.merge_range("A10:A12", "")
+
+    office.reads(workbook(fill))
+    assert office.people() == ["Anna Maier"]
 
 
 def strict(content: bytes) -> bytes:

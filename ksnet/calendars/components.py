@@ -17,6 +17,7 @@ from ksnet.calendars.zones import Zones
 from ksnet.records.values import LAST_YEAR, Moment
 
 LONGEST_TITLE = 200
+MOST_DATES = 5000  # in one line
 _TIME: Any = vDDDTypes  # their readers have no types
 _DATES: Any = vDDDLists
 _TZID = re.compile(r';TZID=("[^"]*"|[^;:]*)', re.IGNORECASE)
@@ -88,6 +89,8 @@ class Components:
         match = _TZID.search(parameters)
         zone = (self._zone(plain(match[1])) if match else local) or self.zone
         if name in {"RDATE", "EXDATE"}:
+            if value.count(",") > MOST_DATES:
+                raise ValueError
             return vDDDLists([self._aware(one, zone, local) for one in _DATES.from_ical(value)])
         result = vDDDTypes(self._aware(_TIME.from_ical(value), zone, local))
         if "THISANDFUTURE" in parameters.upper():

@@ -25,6 +25,7 @@ _ONCE = frozenset(("UID", "DURATION", "SEQUENCE", "STATUS", "CLASS", "DTSTAMP", 
 _KEPT = TIMES | _SEVERAL | _TEXTS | _ONCE
 _LINE = re.compile(r'\s*([A-Za-z0-9-]+)\s*((?:;(?:[^":]|"[^"]*")*)?):(.*)', re.DOTALL)
 _SOFT = re.compile(rb"[^:\n]*QUOTED-PRINTABLE[^:\n]*:.*=", re.IGNORECASE | re.DOTALL)
+DEEPEST = 20  # components in components; a calendar has three
 _MIDNIGHT = re.compile(r"(\d{4})(\d\d)(\d\d)T240000")
 _OTHERS = {"VTODO": ("Aufgabe", "Aufgaben"), "VJOURNAL": ("Notiz", "Notizen"), "VFREEBUSY": ("Belegung", "Belegungen")}
 
@@ -56,7 +57,7 @@ def read_text(name: str, content: bytes) -> CalendarText:
     walk = _Walk(result)
     for line in _decoded(_unfolded(content), result.notes):
         walk.line(line)
-    if not walk.seen:
+    if not walk.seen or walk.too_deep:
         raise UsageProblem(
             f"{name} ist keine Kalenderdatei oder beschädigt. In Outlook: Datei, „Kalender speichern“, Format iCalendar (*.ics)."
         )
@@ -118,6 +119,7 @@ class _Walk:
     def __init__(self, result: CalendarText) -> None:
         self.result = result
         self.stack: list[str] = []
+        self.too_deep = False
         self.seen = False
         self.others: Counter[str] = Counter()
         self._calendar: list[Part] = []
@@ -148,6 +150,9 @@ class _Walk:
             self._calendar[-1].odd.append("es hat in der Datei kein Ende (END:VEVENT)")
         if kind == "VCALENDAR":
             self.stack, self._calendar, self.seen = [], [], True
+        if len(self.stack) == DEEPEST:
+            self.too_deep = True
+            return
         self.stack.append(kind)
         self.others[kind] += 1
         if kind == "VEVENT":

@@ -125,19 +125,19 @@ def members(
     quiet: Quiet = False,
     debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
-    """Gleicht die Mitglieder eines Netzwerks mit einer Liste ab (.xlsx oder .csv), wie sie im Büro geführt wird.
+    """Gleicht die Mitglieder eines Netzwerks mit einer Liste ab (.xlsx, .csv oder .vcf), wie sie im Büro geführt wird.
 
-    Neue kommen dazu, Geändertes wird übernommen, wer in der Liste fehlt, endet mit einem Datum; gelöscht wird nichts.
+    Neue kommen dazu, Geändertes wird übernommen, wer in der vollständigen Liste fehlt, endet mit einem Datum; gelöscht wird nichts.
     Was unklar ist, bleibt, wie es ist, und wird genannt. Erst mit --dry-run ansehen, was geschähe.
 
     Beispiel: ksnet import members liste.xlsx --network soest --dry-run
     """
-    from ksnet.importing.columns import listing_of, mapping_from
-    from ksnet.importing.files import read_grids
-    from ksnet.importing.given import group_words
     from ksnet.importing.matching import Answers
     from ksnet.importing.members import import_members
     from ksnet.importing.wording import TOO_MANY, members_text
+    from ksnet.lists.columns import listing_of, mapping_from
+    from ksnet.lists.files import read_grids
+    from ksnet.lists.given import group_words
 
     day = today(as_of)
     last = parse_day(ended_on, "--ended-on") or day
@@ -284,7 +284,7 @@ def _answers(units: Sequence[Unit], record: NetworkRecord, groups: Sequence[str]
 
 def _content(path: Path) -> bytes:
     from ksnet.errors import reason
-    from ksnet.importing.tables import MOST_BYTES
+    from ksnet.lists.tables import MOST_BYTES
 
     try:
         with path.open("rb") as file:
@@ -295,7 +295,7 @@ def _content(path: Path) -> bytes:
 
 def _rows(option: str, text: str | None) -> frozenset[int]:
     """Return rows as numbers; `2:14` is row 14 of the second sheet that is read."""
-    from ksnet.importing.tables import NEXT_SHEET
+    from ksnet.lists.tables import NEXT_SHEET
 
     numbers = []
     for part in text.split(",") if text else ():

@@ -119,7 +119,9 @@ def _later(context: NetworkContext, entry: Entry, on: PartialDate) -> Iterator[t
 
 def _parts(context: NetworkContext, entry: Entry) -> Iterator[tuple[Path, Period]]:
     """Yield the periods in `members.yaml` that the entry contains: people, and memberships in groups."""
-    for number, member in enumerate(context.network.members.members):
+    members = context.network.members.members
+    for number in range(len(members)) if entry.kind == "group" else [int(entry.path[1])]:
+        member = members[number]
         for path, holder in _holders(("members", number), member):
             inside = entry.record is holder or entry.record is member
             if isinstance(holder, Person) and entry.record is member:

@@ -55,14 +55,14 @@ def root_spot(root: MappingNode) -> Spot:
     return Spot((), root, None, None, 0, 0, -1, bool(root.flow_style))
 
 
-def spots(spot: Spot, lines: list[str]) -> list[Spot]:
-    """Return the entries of a mapping or list in the order of the file."""
+def spots(spot: Spot, lines: list[str], only: slice = slice(None)) -> list[Spot]:
+    """Return the entries of a mapping or list in the order of the file, or `only` some of them."""
     parent = spot.node
     if not isinstance(parent, Collection):
         return []
     brackets = spot.in_brackets or bool(parent.flow_style)
     result = []
-    for number, child in enumerate(parent.value):
+    for number, child in enumerate(parent.value[only], start=only.start or 0):
         if isinstance(child, tuple):
             key, value = child
             path = (*spot.path, str(key.value))
@@ -83,7 +83,8 @@ def nearest_spot(root: MappingNode, path: Path, lines: list[str]) -> Spot:
     for step in path:
         if step == 0 and not isinstance(spot.node, SequenceNode):
             continue
-        found = next((child for child in spots(spot, lines) if child.path[-1] == step), None)
+        item = slice(step, step + 1) if isinstance(step, int) and isinstance(spot.node, SequenceNode) else slice(None)
+        found = next((child for child in spots(spot, lines, item) if child.path[-1] == step), None)
         if found is None:
             break
         spot = found

@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 from ksnet.documents.member_sheets import shown_body, shown_person
 from ksnet.documents.member_views import PersonView
 from ksnet.findings import Path
-from ksnet.importing.cells import date_in, same_number
-from ksnet.importing.given import ADDRESS_KEYS, BODY_KEYS, LABELS, PERSON_KEYS, Given, in_words
 from ksnet.importing.member_plan import Changed, Ending, MemberPlan, Put
 from ksnet.importing.recorded import Recorded
-from ksnet.importing.tables import Cell, as_text, comparable
+from ksnet.lists.cells import date_in, same_number
+from ksnet.lists.given import ADDRESS_KEYS, BODY_KEYS, LABELS, PERSON_KEYS, Given, in_words
+from ksnet.lists.tables import Cell, as_text, comparable
 from ksnet.records.members import Member, Person
 from ksnet.spelling import fold
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from ksnet.calendars.appointments import Appointment
 from ksnet.importing.choosing import Unit
-from ksnet.importing.tables import Note
+from ksnet.lists.tables import Note
 
 
 class NewEvent(NamedTuple):

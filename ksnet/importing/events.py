@@ -21,9 +21,9 @@ from ksnet.importing.event_changes import changed, title_and_theme
 from ksnet.importing.event_matching import has_moved_on, is_ours, match_event, moved_from, same_minute, session_of
 from ksnet.importing.event_plan import Difference, EventPlan, NewEvent
 from ksnet.importing.places import place_of, taken_out
-from ksnet.importing.tables import Note
 from ksnet.importing.told import FIELDS, Told, identity, said
 from ksnet.journal import Change
+from ksnet.lists.tables import Note
 from ksnet.records.event import EventRecord
 from ksnet.records.vocabulary import EventKind, EventStatus
 from ksnet.rendering.ics import event_component, event_components

@@ -6,10 +6,10 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from ksnet.documents.who import full_name
-from ksnet.importing.cells import same_number
 from ksnet.importing.recorded import Recorded
-from ksnet.importing.rows import ListedBody, ListedPerson
-from ksnet.importing.tables import row_name, row_option
+from ksnet.lists.cells import same_number
+from ksnet.lists.rows import ListedBody, ListedPerson
+from ksnet.lists.tables import row_name, row_option
 from ksnet.records.members import Member, Person
 from ksnet.spelling import fold
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from ksnet.findings import Path
-from ksnet.importing.tables import Note
+from ksnet.lists.tables import Note
 
 
 class Put(NamedTuple):

@@ -14,13 +14,13 @@ from ksnet.editing.outcome import Outcome, outcome
 from ksnet.editing.render import canonical_text
 from ksnet.errors import UsageProblem
 from ksnet.findings import Path
-from ksnet.importing.given import group_words
 from ksnet.importing.matching import UNDECIDED, Answers
 from ksnet.importing.member_plan import MemberPlan
 from ksnet.importing.merging import merge
-from ksnet.importing.rows import listed
-from ksnet.importing.tables import Listing, Note
 from ksnet.journal import Change
+from ksnet.lists.given import group_words
+from ksnet.lists.rows import listed
+from ksnet.lists.tables import Listing, Note
 from ksnet.reading.guard import guard
 from ksnet.reading.nodes import compose
 from ksnet.records.members import MembersRecord

@@ -6,7 +6,6 @@ import datetime as dt
 
 from ksnet.documents.who import full_name
 from ksnet.importing.comparing import body_entry, compare, person_entry
-from ksnet.importing.likeness import Alike, Near
 from ksnet.importing.matching import (
     Answers,
     LeftAlone,
@@ -19,8 +18,9 @@ from ksnet.importing.matching import (
 from ksnet.importing.member_plan import Ending, MemberPlan
 from ksnet.importing.newcomers import add_body, add_person
 from ksnet.importing.recorded import Recorded
-from ksnet.importing.rows import Listed, ListedBody, ListedPerson
-from ksnet.importing.tables import row_name, row_option
+from ksnet.lists.likeness import Alike, Near
+from ksnet.lists.rows import Listed, ListedBody, ListedPerson
+from ksnet.lists.tables import row_name, row_option
 from ksnet.records.members import Member
 from ksnet.rules.context import NetworkContext
 from ksnet.spelling import fold
@@ -88,13 +88,14 @@ class _Merger:
 
     def _is_part(self) -> bool:
         """Whether the list is only a part of what there is, so that nobody ends because it lacks them; says so where it is judged."""
-        there, named = len(self.open), sum(member.id in self.seen for member in self.open)
-        if self.partial is not None or not there:
-            return bool(self.partial)
+        if self.partial is not None:
+            return self.partial
+        there = [member.id for member in self.open if not member.youth_office]  # which never ends that way
+        named = sum(ident in self.seen for ident in there)
         why = self.listed.part
-        if not why and named * 2 < there:
-            why = f"Die Liste nennt {named} von {there} Stellen"
-        if why:
+        if not why and named * 2 < len(there):
+            why = f"Die Liste nennt {named} von {len(there)} Stellen"
+        if why and named < len(there):
             text = f"{why}; sie gilt als Teil (--partial): Niemand endet, weil er in ihr fehlt. Ist es die vollständige Liste, mit --force wiederholen."
             self.result.note(None, text)
         return bool(why)

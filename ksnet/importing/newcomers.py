@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ksnet.documents.who import PROTECTED
-from ksnet.importing.given import ADDRESS_KEYS, BODY_KEYS, PERSON_KEYS, Given
 from ksnet.importing.guessing import body_guess, is_shelter
 from ksnet.importing.member_plan import MemberPlan, NewBody, NewPerson
 from ksnet.importing.recorded import Recorded
-from ksnet.importing.rows import ListedBody, ListedPerson
+from ksnet.lists.given import ADDRESS_KEYS, BODY_KEYS, PERSON_KEYS, Given
+from ksnet.lists.rows import ListedBody, ListedPerson
 from ksnet.records.members import Member
 from ksnet.records.values import parse_date
 

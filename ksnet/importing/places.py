@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ksnet.importing.cells import address_in
+from ksnet.lists.cells import address_in
 from ksnet.records.vocabulary import EventMode
 from ksnet.spelling import fold
 

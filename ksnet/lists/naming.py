@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ksnet.importing.tables import as_text, tidy
+from ksnet.lists.tables import as_text, tidy
 from ksnet.spelling import fold
 
 _FORM = {"frau": "Frau", "fr.": "Frau", "fr": "Frau", "herr": "Herr", "herrn": "Herr", "hr.": "Herr", "hr": "Herr"}

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from ksnet import german
 from ksnet.errors import UsageProblem
-from ksnet.importing.tables import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Grid, Note, Row, tidy, too_large
+from ksnet.lists.tables import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Grid, Note, Row, tidy, too_large
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"),

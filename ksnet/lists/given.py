@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ksnet import german
-from ksnet.importing import cells
-from ksnet.importing.tables import Cell, as_text, comparable
+from ksnet.lists import cells
+from ksnet.lists.tables import Cell, as_text, comparable
 from ksnet.protection.names import is_private_address
 from ksnet.records.network import Group
 from ksnet.records.simple import EMAIL_PATTERN, URL_PATTERN

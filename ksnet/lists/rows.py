@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 
 from ksnet import german
 from ksnet.documents.who import PROTECTED, REDACTED
-from ksnet.importing import cells, naming
-from ksnet.importing.columns import GROUP, PERSON
-from ksnet.importing.given import (
+from ksnet.lists import cells, naming
+from ksnet.lists.columns import GROUP, PERSON
+from ksnet.lists.given import (
     LABELS,
     Given,
     Groups,
@@ -25,7 +25,7 @@ from ksnet.importing.given import (
     phone_of,
     website_of,
 )
-from ksnet.importing.tables import Cell, Line, Listing, Note, as_text, comparable, row_option, tidy
+from ksnet.lists.tables import Cell, Line, Listing, Note, as_text, comparable, row_option, tidy
 from ksnet.records.vocabulary import FieldOfWork, PersonRole
 from ksnet.spelling import fold
 

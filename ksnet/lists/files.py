@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from ksnet.errors import UsageProblem
-from ksnet.importing.contacts import read_contacts
-from ksnet.importing.tables import MOST_BYTES, Grid, Note, too_large
-from ksnet.importing.textfiles import decoded, read_text
-from ksnet.importing.workbooks import read_workbook
+from ksnet.lists.contacts import read_contacts
+from ksnet.lists.tables import MOST_BYTES, Grid, Note, too_large
+from ksnet.lists.textfiles import decoded, read_text
+from ksnet.lists.workbooks import read_workbook
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of old Office files, and of new ones with a password
 _ZIP = b"PK\x03\x04"

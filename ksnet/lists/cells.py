@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ksnet import german
-from ksnet.importing.tables import Cell, as_text
+from ksnet.lists.tables import Cell, as_text
 from ksnet.records.core import PydanticCustomError
 from ksnet.records.values import PartialDate, parse_date
 

@@ -6,7 +6,7 @@ import quopri
 import re
 from collections.abc import Iterator
 
-from ksnet.importing.tables import MOST_ROWS, Grid, Note, Row, tidy, too_large
+from ksnet.lists.tables import MOST_ROWS, Grid, Note, Row, tidy, too_large
 
 _HEADINGS = (
     "Stelle", "Nachname", "Vorname", "Titel", "Funktion", "Rolle", "E-Mail der Person", "Telefon der Person", "E-Mail der Stelle", "Internetseite", "Gebäude", "Straße", "PLZ", "Ort",

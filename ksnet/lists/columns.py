@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from ksnet import german
 from ksnet.errors import UsageProblem
-from ksnet.importing.given import MARKS, NO_MARKS, Groups
-from ksnet.importing.likeness import telling_words
-from ksnet.importing.tables import NEXT_SHEET, Cell, Grid, Line, Listing, Note, as_text
+from ksnet.lists.given import MARKS, NO_MARKS, Groups
+from ksnet.lists.likeness import telling_words
+from ksnet.lists.tables import NEXT_SHEET, Cell, Grid, Line, Listing, Note, as_text
 from ksnet.protection.keys import is_case_data_key
 from ksnet.reading.scalars import text_of
 from ksnet.reading.yaml import read

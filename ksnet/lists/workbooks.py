@@ -20,7 +20,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from ksnet.errors import UsageProblem
-from ksnet.importing.tables import MOST_COLUMNS, MOST_ROWS, Cell, Grid, Row, tidy, too_large
+from ksnet.lists.tables import MOST_COLUMNS, MOST_ROWS, Cell, Grid, Row, tidy, too_large
 from ksnet.rendering.extras import require
 
 MOST_UNPACKED = 24 * 1024 * 1024
@@ -28,7 +28,7 @@ MOST_PARTS = 500
 _MOST_CELLS = 4_000_000  # of the rectangle that calamine makes of a sheet
 _DOCTYPE = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
 _UNREADABLE = "{} lässt sich nicht als Excel-Datei lesen; sie ist beschädigt oder etwas anderes.\nIn Excel öffnen und neu als .xlsx speichern."
-_MONTHS, _DAYS = {"17"}, {"14", "15", "16", "22"}  # built-in formats of dates: ECMA-376 Part 1, 18.8.30
+_MONTHS = {"17"}  # the built-in format of dates that shows no day: ECMA-376 Part 1, 18.8.30
 _HIDDEN = "Die Zeile ist ausgeblendet (vielleicht durch einen Filter) und wird nicht gelesen. Soll sie gelten, in Excel einblenden."
 _STRUCK = "Hier ist etwas durchgestrichen; nichts übernommen. Ist jemand ausgeschieden: ksnet end. Sonst die Zeile in Excel ohne Streichung speichern."
 
@@ -201,7 +201,7 @@ def _grid(sheet: Any, looks: _Looks) -> Grid:  # noqa: ANN401  (an optional pack
         rows.append([_value(looks, (number, column), value) for column, value in enumerate(cells[:MOST_COLUMNS])])
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
         # A cell that was merged downwards stands in each of its rows: one body, several people.
-        if left == right < MOST_COLUMNS and bottom < len(rows):
+        if left == right and bottom < len(rows) and left < len(rows[top]):
             for number in range(top + 1, bottom + 1):
                 rows[number][left] = rows[top][left]
     return Grid(
