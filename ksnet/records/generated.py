@@ -354,7 +354,7 @@ FIELDS: dict[type, tuple[tuple[Any, ...], ...]] = {
     network.Cadence: (
         ('meetings', 'meetings', 'Treffen', 'Wie viele Treffen vorgesehen sind', True, False, False, None, None, (), False, None, None, None),
         ('per', 'per', 'Zeitraum', 'Worauf sich die Zahl bezieht', True, False, True, None, vocabulary.Per, (), False, None, None, None),
-        ('kinds', 'kinds', 'Arten', 'Nur diese Arten von Veranstaltungen zählen', False, True, False, None, vocabulary.EventKind, (), False, None, (), None),
+        ('kinds', 'kinds', 'Arten', 'Nur diese Arten zählen; sonst alle Treffen, aber nicht Fachtage, Fortbildungen und Fallkonferenzen', False, True, False, None, vocabulary.EventKind, (), False, None, (), None),
     ),
     network.Coordination: (
         ('id', 'id', 'Kennung', '', True, False, False, None, None, (), True, None, None, None),
