@@ -12,15 +12,17 @@ from collections.abc import Callable
 from dataclasses import fields
 from enum import Enum
 from functools import partial
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from types import FunctionType, MethodType
 from typing import Any
 
+from ksnet import records
 from ksnet.records import notation
 from ksnet.records.declared import core_schema_of, fields_declared
 from ksnet.records.light import LightModel
 from ksnet.records.structure import FieldShape
-from ksnet.schemas import models
 
 TARGET = Path(__file__).parent.parent / "ksnet" / "records" / "generated.py"
 HEAD = '''"""What pydantic makes of the models of the records, written by `python scripts/make_schemas.py`: do not edit.
@@ -60,7 +62,9 @@ def generated() -> str:
 
 def all_models() -> list[type[Any]]:
     """Return all models of the records in the order of their modules and names."""
-    models()  # imports them
+    for module in iter_modules(records.__path__, ROOM):
+        if module.name != f"{ROOM}generated":
+            import_module(module.name)
     found: set[type[LightModel]] = set()
     todo: list[type[LightModel]] = [LightModel]
     while todo:

@@ -134,3 +134,12 @@ def test_reading_records_needs_only_the_compiled_part_and_leaves_the_package_who
         "assert pydantic.TypeAdapter(int).validate_python('1') == 1"
     )
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
+
+
+def test_an_entry_as_plain_values_has_the_entries_in_it_as_plain_values() -> None:
+    scope = {"id": "ziel", "text": "Sich kennen", "reported": ({"key": "text", "value": "Anders", "source": "seite"},)}
+    goal = Goal.model_validate({**scope, "reported": list(scope["reported"])})
+    assert goal.model_dump(exclude_defaults=True) == scope
+    whole = declared(Goal).model_validate({**scope, "reported": list(scope["reported"])})
+    assert goal.model_dump() == whole.model_dump()
+    assert goal.model_dump(exclude_defaults=True) == whole.model_dump(exclude_defaults=True)

@@ -65,6 +65,16 @@ class LightModel:
         """Return a copy with other values of some attributes, without a look at them."""
         return _filled(type(self), self.__dict__ | update, self.__pydantic_fields_set__ | update.keys())
 
+    def model_dump(self, *, exclude_defaults: bool = False) -> dict[str, Any]:
+        """Return the values by attribute, entries as dictionaries too; simple values as they are."""
+        from ksnet.records.structure import fields_of
+
+        return {
+            shape.attribute: _dumped(self.__dict__[shape.attribute], exclude_defaults=exclude_defaults)
+            for shape in fields_of(cast("Any", type(self))).values()
+            if not exclude_defaults or shape.required or self.__dict__[shape.attribute] != shape.default
+        }
+
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         from ksnet.records.declared import declared
@@ -107,6 +117,12 @@ def light_validator(*, mode: str) -> Callable[[F], F]:
         return function
 
     return mark
+
+
+def _dumped(value: object, *, exclude_defaults: bool) -> object:
+    if isinstance(value, tuple):
+        return tuple(_dumped(item, exclude_defaults=exclude_defaults) for item in value)
+    return value.model_dump(exclude_defaults=exclude_defaults) if isinstance(value, LightModel) else value
 
 
 def _filled(model: type[M], values: dict[str, Any], given: set[str]) -> M:
