@@ -13,6 +13,7 @@ import os
 import statistics
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks import paper, tree
@@ -48,13 +49,13 @@ def program_of(checkout: Path) -> list[str]:
     return [str(found)]
 
 
-def compare(before: Path, rounds: int) -> str:
-    """Return a table of processor seconds, before and now."""
+def compare(before: Path, rounds: int) -> Iterator[str]:
+    """Yield the lines of a table of processor seconds, before and now."""
     paper.rows(BUILD)
     old = program_of(before)
     shown = subprocess.run([*old, "report", "--help"], capture_output=True, text=True, check=True).stdout
     unknown = set() if "--annex" in shown else {"--annex"}  # before it came, every report had what it adds
-    lines = ["| | before | now | now ÷ before |", "|---|---:|---:|---:|"]
+    yield from ("| | before | now | now ÷ before |", "|---|---:|---:|---:|")
     for name, arguments in calls(before, BUILD / "paper", BUILD / "document.pdf").items():
         pairs = []
         for turn in range(rounds + 1):
@@ -64,8 +65,7 @@ def compare(before: Path, rounds: int) -> str:
                 pairs.append((then.busy, now.busy))
         seconds = [statistics.median(side) for side in zip(*pairs, strict=True)]
         ratio = statistics.median(now / then for then, now in pairs)
-        lines.append(f"| {name} | {seconds[0]:.2f} | {seconds[1]:.2f} | {ratio:.2f} |")
-    return "\n".join(lines)
+        yield f"| {name} | {seconds[0]:.2f} | {seconds[1]:.2f} | {ratio:.2f} |"
 
 
 def main() -> None:
@@ -76,7 +76,8 @@ def main() -> None:
     given = parser.parse_args()
     BUILD.mkdir(parents=True, exist_ok=True)
     print(f"Python {sys.version.split()[0]}, {os.cpu_count()} processors, {given.rounds} rounds in turns\n")
-    print(compare(given.before.resolve(), given.rounds))
+    for line in compare(given.before.resolve(), given.rounds):
+        print(line, flush=True)
 
 
 if __name__ == "__main__":
