@@ -79,7 +79,7 @@ class Fault:
     `message` says what is wrong, `note` stands beside the excerpt, `mend` says what to do. A `secret` fault is
     never shown with the text of the file. `severity` is set where the case weighs differently from its rule, `fix`
     where it can be mended by a program. One that is `over` was found until its day had passed: it is not shown, but what
-    suppressed it was needed.
+    suppressed it was needed. `sought` is what was written where an id belongs, with the kinds of entries it may mean.
     """
 
     rule: str
@@ -92,3 +92,4 @@ class Fault:
     severity: Severity | None = None
     fix: Fix | None = None
     over: bool = False
+    sought: tuple[str, tuple[str, ...]] | None = None

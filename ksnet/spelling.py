@@ -34,6 +34,12 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "webseite": ("website",), "zeitzone": ("timezone",), "ziele": ("goals",), "zip": ("postcode",), "zusammenfassung": ("summary",), "zustaendig": ("responsible",),
     "beschluss": ("decided",), "einladung": ("invitation",), "einzeltermine": ("sessions",), "termine": ("sessions",), "kennzahlen": ("figures",),
     "kontakt": ("contact", "contacts"), "kontakte": ("contacts",), "kosten": ("cost",), "zielgruppe": ("target", "categories"), "zielgruppen": ("categories",),
+    "gremium": ("groups", "group"), "vereinbarung": ("agreements",), "arbeitsthema": ("workstreams",), "stellen": ("members",), "mitglied": ("members",),
+    "einrichtungen": ("members",), "institutionen": ("members",), "verteiler": ("members",), "ziel": ("goals", "goal"), "person": ("people", "person"),
+    "leute": ("people",), "gast": ("guests",), "koordinierungsstelle": ("coordination",), "koordinierungsstellen": ("coordination",),
+    "teilnehmer": ("attendance", "participants"), "themengruppen": ("groups",), "referenten": ("speakers",), "vortragende": ("speakers",),
+    "moderation": ("chair",), "vorsitz": ("chair",), "protokollant": ("taken_by",), "anmeldung": ("registration",),
+    "ueberschrift": ("title",), "veranstaltungsort": ("location",),
     "to": ("until", "end"), "end_date": ("until", "end"), "start_date": ("since", "start"), "location_name": ("location",), "zweck": ("purpose",),
 }  # fmt: skip
 
@@ -61,7 +67,10 @@ def nearest_key(word: str, choices: Iterable[str]) -> str | None:
     """Like `nearest`, for keys: words that people try first count before near spellings."""
     choices = list(choices)
     meant = SYNONYMS.get(word.strip().lower()) or SYNONYMS.get(fold(word).replace("-", "_")) or ()
-    return next((key for key in meant if key in choices), None) or nearest(word, choices)
+    key = next((key for key in meant if key in choices), None) or nearest(word, choices)
+    if key is None and (near := get_close_matches(fold(word).replace("-", "_"), SYNONYMS, n=1, cutoff=0.8)):
+        key = next((key for key in SYNONYMS[near[0]] if key in choices), None)
+    return key
 
 
 def certain_key(word: str, choices: Iterable[str]) -> str | None:

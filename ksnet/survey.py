@@ -21,10 +21,12 @@ from ksnet.form.formatting import form_faults
 from ksnet.loading.repairs import Repairs
 from ksnet.positions import Positions
 from ksnet.reading.eaten import eaten_values
+from ksnet.reading.slips.quotes import quoted_texts
 from ksnet.reading.suppressions import Suppression
 from ksnet.reading.yaml import Document
 from ksnet.records.model import BaseModel
 from ksnet.repository import Repository
+from ksnet.rules import naming
 from ksnet.rules.context import NetworkContext
 from ksnet.rules.overview import Overview
 
@@ -68,7 +70,8 @@ def _survey_network(repository: Repository, day: dt.date, ident: str) -> Survey:
     overview.add(context)  # last: rules may leave something there for those across networks
     # Faults of the reader name paths of the file, those of the rules paths of the record.
     positions = Positions(repository)
-    faults = [positions.located(fault, {}) for fault in (*network.faults, *network.inspected)]
+    read = (*naming.with_ids(context, network.faults), *network.inspected)
+    faults = [positions.located(fault, {}) for fault in read]
     faults += [positions.located(fault, network.repairs) for fault in found]
     return Survey(faults, network.suppressions, network.repairs, overview)
 
@@ -76,6 +79,8 @@ def _survey_network(repository: Repository, day: dt.date, ident: str) -> Survey:
 def text_faults(document: Document, model: type[BaseModel]) -> Iterator[Fault]:
     """Yield what is wrong with the text of a file alone, whatever its record says."""
     yield from eaten_values(document)
+    if document.data is not None:
+        yield from quoted_texts(document.file, document.text)
     yield from form_faults(document, model)
 
 

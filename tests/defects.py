@@ -138,7 +138,7 @@ FILES = [
     ),
     Defect(
         "a merge conflict left in the file",
-        "yaml-syntax",
+        "merge-conflict",
         KONFERENZ,
         "status: geplant\n",
         "⟦<<<<<<< HEAD⟧\nstatus: geplant\n=======\nstatus: bestaetigt\n>>>>>>> termine\n",
@@ -867,7 +867,6 @@ FORM = [
         CITY,
         "{text: Jugendhilfeausschuss der Stadt Musterstadt}",
         "{text: Jugendhilfeausschuss, ⟦Stadt Musterstadt⟧}",
-        also=("canonical-form", "text-in-brackets"),
     ),
     Defect(
         "a finding silenced without a reason",

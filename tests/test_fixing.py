@@ -176,7 +176,7 @@ def test_fmt_names_a_broken_file_and_does_the_others(tree: Tree, ksnet: Ksnet) -
     root = tree(files_of({EVENT: UNTIDY, SHORT["members"]: "members: [\n"}))
     run = ksnet("fmt", cwd=root)
     assert run.code == 1
-    assert f"{SHORT['members']}:2: nicht angefasst: " in run.err
+    assert f"{SHORT['members']}:1: nicht angefasst: " in run.err
     assert content(root, SHORT["members"]) == "members: [\n"
     assert content(root) == TIDY
 

@@ -107,7 +107,7 @@ SETTINGS = "ksnet.yaml"
         ("data: ../data\n", [("invalid-folder", 1), ("unknown-value", 7)]),
         ("templates: /etc\n", [("invalid-folder", 1), ("unknown-value", 7)]),
         ("data: C:\\daten\n", [("invalid-folder", 1), ("unknown-value", 7)]),
-        ("rules: [\n", [("unknown-value", 7), ("yaml-syntax", 2)]),
+        ("rules: [\n", [("unknown-value", 7), ("yaml-syntax", 1)]),
         ("data: data # ksnet: ignore[invalid-folder] war einmal\n", [("unused-suppression", 1), ("unknown-value", 7)]),
     ],
 )  # fmt: skip

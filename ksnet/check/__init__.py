@@ -39,7 +39,7 @@ def check(
         findings = Findings(repository, selection)
         unfinished = unfinished_change(repository) if "unfinished-change" in findings.active else None
         # What else could be found may be a consequence: the one half of a change that the other half does not know.
-        faults = [unfinished] if unfinished else list(_faults(repository, day, progress, suppressions))
+        faults = [unfinished] if unfinished else _names_once(_faults(repository, day, progress, suppressions))
     found, wrong = suppression.apply(_one_per_cause(findings.of(faults)), suppressions, findings.active)
     kept = [finding for finding in found if not finding.over]
     kept += findings.of(wrong)
@@ -98,6 +98,25 @@ def _faults(
             yield from (positions.located(fault, repairs) for fault in rule.overview(overview))
 
 
+def _names_once(faults: Iterable[Fault]) -> list[Fault]:
+    """Report a name in the place of an id once: with the id where it is known, else as a name outside members.yaml."""
+    faults = list(faults)
+    ids = {_where(fault): fault.secret for fault in faults if fault.sought is not None}
+    if not ids:
+        return faults
+    names = {_where(fault) for fault in faults if fault.rule == "name-outside-members"} & ids.keys()
+    return [
+        fault
+        for fault in faults
+        if _where(fault) not in names
+        or not (fault.rule == "name-outside-members" if ids[_where(fault)] else fault.sought is not None)
+    ]
+
+
+def _where(fault: Fault) -> tuple[str, int]:
+    return fault.place.file, (fault.place.span or FILE_START).line
+
+
 def _one_per_cause(findings: Iterable[Finding]) -> list[Finding]:
     """Drop what follows from another finding at the same place.
 
@@ -114,16 +133,19 @@ def _one_per_cause(findings: Iterable[Finding]) -> list[Finding]:
         for finding in findings
         if not (finding.rule.name in _MISSING and finding.where in eaten)
     ]
-    wrong = {finding.location for finding in findings if finding.rule.name != "text-in-brackets"}
+    wrong = {finding.where for finding in findings if not finding.rule.code.startswith("KS9")}
+    shapeless = {finding.location.file for finding in findings if finding.rule.name in ("missing-dash", "wrong-type")}
     unclear = {finding.start for finding in findings if finding.rule.name == "forbidden-character"}
     return [
         finding
         for finding in findings
-        if (finding.rule.name != "text-in-brackets" or finding.location not in wrong)
+        if (finding.rule.name not in _FORM or finding.where not in wrong)
+        and not (finding.rule.name == "canonical-form" and finding.location.file in shapeless)
         and not (finding.rule.code.startswith(_MEANING) and finding.start in unclear)
     ]
 
 
+_FORM = ("text-in-brackets", "canonical-form")
 _MISSING = ("missing-key", "missing-value")
 _MEANING = ("KS1", "KS2")  # families that say what a value means
 

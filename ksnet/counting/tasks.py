@@ -52,7 +52,8 @@ def _of_events(network: Network) -> Iterator[OpenTask]:
                 what = result.kind.label if result.kind else "Ergebnis"
                 place = Place(event.file, ("results", number, "due"))
                 yield OpenTask(what, result.text or "ohne Text", result.responsible, result.due, place, "„done“")
-    yield from _next_steps(network)
+    if not any("/events/" in file for file in network.unreadable):  # else a later meeting may have evaluated them
+        yield from _next_steps(network)
 
 
 def _next_steps(network: Network) -> Iterator[OpenTask]:

@@ -21,7 +21,9 @@ from ksnet.repository import Filed, Network
 
 P = TypeVar("P", bound=Period)
 # Faults of the reader about a text that was read all the same.
-_READ_ALL_THE_SAME = frozenset(("ambiguous-scalar", "byte-order-mark", "crlf-line-ends"))
+_READ_ALL_THE_SAME = frozenset(
+    ("ambiguous-scalar", "byte-order-mark", "crlf-line-ends", "tab-indentation", "typographic-quotes")
+)
 EventFile = Filed[EventRecord]
 
 

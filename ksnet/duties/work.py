@@ -14,6 +14,7 @@ from ksnet.counting.trainings import trainings as sort_trainings
 from ksnet.duties.assessment import Case, Lack, Measure, Measured, Status, not_applicable
 from ksnet.duties.facts import EventFile, places
 from ksnet.findings import Place, Related
+from ksnet.loading.repair import NO_ID
 from ksnet.records.vocabulary import EventKind, EventStatus, Per, Severity, Task
 
 PART_OF_YEAR = "Das Netzwerk bestand nicht das ganze Jahr"
@@ -118,7 +119,12 @@ def cadence(case: Case) -> Measured:
     results: list[tuple[Place, str, cadences.CadenceResult]] = []
     proof: list[Place] = []
     for number, group in enumerate(facts.record.groups):
-        if not group.cadence or group.external or not Span(group.since, group.until).touches(case.window):
+        if (
+            not group.cadence
+            or group.external
+            or group.id.startswith(NO_ID)
+            or not Span(group.since, group.until).touches(case.window)
+        ):
             continue
         events = [
             event

@@ -17,6 +17,8 @@ from ksnet.form.layout import STEP
 from ksnet.reading.canonical import read_canonical
 from ksnet.reading.scalars import NULL_MATTERS, Plain, plain_scalar
 from ksnet.records.model import BaseModel
+from ksnet.reading.slips.quotes import TYPOGRAPHIC
+from ksnet.reading.slips.spaces import ODD_SPACE
 from ksnet.records.structure import FieldShape, fields_of
 
 WIDTH = 100  # columns that a list in brackets may take
@@ -137,7 +139,12 @@ def written(value: Any) -> str:
 def _may_be_plain(content: str, *, text: bool, in_flow: bool) -> bool:
     """Whether a scalar reads without quotes as what it is."""
     meant = plain_scalar(content)
-    if meant is None or (text and isinstance(meant, Plain)):
+    if (
+        meant is None
+        or (text and isinstance(meant, Plain))
+        or TYPOGRAPHIC.match(content)
+        or ODD_SPACE.match(content[-1])
+    ):
         return False
     if in_flow:
         return _ATOM.fullmatch(content) is not None

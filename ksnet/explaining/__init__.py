@@ -30,7 +30,7 @@ SETTING = "Überall, in ksnet.yaml:"
 # What a schema tool finds too when it reads the records with the schemas of `ksnet schema`; a test measures it.
 SEEN_BY_SCHEMA_TOOLS: frozenset[str] = frozenset(
     (
-        "not-utf-8", "yaml-syntax", "tab-indentation", "complex-key", "yaml-alias", "yaml-document", "nested-too-deeply", "no-mapping",
+        "not-utf-8", "yaml-syntax", "typographic-quotes", "merge-conflict", "unindented-text", "tab-indentation", "complex-key", "yaml-alias", "yaml-document", "nested-too-deeply", "no-mapping",
         "empty-file", "unknown-key", "missing-key", "missing-value", "wrong-type", "unknown-value", "invalid-date", "invalid-boolean",
         "invalid-number", "invalid-id", "invalid-regional-key", "invalid-address", "ambiguous-scalar", "case-data-key",
     )

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from ksnet.findings import Edit, Fault, Fix, Path, Place
+from ksnet.loading.proposals import as_list, as_mapping, first_text, only_item, written
 from ksnet.protection.keys import is_case_data_key
 from ksnet.reading.scalars import Plain, text_of
 from ksnet.records.core import ErrorDetails
 from ksnet.records.model import BaseModel
+from ksnet.records.moments import local_time
 from ksnet.records.problems import shown
 from ksnet.records.simple import EMAIL_PATTERN, ID_LENGTH, ID_PATTERN, KEY_PATTERN, URL_PATTERN
 from ksnet.records.structure import FieldShape, fields_of, shape_at
@@ -24,8 +28,19 @@ def is_ambiguous_text(error: ErrorDetails) -> bool:
     return error["type"] == "string_type" and isinstance(error["input"], Plain)
 
 
-def fault_of(file: str, model: type[BaseModel], error: ErrorDetails, path: Path, *, meant: str | None = None) -> Fault:
-    """Turn one validation error into a fault at `path` of the file."""
+def fault_of(  # noqa: PLR0913  (an error of pydantic with all that is known of its place)
+    file: str,
+    model: type[BaseModel],
+    error: ErrorDetails,
+    path: Path,
+    *,
+    meant: str | None = None,
+    beside: Mapping[str, Any] | None = None,
+) -> Fault:
+    """Turn one validation error into a fault at `path` of the file.
+
+    `meant` is the key that an unknown one stands for, `beside` the mapping in which the value stands.
+    """
     holder, shape = shape_at(model, tuple(error["loc"]))
     kind, value, context = error["type"], error["input"], error.get("ctx", {})
     on_key = bool(path) and path[-1] == "[key]"  # how pydantic names a wrong key of a free mapping
@@ -35,7 +50,7 @@ def fault_of(file: str, model: type[BaseModel], error: ErrorDetails, path: Path,
         assert shape is not None  # noqa: S101  (only known keys are required)
         return Fault("missing-key", place, f"Der Schlüssel „{shape.key}“ ({shape.title}) fehlt.", _how_to_fill(shape))
     if kind == "extra_forbidden":
-        return _unknown_key(Place(file, path, on="key"), holder, str(path[-1]), meant, empty=value is None)
+        return _unknown_key(Place(file, path, on="key"), holder, (str(path[-1]), value), meant, beside or {})
     if is_ambiguous_text(error):
         name = f"„{_key(path)}“: " if _key(path) else ""
         return Fault(
@@ -46,6 +61,8 @@ def fault_of(file: str, model: type[BaseModel], error: ErrorDetails, path: Path,
             fix=_replace(place, str(value), f'"{value}"', safe=True),
         )
     if "message" in context:
+        if kind == "invalid-date" and (time := local_time(str(text_of(value)))):
+            return _time_alone(place, _key(path), str(text_of(value)), time, beside or {})
         fix = (
             _replace(place, str(text_of(value)), context["proposal"], safe=context["safe"])
             if "proposal" in context
@@ -63,7 +80,7 @@ def fault_of(file: str, model: type[BaseModel], error: ErrorDetails, path: Path,
         return _unknown_value(place, shape.key if shape else _key(path), str(text_of(value)), _choices(shape, context))
     if kind in ("string_pattern_mismatch", "string_too_long"):
         return _malformed(place, _key(path), str(value), context, shape)
-    return _wrong_type(place, _key(path), value, kind)
+    return _wrong_type(place, _key(path), value, kind, shape)
 
 
 def _replace(place: Place, old: str, new: str, *, safe: bool = False) -> Fix:
@@ -82,7 +99,26 @@ def _how_to_fill(shape: FieldShape) -> str:
     return f"Ergänzen: „{shape.key}: …“{' – ' + shape.description if shape.description else ''}."
 
 
-def _unknown_key(place: Place, holder: type[BaseModel], key: str, meant: str | None, *, empty: bool) -> Fault:
+def _time_alone(place: Place, key: str, written: str, time: str, beside: Mapping[str, Any]) -> Fault:
+    """Say that the day is missing, and take it from the date beside it."""
+    other = next(
+        (text_of(beside.get(name)) for name in ("start", "end", "since") if name != key and beside.get(name)), ""
+    )
+    day = re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", other or "") or re.search(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", place.file)
+    proposal = f"{day[0]} {time}" if day else None
+    return Fault(
+        "invalid-date",
+        place,
+        f"Bei „{key}“ steht nur eine Uhrzeit („{shown(written)}“), der Tag fehlt.",
+        f"Mit dem Tag davor schreiben: {key}: {proposal or f'2026-09-16 {time}'}",
+        fix=_replace(place, written, proposal) if proposal else None,
+    )
+
+
+def _unknown_key(
+    place: Place, holder: type[BaseModel], pair: tuple[str, object], meant: str | None, beside: Mapping[str, Any]
+) -> Fault:
+    key, value = pair
     if is_case_data_key(key):
         return Fault(
             "case-data-key",
@@ -93,15 +129,38 @@ def _unknown_key(place: Place, holder: type[BaseModel], key: str, meant: str | N
         )
     shapes = fields_of(holder)
     secret = not _PERSONAL.isdisjoint(place.path[:-1])
+    glued = re.fullmatch(r"([a-z_]+):(.+)", key)
+    if glued and glued[1] in shapes and not secret:
+        return Fault(
+            "unknown-key",
+            place,
+            f"Hinter dem Doppelpunkt von „{glued[1]}“ fehlt das Leerzeichen.",
+            f"Schreiben: {glued[1]}: {glued[2]}",
+        )
     named = "Diesen Schlüssel" if secret else f"Den Schlüssel „{shown(key)}“"
     if meant is not None:
         mend = f"Meinten Sie „{meant}“ ({shapes[meant].title})?"
+    elif above := _belongs_under(key, shapes, beside):
+        mend = f"Gehört es zu „{above}“, unter diesem Schlüssel einrücken."
     else:
-        mend = f"Zeile löschen oder einen dieser Schlüssel verwenden: {', '.join(shapes)}."
-    if empty and meant is None:  # `{name: Haus A, Saal 2}`: a comma in braces has cut a text
+        mend = f"Einen dieser Schlüssel verwenden: {', '.join(shapes)}. Gehört die Angabe nicht hierher, die Zeile entfernen."
+    if value is None and meant is None:  # `{name: Haus A, Saal 2}`: a comma in braces has cut a text
         mend = f"Gehört es zum Text davor, diesen in Anführungszeichen setzen. Sonst: {mend}"
     fix = _replace(place, key, meant, safe=certain_key(key, shapes) == meant) if meant is not None else None
     return Fault("unknown-key", place, f"{named} gibt es hier nicht.", mend, secret=secret, fix=fix)
+
+
+def _belongs_under(key: str, shapes: Mapping[str, FieldShape], beside: Mapping[str, Any]) -> str | None:
+    """Return the key right before an unknown one that is a mapping which knows it: the indentation is missing."""
+    keys = list(beside)
+    before = keys[: keys.index(key)] if key in keys else []
+    for name in reversed(before[-3:]):
+        shape = shapes.get(name)
+        if shape and shape.model and key in fields_of(shape.model):
+            return name
+        if shape:
+            return None
+    return None
 
 
 def _choices(shape: FieldShape | None, context: dict[str, Any]) -> type[Vocabulary] | list[str]:
@@ -165,7 +224,9 @@ def _malformed(place: Place, key: str, text: str, context: dict[str, Any], shape
         )
     if pattern == ID_PATTERN or "max_length" in context:
         if shape and shape.refs:
-            return Fault("invalid-id", place, f"„{shown(text)}“ ist keine Kennung.", _how_to_name(text, shape))
+            sought = (text.strip("„“”»«‚‘’›‹\"' "), shape.refs)
+            message = f"„{shown(text)}“ ist keine Kennung."
+            return Fault("invalid-id", place, message, _how_to_name(text, shape), sought=sought)
         proposal = fold(text)[:ID_LENGTH].strip("-")
         hint = f"Meinten Sie „{proposal}“? " if proposal else ""
         return Fault(
@@ -191,7 +252,17 @@ def _how_to_name(text: str, shape: FieldShape) -> str:
     return f"{existing}."
 
 
-def _wrong_type(place: Place, key: str, value: object, kind: str) -> Fault:
+def _wrong_type(place: Place, key: str, value: object, kind: str, shape: FieldShape | None) -> Fault:
+    model = shape.model if shape else None
+    text = text_of(value)
+    if kind in ("tuple_type", "list_type") and isinstance(value, dict) and model and value:
+        first = next(iter(value))
+        return Fault(
+            "missing-dash",
+            replace(place, path=(*place.path, first), on="key"),
+            f"Vor „{first}“ fehlt „- “: „{key}“ ist eine Liste von Einträgen.",
+            f"Schreiben: - {first}: …, die übrigen Schlüssel des Eintrags darunter gleich weit eingerückt.",
+        )
     found = (
         "eine Liste"
         if isinstance(value, list)
@@ -200,12 +271,32 @@ def _wrong_type(place: Place, key: str, value: object, kind: str) -> Fault:
         else f"„{shown(str(value))}“"
     )
     if kind in ("tuple_type", "list_type"):
-        wanted, mend = (
-            "eine Liste",
-            f"Jeden Eintrag in eine eigene Zeile mit „- “, oder in eckige Klammern: {key}: [{value if text_of(value) else '…'}]",
-        )
+        wanted = "eine Liste"
+        if model and text and not (shape and shape.shorthand) and (first := first_text(model)):
+            mend = f"Als Eintrag einer Liste in die nächste Zeile schreiben, eingerückt: - {first}: {written(text)}"
+        else:
+            listed = as_list(value) or "[…]"
+            mend = f"In eckige Klammern setzen: {key}: {listed}, oder jeden Eintrag in eine eigene Zeile mit „- “."
     elif kind in ("model_type", "dict_type", "model_attributes_type"):
-        wanted, mend = "Schlüssel mit Werten", "Jeden Schlüssel eingerückt in eine eigene Zeile darunter schreiben."
+        proposal = as_mapping(model, value) if model else None
+        keys = ", ".join(fields_of(model)) if model else ""
+        if proposal:
+            mend = f"Meinten Sie {key}: {proposal}?"
+        elif isinstance(value, list) and model:
+            mend = (
+                f"Ohne „- “ und Klammern, jeden Schlüssel eingerückt in eine eigene Zeile darunter schreiben: {keys}."
+            )
+        else:
+            mend = f"Jeden Schlüssel eingerückt in eine eigene Zeile darunter schreiben{f': {keys}' if keys else ''}."
+        return Fault(
+            "wrong-type", place, f"Unter „{key}“ stehen mehrere Angaben mit Schlüsseln, hier steht {found}.", mend
+        )
     else:
-        wanted, mend = "ein einzelner Wert", "Einen einzelnen Text hinter den Doppelpunkt schreiben."
+        wanted, single = "ein einzelner Wert", only_item(value)
+        if single:
+            mend = f"Ohne Klammern und „- “ schreiben: {key}: {written(single)}"
+        elif isinstance(value, list):
+            mend = "Nur einen der Werte ohne Klammern und „- “ hinter den Doppelpunkt schreiben."
+        else:
+            mend = "Einen einzelnen Text hinter den Doppelpunkt schreiben."
     return Fault("wrong-type", place, f"Bei „{key}“ wird {wanted} erwartet, hier steht {found}.", mend)

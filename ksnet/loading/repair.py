@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ksnet.findings import Fault, Path
@@ -18,6 +18,7 @@ from ksnet.spelling import nearest_key
 
 MAX_ROUNDS = 8
 WRONG_KIND = ("model_type", "tuple_type", "list_type", "dict_type", "string_type")  # a list for a value and the like
+NO_ID = "ohne-kennung-"  # begins the id of an entry whose own is missing or wrong
 STAND_IN_ID = "ohne-angabe"  # where a required reference is missing; never looked up
 
 
@@ -114,9 +115,12 @@ class Repair:
             wanted = not is_case_data_key(key)  # what stands there is never taken for something else
             meant = nearest_key(key, [name for name in shapes if name not in holder]) if wanted else None
             gaps = [p for p in missing if p[:-1] == parent]
+            if wanted and meant is None:
+                meant = _fitting_list(shapes, holder, holder[key])
             if wanted and meant is None and len(gaps) == 1 and unknown_beside[parent] == 1:
                 meant = str(gaps[0][-1])
-            self.faults.append(fault_of(self.document.file, self.model, error, self._original(path), meant=meant))
+            original = self._original(path)
+            self.faults.append(fault_of(self.document.file, self.model, error, original, meant=meant, beside=holder))
             value = holder.pop(key)
             if meant is not None:
                 holder[meant] = value
@@ -186,7 +190,9 @@ class Repair:
 
     def _report(self, error: ErrorDetails) -> None:
         path = tuple(error["loc"])
-        self.faults.append(fault_of(self.document.file, self.model, error, self._original(path)))
+        holder = _at(self.data, self._existing(path[:-1]))
+        beside = holder if isinstance(holder, dict) else {}
+        self.faults.append(fault_of(self.document.file, self.model, error, self._original(path), beside=beside))
 
 
 _NO_USE = object()
@@ -197,7 +203,7 @@ def _stand_in(shape: FieldShape, number: int, *, usable: bool) -> Any:
     if not usable:
         return _NO_USE
     if shape.key == "id":
-        return f"ohne-kennung-{number}"
+        return f"{NO_ID}{number}"
     if shape.many:
         return []
     if shape.vocabulary:
@@ -207,6 +213,20 @@ def _stand_in(shape: FieldShape, number: int, *, usable: bool) -> Any:
     if shape.refs:
         return STAND_IN_ID
     return "05000" if shape.key == "key" else f"[{shape.title} fehlt]"
+
+
+def _fitting_list(shapes: Mapping[str, FieldShape], holder: Mapping[str, Any], value: object) -> str | None:
+    """Return the one absent key whose entries have the keys that the entries of this list have."""
+    entries = [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+    if not entries:
+        return None
+    used = set(entries[0]) | set(entries[-1])
+    fitting = [
+        shape.key
+        for shape in shapes.values()
+        if shape.key not in holder and shape.many and shape.model and used <= fields_of(shape.model).keys()
+    ]
+    return fitting[0] if len(fitting) == 1 and len(used) > 1 else None
 
 
 def _removal_order(path: Path) -> tuple[tuple[int, str], ...]:

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from ksnet.reading.scalars import plain_scalar
 
-_KEY = r"[A-Za-z][A-Za-z0-9_-]{0,99}"
+_KEY = r"[a-z][A-Za-z0-9_-]{0,99}"
 _LINE = re.compile(rf"( *+)(- )?+(?:({_KEY}):(?: |$))?+(.*)")
 _QUOTED = re.compile(r""""([^"\\]*+)"|'([^']*+)'""")
 _PLAIN_START = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`<]")

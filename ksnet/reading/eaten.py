@@ -9,10 +9,13 @@ from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from ksnet.findings import Edit, Fault, Fix, Place, Span
 from ksnet.reading.nodes import compose
+from ksnet.reading.slips.values import quoted as quoted_value
 from ksnet.reading.yaml import Document
 
 # A `#` in the place of a value, and a letter or digit directly behind it; after a blank it is a comment for sure.
 _VALUE = re.compile(r"(?:^|[:-])[ \t]+(#\w[^\n]*)", re.MULTILINE)
+# The same behind a text; and a number, which a comment seldom begins with.
+_HALF = re.compile(r"[^\s#] +(#(?:\w| ?[0-9]+ *$)[^\n]*)", re.MULTILINE)
 _INSTRUCTION = re.compile(r"#ksnet\b", re.IGNORECASE)
 
 
@@ -22,7 +25,11 @@ def eaten_values(document: Document) -> Iterator[Fault]:
     Where the value follows further down, the comment is one.
     """
     text = document.text
-    if document.data is None or "#" not in text or not _VALUE.search(text):
+    if document.data is None or "#" not in text:
+        return
+    if _HALF.search(text):
+        yield from _half_eaten(document)
+    if not _VALUE.search(text):
         return
     empty = {node.start_mark.line for node in _empty(compose(text))}
     for match in _VALUE.finditer(text):
@@ -31,6 +38,41 @@ def eaten_values(document: Document) -> Iterator[Fault]:
             yield _fault(
                 document.file, line, match.start(1) - (text.rfind("\n", 0, match.start(1)) + 1), match[1].rstrip()
             )
+
+
+def _half_eaten(document: Document) -> Iterator[Fault]:
+    """Yield where a text without quotes ends at ` #` and what follows looks like a part of it: `Netzwerktreffen #3`."""
+    text = document.text
+    ends = {node.end_mark.index: (key, node) for key, node in _plain(compose(text), None)}
+    for match in _HALF.finditer(text):
+        end = match.start() + 1
+        if end not in ends or _INSTRUCTION.match(match[1]):
+            continue
+        key, node = ends[end]
+        line = text.count("\n", 0, end)
+        begin = text.rfind("\n", 0, end) + 1
+        whole = text[node.start_mark.index : match.end()].rstrip()
+        quoted = quoted_value(whole)
+        place = Place(document.file, span=Span(line + 1, match.start(1) - begin + 1, line + 1, match.end() - begin + 1))
+        yield Fault(
+            "value-as-comment",
+            place,
+            f"Ab „#“ gilt der Rest der Zeile als Kommentar und fehlt im Text: {match[1].rstrip()}",
+            f"Den ganzen Wert in Anführungszeichen setzen: {f'{key}: ' if key else '- '}{quoted}. Ist es ein Kommentar, hinter „#“ ein Leerzeichen und ein Wort setzen.",
+        )
+
+
+def _plain(node: Node | None, key: str | None) -> Iterator[tuple[str | None, ScalarNode]]:
+    """Yield the texts without quotes on one line that stand outside of brackets, each with its key."""
+    if isinstance(node, ScalarNode):
+        if not node.style and node.start_mark.line == node.end_mark.line and node.value:
+            yield key, node
+    elif isinstance(node, MappingNode) and not node.flow_style:
+        for name, value in node.value:
+            yield from _plain(value, name.value if isinstance(name, ScalarNode) else None)
+    elif isinstance(node, SequenceNode) and not node.flow_style:
+        for item in node.value:
+            yield from _plain(item, None)
 
 
 def _empty(node: Node | None) -> Iterator[Node]:
@@ -55,7 +97,7 @@ def _is_nothing(node: Node) -> bool:
 
 def _fault(file: str, line: int, column: int, written: str) -> Fault:
     place = Place(file, span=Span(line + 1, column + 1, line + 1, column + 1 + len(written)))
-    quoted = f'"{written}"' if '"' not in written and "\\" not in written else "'" + written.replace("'", "''") + "'"
+    quoted = quoted_value(written)
     return Fault(
         "value-as-comment",
         place,

@@ -9,9 +9,12 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from ksnet.findings import Fault, Fix, Place, Span
+from ksnet.reading.slips.quotes import TYPOGRAPHIC, with_straight_quotes
+from ksnet.reading.slips.spaces import ODD_SPACE, also_in, with_plain_spaces
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 64
@@ -95,10 +98,16 @@ def guard(file: str, data: bytes) -> Guarded:
             )
         )
     rest = data.translate(None, _HARMLESS_BYTES)  # what is not printable ASCII: a few umlauts, as a rule
-    if "\r" in text or (rest and FORBIDDEN.search(rest.decode("utf-8"))):
-        found = list(FORBIDDEN.finditer(text))
-        faults.extend(_forbidden(file, text, match.start()) for match in found[:20])
-        return Guarded(None, faults)
+    special = rest.decode("utf-8")
+    if "\r" in text or FORBIDDEN.search(special):
+        return Guarded(None, [*faults, *_forbidden(file, text)])
+    # From here on, the text is what was meant: with spaces and quotes that YAML knows, in the same places.
+    if "\t" in text or ODD_SPACE.search(special):
+        text, found = with_plain_spaces(file, text)
+        faults += found
+    if TYPOGRAPHIC.search(special):
+        text, found = with_straight_quotes(file, text)
+        faults += found
     depth = _flow_depth(text)
     if depth > 1000:
         return Guarded(None, [*faults, too_deep(Place(file, span=Span(1, 1, 1, 1)))])
@@ -153,15 +162,25 @@ def code_point(character: str) -> str:
     return f"U+{ord(character):04X} ({name})"
 
 
-def _forbidden(file: str, text: str, offset: int) -> Fault:
-    line = text.count("\n", 0, offset) + 1
-    column = offset - (text.rfind("\n", 0, offset) + 1) + 1
-    return Fault(
-        "forbidden-character",
-        Place(file, span=Span(line, column, line, column + 1)),
-        f"Hier steht ein unsichtbares oder unzulässiges Zeichen: {code_point(text[offset])}.",
-        "Zeichen löschen; oft stammt es aus kopiertem Text.",
-    )
+def _forbidden(file: str, text: str) -> list[Fault]:
+    """Return a fault for each character that must not be there, with all lines where it stands."""
+    places: dict[str, list[int]] = {}
+    for match in FORBIDDEN.finditer(text):
+        places.setdefault(match[0], []).append(match.start())
+    faults = []
+    for character, offsets in list(places.items())[:20]:
+        breaks = [match.start() for match in re.finditer("\n", text)]
+        lines = sorted({bisect_left(breaks, offset) + 1 for offset in offsets})
+        column = offsets[0] - (text.rfind("\n", 0, offsets[0]) + 1) + 1
+        faults.append(
+            Fault(
+                "forbidden-character",
+                Place(file, span=Span(lines[0], column, lines[0], column + 1)),
+                f"Hier steht ein unsichtbares oder unzulässiges Zeichen: {code_point(character)}.",
+                f"Zeichen löschen{also_in(lines[1:])}; oft stammt es aus kopiertem Text.",
+            )
+        )
+    return faults
 
 
 def _refused(rule: str, file: str, message: str, mend: str) -> Guarded:

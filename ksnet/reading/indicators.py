@@ -9,6 +9,7 @@ import yaml
 from ksnet.findings import Fault, Place, Span
 from ksnet.reading.guard import MAX_DEPTH, too_deep
 from ksnet.reading.nodes import tokens
+from ksnet.reading.slips.causes import cause_of
 from ksnet.reading.syntax import syntax_fault
 
 # Where an anchor, alias, tag, merge key, directive or document mark could stand. Only then the tokens are looked at.
@@ -87,7 +88,7 @@ def token_faults(file: str, text: str, *, check_depth: bool) -> list[Fault]:
                 rule, message, mend = problem
                 faults.append(Fault(rule, place, message.format(getattr(token, "value", "")), mend))
     except yaml.YAMLError as error:
-        faults.append(syntax_fault(file, text, error))
+        faults.append(cause_of(file, text, error) or syntax_fault(file, text, error))
     return faults
 
 

@@ -10,6 +10,7 @@ from yaml import MappingNode, Node, ScalarNode, SequenceNode
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs leave it out
 
 from ksnet.findings import FILE_START, Path, Span
+from ksnet.reading.slips.lists import split_entries
 
 
 class _Loader(CParser):
@@ -89,8 +90,11 @@ def locate(text: str, path: Path, on: str = "value") -> Span:
 
 @lru_cache(maxsize=4)
 def _composed(text: str) -> Node | None:
-    """Compose a text once for several positions in it."""
-    return compose(text)
+    """Compose a text once for several positions in it, with its lists as the reader understands them."""
+    node = compose(text)
+    if node is not None:
+        split_entries(node)
+    return node
 
 
 def _child(node: Node | None, step: str | int) -> tuple[Node | None, Node] | None:

@@ -18,6 +18,11 @@ from ksnet.reading.guard import FORBIDDEN, forbidden_in, guard
 from ksnet.reading.indicators import may_hold_indicators, token_faults
 from ksnet.reading.nodes import compose, mark_span, node_span
 from ksnet.reading.scalars import plain_scalar
+from ksnet.reading.slips.blocks import block_fault
+from ksnet.reading.slips.causes import cause_of
+from ksnet.reading.slips.conflicts import conflict_fault
+from ksnet.reading.slips.lists import dash_fault, split_entries
+from ksnet.reading.slips.spaces import also_in
 from ksnet.reading.syntax import syntax_fault
 
 
@@ -46,6 +51,9 @@ def read(file: str, content: bytes) -> Document:
 def read_exactly(document: Document, *, check_depth: bool) -> Document:
     """Compose the text with libyaml: the one reader that decides what a file says."""
     file, text = document.file, document.text
+    if (slip := conflict_fault(file, text) or block_fault(file, text) or dash_fault(file, text)) is not None:
+        document.faults.append(slip)  # what a parser makes of it is something else, or nothing
+        return document
     if check_depth or may_hold_indicators(text):
         document.faults.extend(token_faults(file, text, check_depth=check_depth))
         if any(
@@ -56,7 +64,9 @@ def read_exactly(document: Document, *, check_depth: bool) -> Document:
     try:
         node = compose(text)
     except yaml.YAMLError as error:
-        document.faults.append(syntax_fault(file, text, error))
+        fault = cause_of(file, text, error) or syntax_fault(file, text, error)
+        if all(_line(fault) != _line(other) for other in document.faults):  # else the cause is known
+            document.faults.append(fault)
         return document
     if node is None or (isinstance(node, ScalarNode) and not node.value):
         document.faults.append(
@@ -78,8 +88,30 @@ def read_exactly(document: Document, *, check_depth: bool) -> Document:
             )
         )
         return document
-    document.data = _Converter(file, document.faults, escapes="\\" in text).mapping(node)
+    converter = _Converter(file, [], escapes="\\" in text)
+    data = converter.mapping(node)
+    if any(fault.rule == "duplicate-key" for fault in converter.faults) and (keys := split_entries(node)):
+        converter = _Converter(file, [], escapes="\\" in text)
+        data = converter.mapping(node)
+        document.faults.append(_missing_dash(file, keys))
+    document.faults.extend(converter.faults)
+    document.data = data
     return document
+
+
+def _line(fault: Fault) -> int:
+    return fault.place.span.line if fault.place.span else 0
+
+
+def _missing_dash(file: str, keys: list[ScalarNode]) -> Fault:
+    """Return the fault for entries of lists that lack their dash, at the first of them."""
+    others = [key.start_mark.line + 1 for key in keys[1:]]
+    return Fault(
+        "missing-dash",
+        Place(file, span=mark_span(keys[0])),
+        f"Vor „{keys[0].value}“ fehlt „- “: Hier beginnt ein neuer Eintrag der Liste.",
+        f"„- “ vor den ersten Schlüssel jedes Eintrags setzen{also_in(others)}; so gehören die Angaben noch zum Eintrag darüber.",
+    )
 
 
 class _Converter:

@@ -16,6 +16,10 @@ KEY_PATTERN = r"^05[0-9]{3}([0-9]{3})?$"
 EMAIL_PATTERN = r"^[^@\s<>,;]+@[^@\s<>,;]+\.[A-Za-z]{2,}$"
 URL_PATTERN = r"^https?://[^\s<>\"]+$"
 
+_PRECISION = {
+    "ca": "rund", "circa": "rund", "etwa": "rund", "rund": "rund", "ungefähr": "rund", "~": "rund", "≈": "rund", "knapp": "knapp", "fast": "knapp",
+    "über": "ueber", "ueber": "ueber", ">": "ueber", "mehr": "ueber", "mind": "mindestens", "mindestens": "mindestens",
+}  # fmt: skip
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
 
 
@@ -44,6 +48,14 @@ def parse_integer(value: object) -> int:
         return int(text)
     digits = re.sub(r"[. '_]", "", text)
     proposal = str(int(digits)) if re.fullmatch(r"[0-9]{1,9}", digits) else None
+    worded = re.fullmatch(r"(?P<word>[^\W\d]+\.?|[~≈><])?\s*(?P<number>[0-9]{1,9})(?:\s*[^\W\d]+\.?)?", text.strip())
+    if worded and proposal is None:
+        number = str(int(worded["number"]))
+        precision = _PRECISION.get((worded["word"] or "").lower().rstrip("."))
+        more = f", oder mit der Genauigkeit: {{count: {number}, precision: {precision}}}" if precision else ""
+        raise problem(
+            "invalid-number", f"„{shown(text)}“ ist keine ganze Zahl.", f"Nur die Zahl schreiben: {number}{more}."
+        )
     mend = f"Meinten Sie {proposal}?" if proposal else "Nur Ziffern, ohne Wörter und Punkte, z. B. 90."
     raise problem("invalid-number", f"„{shown(text)}“ ist keine ganze Zahl.", mend, proposal=proposal)
 
@@ -66,6 +78,23 @@ def _decimal(value: object, *, digits: int) -> float:
     if re.fullmatch(whole + r"(\.[0-9]{1,3})?", text):
         return float(text)
     dotted = text.replace(",", ".")
+    bare = re.sub(r"\s*(?:€|EUR|Euro|VZÄ|Std\.?|Stunden|h)$", "", dotted).strip()
+    percent = re.fullmatch(r"([0-9]{1,3}(?:\.[0-9])?)\s*%", bare)
+    thousands = re.fullmatch(
+        r"([0-9]{1,3}(?:\.[0-9]{3})+)(?:,-|,--|\.-)?", re.sub(r"\s*(?:€|EUR|Euro)$", "", text.strip())
+    )
+    if percent:
+        proposal: str | None = f"{float(percent[1]) / 100:g}"
+        raise problem("invalid-number", f"„{shown(text)}“ ist keine Zahl.", f"Als Anteil schreiben: {proposal}")
+    if digits > 6 and thousands:
+        proposal = thousands[1].replace(".", "")
+        raise problem(
+            "invalid-number", f"„{shown(text)}“ ist keine Zahl.", f"Ohne Punkte und Währung schreiben: {proposal}"
+        )
+    if bare != dotted and re.fullmatch(whole + r"(\.[0-9]{1,3})?", bare):
+        raise problem(
+            "invalid-number", f"„{shown(text)}“ ist keine Zahl.", f"Nur die Zahl schreiben, mit Punkt: {bare}"
+        )
     proposal = dotted if re.fullmatch(whole + r"\.[0-9]{1,3}", dotted) else None
     mend = f"Meinten Sie {proposal}?" if proposal else "Zahl mit Punkt statt Komma, z. B. 0.5."
     # 0,25 has one reading; 1,250 could be a thousand and a quarter.

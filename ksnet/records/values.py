@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from ksnet.reading.scalars import text_of
 from ksnet.records.core import PydanticCustomError
+from ksnet.records.moments import proposed, two_times, without_year
 from ksnet.records.problems import not_scalar, problem, shown
 
 if TYPE_CHECKING:
@@ -32,8 +33,7 @@ MOMENT_PATTERN = f"{DATE_PATTERN}|{_DAY}[ T]([01][0-9]|2[0-3]):[0-5][0-9]"
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[ T](\d{2}):(\d{2})")
-_GERMAN_DATE = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?:[ ,]+(\d{1,2})[:.](\d{2})(?:\s*Uhr)?)?")
-_LOOSE_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T](\d{1,2})[:.](\d{2})(?::\d{2}(?:\.\d+)?)?)?\s*(Z|[-+].*)?")
+_ZONED = re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?:[ T]\d{1,2}[:.]\d{2}(?::\d{2}(?:\.\d+)?)?)?\s*(?:Z|[-+]\d\d(?::?\d\d)?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,25 +227,33 @@ def _moment(text: str) -> Moment:
 def _bad_date(text: str, *, with_time: bool) -> PydanticCustomError:
     """Say what is wrong with a text that is no date, and propose the right way to write it."""
     what = "Datum" if not with_time else "Datum mit Uhrzeit"
-    match = _LOOSE_DATE.fullmatch(text)
-    if match and match[6]:
+    both = two_times(text) if "+" not in text and ("/" not in text or with_time) else None
+    if both:
+        return problem(
+            "invalid-date",
+            f"„{shown(text)}“ nennt Beginn und Ende zugleich.",
+            f"In zwei Zeilen schreiben: start: {both[0]} und end: {both[1]}",
+        )
+    match = _ZONED.fullmatch(text)
+    if match:
         return problem(
             "invalid-date",
             f"„{shown(text)}“ nennt eine Zeitzone.",
             "Zeiten sind Ortszeit, ohne Z und ohne +01:00: 2025-05-21 13:30",
         )
-    german = _GERMAN_DATE.fullmatch(text.strip())
-    parts = (german[3], german[2], german[1], german[4], german[5]) if german else match.groups()[:5] if match else None
-    if parts is None:
+    proposal = proposed(text)
+    certain = re.match(r"\d{1,2}/|.*\.\d{2}\b(?!\d)", text) is None or re.search(r"\.\s?\d{4}", text) is not None
+    if without_year(text):
+        return problem(
+            "invalid-date", f"Bei „{shown(text)}“ fehlt das Jahr.", "Mit dem Jahr schreiben, z. B. 2025-05-21."
+        )
+    if proposal is None:
         return problem(
             "invalid-date",
             f"„{shown(text)}“ ist kein {what}.",
             "Erlaubt sind 2025, 2025-05, 2025-05-21, 2025-05-21 13:30 oder 2022/2023-02-08 für „irgendwann dazwischen“.",
         )
-    proposal = f"{parts[0]}-{int(parts[1]):02d}-{int(parts[2]):02d}" + (
-        f" {int(parts[3]):02d}:{parts[4]}" if parts[3] else ""
-    )
-    if parts[3] and not with_time:
+    if " " in proposal and not with_time:
         return problem(
             "invalid-date",
             f"„{shown(text)}“: Hier steht nur ein Tag, keine Uhrzeit.",
@@ -256,7 +264,7 @@ def _bad_date(text: str, *, with_time: bool) -> PydanticCustomError:
         "invalid-date",
         f"„{shown(text)}“ ist nicht in der Form Jahr-Monat-Tag geschrieben.",
         f"Meinten Sie {proposal}?",
-        proposal=proposal if _is_moment(proposal) else None,
+        proposal=proposal if _is_moment(proposal) and certain else None,
         safe=True,
     )
 

@@ -171,4 +171,33 @@ RULES = (
         mend="Mit „ksnet recover“ beenden oder mit „ksnet recover --undo“ zurücknehmen.",
         wrong={".ksnet/journal.json": "⟦⟧{}\n"}, right=_RIGHT,
     ),
+    Rule(
+        code="KS024", name="typographic-quotes", severity=Severity.WARNUNG,
+        title="Typografische Anführungszeichen stehen da, wo YAML gerade erwartet.",
+        why="Textprogramme und Telefone machen aus \" von selbst „ und “. Für YAML sind das gewöhnliche Buchstaben: Ein Doppelpunkt oder Komma dazwischen zerteilt den Text, und der Wert eines festen Schlüssels passt nicht mehr. Um einen Text aus mehreren Wörtern bleiben sie stehen und sind eine Warnung, sonst ein Fehler.",
+        mend="Die Anführungszeichen weglassen oder das gerade \" verwenden.",
+        wrong={_EVENT: _GOOD.replace("Treffen", "⟦„Treffen: Schule“⟧")}, right={_EVENT: _GOOD.replace("Treffen", 'Treffen „Wege“')},
+    ),
+    Rule(
+        code="KS025", name="merge-conflict", severity=Severity.FEHLER,
+        title="In einer Datei stehen zwei Fassungen einer Änderung.",
+        why="Zwei Personen haben dieselbe Stelle geändert, und Git konnte nicht entscheiden, welche Fassung gilt. Bis jemand entscheidet, ist die Datei nicht lesbar.",
+        mend="An jeder Stelle die richtige Fassung behalten oder aus beiden eine machen, dann die Zeilen mit <<<<<<<, ======= und >>>>>>> entfernen.",
+        wrong={_EVENT: _GOOD.replace("title: Treffen", "⟦<<<<<<<⟧ HEAD\ntitle: Treffen\n=======\ntitle: Netzwerktreffen\n>>>>>>> zweig")}, right=_RIGHT,
+    ),
+    Rule(
+        code="KS026", name="missing-dash", severity=Severity.FEHLER,
+        title="In einer Liste fehlt vor einem Eintrag „- “.",
+        why="Ohne Spiegelstrich und Leerzeichen gehören die Angaben zum Eintrag darüber, und dessen Schlüssel stehen doppelt da.",
+        mend="Vor den ersten Schlüssel jedes Eintrags „- “ setzen.",
+        wrong={_EVENT: _GOOD + "agenda:\n  - title: Rückblick\n    kind: bericht\n    ⟦title⟧: Ausblick\n    kind: bericht\n"},
+        right={_EVENT: _GOOD + "agenda:\n  - title: Rückblick\n    kind: bericht\n  - title: Ausblick\n    kind: bericht\n"},
+    ),
+    Rule(
+        code="KS027", name="unindented-text", severity=Severity.FEHLER,
+        title="Ein Text über mehrere Zeilen ist nicht eingerückt.",
+        why="Nur an der Einrückung ist zu erkennen, wo ein Text endet und der nächste Schlüssel beginnt.",
+        mend="Jede Zeile des Textes gleich weit einrücken, weiter als seinen Schlüssel.",
+        wrong={_EVENT: _GOOD + "summary: |\n⟦Der Saal war voll.⟧\n"}, right={_EVENT: _GOOD + "summary: |\n  Der Saal war voll.\n"},
+    ),
 )  # fmt: skip

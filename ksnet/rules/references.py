@@ -18,7 +18,7 @@ _FILE_KINDS = ("event", "plan")
 
 def unknown_reference(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that every id that is referred to exists, and is of the right kind."""
-    incomplete = bool(context.network.unreadable) or not context.network.readable
+    incomplete = bool(context.network.unreadable) or not context.network.readable or _list_unread(context)
     broken = {fold(text) for repairs in context.network.repairs.values() for text in repairs.broken_ids}
     uncertain = frozenset(_uncertain_kinds(context))
     doubtful = (mention for mention in context.mentions if not context.ids(mention.kinds).issuperset(mention.ids))
@@ -55,6 +55,15 @@ def unknown_reference(context: NetworkContext) -> Iterator[Fault]:
                 f"{hint}{_where_to_add(ref.kinds)}",
                 fix=Fix((Edit(place, ref.id, meant),), safe=False) if meant else None,
             )
+
+
+def _list_unread(context: NetworkContext) -> bool:
+    """Whether a key at the top of a file was taken for no other: the entries that are missing may stand there."""
+    files = (context.network.file, context.network.members_file)
+    return any(
+        fault.rule == "unknown-key" and len(fault.place.path) == 1 and fault.fix is None and fault.place.file in files
+        for fault in context.network.faults
+    )
 
 
 _LISTS = {

@@ -1,0 +1,87 @@
+"""The lines of a text as a person sees them: indentation, dashes, key and value, and which are text of a block."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+# What a line may be: spaces, dashes with spaces, a key with its colon, and the rest.
+_LINE = re.compile(r"(?P<indent> *)(?P<dashes>(?:- +)*)(?:(?P<key>[\w-]+) *:(?= |\t|$)[ \t]*)?(?P<value>.*)", re.DOTALL)
+_BLOCK_HEAD = re.compile(r"[|>][-+]?[0-9]?[-+]?[ \t]*(?:#.*)?")
+
+
+class Line(NamedTuple):
+    """One line that is no text of a block; `number` counts from 0, `column` is where key or value begins."""
+
+    number: int
+    text: str
+    indent: int
+    dashed: bool
+    key: str | None
+    value: str
+
+    @property
+    def column(self) -> int:
+        """The column of what follows indentation and dashes, from 0."""
+        body = self.text[self.indent :]
+        while body.startswith("- "):
+            body = body[1:].lstrip(" ")
+        return len(self.text) - len(body)
+
+    @property
+    def opens_block(self) -> bool:
+        """Whether a text in block style follows."""
+        return _BLOCK_HEAD.fullmatch(self.value) is not None
+
+
+class Block(NamedTuple):
+    """A text in block style: the line that opens it and the numbers and texts of its lines, blank ones included."""
+
+    head: Line
+    lines: list[tuple[int, str]]
+    width: int  # how far its text is indented; 0 where there is none
+
+
+def parse_line(number: int, text: str) -> Line:
+    """Take a line apart."""
+    match = _LINE.match(text)
+    assert match is not None  # noqa: S101  (every part may be empty)
+    indent, dashes = len(match["indent"]), match["dashes"]
+    return Line(number, text, indent, bool(dashes), match["key"], match["value"].rstrip())
+
+
+def structure(text: str) -> Iterator[Line | Block]:
+    """Yield the lines that hold structure, comments and empty lines left out, and each block of text as a whole."""
+    texts = text.split("\n")
+    number = 0
+    while number < len(texts):
+        stripped = texts[number].strip(" \t\r")
+        if not stripped or stripped.startswith("#"):
+            number += 1
+            continue
+        line = parse_line(number, texts[number])
+        yield line
+        number += 1
+        if line.opens_block:
+            block, number = _block(line, texts, number)
+            yield block
+
+
+def _block(head: Line, texts: list[str], number: int) -> tuple[Block, int]:
+    parent = head.column if head.key else head.indent
+    lines: list[tuple[int, str]] = []
+    given = re.match(r"[|>][-+]?([1-9])", head.value)
+    width = parent + int(given[1]) if given else 0
+    while number < len(texts):
+        text = texts[number]
+        indent = len(text) - len(text.lstrip(" "))
+        if text.strip(" \t\r"):
+            if indent <= parent:
+                break
+            width = width or indent
+            if indent < width:
+                break
+        lines.append((number, text))
+        number += 1
+    return Block(head, lines, width), number

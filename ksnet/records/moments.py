@@ -1,0 +1,88 @@
+"""Dates and times as people write them, turned into the way the records write them; nothing here decides what is valid."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+_MONTHS = {
+    "jan": 1, "feb": 2, "mär": 3, "mrz": 3, "mae": 3, "mar": 3, "apr": 4, "mai": 5, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9,
+    "okt": 10, "oct": 10, "nov": 11, "dez": 12, "dec": 12,
+}  # fmt: skip
+_NAME = r"(?P<month>jan|feb|mär|mrz|mae|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|dez|dec)[a-zä]*\.?"
+_TIME = r"(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d)(?:[:.]\d\d(?:[.,]\d+)?)?)?"
+_WEEKDAY = re.compile(r"^(?:mo|di|mi|do|fr|sa|so)(?:\.|[a-zä]*(?:tag|woch))?\.?,?\s+(?:den\s+)?", re.IGNORECASE)
+_DAYS = (
+    r"(?P<year>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<day>\d{1,2})",
+    r"(?P<day>\d{1,2})\s?[./-]\s?(?P<m>\d{1,2})\s?[./-]\s?(?P<year>\d{4}|\d{2})",
+    rf"(?P<day>\d{{1,2}})\.?\s*{_NAME}\s*(?P<year>\d{{4}}|\d{{2}})",
+)
+_WHEN = tuple(
+    re.compile(rf"{day}(?:(?:\s*,\s*|\s*[T ]\s*|\s+um\s+|\s*-\s+){_TIME}(?:\s*uhr)?)?", re.IGNORECASE) for day in _DAYS
+)
+_MONTH = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"(?P<m>\d{1,2})\s?[./-]\s?(?P<year>\d{4})",
+        rf"{_NAME}\s*(?P<year>\d{{4}})",
+        r"(?P<year>\d{4})[./](?P<m>\d{1,2})",
+    )
+)
+_TIME_ALONE = re.compile(rf"(?:um\s+|ab\s+|bis\s+)?{_TIME}(?P<oclock>\s*(?:uhr|h))?", re.IGNORECASE)
+_TWO_TIMES = re.compile(rf"(?P<first>.*\d)\s*(?:-|–|—|bis)\s*{_TIME}(?:\s*uhr)?", re.IGNORECASE)
+_DAY_MONTH = re.compile(rf"\d{{1,2}}\.\s?(?:\d{{1,2}}\.|{_NAME})", re.IGNORECASE)
+
+
+def proposed(text: str) -> str | None:
+    """Return a day, a day with its time, or a month as the records write it; None where the text is none of them."""
+    text = _WEEKDAY.sub("", text.strip())
+    for pattern in _WHEN:
+        if match := pattern.fullmatch(text):
+            return _of(match)
+    for pattern in _MONTH:
+        if match := pattern.fullmatch(text):
+            month = _month(match)
+            return f"{match['year']}-{month:02d}" if 1 <= month <= 12 else None
+    return None
+
+
+def two_times(text: str) -> tuple[str, str] | None:
+    """Return beginning and end of a text that holds both: `2026-10-07 09:30-11:30`."""
+    match = _TWO_TIMES.fullmatch(text.strip())
+    start = proposed(match["first"]) if match else None
+    if match is None or start is None or " " not in start:
+        return None
+    return start, f"{start[:10]} {_clock(match)}"
+
+
+def local_time(text: str) -> str | None:
+    """Return a time that stands alone (`18:30`, `18.30 Uhr`, `18 Uhr`) as `18:30`; None for anything else."""
+    match = _TIME_ALONE.fullmatch(text.strip())
+    if match is None or not (match["minute"] or match["oclock"]):
+        return None
+    return _clock(match)
+
+
+def without_year(text: str) -> bool:
+    """Whether a text names a day of a month and no year: `31.12.`, `31. Dezember`."""
+    return _DAY_MONTH.fullmatch(text.strip()) is not None
+
+
+def _of(match: re.Match[str]) -> str | None:
+    year, month, day = match["year"], _month(match), int(match["day"])
+    if len(year) == 2:
+        year = f"20{year}"
+    try:
+        date = dt.date(int(year), month, day)
+    except ValueError:
+        return None
+    return f"{date:%Y-%m-%d} {_clock(match)}" if match["hour"] else f"{date:%Y-%m-%d}"
+
+
+def _month(match: re.Match[str]) -> int:
+    groups = match.groupdict()
+    return int(groups["m"]) if groups.get("m") else _MONTHS[groups["month"].lower()]
+
+
+def _clock(match: re.Match[str]) -> str:
+    return f"{int(match['hour']):02d}:{match['minute'] or '00'}"

@@ -1,0 +1,127 @@
+"""Names where ids belong: who or what was meant, found by the name that the records have for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from difflib import SequenceMatcher
+
+from ksnet import german
+from ksnet.findings import Edit, Fault, Fix
+from ksnet.records.members import Guest, Person
+from ksnet.rules.context import Entry, NetworkContext, kind_name
+from ksnet.spelling import fold
+
+_TITLES = frozenset(
+    (
+        "frau",
+        "herr",
+        "hr",
+        "fr",
+        "dr",
+        "prof",
+        "dipl",
+        "med",
+        "phil",
+        "jur",
+        "rer",
+        "nat",
+        "mag",
+        "msc",
+        "bsc",
+        "ma",
+        "ba",
+        "lic",
+        "paed",
+        "soz",
+        "psych",
+        "ing",
+    )
+)
+_PEOPLE = ("person", "guest")
+_NEAR = 0.84  # one letter in six is a slip; two may be another name
+
+
+def with_ids(context: NetworkContext, faults: Iterable[Fault]) -> Iterator[Fault]:
+    """Yield the faults; those about a name in the place of an id with the id that is meant, where the records tell it."""
+    for fault in faults:
+        yield fault if fault.sought is None else _resolved(context, fault, *fault.sought)
+
+
+def named(context: NetworkContext, text: str, kinds: tuple[str, ...]) -> list[Entry]:
+    """Return the entries of these kinds that a name means: by all of it, else by most of its letters."""
+    entries = [entry for entry in context.all_entries if entry.kind in kinds]
+    words = [word for word in fold(text).split("-") if word not in _TITLES]
+    if not words:
+        return []
+    for near in (False, True):
+        found = [entry for entry in entries if _means(entry, words, near=near)]
+        if found:
+            ids = {entry.id for entry in found}
+            return [next(entry for entry in found if entry.id == ident) for ident in sorted(ids)]
+    return []
+
+
+def _means(entry: Entry, words: list[str], *, near: bool) -> bool:
+    record = entry.record
+    if isinstance(record, Person | Guest):
+        return _is_person(record, words, near=near)
+    names = [getattr(record, key, None) for key in ("name", "title", "text", "short_name")]
+    text = "-".join(words)
+    return any(_same(fold(name), text, near=near) for name in names if isinstance(name, str)) or entry.id == text
+
+
+def _is_person(person: Person | Guest, words: list[str], *, near: bool) -> bool:
+    """Whether the words are the family name, alone or with the given name or its first letter, in either order."""
+    family = fold(person.family_name).split("-")
+    given = fold(person.given_name or "").split("-")
+    size = len(family)
+    for start in range(len(words) - size + 1):
+        if _same("-".join(words[start : start + size]), "-".join(family), near=near):
+            rest = words[:start] + words[start + size :]
+            if all(
+                any(_same(word, name, near=near) or (len(word) == 1 and name.startswith(word)) for name in given)
+                for word in rest
+            ):
+                return True
+    return False
+
+
+def _same(one: str, other: str, *, near: bool) -> bool:
+    return one == other or (near and len(one) > 3 and SequenceMatcher(None, one, other).ratio() >= _NEAR)
+
+
+def _resolved(context: NetworkContext, fault: Fault, text: str, kinds: tuple[str, ...]) -> Fault:
+    found = [entry for entry in named(context, text, kinds) if not getattr(entry.record, "sensitive", False)]
+    people = any(entry.kind in _PEOPLE for entry in found)
+    if len(found) > 1:
+        ids = german.join((f"„{entry.id}“" for entry in found), "oder")
+        return replace(
+            fault,
+            message="Hier steht ein Name statt einer Kennung, und er passt auf mehrere Einträge.",
+            mend=f"Die Kennung dessen schreiben, der gemeint ist: {ids}.",
+            secret=people,
+        )
+    if found:
+        entry = found[0]
+        return replace(
+            fault,
+            message=f"Hier steht ein Name, es gehört aber die Kennung hin; die Kennung {_genitive(entry.kind)} ist „{entry.id}“.",
+            mend=f"„{entry.id}“ schreiben statt des Namens.",
+            secret=people,
+            fix=Fix((Edit(fault.place, text, entry.id),), safe=False),
+        )
+    if re.search(r"\s", text.strip()) and set(kinds) <= {"person", "guest"}:
+        return replace(
+            fault,
+            message="Hier gehört die Kennung einer Person hin, kein Name; unter diesem Namen steht niemand in members.yaml.",
+            mend="Die Person in members.yaml bei ihrer Stelle eintragen (ksnet new person) und hier ihre Kennung schreiben.",
+            secret=True,
+        )
+    return fault
+
+
+def _genitive(kind: str) -> str:
+    article, word = kind_name(kind).split(" ", 1)
+    return f"dieser {word}" if article == "eine" else f"dieses {word}s"

@@ -1,0 +1,33 @@
+"""Each slip of the table, alone in the example repository, is one finding that names its cause and what to type."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+import ksnet
+from ksnet.check import check
+from ksnet.repository import Repository
+from tests.defects import CLOSE, OPEN
+from tests.slips import SLIPS, Slip
+
+DAY = dt.date(2026, 6, 30)
+EXAMPLE = Path(ksnet.__file__).with_name("example")
+ALL = [pytest.param(slip, id=f"{group}: {slip.what}") for group, slips in SLIPS.items() for slip in slips]
+
+
+@pytest.mark.parametrize("slip", ALL)
+def test_a_slip_is_one_finding_that_names_its_cause(slip: Slip) -> None:
+    text = (EXAMPLE / slip.file).read_text(encoding="utf-8")
+    assert text.count(slip.old) == 1, f"„{slip.old}“ is no single place"
+    marked = text.replace(slip.old, slip.new)
+    line = marked.partition(OPEN)[0].count("\n") + 1
+    content = marked.replace(OPEN, "").replace(CLOSE, "").encode()
+    findings = check(Repository(EXAMPLE, {slip.file: content}), DAY).findings
+    shown = [(f.rule.name, *f.where, f.message, f.mend) for f in findings]
+    assert [f.where for f in findings] == [(slip.file, line)], shown
+    said = f"{findings[0].message} {findings[0].mend}"
+    assert [words for words in slip.says if words not in said] == [], said
+    assert [words for words in slip.never if words in said.lower()] == [], said
