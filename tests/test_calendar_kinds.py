@@ -76,6 +76,8 @@ SERIES: dict[str, tuple[bytes | str, list[str]]] = {
     "a day left out in UTC": (event(f"{BERLIN}20260902T140000", WEEKLY, "EXDATE:20260909T120000Z"), [FIRST_THREE[0], FIRST_THREE[2]]),
     "a day left out without a zone": (event(f"{BERLIN}20260902T140000", WEEKLY, "EXDATE:20260909T140000"), [FIRST_THREE[0], FIRST_THREE[2]]),
     "a whole day left out as a time": (event(";VALUE=DATE:20260902", WEEKLY, "EXDATE;TZID=Europe/Berlin:20260909T000000"), ["2026-09-02", "2026-09-16"]),
+    "a day left out as midnight": (event(f"{BERLIN}20260902T140000", WEEKLY, "EXDATE;TZID=Europe/Berlin:20260909T000000"), [FIRST_THREE[0], FIRST_THREE[2]]),
+    "midnight left out of a series at midnight": (event(f"{BERLIN}20260902T000000", WEEKLY, "EXDATE;TZID=Europe/Berlin:20260909T000000"), ["2026-09-02 00:00", "2026-09-16 00:00"]),
     "days left out by a rule": (event(f"{BERLIN}20260902T140000", "RRULE:FREQ=WEEKLY;COUNT=4", "EXRULE:FREQ=WEEKLY;INTERVAL=2"), ["2026-09-09 14:00", "2026-09-23 14:00"]),
     "an exception by its time": (event(f"{BERLIN}20260902T140000", WEEKLY) + EXCEPTION.format(f"{BERLIN}20260909T140000"), [FIRST_THREE[0], "2026-09-10 10:00", FIRST_THREE[2]]),
     "an exception in UTC": (event(f"{BERLIN}20260902T140000", WEEKLY) + EXCEPTION.format(":20260909T120000Z"), [FIRST_THREE[0], "2026-09-10 10:00", FIRST_THREE[2]]),
@@ -237,6 +239,19 @@ def test_a_class_that_is_not_public_is_private(value: str) -> None:
     content = event(f"{BERLIN}20260902T140000", f"CLASS:{value}", title="Zahnarzt")
     assert starts(content) == []
     assert said(content) == "1 privater Termin ist nicht gelesen worden."
+
+
+@pytest.mark.parametrize("classes", [("PUBLIC", "PRIVATE"), ("PRIVATE", "PUBLIC"), ("", "CONFIDENTIAL")])
+def test_of_two_classes_the_one_that_protects_counts(classes: tuple[str, ...]) -> None:
+    content = event(f"{BERLIN}20260902T140000", *(f"CLASS:{value}" for value in classes), title="Zahnarzt")
+    assert starts(content) == []
+
+
+def test_an_exception_moved_out_of_the_years_that_are_read_is_named() -> None:
+    far = event(f"{BERLIN}20310108T140000", f"RECURRENCE-ID{BERLIN}20260909T140000")
+    content = event(f"{BERLIN}20260902T140000", WEEKLY) + far
+    assert starts(content) == [FIRST_THREE[0], FIRST_THREE[2]]
+    assert "auf den 08.01.2031, 14:00 Uhr verlegt" in said(content)
 
 
 def test_a_private_exception_takes_its_day_out_of_the_series() -> None:

@@ -158,6 +158,14 @@ class _Reader:
             if not title_of(exception.event):
                 exception.event["SUMMARY"] = read.event["SUMMARY"]
             has_odd_end(exception.event, own, self.zone)
+            stood = self._local(moment_of(exception.event, "RECURRENCE-ID"))
+            within, still = (when is not None and self.years.first <= when <= self.years.last for when in (stood, own))
+            if within and not still and not exception.private:
+                day = german.moment_text(moment_at(own, all_day=False), weekday=False)
+                self._tell(
+                    read,
+                    f"„{title}“: ein Termin der Serie ist auf den {day} verlegt und bleibt außen vor: So weit wird nicht gelesen (--from und --to).",
+                )
         good = [one.event for one in exceptions if self._local(moment_of(one.event, "DTSTART")) is not None]
         self.steps += steps_of(read.event, self.years)
         try:

@@ -94,7 +94,7 @@ def occurrences(master: Event, exceptions: list[Event], zone: dt.tzinfo, years: 
         original: Any = exception["RECURRENCE-ID"]
         original.dt = _like(original.dt, start, zone)
         replaced.append(original.dt)
-    without = [_like(day.dt, start, zone, keep=True) for days in listed(master.get("EXDATE")) for day in days.dts]
+    without = [_left_out(day.dt, start, zone) for days in listed(master.get("EXDATE")) for day in days.dts]
     for rule in listed(master.pop("EXRULE", None)):
         _end(rule, start, limit, zone)
         without += islice(_starts(rule, start), MOST_STEPS)
@@ -159,6 +159,13 @@ def _like(value: Any, start: Any, zone: dt.tzinfo, *, keep: bool = False) -> Any
     if not isinstance(value, dt.datetime):
         return value if keep else start.replace(year=value.year, month=value.month, day=value.day)
     return value.astimezone(start.tzinfo) if value.tzinfo else value.replace(tzinfo=start.tzinfo)
+
+
+def _left_out(value: Any, start: Any, zone: dt.tzinfo) -> Any:  # noqa: ANN401  (a day or a time)
+    """Return what EXDATE leaves out: exporters write midnight where they mean the day of a series that has a time."""
+    day = _like(value, start, zone, keep=True)
+    midnight = isinstance(day, dt.datetime) and day.time() == dt.time.min != start.time()
+    return day.date() if midnight else day
 
 
 def _original(component: Event, exceptions: list[Event]) -> Any:  # noqa: ANN401  (a day or a time)

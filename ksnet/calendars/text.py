@@ -209,6 +209,8 @@ def add_line(part: Part, name: str, parameters: str, value: str) -> None:
         lines.append((parameters, value))
     elif name in _TEXTS and _language(parameters) < _language(lines[0][0]):
         lines[0] = parameters, value
+    elif name == "CLASS" and lines[0][1].strip().upper() in {"", "PUBLIC"}:
+        lines[0] = parameters, value  # of two the one that protects: an event is public only where nothing else is said
     elif name in TIMES and value != lines[0][1]:
         part.odd.append(f"{name} steht zweimal da; es gilt das erste")
 

@@ -289,7 +289,9 @@ def _body_values(values: Mapping[str, Cell], groups: Groups, *, with_person: boo
             yield key, date_of(values[general])
     if "remarks" in values:
         text = as_text(values["remarks"])
-        problem = "Bemerkungen zu Personen werden nicht übernommen" if with_person else ""
+        problem = (
+            "Die Bemerkung steht bei einer Person, und solche gehören nicht in die Unterlagen" if with_person else ""
+        )
         yield "remarks", Given(comparable(text), None if problem else text, problem)
 
 
