@@ -247,6 +247,14 @@ def test_nothing_is_further_where_nothing_was_before(events: tuple[str, ...], se
     assert "weiter" not in text.partition("## Qualif")[2]
 
 
+def test_a_network_above_is_called_by_its_name(ksnet: Ksnet) -> None:
+    text = ksnet(
+        "report", "musterstadt", "--year", "2026", "--format", "md", "--root", EXAMPLE, "--as-of", DAY, "-q"
+    ).out  # fmt: skip
+    assert "Das Netzwerk gehört zu: Netzwerk Kinderschutz Musterkreis." in text
+    assert "musterkreis." not in text.replace("musterkreis/", "")
+
+
 def test_years_before_the_law_and_before_the_records_say_so(tree: Tree) -> None:
     law = "Das Landeskinderschutzgesetz gilt"
     assert f"{law} erst seit dem 1. Mai 2022" in report(tree, window=Window.of_year(2021))
