@@ -7,6 +7,8 @@ import datetime as dt
 import importlib.util
 import io
 import os
+import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -106,6 +108,21 @@ def test_a_block_can_be_added_to(tmp_path: Path) -> None:
     )
     made = str(write(say(calendar(), tmp_path), "md"))
     assert made.index("## Termine") < made.index("DANACH") < made.index("## Einzelheiten")
+
+
+@pytest.mark.parametrize("block", ["titel", "anlass", "koordination", "struktur", "mitglieder", "treffen", "mittel"])
+def test_a_block_on_one_line_leaves_what_follows_as_it_is(block: str, ksnet: Ksnet, tmp_path: Path) -> None:
+    shutil.copytree(EXAMPLE, tmp_path / "own")
+    source = (
+        f'{{% extends "ksnet/text/report.md.j2" %}}\n{{% block {block} %}}{{{{ super() }}}} EIGENES {{% endblock %}}'
+    )
+    put(tmp_path / "own/templates", "text/report.md.j2", source)
+    options = ["report", "musterkreis", "--year", "2025", "--as-of", "2026-06-30", "--format", "html", "-q"]
+    own = ksnet(*options, "--root", tmp_path / "own").out
+    packaged = ksnet(*options, "--root", EXAMPLE).out
+    assert "EIGENES" in own
+    assert "{id=" not in own
+    assert re.findall("<h2.*?</h2>", own) == re.findall("<h2.*?</h2>", packaged)
 
 
 def test_the_design_of_all_pages_can_be_changed(tmp_path: Path) -> None:
