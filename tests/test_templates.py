@@ -159,6 +159,7 @@ def test_the_looks_of_a_block_can_be_changed_for_all_pages(tmp_path: Path) -> No
         ("{{ entries | table({'Termin': 'headng'}) }}", "Meinten Sie „heading“?"),
         ("{{ author | grosz }}", "Den Filter „grosz“ gibt es nicht"),
         ("{% if %}", "nicht geschrieben"),
+        ("{% if author %}", "Ein „if“ ist nicht geschlossen; es fehlt „endif“."),
         ("{{ 1 / 0 }}", "nicht ausführen"),
         ("{{ gap() }}", "nicht ausführen"),
         ("{% include 'andere.j2' %}", "„andere.j2“ gibt es nicht"),
@@ -173,6 +174,15 @@ def test_a_mistake_names_file_line_and_reason_in_german(tmp_path: Path, source: 
         say(calendar(), tmp_path)
     assert str(caught.value).startswith("Vorlage text/calendar.md.j2, Zeile 3: ")
     assert expected in str(caught.value)
+
+
+@pytest.mark.parametrize(("name", "hint"), [("kapitell", "Meinten Sie „kapitel“?"), ("xyz", "Es gibt: ")])
+def test_a_block_that_does_not_exist_is_not_lost_in_silence(tmp_path: Path, name: str, hint: str) -> None:
+    source = f'{{% extends "ksnet/text/calendar.md.j2" %}}\n{{% block {name} %}}EIGENES{{% endblock %}}'
+    put(tmp_path, "text/calendar.md.j2", source)
+    with pytest.raises(RenderError) as caught:
+        say(calendar(), tmp_path)
+    assert f"Vorlage text/calendar.md.j2, Zeile 2: Den Block „{name}“ gibt es hier nicht. {hint}" in str(caught.value)
 
 
 def test_a_mistake_in_an_included_file_names_that_file(tmp_path: Path) -> None:
