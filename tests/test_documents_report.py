@@ -196,7 +196,13 @@ def test_a_running_year_is_said_to_be_running(tree: Tree) -> None:
     assert sentence in report(tree, day=dt.date(2025, 3, 1))
     assert "läuft noch" in report(tree, day=dt.date(2025, 12, 30))
     assert "läuft noch" not in report(tree, day=dt.date(2025, 12, 31))
-    assert "hat am 1. Januar 2025 noch nicht begonnen" in report(tree, day=dt.date(2024, 12, 31))
+
+
+def test_a_year_to_come_says_when_it_begins_and_nothing_of_what_was(tree: Tree) -> None:
+    text = report(tree, day=dt.date(2024, 12, 31))
+    assert "Der Berichtszeitraum beginnt erst am 1. Januar 2025." in text
+    assert "gehörte" not in text
+    assert "vertreten" not in text
 
 
 def test_a_year_before_the_founding_tells_nothing_of_the_network(tree: Tree) -> None:
@@ -205,6 +211,48 @@ def test_a_year_before_the_founding_tells_nothing_of_the_network(tree: Tree) -> 
     assert "gab es das Netzwerk noch nicht (gegründet: 01.01.2020)" in text
     assert "BESCHREIBUNG" not in text
     assert "ZIEL" not in text
+
+
+@pytest.mark.parametrize("rest", ["founded: 2026-01-15\n", "founded: 2023-01-15\nuntil: 2024-06-30\n"])
+@pytest.mark.parametrize("document", ["bericht", "vorlage"])
+def test_where_no_network_was_nobody_is_missing_and_nothing_failed_to_take_place(
+    rest: str, document: str, ksnet: Ksnet, tree: Tree
+) -> None:
+    offices = NETWORK.replace("founded: 2020-01-01\n", rest)
+    members = "members:\n  - {id: a, youth_office: stadt-a, categories: [jugendamt]}\n"
+    root = tree({"data/networks/n/network.yaml": offices, "data/networks/n/members.yaml": members})
+    run = ksnet(
+        "report", "n", "--year", "2025", "--as", document, "--format", "md",
+        "--root", root, "--as-of", DAY, "-q",
+    )  # fmt: skip
+    assert "gab es das Netzwerk" in run.out
+    assert "vertreten" not in run.out.replace("Vertretung", "")
+    assert "stattgefunden" not in run.out
+    assert "Stellenanteile" not in run.out
+
+
+@pytest.mark.parametrize(
+    ("events", "sentence"),
+    [
+        (("2025-10-01",), "Ein interdisziplinäres Qualifizierungsangebot ist geplant."),
+        (("2025-10-01", "2025-10-02"), "Zwei interdisziplinäre Qualifizierungsangebote sind geplant."),
+    ],
+)
+def test_nothing_is_further_where_nothing_was_before(events: tuple[str, ...], sentence: str, tree: Tree) -> None:
+    files = {
+        f"data/events/n/{day}-f.yaml": event(day, TRAINING, kind="fortbildung", status="geplant") for day in events
+    }
+    text = report(tree, NETWORK + "complete_since: nie\n", files, day=dt.date(2025, 6, 30))
+    assert sentence in text
+    assert "weiter" not in text.partition("## Qualif")[2]
+
+
+def test_a_network_above_is_called_by_its_name(ksnet: Ksnet) -> None:
+    text = ksnet(
+        "report", "musterstadt", "--year", "2026", "--format", "md", "--root", EXAMPLE, "--as-of", DAY, "-q"
+    ).out  # fmt: skip
+    assert "Das Netzwerk gehört zu: Netzwerk Kinderschutz Musterkreis." in text
+    assert "musterkreis." not in text.replace("musterkreis/", "")
 
 
 def test_years_before_the_law_and_before_the_records_say_so(tree: Tree) -> None:

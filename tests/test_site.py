@@ -186,6 +186,15 @@ def test_a_network_of_which_nothing_is_known_says_so_in_sentences(tree: Tree, ks
     assert "Fachtag & <mehr>" in read(tmp_path / "site", "n/termine.ics")
 
 
+def test_no_page_counts_what_is_not_there(tree: Tree, ksnet: Ksnet, tmp_path: Path) -> None:
+    make(ksnet, tree({"data/networks/n/network.yaml": NET}), tmp_path / "pages")
+    for name in ("aufbau", "verfahren", "termine", "index"):
+        text = read(tmp_path / "pages", f"n/{name}.html")
+        assert not re.search(r">\s*0 \w", text)
+        assert "Wo das Netzwerk vertreten ist" not in text
+        assert "Woran das Netzwerk arbeitet" not in text
+
+
 def test_without_networks_there_is_a_start_page(tree: Tree, ksnet: Ksnet, tmp_path: Path) -> None:
     assert make(ksnet, tree({}), tmp_path / "site").code == 0
     assert "noch kein Netzwerk veröffentlicht" in read(tmp_path / "site", "index.html")

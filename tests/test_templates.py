@@ -7,6 +7,8 @@ import datetime as dt
 import importlib.util
 import io
 import os
+import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -108,6 +110,21 @@ def test_a_block_can_be_added_to(tmp_path: Path) -> None:
     assert made.index("## Termine") < made.index("DANACH") < made.index("## Einzelheiten")
 
 
+@pytest.mark.parametrize("block", ["titel", "anlass", "koordination", "struktur", "mitglieder", "treffen", "mittel"])
+def test_a_block_on_one_line_leaves_what_follows_as_it_is(block: str, ksnet: Ksnet, tmp_path: Path) -> None:
+    shutil.copytree(EXAMPLE, tmp_path / "own")
+    source = (
+        f'{{% extends "ksnet/text/report.md.j2" %}}\n{{% block {block} %}}{{{{ super() }}}} EIGENES {{% endblock %}}'
+    )
+    put(tmp_path / "own/templates", "text/report.md.j2", source)
+    options = ["report", "musterkreis", "--year", "2025", "--as-of", "2026-06-30", "--format", "html", "-q"]
+    own = ksnet(*options, "--root", tmp_path / "own").out
+    packaged = ksnet(*options, "--root", EXAMPLE).out
+    assert "EIGENES" in own
+    assert "{id=" not in own
+    assert re.findall("<h2.*?</h2>", own) == re.findall("<h2.*?</h2>", packaged)
+
+
 def test_the_design_of_all_pages_can_be_changed(tmp_path: Path) -> None:
     put(
         tmp_path,
@@ -142,6 +159,7 @@ def test_the_looks_of_a_block_can_be_changed_for_all_pages(tmp_path: Path) -> No
         ("{{ entries | table({'Termin': 'headng'}) }}", "Meinten Sie „heading“?"),
         ("{{ author | grosz }}", "Den Filter „grosz“ gibt es nicht"),
         ("{% if %}", "nicht geschrieben"),
+        ("{% if author %}", "Ein „if“ ist nicht geschlossen; es fehlt „endif“."),
         ("{{ 1 / 0 }}", "nicht ausführen"),
         ("{{ gap() }}", "nicht ausführen"),
         ("{% include 'andere.j2' %}", "„andere.j2“ gibt es nicht"),
@@ -156,6 +174,15 @@ def test_a_mistake_names_file_line_and_reason_in_german(tmp_path: Path, source: 
         say(calendar(), tmp_path)
     assert str(caught.value).startswith("Vorlage text/calendar.md.j2, Zeile 3: ")
     assert expected in str(caught.value)
+
+
+@pytest.mark.parametrize(("name", "hint"), [("kapitell", "Meinten Sie „kapitel“?"), ("xyz", "Es gibt: ")])
+def test_a_block_that_does_not_exist_is_not_lost_in_silence(tmp_path: Path, name: str, hint: str) -> None:
+    source = f'{{% extends "ksnet/text/calendar.md.j2" %}}\n{{% block {name} %}}EIGENES{{% endblock %}}'
+    put(tmp_path, "text/calendar.md.j2", source)
+    with pytest.raises(RenderError) as caught:
+        say(calendar(), tmp_path)
+    assert f"Vorlage text/calendar.md.j2, Zeile 2: Den Block „{name}“ gibt es hier nicht. {hint}" in str(caught.value)
 
 
 def test_a_mistake_in_an_included_file_names_that_file(tmp_path: Path) -> None:

@@ -150,8 +150,11 @@ class _Writer:
         yield Paper("kalender", calendar, ("ics", "csv"))
         members = members_view(network, as_of=self.as_of, audience=self.audience)
         yield Paper("mitglieder", members, ("xlsx", "csv", "vcf"))
-        elsewhere, land = self.family.elsewhere(network), self.repository.settings.land
-        report = report_view(network, self.window, as_of=self.as_of, land=land, coordinated_elsewhere=elsewhere)
+        elsewhere, above = self.family.elsewhere(network), self.family.above(network)
+        land = self.repository.settings.land
+        report = report_view(
+            network, self.window, as_of=self.as_of, land=land, coordinated_elsewhere=elsewhere, above=above
+        )
         yield Paper(f"taetigkeitsbericht-{year}", report)
         annex = annex_view(
             network,
@@ -159,6 +162,7 @@ class _Writer:
             as_of=self.as_of,
             land=land,
             coordinated_elsewhere=elsewhere,
+            above=above,
             line_of=lambda one, place: self.positions.line(place, one.repairs),
         )
         yield Paper(f"arbeitsfassung-{year}", annex)

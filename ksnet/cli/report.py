@@ -202,6 +202,7 @@ class _Maker:
                 audience=self.audience,
                 land=land,
                 coordinated_elsewhere=elsewhere,
+                above=self.family.above(network),
             )
         from ksnet.positions import Positions
 
@@ -213,6 +214,7 @@ class _Maker:
             audience=self.audience,
             land=land,
             coordinated_elsewhere=elsewhere,
+            above=self.family.above(network),
             line_of=lambda one, place: positions.line(place, one.repairs),
         )
 

@@ -59,6 +59,13 @@ class Family:
         parents, posts = self._on(day)
         return coordinated_elsewhere(network.id, parents, posts)
 
+    def above(self, network: Network) -> str:
+        """Return the name of the network above, empty where there is none or it has no readable record."""
+        ident = network.record.parent.id if network.record.parent else None
+        if not ident or ident not in self.repository.network_ids:
+            return ""
+        return self.repository.network(ident).record.name
+
     def _on(self, day: dt.date) -> tuple[dict[str, str], dict[str, Posts]]:
         """Return the network above each, and the Koordinierungsstellen in each on a day."""
         if day not in self._known:

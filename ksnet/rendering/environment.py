@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from types import FrameType, TracebackType
 from typing import Any, TypeVar
 
-from jinja2 import BaseLoader, ChoiceLoader, Environment, PrefixLoader, StrictUndefined, Template
+from jinja2 import BaseLoader, ChoiceLoader, Environment, PrefixLoader, StrictUndefined, Template, nodes
 from jinja2.exceptions import (
     SecurityError,
     TemplateAssertionError,
@@ -48,7 +48,7 @@ def template_environment(templates_dir: Path | None, use: str) -> Environment:
     packaged = _Packaged(packaged_templates(), use)
     loaders: list[BaseLoader] = [packaged, PrefixLoader({PREFIX: packaged})]
     if templates_dir is not None and templates_dir.is_dir():
-        loaders.insert(0, _Folder(templates_dir))
+        loaders.insert(0, _Own(templates_dir))
     return _Sandbox(
         loader=ChoiceLoader(loaders),
         undefined=_Missing,
@@ -122,6 +122,44 @@ class _Folder(BaseLoader):
         return text, template, lambda: True  # by this name an error calls it
 
 
+class _Own(_Folder):
+    """Loads a repository's own templates; a block that nothing above has would be lost in silence."""
+
+    def load(self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None) -> Template:  # noqa: A002
+        source, _, _ = self.get_source(environment, name)
+        tree = environment.parse(source, name, name)
+        known = _blocks_above(environment, tree)
+        for block in tree.body if known is not None else ():
+            if isinstance(block, nodes.Block) and block.name not in (known or ()):
+                meant = nearest(block.name, sorted(known or ()))
+                hint = f"Meinten Sie „{meant}“?" if meant else f"Es gibt: {', '.join(sorted(known or ()))}."
+                raise RenderError(
+                    f"Vorlage {name}, Zeile {block.lineno}: Den Block „{block.name}“ gibt es hier nicht. {hint}"
+                )
+        return super().load(environment, name, globals)
+
+
+def _blocks_above(environment: Environment, tree: nodes.Template) -> set[str] | None:
+    """Return the names of the blocks that a template may write anew, None where it extends no known template."""
+    names: set[str] = set()
+    seen: set[str] = set()
+    found = tree.find(nodes.Extends)
+    if found is None:
+        return None
+    while found is not None:
+        if not isinstance(found.template, nodes.Const) or environment.loader is None or found.template.value in seen:
+            return None
+        seen.add(found.template.value)
+        try:
+            source, _, _ = environment.loader.get_source(environment, found.template.value)
+        except TemplateNotFound:
+            return None  # told where it is extended
+        above = environment.parse(source, found.template.value)
+        names |= {block.name for block in above.find_all(nodes.Block)}
+        found = above.find(nodes.Extends)
+    return names
+
+
 class _Packaged(_Folder):
     """Loads packaged templates, which are kept compiled."""
 
@@ -175,6 +213,9 @@ def _sentence(error: Exception, name: str) -> str:
     return f"{where}: {reason_of(error)}"
 
 
+_UNCLOSED = re.compile(r"Unexpected end of template.*innermost block that needs to be closed is '(\w+)'", re.DOTALL)
+
+
 def reason_of(error: Exception) -> str:
     """Return in German what is wrong with a template."""
     match error:
@@ -182,6 +223,8 @@ def reason_of(error: Exception) -> str:
             return f"Die Vorlage „{error.name}“ gibt es nicht."
         case TemplateAssertionError() if found := re.match(r"No (filter|test) named '(.+?)'", error.message or ""):
             return f"Den {'Filter' if found[1] == 'filter' else 'Test'} „{found[2]}“ gibt es nicht."
+        case TemplateSyntaxError() if found := _UNCLOSED.search(error.message or ""):
+            return f"Ein „{found[1]}“ ist nicht geschlossen; es fehlt „end{found[1]}“."
         case TemplateSyntaxError():
             return f"So darf das nicht geschrieben sein ({error.message})."
         case SecurityError() if error.message and error.message.startswith("Auf „"):

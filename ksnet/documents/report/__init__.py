@@ -45,13 +45,17 @@ def report_view(  # noqa: PLR0913  (what is reported, when, for whom, and by who
     audience: Audience = Audience.OEFFENTLICH,
     land: Land = Land.NRW,
     coordinated_elsewhere: Mapping[str, Place] | None = None,
+    above: str = "",
 ) -> ReportView:
     """Return the facts of the report for the committee.
 
-    `coordinated_elsewhere` says for Jugendämter where their Koordinierungsstelle stands in a network above or below.
+    `coordinated_elsewhere` says for Jugendämter where their Koordinierungsstelle stands in a network above or below,
+    `above` how the network above is called, where it has records of its own.
     """
     elsewhere = coordinated_elsewhere or {}
-    builder = Builder(network, window, as_of=as_of, audience=audience, land=land, coordinated_elsewhere=elsewhere)
+    builder = Builder(
+        network, window, as_of=as_of, audience=audience, land=land, coordinated_elsewhere=elsewhere, above=above
+    )
     return ReportView(**builder.facts())
 
 
@@ -64,10 +68,13 @@ def annex_view(  # noqa: PLR0913
     audience: Audience = Audience.INTERN,
     land: Land = Land.NRW,
     coordinated_elsewhere: Mapping[str, Place] | None = None,
+    above: str = "",
 ) -> AnnexView:
     """Return the facts of the Arbeitsfassung; `line_of` says on which line something stands."""
     elsewhere = coordinated_elsewhere or {}
-    builder = Builder(network, window, as_of=as_of, audience=audience, land=land, coordinated_elsewhere=elsewhere)
+    builder = Builder(
+        network, window, as_of=as_of, audience=audience, land=land, coordinated_elsewhere=elsewhere, above=above
+    )
     found = builder.facts()
     titles = {source.id: source.title for source in network.record.sources}
     names = fields_of(NetworkRecord)

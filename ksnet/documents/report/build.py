@@ -49,8 +49,13 @@ class Builder:
         audience: Audience,
         land: Land,
         coordinated_elsewhere: Mapping[str, Place],
+        above: str = "",
     ) -> None:
-        """Look at `network`; `coordinated_elsewhere` says where Koordinierungsstellen stand in other networks."""
+        """Look at `network`; `coordinated_elsewhere` says where Koordinierungsstellen stand in other networks.
+
+        `above` is the name of the network above, where it has records of its own.
+        """
+        self.above = above or (network.record.parent and network.record.parent.text) or ""
         self.network, self.record, self.land = network, network.record, land
         self.audience, self.as_of = audience, as_of
         self.span = Reported(network, window, as_of)
@@ -79,7 +84,7 @@ class Builder:
             "motto": (record.motto or "") if span.existed else "",
             "website": record.website or "",
             "lead": self.who.office(record.lead),
-            "above": (record.parent.text or record.parent.id or "") if record.parent else "",
+            "above": self.above,
             "about": (record.summary or "") if span.existed else "",
             "duty": self._duty(),
             "offices": tuple(map(self._office, offices)),
