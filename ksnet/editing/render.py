@@ -16,9 +16,9 @@ from ksnet.form.flow import ATOM
 from ksnet.form.layout import STEP
 from ksnet.reading.canonical import read_canonical
 from ksnet.reading.scalars import NULL_MATTERS, Plain, plain_scalar
-from ksnet.records.model import BaseModel
 from ksnet.reading.slips.quotes import TYPOGRAPHIC
 from ksnet.reading.slips.spaces import ODD_SPACE
+from ksnet.records.model import BaseModel
 from ksnet.records.structure import FieldShape, fields_of
 
 WIDTH = 100  # columns that a list in brackets may take
