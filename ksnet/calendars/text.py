@@ -204,6 +204,11 @@ def add_line(part: Part, name: str, parameters: str, value: str) -> None:
             value = value.rstrip(";")
     elif name in _TEXTS:
         value = _text(value)
+    _keep(part, name, parameters, value)
+
+
+def _keep(part: Part, name: str, parameters: str, value: str) -> None:
+    """Keep a property; of two where only one may stand, the one that says it best or protects more."""
     lines = part.lines.setdefault(name, [])
     if name in _SEVERAL or not lines:
         lines.append((parameters, value))
