@@ -254,6 +254,12 @@ def test_an_exception_moved_out_of_the_years_that_are_read_is_named() -> None:
     assert "auf den 08.01.2031, 14:00 Uhr verlegt" in said(content)
 
 
+def test_events_of_one_title_whose_begin_cannot_be_read_are_named_one_by_one() -> None:
+    content = "".join(event(f"{BERLIN}202609{day}T1400", uid=str(day)) for day in (10, 11))
+    assert "20260910T1400" in said(content)
+    assert "20260911T1400" in said(content)
+
+
 def test_a_private_exception_takes_its_day_out_of_the_series() -> None:
     private = event(
         f"{BERLIN}20260910T100000", f"RECURRENCE-ID{BERLIN}20260909T140000", "CLASS:PRIVATE", title="Zahnarzt"

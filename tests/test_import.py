@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import shutil
 import sys
 import zipfile
@@ -481,6 +482,15 @@ def test_files_that_are_traps_or_no_lists_are_one_sentence(
     assert sentence in run.err
     assert "Traceback" not in run.err
     assert len(run.err.splitlines()) <= 2
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no named pipes")
+@pytest.mark.parametrize("what", ["members", "events"])
+def test_a_pipe_into_which_nobody_writes_is_empty_and_not_waited_for(root: Path, ksnet: Ksnet, what: str) -> None:
+    os.mkfifo(root / "liste")
+    run = ksnet("import", what, root / "liste", "--network", "n", cwd=root)
+    assert run.code == 2
+    assert "liste ist leer." in run.err
 
 
 def test_wrong_calls(root: Path, ksnet: Ksnet) -> None:

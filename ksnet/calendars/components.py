@@ -21,6 +21,7 @@ MOST_DATES = 5000  # in one line
 _TIME: Any = vDDDTypes  # their readers have no types
 _DATES: Any = vDDDLists
 _TZID = re.compile(r';TZID=("[^"]*"|[^;:]*)', re.IGNORECASE)
+_DATE_LIKE = re.compile(r"[0-9TZtz:+./ -]{1,30}", re.ASCII)
 _LABELS = {
     "DTSTART": "der Beginn", "DTEND": "das Ende", "DURATION": "die Dauer", "RRULE": "die Wiederholungsregel", "EXRULE": "die Ausnahmeregel",
     "RDATE": "ein weiterer Tag der Serie", "EXDATE": "ein ausgenommener Tag", "RECURRENCE-ID": "der Tag, den der Termin ersetzt", "SEQUENCE": "die Änderungsnummer",
@@ -63,7 +64,8 @@ class Components:
                 try:
                     found.append(self._value(name, parameters, value, local))
                 except Exception:  # noqa: BLE001  (icalendar raises anything for what it cannot read; only this line is lost, and named)
-                    part.odd.append(f"{_LABELS.get(name, name)} ist nicht lesbar")
+                    shown = f" („{value}“)" if _DATE_LIKE.fullmatch(value) else ""  # by it its owner finds the event
+                    part.odd.append(f"{_LABELS.get(name, name)} ist nicht lesbar{shown}")
             if name == "CATEGORIES":
                 event[name] = [one for several in found for one in several]
             elif found:

@@ -212,10 +212,10 @@ def _keep(part: Part, name: str, parameters: str, value: str) -> None:
     lines = part.lines.setdefault(name, [])
     if name in _SEVERAL or not lines:
         lines.append((parameters, value))
-    elif name in _TEXTS and _language(parameters) < _language(lines[0][0]):
+    elif (name in _TEXTS and _language(parameters) < _language(lines[0][0])) or (
+        name == "CLASS" and lines[0][1].strip().upper() in {"", "PUBLIC"}  # of two, the one that protects
+    ):
         lines[0] = parameters, value
-    elif name == "CLASS" and lines[0][1].strip().upper() in {"", "PUBLIC"}:
-        lines[0] = parameters, value  # of two the one that protects: an event is public only where nothing else is said
     elif name in TIMES and value != lines[0][1]:
         part.odd.append(f"{name} steht zweimal da; es gilt das erste")
 

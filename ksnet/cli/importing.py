@@ -283,11 +283,18 @@ def _answers(units: Sequence[Unit], record: NetworkRecord, groups: Sequence[str]
 
 
 def _content(path: Path) -> bytes:
+    import os
+    import stat
+
     from ksnet.errors import reason
     from ksnet.lists.tables import MOST_BYTES
 
+    no_wait = getattr(os, "O_NONBLOCK", 0)  # Windows has none
     try:
-        with path.open("rb") as file:
+        # A named pipe into which nobody writes is empty, and nothing to wait for.
+        with open(path, "rb", opener=lambda name, flags: os.open(name, flags | no_wait)) as file:
+            if stat.S_ISFIFO(os.fstat(file.fileno()).st_mode):
+                os.set_blocking(file.fileno(), True)
             return file.read(MOST_BYTES + 1)
     except OSError as error:
         raise UsageProblem(f"{path} lässt sich nicht lesen: {reason(error)}.") from error
