@@ -361,7 +361,7 @@ def test_comments_in_a_template_vanish(tmp_path: Path) -> None:
         ("Text {{ nichts }}", "bei „Text {{ nichts }}“: „nichts“ gibt es hier nicht"),
         ("{{ titel.__class__ }}", "„__class__“ darf eine Vorlage nicht zugreifen"),
         ("{{ kapitel.update({}) }}", "„update“ darf eine Vorlage nicht zugreifen"),
-        ("{% if titel %}", "nicht geschrieben"),
+        ("{% if titel %}", "nicht geschlossen"),
         ("{{ 1 / 0 }}", "lässt sich nicht ausführen"),
         (
             "<w:p><w:r><w:t>{% if entwurf %}</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>{% endif %}</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p/>",

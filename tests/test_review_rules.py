@@ -99,7 +99,7 @@ def test_a_forbidden_character_is_one_finding(text: str, tree: Tree) -> None:
     ("event", "expected"),
     [("theme: #Kinderschutz\n", [("value-as-comment", "warnung", 2)]), ("title: #Kinderschutz\n", [("value-as-comment", "fehler", 1)]),
      ("start: #2026\nend: null\n", [("value-as-comment", "warnung", 4)]), ("topics:\n  - wege\n  - #schule\n", [("value-as-comment", "fehler", 9)]),
-     ("topics: #Stichworte\n  - wege\n", []), ("theme: # Kinderschutz\n", []), ("theme: Wege #Schule\n", []), ("summary: |\n  theme: #Kinderschutz\n", []),
+     ("topics: #Stichworte\n  - wege\n", []), ("theme: # Kinderschutz\n", []), ("theme: Wege #Schule\n", [("value-as-comment", "warnung", 2)]), ("summary: |\n  theme: #Kinderschutz\n", []),
      ("theme: #ksnet: ignore[KS1] x\n", [("unused-suppression", "warnung", 2)])],
 )  # fmt: skip
 def test_a_value_that_is_taken_for_a_comment(event: str, expected: list[tuple[str, str, int]], tree: Tree) -> None:

@@ -103,7 +103,8 @@ def phone_in(cell: Cell) -> Phone | None:
     """
     import phonenumbers
 
-    text = _EXTENSION.sub("-", digits_in(cell))
+    lines = [line for line in cell.splitlines() if line.strip()] if isinstance(cell, str) else [cell]
+    text = _EXTENSION.sub("-", "; ".join(map(digits_in, lines)))  # two lines are two numbers
     if re.fullmatch(r"[\d,.]+E\+?\d+", text, re.IGNORECASE):
         return None  # „4,92921E+11“: the last digits are lost
     # Excel makes a number of „+49 2921 …“: no number inside Germany is as long

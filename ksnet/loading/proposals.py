@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
-
 from ksnet.reading.scalars import Plain, plain_scalar, text_of
+from ksnet.records.core import ValidationError
+from ksnet.records.model import BaseModel
 from ksnet.records.structure import FieldShape, fields_of
 
 # Where a text could be several keys of a mapping, the one that people mean.

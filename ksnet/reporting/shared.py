@@ -35,6 +35,9 @@ def path_of(result: Result, location: Location) -> str:
     return printable(f"{result.folder}/{location.file}" if result.folder else location.file)
 
 
+_NUMBER = re.compile(r"\d+")
+
+
 def sentences(finding: Finding) -> str:
     """Return what is wrong, why and what to do, as one text; never anything from the file."""
     parts = [finding.message, finding.rule.reason, f"Hilfe: {finding.mend}"]
@@ -47,11 +50,13 @@ def fingerprints(findings: Sequence[Finding]) -> Iterator[str]:
     """Yield for each finding what it is known by in the next run.
 
     It is made of rule, file, key and message, not of line and column, so that it stays the same when something is
-    inserted above. Those that are alike in one file are told apart by their order.
+    inserted above; messages about a file that cannot be read (KS0) name other lines, whose numbers do not count either.
+    Those that are alike in one file are told apart by their order.
     """
     seen: Counter[tuple[str, ...]] = Counter()
     for finding in findings:
-        identity = (finding.rule.name, finding.location.file, finding.key or "", finding.message)
+        message = _NUMBER.sub("", finding.message) if finding.rule.code.startswith("KS0") else finding.message
+        identity = (finding.rule.name, finding.location.file, finding.key or "", message)
         parts = (*identity, str(seen[identity]))
         seen[identity] += 1
         yield hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
