@@ -52,8 +52,10 @@ $(VENV)/pyvenv.cfg:
 
 $(VENV)/test.stamp: pyproject.toml constraints.txt | $(VENV)/pyvenv.cfg
 	$(BIN)/python -m pip install --quiet -c constraints.txt -e ".[test]"
+	$(BIN)/python -m ksnet.rendering.compile_all
 	@touch $@
 
 $(VENV)/dev.stamp: pyproject.toml constraints.txt | $(VENV)/pyvenv.cfg
 	$(BIN)/python -m pip install --quiet -c constraints.txt -e ".[test,dev]"
+	$(BIN)/python -m ksnet.rendering.compile_all
 	@touch $@

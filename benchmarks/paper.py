@@ -1,4 +1,4 @@
-"""A report with 300 members as PDF, beside typst alone with the same words in plain tables."""
+"""The Arbeitsfassung of a report with 300 members as PDF, beside typst alone with the same words in plain tables."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ import sys
 from pathlib import Path
 
 from benchmarks import tree
-from ksnet.documents import report_document
+from ksnet.counting.spans import Window
+from ksnet.documents import annex_view
+from ksnet.rendering import say
+from ksnet.rendering.blocks import Heading, Paragraph, Table, blocks_of, words
 from ksnet.repository import Repository
 
 MEMBERS = 300
@@ -50,19 +53,19 @@ def rows(build: Path) -> dict[str, list[str]]:
         for category, field, _ in [tree.CATEGORIES[number % len(tree.CATEGORIES)]]
     )
     (root / "data" / "networks" / ident / "members.yaml").write_text(members, encoding="utf-8")
-    document = report_document(Repository(root).network(ident), year=YEAR, as_of=tree.TODAY).plain()
-    blocks = [block for chapter in document["chapters"] for block in chapter["blocks"]]
-    texts = [[block["text"]] for block in blocks if block["kind"] in {"paragraph", "heading"}]
+    network = Repository(root).network(ident)
+    view = annex_view(network, Window.of_year(YEAR), as_of=tree.TODAY, line_of=lambda _network, _place: 1)
+    blocks = list(blocks_of(say(view)))
+    texts = [[words(block.text)] for block in blocks if isinstance(block, Paragraph | Heading)]
     tables = [
-        [block["columns"], *([cell["text"] for cell in row] for row in block["rows"])]
-        for block in blocks
-        if block["kind"] == "table"
+        [list(map(words, row)) for row in (block.columns, *block.rows)] for block in blocks if isinstance(block, Table)
     ]
     (root / "tables.json").write_text(json.dumps([texts, *tables]), encoding="utf-8")
     (root / "plain.typ").write_text(_PLAIN, encoding="utf-8")
     options = [
         "--year",
         str(YEAR),
+        "--annex",
         "--as-of",
         tree.TODAY.isoformat(),
         "--root",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from ksnet.frozen import frozen
 from ksnet.records.vocabulary import Severity
 
 Path = tuple[str | int, ...]
@@ -29,7 +29,7 @@ def record_of(file: str) -> str:
 FILE_START = Span(1, 1, 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """A place in a record: a file and the path of keys and list positions in it.
 
@@ -43,7 +43,7 @@ class Place:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Related:
     """Another place that belongs to a finding."""
 
@@ -51,7 +51,7 @@ class Related:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edit:
     """Write `new` where the scalar at `place` says `old`; the quotes around it, if any, stay."""
 
@@ -60,7 +60,7 @@ class Edit:
     new: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fix:
     """How a fault can be mended by a program: edits of the text, or something done to the whole file.
 
@@ -72,7 +72,7 @@ class Fix:
     whole: Literal["form", "bom", "lf"] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fault:
     """What a rule found: the rule's name, the place, and German sentences.
 

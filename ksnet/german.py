@@ -81,6 +81,14 @@ def since_text(value: PartialDate | None) -> str:
     return "Beginn nicht bekannt" if value.precision == "unknown" else f"seit {vague_date(value)}"
 
 
+def on_text(value: PartialDate | None) -> str:
+    """Return when something was: `am 12.06.2024`, `im Juni 2024`, `2024`, `zwischen 2022 und 2023`."""
+    if value is None or value.precision == "unknown":
+        return ""
+    word = {"day": "am ", "month": "im "}.get(value.precision, "")
+    return f"{word}{vague_date(value)}"
+
+
 def period_text(since: PartialDate | None, until: PartialDate | None) -> str:
     """Return a period: `seit 2024`, `bis 31.12.2025`, `2023 bis 2024`, `2023`; empty where neither end is recorded."""
     if until is None:
@@ -147,8 +155,49 @@ def run_on(lines: Iterable[str]) -> str:
     """Join the lines of a cell into one: `a; b`; after a sentence its full stop parts enough, `e. V.` ends none."""
     text = ""
     for line in lines:
-        text += (" " if _SENTENCE_END.search(text) else "; " if text else "") + line
+        text += (between(text) if text else "") + line
     return text
+
+
+def between(before: str) -> str:
+    """Return what parts a text from the next one on the same line."""
+    return " " if _SENTENCE_END.search(before) else "; "
+
+
+def shorten(text: str, length: int) -> str:
+    """Return a text of at most `length` characters, cut behind a word."""
+    words = " ".join(text.split())
+    if len(words) <= length:
+        return words
+    if " " in words[:length]:
+        return words[: length - 1].rpartition(" ")[0].rstrip(" –,") + " …"
+    return words[: length - 1] + "…"
+
+
+# How a committee is spoken of, by the end of its first word.
+_ARTICLES = (
+    ("Der", ("ausschuss", "beirat", "rat", "kreis", "kreistag", "vorstand")),
+    ("Die", ("konferenz", "versammlung", "gruppe", "runde", "vertretung", "kommission", "verwaltung")),
+    ("Das", ("gremium", "plenum", "netzwerk", "forum", "amt")),
+)  # fmt: skip
+
+
+def with_article(body: str) -> str:
+    """Return a committee at the beginning of a sentence: `Der Jugendhilfeausschuss`, `Das Gremium „Politik“`.
+
+    Several like committees each speak for themselves: `Jugendhilfeausschüsse` gives `Der Jugendhilfeausschuss`.
+    """
+    name = single(body)
+    first, _, _ = name.partition(" ")
+    if first.casefold() in {"der", "die", "das"}:
+        return name[0].upper() + name[1:]
+    article = next((word for word, endings in _ARTICLES if first.casefold().endswith(endings)), "")
+    return f"{article} {name}" if article else f"Das Gremium „{name}“"
+
+
+def single(body: str) -> str:
+    """Return one of several like committees: `Jugendhilfeausschüsse` gives `Jugendhilfeausschuss`."""
+    return body.replace("ausschüsse", "ausschuss").replace("Ausschüsse", "Ausschuss", 1)
 
 
 def count_text(count: CountEntry) -> str:
@@ -163,11 +212,22 @@ def count_text(count: CountEntry) -> str:
 _TRANSCRIBED = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d"})
 
 
+class _Letters(dict[int, str]):
+    """What becomes of each character: accents go, what is no letter or digit is a space."""
+
+    def __missing__(self, point: int) -> str:
+        char = chr(point)
+        self[point] = "" if unicodedata.combining(char) else char if char.isalnum() else " "
+        return self[point]
+
+
+_LETTERS = _Letters()
+
+
 def sort_key(text: str) -> tuple[str, str]:
     """Return the key that sorts German words after DIN 5007-1: ä as a, ß as ss, upper and lower case alike."""
     folded = unicodedata.normalize("NFD", text.casefold().translate(_TRANSCRIBED))
-    letters = "".join(char if char.isalnum() else " " for char in folded if not unicodedata.combining(char))
-    return " ".join(letters.split()), text
+    return " ".join(folded.translate(_LETTERS).split()), text
 
 
 def person_name(

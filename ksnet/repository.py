@@ -14,6 +14,7 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
+from ksnet.errors import OutputProblem
 from ksnet.findings import FILE_START, Fault, Place
 from ksnet.findings import Path as KeyPath
 from ksnet.loading.files import FilesReader, Inspect, read_bytes, read_record
@@ -108,6 +109,20 @@ class Repository:
         self.settings_document: Document | None = None
         self.settings, self.settings_faults, self.settings_repairs = self._settings()
         self.tree: Tree = scan(root, self.settings.data, self.overlay)
+
+    @property
+    def templates_dir(self) -> Path:
+        """The folder of the repository's own templates; it may not be there.
+
+        Raises OutputProblem where a link leads it out of the repository: what lies there was not reviewed with it.
+        """
+        folder = self.root / self.settings.templates
+        if not folder.resolve().is_relative_to(self.root.resolve()):
+            name = self.settings.templates
+            raise OutputProblem(
+                f"Der Ordner „{name}“ ist eine Verknüpfung aus dem Verzeichnis hinaus; Vorlagen müssen darin liegen."
+            )
+        return folder
 
     @property
     def network_ids(self) -> list[str]:

@@ -22,7 +22,6 @@ YEARS = {
     "rhein-kreis-neuss": 2023,
     "rheinisch-bergischer-kreis": 2024,
 }
-PLANS = {"neuss": "ksep"}
 
 # "Today" is fixed, so that the demonstration gives the same documents on every day.
 AS_OF = ["--as-of", "2026-06-30"]
@@ -32,28 +31,9 @@ def commands() -> list[list[str]]:
     """Return the ksnet commands to run, in order."""
     result = [["validate", *AS_OF]]
     for network, year in YEARS.items():
-        folder = TARGET / network
-        result.append(["calendar", network, "--year", str(year), *to(folder / "kalender.ics"), *AS_OF])
-        vorlage = to(folder / f"vorlage-{year}.docx")
-        result.append(["report", network, "--year", str(year), "--as", "vorlage", *vorlage, *AS_OF])
-        lists = [to(folder / f"mitglieder.{suffix}") for suffix in ("xlsx", "csv", "vcf")]
-        result += [["members", network, *target, *AS_OF] for target in lists]
-        for suffix in ("md", "html", "pdf", "docx"):
-            calendar = to(folder / f"kalender.{suffix}")
-            members = to(folder / f"mitglieder.{suffix}")
-            report = to(folder / f"taetigkeitsbericht-{year}.{suffix}")
-            result.append(["calendar", network, "--year", str(year), *calendar, *AS_OF])
-            result.append(["members", network, *members, *AS_OF])
-            result.append(["report", network, "--year", str(year), *report, *AS_OF])
-            if plan := PLANS.get(network):
-                result.append(["report", network, "--plan", plan, *to(folder / f"plan-{plan}.{suffix}"), *AS_OF])
+        result.append(["documents", network, "--year", str(year), "-o", TARGET.as_posix(), *AS_OF])
     result.append(["site", "-o", (TARGET / "seiten").as_posix(), *AS_OF])
     return result
-
-
-def to(file: Path) -> list[str]:
-    """Return the options that write a document to a file, in the format of its ending."""
-    return ["--format", file.suffix.removeprefix("."), "-o", file.as_posix()]
 
 
 def find_ksnet() -> str:

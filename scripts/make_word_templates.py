@@ -1,11 +1,12 @@
-"""Write the packaged Word templates, ``templates/*.docx``.
+"""Write the packaged Word template, ``templates/design/document.docx``.
 
-They are plain Word files that anybody can open and change in Word; this script is how they came about, so that a change to
-all of them is one change here. Run it again after that change, and look at the result in Word or LibreOffice:
+It is a plain Word file that anybody can open and change in Word; this script is how it came about. Run it again after that change, and look at the result in Word or LibreOffice:
 
     python scripts/make_word_templates.py
 
-A test compares the committed files with what the script makes.
+A test compares the committed file with what the script makes.
+
+Paragraphs have no borders: LibreOffice 7 leaves them unmarked in its PDF, which is then not accessible (PDF/UA-1).
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
-TARGET = Path(__file__).resolve().parent.parent / "templates"
+TARGET = Path(__file__).resolve().parent.parent / "templates" / "design"
 EPOCH = (1980, 1, 1, 0, 0, 0)
 MADE = "2026-01-01T00:00:00Z"
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -33,70 +34,13 @@ SHORT, LONG, LEFT, RIGHT, TOP, BOTTOM = 11906, 16838, 1418, 1134, 1418, 1134
 
 
 class Template(NamedTuple):
-    """One template: its file, what it is for, its chapters in order, whether it has a table of contents and a closing line, whether A4 lies across."""
+    """One template: its file and what it is for."""
 
     name: str
     purpose: str
-    chapters: tuple[str, ...] = ()
-    appendices: tuple[str, ...] = ()
-    contents: bool = False
-    closing: bool = True
-    landscape: bool = False
 
 
-TEMPLATES = (
-    Template("document", "Alle Dokumente ohne eigene Vorlage", closing=False),
-    Template(
-        "report",
-        "Tätigkeitsbericht",
-        (
-            "anlass",
-            "struktur",
-            "koordination",
-            "mitglieder",
-            "treffen",
-            "verfahren",
-            "qualifizierung",
-            "fallkonferenzen",
-            "oeffentlichkeit",
-            "vertretung",
-            "ziele",
-            "ausblick",
-            "pflichten",
-        ),
-        ("mitgliederliste", "terminliste", "quellen"),
-        contents=True,
-    ),
-    Template(
-        "plan",
-        "Bericht über einen Plan",
-        (
-            "auftrag",
-            "ziele",
-            "untersuchung",
-            "bedarfe",
-            "massnahmen",
-            "meilensteine",
-            "beteiligte",
-            "veranstaltungen",
-            "kenntnisnahme",
-        ),
-        contents=True,
-    ),
-    Template(
-        "members",
-        "Mitgliederliste",
-        ("stellen", "abdeckung", "koordination", "aufnahme", "adressatenkreis"),
-        landscape=True,
-    ),
-    Template("calendar", "Terminliste", ("jahresuebersicht", "termine", "einzelheiten"), landscape=True),
-    Template(
-        "vorlage",
-        "Vorlage für Rat und Ausschuss",
-        ("betreff", "beschlussvorschlag", "sachverhalt", "finanzielles", "anlagen"),
-        closing=False,
-    ),
-)
+TEMPLATES = (Template("document", "Alle Dokumente"),)
 
 
 # --- text -------------------------------------------------------------------------------------------------------------
@@ -119,33 +63,21 @@ def field(instruction: str, shown: str) -> str:
     return f'<w:fldSimple w:instr=" {instruction} ">{run(shown)}</w:fldSimple>'
 
 
-def body(template: Template) -> str:
-    """Return the text of a template: one line for each chapter, each in its own paragraph, and comments that say what they are."""
+def body() -> str:
+    """Return the text of the template: marks for what a document says, and comments that say what they are."""
     parts = [
         note("Grüne Zeilen in geschweiften Klammern mit # sind Erklärungen; sie erscheinen nicht im Dokument."),
-        paragraph("{{ document.title }}", "Title"),
-        paragraph("{%p for zeile in document.subtitle %}"),
+        paragraph("{{ titel }}", "Title"),
+        paragraph("{%p for zeile in zeilen %}"),
         paragraph("{{ zeile }}", "Subtitle"),
         paragraph("{%p endfor %}"),
-        paragraph("{{ hinweise }}"),
+        note(
+            "„inhalt“ ist alles, was das Dokument sagt. Die Worte stehen in der Textvorlage (text/…), das Aussehen in den "
+            "Formatvorlagen dieser Datei."
+        ),
+        paragraph("{{ inhalt }}"),
     ]
-    if template.contents:
-        parts.append(paragraph("{{ inhaltsverzeichnis }}"))
-    if template.chapters:
-        parts.append(
-            note(
-                "Jede Zeile ist ein Kapitel. Zeilen umstellen, löschen oder eigenen Text davor und dahinter schreiben."
-            )
-        )
-        parts += [paragraph(f"{{{{ kapitel.{slug} }}}}") for slug in template.chapters]
-    else:
-        parts.append(paragraph("{{ alle_kapitel }}"))
-    if template.appendices:
-        parts.append(note("Anlagen"))
-        parts += [paragraph(f"{{{{ kapitel.{slug} }}}}") for slug in template.appendices]
-    if template.closing:
-        parts.append(paragraph("Aus den Unterlagen erzeugt mit ksnet. Stand: {{ document.as_of }}.", "Schluss"))
-    return "".join(parts) + section(template)
+    return "".join(parts) + section()
 
 
 def note(text: str) -> str:
@@ -153,36 +85,26 @@ def note(text: str) -> str:
     return paragraph(f"{{#p {text} #}}", "Erklrung")
 
 
-def section(template: Template) -> str:
+def section() -> str:
     """Return the page: A4, margins, header and footer."""
-    width, height = (LONG, SHORT) if template.landscape else (SHORT, LONG)
-    turned = ' w:orient="landscape"' if template.landscape else ""
     return (
         '<w:sectPr><w:headerReference w:type="default" r:id="rId4"/><w:footerReference w:type="default" r:id="rId5"/>'
-        f'<w:pgSz w:w="{width}" w:h="{height}"{turned}/>'
-        f'<w:pgMar w:top="{TOP}" w:right="{RIGHT}" w:bottom="{BOTTOM}" w:left="{LEFT}" w:header="624" w:footer="567" w:gutter="0"/>'
-        "</w:sectPr>"
+        f'<w:pgSz w:w="{SHORT}" w:h="{LONG}"/>'
+        f'<w:pgMar w:top="{TOP}" w:right="{RIGHT}" w:bottom="{BOTTOM}" w:left="{LEFT}" w:header="624" w:footer="567" '
+        'w:gutter="0"/></w:sectPr>'
     )
 
 
-def text_width(template: Template) -> int:
-    """Return how wide a line is."""
-    return (LONG if template.landscape else SHORT) - LEFT - RIGHT
+def header() -> str:
+    """Return the header: the network, and room for a logo."""
+    return paragraph("{{ netzwerk }}{# Platz für das Logo #}", "Header")
 
 
-def header(template: Template) -> str:
-    """Return the header: the network on the left, room for a logo at the right tab stop."""
-    tab = f'<w:tabs><w:tab w:val="right" w:pos="{text_width(template)}"/></w:tabs>'
-    words = run("{{ document.network }}") + "<w:r><w:tab/></w:r>" + run("{# Platz für das Logo #}")
-    return f'<w:p><w:pPr><w:pStyle w:val="Header"/>{tab}</w:pPr>{words}</w:p>'
-
-
-def footer(template: Template) -> str:
-    """Return the footer: title and day on the left, the page on the right."""
-    tab = f'<w:tabs><w:tab w:val="right" w:pos="{text_width(template)}"/></w:tabs>'
-    words = run("{{ document.title }}, Stand {{ document.as_of }}") + "<w:r><w:tab/></w:r>" + run("Seite ")
-    pages = field("PAGE", "1") + run(" von ") + field("NUMPAGES", "1")
-    return f'<w:p><w:pPr><w:pStyle w:val="Footer"/>{tab}</w:pPr>{words}{pages}</w:p>'
+def footer() -> str:
+    """Return the footer: what the document says there, and the page on the right, however wide the page is."""
+    pages = run("Seite ") + field("PAGE", "1") + run(" von ") + field("NUMPAGES", "1")
+    words = paragraph("{% if entwurf %}Entwurf. {% endif %}{{ fuss }}", "Footer")
+    return f'{words}<w:p><w:pPr><w:pStyle w:val="Footer"/><w:jc w:val="right"/></w:pPr>{pages}</w:p>'
 
 
 # --- styles -----------------------------------------------------------------------------------------------------------
@@ -224,12 +146,13 @@ HEADING = "<w:keepNext/><w:keepLines/>"
 UNBROKEN = "<w:suppressAutoHyphens/>"
 STYLES = (
     Style("Title", "Title", f"{HEADING}{UNBROKEN}{spacing(0, 80)}", look(22, INK, bold=True), following="Subtitle"),
-    Style("Subtitle", "Subtitle", f"{UNBROKEN}{spacing(0, 40)}", look(11, SOFT), following="Normal"),
+    Style(
+        "Subtitle", "Subtitle", f"{UNBROKEN}{spacing(0, 240)}<w:contextualSpacing/>", look(11, SOFT), following="Normal"
+    ),
     Style(
         "Heading1",
         "heading 1",
-        f'{HEADING}{numbered(1)}<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="2" w:color="{LINE}"/></w:pBdr>{UNBROKEN}'
-        f'{spacing(400, 140)}<w:outlineLvl w:val="0"/>',
+        f'{HEADING}{UNBROKEN}{spacing(400, 140)}<w:outlineLvl w:val="0"/>',
         look(15, INK, bold=True),
         following="Normal",
     ),
@@ -247,13 +170,12 @@ STYLES = (
         look(10.5, INK, bold=True),
         following="Normal",
     ),
-    Style("Anlage", "ksnet Anlage", numbered(4), based_on="Heading1", following="Normal"),
     Style("Inhalt", "TOC Heading", f"{HEADING}{UNBROKEN}{spacing(320, 80)}", look(12, INK, bold=True)),
     Style("TOC1", "toc 1", spacing(0, 30)),
     Style("Caption", "caption", f"<w:keepNext/>{UNBROKEN}{spacing(160, 60)}", look(9.5, bold=True)),
     Style("ListBullet", "List Bullet", f"{numbered(2)}{spacing(0, 60)}<w:contextualSpacing/>"),
     Style("ListNumber", "List Number", f"{numbered(3)}{spacing(0, 60)}<w:contextualSpacing/>"),
-    Style("Quote", "Quote", '<w:ind w:left="567" w:right="567"/>', look(10.5, SOFT, italic=True)),
+    Style("Zitat", "ksnet Zitat", '<w:ind w:left="567" w:right="567"/>', look(10.5, SOFT, italic=True)),
     Style(
         "Angabe",
         "ksnet Angabe",
@@ -262,27 +184,26 @@ STYLES = (
     Style(
         "Lcke",
         "ksnet Lücke",
-        f'<w:keepLines/><w:pBdr><w:left w:val="single" w:sz="24" w:space="8" w:color="{GAP}"/></w:pBdr>'
-        f'<w:shd w:val="clear" w:color="auto" w:fill="{GAP_PAPER}"/>{spacing(80, 140)}<w:ind w:left="227"/>',
+        f'<w:keepLines/><w:shd w:val="clear" w:color="auto" w:fill="{GAP_PAPER}"/>{spacing(80, 140)}<w:ind w:left="227"/>',
     ),
     Style("Abbildung", "ksnet Abbildung", f"<w:keepLines/>{spacing(60, 160, 240)}"),
-    Style("Tabellentext", "ksnet Tabellentext", spacing(0, 0, 252), look(9)),
-    Style(
-        "Tabellenkopf", "ksnet Tabellenkopf", f"<w:keepNext/>{UNBROKEN}", look(9, bold=True), based_on="Tabellentext"
-    ),
+    Style("Tabellentext", "ksnet Tabellentext", f"{UNBROKEN}{spacing(0, 0, 252)}", look(9)),
+    Style("Tabellenkopf", "ksnet Tabellenkopf", "<w:keepNext/>", look(9, bold=True), based_on="Tabellentext"),
+    Style("TabellentextKlein", "ksnet Tabellentext klein", "", look(8), based_on="Tabellentext"),
+    Style("TabellenkopfKlein", "ksnet Tabellenkopf klein", "", look(8, bold=True), based_on="Tabellenkopf"),
     Style(
         "Code",
         "ksnet Code",
         f"{UNBROKEN}<w:contextualSpacing/>",
         '<w:rFonts w:ascii="Consolas" w:hAnsi="Consolas" w:cs="Consolas"/><w:noProof/><w:sz w:val="18"/><w:szCs w:val="18"/>',
     ),
-    Style("Schluss", "ksnet Schlusszeile", f"{spacing(480, 0)}", look(9, SOFT)),
+    Style("Unterschrift", "ksnet Unterschrift", f"<w:keepLines/>{UNBROKEN}{spacing(0, 0, 240)}", look(9, SOFT)),
     Style("Erklrung", "ksnet Erklärung", spacing(120, 120), look(9, "2E7D32", italic=True)),
     Style("Header", "header", f"{UNBROKEN}{spacing(0, 0, 240)}", look(9, SOFT)),
     Style(
         "Footer",
         "footer",
-        f'<w:pBdr><w:top w:val="single" w:sz="4" w:space="4" w:color="{LINE}"/></w:pBdr>{UNBROKEN}{spacing(0, 0, 240)}',
+        f"{UNBROKEN}{spacing(0, 0, 240)}",
         look(8.5, SOFT),
     ),
 )
@@ -311,8 +232,6 @@ def styles() -> str:
     characters = (
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/>'
         '<w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
-        '<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/><w:basedOn w:val="DefaultParagraphFont"/>'
-        '<w:rPr><w:color w:val="0B4F8A"/><w:u w:val="single"/></w:rPr></w:style>'
         '<w:style w:type="character" w:customStyle="1" w:styleId="LckeWort"><w:name w:val="ksnet Lücke Wort"/>'
         f'<w:basedOn w:val="DefaultParagraphFont"/><w:rPr><w:b/><w:bCs/><w:color w:val="{GAP}"/></w:rPr></w:style>'
     )
@@ -336,7 +255,9 @@ def style(one: Style) -> str:
     return (
         f'<w:style w:type="{one.kind}"{own} w:styleId="{one.ident}"><w:name w:val="{one.name}"/>'
         f'<w:basedOn w:val="{one.based_on}"/>{following}<w:qFormat/>'
-        f"<w:pPr>{one.paragraph}</w:pPr>" + (f"<w:rPr>{one.run}</w:rPr>" if one.run else "") + "</w:style>"
+        + (f"<w:pPr>{one.paragraph}</w:pPr>" if one.paragraph else "")
+        + (f"<w:rPr>{one.run}</w:rPr>" if one.run else "")
+        + "</w:style>"
     )
 
 
@@ -344,9 +265,7 @@ BULLETS = ("•", "–", "▪")
 
 
 def numbering() -> str:
-    """Return how chapters, appendices and lists are counted: 1 chapters, 2 bullets, 3 numbered lists, 4 appendices."""
-    chapters = level(0, "decimal", "%1", 'w:left="0" w:firstLine="0"', linked="Heading1", blank=True)
-    appendices = level(0, "decimal", "Anlage %1:", 'w:left="0" w:firstLine="0"', linked="Anlage", blank=True)
+    """Return how lists are counted: 2 bullets, 3 numbered lists."""
     bullets = "".join(
         level(
             number,
@@ -360,14 +279,14 @@ def numbering() -> str:
     numbers = "".join(
         level(
             number,
-            ("decimal", "lowerLetter", "lowerRoman")[number % 3],
+            "decimal",
             f"%{number + 1}.",
             f'w:left="{397 * (number + 1)}" w:hanging="397"',
             linked="ListNumber" if number == 0 else "",
         )
         for number in range(9)
     )
-    kinds = {1: chapters, 2: bullets, 3: numbers, 4: appendices}
+    kinds = {2: bullets, 3: numbers}
     abstract = "".join(
         f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
         for number, levels in kinds.items()
@@ -376,14 +295,11 @@ def numbering() -> str:
     return f"{DECLARATION}<w:numbering {NAMESPACES}>{abstract}{used}</w:numbering>"
 
 
-def level(  # noqa: PLR0913  (a level has as many parts)
-    number: int, form: str, text: str, indent: str, *, linked: str = "", blank: bool = False
-) -> str:
+def level(number: int, form: str, text: str, indent: str, *, linked: str = "") -> str:
     """Return one level of a numbering."""
     return (
         f'<w:lvl w:ilvl="{number}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
         + (f'<w:pStyle w:val="{linked}"/>' if linked else "")
-        + ('<w:suff w:val="space"/>' if blank else "")
         + f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/><w:pPr><w:ind {indent}/></w:pPr></w:lvl>'
     )
 
@@ -462,15 +378,15 @@ def parts(template: Template) -> dict[str, str]:
         ),
         "docProps/core.xml": core(template),
         "docProps/app.xml": f'{DECLARATION}<Properties xmlns="{OFFICE}/extended-properties"><Application>ksnet</Application></Properties>',
-        "word/document.xml": f"{DECLARATION}<w:document {NAMESPACES}><w:body>{body(template)}</w:body></w:document>",
+        "word/document.xml": f"{DECLARATION}<w:document {NAMESPACES}><w:body>{body()}</w:body></w:document>",
         "word/_rels/document.xml.rels": relationships(
             [(f"{OFFICE}/relationships/{kind}", names[kind]) for kind in KINDS]
         ),
         "word/styles.xml": styles(),
         "word/settings.xml": SETTINGS,
         "word/numbering.xml": numbering(),
-        "word/header1.xml": f"{DECLARATION}<w:hdr {NAMESPACES}>{header(template)}</w:hdr>",
-        "word/footer1.xml": f"{DECLARATION}<w:ftr {NAMESPACES}>{footer(template)}</w:ftr>",
+        "word/header1.xml": f"{DECLARATION}<w:hdr {NAMESPACES}>{header()}</w:hdr>",
+        "word/footer1.xml": f"{DECLARATION}<w:ftr {NAMESPACES}>{footer()}</w:ftr>",
     }
 
 

@@ -10,7 +10,9 @@ from typing import NamedTuple
 import pytest
 from hypothesis import settings
 
+from ksnet import rendering
 from ksnet.cli import main
+from ksnet.documents.view import View
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
@@ -96,3 +98,11 @@ def ksnet(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) ->
         return Run(code if isinstance(code, int) else 0, out, err)
 
     return call
+
+
+def written(view: View, fmt: str, *, templates_dir: Path | None = None, width: int = 200, draft: bool = False) -> str:
+    """Return a document as text, Markdown or a page."""
+    document = rendering.say(view, templates_dir, draft=draft)
+    made = rendering.write(document, fmt, templates_dir=templates_dir, width=width)
+    assert isinstance(made, str)
+    return made

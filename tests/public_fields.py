@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pydantic import BaseModel
 
-from ksnet.records.base import Address, Contact, WhoEntry
+from ksnet.records.base import Address, Contact, DocumentLink, WhoEntry
 from ksnet.records.event import AgendaItem, EventRecord, Location, Qualification, Registration, Session
 from ksnet.records.members import Guest, Member, MembershipEntry, MembersRecord, Person
+from ksnet.records.plan import PlanRecord
 from ksnet.records.settings import Settings
 from ksnet.records.structure import fields_of
 
@@ -65,6 +66,9 @@ PUBLIC: dict[type[BaseModel], frozenset[str]] = {
     AgendaItem: frozenset(("title", "kind", "count", "speakers")),
     WhoEntry: frozenset(fields_of(WhoEntry)),
     Settings: frozenset(("publisher",)),
+    # Of a plan with `public: true`, the plan as it was published.
+    PlanRecord: frozenset(("title", "kind", "status", "document", "public")),
+    DocumentLink: frozenset(fields_of(DocumentLink)),
 }
 
 
@@ -82,11 +86,6 @@ NOT_SHOWN = {
     "Guest.phone": "the same",
     "Guest.form_of_address": "stands only where no first name is known",
     "Person.form_of_address": "stands only where no first name is known",
-    "Contact.title": "the pages name the Koordinierungsstellen first; these ways are not laid out there yet",
-    "Contact.phone": "the same",
-    "Contact.email": "the same",
-    "Contact.url": "the same",
-    "Contact.hours": "the same",
     "DocumentLink.path": "leads to a file in the records that readers do not have",
     "Reported.key": "readers are told what the network says of itself",
     "Reported.value": "the same",

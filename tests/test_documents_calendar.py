@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from ksnet.documents import Audience, CalendarDocument, Window, calendar_document
-from ksnet.rendering import render, render_text
+from ksnet.documents import Audience, CalendarView, Window, calendar_view
+from ksnet.documents.calendar import calendar_json
 from ksnet.repository import Repository
+from tests.conftest import written
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]
 DAY = dt.date(2025, 6, 30)
@@ -45,11 +46,11 @@ def calendar(
     window: Window | None = None,
     group: str | None = None,
     audience: Audience = Audience.INTERN,
-) -> CalendarDocument:
+) -> CalendarView:
     files = {f"data/events/n/{name}.yaml": text for name, text in events.items()}
     root = tree({"data/networks/n/network.yaml": NETWORK, "data/networks/n/members.yaml": MEMBERS, **files})
     network = Repository(root).network("n")
-    return calendar_document([network], as_of=DAY, window=window, group=group, audience=audience)
+    return calendar_view([network], as_of=DAY, window=window, group=group, audience=audience)
 
 
 def event(start: str | None, rest: str = "", *, status: str = "geplant", title: str = "Treffen") -> str:
@@ -89,7 +90,7 @@ def test_one_group_can_be_asked_for(tree: Tree) -> None:
     events = {"2025-01-01-a": event("2025-01-01", "groups: [plenum]\n"), "2025-01-02-b": event("2025-01-02")}
     found = calendar(tree, events, group="plenum")
     assert [entry.id for entry in found.entries] == ["2025-01-01-a"]
-    assert "Gremium: Plenum" in found.subtitle
+    assert "Gremium: Plenum" in written(found, "md")
 
 
 @pytest.mark.parametrize(
@@ -112,7 +113,7 @@ def test_an_event_that_was_only_announced_is_not_said_to_have_happened(
 
 def test_a_moved_event_says_from_when(tree: Tree) -> None:
     found = calendar(tree, {"2025-05-01-x": event("2025-05-08 10:00", "rescheduled_from: [2025-05-01 09:00]\n")})
-    text = render(found, "md", templates_dir=None)
+    text = written(found, "md")
     assert "Do 08.05.2025" in text
     assert "verschoben von Do 01.05.2025, 09:00 Uhr" in text
 
@@ -130,7 +131,7 @@ def test_json_is_what_the_contract_says(tree: Tree) -> None:
             "undated-y": event(None),
         },
     )
-    assert found.as_json() == {
+    assert calendar_json(found) == {
         "version": 1,
         "events": [
             {
@@ -203,7 +204,7 @@ def test_a_public_calendar_shows_what_it_may_and_nothing_else(tree: Tree, form: 
         "2025-05-03-c": "title: FALL\nkind: fallkonferenz\nstart: 2025-05-03\nstatus: geplant\npublic: true\n",
     }
     found = calendar(tree, events, audience=Audience.OEFFENTLICH)
-    text = render_text(found, width=200, color=False) if form == "text" else render(found, form, templates_dir=None)
+    text = written(found, "text", width=200) if form == "text" else written(found, form)
     if form != "text":
         for word in ("Stadt A", "geschützte Einrichtung", "Offen", "Mitteilungswege", "20 Plätze", "Vortrag"):
             assert word in text
@@ -214,7 +215,7 @@ def test_a_public_calendar_shows_what_it_may_and_nothing_else(tree: Tree, form: 
 
 def test_unreadable_files_are_named_in_the_document(tree: Tree) -> None:
     found = calendar(tree, {"2025-05-01-a": "title: [", "2025-05-02-b": event("2025-05-02")})
-    assert "data/events/n/2025-05-01-a.yaml" in render(found, "md", templates_dir=None)
+    assert "data/events/n/2025-05-01-a.yaml" in written(found, "md")
 
 
 def test_several_networks_are_told_apart(tree: Tree) -> None:
@@ -227,13 +228,13 @@ def test_several_networks_are_told_apart(tree: Tree) -> None:
         }
     )
     networks = list(Repository(root).networks())
-    found = calendar_document(networks, as_of=DAY)
+    found = calendar_view(networks, as_of=DAY)
     assert [entry.network for entry in found.entries] == ["b", "a"]
-    assert "| Netz B |" in render(found, "md", templates_dir=None)
+    assert "| Netz B |" in written(found, "md")
 
 
 def test_no_events_is_said_in_a_sentence(tree: Tree) -> None:
-    assert "keine Termine" in render(calendar(tree, {}), "md", templates_dir=None)
+    assert "keine Termine" in written(calendar(tree, {}), "md")
 
 
 @pytest.mark.parametrize("width", [60, 80, 110, 200])
@@ -242,7 +243,7 @@ def test_no_word_is_broken_in_a_narrow_terminal(tree: Tree, width: int) -> None:
         "2022-a": event("2022/2023-02-08", "groups: [plenum]\n", title="Hauptverwaltungsbeamtenkonferenz"),
         "2025-09-01-b": event("2025-09-01 09:00", "location: {city: Korschenbroich}\n", title="Netzwerkversammlung"),
     }
-    text = render_text(calendar(tree, events), width=width, color=False)
+    text = written(calendar(tree, events), "text", width=width)
     assert max(len(line) for line in text.splitlines()) <= width
     for word in (
         "Hauptverwaltungsbeamtenkonferenz",

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from ksnet.documents import Audience, MembersDocument, members_document
-from ksnet.rendering import render, render_text
+from ksnet.documents import Audience, MembersView, members_view
+from ksnet.documents.members import members_json
 from ksnet.repository import Repository
+from tests.conftest import written
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]
 DAY = dt.date(2025, 6, 30)
@@ -65,14 +66,14 @@ members:
 
 def members(
     tree: Tree, *, audience: Audience = Audience.INTERN, day: dt.date = DAY, text: str = MEMBERS
-) -> MembersDocument:
+) -> MembersView:
     root = tree({"data/networks/n/network.yaml": NETWORK, "data/networks/n/members.yaml": text})
-    return members_document(Repository(root).network("n"), as_of=day, audience=audience)
+    return members_view(Repository(root).network("n"), as_of=day, audience=audience)
 
 
-def everything(document: MembersDocument) -> str:
-    rendered = [render(document, form, templates_dir=None) for form in ("md", "html")]
-    return "\n".join([*rendered, render_text(document, width=300, color=False), json.dumps(document.as_json())])
+def everything(document: MembersView) -> str:
+    rendered = [written(document, form) for form in ("md", "html")]
+    return "\n".join([*rendered, written(document, "text", width=300), json.dumps(members_json(document))])
 
 
 def test_the_list_is_of_its_day(tree: Tree) -> None:
@@ -148,7 +149,7 @@ def test_redacted_people_have_no_name(tree: Tree) -> None:
 
 
 def test_coverage_counts_bodies_and_never_the_scope(tree: Tree) -> None:
-    coverage = members(tree).as_json()["coverage"]
+    coverage = members_json(members(tree))["coverage"]
     assert coverage == {
         "jugendamt": 1,
         "traeger-8a": 0,
@@ -167,7 +168,7 @@ def test_coverage_counts_bodies_and_never_the_scope(tree: Tree) -> None:
 
 
 def test_an_empty_category_says_why(tree: Tree) -> None:
-    text = render(members(tree), "md", templates_dir=None)
+    text = written(members(tree), "md")
     assert "noch unbesetzt: Anfrage läuft; vorgesehen bis 31.12.2025" in text
     assert "| 5 | Schulen | 1 |" in text
     assert "im angesprochenen Kreis genannt" in text
@@ -175,7 +176,7 @@ def test_an_empty_category_says_why(tree: Tree) -> None:
 
 def test_an_empty_category_is_no_verdict_where_the_records_are_not_complete(tree: Tree) -> None:
     root = tree({"data/networks/n/network.yaml": NETWORK.replace("remarks:", "complete_since: nie\nremarks:")})
-    text = render(members_document(Repository(root).network("n"), as_of=DAY), "md", templates_dir=None)
+    text = written(members_view(Repository(root).network("n"), as_of=DAY), "md")
     assert "nicht vertreten" not in text
     assert "keine Stelle erfasst" in text
 
@@ -188,9 +189,9 @@ admission: {contact: p-secret, text: Bitte melden.}
 """
     root = tree({"data/networks/n/network.yaml": NETWORK + contacts, "data/networks/n/members.yaml": MEMBERS})
     network = Repository(root).network("n")
-    inside = everything(members_document(network, as_of=DAY))
+    inside = everything(members_view(network, as_of=DAY))
     assert "Vertraulich, v@example.org, 0123" in inside
-    public = everything(members_document(network, as_of=DAY, audience=Audience.OEFFENTLICH))
+    public = everything(members_view(network, as_of=DAY, audience=Audience.OEFFENTLICH))
     assert "stelle@example.org" in public
     assert "Öffentlich, o@example.org" in public
     assert "Bitte melden." in public
@@ -198,7 +199,7 @@ admission: {contact: p-secret, text: Bitte melden.}
 
 
 def test_json_is_what_the_contract_says(tree: Tree) -> None:
-    data = members(tree).as_json()
+    data = members_json(members(tree))
     assert set(data) == {"version", "network", "as_of", "members", "coverage"}
     assert (data["network"], data["as_of"]) == ("n", "2025-06-30")
     first = data["members"][0]

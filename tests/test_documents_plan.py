@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from ksnet.documents import plan_document
-from ksnet.rendering import render, render_text
+from ksnet.documents import plan_view
 from ksnet.repository import Repository
+from tests.conftest import Run, written
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]
 DAY = dt.date(2025, 6, 30)
@@ -17,12 +17,12 @@ NETWORK = "name: Jugendamt A\nkind: jugendamt\nyouth_offices:\n  - {id: stadt-a,
 
 def plan(tree: Tree, text: str, network: str = NETWORK) -> str:
     root = tree({"data/networks/n/network.yaml": network, "data/networks/n/plans/p.yaml": text})
-    return render(plan_document(Repository(root).network("n"), "p", as_of=DAY), "md", templates_dir=None)
+    return written(plan_view(Repository(root).network("n"), "p", as_of=DAY), "md")
 
 
 def test_the_plan_of_neuss_says_who_wants_what_and_how_far_it_is() -> None:
-    document = plan_document(Repository(ROOT).network("neuss"), "ksep", as_of=DAY)
-    text = render(document, "md", templates_dir=None)
+    document = plan_view(Repository(ROOT).network("neuss"), "ksep", as_of=DAY)
+    text = written(document, "md")
     for part in (
         "# Kinderschutzentwicklungsplan (KSEP) für die Stadt Neuss",
         "Stiftung Sozialpädagogisches Institut (SPI), Berlin",
@@ -34,7 +34,7 @@ def test_the_plan_of_neuss_says_who_wants_what_and_how_far_it_is() -> None:
     ):
         assert part in text
     assert "Fehlt" not in text
-    assert "Meilensteine" in render_text(document, width=100, color=False)
+    assert "Meilensteine" in written(document, "text", width=100)
 
 
 def test_milestones_are_reached_due_or_late(tree: Tree) -> None:
@@ -53,7 +53,7 @@ milestones:
   - {id: f, text: F, due: 2025-07-31, done: 2025-07-01}
 """,
     )
-    assert "1 von 6 erfassten Meilensteinen ist erreicht, 1 überfällig." in text
+    assert "1 von 6 erfassten Meilensteinen ist erreicht, 1 ist überfällig." in text
     for line in (
         "| A | erreicht: Februar 2025 |",
         "| B | überfällig, vorgesehen bis 29.06.2025 |",
@@ -65,12 +65,18 @@ milestones:
         assert line in text
 
 
-def test_an_empty_plan_shows_its_gaps(tree: Tree) -> None:
-    text = plan(tree, "title: Plan\nkind: sonstiger\nyouth_offices: []\n")
-    assert text.count("**Nicht beurteilbar:**") == 8
-    assert "Zu ergänzen: plans/p.yaml, Schlüssel „milestones“" in text
-    complete = plan(tree, "title: Plan\nkind: sonstiger\nyouth_offices: []\n", NETWORK + "founded: 2020-01-01\n")
-    assert complete.count("**Fehlt:**") == 8
+def test_what_an_empty_plan_lacks_is_told_and_shown_only_in_a_draft(tree: Tree, ksnet: Callable[..., Run]) -> None:
+    text = "title: Plan\nkind: sonstiger\nyouth_offices: []\n"
+    root = tree({"data/networks/n/network.yaml": NETWORK, "data/networks/n/plans/p.yaml": text})
+    run = ksnet("report", "n", "--plan", "p", "--format", "md", "--as-of", "2025-06-30", "--root", root)
+    assert run.err.count("data/networks/n/plans/p.yaml:1: ") == 8
+    assert "p.yaml:1: Es sind keine Meilensteine erfasst. Zu ergänzen: milestones:" in run.err
+    assert "erfasst" not in run.out.replace("nicht erfasst", "").replace("keine Veranstaltungen erfasst", "")
+    view = plan_view(Repository(root).network("n"), "p", as_of=DAY)
+    assert (
+        written(view, "md", draft=True).count("Es sind keine") + written(view, "md", draft=True).count("nicht erfasst")
+        >= 8
+    )
 
 
 def test_measures_name_goals_need_and_who_is_responsible(tree: Tree) -> None:
@@ -92,4 +98,4 @@ measures:
 def test_an_unknown_plan_is_a_key_error(tree: Tree) -> None:
     root = tree({"data/networks/n/network.yaml": NETWORK})
     with pytest.raises(KeyError):
-        plan_document(Repository(root).network("n"), "p", as_of=DAY)
+        plan_view(Repository(root).network("n"), "p", as_of=DAY)

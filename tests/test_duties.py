@@ -13,7 +13,7 @@ import pytest
 from ksnet import law, rules
 from ksnet.check import Finding, check
 from ksnet.counting.spans import Window
-from ksnet.documents import report_document
+from ksnet.documents import annex_view, report_view
 from ksnet.duties import Facts, Status, assess, assessment
 from ksnet.duties.assessment import measures
 from ksnet.duties.family import Family
@@ -24,7 +24,7 @@ from ksnet.rules.context import NetworkContext
 from ksnet.rules.examples import files_of
 from ksnet.rules.law import open_duties
 from ksnet.rules.law_examples import training
-from tests.conftest import ROOT, Run
+from tests.conftest import ROOT, Run, written
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]
 Ksnet = Callable[..., Run]
@@ -322,14 +322,16 @@ def test_report_and_duties_count_the_same(tree: Tree) -> None:
     files = trainings("2025-03-19", "2025-06-18") | {f"{EVENTS}/2025-05-07-treffen.yaml": meeting}
     root = tree(files_of({"network": FINISHED["network"] + groups, **files, **THIS_YEAR}))
     assert [f.rule.name for f in findings(root)] == ["too-few-trainings", "cadence-not-kept"]
-    document = report_document(Repository(root).network("musterstadt"), year=2025, as_of=DAY)
-    text = repr(document.plain())
-    assert "2025 durchgeführt: 2 von mindestens 3" in text
-    assert "1 von 2" in text
-    assert "nicht eingehalten" in text
-    chapter = repr(document.plain()["chapter"]["pflichten"])
-    assert "2 von mindestens 3 interdisziplinären" in chapter
-    assert "Turnus" not in chapter  # an own rule is not presented as law
+    network = Repository(root).network("musterstadt")
+    report = written(report_view(network, Window.of_year(2025), as_of=DAY), "md")
+    annex = written(annex_view(network, Window.of_year(2025), as_of=DAY, line_of=lambda _network, _place: 1), "md")
+    assert "haben zwei interdisziplinäre Qualifizierungsangebote stattgefunden" in report
+    assert (
+        "| LKSG-10 Drei interdisziplinäre Qualifizierungsangebote im Jahr; § 9 Abs. 5 LKSG NRW (muss) | offen (2 von 3) |"
+        in annex
+    )
+    assert "hat ein Treffen stattgefunden" in report
+    assert "| Netzwerktreffen | 2 Treffen im Jahr | 2025 | 1 von 2 | nicht eingehalten |" in annex
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from ksnet.documents.papers import Paper, make_paper
-from ksnet.rendering import render
+from ksnet.documents.papers import Paper, paper_view
 from ksnet.repository import Repository
-from tests.conftest import ROOT, Run
+from tests.conftest import ROOT, Run, written
 
 Ksnet = Callable[..., Run]
 Tree = Callable[..., Path]
@@ -116,7 +115,7 @@ def test_the_invitation_says_when_where_what_and_whom_to_ask(paper: Callable[...
     assert "bis 03.05.2025" in run.out
     assert "netzwerk@example.org" in run.out
     assert "| 1 | 13:30 | Begrüßung |" in run.out
-    assert "| 2 | 13:40 | Wege der Mitteilung | Müller & Söhne \\<GmbH\\> | 45 Minuten |" in run.out
+    assert "| 2 | 13:40 | Wege der Mitteilung | Müller & Söhne \\<GmbH\\> | 45 |" in run.out
     assert "| 3 | 14:25 | Verschiedenes |" in run.out
     assert "| 4 |  | Ausklang |" in run.out, "nobody knows how long „Verschiedenes“ takes"
     assert "Mit **Fällen** aus der Praxis." in run.out
@@ -205,7 +204,7 @@ def test_an_invitation_says_when_nobody_is_recorded_to_ask(ksnet: Ksnet, tree: T
         "--as-of",
         "2025-05-01",
     )
-    assert "Fehlt: An wen Rückfragen gehen." in run.out
+    assert "data/networks/muster/network.yaml:1: An wen Rückfragen gehen. Zu ergänzen: coordination:" in run.err
     assert "Sehr geehrte Damen und Herren," in run.out
     assert "des Netzwerks" not in run.out
 
@@ -240,9 +239,9 @@ def test_an_unreadable_event_is_named(tree: Tree, ksnet: Ksnet) -> None:
 def test_every_event_of_all_records_has_its_papers(root: Path) -> None:
     for network in map(Repository(root).network, Repository(root).network_ids):
         for name, event in network.events.items():
-            for what in (Paper.EINLADUNG, Paper.TEILNEHMENDENLISTE):
-                document = make_paper(network, event, what, as_of=dt.date(2026, 6, 30))
-                assert document.title in unescape(str(render(document, "html", templates_dir=None))), name
+            for what in (Paper.EINLADUNG, Paper.TEILNEHMENDENLISTE, Paper.BESCHEINIGUNG):
+                view = paper_view(network, event, what, as_of=dt.date(2026, 6, 30))
+                assert event.record.title in unescape(written(view, "html")), name
 
 
 def test_the_year_overview_has_twelve_months_with_holidays(ksnet: Ksnet) -> None:

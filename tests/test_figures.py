@@ -3,26 +3,37 @@
 import datetime as dt
 import itertools
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import ClassVar
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from ksnet import german
-from ksnet.documents import CalendarDocument, Chapter, Document, plan_document, report_document
-from ksnet.documents.blocks import Bar, BarChart, Drawing, Figure, LineChart, Node, Table, TreeDiagram
-from ksnet.rendering import RenderError, render, render_text
+from ksnet.documents.view import View
+from ksnet.frozen import frozen
+from ksnet.rendering import RenderError, say, write
+from ksnet.rendering.blocks import (
+    Bar,
+    BarChart,
+    Block,
+    Drawing,
+    Figure,
+    LineChart,
+    Node,
+    Table,
+    TreeDiagram,
+    words,
+)
+from ksnet.rendering.environment import packaged_templates
 from ksnet.rendering.figures import NARROW, SCREEN, WIDE, figure_svg, print_palette
 from ksnet.rendering.figures.letters import text_width, wrap
-from ksnet.rendering.templates import packaged_templates
-from ksnet.repository import Repository
-from tests.conftest import ROOT
+from tests.test_formats import of
 
-Tree = Callable[[Mapping[str, str | bytes]], Path]
 DAY = dt.date(2026, 6, 30)
 PAPER = print_palette("Liberation Sans")
-EXAMPLE = ROOT / "ksnet" / "example"
 SVG = "{http://www.w3.org/2000/svg}"
 NAMES = [
     "Arbeitskreis der insoweit erfahrenen Fachkräfte",
@@ -77,6 +88,7 @@ DRAWINGS: dict[str, Drawing] = {
         (Bar("2024", (0, 0), 3), Bar("2025", (4, 0), 3), Bar("2026", (1, 2), 3, "1, 2 geplant")),
         "mindestens 3 (§ 9 Abs. 5 LKSG NRW)",
     ),
+    "lange-texte": BarChart(("Stellen",), (Bar(NAMES[3], (1,), 2, NAMES[3]), Bar(NAMES[2], (4,), None, NAMES[2]))),
     "nur-null": BarChart(("Stellen",), (Bar("Schule", (0,)), Bar("Justiz", (0,)))),
     "linie": lines(5),
     "viele-schritte": lines(48),
@@ -88,152 +100,71 @@ DRAWINGS: dict[str, Drawing] = {
 }
 
 
-def document_of(drawing: Drawing, ident: str = "bild") -> Document:
-    figure = Figure(ident, "Was zu sehen ist <1>", "Balken: A & B.", drawing, "zahlen")
-    return CalendarDocument(title="T", network="N", as_of=DAY, chapters=(Chapter("termine", "K", (figure,)),))
+def figure(drawing: Drawing, ident: str = "bild") -> Figure:
+    return Figure(ident, "Was zu sehen ist <1>", "Balken: A & B.", drawing)
 
 
-def plain(drawing: Drawing, ident: str = "bild") -> dict[str, object]:
-    found: dict[str, object] = document_of(drawing, ident).plain()["chapters"][0]["blocks"][0]
-    return found
+# --- what a template draws --------------------------------------------------------------------------------------------
 
 
-def documents() -> list[Document]:
-    """Return the reports and plan reports of the published networks and of the example, over several years."""
-    found: list[Document] = []
-    for root in (ROOT, EXAMPLE):
-        for network in Repository(root).networks():
-            found += [report_document(network, year=year, as_of=DAY) for year in (2023, 2024, 2025, 2026)]
-            found += [plan_document(network, plan, as_of=DAY) for plan in network.plans]
-    return found
+def shown(source: str, **facts: object) -> tuple[Block, ...]:
+    """Return what a text template says."""
+
+    @frozen(kw_only=True)
+    class Probe(View):
+        kind: ClassVar[str] = "probe"
+        rows: Sequence[object] = ()
+        steps: Sequence[object] = ()
+
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "text/probe.md.j2"
+        path.parent.mkdir()
+        path.write_text(f"# T\n\n{source}", encoding="utf-8")
+        return say(Probe(author="N", as_of=DAY, **facts), Path(folder)).opening  # type: ignore[arg-type]
 
 
-def figures(document: Document) -> list[tuple[Chapter, Figure]]:
-    return [(chapter, block) for chapter in document.chapters for block in chapter.blocks if isinstance(block, Figure)]
+BARS = """{{ bars(rows, id="bild", caption="Treffen", alt="Balken", label="Gremium: name",
+  series={"stattgefunden": "held", "geplant": "planned"}, goal=("nach Regel", "need"), text="text") }}"""
+LINES = """{{ lines(rows, id="bild", caption="Treffen", alt="Linien", steps=steps, label="Gremium: name",
+  values="values", unit="Anwesende") }}"""
 
 
-# --- what the documents draw ------------------------------------------------------------------------------------------
+def row(number: int) -> dict[str, object]:
+    return {"name": f"G{number}", "held": number, "planned": 1, "need": 4, "text": f"{number} von 4"}
 
 
-def test_the_report_of_the_example_shows_all_its_figures() -> None:
-    document = report_document(Repository(EXAMPLE).network("musterkreis"), year=2025, as_of=DAY)
-    assert [figure.id for _, figure in figures(document)] == [
-        "bild-struktur",
-        "bild-handlungsfelder",
-        "bild-abdeckung",
-        "bild-treffen",
-        "bild-teilnahme",
-        "bild-qualifizierung",
-    ]
+def test_the_numbers_of_a_figure_stand_in_its_table() -> None:
+    (found,) = shown(BARS, rows=[row(number) for number in range(3)])
+    assert isinstance(found, Figure)
+    assert isinstance(found.drawing, BarChart)
+    assert found.numbers is not None
+    cells = [[words(cell) for cell in one] for one in (found.numbers.columns, *found.numbers.rows)]
+    assert cells[:2] == [["Gremium", "stattgefunden", "geplant", "nach Regel"], ["G0", "0", "1", "4"]]
+    for bar, line in zip(found.drawing.bars, cells[1:], strict=True):
+        assert {german.number(value) for value in (*bar.values, bar.goal) if value is not None} <= set(line)
 
 
-def test_every_figure_has_its_numbers_in_a_table_of_its_chapter() -> None:
-    for document in documents():
-        for chapter, figure in figures(document):
-            tables = [block for block in chapter.blocks if isinstance(block, Table) and block.id == figure.numbers]
-            assert len(tables) == 1, (document.title, figure.id)
-            rows = [[cell.text for cell in row] for row in tables[0].rows]
-            assert not list(missing(figure.drawing, rows)), (document.title, figure.id)
+def test_a_figure_with_three_numbers_or_fewer_is_only_its_table() -> None:
+    (found,) = shown(BARS, rows=[row(1)])
+    assert isinstance(found, Table)
+    rows = [{"name": "Plenum", "values": [3, None, 5]}]
+    (found,) = shown(LINES, rows=rows, steps=["2023", "2024", "2025"])
+    assert isinstance(found, Table)
 
 
-def missing(drawing: Drawing, rows: list[list[str]]) -> Iterable[str]:
-    """Yield what a figure shows and no row of its table says."""
-    match drawing:
-        case BarChart():
-            return missing_bars(drawing, rows)
-        case LineChart():
-            return missing_points(drawing, rows)
-        case TreeDiagram():
-            return missing_boxes(drawing, rows)
+def test_lines_pass_over_what_is_not_known() -> None:
+    rows = [{"name": "Plenum", "values": [3, None, 5]}, {"name": "AK", "values": [1, 2, None]}]
+    (found,) = shown(LINES, rows=rows, steps=["2023", "2024", "2025"])
+    assert isinstance(found, Figure)
+    assert isinstance(found.drawing, LineChart)
+    assert list(found.drawing.values) == [(3, None, 5), (1, 2, None)]
+    assert found.numbers is not None
+    assert [words(cell) for cell in found.numbers.rows[0]] == ["Plenum", "3", "", "5"]
 
 
-def missing_bars(chart: BarChart, rows: list[list[str]]) -> Iterable[str]:
-    for bar in chart.bars:
-        wanted = {german.number(value) for value in (*bar.values, bar.goal) if value is not None}
-        if not any(bar.label in row and wanted <= set(row) for row in rows):
-            yield f"{bar.label}: {wanted}"
-
-
-def missing_points(chart: LineChart, rows: list[list[str]]) -> Iterable[str]:
-    for series in chart.values:
-        for step, value in zip(chart.steps, series, strict=True):
-            number = re.compile(rf"(?<!\d){german.number(value)}(?!\d)") if value is not None else None
-            if number and not any(step in row[0] and any(map(number.search, row[1:])) for row in rows):
-                yield f"{step}: {value}"
-
-
-def missing_boxes(diagram: TreeDiagram, rows: list[list[str]]) -> Iterable[str]:
-    for node in diagram.nodes:
-        counts = {line.split()[0] for line in node.lines if re.fullmatch(r"\d+ Stellen?", line)}
-        named = (row for row in rows if row[0] == node.label or row[0].startswith(f"{node.label} ("))
-        if node.id.startswith("gremium-") and not any(counts <= set(row) for row in named):
-            yield node.label
-
-
-def test_what_a_figure_says_in_words_has_its_numbers() -> None:
-    document = report_document(Repository(EXAMPLE).network("musterkreis"), year=2025, as_of=DAY)
-    words = {figure.id: figure.alt for _, figure in figures(document)}
-    assert "Kinder- und Jugendhilfe: 6; Kindertagesbetreuung: 1" in words["bild-handlungsfelder"]
-    assert "Konferenz der Koordinierungsstellen: 4 von 4" in words["bild-treffen"]
-    assert "Netzwerktreffen: am 12.03. 52 und am 05.11. 58" in words["bild-teilnahme"]
-    assert "mindestens 3" in words["bild-qualifizierung"]
-    assert "2025: 3" in words["bild-qualifizierung"]
-    assert "außerhalb des Netzwerks: Jugendhilfeausschüsse" in words["bild-struktur"]
-
-
-NETWORK = "name: N\nkind: netzwerk\nfounded: 2024-01-01\nyouth_offices:\n  - id: ja\n    name: Jugendamt\n"
-GROUPS = "groups:\n  - id: eins\n    name: Gremium Eins\n  - id: zwei\n    name: Gremium Zwei\n"
-
-
-def test_where_there_is_nothing_to_see_there_is_no_figure(tree: Tree) -> None:
-    root = tree({"data/networks/n/network.yaml": NETWORK, "data/networks/n/members.yaml": "members: []\n"})
-    assert not figures(report_document(Repository(root).network("n"), year=2025, as_of=DAY))
-
-
-def test_one_number_is_no_figure(tree: Tree) -> None:
-    members = "members:\n  - id: schule\n    name: Schule\n    categories: [schule]\n    field: schule\n"
-    root = tree({"data/networks/n/network.yaml": NETWORK, "data/networks/n/members.yaml": members})
-    assert not figures(report_document(Repository(root).network("n"), year=2025, as_of=DAY))
-
-
-def test_no_number_tells_in_which_group_a_protected_body_sits(tree: Tree) -> None:
-    members = (
-        "members:\n  - id: haus\n    name: Frauenhaus\n    sensitive: true\n    groups: [eins]\n"
-        "  - id: schule\n    name: Schule\n    groups: [zwei]\n"
-    )
-    root = tree({"data/networks/n/network.yaml": NETWORK + GROUPS, "data/networks/n/members.yaml": members})
-    document = report_document(Repository(root).network("n"), year=2025, as_of=DAY)
-    (_, figure), *_ = figures(document)
-    assert isinstance(figure.drawing, TreeDiagram)
-    assert {node.label: node.lines for node in figure.drawing.nodes} == {
-        "N": ("Jugendamt", "2 erfasste Stellen"),
-        "Gremium Eins": (),
-        "Gremium Zwei": ("1 Stelle",),
-    }
-
-
-def test_a_rule_that_cannot_be_judged_sets_no_mark() -> None:
-    document = report_document(Repository(EXAMPLE).network("musterkreis"), year=2024, as_of=DAY)
-    assert not [
-        bar
-        for _, figure in figures(document)
-        if figure.id == "bild-treffen" and isinstance(figure.drawing, BarChart)
-        for bar in figure.drawing.bars
-        if bar.goal is not None
-    ]
-
-
-def test_a_plan_shows_how_its_measures_stand(tree: Tree) -> None:
-    plan = "title: Plan\nmeasures:\n" + "".join(
-        f"  - id: m{number}\n    text: M\n    {line}\n"
-        for number, line in enumerate(["done: 2025-01-01", "status: laufend", "due: 2025-01-01", "status: laufend"])
-    )
-    root = tree({"data/networks/n/network.yaml": NETWORK, "data/networks/n/plans/p.yaml": plan})
-    document = plan_document(Repository(root).network("n"), "p", as_of=DAY)
-    ((chapter, figure),) = figures(document)
-    assert figure.alt == "Balkendiagramm. erreicht: 1; läuft: 2; überfällig: 1."
-    (numbers,) = (block for block in chapter.blocks if isinstance(block, Table) and block.id == figure.numbers)
-    assert not list(missing(figure.drawing, [[cell.text for cell in row] for row in numbers.rows]))
+def test_where_there_is_nothing_to_see_there_is_no_figure() -> None:
+    assert shown(BARS, rows=[]) == ()
+    assert shown('{{ tree(rows, id="baum", caption="Aufbau", alt="Baum") }}', rows=[]) == ()
 
 
 # --- the picture ------------------------------------------------------------------------------------------------------
@@ -265,7 +196,7 @@ def texts(svg: str) -> list[tuple[str, float, float, float, float]]:
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 @pytest.mark.parametrize("name", DRAWINGS)
 def test_no_text_is_clipped_or_covers_another(name: str, width: int) -> None:
-    svg = figure_svg(plain(DRAWINGS[name]), PAPER, width=width)
+    svg = figure_svg(figure(DRAWINGS[name]), PAPER, width=width)
     height = float(parsed(svg).get("height", 0))
     boxes = texts(svg)
     assert boxes
@@ -281,8 +212,8 @@ def test_no_text_is_clipped_or_covers_another(name: str, width: int) -> None:
 
 @pytest.mark.parametrize("name", DRAWINGS)
 def test_a_picture_is_named_described_and_stands_alone(name: str) -> None:
-    figure = plain(DRAWINGS[name])
-    svg = figure_svg(figure, PAPER, prefix="a-")
+    drawn = figure(DRAWINGS[name])
+    svg = figure_svg(drawn, PAPER, prefix="a-")
     root = parsed(svg)
     assert root.get("role") == "img"
     ids = {element.get("id"): element.text for element in root.iter() if element.get("id")}
@@ -293,20 +224,20 @@ def test_a_picture_is_named_described_and_stands_alone(name: str) -> None:
     assert not re.search(r"href|<script|foreignObject|<style|@import|on\w+=|var\(", svg)
     assert svg.count("http") == 1, "only the namespace"
     assert len(svg) < 500 + 450 * (len(texts(svg)) + 1)
-    assert svg == figure_svg(figure, PAPER, prefix="a-")
+    assert svg == figure_svg(drawn, PAPER, prefix="a-")
 
 
 def test_series_are_told_apart_without_colour() -> None:
-    svg = figure_svg(plain(bars(6, series=4)), PAPER)
+    svg = figure_svg(figure(bars(6, series=4)), PAPER)
     fills = set(re.findall(r'<rect x="[^"]+" y="[^"]+" width="[^"]+" height="[^"]+" fill="([^"]+)"', svg))
     assert fills == {PAPER.shade, "url(#bild-m1)", "url(#bild-m2)", PAPER.paper}
-    drawn = figure_svg(plain(lines(5)), PAPER)
+    drawn = figure_svg(figure(lines(5)), PAPER)
     assert len(set(re.findall(r'stroke-dasharray="([^"]+)"', drawn))) == 3
 
 
 def test_bars_are_as_long_as_their_numbers() -> None:
     chart = BarChart(("Stellen",), (Bar("A", (1,)), Bar("B", (4,)), Bar("C", (0,))))
-    found = re.findall(r'<rect x="[\d.]+" y="[\d.]+" width="([\d.]+)"', figure_svg(plain(chart), PAPER))
+    found = re.findall(r'<rect x="[\d.]+" y="[\d.]+" width="([\d.]+)"', figure_svg(figure(chart), PAPER))
     assert len(found) == 2
     assert float(found[1]) == pytest.approx(4 * float(found[0]), abs=0.5)
 
@@ -323,7 +254,7 @@ def contrast(one: str, other: str) -> float:
 
 
 def test_colours_have_the_contrast_that_wcag_asks_for() -> None:
-    style = (packaged_templates() / "base.html.j2").read_text(encoding="utf-8")
+    style = (packaged_templates() / "design/page.html.j2").read_text(encoding="utf-8")
     sets = [
         dict(re.findall(r"--(\w[\w-]*): (#[0-9a-f]{6}|#[0-9a-f]{3});", part)) for part in style.split(":root {")[1:]
     ]
@@ -353,37 +284,35 @@ def test_long_words_are_divided_and_what_does_not_fit_is_cut_off() -> None:
 # --- in documents -----------------------------------------------------------------------------------------------------
 
 
-def test_a_page_draws_each_figure_for_wide_and_for_narrow_screens() -> None:
-    document = report_document(Repository(EXAMPLE).network("musterkreis"), year=2025, as_of=DAY)
-    page = render(document, "html", templates_dir=None)
-    assert page.count("<figure>") == 6
-    assert page.count("<svg") == 12
+def test_a_page_draws_each_figure_in_its_own_colours() -> None:
+    page = str(write(of(figure(bars(5)), figure(tree(6), "baum")), "html"))
+    assert page.count("<figure>") == 2
+    assert page.count("<svg") == 4
     ids = re.findall(r'\bid="([^"]+)"', page)
     assert len(ids) == len(set(ids))
     assert SCREEN.shade in page
-    assert "<figcaption>Anwesende bei den Treffen 2025</figcaption>" in page
+    assert "<figcaption>Was zu sehen ist &lt;1&gt;</figcaption>" in page
 
 
-def test_markdown_and_terminal_say_what_a_figure_shows() -> None:
-    document = document_of(DRAWINGS["gemeinsames-ziel"])
-    assert r"*Was zu sehen ist \<1\>:* Balken: A & B." in render(document, "md", templates_dir=None)
-    shown = render_text(document, width=80, color=False)
-    assert "  2024  0\n" in shown
-    assert "  2025  ██████████████████████████████ 4\n" in shown
-    assert "  2026  ████████▒▒▒▒▒▒▒▒▒▒▒▒▒▒ 1, 2 geplant\n" in shown
-    assert "  └─ " in render_text(document_of(tree(2)), width=80, color=False)
-    assert "Balken: A & B." in render_text(document_of(lines(3)), width=80, color=False)
-    assert "Balken: A & B." in render_text(document_of(bars(5)), width=40, color=False)
+def test_a_terminal_draws_bars_and_trees_and_says_the_rest_in_words() -> None:
+    drawn = str(write(of(figure(DRAWINGS["gemeinsames-ziel"])), "text", width=80))
+    assert "  2024  0\n" in drawn
+    assert "  2025  ██████████████████████████████ 4\n" in drawn
+    assert "  2026  ████████▒▒▒▒▒▒▒▒▒▒▒▒▒▒ 1, 2 geplant\n" in drawn
+    assert "  Ziel: mindestens 3 (§ 9 Abs. 5 LKSG NRW)\n" in drawn
+    assert "  └─ " in str(write(of(figure(tree(2))), "text", width=80))
+    assert "Balken: A & B." in str(write(of(figure(lines(3))), "text", width=80))
+    assert "Balken: A & B." in str(write(of(figure(bars(5))), "text", width=40))
 
 
 def test_a_figure_can_be_drawn_by_an_own_template(tmp_path: Path) -> None:
-    (tmp_path / "figures").mkdir()
-    own = tmp_path / "figures" / "bars.svg.j2"
+    (tmp_path / "design/figures").mkdir(parents=True)
+    own = tmp_path / "design/figures/bars.svg.j2"
     own.write_text(
-        '{% extends "ksnet/figures/bars.svg.j2" %}{% block drawing %}<text>EIGEN & {{ id }}</text>{% endblock %}'
+        '{% extends "ksnet/design/figures/bars.svg.j2" %}{% block drawing %}<text>EIGEN & {{ id }}</text>{% endblock %}'
     )
-    assert "EIGEN" in render(document_of(bars(2)), "html", templates_dir=tmp_path)
-    assert "EIGEN" in figure_svg(plain(bars(2)), PAPER, templates_dir=tmp_path)
+    assert "EIGEN" in str(write(of(figure(bars(2))), "html", templates_dir=tmp_path))
+    assert "EIGEN" in figure_svg(figure(bars(2)), PAPER, templates_dir=tmp_path)
     own.write_text("<svg>\n{{ layout.gibtesnicht.x }}</svg>")
     with pytest.raises(RenderError, match=r"bars\.svg\.j2, Zeile 2"):
-        figure_svg(plain(bars(2)), PAPER, templates_dir=tmp_path)
+        figure_svg(figure(bars(2)), PAPER, templates_dir=tmp_path)

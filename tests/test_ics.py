@@ -8,7 +8,7 @@ import pytest
 import recurring_ical_events  # type: ignore[import-untyped]  # has no types
 from ical.calendar_stream import IcsCalendarStream
 
-from ksnet.documents import Audience, CalendarDocument, Window, calendar_document
+from ksnet.documents import Audience, CalendarView, Window, calendar_view
 from ksnet.rendering import render_ics
 from ksnet.repository import Repository
 
@@ -20,10 +20,10 @@ NETWORK = 'name: Netz „Ä“; A, B\nyouth_offices:\n  - {id: stadt-a, name: Ju
 
 def document(
     tree: Tree, events: Mapping[str, str], *, day: dt.date = DAY, audience: Audience = Audience.INTERN
-) -> CalendarDocument:
+) -> CalendarView:
     files = {f"data/events/n/{name}.yaml": text for name, text in events.items()}
     root = tree({"data/networks/n/network.yaml": NETWORK, **files})
-    return calendar_document([Repository(root).network("n")], as_of=day, audience=audience)
+    return calendar_view([Repository(root).network("n")], as_of=day, audience=audience)
 
 
 def event(start: str, rest: str = "", *, status: str = "geplant") -> str:
@@ -31,7 +31,7 @@ def event(start: str, rest: str = "", *, status: str = "geplant") -> str:
 
 
 def feed(tree: Tree, events: Mapping[str, str]) -> bytes:
-    return render_ics(document(tree, events), stamps={})
+    return ics(document(tree, events), stamps={})
 
 
 def only(content: bytes) -> Any:
@@ -41,13 +41,17 @@ def only(content: bytes) -> Any:
     return found[0]
 
 
-def soest() -> CalendarDocument:
+def ics(view: CalendarView, stamps: Mapping[str, dt.datetime]) -> bytes:
+    return render_ics("Termine, Netz", view.entries, stamps=stamps)
+
+
+def soest() -> CalendarView:
     network = Repository(ROOT).network("soest")
-    return calendar_document([network], as_of=DAY, window=Window.of_year(2025))
+    return calendar_view([network], as_of=DAY, window=Window.of_year(2025))
 
 
 def test_the_published_dates_of_soest_are_read_back_by_a_strict_reader() -> None:
-    calendar = IcsCalendarStream.calendar_from_ics(render_ics(soest(), stamps={}).decode())
+    calendar = IcsCalendarStream.calendar_from_ics(ics(soest(), stamps={}).decode())
     assert [(one.summary, str(one.dtstart), str(one.dtend)) for one in calendar.events] == [
         ("Treffen AK InsoFa", "2025-04-03 09:00:00+02:00", "2025-04-03 12:00:00+02:00"),
         ("Treffen Regionalgruppe Soest", "2025-05-21 13:30:00+02:00", "2025-05-21 15:30:00+02:00"),
@@ -76,7 +80,7 @@ def test_the_hour_is_right_in_summer_and_winter(tree: Tree, start: str, utc: str
 
 
 def test_the_time_zone_is_the_constant_one() -> None:
-    content = render_ics(soest(), stamps={}).decode()
+    content = ics(soest(), stamps={}).decode()
     assert content.count("BEGIN:VTIMEZONE") == 1
     assert "RDATE" not in content
     assert content.count("RRULE:FREQ=YEARLY;") == 2
@@ -84,8 +88,8 @@ def test_the_time_zone_is_the_constant_one() -> None:
 
 def test_the_same_records_give_the_same_bytes_on_every_day(tree: Tree) -> None:
     events = {"2025-05-01-x": event("2025-05-01 10:00", status="angekuendigt"), "2025-y": event("2025-05-02")}
-    first = render_ics(document(tree, events, day=dt.date(2025, 1, 1)), stamps={})
-    second = render_ics(document(tree, events, day=dt.date(2026, 1, 1)), stamps={})
+    first = ics(document(tree, events, day=dt.date(2025, 1, 1)), stamps={})
+    second = ics(document(tree, events, day=dt.date(2026, 1, 1)), stamps={})
     assert first == second
     assert b"\r\n" in first
     assert b"\n" not in first.replace(b"\r\n", b"")
@@ -131,13 +135,13 @@ def test_events_whose_day_is_not_known_are_left_out_and_named(tree: Tree) -> Non
     events = {"2025-a": event("2025-05"), "undated-b": event("null"), "2025-05-01-c": event("2025-05-01")}
     found = document(tree, events)
     assert [entry.id for entry in found.undated] == ["2025-a", "undated-b"]
-    assert only(render_ics(found, stamps={}))["UID"] == "2025-05-01-c@n.ksnet"
+    assert only(ics(found, stamps={}))["UID"] == "2025-05-01-c@n.ksnet"
 
 
 def test_the_stamp_is_that_of_the_file(tree: Tree) -> None:
     found = document(tree, {"2025-05-01-x": event("2025-05-01")})
     stamp = dt.datetime(2024, 2, 3, 4, 5, 6, 7, tzinfo=dt.timezone(dt.timedelta(hours=1)))
-    content = render_ics(found, stamps={"data/events/n/2025-05-01-x.yaml": stamp})
+    content = ics(found, stamps={"data/events/n/2025-05-01-x.yaml": stamp})
     assert b"DTSTAMP:20240203T030506Z" in content
 
 
@@ -169,10 +173,10 @@ def test_a_public_feed_has_no_dial_in_and_no_private_event(tree: Tree) -> None:
         ),
         "2025-05-02-y": event("2025-05-02"),
     }
-    content = render_ics(document(tree, events, audience=Audience.OEFFENTLICH), stamps={})
+    content = ics(document(tree, events, audience=Audience.OEFFENTLICH), stamps={})
     assert b"DIAL-IN" not in content
     assert content.count(b"BEGIN:VEVENT") == 1
-    assert b"DIAL-IN" in render_ics(document(tree, events), stamps={}).replace(b"\r\n ", b"")
+    assert b"DIAL-IN" in ics(document(tree, events), stamps={}).replace(b"\r\n ", b"")
 
 
 def test_whatever_is_called_off_gets_a_higher_number(tree: Tree) -> None:

@@ -24,6 +24,7 @@ from ksnet.records.base import WhoEntry
 from ksnet.records.event import EventRecord, Session
 from ksnet.records.members import Guest, Member, Person, Publication
 from ksnet.records.network import Holder
+from ksnet.records.plan import PlanRecord
 from ksnet.records.structure import FieldShape, _parts, fields_of
 from ksnet.records.values import PartialDate, parse_date
 from ksnet.records.vocabulary import EventKind, PublicationBasis
@@ -91,7 +92,10 @@ class Marks:
         return network
 
     def _filed(self, filed: Filed[Any], ident: str) -> Filed[Any]:
-        public = isinstance(filed.record, EventRecord) and is_public(filed.record)
+        record = filed.record
+        public = (
+            is_public(record) if isinstance(record, EventRecord) else isinstance(record, PlanRecord) and record.public
+        )
         return Filed(ident, f"verborgen/{ident}", self.entry(filed.record, public=public, of_network=False))
 
     def entry(self, entry: Any, *, public: bool, of_network: bool) -> Any:

@@ -11,7 +11,15 @@ from typing import Any
 import pytest
 
 from ksnet.check import check
-from ksnet.documents import Audience, calendar_document, members_document, plan_document, report_document
+from ksnet.documents import (
+    Audience,
+    Window,
+    annex_view,
+    calendar_view,
+    members_view,
+    plan_view,
+    report_view,
+)
 from ksnet.loading.record import Loaded, load
 from ksnet.reading.scalars import Plain
 from ksnet.reading.yaml import Document, read
@@ -19,6 +27,7 @@ from ksnet.records.event import EventRecord
 from ksnet.records.members import MembersRecord
 from ksnet.records.network import NetworkRecord
 from ksnet.records.plan import PlanRecord
+from ksnet.rendering import say
 from ksnet.repository import Repository
 from tests.conftest import ROOT
 
@@ -111,9 +120,10 @@ def test_a_repository_with_anything_in_it_is_checked_and_documented(seed: int, t
     assert all(finding.location.span.line >= 1 for finding in check(repository, DAY).findings)
     for network in repository.networks():
         for audience in Audience:
-            calendar_document([network], as_of=DAY, window=None, group=None, audience=audience).plain()
-            members_document(network, as_of=DAY, audience=audience).plain()
-        for year in (2024, 2025):
-            report_document(network, year=year, as_of=DAY).plain()
+            say(calendar_view([network], as_of=DAY, window=None, group=None, audience=audience))
+            say(members_view(network, as_of=DAY, audience=audience))
+            for year in (2024, 2025):
+                say(report_view(network, Window.of_year(year), as_of=DAY, audience=audience))
+                say(annex_view(network, Window.of_year(year), as_of=DAY, line_of=lambda _network, _place: 1))
         for plan in network.plans:
-            plan_document(network, plan, as_of=DAY).plain()
+            say(plan_view(network, plan, as_of=DAY))

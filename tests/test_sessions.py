@@ -13,7 +13,7 @@ import pytest
 
 from ksnet.check import check
 from ksnet.comparing import compare
-from ksnet.documents import calendar_document
+from ksnet.documents import calendar_view
 from ksnet.records.event import EventRecord
 from ksnet.rendering import render_ics
 from ksnet.repository import Repository
@@ -122,12 +122,12 @@ def test_only_the_sessions_bind_room_and_people(tree: Tree) -> None:
 
 
 def test_lists_hold_one_entry_and_feeds_one_appointment_for_each_session(tree: Tree) -> None:
-    document = calendar_document([Repository(course(tree)).network("n")], as_of=DAY)
+    document = calendar_view([Repository(course(tree)).network("n")], as_of=DAY)
     assert [(entry.date_text, entry.time_text) for entry in document.entries] == [
         ("Mi 16.09.2026 – Mi 30.09.2026 (3 Termine)", "")
     ]
     assert document.entries[0].session_texts[2] == "Mi 30.09.2026, 13:00–16:00 Uhr"
-    events: list[Any] = icalendar.Calendar.from_ical(render_ics(document, stamps={})).walk("VEVENT")
+    events: list[Any] = icalendar.Calendar.from_ical(render_ics("Termine", document.entries, stamps={})).walk("VEVENT")
     assert [(str(one["uid"]), str(one["summary"]), f"{one['dtstart'].dt:%d.%m. %H:%M}") for one in events] == [
         ("2026-09-16-kurs.1@n.ksnet", "Kurs (1/3)", "16.09. 09:00"),
         ("2026-09-16-kurs.2@n.ksnet", "Kurs (2/3)", "23.09. 09:00"),

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
-from ksnet.documents import Document
-from ksnet.explaining.view_models import example, tables
-from ksnet.rendering import render
-from ksnet.rendering.catalogue import FORMATS, PURPOSES, beginning, entries
-from ksnet.rendering.docx import chapter_names
+from ksnet.documents.view import View
+from ksnet.explaining import view_models
+from ksnet.explaining.view_models import tables, views
+from ksnet.frozen import frozen
+from ksnet.records.base import CountEntry
+from ksnet.records.values import PartialDate, parse_date
+from ksnet.records.vocabulary import CountOf, Precision
+from ksnet.rendering import objects, say, wording, write
+from ksnet.rendering.blocks import Block, Facts, Paragraph, Text, words
+from ksnet.rendering.catalogue import FORMATS, beginning, blocks_of, entries
+from ksnet.rendering.formats.word import _context
 from tests.conftest import ROOT, Run
-from tests.test_templates import documents
+from tests.test_templates import calendar
 
 Ksnet = Callable[..., Run]
-DAY = dt.date(2026, 6, 30)
 
 
 @pytest.fixture
@@ -31,89 +37,116 @@ def repository(tmp_path: Path) -> Path:
 def test_every_packaged_template_is_listed_with_what_it_is_for(repository: Path, ksnet: Ksnet) -> None:
     run = ksnet("template", "list", "--root", repository)
     folder = ROOT / "templates"
-    files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    files = {
+        path.relative_to(folder).as_posix()
+        for room in ("text", "design")
+        for path in (folder / room).rglob("*")
+        if path.is_file()
+    }
     assert {line.split()[0] for line in run.out.splitlines()} == files
-    assert re.search(r"^report\.docx +Word +Tätigkeitsbericht$", run.out, re.MULTILINE)
+    assert re.search(r"^text/calendar\.md\.j2 +alle Formate +Der Kalender eines Netzwerks", run.out, re.MULTILINE)
     assert (run.code, run.err) == (0, "")
 
 
-def test_the_list_of_purposes_has_no_entry_without_a_template() -> None:
-    names = {entry.name.partition(".")[0] for entry in entries()}
-    assert names == set(PURPOSES)
-    assert {entry.format for entry in entries()} == set(FORMATS.values())
+def test_every_template_says_in_german_what_it_is_for() -> None:
+    for entry in entries():
+        assert 10 < len(entry.purpose) < 110, (entry.name, entry.purpose)
+        assert not re.search(r"\b(the|of|what|all)\b", entry.purpose), (entry.name, entry.purpose)
+    assert {entry.format for entry in entries()} <= set(FORMATS.values())
 
 
 def test_an_own_version_is_marked(repository: Path, ksnet: Ksnet) -> None:
-    assert ksnet("template", "copy", "report.docx", "--root", repository).code == 0
+    assert ksnet("template", "copy", "calendar", "--root", repository).code == 0
     marked = [
         line.split()[0]
         for line in ksnet("template", "list", "--root", repository).out.splitlines()
         if line.endswith("eigene Fassung")
     ]
-    assert marked == ["report.docx"]
+    assert marked == ["text/calendar.md.j2"]
 
 
-def test_a_word_template_is_copied_as_it_is(repository: Path, ksnet: Ksnet) -> None:
-    run = ksnet("template", "copy", "report.docx", "--root", repository)
-    assert (run.code, run.out) == (0, "")
-    copied = repository / "templates" / "report.docx"
-    assert run.err == f"Geschrieben: {copied}\n"
-    assert copied.read_bytes() == (ROOT / "templates" / "report.docx").read_bytes()
+def test_a_text_is_copied_whole_and_explains_in_german_how_it_is_changed(repository: Path, ksnet: Ksnet) -> None:
+    run = ksnet("template", "copy", "calendar", "--root", repository)
+    copied = repository / "templates/text/calendar.md.j2"
+    assert (run.code, run.out, run.err) == (0, "", f"Geschrieben: {copied}\n")
+    text = copied.read_text(encoding="utf-8")
+    assert text.endswith((ROOT / "templates/text/calendar.md.j2").read_text(encoding="utf-8"))
+    comment = text.partition("#}")[0]
+    for part in ("alle Formate", "Einen Satz ändern", '{% extends "ksnet/text/calendar.md.j2" %}', "docs/vorlagen.md"):
+        assert part in comment
+    assert "titel, kapitel, jahresuebersicht, termine, einzelheiten, hinweise, fuss" in comment
+
+
+def test_one_block_of_a_text_can_be_copied_alone(repository: Path, ksnet: Ksnet) -> None:
+    assert ksnet("template", "copy", "calendar", "--block", "termine", "--root", repository).code == 0
+    text = (repository / "templates/text/calendar.md.j2").read_text(encoding="utf-8")
+    assert '{% extends "ksnet/text/calendar.md.j2" %}\n\n{% block termine %}\n{{ super() }}\n{% endblock %}\n' in text
+    assert "{% block kapitel %}" not in text
+
+
+def test_a_design_is_extended_and_with_whole_copied(repository: Path, ksnet: Ksnet) -> None:
+    own = repository / "templates/design/page.html.j2"
+    assert ksnet("template", "copy", "design/page.html.j2", "--root", repository).code == 0
+    assert '{% extends "ksnet/design/page.html.j2" %}' in own.read_text(encoding="utf-8")
+    ksnet("template", "copy", "design/page.html.j2", "--whole", "--force", "--root", repository)
+    assert own.read_bytes() == (ROOT / "templates/design/page.html.j2").read_bytes()
+
+
+@pytest.mark.parametrize("name", ["report.docx", "design/report.docx"])
+def test_a_document_can_have_a_word_file_of_its_own(name: str, repository: Path, ksnet: Ksnet) -> None:
+    assert ksnet("template", "copy", name, "--root", repository).code == 0
+    own = repository / "templates/design/report.docx"
+    assert own.read_bytes() == (ROOT / "templates/design/document.docx").read_bytes()
+
+
+def test_a_document_can_have_a_pdf_design_of_its_own(repository: Path, ksnet: Ksnet) -> None:
+    assert ksnet("template", "copy", "calendar.typ", "--root", repository).code == 0
+    own = (repository / "templates/design/calendar.typ").read_text(encoding="utf-8")
+    assert '#import "/ksnet/design/document.typ": *\n\n#make()\n' in own
+    assert write(say(calendar()), "pdf", templates_dir=repository / "templates") == write(say(calendar()), "pdf")
 
 
 def test_an_own_version_is_overwritten_only_on_request(repository: Path, ksnet: Ksnet) -> None:
-    own = repository / "templates" / "report.docx"
-    own.parent.mkdir()
+    own = repository / "templates/text/calendar.md.j2"
+    own.parent.mkdir(parents=True)
     own.write_bytes(b"meins")
-    run = ksnet("template", "copy", "report.docx", "--root", repository)
+    run = ksnet("template", "copy", "calendar", "--root", repository)
     assert run.code == 2
     assert "gibt es schon" in run.err
     assert own.read_bytes() == b"meins"
-    assert ksnet("template", "copy", "report.docx", "--force", "--root", repository).code == 0
+    assert ksnet("template", "copy", "calendar", "--force", "--root", repository).code == 0
     assert own.read_bytes() != b"meins"
 
 
-@pytest.mark.parametrize("form", ["md", "html", "docx", "pdf"])
-def test_a_copy_that_nobody_has_changed_changes_nothing(form: str, tmp_path: Path) -> None:
-    for whole in (False, True):
-        folder = tmp_path / str(whole)
-        for entry in entries():
-            (folder / entry.name).parent.mkdir(parents=True, exist_ok=True)
-            (folder / entry.name).write_bytes(beginning(entry, whole=whole))
-        for document in documents()[:4]:
-            own = render(document, form, templates_dir=folder)
-            assert words(own) == words(render(document, form, templates_dir=None)), (document.kind, whole)
+@pytest.mark.parametrize("way", ["as-it-comes", "whole", "block"])
+@pytest.mark.parametrize("fmt", ["md", "html", "text", "pdf"])
+def test_a_copy_that_nobody_has_changed_changes_nothing(fmt: str, way: str, tmp_path: Path) -> None:
+    for entry in entries():
+        block = blocks_of(entry)[-1:] if way == "block" and entry.name.endswith(".j2") else []
+        path = tmp_path / entry.name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(beginning(entry, block="".join(block), whole=way == "whole"))
+    own = write(say(calendar(), tmp_path), fmt, templates_dir=tmp_path)
+    assert squeezed(own) == squeezed(write(say(calendar()), fmt))
 
 
-def words(content: str | bytes) -> str | bytes:
-    """Return a text with its blank lines taken out: a block of its own may add some."""
+def squeezed(content: str | bytes) -> str | bytes:
+    """Return a text with its empty lines taken out: a block of its own may add some."""
     return content if isinstance(content, bytes) else "".join(content.split())
-
-
-def test_a_text_template_is_extended_and_with_whole_copied(repository: Path, ksnet: Ksnet) -> None:
-    own = repository / "templates" / "report.html.j2"
-    ksnet("template", "copy", "report.html.j2", "--root", repository)
-    text = own.read_text(encoding="utf-8")
-    assert '{% extends "ksnet/report.html.j2" %}' in text
-    assert "fallkonferenzen" in text
-    ksnet("template", "copy", "report.html.j2", "--whole", "--force", "--root", repository)
-    assert own.read_text(encoding="utf-8") == (ROOT / "templates" / "report.html.j2").read_text(encoding="utf-8")
-
-
-def test_a_template_in_a_folder_keeps_it(repository: Path, ksnet: Ksnet) -> None:
-    assert ksnet("template", "copy", "figures/bars.svg.j2", "--root", repository).code == 0
-    assert (repository / "templates" / "figures" / "bars.svg.j2").is_file()
 
 
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
         (["copy"], "Es fehlt: NAME"),
-        (["copy", "repot.docx"], "Meinten Sie „report.docx“?"),
-        (["copy", "einladung.docx"], "Meinten Sie „document.docx“?"),
+        (["copy", "calender"], "Meinten Sie „calendar“?"),
+        (["copy", "documnt.docx"], "Meinten Sie „design/document.docx“?"),
+        (["copy", "page.html.j2"], "Meinten Sie „design/page.html.j2“?"),
         (["copy", "../ksnet.yaml"], "gibt es nicht"),
+        (["copy", "calendar", "--block", "termin"], "hat keinen Block „termin“. Blöcke: titel, kapitel"),
+        (["copy", "design/document.typ", "--block", "x"], "Sie hat keine Blöcke"),
         (["zeigen"], "Erlaubt sind list und copy"),
-        (["list", "report.docx"], "gehören zu copy"),
+        (["list", "calendar"], "gehören zu copy"),
     ],
 )
 def test_wrong_usage_is_one_sentence(arguments: list[str], expected: str, repository: Path, ksnet: Ksnet) -> None:
@@ -124,7 +157,7 @@ def test_wrong_usage_is_one_sentence(arguments: list[str], expected: str, reposi
 
 def test_a_folder_that_cannot_be_written_is_one_sentence(repository: Path, ksnet: Ksnet) -> None:
     (repository / "templates").write_text("eine Datei")
-    run = ksnet("template", "copy", "report.docx", "--root", repository)
+    run = ksnet("template", "copy", "calendar", "--root", repository)
     assert run.code == 3
     assert "lässt sich nicht anlegen" in run.err
 
@@ -132,26 +165,9 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(repository: Path, ksnet
 # --- docs/vorlagen.md -------------------------------------------------------------------------------------------------
 
 
-def chapters_table(found: list[Document]) -> str:
-    """Return the chapters of every Word template with the titles that documents give them."""
-    titles: dict[tuple[str, str], str] = {}
-    for document in found:
-        for chapter in document.chapters:
-            titles.setdefault((document.kind, chapter.slug), chapter.title)
-    lines = ["| Vorlage | Für | Kapitel |", "| --- | --- | --- |"]
-    for entry in entries():
-        if entry.name.endswith(".docx"):
-            kind = entry.name.removesuffix(".docx")
-            names = [f"`{slug}` {titles.get((kind, slug), '')}".strip() for slug in chapter_names(entry.path)]
-            lines.append(f"| `{entry.name}` | {entry.purpose} | {', '.join(names) or '`alle_kapitel`'} |")
-    return "\n".join(lines)
-
-
 def test_the_page_about_templates_is_current(golden: Callable[..., None]) -> None:
-    path = ROOT / "docs" / "vorlagen.md"
-    page = path.read_text(encoding="utf-8")
-    wanted = tables() | {"vorlagen": chapters_table(example_documents())}
-    for name, table in wanted.items():
+    page = (ROOT / "docs" / "vorlagen.md").read_text(encoding="utf-8")
+    for name, table in tables().items():
         before, begin, rest = page.partition(f"<!-- Tabelle: {name} -->\n")
         _, end, after = rest.partition("<!-- Ende -->")
         assert begin and end, name  # noqa: PT018  (both or none)
@@ -159,37 +175,56 @@ def test_the_page_about_templates_is_current(golden: Callable[..., None]) -> Non
     golden("vorlagen.md", page, folder=ROOT / "docs")
 
 
-def example_documents() -> list[Document]:
-    """Return every kind of document of the Musterkreis."""
-    from ksnet.counting.spans import Window
-    from ksnet.documents import calendar_document, members_document, plan_document, report_document, vorlage_document
-    from ksnet.repository import Repository
-
-    network = Repository(ROOT / "ksnet" / "example").network("musterkreis")
-    year = Window.of_year(2025)
-    return [
-        report_document(network, year=2025, as_of=DAY),
-        *(plan_document(network, plan, as_of=DAY) for plan in network.plans),
-        members_document(network, as_of=DAY),
-        calendar_document([network], as_of=DAY, window=year),
-        vorlage_document(network, year=2025, as_of=DAY),
-    ]
+def test_all_that_templates_get_is_described_in_german() -> None:
+    for name in ("gemeinsam", "dokumente", "angaben", "rahmen"):
+        for line in tables()[name].splitlines():
+            if line.startswith("| `"):
+                *_, kind, meaning, _ = re.split(r" ?(?<!\\)\| ?", line)
+                assert meaning, line
+                assert not re.search(r"\b(the|of|how|who|whether|each|what|and)\b", meaning.lower()), line
+                assert "Wert" not in kind, line
 
 
-def test_every_name_that_templates_get_is_described() -> None:
-    from ksnet.explaining import view_models
-
-    data = example().plain()
-    assert list(view_models.DOCUMENT) == list(data)
-    assert list(view_models.CHAPTER) == list(data["chapters"][0])
-    blocks = data["chapters"][0]["blocks"]
-    keys = {f"{block['kind']}.{key}" for block in blocks for key in block if key != "kind"}
-    assert keys | {"kind"} == set(view_models.BLOCKS)
-    assert {block["kind"] for block in blocks} == set(view_models.KINDS)
+def test_every_text_template_has_its_view_and_the_other_way_round() -> None:
+    texts = {entry.name.removeprefix("text/").removesuffix(".md.j2") for entry in entries() if entry.is_text}
+    assert {view.kind for view in views()} == {text for text in texts if not re.search(r"\bbase$|^parts/", text)}
 
 
 def test_the_names_for_word_are_those_that_word_templates_get() -> None:
-    from ksnet.explaining.view_models import WORD
-    from ksnet.rendering.docx import _context
+    assert [name for name, *_ in view_models.WORD] == list(_context(say(calendar())))
 
-    assert set(WORD) == set(_context(example().plain(), set()))
+
+@frozen(kw_only=True)
+class Probe(View):
+    """What the examples of the page talk about."""
+
+    kind: ClassVar[str] = "probe"
+    beginn: PartialDate
+    ende: PartialDate
+    anwesende: CountEntry
+
+
+def texts_of(block: Block) -> Iterator[Text]:
+    match block:
+        case Paragraph():
+            yield block.text
+        case Facts():
+            for pair in block.facts:
+                yield from pair
+
+
+def test_every_filter_and_object_is_described_and_its_example_works(tmp_path: Path) -> None:
+    assert {name for name, *_ in view_models.FILTERS} == set(wording.FILTERS) | set(objects.FILTERS)
+    assert {name for name, *_ in view_models.OBJECTS} == set(objects.GLOBALS)
+    path = tmp_path / "text/probe.md.j2"
+    path.parent.mkdir()
+    count = CountEntry.model_construct(count=90, precision=Precision.RUND, of=CountOf.ANWESEND)
+    probe = Probe(
+        author="N", as_of=dt.date(2026, 6, 30), beginn=parse_date("2024-06"), ende=parse_date("2026"), anwesende=count
+    )
+    for _, _, source, result in (*view_models.FILTERS, *view_models.OBJECTS):
+        if result:
+            path.write_text(f"# Titel\n\nZeile\n\n{source}\n", encoding="utf-8")
+            document = say(probe, tmp_path)
+            shown = [words(run) for block in document.opening for run in texts_of(block)]
+            assert " ".join(shown) == result, source

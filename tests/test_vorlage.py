@@ -8,15 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from ksnet.documents import vorlage_document
-from ksnet.documents.blocks import Gap, Paragraph, Table
+from ksnet.counting.spans import Window
+from ksnet.documents import committees, report_view, vorlage_view
 from ksnet.documents.who import full_name
-from ksnet.repository import Repository
-from tests.conftest import ROOT, Run
+from ksnet.rendering import say
+from ksnet.repository import Network, Repository
+from tests.conftest import ROOT, Run, written
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]
 Ksnet = Callable[..., Run]
 EXAMPLE = ROOT / "ksnet" / "example"
+DAY = dt.date(2026, 3, 1)
 NETWORK = """\
 name: {name}
 founded: 2020-01-01
@@ -36,12 +38,23 @@ report:
 """
 
 
-def decision(tree: Tree, body: str = "Jugendhilfeausschuss", name: str = "Netzwerk Kinderschutz Muster") -> str:
-    root = tree({"data/networks/muster/network.yaml": NETWORK.format(body=body, name=name)})
-    document = vorlage_document(Repository(root).network("muster"), year=2025, as_of=dt.date(2026, 3, 1))
-    block = document.chapters[1].blocks[0]
-    assert isinstance(block, Paragraph)
-    return block.text
+def papers(network: Network, year: int = 2025, as_of: dt.date = DAY) -> list[str]:
+    """Return the Vorlagen for all committees of a network."""
+    report = report_view(network, Window.of_year(year), as_of=as_of)
+    found = committees(network, report.period.day) or (None,)
+    return [written(vorlage_view(report, network, one), "md") for one in found]
+
+
+def paper(
+    tree: Tree,
+    body: str = "Jugendhilfeausschuss",
+    name: str = "Netzwerk Kinderschutz Muster",
+    more: str = "",
+    files: Mapping[str, str] | None = None,
+) -> str:
+    text = NETWORK.format(body=body, name=name) + more
+    root = tree({"data/networks/muster/network.yaml": text, **(files or {})})
+    return papers(Repository(root).network("muster"))[0]
 
 
 @pytest.mark.parametrize(
@@ -61,7 +74,7 @@ def decision(tree: Tree, body: str = "Jugendhilfeausschuss", name: str = "Netzwe
     ],
 )
 def test_the_body_that_decides_is_spoken_of_correctly(body: str, beginning: str, tree: Tree) -> None:
-    assert decision(tree, body).startswith(beginning)
+    assert f"\n{beginning} den Tätigkeitsbericht" in paper(tree, body)
 
 
 @pytest.mark.parametrize(
@@ -69,44 +82,105 @@ def test_the_body_that_decides_is_spoken_of_correctly(body: str, beginning: str,
     [
         ("Netzwerk Kinderschutz Kreis Soest", "des Netzwerks Kinderschutz Kreis Soest zur Kenntnis."),
         ("Krefelder Kooperationsnetzwerk", "des Netzwerks „Krefelder Kooperationsnetzwerk“ zur Kenntnis."),
-        ("Jugendamt der Stadt Neuss", "des Jugendamts der Stadt Neuss zur Kenntnis."),
+        ("Jugendamt der Stadt Neuss", "des Jugendamtes der Stadt Neuss zur Kenntnis."),
     ],
 )
 def test_the_report_is_named_with_its_network(name: str, expected: str, tree: Tree) -> None:
-    assert decision(tree, name=name).endswith(f"den Tätigkeitsbericht 2025 {expected}")
+    assert f"den Tätigkeitsbericht 2025 {expected}" in paper(tree, name=name)
+
+
+def test_it_says_what_the_law_asks_who_holds_the_post_with_which_share_and_tasks_and_what_it_costs(tree: Tree) -> None:
+    more = "lead: stadt-muster\n"
+    files = {
+        "data/networks/muster/years/2025.yaml": "summary: RÜCKBLICK\noutlook: AUSBLICK\nresources: [{youth_office: stadt-muster, state_funds_eur: 157438}]\n",
+        "data/networks/muster/years/2026.yaml": "resources: [{youth_office: stadt-muster, state_funds_eur: 159622}]\n",
+        "data/events/muster/2025-10-25-konferenz.yaml": "title: Kinderschutzkonferenz\ntheme: THEMA\nkind: fachtag\nstart: 2025-10-25\nstatus: stattgefunden\nattendance: {total: {count: 90, of: anwesend}}\n",
+        "data/events/muster/2026-11-05-treffen.yaml": "title: Netzwerktreffen\nkind: netzwerktreffen\nstart: 2026-11-05\nstatus: geplant\n",
+    }
+    text = paper(tree, more=more, files=files)
+    for part in (
+        "verpflichtet die Jugendämter, ein Netzwerk zur interdisziplinären Zusammenarbeit",
+        "mindestens drei interdisziplinäre Qualifizierungsangebote im Jahr",
+        "Stellenanteil: 0,75 Vollzeitstellen (seit 01.07.2025), davor 0,5.",
+        "RÜCKBLICK",
+        "Sa 25.10.2025: Kinderschutzkonferenz: THEMA (90 Anwesende)",
+        "AUSBLICK",
+        "Do 05.11.2026: Netzwerktreffen",
+        "| Jugendamt der Stadt Muster | 0,75 | 157.438 € | 159.622 € |",
+        "**Federführendes Amt:** Jugendamt der Stadt Muster",
+        "Ort, Datum:",
+    ):
+        assert part in text, part
 
 
 def test_the_share_of_a_post_is_that_of_the_last_reported_day(tree: Tree) -> None:
-    decision(tree)
+    paper(tree)
     network = Repository(tree({})).network("muster")
-    for as_of, share in ((dt.date(2026, 3, 1), "0,75"), (dt.date(2025, 3, 1), "0,5")):
-        blocks = vorlage_document(network, year=2025, as_of=as_of).chapters[3].blocks
-        rows = [cell.text for block in blocks if isinstance(block, Table) for row in block.rows for cell in row]
-        assert rows == ["Jugendamt der Stadt Muster", share]
-        assert [block.text for block in blocks if isinstance(block, Gap)] == [
-            "Die Landesmittel nach § 12 LKSG NRW. Zu ergänzen: years/2025.yaml, Schlüssel „resources“."
-        ]
+    for as_of, share in ((DAY, "0,75"), (dt.date(2025, 3, 1), "0,5")):
+        report = report_view(network, Window.of_year(2025), as_of=as_of)
+        row = report.money[0].offices[0]
+        assert (row.office, f"{row.share}".replace(".", ",")) == ("Jugendamt der Stadt Muster", share)
 
 
-def test_what_is_not_recorded_is_a_gap_to_fill() -> None:
-    document = vorlage_document(Repository(ROOT).network("krefeld"), year=2025, as_of=dt.date(2026, 6, 30))
-    gaps = [block.text for chapter in document.chapters for block in chapter.blocks if isinstance(block, Gap)]
-    assert len(gaps) == 5
-    assert gaps[0].startswith("Welchem Gremium der Bericht vorgelegt wird.")
+def test_what_is_not_recorded_is_not_nothing_and_is_told_to_the_coordinator(tree: Tree) -> None:
+    text = paper(tree)
+    assert "Landesmittel nach § 12 LKSG NRW 2025: nicht erhoben." in text
+    assert " 0 €" not in text
+    network = Repository(ROOT).network("krefeld")
+    report = report_view(network, Window.of_year(2025), as_of=dt.date(2026, 6, 30))
+    gaps = [gap.text for gap in say(vorlage_view(report, network, None)).gaps]
+    assert gaps[0] == "Welchem Gremium der Bericht vorgelegt wird, fehlt."
+    assert "Ein Ausblick fehlt." in gaps
 
 
-def test_it_counts_what_the_report_counts() -> None:
-    document = vorlage_document(Repository(EXAMPLE).network("musterkreis"), year=2025, as_of=dt.date(2026, 6, 30))
-    numbers = next(block for block in document.chapters[2].blocks if isinstance(block, Table))
-    assert {row[0].text.partition(" (")[0]: row[1].text for row in numbers.rows} == {
-        "Jugendämter": "4",
-        "Koordinierungsstellen": "4",
-        "Erfasste Stellen am 31. Dezember 2025": "19",
-        "Davon vertretene Kategorien": "11 von 12",
-        "Netzwerktreffen und Sitzungen, die stattgefunden haben": "13",
-        "Interdisziplinäre Qualifizierungsangebote": "3 von mindestens 3",
-        "Anonymisierte Fallkonferenzen": "1",
-    }
+def test_no_sentence_weakens_it() -> None:
+    for root in (ROOT, EXAMPLE):
+        for network in Repository(root).networks():
+            for text in papers(network, as_of=dt.date(2026, 6, 30)):
+                for words in ("verlangt keinen", "kann dennoch", "Anspruch auf Vollständigkeit", "keine Kosten"):
+                    assert words not in text
+
+
+def test_there_is_one_paper_for_each_committee_with_its_own_post_first() -> None:
+    network = Repository(EXAMPLE).network("musterkreis")
+    found = papers(network, as_of=dt.date(2026, 6, 30))
+    offices = [office.name for office in network.record.youth_offices]
+    assert len(found) == len(offices) == 4
+    for office, text in zip(offices, found, strict=True):
+        assert f"| Jugendhilfeausschuss ({office}) | 10.03.2026 |" in text
+        assert f"**Federführendes Amt:** {office}" in text
+        assert f"### Stellenbesetzung\n\n- **{office}:**" in text
+        assert "**Vorlage Nr.:** 0042/2026" in text
+
+
+def test_a_folder_gets_a_paper_for_each_committee_and_a_file_says_which_it_is_for(ksnet: Ksnet, tmp_path: Path) -> None:
+    arguments = [
+        "report",
+        "musterkreis",
+        "--year",
+        "2025",
+        "--as",
+        "vorlage",
+        "--as-of",
+        "2026-06-30",
+        "--root",
+        EXAMPLE,
+    ]
+    assert ksnet(*arguments, "--format", "md", "-o", tmp_path).code == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "vorlage-2025-kreis-muster.md",
+        "vorlage-2025-stadt-beispielhausen.md",
+        "vorlage-2025-stadt-musterstadt.md",
+        "vorlage-2025-stadt-nachbarstadt.md",
+    ]
+    run = ksnet(*arguments, "--format", "md")
+    assert (
+        "Der Bericht geht an 4 Gremien; diese Vorlage ist die für: Jugendhilfeausschüsse (Kreisjugendamt Muster"
+        in run.err
+    )
+    run = ksnet(*arguments, "--format", "md", "--committee", "musterstadt")
+    assert "| Jugendhilfeausschuss (Jugendamt der Stadt Musterstadt) |" in run.out
+    assert ksnet(*arguments, "--committee", "Mond").code == 2
 
 
 def test_it_names_no_person(ksnet: Ksnet) -> None:
@@ -145,6 +219,7 @@ def test_records_of_a_jugendamt_are_not_asked_for_what_a_network_needs(tree: Tre
     text = NETWORK.format(body="Jugendhilfeausschuss", name="Jugendamt der Stadt Muster") + "kind: jugendamt\n"
     head, _, tail = text.partition("coordination:")
     root = tree({"data/networks/muster/network.yaml": head + tail[tail.index("report:") :]})
-    document = vorlage_document(Repository(root).network("muster"), year=2025, as_of=dt.date(2026, 3, 1))
-    gaps = [block.text for chapter in document.chapters for block in chapter.blocks if isinstance(block, Gap)]
-    assert [gap.partition(".")[0] for gap in gaps] == ["Ein zusammenfassender Text zum Jahr 2025", "Ein Ausblick"]
+    network = Repository(root).network("muster")
+    report = report_view(network, Window.of_year(2025), as_of=DAY)
+    gaps = [gap.text for gap in say(vorlage_view(report, network, None)).gaps[1:]]
+    assert gaps == ["Ein zusammenfassender Text zum Jahr fehlt.", "Ein Ausblick fehlt."]

@@ -65,7 +65,7 @@ def test_rename_event_plan_and_network_move_the_files(tmp_path: Path, ksnet: Ksn
     assert ksnet("rename", "plan", "kinderschutzentwicklungsplan", "ksep", *DAY, cwd=root).code == 0
     assert ksnet("rename", "event", "2026-05-12-auftakt-plan", "2026-05-12-auftakt", *DAY, cwd=root).code == 0
     assert "plan: ksep" in (root / "data/events/kreis-neu/2026-05-12-auftakt.yaml").read_text()
-    assert ksnet("validate", *DAY, cwd=root).out == "Keine Beanstandungen in 48 geprüften Dateien.\n"
+    assert ksnet("validate", *DAY, cwd=root).out == "Keine Beanstandungen in 49 geprüften Dateien.\n"
 
 
 def test_a_renamed_network_says_that_its_codeowners_are_stale(tmp_path: Path, ksnet: Ksnet) -> None:

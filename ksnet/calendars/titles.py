@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from ksnet.documents.blocks import clean
 from ksnet.protection import case_data
+from ksnet.rendering.marks import clean
 from ksnet.spelling import fold
 
 _OFF = r"abgesagt|storniert|cancell?ed|entfällt|entfallen|ausgefallen|verschoben, neuer termin offen"

@@ -30,15 +30,15 @@ from ksnet.cli.documents import (
     all_networks,
     check_group,
     choose_format,
-    deliver_document,
     deliver_json,
+    deliver_view,
     name_unreadable,
     parse_audience,
     parse_window,
 )
 
 if TYPE_CHECKING:
-    from ksnet.documents import CalendarDocument
+    from ksnet.documents import CalendarView
     from ksnet.repository import Repository
 
 FORMATS = (*DOCUMENT_FORMATS, "ics", "csv", "json")
@@ -77,38 +77,40 @@ def calendar(
 
     Beispiel: ksnet calendar soest --year 2025
     """
-    from ksnet.documents import calendar_document
+    from ksnet.documents import calendar_view
 
     form = choose_format(format, output, FORMATS)
     chosen, window, day = parse_audience(audience), parse_window(year, first, last), today(as_of)
     repository = open_repository(root)
     networks = [choose_network(repository, network)] if network else all_networks(repository, quiet=quiet)
     check_group(networks, group)
-    document = calendar_document(networks, as_of=day, window=window, group=group, audience=chosen)
+    view = calendar_view(networks, as_of=day, window=window, group=group, audience=chosen)
     name_unreadable(networks, quiet=quiet)
     if form == "ics":
-        _deliver_ics(document, repository, output, quiet=quiet)
+        for entry in view.undated:
+            say(f"Ohne Tag, daher nicht in der Kalenderdatei: {entry.title} ({entry.file})", quiet=quiet)
+        deliver(calendar_feed(view, repository), output, quiet=quiet)
     elif form == "csv":
         from ksnet.documents.calendar_sheet import calendar_rows
         from ksnet.rendering import render_csv
 
-        deliver(render_csv(calendar_rows(document)), output, quiet=quiet)
+        deliver(render_csv(calendar_rows(view)), output, quiet=quiet)
     elif form == "json":
-        deliver_json(document.as_json(), output, quiet=quiet)
+        from ksnet.documents.calendar import calendar_json
+
+        deliver_json(calendar_json(view), output, quiet=quiet)
     else:
-        deliver_document(document, form, output, repository=repository, color=color, quiet=quiet)
+        deliver_view(view, form, output, repository=repository, color=color, quiet=quiet)
 
 
-def _deliver_ics(document: CalendarDocument, repository: Repository, output: str | None, *, quiet: bool) -> None:
+def calendar_feed(view: CalendarView, repository: Repository) -> bytes:
+    """Return the calendar as an iCalendar feed; events whose day is not known are not in it."""
     from ksnet import rendering
 
-    for entry in document.undated:
-        say(f"Ohne Tag, daher nicht in der Kalenderdatei: {entry.title} ({entry.file})", quiet=quiet)
-    deliver(
-        rendering.render_ics(document, stamps=event_stamps(repository, [entry.file for entry in document.entries])),
-        output,
-        quiet=quiet,
-    )
+    title = " ".join(part for part in ("Termine", str(view.year or view.period)) if part)
+    name = view.author if len(view.networks) == 1 else f"{len(view.networks)} Netzwerke"
+    stamps = event_stamps(repository, [entry.file for entry in view.entries])
+    return rendering.render_ics(f"{title}, {name}", view.entries, stamps=stamps)
 
 
 def event_stamps(repository: Repository, files: Sequence[str]) -> dict[str, dt.datetime]:

@@ -28,6 +28,7 @@ COMMANDS: dict[str, Entry] = {
     "report": Entry("report:report", "Erstellt den Tätigkeitsbericht oder den Bericht über einen Plan."),
     "calendar": Entry("calendar:calendar", "Zeigt die Termine in ihrer Reihenfolge, auch als Kalenderdatei."),
     "members": Entry("members:members", "Zeigt die Mitglieder nach Handlungsfeld und Stelle."),
+    "documents": Entry("everything:documents", "Schreibt alle Dokumente der Netzwerke in allen Formaten."),
     "site": Entry("site:site", "Schreibt die öffentlichen Seiten aller Netzwerke, mit Kalendern."),
     "explain": Entry("explain:explain", "Erklärt eine Regel: warum es sie gibt und wie man sie erfüllt."),
     "schema": Entry("schema:schema", "Gibt JSON-Schemas aus, mit denen Editoren beim Schreiben helfen."),

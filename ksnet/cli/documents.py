@@ -17,7 +17,9 @@ from ksnet.spelling import nearest
 if TYPE_CHECKING:
     import datetime as dt
 
-    from ksnet.documents import Audience, Document, Window
+    from ksnet.documents import Audience, Window
+    from ksnet.documents.view import View
+    from ksnet.rendering.blocks import Gap
     from ksnet.repository import Network, Repository
 
 AudienceOption = Annotated[
@@ -134,24 +136,49 @@ def name_unreadable(networks: Sequence[Network], *, quiet: bool) -> None:
             say(f"Nicht lesbar, fehlt im Dokument: {file} (ksnet validate sagt, warum)", quiet=quiet)
 
 
-def deliver_document(
-    document: Document, form: str, output: str | None, *, repository: Repository, color: str, quiet: bool
+def deliver_view(
+    view: View,
+    form: str,
+    output: str | None,
+    *,
+    repository: Repository,
+    color: str,
+    quiet: bool,
+    networks: Sequence[Network] = (),
+    draft: bool = False,
 ) -> None:
-    """Render a document in any of its formats and write it where it was asked for."""
+    """Say a document, render it in any of its formats and write it where it was asked for.
+
+    What the records of `networks` lack is told beside it; in a `draft` it stands in the document itself.
+    """
     from ksnet import rendering
 
-    if form == "text":
-        plain = output not in (None, "-")
-        width = shutil.get_terminal_size((PIPE_WIDTH, 24)).columns
-        deliver(
-            rendering.render_text(document, width=width, color=not plain and wants_color(color)), output, quiet=quiet
-        )
-    else:
-        deliver(
-            rendering.render(document, form, templates_dir=repository.root / repository.settings.templates),
-            output,
-            quiet=quiet,
-        )
+    templates_dir = repository.templates_dir
+    document = rendering.say(view, templates_dir, draft=draft)
+    plain = output not in (None, "-")
+    width = shutil.get_terminal_size((rendering.TERMINAL_WIDTH, 24)).columns
+    content = rendering.write(
+        document, form, templates_dir=templates_dir, width=width, color=not plain and wants_color(color)
+    )
+    deliver(content, output, quiet=quiet)
+    if not draft:
+        tell_gaps(document.gaps, repository, networks, quiet=quiet)
+
+
+def tell_gaps(gaps: Sequence[Gap], repository: Repository, networks: Sequence[Network], *, quiet: bool) -> None:
+    """Tell the coordinator what a document lacks: file and line, what is missing, and the line that would say it."""
+    from ksnet.positions import Positions
+
+    positions = Positions(repository)
+    repairs = {file: one for network in networks for file, one in network.repairs.items()}
+    if gaps:
+        say("Was im Dokument fehlt, weil es nicht erfasst ist:", quiet=quiet)
+    for gap in gaps:
+        there = gap.place is not None and (repository.root / gap.place.file).exists()
+        where = f"{gap.place.file}{f':{positions.line(gap.place, repairs)}' if there else ''}: " if gap.place else ""
+        below = f" unter „{gap.place.path[0]}“" if gap.place is not None and gap.place.path else ""
+        add = f" {'Zu ergänzen' if there else 'Neue Datei mit'}{below}: {gap.add}" if gap.add else ""
+        say(f"  {where}{gap.text}{add}", quiet=quiet)
 
 
 def deliver_json(content: object, output: str | None, *, quiet: bool) -> None:

@@ -13,8 +13,8 @@ from ksnet.cli.documents import (
     YearOption,
     all_networks,
     choose_format,
-    deliver_document,
     deliver_json,
+    deliver_view,
     name_unreadable,
     parse_year,
 )
@@ -55,7 +55,7 @@ def duties(
 
     Beispiel: ksnet duties soest --year 2025
     """
-    from ksnet.documents.duties import duties_document
+    from ksnet.documents.duties import duties_json, duties_view
     from ksnet.duties import assess
     from ksnet.positions import Positions
 
@@ -65,7 +65,7 @@ def duties(
     repository = open_repository(root)
     networks = [choose_network(repository, network)] if network else all_networks(repository, quiet=quiet)
     positions = Positions(repository)
-    document = duties_document(
+    view = duties_view(
         [
             (facts, assess(facts, number, repository.settings.land))
             for facts in _facts(repository, networks, day, number)
@@ -76,10 +76,10 @@ def duties(
     )
     name_unreadable(networks, quiet=quiet)
     if form == "json":
-        deliver_json(document.as_json(), output, quiet=quiet)
+        deliver_json(duties_json(view), output, quiet=quiet)
     else:
-        deliver_document(document, form, output, repository=repository, color=color, quiet=quiet)
-    if strict and document.open_must:
+        deliver_view(view, form, output, repository=repository, color=color, quiet=quiet)
+    if strict and view.open_must:
         raise typer.Exit(1)
 
 

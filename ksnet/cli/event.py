@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ksnet.cli.common import AsOf, Color, Debug, Output, Quiet, Root, choose_network, open_repository, today
-from ksnet.cli.documents import DOCUMENT_FORMATS, choose_format, deliver_document
-from ksnet.errors import OutputProblem, UsageProblem
+from ksnet.cli.documents import DOCUMENT_FORMATS, choose_format, deliver_view
+from ksnet.errors import OutputProblem, UsageProblem, reason
 from ksnet.spelling import nearest
 
 if TYPE_CHECKING:
     from ksnet.records.event import EventRecord
     from ksnet.repository import Filed, Network
 
-PAPERS = ("einladung", "teilnehmendenliste", "protokoll")
+PAPERS = ("einladung", "teilnehmendenliste", "protokoll", "bescheinigung")
+ENDINGS = {"text": "txt"}
 
 
 def event(
@@ -23,6 +25,18 @@ def event(
     paper: Annotated[
         str, typer.Option("--as", metavar="|".join(PAPERS), help="Welches Papier.", show_default=False)
     ] = "einladung",
+    participant: Annotated[
+        str, typer.Option("--name", metavar="NAME", help="Bescheinigung: für wen; ohne Namen zum Eintragen von Hand.")
+    ] = "",
+    names: Annotated[
+        Path | None,
+        typer.Option(
+            "--names",
+            metavar="DATEI",
+            help="Bescheinigungen für alle Namen einer Textdatei, einer je Zeile, in den Ordner von --output. "
+            "Die Datei gehört nicht in die Unterlagen.",
+        ),
+    ] = None,
     format: Annotated[
         str | None,
         typer.Option(
@@ -38,18 +52,23 @@ def event(
     quiet: Quiet = False,
     debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
-    """Erstellt die Papiere zu einem Termin: Einladung, leere Teilnehmendenliste oder Protokollvordruck.
+    """Erstellt die Papiere zu einem Termin: Einladung, leere Teilnehmendenliste, Protokollvordruck, Bescheinigung.
 
     Ausgefüllte Listen und Protokolle gehören nicht in die Unterlagen.
 
-    Beispiel: ksnet event soest/2025-05-21-regionalgruppe --as einladung -o einladung.docx
+    Beispiele: ksnet event soest/2025-05-21-regionalgruppe --as einladung -o einladung.docx
+               ksnet event soest/2025-10-06-fachtag --as bescheinigung --names namen.txt --format pdf -o bescheinigungen
     """
-    from ksnet.documents.papers import Paper, make_paper
+    from ksnet.documents.papers import Paper, paper_view
     from ksnet.records.vocabulary import EventKind
 
     if paper not in PAPERS:
         raise UsageProblem(f"--as: „{paper}“ gibt es nicht. Erlaubt sind {', '.join(PAPERS)}.")
-    form, day = choose_format(format, output, DOCUMENT_FORMATS), today(as_of)
+    if (participant or names) and paper != "bescheinigung":
+        raise UsageProblem("--name und --names gehören zu --as bescheinigung.")
+    if participant and names:
+        raise UsageProblem("--name und --names schließen einander aus.")
+    form, day = choose_format(format, None if names else output, DOCUMENT_FORMATS), today(as_of)
     repository = open_repository(root)
     ident, slash, name = event.partition("/")
     if not slash or not name:
@@ -63,8 +82,36 @@ def event(
             "Für eine Fallkonferenz gibt es keinen Protokollvordruck: Festgehalten werden nur Tag, Dauer, Zahl der "
             "Teilnehmenden und dass sie anonymisiert war (§ 9 Abs. 3 Satz 3 LKSG NRW)."
         )
-    document = make_paper(network, found, Paper(paper), as_of=day)
-    deliver_document(document, form, output, repository=repository, color=color, quiet=quiet)
+    listed = _names(names, output) if names else {output: participant}
+    for target, name in listed.items():
+        view = paper_view(network, found, Paper(paper), as_of=day, participant=name)
+        file = f"{target}.{ENDINGS.get(form, form)}" if names else target
+        deliver_view(view, form, file, repository=repository, color=color, quiet=quiet, networks=[network])
+
+
+def _names(file: Path, output: str | None) -> dict[str | None, str]:
+    """Return the names of a list, each under the path of its file without the ending; makes the folder for them.
+
+    Raises UsageProblem where the list cannot be read or holds no name, OutputProblem where there can be no folder.
+    """
+    if output in (None, "-"):
+        raise UsageProblem("--names schreibt mehrere Dateien: den Ordner mit -o ORDNER angeben.")
+    try:
+        lines = file.read_text("utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageProblem(
+            f"--names: {file} lässt sich nicht lesen (eine Textdatei in UTF-8, ein Name je Zeile)."
+        ) from error
+    names = [" ".join(line.split()) for line in lines if line.strip()]
+    if not names:
+        raise UsageProblem(f"--names: In {file} steht kein Name.")
+    folder = Path(str(output))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputProblem(f"{folder} lässt sich nicht anlegen: {reason(error)}.") from error
+    width = len(str(len(names)))
+    return {str(folder / f"bescheinigung-{number:0{width}d}"): name for number, name in enumerate(names, start=1)}
 
 
 def _choose_event(network: Network, name: str) -> Filed[EventRecord]:

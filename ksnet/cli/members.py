@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -24,15 +25,15 @@ from ksnet.cli.documents import (
     DOCUMENT_FORMATS,
     AudienceOption,
     choose_format,
-    deliver_document,
     deliver_json,
+    deliver_view,
     name_unreadable,
     parse_audience,
 )
 from ksnet.errors import UsageProblem
 
 if TYPE_CHECKING:
-    from ksnet.documents import MembersDocument
+    from ksnet.documents import MembersView
 
 FORMATS = (*DOCUMENT_FORMATS, "csv", "xlsx", "vcf", "json")
 VCARD_VERSIONS = ("3.0", "4.0")
@@ -72,19 +73,21 @@ def members(
 
     Beispiel: ksnet members soest --audience oeffentlich -o mitglieder.xlsx
     """
-    from ksnet.documents import members_document
+    from ksnet.documents import members_view
 
     form = choose_format(format, output, FORMATS)
     _check_version(vcard_version, form)
     chosen, day = parse_audience(audience), today(as_of)
     repository = open_repository(root)
     found = choose_network(repository, network)
-    document = members_document(found, as_of=day, audience=chosen)
+    view = members_view(found, as_of=day, audience=chosen)
     name_unreadable([found], quiet=quiet)
     if form == "json":
-        deliver_json(document.as_json(), output, quiet=quiet)
+        from ksnet.documents.members import members_json
+
+        deliver_json(members_json(view), output, quiet=quiet)
     elif form in {"csv", "xlsx", "vcf"}:
-        content = _list(document, form, vcard_version or VCARD_VERSIONS[0])
+        content = member_list(view, form, vcard_version or VCARD_VERSIONS[0], repository.templates_dir)
         if not content:
             say(
                 "In der Liste ist niemand, der genannt werden darf und zu erreichen ist; es gibt keine Kontakte.",
@@ -92,7 +95,7 @@ def members(
             )
         deliver(content, output, quiet=quiet)
     else:
-        deliver_document(document, form, output, repository=repository, color=color, quiet=quiet)
+        deliver_view(view, form, output, repository=repository, color=color, quiet=quiet)
 
 
 def _check_version(version: str | None, form: str) -> None:
@@ -104,13 +107,13 @@ def _check_version(version: str | None, form: str) -> None:
         raise UsageProblem("--vcard-version gilt nur für Kontakte (--format vcf).")
 
 
-def _list(document: MembersDocument, form: str, version: str) -> bytes:
+def member_list(view: MembersView, form: str, version: str, templates_dir: Path | None) -> bytes:
     """Return the list for another program: a spreadsheet or an address book."""
     from ksnet import rendering
     from ksnet.documents.member_sheets import member_rows, member_sheets
 
     if form == "csv":
-        return rendering.render_csv(member_rows(document))
+        return rendering.render_csv(member_rows(view))
     if form == "xlsx":
-        return rendering.render_xlsx(document, member_sheets(document))
-    return rendering.render_vcards(document, version=version)
+        return rendering.render_xlsx(rendering.say(view, templates_dir), member_sheets(view))
+    return rendering.render_vcards(view, version=version)

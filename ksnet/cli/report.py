@@ -1,8 +1,7 @@
-"""`ksnet report`: the Tätigkeitsbericht of a year, or the report of a development plan."""
+"""`ksnet report`: the Tätigkeitsbericht of a year or another period, its Vorlage, or the report of a development plan."""
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,17 +24,22 @@ from ksnet.cli.documents import (
     DOCUMENT_FORMATS,
     YearOption,
     choose_format,
-    deliver_document,
+    deliver_view,
     name_unreadable,
-    parse_year,
+    parse_audience,
+    parse_window,
 )
 from ksnet.errors import OutputProblem, UsageProblem, reason
 from ksnet.spelling import nearest
 
 if TYPE_CHECKING:
-    from ksnet.documents import Document
+    import datetime as dt
+
+    from ksnet.counting.spans import Window
+    from ksnet.documents.report import Committee, ReportView
+    from ksnet.documents.view import Audience, View
     from ksnet.duties.family import Family
-    from ksnet.repository import Network, Repository
+    from ksnet.repository import Network
 
 FORMATS = DOCUMENT_FORMATS
 FORMS = ("bericht", "vorlage")
@@ -49,6 +53,10 @@ def report(
     plan: Annotated[
         str | None, typer.Option("--plan", metavar="PLAN", help="Statt eines Jahres: Bericht über diesen Plan.")
     ] = None,
+    first: Annotated[
+        str | None, typer.Option("--from", metavar="TAG", help="Statt eines Jahres: erster Tag, z. B. 2024-08-01.")
+    ] = None,
+    last: Annotated[str | None, typer.Option("--to", metavar="TAG", help="Letzter Tag.")] = None,
     as_: Annotated[
         str,
         typer.Option(
@@ -58,6 +66,24 @@ def report(
             show_default=False,
         ),
     ] = "bericht",
+    annex: Annotated[
+        bool, typer.Option("--annex", help="Statt des Berichts die Arbeitsfassung: Pflichten, Turnus, Listen, Quellen.")
+    ] = False,
+    draft: Annotated[
+        bool, typer.Option("--draft", help="Zeigt im Text, was fehlt, statt es nur hier zu melden.")
+    ] = False,
+    committee: Annotated[
+        str | None, typer.Option("--committee", metavar="GREMIUM", help="Mit --as vorlage: für welches Gremium.")
+    ] = None,
+    audience: Annotated[
+        str | None,
+        typer.Option(
+            "--audience",
+            metavar="intern|oeffentlich",
+            help="intern nennt auch Personen, die nicht veröffentlicht werden dürfen (sonst oeffentlich).",
+            show_default=False,
+        ),
+    ] = None,
     all_networks: Annotated[
         bool, typer.Option("--all", help="Für alle Netzwerke, in den Ordner von --output.")
     ] = False,
@@ -76,97 +102,213 @@ def report(
     quiet: Quiet = False,
     debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
-    """Erstellt den Tätigkeitsbericht eines Jahres oder den Bericht über einen Plan.
+    """Erstellt den Tätigkeitsbericht eines Jahres oder Zeitraums oder den Bericht über einen Plan.
 
-    Gezählt wird, was in den Unterlagen steht; was fehlt, ist im Bericht als Lücke zu sehen.
+    Erzählt und gezählt wird, was in den Unterlagen steht. Was fehlt, steht nicht im Bericht: Es wird hier gemeldet, mit
+    Datei, Zeile und dem, was dort zu ergänzen ist.
 
     Beispiele: ksnet report soest --year 2025 -o bericht.html
-               ksnet report neuss --plan ksep
+               ksnet report soest --from 2024-08-01 --to 2025-07-31
+               ksnet report soest --year 2025 --annex -o arbeitsfassung.html
                ksnet report soest --year 2025 --as vorlage -o vorlage.docx
+               ksnet report neuss --plan ksep
     """
-    number, day = parse_year(year), today(as_of)
-    if number is None and plan is None:
-        raise UsageProblem("Es fehlt das Jahr (--year 2025) oder der Plan (--plan KENNUNG).")
-    if number is not None and plan is not None:
-        raise UsageProblem("--year und --plan schließen einander aus.")
-    if as_ not in FORMS:
-        raise UsageProblem(f"--as: „{as_}“ gibt es nicht. Erlaubt sind {' und '.join(FORMS)}.")
-    if as_ == "vorlage" and (plan or all_networks):
-        raise UsageProblem("--as vorlage gibt es zum Tätigkeitsbericht eines Netzwerks, nicht mit --plan oder --all.")
+    window, day = parse_window(year, first, last), today(as_of)
+    if problem := _wrong(window, plan, as_, annex=annex, all_networks=all_networks, committee=committee):
+        raise UsageProblem(problem)
+    if (first or last) and not (first and last):
+        raise UsageProblem("Ein Zeitraum braucht beide Tage: --from und --to.")
     repository = open_repository(root)
+    from ksnet.duties.family import Family
+
+    maker = _Maker(
+        Family(repository, day, window.last.year if window else None),
+        window,
+        parse_audience(audience or ("intern" if annex or plan else "oeffentlich")),
+        annex=annex,
+        draft=draft,
+        color=color,
+        quiet=quiet,
+    )
+    if all_networks and network:
+        raise UsageProblem("--all macht die Berichte aller Netzwerke; NETZWERK gehört nicht dazu.")
     if all_networks:
-        if network or plan:
-            raise UsageProblem("--all macht die Berichte aller Netzwerke; NETZWERK und --plan gehören nicht dazu.")
-        _report_all(repository, number or 0, day, format or "html", output, quiet=quiet)
+        maker.all(format or "html", output)
         return
     if network is None:
         raise UsageProblem("Es fehlt: NETZWERK. Für alle Netzwerke: --all -o ORDNER.")
-    from ksnet.duties.family import Family
-
-    form = choose_format(format, output, FORMATS)
     found = choose_network(repository, network)
-    family = Family(repository, day, number)
-    if as_ == "vorlage":
-        from ksnet.documents import vorlage_document
-
-        document: Document = vorlage_document(found, year=number or 0, as_of=day)
-    else:
-        document = _document(family, found, number, plan)
+    folder = Path(output) if as_ == "vorlage" and output and Path(output).is_dir() else None
+    form = choose_format(format or ("docx" if folder else None), output, FORMATS)
     name_unreadable([found], quiet=quiet)
-    deliver_document(document, form, output, repository=repository, color=color, quiet=quiet)
+    if plan is not None:
+        maker.deliver(_plan(found, plan, day, maker.audience), form, output, found)
+    elif as_ == "vorlage":
+        maker.papers(found, committee, form, output, folder)
+    else:
+        maker.deliver(maker.report(found), form, output, found)
 
 
-def _document(family: Family, network: Network, year: int | None, plan: str | None) -> Document:
-    from ksnet.documents import plan_document, report_document
+def _wrong(
+    window: Window | None, plan: str | None, as_: str, *, annex: bool, all_networks: bool, committee: str | None
+) -> str:
+    """Say in German which options do not go together; empty where they do."""
+    vorlage = as_ == "vorlage"
+    checks = {
+        "Es fehlt das Jahr (--year 2025), der Zeitraum (--from, --to) oder der Plan (--plan KENNUNG).": window is None
+        and plan is None,
+        "--plan und ein Zeitraum (--year oder --from/--to) schließen einander aus.": window is not None
+        and plan is not None,
+        f"--as: „{as_}“ gibt es nicht. Erlaubt sind {' und '.join(FORMS)}.": as_ not in FORMS,
+        "--as vorlage gibt es zum Tätigkeitsbericht eines Netzwerks, nicht mit --plan oder --all und nicht mit --annex.": vorlage
+        and bool(plan or all_networks or annex),
+        "--committee gehört zu --as vorlage.": committee is not None and not vorlage,
+        "--annex gehört zum Tätigkeitsbericht, nicht zu --plan.": annex and plan is not None,
+        "--all macht die Berichte aller Netzwerke; --plan gehört nicht dazu.": all_networks and plan is not None,
+    }
+    return next((text for text, wrong in checks.items() if wrong), "")
 
-    if plan is None:
-        return report_document(
-            network,
-            year=year or 0,
-            as_of=family.as_of,
-            coordinated_elsewhere=family.elsewhere(network),
-            land=family.repository.settings.land,
-        )
-    if plan not in network.plans:
-        unreadable = next((file for file in network.unreadable if file.endswith(f"/plans/{plan}.yaml")), None)
-        if unreadable:
-            raise OutputProblem(
-                f"{unreadable} lässt sich nicht lesen. Was zu tun ist, sagt: ksnet validate {unreadable}"
+
+class _Maker:
+    """Makes and delivers reports as one call of the command asks for them."""
+
+    def __init__(
+        self,
+        family: Family,
+        window: Window | None,
+        audience: Audience,
+        *,
+        annex: bool,
+        draft: bool,
+        color: str,
+        quiet: bool,
+    ) -> None:
+        self.family, self.repository, self.as_of = family, family.repository, family.as_of
+        self.window, self.audience, self.annex = window, audience, annex
+        self.draft, self.color, self.quiet = draft, color, quiet
+
+    def report(self, network: Network) -> ReportView:
+        """Return the report of a network, or its Arbeitsfassung."""
+        from ksnet.documents import annex_view, report_view
+
+        if self.window is None:
+            raise UsageProblem("Es fehlt das Jahr (--year 2025).")
+        elsewhere, land = self.family.elsewhere(network), self.repository.settings.land
+        if not self.annex:
+            return report_view(
+                network,
+                self.window,
+                as_of=self.as_of,
+                audience=self.audience,
+                land=land,
+                coordinated_elsewhere=elsewhere,
             )
-        meant = nearest(plan, network.plans)
-        known = f" Vorhanden: {', '.join(network.plans)}." if network.plans else f" „{network.id}“ hat keine Pläne."
-        raise UsageProblem(f"Einen Plan „{plan}“ gibt es nicht." + (f" Meinten Sie „{meant}“?" if meant else known))
-    return plan_document(network, plan, as_of=family.as_of)
+        from ksnet.positions import Positions
 
-
-def _report_all(repository: Repository, year: int, day: dt.date, form: str, output: str | None, *, quiet: bool) -> None:
-    """Write one report per network into a folder of its own; raises OutputProblem at the end if one could not be made."""
-    if output in (None, "-"):
-        raise UsageProblem("--all schreibt mehrere Dateien: den Ordner mit -o ORDNER angeben.")
-    choose_format(form, output, FORMATS)
-    from ksnet.duties.family import Family
-
-    family = Family(repository, day, year)
-    failed = []
-    for ident in repository.network_ids:
-        network = repository.network(ident)
-        if not network.readable:
-            failed.append(network.file)
-            continue
-        folder = Path(str(output)) / ident
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise OutputProblem(f"{folder} lässt sich nicht anlegen: {reason(error)}.") from error
-        name_unreadable([network], quiet=quiet)
-        ending = "txt" if form == "text" else form
-        target = folder / f"taetigkeitsbericht-{year}.{ending}"
-        deliver_document(
-            _document(family, network, year, None), form, str(target), repository=repository, color="never", quiet=quiet
+        positions = Positions(self.repository)
+        return annex_view(
+            network,
+            self.window,
+            as_of=self.as_of,
+            audience=self.audience,
+            land=land,
+            coordinated_elsewhere=elsewhere,
+            line_of=lambda one, place: positions.line(place, one.repairs),
         )
-    if failed:
-        raise OutputProblem(
-            f"Nicht lesbar, daher ohne Bericht: {', '.join(failed)}. Was zu tun ist, sagt: ksnet validate"
+
+    def deliver(self, view: View, form: str, output: str | None, network: Network) -> None:
+        """Write a document where it was asked for, and tell what is missing in it."""
+        deliver_view(
+            view,
+            form,
+            output,
+            repository=self.repository,
+            color=self.color,
+            quiet=self.quiet,
+            networks=[network],
+            draft=self.draft,
         )
-    if not repository.network_ids:
-        say("Es ist noch kein Netzwerk angelegt.", quiet=quiet)
+
+    def papers(self, network: Network, wanted: str | None, form: str, output: str | None, folder: Path | None) -> None:
+        """Write the Vorlage for a committee; into a folder one for each to which the report goes."""
+        from ksnet.documents import committees, vorlage_view
+
+        report = self.report(network)
+        known = committees(network, report.period.day)
+        chosen: tuple[Committee | None, ...] = _choose(known, wanted) or (None,)
+        if folder is None and len(chosen) > 1:
+            first = _name(chosen[0])
+            text = f"Der Bericht geht an {len(chosen)} Gremien; diese Vorlage ist die für: {first}. Alle: -o ORDNER; eine andere: --committee."
+            say(text, quiet=self.quiet)
+            chosen = chosen[:1]
+        for number, one in enumerate(chosen, start=1):
+            target = output
+            if folder is not None:
+                ident = one.office_id if one and one.office_id else str(number)
+                target = str(folder / f"vorlage-{report.period.first.year}-{ident}.{'txt' if form == 'text' else form}")
+            self.deliver(vorlage_view(report, network, one), form, target, network)
+
+    def all(self, form: str, output: str | None) -> None:
+        """Write one report per network into a folder of its own; raises OutputProblem at the end if one could not be made."""
+        if output in (None, "-"):
+            raise UsageProblem("--all schreibt mehrere Dateien: den Ordner mit -o ORDNER angeben.")
+        choose_format(form, output, FORMATS)
+        failed = []
+        for ident in self.repository.network_ids:
+            network = self.repository.network(ident)
+            if not network.readable:
+                failed.append(network.file)
+                continue
+            folder = Path(str(output)) / ident
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise OutputProblem(f"{folder} lässt sich nicht anlegen: {reason(error)}.") from error
+            name_unreadable([network], quiet=self.quiet)
+            self.deliver(self.report(network), form, str(folder / self._file(form)), network)
+        if failed:
+            raise OutputProblem(
+                f"Nicht lesbar, daher ohne Bericht: {', '.join(failed)}. Was zu tun ist, sagt: ksnet validate"
+            )
+        if not self.repository.network_ids:
+            say("Es ist noch kein Netzwerk angelegt.", quiet=self.quiet)
+
+    def _file(self, form: str) -> str:
+        from ksnet.counting.spans import Window
+
+        window = self.window or Window.of_year(self.as_of.year)
+        whole = window == Window.of_year(window.first.year)
+        days = str(window.first.year) if whole else f"{window.first.isoformat()}-{window.last.isoformat()}"
+        kind = "arbeitsfassung" if self.annex else "taetigkeitsbericht"
+        return f"{kind}-{days}.{'txt' if form == 'text' else form}"
+
+
+def _name(committee: Committee | None) -> str:
+    return "" if committee is None else f"{committee.name}{f' ({committee.office})' if committee.office else ''}"
+
+
+def _choose(known: tuple[Committee, ...], wanted: str | None) -> tuple[Committee, ...]:
+    """Return the committees meant by a part of their name or Jugendamt; raises UsageProblem where none is."""
+    if wanted is None:
+        return known
+    found = tuple(one for one in known if wanted.casefold() in f"{_name(one)} {one.office_id}".casefold())
+    if not found:
+        names = ", ".join(map(_name, known))
+        raise UsageProblem(
+            f"--committee: An „{wanted}“ geht der Bericht nicht. "
+            + (f"Erfasst sind: {names}." if names else "In network.yaml ist unter „report: to“ kein Gremium erfasst.")
+        )
+    return found
+
+
+def _plan(network: Network, plan: str, day: dt.date, audience: Audience) -> View:
+    from ksnet.documents import plan_view
+
+    if plan in network.plans:
+        return plan_view(network, plan, as_of=day, audience=audience)
+    unreadable = next((file for file in network.unreadable if file.endswith(f"/plans/{plan}.yaml")), None)
+    if unreadable:
+        raise OutputProblem(f"{unreadable} lässt sich nicht lesen. Was zu tun ist, sagt: ksnet validate {unreadable}")
+    meant = nearest(plan, network.plans)
+    known = f" Vorhanden: {', '.join(network.plans)}." if network.plans else f" „{network.id}“ hat keine Pläne."
+    raise UsageProblem(f"Einen Plan „{plan}“ gibt es nicht." + (f" Meinten Sie „{meant}“?" if meant else known))

@@ -12,6 +12,7 @@ from ksnet.cli.common import AsOf, Debug, Quiet, Root, open_repository, say, tod
 from ksnet.errors import UsageProblem
 
 if TYPE_CHECKING:
+    from ksnet.rendering.blocks import Gap
     from ksnet.repository import Repository
 
 DEFAULT = "build/site"
@@ -36,7 +37,7 @@ def site(
     """
     from ksnet import rendering
     from ksnet.cli.calendar import event_stamps
-    from ksnet.cli.documents import all_networks, name_unreadable
+    from ksnet.cli.documents import all_networks, name_unreadable, tell_gaps
     from ksnet.documents.site import build_site
     from ksnet.folders import check_folder, replace_folder
 
@@ -49,18 +50,24 @@ def site(
     name_unreadable(networks, quiet=quiet)
     built = build_site(networks, repository.settings.publisher, as_of=day)
     stamps = event_stamps(repository, [event.file for network in networks for event in network.events.values()])
-    templates = repository.root / repository.settings.templates
+    templates = repository.templates_dir
+
+    gaps: dict[Gap, None] = {}
 
     def write(progress: Callable[[int], None] | None) -> dict[str, bytes]:
         files: dict[str, bytes] = {}
-        for path, page in rendering.render_pages(built.pages, templates_dir=templates):
+        for path, page, lacks in rendering.render_pages(built.pages, templates_dir=templates):
             files[path] = page.encode()
+            gaps.update(dict.fromkeys(lacks))
             if progress:
                 progress(len(files))
-        return files | {path: rendering.render_ics(feed, stamps=stamps) for path, feed in built.feeds.items()}
+        return files | {
+            path: rendering.render_ics(feed.name, feed.entries, stamps=stamps) for path, feed in built.feeds.items()
+        }
 
     replace_folder(folder, with_progress("Schreibe Seiten", len(built.pages), write, quiet=quiet))
     say(f"Geschrieben: {folder} ({len(built.pages)} Seiten, {len(built.feeds)} Kalender)", quiet=quiet)
+    tell_gaps(list(gaps), repository, networks, quiet=quiet)
 
 
 def _outside_the_records(folder: Path, repository: Repository) -> None:

@@ -21,9 +21,14 @@ def template(
     action: Annotated[
         str, typer.Argument(metavar="list|copy", help="list zeigt alle Vorlagen, copy legt eine zum Ändern ab.")
     ],
-    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="Name der Vorlage, z. B. report.docx.")] = None,
+    name: Annotated[
+        str | None, typer.Argument(metavar="[NAME]", help="Name der Vorlage, z. B. report oder design/page.html.j2.")
+    ] = None,
+    block: Annotated[
+        str | None, typer.Option("--block", help="Nur diesen Block ändern; alles andere folgt dem Programm.")
+    ] = None,
     whole: Annotated[
-        bool, typer.Option("--whole", help="Eine Textvorlage ganz kopieren, statt sie blockweise zu ergänzen.")
+        bool, typer.Option("--whole", help="Eine Gestaltung ganz kopieren, statt sie blockweise zu ergänzen.")
     ] = False,
     force: Annotated[bool, typer.Option("--force", help="Eine eigene Fassung überschreiben.")] = False,
     root: Root = None,
@@ -32,26 +37,34 @@ def template(
 ) -> None:
     """Zeigt die Vorlagen der Dokumente oder legt eine davon in den Ordner „templates“, wo sie geändert werden kann.
 
-    Eine Word-Vorlage wird in Word geändert: Schrift, Farben, Kopfzeile mit Logo, Reihenfolge der Kapitel, eigener Text.
+    In „text“ steht, was ein Dokument sagt, in allen Formaten; in „design“, wie Seiten, PDF-Dateien und Word-Dateien
+    aussehen. Die Word-Vorlage wird in Word geändert: Schrift, Farben, Kopfzeile mit Logo.
 
     Beispiele: ksnet template list
+               ksnet template copy report
+               ksnet template copy report --block ausblick
                ksnet template copy report.docx
     """
-    from ksnet.rendering.catalogue import beginning, entries
+    from ksnet.rendering.catalogue import beginning, blocks_of, entries
 
     if action not in ACTIONS:
         raise UsageProblem(f"„{action}“ gibt es hier nicht. Erlaubt sind {' und '.join(ACTIONS)}.")
     repository = open_repository(root)
-    folder = repository.root / repository.settings.templates
+    folder = repository.templates_dir
     known = entries()
     if action == "list":
-        if name or whole or force:
-            raise UsageProblem("list zeigt alle Vorlagen; NAME, --whole und --force gehören zu copy.")
+        if name or block or whole or force:
+            raise UsageProblem("list zeigt alle Vorlagen; NAME, --block, --whole und --force gehören zu copy.")
         _list(known, folder)
         return
     if name is None:
         raise UsageProblem("Es fehlt: NAME. Alle Vorlagen: ksnet template list")
     entry = _find(known, name)
+    if block is not None:
+        known_blocks = [] if entry.name.endswith((".docx", ".typ")) else blocks_of(entry)
+        if block not in known_blocks:
+            there = f"Blöcke: {', '.join(known_blocks)}." if known_blocks else "Sie hat keine Blöcke."
+            raise UsageProblem(f"{entry.name} hat keinen Block „{block}“. {there}")
     target = folder / entry.name
     if (target.exists() or target.is_symlink()) and not force:
         raise UsageProblem(f"{target} gibt es schon. Überschreiben mit --force; die eigene Fassung geht dann verloren.")
@@ -59,7 +72,7 @@ def template(
 
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        content = beginning(entry, whole=whole)
+        content = beginning(entry, block=block or "", whole=whole)
     except OSError as error:
         raise OutputProblem(f"{target} lässt sich nicht anlegen: {reason(error)}.") from error
     write_atomically(target, content)
@@ -67,13 +80,12 @@ def template(
 
 
 def _find(known: list[Entry], name: str) -> Entry:
-    for entry in known:
-        if entry.name == name:
-            return entry
-    kind, _, ending = name.partition(".")
-    shared = ending == "docx" and any(entry.name == f"{kind}.html.j2" for entry in known)
-    # Papers without a Word template of their own share one; a name that looks alike would lead to the wrong file.
-    meant = "document.docx" if shared else nearest(name, [entry.name for entry in known])
+    from ksnet.rendering.catalogue import find
+
+    if (found := find(known, name)) is not None:
+        return found
+    short = [entry.name.removeprefix("text/").removesuffix(".md.j2") for entry in known if entry.is_text]
+    meant = nearest(name, [*(entry.name for entry in known), *short])
     raise UsageProblem(
         f"Eine Vorlage „{name}“ gibt es nicht."
         + (f" Meinten Sie „{meant}“?" if meant else "")

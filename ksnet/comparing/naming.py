@@ -8,7 +8,6 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from ksnet import german
 from ksnet.comparing.entries import Data, Entry, Identity
 from ksnet.documents.events import titled
-from ksnet.documents.model import shorten
 from ksnet.documents.who import PROTECTED
 from ksnet.protection.bodies import Bodies
 from ksnet.records.members import REDACTED_NAME
@@ -150,7 +149,11 @@ def moment_text(text: str) -> str:
 def _by_text(_: Names, entry: Entry) -> str:
     data = entry.data
     text = str(data.get("name") or data.get("title") or data.get("text") or "")
-    return f"„{shorten(text, LONGEST)}“" if text and "text" in data and "name" not in data else shorten(text, LONGEST)
+    return (
+        f"„{german.shorten(text, LONGEST)}“"
+        if text and "text" in data and "name" not in data
+        else german.shorten(text, LONGEST)
+    )
 
 
 def _person(names: Names, entry: Entry) -> str:

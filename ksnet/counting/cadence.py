@@ -5,12 +5,13 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
 
 from ksnet import german
-from ksnet.counting.events import NO_ANSWER, begins_within, touches
+from ksnet.counting.events import NO_ANSWER, begins_within, may_begin_within
+from ksnet.counting.meetings import meets_rule
 from ksnet.counting.spans import Span, Window, complete_for
+from ksnet.frozen import frozen
 from ksnet.records.event import EventRecord
 from ksnet.records.network import Cadence, Group
 from ksnet.records.vocabulary import EventStatus, Per
@@ -28,7 +29,7 @@ _ADJECTIVE = {
 _MONTHS = {Per.HALBJAHR: 6, Per.QUARTAL: 3, Per.MONAT: 1}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CadenceResult:
     """How a rule was kept in one of its periods.
 
@@ -98,12 +99,12 @@ def judge(  # noqa: PLR0913, PLR0917  (what is judged, when, and by what)
     """
     if events is None:
         events = (event.record for event in network.events.values() if group.id in event.record.groups)
-    found = [event for event in events if not cadence.kinds or event.kind in cadence.kinds]
+    found = [event for event in events if meets_rule(event, cadence)]
     rule = _Rule(network, group, cadence.meetings, as_of, in_doubt)
     return [rule.judge(label, window, found) for label, window in periods(cadence.per, year)]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Rule:
     """How many meetings a group of a network needs in a period, and the day on which that is judged."""
 
@@ -114,10 +115,12 @@ class _Rule:
     in_doubt: int = 0
 
     def judge(self, label: str, window: Window, events: list[EventRecord]) -> CadenceResult:
-        took_place = [event for event in events if event.status is EventStatus.STATTGEFUNDEN and touches(event, window)]
+        took_place = [
+            event for event in events if event.status is EventStatus.STATTGEFUNDEN and may_begin_within(event, window)
+        ]
         held = sum(begins_within(event, window) for event in took_place)
         doubtful = len(took_place) - held
-        unanswered = sum(event.status in NO_ANSWER and touches(event, window) for event in events)
+        unanswered = sum(event.status in NO_ANSWER and may_begin_within(event, window) for event in events)
         notes = [f"{doubtful} nicht sicher diesem Zeitraum zuzuordnen"] if doubtful else []
         if unanswered and window.last < self.as_of:
             notes.append(

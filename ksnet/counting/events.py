@@ -31,6 +31,11 @@ def begins_within(record: EventRecord, window: Window) -> bool:
     return record.start is not None and window.holds(record.start.date.first, record.start.date.last)
 
 
+def may_begin_within(record: EventRecord, window: Window) -> bool:
+    """Whether an event may begin in a window; one without any date never does."""
+    return record.start is not None and window.touches(record.start.date.first, record.start.date.last)
+
+
 def planned_dates(ident: str, record: EventRecord) -> tuple[PartialDate | None, PartialDate | None]:
     """Return for when an event was first planned: what its file name says, and what stands in it."""
     first = record.rescheduled_from[0] if record.rescheduled_from else record.start

@@ -7,24 +7,29 @@ from collections.abc import Iterable
 
 from ksnet.counting.spans import Span
 from ksnet.records.members import Member
+from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import Category, Unconfirmed
 from ksnet.repository import Network
 
 
 def own_span(network: Network, member: Member) -> Span:
     """Return the dates recorded for a body, or for the Jugendamt that it is."""
+    return Span(*_dates(network, member))
+
+
+def _dates(network: Network, member: Member) -> tuple[PartialDate | None, PartialDate | None]:
     since, until = member.since, member.until
     if member.youth_office is not None and (since is None or until is None):
         office = next((office for office in network.record.youth_offices if office.id == member.youth_office), None)
         if office is not None:
             since, until = since or office.since, until or office.until
-    return Span(since, until)
+    return since, until
 
 
 def member_span(network: Network, member: Member) -> Span:
     """Return when a body belongs to the network; dates that are missing are those of the network."""
-    own = own_span(network, member)
-    return Span(own.since or network.record.founded, own.until or network.record.until)
+    since, until = _dates(network, member)
+    return Span(since or network.record.founded, until or network.record.until)
 
 
 def categories_of(member: Member) -> tuple[Category, ...]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from functools import cache
 
 from ksnet import german
+from ksnet.frozen import frozen
 from ksnet.records.values import PartialDate
 from ksnet.repository import Network
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Window:
     """A span of days, both included."""
 
@@ -44,7 +44,7 @@ class Window:
         return f"{german.numeric_day(self.first)} bis {german.numeric_day(self.last)}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """When something was in force; a missing end is open."""
 

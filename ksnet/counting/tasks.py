@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ksnet.counting.spans import Window, complete_for
 from ksnet.findings import Place
+from ksnet.frozen import frozen
 from ksnet.records.base import WhoEntry
 from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import EventStatus, Progress
@@ -16,7 +16,7 @@ from ksnet.repository import Network
 SETTLED = frozenset((Progress.ERREICHT, Progress.VERWORFEN))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OpenTask:
     """A task with a day; `what` is its German kind, `place` where its day stands."""
 

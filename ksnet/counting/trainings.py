@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from ksnet.counting.events import NO_ANSWER, begins_within, is_past, touches
+from ksnet.counting.events import NO_ANSWER, begins_within, is_past, may_begin_within
 from ksnet.counting.spans import Window
+from ksnet.frozen import frozen
 from ksnet.records.event import EventRecord
 from ksnet.records.vocabulary import EventKind, EventStatus
 from ksnet.repository import Filed
 
-TRAININGS_NEEDED = 3
 TRAINING_KINDS = frozenset((EventKind.FACHTAG, EventKind.FORTBILDUNG, EventKind.FACHVORTRAG, EventKind.WORKSHOP))
 
 Events = tuple[Filed[EventRecord], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Trainings:
     """The trainings of a year: those that count, those still to come, and those that do not count.
 
@@ -39,7 +38,10 @@ def is_interdisciplinary(event: EventRecord) -> bool:
     """
     qualification = event.qualification
     return (
-        qualification is not None and qualification.interdisciplinary is True and len(set(qualification.categories)) > 1
+        qualification is not None
+        and event.kind is not EventKind.FALLKONFERENZ
+        and qualification.interdisciplinary is True
+        and len(set(qualification.categories)) > 1
     )
 
 
@@ -49,8 +51,10 @@ def counts(event: EventRecord, window: Window) -> bool:
 
 
 def is_candidate(event: EventRecord) -> bool:
-    """Whether an event is called a training, so that somebody may have taken it for one of the three."""
-    return event.qualification is not None or event.kind in TRAINING_KINDS
+    """Whether an event is called a training, so that somebody may have taken it for one; a case conference is none."""
+    return event.kind is not EventKind.FALLKONFERENZ and (
+        event.qualification is not None or event.kind in TRAINING_KINDS
+    )
 
 
 def trainings(events: Iterable[Filed[EventRecord]], window: Window, as_of: dt.date) -> Trainings:
@@ -58,7 +62,7 @@ def trainings(events: Iterable[Filed[EventRecord]], window: Window, as_of: dt.da
     held, planned, doubtful, others = [], [], [], []
     for event in events:
         record = event.record
-        if not is_candidate(record) or not touches(record, window):
+        if not is_candidate(record) or not may_begin_within(record, window):
             continue
         if counts(record, window):
             held.append(event)
@@ -78,7 +82,7 @@ def why_not(event: EventRecord, window: Window, as_of: dt.date) -> str:
     qualification = event.qualification
     if counts(event, window):
         return ""
-    if qualification is None:
+    if qualification is None or event.kind is EventKind.FALLKONFERENZ:
         return "nicht als Qualifizierungsangebot erfasst"
     if qualification.interdisciplinary is not True:
         return "nicht als interdisziplinär erfasst"

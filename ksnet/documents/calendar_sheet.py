@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from ksnet import german
-from ksnet.documents.calendar import CalendarDocument
+from ksnet.documents.calendar import CalendarView
 from ksnet.documents.events import CalendarEntry
 from ksnet.documents.sheets import Sheet, Value, day
 from ksnet.records.values import Moment
@@ -18,9 +18,9 @@ COLUMNS = (
 PLACE = ("name", "building", "room", "street", "postcode", "city")
 
 
-def calendar_rows(document: CalendarDocument) -> Sheet:
+def calendar_rows(view: CalendarView) -> Sheet:
     """Return the meetings in order, also those whose day is not known, each with what its audience may see."""
-    return Sheet("Termine", COLUMNS, tuple(_row(entry) for entry in document.entries))
+    return Sheet("Termine", COLUMNS, tuple(_row(entry) for entry in view.entries))
 
 
 def _row(entry: CalendarEntry) -> tuple[Value, ...]:

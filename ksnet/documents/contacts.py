@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from uuid import UUID, uuid5
 
 from ksnet.counting.spans import Span
-from ksnet.documents.blocks import Block, facts, prose, table
 from ksnet.documents.membership import people_by_id
-from ksnet.documents.model import Chapter
 from ksnet.documents.who import NOT_NAMED, PROTECTED, REDACTED, WhoIsWho
-from ksnet.records.base import Address
+from ksnet.frozen import frozen
+from ksnet.records.base import Address, Contact
 from ksnet.records.network import Coordination
 from ksnet.repository import Network
 
@@ -21,16 +19,50 @@ VACANT = "unbesetzt"
 _IDENTITIES = UUID("7c0a5b1e-3d52-5f7e-9b1c-2f0e6c9d4a18")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PostView:
-    """A Koordinierungsstelle with the contact of the post, which everybody may see; `uid` is its identity in address books."""
+    """A Koordinierungsstelle with the contact of the post, which everybody may see."""
 
     uid: str
+    """Kennung in Adressbüchern."""
     name: str
+    """Bezeichnung mit Jugendamt."""
+    title: str
+    """Bezeichnung ohne Jugendamt; leer, wo keine erfasst ist."""
     office: str
+    """Name des Jugendamts."""
+    holders: tuple[str, ...]
+    """Wer die Stelle innehat, mit Kontakt, soweit genannt werden darf."""
     postal: Address | None
+    """Anschrift in Teilen."""
     email: str
+    """E-Mail der Stelle."""
     phone: str
+    """Telefon der Stelle."""
+    task_names: tuple[str, ...]
+    """Aufgaben, groß geschrieben."""
+    shares: tuple[float, ...]
+    """Stellenanteile am Stichtag, in Vollzeitstellen."""
+
+    @property
+    def address(self) -> str:
+        """Anschrift auf einer Zeile."""
+        return address_text(self.postal)
+
+    @property
+    def contact(self) -> tuple[str, ...]:
+        """Anschrift, Mail und Telefon, soweit erfasst."""
+        return tuple(part for part in (address_text(self.postal), self.email, self.phone) if part)
+
+
+@frozen
+class AdmissionView:
+    """How a body joins the network."""
+
+    text: str
+    """Text in Markdown."""
+    contact: str
+    """Ansprechperson mit Kontakt, soweit genannt werden darf."""
 
 
 def contact_uid(network: Network, ident: str) -> str:
@@ -44,10 +76,14 @@ def post_views(network: Network, who: WhoIsWho) -> tuple[PostView, ...]:
         PostView(
             uid=contact_uid(network, post.id),
             name=who.post(post.id),
+            title=post.title or "",
             office=who.office(post.youth_office),
+            holders=tuple(holder_lines(network, post, who)),
             postal=post.address,
             email=post.email or "",
             phone=post.phone or "",
+            task_names=tuple(task.label[:1].upper() + task.label[1:] for task in post.tasks),
+            shares=tuple(one.value for one in post.fte if Span(one.since, one.until).on(who.as_of)),
         )
         for post in _posts(network, who)
     )
@@ -61,26 +97,11 @@ def address_text(address: Address | None) -> str:
     return ", ".join(part for part in (address.building, address.street, town) if part)
 
 
-def contact_chapters(network: Network, who: WhoIsWho) -> list[Chapter]:
-    """Build the chapters on the Koordinierungsstellen and on admission, where there is something to say."""
-    chapters: list[Chapter] = []
-    if posts := _posts(network, who):
-        rows = [
-            [
-                who.office(post.youth_office) or "ohne Angabe",
-                post.title or "Koordinierungsstelle",
-                "\n".join(holder_lines(network, post, who)),
-                _contact(post),
-            ]
-            for post in posts
-        ]
-        columns = ("Jugendamt", "Stelle", "Personen", "Kontakt der Stelle")
-        caption = "Koordinierungsstellen der Jugendämter (§ 9 Abs. 2 LKSG NRW)"
-        blocks = (table("koordination", caption, columns, rows),)
-        chapters.append(Chapter("koordination", "Koordinierungsstellen", blocks))
-    if body := admission_blocks(network, who):
-        chapters.append(Chapter("aufnahme", "Aufnahme in das Netzwerk", tuple(body)))
-    return chapters
+def contact_line(one: Contact) -> str:
+    """Return one way to reach a body on one line: `Rufbereitschaft: 02921 103-0, Tag und Nacht`."""
+    hours = ("Tag und Nacht" if one.always else "", one.hours)
+    reached = ", ".join(part for part in (one.phone, one.email, one.url, *hours) if part)
+    return f"{one.title}: {reached}" if one.title and reached else one.title or reached
 
 
 def contact_lines(network: Network, who: WhoIsWho, near: Collection[str | None]) -> list[str]:
@@ -102,13 +123,13 @@ def _posts(network: Network, who: WhoIsWho) -> list[Coordination]:
     return [post for post in network.record.coordination if Span(post.since, post.until).on(who.as_of)]
 
 
-def admission_blocks(network: Network, who: WhoIsWho) -> list[Block]:
-    """Say how a body joins the network, where that is recorded."""
+def admission_view(network: Network, who: WhoIsWho) -> AdmissionView | None:
+    """Return how a body joins the network, where that is recorded."""
     admission = network.record.admission
     if admission is None:
-        return []
+        return None
     contact = _line(network, admission.contact, who) if admission.contact else ""
-    return [*prose(admission.text), *facts([("Ansprechperson", contact)])]
+    return AdmissionView(text=admission.text or "", contact=contact)
 
 
 def holder_lines(network: Network, post: Coordination, who: WhoIsWho) -> list[str]:
@@ -128,7 +149,3 @@ def _line(network: Network, ident: str, who: WhoIsWho) -> str:
     if person is None or name in {PROTECTED, REDACTED}:
         return name
     return ", ".join(part for part in (name, person.email, person.phone) if part)
-
-
-def _contact(post: Coordination) -> str:
-    return "\n".join(part for part in (address_text(post.address), post.email, post.phone) if part)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from ksnet import german
 from ksnet.counting.events import NO_ANSWER, is_past, touches
 from ksnet.counting.spans import Window
-from ksnet.documents.model import Audience
+from ksnet.documents.view import Audience
 from ksnet.documents.who import NOT_NAMED, PROTECTED, REDACTED, WhoIsWho
-from ksnet.records.event import AgendaItem, EventRecord, Location, Registration, Session
+from ksnet.frozen import frozen
+from ksnet.records.event import AgendaItem, EventRecord, Location, Registration
 from ksnet.records.values import Moment
 from ksnet.records.vocabulary import EventKind, EventMode, EventStatus
 from ksnet.repository import Filed, Network
@@ -21,57 +23,98 @@ CALLED_OFF = frozenset((EventStatus.ABGESAGT, EventStatus.VERSCHOBEN))
 _END_OF_TIME = (dt.datetime.combine(dt.date.max, dt.time.max), 9)
 
 
-@dataclass(frozen=True, slots=True)
+class SessionTime(NamedTuple):
+    """When one of several sessions begins and ends."""
+
+    start: Moment | None
+    """Beginn."""
+    end: Moment | None
+    """Ende."""
+
+
+@frozen
 class CalendarEntry:
     """One event in a calendar, with nothing in it that its readers may not see."""
 
     network: str
+    """Kennung des Netzwerks."""
     network_name: str
+    """Kurzer Name des Netzwerks."""
     id: str
+    """Kennung des Termins."""
     file: str
+    """Datei, in der er steht."""
     title: str
+    """Titel."""
     theme: str
+    """Thema."""
     kind: EventKind | None
+    """Art, z. B. Netzwerktreffen."""
     groups: tuple[tuple[str, str], ...]
+    """Gremien: Kennung und Name."""
     start: Moment | None
+    """Beginn."""
     end: Moment | None
+    """Ende."""
     duration_minutes: int | None
+    """Dauer in Minuten."""
     all_day: bool
+    """Ob er den ganzen Tag dauert."""
     date_note: str
+    """Was sonst zum Datum gesagt ist."""
     rescheduled_from: tuple[Moment, ...]
+    """Frühere Zeiten, wenn er verschoben wurde."""
     status: EventStatus | None
+    """Stand, z. B. geplant."""
     status_text: str
+    """Stand in Worten, auch wenn er nicht erfasst ist."""
     mode: EventMode | None
+    """in Präsenz, online oder beides."""
     place: str
+    """Ort auf einer Zeile."""
     address: str
+    """Anschrift auf einer Zeile."""
     location: dict[str, str]
+    """Ort in Teilen, für andere Programme."""
     dial_in: str
+    """Adresse zum Einwählen."""
     organisers: tuple[str, ...]
+    """Wer veranstaltet."""
     registration: tuple[str, ...]
+    """Was zur Anmeldung gesagt ist."""
     registration_url: str
+    """Adresse der Anmeldung."""
     agenda: tuple[str, ...]
+    """Programm mit Uhrzeiten."""
     agenda_titles: tuple[str, ...]
+    """Programm ohne Uhrzeiten."""
     topics: tuple[str, ...]
+    """Themen."""
     public: bool
+    """Ob er öffentlich ist."""
     timezone: str
-    sessions: tuple[Session, ...] = ()
+    """Zeitzone."""
+    sessions: tuple[SessionTime, ...] = ()
+    """Einzelne Zeiten, wenn er aus mehreren besteht."""
     target: tuple[str, ...] = ()
+    """Für wen er ist."""
     part: int = 0  # which of several sessions this is, from 1; 0 where it is the whole event
+    """Welche der einzelnen Zeiten es ist."""
 
     @property
     def heading(self) -> str:
-        """The title with its theme: `Fachvortrag, Thema „Digitale Kindeswohlgefährdung“`."""
+        """Titel mit Thema: „Fachvortrag, Thema „Digitale Kindeswohlgefährdung““."""
         return titled(self.title, self.theme)
 
     @property
     def date_text(self) -> str:
-        """The day or days, as exactly as they are known; of a course how many they are."""
+        """Tag oder Tage, so genau wie bekannt; bei einem Kurs, wie viele es sind."""
         days = german.days_text(self.start, self.end)
         return f"{days} ({len(self.sessions)} Termine)" if len(self.sessions) > 1 and not self.part else days
 
     @property
     def time_text(self) -> str:
-        """The time where it is known."""
+        """Uhrzeit, wenn sie bekannt ist."""
         if self.all_day:
             return "ganztägig"
         if self.sessions and not self.part:
@@ -80,8 +123,38 @@ class CalendarEntry:
         return german.times_text(self.start, self.end, self.duration_minutes)
 
     @property
+    def lines(self) -> tuple[str, ...]:
+        """Titel mit Thema, und was sonst zum Datum gesagt ist."""
+        return tuple(part for part in (self.heading, self.date_note) if part)
+
+    @property
+    def moved(self) -> str:
+        """Von wann er verschoben wurde."""
+        return moved_text(self)
+
+    @property
+    def standing(self) -> tuple[str, ...]:
+        """Stand, und von wann er verschoben wurde."""
+        return tuple(part for part in (self.status_text, moved_text(self)) if part)
+
+    @property
+    def group_names(self) -> tuple[str, ...]:
+        """Namen der Gremien."""
+        return tuple(name for _, name in self.groups)
+
+    @property
+    def dated(self) -> bool:
+        """Ob der Tag bekannt ist."""
+        return self.start is not None and self.start.date.exact
+
+    @property
+    def called_off(self) -> bool:
+        """Ob er an diesem Tag nicht stattfindet."""
+        return self.status in CALLED_OFF
+
+    @property
     def session_texts(self) -> tuple[str, ...]:
-        """Day and time of each session."""
+        """Tag und Uhrzeit der einzelnen Zeiten."""
         return tuple(
             ", ".join(part for part in (single.date_text, single.time_text) if part)
             for single in self.singles
@@ -90,7 +163,7 @@ class CalendarEntry:
 
     @property
     def singles(self) -> tuple[CalendarEntry, ...]:
-        """The entry once for each time at which people meet: one for each session, else itself."""
+        """Der Termin einmal für jede einzelne Zeit."""
         if not self.sessions:
             return (self,)
         return tuple(
@@ -100,7 +173,7 @@ class CalendarEntry:
 
     @property
     def sequence(self) -> int:
-        """How often the event was moved, and one more if it does not take place on its day any more.
+        """Wie oft er verschoben wurde, und eins mehr, wenn er ausfällt; für Kalenderprogramme.
 
         Clients take the cancellation of an event only with a higher number (RFC 5546, 2.1.4).
         """
@@ -108,7 +181,7 @@ class CalendarEntry:
 
     @property
     def sort_key(self) -> tuple[object, ...]:
-        """Order by time, undated events last; the network and the id decide between equals."""
+        """Reihenfolge: nach der Zeit, ohne Datum zuletzt, dann nach Netzwerk und Kennung."""
         return order(self.start, self.network, self.id)
 
 
@@ -193,7 +266,7 @@ def calendar_entry(network: Network, event: Filed[EventRecord], who: WhoIsWho) -
         topics=_topics(network, record),
         public=record.public,
         timezone=record.timezone or network.record.timezone,
-        sessions=record.occasions if record.sessions else (),
+        sessions=tuple(SessionTime(one.start, one.end) for one in record.occasions) if record.sessions else (),
         target=tuple(_target(record)),
     )
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from ksnet import german
-from ksnet.documents.blocks import Table
 from ksnet.documents.member_views import MemberView, PersonView
-from ksnet.documents.members import MembersDocument
-from ksnet.documents.sheets import Sheet, Value, day, remarks_sheet
+from ksnet.documents.members import CategoryView, MembersView, Representation
+from ksnet.documents.sheets import Sheet, Value, day
 from ksnet.documents.who import REDACTED
 from ksnet.records.base import Address
-from ksnet.records.vocabulary import Category
 
 BODY_ID, PERSON_ID = "Kennung der Stelle", "Kennung der Person"  # by these, an import finds the entries again
 BODY = (
@@ -40,33 +40,30 @@ def shown_person(person: PersonView) -> dict[str, Value]:
     return dict(zip(PERSON_KEYS, _person(person), strict=True))
 
 
-def member_sheets(document: MembersDocument) -> tuple[Sheet, ...]:
+def member_sheets(view: MembersView) -> tuple[Sheet, ...]:
     """Return the member list as the sheets of a workbook, without columns that nobody has filled."""
-    rows = tuple((*_body(view), view.id or "") for view in document.members)
+    rows = tuple((*_body(member), member.id or "") for member in view.members)
     sheets = [Sheet("Stellen", (*BODY, BODY_ID), rows).filled()]
-    if any(view.people for view in document.members):
-        sheets.append(_people(document).filled())
-    for chapter in document.chapters:
-        for block in chapter.blocks:
-            if isinstance(block, Table) and block.id == "abdeckung":
-                sheets.append(_coverage(document, block))
-            elif isinstance(block, Table) and block.id == "koordination":
-                rows = tuple(tuple(cell.text for cell in row) for row in block.rows)
-                sheets.append(Sheet("Koordinierungsstellen", block.columns, rows))
-    return (*sheets, remarks_sheet(document))
+    if view.people:
+        sheets.append(_people(view).filled())
+    if view.is_network:
+        sheets.append(_coverage(view.coverage).filled())
+    if view.posts:
+        sheets.append(_posts(view).filled())
+    return tuple(sheets)
 
 
-def member_rows(document: MembersDocument) -> Sheet:
+def member_rows(view: MembersView) -> Sheet:
     """Return the member list as one table: a row for each person with her body, and one for each body without people.
 
     The ids stand last, and only where they may be seen.
     """
     nobody: tuple[Value, ...] = ("",) * len(PERSON)
-    public = document.audience.public
+    public = view.audience.public
     rows = [
-        (*_body(view), *person, *(() if public else (view.id or "", ident)))
-        for view in document.members
-        for person, ident in ([(_person(person), _ident(person)) for person in view.people] or [(nobody, "")])
+        (*_body(member), *person, *(() if public else (member.id or "", ident)))
+        for member in view.members
+        for person, ident in ([(_person(person), _ident(person)) for person in member.people] or [(nobody, "")])
     ]
     return Sheet("Mitglieder", (*BODY, *PERSON, *(() if public else (BODY_ID, PERSON_ID))), tuple(rows))
 
@@ -113,26 +110,41 @@ def _person(person: PersonView) -> tuple[Value, ...]:
     )
 
 
-def _people(document: MembersDocument) -> Sheet:
+def _people(view: MembersView) -> Sheet:
     """List the people by name, each with her body; those whose name is deleted come last."""
-    found = [(person, view) for view in document.members for person in view.people]
+    found = [(person, member) for member in view.members for person in member.people]
     found.sort(
         key=lambda pair: (pair[0].name == REDACTED, german.sort_key(f"{pair[0].family_name} {pair[0].given_name}"))
     )
     rows = [
-        (*_person(person), view.name, view.field.label if view.field else "", _ident(person), view.id or "")
-        for person, view in found
+        (*_person(person), member.name, member.field.label if member.field else "", _ident(person), member.id or "")
+        for person, member in found
     ]
     return Sheet("Personen", (*PERSON, "Stelle", "Handlungsfeld", PERSON_ID, BODY_ID), tuple(rows))
 
 
-def _coverage(document: MembersDocument, table: Table) -> Sheet:
-    """Add to the table of the categories which bodies fill them, and make its numbers countable."""
-    notes = table.columns.index("Hinweis") if "Hinweis" in table.columns else None
-    rows = []
-    for category, row in zip(Category, table.rows, strict=True):
-        bodies = "\n".join(view.name for view in document.members if view.confirmed and category in view.categories)
-        note = row[notes].text if notes is not None else ""
-        rows.append((category.number or "", category.label, document.coverage[category], bodies, note))
+def _coverage(categories: Iterable[CategoryView]) -> Sheet:
+    """List the categories of the law with the bodies that fill them."""
+    rows = tuple(
+        (one.number or "", one.category.label, one.count, "\n".join(one.bodies), "\n".join(_notes(one)))
+        for one in categories
+    )
     columns = ("Nr.", "Einrichtung oder Berufsgruppe", "Anzahl", "Erfasste Stellen", "Hinweis")
-    return Sheet("Vertretung § 9 Abs. 4", columns, tuple(rows)).filled()
+    return Sheet("Vertretung § 9 Abs. 4", columns, rows)
+
+
+def _notes(one: CategoryView) -> Iterator[str]:
+    if one.proposed:
+        yield f"noch nicht bestätigt: {german.plural(one.proposed, 'Stelle', 'Stellen')}"
+    elif one.representation is Representation.UNBESETZT:
+        until = f"; vorgesehen bis {german.vague_date(one.vacancy_until)}" if one.vacancy_until else ""
+        yield f"{one.representation.label}: {one.vacancy_reason or 'ohne Grund'}{until}"
+    elif one.representation is not Representation.VERTRETEN:
+        yield one.representation.label
+    if one.addressed:
+        yield "wird angesprochen"
+
+
+def _posts(view: MembersView) -> Sheet:
+    rows = tuple((post.office, post.title, "\n".join(post.holders), "\n".join(post.contact)) for post in view.posts)
+    return Sheet("Koordinierungsstellen", ("Jugendamt", "Stelle", "Personen", "Kontakt der Stelle"), rows)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from ksnet import german
 from ksnet.counting.membership import categories_of, members_on, own_span
 from ksnet.counting.spans import Span
-from ksnet.documents.contacts import address_text, contact_uid
+from ksnet.documents.contacts import address_text, contact_line, contact_uid
 from ksnet.documents.membership import field_of, shown_people
 from ksnet.documents.who import REDACTED, WhoIsWho, full_name
+from ksnet.frozen import frozen
 from ksnet.records.base import Address
 from ksnet.records.members import Member, MembershipEntry, Person
 from ksnet.records.values import PartialDate
@@ -19,7 +19,7 @@ from ksnet.records.vocabulary import Category, FieldOfWork, PersonRole, Unconfir
 from ksnet.repository import Network
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PersonView:
     """A person as this audience may see her; `uid` is her identity in address books, empty where her name is deleted.
 
@@ -27,51 +27,114 @@ class PersonView:
     """
 
     id: str | None
+    """Kennung; leer, wo sie geschützt ist."""
     uid: str
+    """Feste Nummer für Adressbücher; leer, wo der Name geschützt oder gelöscht ist."""
     name: str
+    """Name, wie er gezeigt werden darf."""
     form_of_address: str
+    """Anrede."""
     title: str
+    """Titel, z. B. Dr."""
     given_name: str
+    """Vorname."""
     family_name: str
+    """Nachname."""
     function: str
+    """Funktion."""
     role: PersonRole | None
+    """Rolle, z. B. Vertretung."""
     email: str
+    """Mailadresse."""
     phone: str
+    """Telefonnummer."""
     groups: tuple[tuple[str, str], ...]
+    """Gremien: Kennung und Name, mit ihrer Aufgabe darin."""
     since: PartialDate | None
+    """seit wann."""
     until: PartialDate | None
+    """bis wann."""
 
     @property
     def line(self) -> str:
-        """Name, function and contact on one line."""
+        """Name, Funktion und Kontakt auf einer Zeile."""
         what = self.function or (self.role.label if self.role else "")
         return ", ".join(part for part in (self.name, what, self.email, self.phone) if part)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MemberView:
     """A body as this audience may see it; `uid` is its identity in address books, empty where it is protected."""
 
     id: str | None
+    """Kennung; leer, wo sie geschützt ist."""
     uid: str
+    """Feste Nummer für Adressbücher; leer, wo der Name geschützt oder gelöscht ist."""
     name: str
+    """Name der Stelle, wie er gezeigt werden darf."""
     label: str
+    """Was sie ist, hinter dem Namen."""
     categories: tuple[Category, ...]
+    """Kategorien nach § 9 Abs. 4 LKSG NRW."""
     confirmed: bool
+    """Ob die Kategorien bestätigt sind, nicht nur von einem Import vorgeschlagen."""
     field: FieldOfWork | None
+    """Handlungsfeld."""
     since: PartialDate | None
+    """seit wann."""
     until: PartialDate | None
+    """bis wann."""
     groups: tuple[tuple[str, str], ...]
+    """Gremien: Kennung und Name."""
     postal: Address | None
+    """Anschrift in Teilen: building, street, postcode, city."""
     email: str
+    """Mailadresse."""
     website: str
+    """Internetseite."""
+    contacts: tuple[str, ...]
+    """Weitere Wege zur Stelle, jeder in einer Zeile."""
     remarks: tuple[str, ...]
+    """Bemerkungen."""
     people: tuple[PersonView, ...]
+    """Personen."""
 
     @property
     def address(self) -> str:
-        """The postal address on one line."""
+        """Anschrift auf einer Zeile."""
         return address_text(self.postal)
+
+    @property
+    def category_lines(self) -> tuple[str, ...]:
+        """Kategorien, jede mit dem Hinweis, wo sie noch niemand bestätigt hat."""
+        doubt = "" if self.confirmed else " (noch nicht bestätigt)"
+        return tuple(f"{category.label}{doubt}" for category in self.categories)
+
+    @property
+    def group_names(self) -> tuple[str, ...]:
+        """Namen der Gremien."""
+        return tuple(name for _, name in self.groups)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Die Personen, jede mit Funktion und Kontakt."""
+        return tuple(person.line for person in self.people)
+
+    @property
+    def contact(self) -> tuple[str, ...]:
+        """Wie die Stelle zu erreichen ist."""
+        return tuple(part for part in (self.address, self.email, self.website, *self.contacts) if part)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Was sonst zur Stelle gesagt ist."""
+        unknown = self.since is not None and self.since.precision == "unknown"
+        return (*self.remarks, *(("Beginn nicht bekannt",) if unknown else ()))
+
+    @property
+    def full_name(self) -> str:
+        """Name, dahinter was sie ist."""
+        return f"{self.name} ({self.label})" if self.label else self.name
 
 
 def member_views(network: Network, who: WhoIsWho) -> tuple[MemberView, ...]:
@@ -105,6 +168,7 @@ def _member(network: Network, member: Member, who: WhoIsWho) -> MemberView:
         postal=None if hidden else member.address,
         email="" if hidden else member.email or "",
         website="" if hidden else member.website or "",
+        contacts=() if hidden else tuple(map(contact_line, member.contacts)),
         remarks=() if public or hidden else tuple(_remarks(member)),
         people=tuple(_person(network, person, who) for person in sorted(people, key=_by_name)),
     )

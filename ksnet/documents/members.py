@@ -3,72 +3,214 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar, TypeVar
 
 from ksnet import german
-from ksnet.counting.membership import coverage, members_on
-from ksnet.documents.calendar import unreadable_notes
-from ksnet.documents.contacts import PostView, contact_chapters, post_views
-from ksnet.documents.member_blocks import body_blocks, coverage_blocks, scope_blocks
+from ksnet.counting.membership import coverage, members_on, proposed
+from ksnet.counting.spans import complete_on
+from ksnet.documents.contacts import AdmissionView, PostView, admission_view, post_views
 from ksnet.documents.member_views import MemberView, member_views
-from ksnet.documents.model import Audience, Chapter, Document
+from ksnet.documents.view import Audience, View
 from ksnet.documents.who import WhoIsWho
+from ksnet.frozen import frozen
+from ksnet.records.network import Vacancy
 from ksnet.records.values import PartialDate
-from ksnet.records.vocabulary import Category, NetworkKind
+from ksnet.records.vocabulary import Category, FieldOfWork, NetworkKind, Vocabulary
 from ksnet.repository import Network
 
 
-@dataclass(frozen=True, kw_only=True)
-class MembersDocument(Document):
-    """A member list with its entries in order."""
+@frozen(kw_only=True)
+class FieldView:
+    """The bodies of one Handlungsfeld."""
+
+    field: FieldOfWork | None
+    """Handlungsfeld; leer, wo keines erfasst ist."""
+    members: tuple[MemberView, ...]
+    """Stellen nach Namen."""
+
+
+class Representation(Vocabulary):
+    """How a category of the law is represented in a network."""
+
+    VERTRETEN = "vertreten", "vertreten"
+    UNBESETZT = "unbesetzt", "noch unbesetzt"
+    NICHT_VERTRETEN = "nicht-vertreten", "nicht vertreten"
+    NICHT_ERFASST = "nicht-erfasst", "keine Stelle erfasst"
+    FREIWILLIG = "freiwillig", ""
+
+
+@frozen(kw_only=True)
+class CategoryView:
+    """One of the Einrichtungen und Berufsgruppen of § 9 Abs. 4 LKSG NRW, and how it is represented."""
+
+    category: Category
+    """Einrichtung oder Berufsgruppe."""
+    number: int | None
+    """Nummer in § 9 Abs. 4 Satz 1; leer für weitere."""
+    count: int
+    """Zahl der erfassten Stellen."""
+    bodies: tuple[str, ...]
+    """Namen der erfassten Stellen."""
+    proposed: int
+    """Zahl der Stellen, für die sie nur vorgeschlagen und noch nicht bestätigt ist."""
+    addressed: bool
+    """Ob das Netzwerk sie anspricht, ohne dass einzelne Stellen erfasst sind."""
+    representation: Representation
+    """vertreten, noch unbesetzt, nicht vertreten, keine Stelle erfasst; freiwillig, wo das Gesetz nichts verlangt."""
+    vacancy_reason: str
+    """Warum sie noch unbesetzt ist."""
+    vacancy_until: PartialDate | None
+    """Bis wann jemand gefunden sein soll."""
+
+
+@frozen(kw_only=True)
+class ScopeView:
+    """Whom the network addresses, where no body is recorded; never counted as represented."""
+
+    fields: tuple[FieldOfWork, ...]
+    """Handlungsfelder."""
+    categories: tuple[Category, ...]
+    """Einrichtungen und Berufsgruppen."""
+    as_of: PartialDate | None
+    """Stand."""
+
+
+@frozen(kw_only=True)
+class MembersView(View):
+    """The member list of a network as of a day."""
 
     kind: ClassVar[str] = "members"
     network_id: str
-    members: tuple[MemberView, ...] = field(default=())
-    posts: tuple[PostView, ...] = field(default=())
-    coverage: dict[Category, int] = field(default_factory=dict)
+    """Kennung des Netzwerks."""
+    is_network: bool
+    """Ob es ein Netzwerk ist, nicht nur die Unterlagen eines Jugendamts."""
+    founded: PartialDate | None
+    """Wann das Netzwerk gegründet wurde."""
+    until: PartialDate | None
+    """Wann es endete."""
+    complete: bool
+    """Ob die Unterlagen für diesen Tag vollständig sein wollen."""
+    size: tuple[str, ...]
+    """Veröffentlichte Größe des Netzwerks: „rund 60 Personen“."""
+    fields: tuple[FieldView, ...]
+    """Stellen nach Handlungsfeld."""
+    coverage: tuple[CategoryView, ...]
+    """Einrichtungen und Berufsgruppen nach § 9 Abs. 4."""
+    posts: tuple[PostView, ...]
+    """Koordinierungsstellen."""
+    admission: AdmissionView | None
+    """Wie eine Stelle aufgenommen wird."""
+    scope: tuple[ScopeView, ...]
+    """Wen das Netzwerk anspricht."""
 
-    def as_json(self) -> dict[str, Any]:
-        """Return the member list as the command line promises it."""
-        return {
-            "version": 1,
-            "network": self.network_id,
-            "as_of": self.as_of.isoformat(),
-            "members": [_json(member) for member in self.members],
-            "coverage": {str(category): count for category, count in self.coverage.items()},
-        }
+    @property
+    def members(self) -> tuple[MemberView, ...]:
+        """Alle Stellen in ihrer Reihenfolge."""
+        return tuple(member for one in self.fields for member in one.members)
+
+    @property
+    def people(self) -> int:
+        """Wie viele Personen genannt sind."""
+        return sum(len(member.people) for member in self.members)
+
+    @property
+    def filled(self) -> int:
+        """Wie viele der zwölf Kategorien des Gesetzes vertreten sind."""
+        return sum(one.count > 0 for one in self.coverage if one.number is not None)
 
 
-def members_document(network: Network, *, as_of: dt.date, audience: Audience = Audience.INTERN) -> MembersDocument:
-    """Build the member list of a network as of a day."""
+Kind = TypeVar("Kind", bound=MembersView)
+
+
+def members_view(network: Network, *, as_of: dt.date, audience: Audience = Audience.INTERN) -> MembersView:
+    """Return the member list of a network as of a day, as an audience may see it."""
+    return members_in(MembersView, network, as_of, audience)
+
+
+def members_in(view: type[Kind], network: Network, as_of: dt.date, audience: Audience) -> Kind:
+    """Return a member list in the view of the document that shows it."""
     who = WhoIsWho(network, as_of, audience)
     views = member_views(network, who)
-    counts = coverage(members_on(network, as_of))
-    chapters = [Chapter("stellen", "Stellen und Personen", tuple(body_blocks(network, views, as_of, audience)))]
-    if network.record.kind is NetworkKind.NETZWERK:
-        represented = coverage_blocks(network, counts, as_of, audience)
-        chapters.append(Chapter("abdeckung", "Vertretung nach § 9 Abs. 4 LKSG NRW", tuple(represented)))
-    chapters += contact_chapters(network, who)
-    if scope := scope_blocks(network):
-        chapters.append(Chapter("adressatenkreis", "Angesprochener Kreis", tuple(scope)))
-    return MembersDocument(
-        title="Mitgliederliste",
-        subtitle=(
-            network.record.name,
-            f"Stand {german.plain_day(as_of)}",
-            "Öffentliche Fassung" if audience.public else "Nur für den internen Gebrauch",
-        ),
-        network=network.record.name,
-        network_id=network.id,
+    record = network.record
+    return view(
+        author=record.name,
         as_of=as_of,
         audience=audience,
-        notes=tuple(unreadable_notes([network], audience)),
-        chapters=tuple(chapters),
-        members=views,
+        unreadable=tuple(network.unreadable),
+        network_id=network.id,
+        is_network=record.kind is NetworkKind.NETZWERK,
+        founded=record.founded,
+        until=record.until,
+        complete=complete_on(network, as_of),
+        size=tuple(map(german.count_text, record.size)),
+        fields=tuple(by_field(views)),
+        coverage=coverage_views(network, views, as_of),
         posts=post_views(network, who),
-        coverage=counts,
+        admission=admission_view(network, who),
+        scope=scope_views(network),
     )
+
+
+def by_field(views: Iterable[MemberView]) -> Iterable[FieldView]:
+    """Yield the Handlungsfelder that have bodies, in their order; those without one last."""
+    found: dict[FieldOfWork | None, list[MemberView]] = {field: [] for field in (*FieldOfWork, None)}
+    for view in views:
+        found[view.field].append(view)
+    return (FieldView(field=field, members=tuple(members)) for field, members in found.items() if members)
+
+
+def coverage_views(network: Network, views: Iterable[MemberView], day: dt.date) -> tuple[CategoryView, ...]:
+    """Return how each category of the law is represented on a day, in the order of the law."""
+    views = tuple(views)
+    counts = coverage(members_on(network, day))
+    doubtful = proposed(members_on(network, day))
+    complete = complete_on(network, day)
+    vacancies: Mapping[Category | None, Vacancy] = {one.category: one for one in network.record.vacancies}
+    addressed = {category for scope in network.record.scope for category in scope.categories}
+    return tuple(
+        CategoryView(
+            category=category,
+            number=category.number,
+            count=counts[category],
+            bodies=tuple(view.name for view in views if view.confirmed and category in view.categories),
+            proposed=doubtful[category],
+            addressed=category in addressed,
+            representation=_representation(category, counts[category], category in vacancies, complete=complete),
+            vacancy_reason=vacancies[category].reason or "" if category in vacancies else "",
+            vacancy_until=vacancies[category].until if category in vacancies else None,
+        )
+        for category in Category
+    )
+
+
+def _representation(category: Category, count: int, vacant: bool, *, complete: bool) -> Representation:
+    if count:
+        return Representation.VERTRETEN
+    if category.number is None:
+        return Representation.FREIWILLIG
+    if vacant:
+        return Representation.UNBESETZT
+    return Representation.NICHT_VERTRETEN if complete else Representation.NICHT_ERFASST
+
+
+def scope_views(network: Network) -> tuple[ScopeView, ...]:
+    """Return whom the network addresses, where no body is recorded."""
+    return tuple(
+        ScopeView(fields=tuple(scope.fields_), categories=tuple(scope.categories), as_of=scope.as_of)
+        for scope in network.record.scope
+    )
+
+
+def members_json(view: MembersView) -> dict[str, Any]:
+    """Return the member list as the command line promises it."""
+    return {
+        "version": 1,
+        "network": view.network_id,
+        "as_of": view.as_of.isoformat(),
+        "members": [_json(member) for member in view.members],
+        "coverage": {str(one.category): one.count for one in view.coverage},
+    }
 
 
 def _json(member: MemberView) -> dict[str, Any]:

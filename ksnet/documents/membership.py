@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Literal
 
-from ksnet.counting.membership import member_span
+from ksnet.counting.membership import member_span, members_on
 from ksnet.counting.spans import Span, Window
-from ksnet.documents.model import Audience
+from ksnet.documents.view import Audience
 from ksnet.documents.who import WhoIsWho, may_be_published
+from ksnet.frozen import frozen
 from ksnet.records.members import Member, Person
+from ksnet.records.network import Group
 from ksnet.records.vocabulary import FieldOfWork
 from ksnet.repository import Network
 
@@ -43,7 +44,7 @@ def shown_people(network: Network, member: Member, who: WhoIsWho) -> list[Person
     return people
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MemberChanges:
     """What changed among the bodies of a network in a period."""
 
@@ -76,3 +77,19 @@ def _change(network: Network, span: Span, window: Window) -> Change:
     if not window.holds(since.first, since.last):
         return "beginn-unklar"
     return "gruendung" if founded is not None and since.within(founded) else "neu"
+
+
+def bodies_in(network: Network, group: Group, who: WhoIsWho) -> int:
+    """Return how many bodies sit in a group, themselves or through one of their people.
+
+    Protected ones are left out: the number would tell in which group they sit, which no list shows.
+    """
+    return sum(not member.sensitive and _sits_in(member, group.id, who) for member in members_on(network, who.as_of))
+
+
+def _sits_in(member: Member, group: str, who: WhoIsWho) -> bool:
+    entries = [*member.groups]
+    for person in () if who.audience.public else member.people:  # in which groups somebody sits is for insiders
+        if Span(person.since, person.until).on(who.as_of):
+            entries += person.groups
+    return any(entry.id == group and Span(entry.since, entry.until).on(who.as_of) for entry in entries)

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass
 
 from ksnet import german
-from ksnet.documents.blocks import Block, BulletList, FactList, Gap, Paragraph, Prose
-from ksnet.documents.model import Document
+from ksnet.frozen import frozen
 from ksnet.records.values import PartialDate
 
 Value = str | int | dt.date  # line breaks part the lines of a text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sheet:
     """A table with the name of its sheet: at most 31 letters, no two columns of the same name."""
 
@@ -39,33 +36,3 @@ def day(date: PartialDate | None) -> Value:
     if date is None:
         return ""
     return date.first if date.exact else german.vague_date(date)
-
-
-def remarks_sheet(document: Document) -> Sheet:
-    """Say in a sheet of its own what a document is and what it says outside its tables."""
-    rows: list[tuple[Value, ...]] = [
-        ("Dokument", document.title),
-        ("Netzwerk", document.network),
-        ("Stand", document.as_of),
-        ("Fassung", "öffentlich" if document.audience.public else "nur für den internen Gebrauch"),
-    ]
-    rows += [("Hinweis", text) for block in document.notes for text in _texts(block)]
-    rows += [
-        (chapter.title, text) for chapter in document.chapters for block in chapter.blocks for text in _texts(block)
-    ]
-    return Sheet("Hinweise", ("Abschnitt", "Angabe"), tuple(rows))
-
-
-def _texts(block: Block) -> Iterable[str]:
-    """Return what a block says, unless it is a heading, a table or a drawing of one."""
-    match block:
-        case Paragraph():
-            yield block.text
-        case Prose():
-            yield block.markdown
-        case Gap():
-            yield f"{block.word}: {block.text}"
-        case FactList():
-            yield from (f"{fact.label}: {german.run_on(fact.value.text.splitlines())}" for fact in block.facts)
-        case BulletList():
-            yield from (item.text for item in block.items)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from ksnet import german
-from ksnet.documents.model import Audience
+from ksnet.documents.view import Audience
 from ksnet.records.base import WhoEntry
 from ksnet.records.members import REDACTED_NAME, Guest, Member, Person, Publication
 from ksnet.records.vocabulary import PublicationBasis
@@ -15,6 +15,7 @@ from ksnet.repository import Network
 PROTECTED = "geschützte Einrichtung"
 REDACTED = REDACTED_NAME
 NOT_NAMED = "nicht genannt"
+UNNAMED = frozenset((NOT_NAMED, PROTECTED, REDACTED))
 
 
 def may_be_published(publication: Publication | None, day: dt.date) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from ksnet.counting.spans import Window
 from ksnet.findings import Place
+from ksnet.frozen import frozen
 from ksnet.records.values import PartialDate
 
 Kind = Literal[
@@ -26,7 +26,7 @@ class Found(NamedTuple):
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DueItem:
     """Something that is to be done until a day; `text` is a German sentence or phrase without the day."""
 
@@ -43,7 +43,7 @@ class DueItem:
         return (not self.late, self.due, self.network, self.place.file, self.kind, self.text)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Horizon:
     """The day, and the days after it that are looked at."""
 

@@ -10,9 +10,10 @@ from ksnet.counting.cadence import cadence_text, judge
 from ksnet.counting.events import NO_ANSWER, PLANNED, is_past, last_day
 from ksnet.counting.minutes import minutes_expected
 from ksnet.counting.spans import Span, Window, complete_for
-from ksnet.counting.trainings import TRAININGS_NEEDED, trainings
+from ksnet.counting.trainings import trainings
 from ksnet.due.items import Found, Horizon, Kind, deadline
 from ksnet.findings import Place
+from ksnet.law import number_asked
 from ksnet.records.event import EventRecord
 from ksnet.records.vocabulary import EventStatus, MinutesStatus, NetworkKind
 from ksnet.repository import Filed, Network
@@ -108,7 +109,7 @@ def _minutes(network: Network, event: Filed[EventRecord], horizon: Horizon) -> I
 def _cadence(network: Network, horizon: Horizon) -> Iterator[Found]:
     """Yield the periods, running or beginning soon, for which the own rule asks for more meetings than have a date."""
     for number, group in enumerate(network.record.groups):
-        if not Span(group.since, group.until).touches(horizon.window):
+        if group.external or not Span(group.since, group.until).touches(horizon.window):
             continue
         for cadence in group.cadence:
             years = range(horizon.as_of.year, horizon.last.year + 1)
@@ -138,8 +139,9 @@ def _trainings(network: Network, horizon: Horizon) -> Iterator[Found]:
     if network.record.kind is not NetworkKind.NETZWERK or not complete_for(network, window):
         return
     found = trainings(network.events.values(), window, horizon.as_of)
-    missing = TRAININGS_NEEDED - len(found.held) - len(found.planned) - len(found.doubtful) - _unread(network)
+    need = number_asked("trainings", "count", window) or 0
+    missing = need - len(found.held) - len(found.planned) - len(found.doubtful) - _unread(network)
     if missing > 0:
         offers = german.plural(missing, "Qualifizierungsangebot", "Qualifizierungsangebote")
-        text = f"{offers} {window.first.year} noch ohne Termin (§ 9 Abs. 5 LKSG NRW: mindestens {TRAININGS_NEEDED} im Jahr)"
+        text = f"{offers} {window.first.year} noch ohne Termin (§ 9 Abs. 5 LKSG NRW: mindestens {need} im Jahr)"
         yield Found(window.last, "training", text, Place(network.file))

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from ksnet.counting.spans import Window
 from ksnet.duties.facts import Facts, judged_day
 from ksnet.findings import Place, Related
+from ksnet.frozen import frozen
 from ksnet.law import Duty, catalogue
 from ksnet.records.vocabulary import Land, Severity, Vocabulary
 
@@ -32,7 +32,7 @@ class Status(Vocabulary):
     NICHT_BEURTEILBAR = "nicht-beurteilbar", "nicht beurteilbar"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lack:
     """Something that is missing or out of date: a finding of `rule`, or only a remark where that is empty.
 
@@ -49,7 +49,7 @@ class Lack:
     secret: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Measured:
     """What a measure found; `doubt` says that something it asks for was not readable."""
 
@@ -62,7 +62,7 @@ class Measured:
     doubt: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Case:
     """What a measure is asked: a duty, for a network, on a day (and, for yearly ones, in a year)."""
 
@@ -87,7 +87,7 @@ class Case:
         return self.facts.life.covers(self.window)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Assessment:
     """The answer for one duty."""
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from ksnet import german
 from ksnet.counting import cadence as cadences
 from ksnet.counting.events import begins_within
+from ksnet.counting.meetings import is_meeting_of
 from ksnet.counting.spans import Span
 from ksnet.counting.trainings import Trainings, why_not
 from ksnet.counting.trainings import trainings as sort_trainings
@@ -131,7 +132,11 @@ def cadence(case: Case) -> Measured:
             judged = cadences.judge(facts.network, group, rule, case.year, facts.as_of, records, in_doubt)
             results += [(place, group.name, result) for result in judged]
         proof += places(
-            e for e in events if e.record.status is EventStatus.STATTGEFUNDEN and begins_within(e.record, case.window)
+            event
+            for event in events
+            if event.record.status is EventStatus.STATTGEFUNDEN
+            and begins_within(event.record, case.window)
+            and is_meeting_of(event.record, group)
         )
     if not results:
         return not_applicable("Einen Turnus hat sich das Netzwerk für keines seiner Gremien gegeben")

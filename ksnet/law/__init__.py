@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from ksnet.counting.spans import Window
+from ksnet.frozen import frozen
 from ksnet.reading.scalars import text_of
 from ksnet.reading.yaml import read
 from ksnet.records.vocabulary import Land, Severity, Vocabulary
@@ -31,7 +31,7 @@ class Force(Vocabulary):
 _SEVERITY = {Force.MUSS: Severity.FEHLER, Force.SOLL: Severity.WARNUNG}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Duty:
     """One duty in one Fassung, in force from `since` to `until`."""
 
@@ -67,6 +67,17 @@ def catalogue(land: Land = Land.NRW) -> tuple[Duty, ...]:
     """
     path = Path(__file__).with_name(f"{land.value}.yaml")
     return parse(path.name, path.read_bytes())
+
+
+def in_force_since(land: Land = Land.NRW) -> dt.date:
+    """Return the first day on which the law of a Land asks for anything."""
+    return min(duty.since for duty in catalogue(land))
+
+
+def number_asked(measure: str, key: str, window: Window, land: Land = Land.NRW) -> int | None:
+    """Return the number that a duty asks for in a window; None where none is in force throughout it."""
+    found = (duty for duty in catalogue(land) if duty.measure == measure and duty.in_force(window))
+    return next((int(duty.number(key)) for duty in found), None)
 
 
 def parse(name: str, content: bytes) -> tuple[Duty, ...]:

@@ -11,8 +11,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ksnet import german
-from ksnet.documents.blocks import clean
 from ksnet.errors import UsageProblem
+from ksnet.rendering.marks import clean
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_ROWS = 5000

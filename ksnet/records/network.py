@@ -139,7 +139,13 @@ class Cadence(Strict):
 
     meetings: Annotated[Whole, doc("Treffen", "Wie viele Treffen vorgesehen sind")]
     per: Annotated[Required[Per], doc("Zeitraum", "Worauf sich die Zahl bezieht")]
-    kinds: Annotated[tuple[EventKind, ...], doc("Arten", "Nur diese Arten von Veranstaltungen zählen")] = ()
+    kinds: Annotated[
+        tuple[EventKind, ...],
+        doc(
+            "Arten",
+            "Nur diese Arten zählen; sonst alle Treffen, aber nicht Fachtage, Fortbildungen und Fallkonferenzen",
+        ),
+    ] = ()
 
 
 class Invitation(Strict):

@@ -5,74 +5,128 @@ The libraries that do the work are imported when they are needed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, overload
+from typing import TYPE_CHECKING
 
 from ksnet.rendering.errors import RenderError
 
 if TYPE_CHECKING:
-    from ksnet.documents import CalendarDocument, Document, MembersDocument
+    from ksnet.documents import CalendarEntry, MembersView
+    from ksnet.documents.frame import SiteFrame
     from ksnet.documents.sheets import Sheet
-    from ksnet.documents.site import SitePage
+    from ksnet.documents.site import Page
+    from ksnet.documents.view import View
+    from ksnet.rendering import blocks
+    from ksnet.rendering.formats.page import PageWriter
+    from ksnet.rendering.saying import Sayer
+
+TERMINAL_WIDTH = 110  # where no terminal says how wide it is: the same everywhere, so that output can be compared
 
 __all__ = [
+    "TERMINAL_WIDTH",
     "RenderError",
-    "render",
+    "Renderer",
     "render_csv",
     "render_ics",
     "render_pages",
-    "render_text",
     "render_vcards",
     "render_xlsx",
+    "say",
+    "write",
 ]
 
 
-@overload
-def render(document: Document, fmt: Literal["md", "html"], *, templates_dir: Path | None) -> str: ...
-@overload
-def render(document: Document, fmt: Literal["docx", "pdf"], *, templates_dir: Path | None) -> bytes: ...
-@overload
-def render(document: Document, fmt: str, *, templates_dir: Path | None) -> str | bytes: ...
-def render(document: Document, fmt: str, *, templates_dir: Path | None) -> str | bytes:
-    """Return a document as `md`, `html`, `docx` or `pdf`; a template in `templates_dir` wins over the packaged one."""
-    if fmt == "docx":
-        from ksnet.rendering.docx import render_docx
+class Renderer:
+    """Says and writes documents, reading each template once."""
 
-        return render_docx(document, templates_dir)
-    if fmt == "pdf":
-        from ksnet.rendering.pdf import render_pdf
+    def __init__(self, templates_dir: Path | None = None) -> None:
+        """Prepare the templates and designs of a data repository before the packaged ones."""
+        self._templates_dir = templates_dir
+        self._sayers: dict[bool, Sayer] = {}
+        self._pages: PageWriter | None = None
 
-        return render_pdf(document, templates_dir)
-    from ksnet.rendering.templates import render_template
+    def say(self, view: View, *, draft: bool = False) -> blocks.Document:
+        """Return what the text template of a view says; raises RenderError where a template is wrong."""
+        from ksnet.rendering.saying import Sayer
 
-    return render_template(document, fmt, templates_dir)
+        if draft not in self._sayers:
+            self._sayers[draft] = Sayer(self._templates_dir, draft=draft)
+        return self._sayers[draft](view)
+
+    def page(self, document: blocks.Document, frame: SiteFrame | None = None) -> str:
+        """Return a document as an HTML page; with a `frame` it is one of the public pages."""
+        from ksnet.rendering.formats.page import PageWriter
+
+        self._pages = self._pages or PageWriter(self._templates_dir)
+        return self._pages(document, frame)
+
+    def write(
+        self, document: blocks.Document, fmt: str, *, width: int = TERMINAL_WIDTH, color: bool = False
+    ) -> str | bytes:
+        """Return a document as `text`, `md`, `html`, `docx` or `pdf`.
+
+        Raises RenderError where a design template is wrong, OutputProblem where a package is missing.
+        """
+        match fmt:
+            case "text":
+                from ksnet.rendering.formats.terminal import to_terminal
+
+                return to_terminal(document, width=width, color=color)
+            case "md":
+                from ksnet.rendering.formats.markdown import to_markdown
+
+                return to_markdown(document)
+            case "html":
+                return self.page(document)
+            case "docx":
+                from ksnet.rendering.formats.word import to_word
+
+                return to_word(document, self._templates_dir)
+            case "pdf":
+                from ksnet.rendering.formats.pdf import to_pdf
+
+                return to_pdf(document, self._templates_dir)
+        raise RenderError(f"Das Format „{fmt}“ gibt es nicht.")
 
 
-def render_pages(pages: Sequence[SitePage], *, templates_dir: Path | None) -> Iterator[tuple[str, str]]:
-    """Yield public pages as HTML, each with its path."""
-    from ksnet.rendering.templates import render_templates
-
-    return zip((page.path for page in pages), render_templates(pages, "html", templates_dir), strict=True)
+def say(view: View, templates_dir: Path | None = None, *, draft: bool = False) -> blocks.Document:
+    """Return what the text template of a view says; raises RenderError where a template is wrong."""
+    return Renderer(templates_dir).say(view, draft=draft)
 
 
-def render_text(document: Document, *, width: int, color: bool) -> str:
-    """Return a document as text for a terminal of some width."""
-    from ksnet.rendering.text import render_document
+def write(
+    document: blocks.Document,
+    fmt: str,
+    *,
+    templates_dir: Path | None = None,
+    width: int = TERMINAL_WIDTH,
+    color: bool = False,
+) -> str | bytes:
+    """Return a document as `text`, `md`, `html`, `docx` or `pdf`; raises as `Renderer.write` does."""
+    return Renderer(templates_dir).write(document, fmt, width=width, color=color)
 
-    return render_document(document, width=width, color=color)
+
+def render_pages(
+    pages: Iterable[Page], *, templates_dir: Path | None
+) -> Iterator[tuple[str, str, tuple[blocks.Gap, ...]]]:
+    """Yield public pages as HTML, each with its path and what it lacks; every template is read once."""
+    renderer = Renderer(templates_dir)
+    for page in pages:
+        document = renderer.say(page.view)
+        yield page.path, renderer.page(document, page.frame), document.gaps
 
 
-def render_ics(document: CalendarDocument, *, stamps: Mapping[str, datetime]) -> bytes:
-    """Return a calendar as an iCalendar feed.
+def render_ics(name: str, entries: Iterable[CalendarEntry], *, stamps: Mapping[str, datetime]) -> bytes:
+    """Return events as an iCalendar feed under a name.
 
     `stamps` holds the DTSTAMP of an event under the path of its file; without one it is the first planned day. Events
-    whose day is not known are left out: see `document.undated`.
+    whose day is not known are left out: see `CalendarView.undated`.
     """
     from ksnet.rendering.ics import render_calendar
 
-    return render_calendar(document, stamps)
+    return render_calendar(name, entries, stamps)
 
 
 def render_csv(sheet: Sheet) -> bytes:
@@ -82,15 +136,15 @@ def render_csv(sheet: Sheet) -> bytes:
     return csvfile.render_csv(sheet)
 
 
-def render_xlsx(document: Document, sheets: Sequence[Sheet]) -> bytes:
+def render_xlsx(document: blocks.Document, sheets: Sequence[Sheet]) -> bytes:
     """Return the sheets of a document as an Excel workbook; raises OutputProblem where XlsxWriter is missing."""
     from ksnet.rendering import xlsx
 
     return xlsx.render_xlsx(document, sheets)
 
 
-def render_vcards(document: MembersDocument, *, version: str = "3.0") -> bytes:
+def render_vcards(view: MembersView, *, version: str = "3.0") -> bytes:
     """Return the contacts of a member list as vCards of version 3.0 or 4.0."""
     from ksnet.rendering import vcard
 
-    return vcard.render_vcards(document, version)
+    return vcard.render_vcards(view, version)

@@ -1,93 +1,86 @@
-"""The packaged templates: what each is for, and how somebody begins an own version of one."""
+"""The packaged templates: what each is for, and how somebody begins an own version of one.
+
+What is said stands in `text/`, how it looks in `design/`.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
-from ksnet.rendering.templates import PREFIX, packaged_templates
+from ksnet.frozen import frozen
+from ksnet.rendering.environment import PREFIX, packaged_templates
 
-# What a template is for, by its name up to the first dot.
-PURPOSES = {
-    "base": "Rahmen aller Dokumente",
-    "calendar": "Kalender",
-    "design": "Gestaltung aller PDF-Dateien",
-    "document": "Dokumente ohne andere Word-Vorlage",
-    "duties": "Pflichten nach § 9 LKSG NRW",
-    "einladung": "Einladung",
-    "figures/bars": "Balkendiagramm",
-    "figures/frame": "Rahmen aller Abbildungen",
-    "figures/lines": "Liniendiagramm",
-    "figures/series": "Legende und Muster der Diagramme",
-    "figures/tree": "Schaubild der Struktur",
-    "members": "Mitgliederliste",
-    "parts": "Bausteine aller Dokumente",
-    "plan": "Bericht über einen Plan",
-    "protokoll": "Protokoll",
-    "report": "Tätigkeitsbericht",
-    "site/accessibility": "Öffentliche Seiten: Erklärung zur Barrierefreiheit",
-    "site/base": "Öffentliche Seiten: Rahmen aller Seiten",
-    "site/calendar": "Öffentliche Seiten: Termine",
-    "site/contacts": "Öffentliche Seiten: Ansprechpersonen",
-    "site/event": "Öffentliche Seiten: ein Termin",
-    "site/frame": "Öffentliche Seiten: Menüs und Listen",
-    "site/imprint": "Öffentliche Seiten: Impressum",
-    "site/members": "Öffentliche Seiten: Wer mitarbeitet",
-    "site/network": "Öffentliche Seiten: Überblick über ein Netzwerk",
-    "site/privacy": "Öffentliche Seiten: Datenschutz",
-    "site/procedures": "Öffentliche Seiten: Verfahren und Vereinbarungen",
-    "site/start": "Öffentliche Seiten: Startseite",
-    "site/structure": "Öffentliche Seiten: Aufbau",
-    "teilnehmendenliste": "Teilnehmendenliste",
-    "vorlage": "Vorlage für Rat und Ausschuss",
+TEXT, DESIGN = "text", "design"
+FORMATS = {
+    ".md.j2": "alle Formate",
+    ".html.j2": "Internetseite",
+    ".svg.j2": "Abbildung",
+    ".typ": "PDF",
+    ".docx": "Word",
 }
-FORMATS = {".docx": "Word", ".html.j2": "Internetseite", ".md.j2": "Markdown", ".svg.j2": "Abbildung", ".typ": "PDF"}
+WORD = "Wie Word-Dateien aussehen"  # the one kind of template that has no comment
 _BLOCK = re.compile(r"{%-?\s*block\s+(\w+)")
-_FRAME = (
-    "footer",
-    "chapters",
-    "header",
-    "notes",
-    "contents",
-    "style",
-    "title",
-    "page",
-    "brand",
-    "trail",
-    "menu",
-    "urgent",
-)  # blocks that are no chapters
+_EXTENDS = re.compile(r"""{%-?\s*extends\s+["'](.+?)["']""")
+_COMMENT = re.compile(r"{#-?\s*(.+?)\s*-?#}", re.DOTALL)
+_TYPST_COMMENT = re.compile(r"\A(?://.*\n)+")
+_SENTENCE = re.compile(r"(.+?(?:\w\w|[)“]))(?:[.;:](?=\s|$)|$)", re.DOTALL)  # „z. B.“ ends none
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
-    """A packaged template: its name below the folder, its file, what it is for."""
+    """A packaged template: its name below the folder, and its file."""
 
     name: str
     path: Path
 
     @property
     def purpose(self) -> str:
-        """What it is for, in German."""
-        return PURPOSES[self._parts[0]]
+        """What it is for, in German: the first sentence of the comment that it begins with."""
+        if self.name.endswith(".docx"):
+            return WORD
+        text = self.path.read_text(encoding="utf-8")
+        if self.name.endswith(".typ"):
+            comment = re.sub(r"^// ?", "", text, flags=re.MULTILINE)
+        else:
+            comment = found[1] if (found := _COMMENT.search(text)) else ""
+        sentence = _SENTENCE.match(comment)
+        return " ".join(sentence[1].split()) if sentence else ""
 
     @property
     def format(self) -> str:
         """What it makes, in German."""
-        return FORMATS[self._parts[1]]
+        return next(name for ending, name in FORMATS.items() if self.name.endswith(ending))
 
     @property
-    def _parts(self) -> tuple[str, str]:
-        stem, dot, ending = self.name.partition(".")
-        return stem, dot + ending
+    def is_text(self) -> bool:
+        """Whether it says a document's words."""
+        return self.name.startswith(f"{TEXT}/")
 
 
 def entries() -> list[Entry]:
-    """Return all packaged templates, sorted by name."""
+    """Return all packaged templates: texts first, then designs, each sorted by name."""
     folder = packaged_templates()
-    found = (path for path in folder.rglob("*") if path.is_file() and path.name.endswith(tuple(FORMATS)))
-    return sorted((Entry(path.relative_to(folder).as_posix(), path) for path in found), key=lambda entry: entry.name)
+    found = (
+        path
+        for room in (TEXT, DESIGN)
+        for path in sorted((folder / room).rglob("*"))
+        if path.is_file() and path.name.endswith(tuple(FORMATS))
+    )
+    return [Entry(path.relative_to(folder).as_posix(), path) for path in found]
+
+
+def find(known: list[Entry], name: str) -> Entry | None:
+    """Return the template of a name: `text/report.md.j2`, short `report`; `report.docx` is the report's own Word file.
+
+    A document's own design begins as that of all documents.
+    """
+    by_name = {entry.name: entry for entry in known}
+    kind, _, ending = name.removeprefix(f"{DESIGN}/").partition(".")
+    shared = by_name.get(f"{DESIGN}/document.{ending}")
+    if name not in by_name and shared is not None and f"{TEXT}/{kind}.md.j2" in by_name:
+        return Entry(f"{DESIGN}/{kind}.{ending}", shared.path)
+    return by_name.get(name) or by_name.get(f"{TEXT}/{name}.md.j2")
 
 
 def is_overridden(entry: Entry, templates_dir: Path) -> bool:
@@ -95,34 +88,68 @@ def is_overridden(entry: Entry, templates_dir: Path) -> bool:
     return (templates_dir / entry.name).exists()
 
 
-def beginning(entry: Entry, *, whole: bool) -> bytes:
+def blocks_of(entry: Entry) -> list[str]:
+    """Return the blocks that an own version can change one by one: its own, then those of what it extends."""
+    text = entry.path.read_text(encoding="utf-8")
+    names = _BLOCK.findall(text)
+    if parent := _EXTENDS.search(text):
+        names += blocks_of(Entry(parent[1], packaged_templates() / parent[1]))
+    return list(dict.fromkeys(names))
+
+
+def beginning(entry: Entry, *, block: str = "", whole: bool = False) -> bytes:
     """Return what an own version begins with.
 
-    A text template that can be changed in parts is extended, so that what is not changed follows the program; every
-    other one is copied, as all are with `whole`.
+    A text is copied whole, so that a sentence can be changed where it stands; with `block` it only names that block, and
+    everything else follows the program. A design that has blocks is extended, or copied with `whole`.
     """
     content = entry.path.read_bytes()
-    if whole or entry.name.endswith(".docx"):
+    if entry.name.endswith(".docx") or (whole and not entry.is_text):
         return content
     text = content.decode()
     if entry.name.endswith(".typ"):
-        return _typst(entry.name, text).encode()
-    blocks = list(dict.fromkeys(_BLOCK.findall(text)))
-    return _jinja(entry.name, blocks).encode() if blocks else content
+        return _typst(entry.path.relative_to(packaged_templates()).as_posix(), text).encode()
+    blocks = blocks_of(entry)
+    if not blocks:
+        return content
+    if entry.is_text and not block:
+        return (_comment(entry.name, blocks) + text).encode()
+    return _extended(entry, block or blocks[0], blocks).encode()
 
 
-def _jinja(name: str, blocks: list[str]) -> str:
-    chapters = [block for block in blocks if block not in _FRAME] or [_FRAME[0]]
+def _comment(name: str, blocks: list[str]) -> str:
+    kind = name.removeprefix(f"{TEXT}/").partition(".")[0]
+    return f"""\
+{{# Eigene Fassung von {name}. Sie gilt für alle Formate: Terminal, Markdown, Internetseite, PDF und Word.
+
+   Einen Satz ändern: hier ändern, speichern, fertig. Was in doppelten geschweiften Klammern steht, kommt aus den Unterlagen.
+   Diese Datei folgt neuen Fassungen des Programms nicht mehr; wer sie löscht, bekommt die mitgelieferte zurück.
+
+   Nur einen Teil ändern und sonst dem Programm folgen: die ganze Datei ersetzen durch
+
+     {{% extends "{PREFIX}/{name}" %}}
+     {{% block {blocks[0]} %}}
+     {{{{ super() }}}}
+     Eigener Text.
+     {{% endblock %}}
+
+   „super()“ ist der mitgelieferte Inhalt des Blocks. Blöcke: {", ".join(blocks)}.
+   Welche Angaben der Text verwenden kann: docs/vorlagen.md, Abschnitt „{kind}“. #}}
+"""
+
+
+def _extended(entry: Entry, block: str, blocks: list[str]) -> str:
     return (
         "{# Eigene Fassung. Was hier nicht steht, kommt aus der mitgelieferten Vorlage.\n"
         f"   Blöcke, die sich ändern lassen: {', '.join(blocks)}.\n"
         "   In einem Block steht super() für den mitgelieferten Inhalt; davor und dahinter passt eigener Text. #}\n"
-        f'{{% extends "{PREFIX}/{name}" %}}\n\n'
-        f"{{% block {chapters[0]} %}}\n{{{{ super() }}}}\n{{% endblock %}}\n"
+        f'{{% extends "{PREFIX}/{entry.name}" %}}\n\n'
+        f"{{% block {block} %}}\n{{{{ super() }}}}\n{{% endblock %}}\n"
     )
 
 
 def _typst(name: str, text: str) -> str:
-    """Return the import of a packaged template; what follows it wins over what it brings."""
+    """Return the import of a packaged design with what it says of itself; what follows the import wins over it."""
+    said = _TYPST_COMMENT.match(text)
     closing = "\n#make()\n" if "#let make" in text else ""
-    return f'// Eigene Fassung. Was hier nicht steht, kommt aus der mitgelieferten Vorlage.\n#import "{PREFIX}/{name}": *\n{closing}'
+    return f'{said[0] if said else ""}\n#import "/{PREFIX}/{name}": *\n{closing}'

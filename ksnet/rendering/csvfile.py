@@ -11,8 +11,8 @@ import io
 import re
 
 from ksnet import german
-from ksnet.documents.blocks import clean
 from ksnet.documents.sheets import Sheet, Value
+from ksnet.rendering.marks import clean
 
 # What a spreadsheet takes for the beginning of a formula, also behind blanks and in the full-width forms of East Asian
 # writing; the OWASP list (CSV Injection).

@@ -6,17 +6,16 @@ The same records give the same bytes: identity, sequence and stamp come from the
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from icalendar import Calendar, Event, Timezone, vDuration
 
 from ksnet import german
-from ksnet.documents.blocks import clean
-from ksnet.documents.calendar import CalendarDocument
 from ksnet.documents.events import CalendarEntry, moved_text
 from ksnet.records.values import Moment
 from ksnet.records.vocabulary import EventMode, EventStatus
+from ksnet.rendering.marks import clean
 
 ZONE_NAME = "Europe/Berlin"
 ZONE = ZoneInfo(ZONE_NAME)
@@ -52,19 +51,18 @@ END:VTIMEZONE
 """.replace("\n", "\r\n")
 
 
-def render_calendar(document: CalendarDocument, stamps: Mapping[str, dt.datetime]) -> bytes:
-    """Return the events of a calendar whose day is known as an iCalendar feed."""
+def render_calendar(name: str, entries: Iterable[CalendarEntry], stamps: Mapping[str, dt.datetime]) -> bytes:
+    """Return those events whose day is known as an iCalendar feed under a name."""
     calendar = Calendar()
     calendar.add("prodid", "-//ksnet//Netzwerk Kinderschutz//DE")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    name = clean(f"{document.title}, {document.network}")
-    calendar.add("name", name)
-    calendar.add("x-wr-calname", name)
+    calendar.add("name", clean(name))
+    calendar.add("x-wr-calname", clean(name))
     calendar.add("x-wr-timezone", ZONE_NAME)
     calendar.add("refresh-interval", vDuration(dt.timedelta(days=1)), parameters={"VALUE": "DURATION"})
     calendar.add_component(Timezone.from_ical(VTIMEZONE))
-    for entry in document.entries:
+    for entry in entries:
         for component in event_components(entry, stamps):
             calendar.add_component(component)
     content: bytes = calendar.to_ical()

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ksnet import german
-from ksnet.documents.blocks import clean, safe_url
 from ksnet.documents.contacts import PostView
 from ksnet.documents.member_views import MemberView, PersonView
-from ksnet.documents.members import MembersDocument
+from ksnet.documents.members import MembersView
 from ksnet.records.base import Address
+from ksnet.rendering.addresses import safe_url
+from ksnet.rendering.marks import clean
 
 LINE = 75  # octets, without the line end
 REACHED_BY = {"EMAIL", "TEL", "ADR", "URL"}
@@ -25,22 +26,22 @@ TYPES = {
 ORGANISATION = {"3.0": {"N": ";;;;"}, "4.0": {"KIND": "org"}}
 
 
-def render_vcards(document: MembersDocument, version: str) -> bytes:
+def render_vcards(view: MembersView, version: str) -> bytes:
     """Return a card for each person and for each body and post that can be reached, sorted by name.
 
     Protected bodies and people whose name is deleted have none.
     """
-    cards = [(view.name, _body(view, version)) for view in document.members if view.uid]
-    cards += [(post.name, _post(post, version)) for post in document.posts]
+    cards = [(member.name, _body(member, version)) for member in view.members if member.uid]
+    cards += [(post.name, _post(post, version)) for post in view.posts]
     cards = [(name, card) for name, card in cards if card.keys() & REACHED_BY]
     cards += [
-        (f"{person.family_name} {person.given_name}", _person(person, view))
-        for view in document.members
-        for person in view.people
+        (f"{person.family_name} {person.given_name}", _person(person, member))
+        for member in view.members
+        for person in member.people
         if person.uid
     ]
     cards.sort(key=lambda named: (german.sort_key(named[0]), named[1]["UID"]))
-    category = {"CATEGORIES": _text(document.network)}
+    category = {"CATEGORIES": _text(view.author)}
     return b"".join(_fold(line) for _, card in cards for line in _lines(card | category, version))
 
 

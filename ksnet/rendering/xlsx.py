@@ -8,13 +8,13 @@ import textwrap
 from typing import TYPE_CHECKING, Any
 
 from ksnet import german
-from ksnet.documents.blocks import clean
-from ksnet.documents.model import Document, shorten
 from ksnet.documents.sheets import Sheet, Value
+from ksnet.rendering.blocks import Block, Document, Facts, Items, Paragraph, words
 from ksnet.rendering.extras import require
+from ksnet.rendering.marks import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 FONT = {"font_name": "Arial", "font_size": 10}
 LINE_HEIGHT = 13  # points, at this size
@@ -38,12 +38,14 @@ def render_xlsx(document: Document, sheets: Sequence[Sheet]) -> bytes:
     """
     xlsxwriter = require("xlsxwriter", extra="xlsx", what="Excel-Dateien")
     out = io.BytesIO()
-    workbook = xlsxwriter.Workbook(out, {"in_memory": True, "default_format_properties": FONT, **WITHOUT_GUESSING})
+    workbook = xlsxwriter.Workbook(
+        out, {"in_memory": True, "default_format_properties": dict(FONT), **WITHOUT_GUESSING}
+    )
     workbook.set_properties(
         {
-            "title": clean(f"{document.title} – {document.network}"),
-            "subject": clean(", ".join(document.subtitle)),
-            "author": clean(document.network),
+            "title": clean(f"{document.title} – {document.author}"),
+            "subject": clean(", ".join(map(words, document.lead))),
+            "author": clean(document.author),
             # The file says of itself when its content is from, not when it was written.
             "created": dt.datetime.combine(document.as_of, dt.time()),
         }
@@ -58,12 +60,41 @@ def render_xlsx(document: Document, sheets: Sequence[Sheet]) -> bytes:
             {"valign": "top", "text_wrap": True, "bold": True, "bottom": 1, "bg_color": "#DDE5EC"}
         ),
     }
-    for number, sheet in enumerate(sheets, 1):
+    for number, sheet in enumerate((*sheets, _remarks(document)), 1):
         worksheet = workbook.add_worksheet(sheet.name)
         _write(worksheet, sheet, formats, f"Tabelle{number}")
         _prepare_printing(worksheet, document, sheet)
     workbook.close()
     return out.getvalue()
+
+
+def _remarks(document: Document) -> Sheet:
+    """Return a sheet of its own that says what a document is and what it says outside its tables."""
+    rows: list[tuple[Value, ...]] = [
+        ("Dokument", document.title),
+        ("Netzwerk", document.author),
+        ("Stand", document.as_of),
+        ("Fassung", "öffentlich" if document.public else "nur für den internen Gebrauch"),
+    ]
+    rows += [("Hinweis", text) for block in document.opening for text in _texts(block)]
+    rows += [
+        (words(chapter.title), text)
+        for chapter in document.chapters
+        for block in chapter.blocks
+        for text in _texts(block)
+    ]
+    return Sheet("Hinweise", ("Abschnitt", "Angabe"), tuple(rows))
+
+
+def _texts(block: Block) -> Iterator[str]:
+    """Yield what a block says, unless it is a heading, a table or a drawing of one."""
+    match block:
+        case Paragraph():
+            yield words(block.text)
+        case Facts():
+            yield from (f"{words(label)}: {german.run_on(words(value).splitlines())}" for label, value in block.facts)
+        case Items():
+            yield from (text for item in block.items for one in item for text in _texts(one))
 
 
 def _write(worksheet: Any, sheet: Sheet, formats: dict[str, Any], name: str) -> None:  # noqa: ANN401  (an optional package has no types here)
@@ -153,11 +184,11 @@ def _prepare_printing(worksheet: Any, document: Document, sheet: Sheet) -> None:
     worksheet.repeat_rows(0)
     worksheet.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.7)
     day = german.numeric_day(document.as_of)
-    version = "Öffentliche Fassung" if document.audience.public else "Nur für den internen Gebrauch"
-    worksheet.set_header(f"&L&B{_header(f'{document.title} – {document.network}')}&B&R{_header(sheet.name)}")
+    version = "Öffentliche Fassung" if document.public else "Nur für den internen Gebrauch"
+    worksheet.set_header(f"&L&B{_header(f'{document.title} – {document.author}')}&B&R{_header(sheet.name)}")
     worksheet.set_footer(f"&LStand {day}, {version}&RSeite &P von &N")
 
 
 def _header(text: str) -> str:
     """Return a text for the head of a page, where „&“ begins a command."""
-    return shorten(clean(text), LONGEST_HEADER).replace("&", "&&")
+    return german.shorten(clean(text), LONGEST_HEADER).replace("&", "&&")

@@ -1,106 +1,156 @@
-"""The Tätigkeitsbericht of a network for a year: counted from the records, with every gap visible."""
+"""The Tätigkeitsbericht of a network for a period, its Arbeitsfassung, and the Vorlage for each committee."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import ClassVar
+from dataclasses import fields
 
-from ksnet import german
-from ksnet.documents.blocks import Block, Paragraph
-from ksnet.documents.calendar import unreadable_notes
-from ksnet.documents.model import Chapter, Document
-from ksnet.documents.report import coordination, duties, goals, occasion, people, public, structure, training, work
-from ksnet.documents.report.base import ReportContext
-from ksnet.documents.report.occasion import completeness_text
+from ksnet.counting.spans import Span, Window
+from ksnet.documents.duties import duty_view
+from ksnet.documents.members import members_view
+from ksnet.documents.plan import DecisionView
+from ksnet.documents.report import views
+from ksnet.documents.report.build import Builder
+from ksnet.documents.report.views import AnnexView, ReportView, VorlageView
+from ksnet.documents.view import Audience
+from ksnet.documents.who import WhoIsWho
+from ksnet.duties import Facts, assess
 from ksnet.findings import Place
-from ksnet.records.vocabulary import Land
+from ksnet.frozen import frozen
+from ksnet.records.network import NetworkRecord
+from ksnet.records.structure import fields_of
+from ksnet.records.vocabulary import Involvement, Land
 from ksnet.repository import Network
 
-__all__ = ["APPENDICES", "CHAPTERS", "ReportDocument", "completeness_text", "preliminary_notes", "report_document"]
+__all__ = [
+    "AnnexView",
+    "Committee",
+    "ReportView",
+    "VorlageView",
+    "annex_view",
+    "committees",
+    "report_view",
+    "vorlage_view",
+]
 
-# Slug, title and content of each chapter; templates override a chapter by its slug.
-CHAPTERS: tuple[tuple[str, str, Callable[[ReportContext], list[Block]]], ...] = (
-    ("anlass", "Anlass, Rechtsgrundlage und Berichtszeitraum", occasion.occasion),
-    ("struktur", "Netzwerk und Struktur", structure.structure),
-    ("koordination", "Koordinierungsstellen", coordination.coordination),
-    ("mitglieder", "Mitglieder", people.members),
-    ("treffen", "Netzwerktreffen und Gremien", work.meetings),
-    ("verfahren", "Verfahrensabsprachen und Mitteilungswege", public.procedures),
-    ("qualifizierung", "Qualifizierungsangebote", training.trainings),
-    ("fallkonferenzen", "Fallkonferenzen", training.case_conferences),
-    ("oeffentlichkeit", "Information der Öffentlichkeit", public.public_information),
-    ("vertretung", "Vertretung in anderen Netzwerken", public.affiliations),
-    ("ziele", "Ziele und Optimierungspotenziale", goals.goals),
-    ("ausblick", "Ausblick und Termine", goals.outlook),
-    ("pflichten", "Offene gesetzliche Pflichten", duties.duties),
-)
-APPENDICES: tuple[tuple[str, str, Callable[[ReportContext], list[Block]]], ...] = (
-    ("mitgliederliste", "Mitgliederliste", people.member_list),
-    ("terminliste", "Terminliste", goals.dates),
-    ("quellen", "Quellen", public.sources),
-)
+LineOf = Callable[[Network, Place], int]
 
 
-@dataclass(frozen=True, kw_only=True)
-class ReportDocument(Document):
-    """A Tätigkeitsbericht."""
-
-    kind: ClassVar[str] = "report"
-    year: int
-
-
-def report_document(
+def report_view(  # noqa: PLR0913  (what is reported, when, for whom, and by whose law)
     network: Network,
+    window: Window,
     *,
-    year: int,
     as_of: dt.date,
-    coordinated_elsewhere: Mapping[str, Place] | None = None,
+    audience: Audience = Audience.OEFFENTLICH,
     land: Land = Land.NRW,
-) -> ReportDocument:
-    """Build the Tätigkeitsbericht of a network for a year, as of a day; `land` says whose duties are judged.
+    coordinated_elsewhere: Mapping[str, Place] | None = None,
+) -> ReportView:
+    """Return the facts of the report for the committee.
 
     `coordinated_elsewhere` says for Jugendämter where their Koordinierungsstelle stands in a network above or below.
     """
-    ctx = ReportContext(network, year, as_of, coordinated_elsewhere, land)
-    chapters: list[Chapter] = []
-    for slug, title, build in CHAPTERS:
-        # The outline of a network's report is always the same; a Jugendamt without one shows what it has.
-        if (blocks := build(ctx)) or ctx.is_network:
-            chapters.append(Chapter(slug, title, tuple(blocks), number=str(len(chapters) + 1)))
-    main = len(chapters)
-    for slug, title, build in APPENDICES:
-        if blocks := build(ctx):
-            number = len(chapters) - main + 1
-            chapters.append(Chapter(slug, title, tuple(blocks), number=f"Anlage {number}:"))
-    notes = [*unreadable_notes([network], ctx.who.audience), *preliminary_notes(ctx)]
-    if ctx.who.unpublished:
-        notes.append(
-            Paragraph(
-                "Für den internen Gebrauch: Dieser Bericht nennt auch Personen, deren Daten nach den Unterlagen nicht veröffentlicht werden dürfen."
-            )
-        )
-    return ReportDocument(
-        title=f"Tätigkeitsbericht {year}",
-        subtitle=(
-            network.record.name,
-            f"Berichtszeitraum: 1. Januar bis 31. Dezember {year}",
-            f"Stand: {german.plain_day(as_of)}",
+    elsewhere = coordinated_elsewhere or {}
+    builder = Builder(network, window, as_of=as_of, audience=audience, land=land, coordinated_elsewhere=elsewhere)
+    return ReportView(**builder.facts())
+
+
+def annex_view(  # noqa: PLR0913
+    network: Network,
+    window: Window,
+    *,
+    as_of: dt.date,
+    line_of: LineOf,
+    audience: Audience = Audience.INTERN,
+    land: Land = Land.NRW,
+    coordinated_elsewhere: Mapping[str, Place] | None = None,
+) -> AnnexView:
+    """Return the facts of the Arbeitsfassung; `line_of` says on which line something stands."""
+    elsewhere = coordinated_elsewhere or {}
+    builder = Builder(network, window, as_of=as_of, audience=audience, land=land, coordinated_elsewhere=elsewhere)
+    found = builder.facts()
+    titles = {source.id: source.title for source in network.record.sources}
+    names = fields_of(NetworkRecord)
+    facts = Facts(network, as_of, elsewhere)
+    return AnnexView(
+        **found,
+        approvals=tuple(
+            DecisionView(by=builder.who.text(one.by), on=one.on, reference=one.reference or "")
+            for text in builder.texts
+            for one in text.approved
+            if one.on is None or one.on.first <= as_of
         ),
-        network=network.record.name,
-        as_of=as_of,
-        notes=tuple(notes),
-        chapters=tuple(chapters),
-        year=year,
+        cadences=tuple(builder.happened.cadences()),
+        duties=tuple(
+            (year, tuple(duty_view(network, answer, line_of) for answer in assess(facts, year, land)))
+            for year in builder.span.whole_years
+            if facts.has_duties
+        ),
+        list=members_view(network, as_of=builder.span.day, audience=audience),
+        sources=tuple(
+            views.PublicationView(title=one.title, url=one.url or "", date=one.published, as_of=one.as_of)
+            for one in network.record.sources
+        ),
+        reported=tuple(
+            (names[one.key].title if one.key in names else one.key or "", one.value, titles.get(one.source or "", ""))
+            for one in network.record.reported
+            if one.value
+        ),
     )
 
 
-def preliminary_notes(ctx: ReportContext) -> list[Block]:
-    """Say that the year is not over, or has not begun."""
-    year, day = ctx.year, german.plain_day(ctx.as_of)
-    if ctx.period.running:
-        return [Paragraph(f"Vorläufig: Das Jahr {year} läuft noch. Der Bericht gibt den Stand vom {day} wieder.")]
-    if not ctx.period.begun:
-        return [Paragraph(f"Das Jahr {year} hat am {day} noch nicht begonnen.")]
-    return []
+# --- the Vorlage ------------------------------------------------------------------------------------------------------
+
+
+@frozen(kw_only=True)
+class Committee:
+    """A committee to which the report goes; `office` is the Jugendamt that it belongs to, where that is known."""
+
+    name: str
+    office: str = ""
+    office_id: str = ""
+
+
+def committees(network: Network, day: dt.date) -> tuple[Committee, ...]:
+    """Return the committees to which the report goes, the leading Jugendamt's first.
+
+    An entry that stands for as many committees as there are Jugendämter means one of each.
+    """
+    record, who = network.record, WhoIsWho(network, day, Audience.OEFFENTLICH)
+    offices = [
+        office
+        for office in record.youth_offices
+        if Span(office.since, office.until).on(day) and office.involvement is not Involvement.VORGESEHEN
+    ]
+    offices.sort(key=lambda office: office.id != record.lead)
+    found: list[Committee] = []
+    for entry in record.report.to if record.report else ():
+        group = who.groups.get(entry.id or "")
+        if group is not None and group.count and group.count == len(offices) > 1:
+            found += [Committee(name=group.name, office=one.name, office_id=one.id) for one in offices]
+            continue
+        office = group.youth_office if group is not None else None
+        found += [
+            Committee(name=name, office=who.office(office), office_id=office or "") for name in who.texts([entry])
+        ]
+    return tuple(dict.fromkeys(found))
+
+
+def vorlage_view(report: ReportView, network: Network, committee: Committee | None) -> VorlageView:
+    """Return the facts of the paper for one committee, from those of the report that it goes with."""
+    who = WhoIsWho(network, report.as_of, Audience.OEFFENTLICH)
+    filed = network.years.get(report.period.year or 0)
+    taken = [
+        one
+        for one in (filed.record.approved if filed else ())
+        if committee is not None and who.text(one.by) == committee.name
+    ]
+    lead = who.office(network.record.lead) or (report.offices[0].name if len(report.offices) == 1 else "")
+    return VorlageView(
+        **{field.name: getattr(report, field.name) for field in fields(ReportView)},
+        committee=committee.name if committee else "",
+        committee_office=committee.office if committee else "",
+        department=committee.office if committee and committee.office else lead,
+        number=next((one.reference for one in taken if one.reference), ""),
+        date=next((one.on for one in taken if one.on), None),
+    )

@@ -1,6 +1,5 @@
-"""The public pages of all networks and the calendars that belong to them; nothing in them is for insiders only."""
+"""The public pages: what each shows of the records, and where it lies in the folder."""
 
-from ksnet.documents.site.base import SitePage
-from ksnet.documents.site.build import Site, build_site
+from ksnet.documents.site.build import Feed, Page, Site, build_site
 
-__all__ = ["Site", "SitePage", "build_site"]
+__all__ = ["Feed", "Page", "Site", "build_site"]

@@ -4,23 +4,55 @@ from __future__ import annotations
 
 import datetime as dt
 import posixpath
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from ksnet import german
 from ksnet.counting.spans import Span
-from ksnet.documents.blocks import Block
-from ksnet.documents.calendar import calendar_document
-from ksnet.documents.events import CalendarEntry
-from ksnet.documents.model import Audience, Chapter, Document, Plain
+from ksnet.documents.events import CalendarEntry, select
+from ksnet.documents.frame import FrameLink, SiteFrame
+from ksnet.documents.view import Audience, View
 from ksnet.documents.who import WhoIsWho
+from ksnet.frozen import frozen
 from ksnet.records.base import Period
 from ksnet.records.settings import Publisher
+from ksnet.records.vocabulary import NetworkKind
 from ksnet.repository import Network
 
 START, CALENDAR, FEED = "index.html", "termine.html", "termine.ics"
 ACCESSIBILITY, IMPRINT, PRIVACY = "barrierefreiheit.html", "impressum.html", "datenschutz.html"
+
+
+class Link(NamedTuple):
+    """A text with the path, from the top of the site, to which it leads."""
+
+    text: str
+    path: str
+
+
+@frozen(kw_only=True)
+class LinkView:
+    """A text with an address."""
+
+    text: str
+    """Was da steht."""
+    url: str
+    """Adresse; leer, wo es keine gibt."""
+
+
+class Page(NamedTuple):
+    """One page: its file below the top of the site, what its text template gets, and the frame around it."""
+
+    path: str
+    view: View
+    frame: SiteFrame
+
+
+class Feed(NamedTuple):
+    """A calendar to subscribe to."""
+
+    name: str
+    entries: tuple[CalendarEntry, ...]
 
 
 def relative(target: str, page: str) -> str:
@@ -29,64 +61,19 @@ def relative(target: str, page: str) -> str:
     return posixpath.relpath(path, posixpath.dirname(page) or ".") + mark + anchor
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """An entry of a menu: a path from the top of the site with its words; `current` is the page itself."""
-
-    text: str
-    path: str
-    current: bool = False
+def short_name(network: Network) -> str:
+    """Return the name by which a network is called in menus."""
+    return network.record.short_name or network.record.name
 
 
-@dataclass(frozen=True, kw_only=True)
-class SitePage(Document):
-    """One public page; `path` is its file below the top of the site, `layout` names its template.
+def is_network(network: Network) -> bool:
+    """Whether it is a network, not only the records of one Jugendamt."""
+    return network.record.kind is NetworkKind.NETZWERK
 
-    `trail` leads from the start page to the one above it, `menu` names the pages of its network; `more` is what its
-    template gets beside the chapters: dicts, lists and texts.
-    """
 
-    kind: ClassVar[str] = "site"
-    path: str
-    layout: str
-    site_name: str
-    publisher: str
-    trail: tuple[Link, ...] = ()
-    here: str = ""
-    menu: tuple[Link, ...] = ()
-    menu_name: str = ""
-    more: Mapping[str, Any] = field(default_factory=dict)
-
-    @property
-    def template(self) -> str:
-        """The name of its template, without the ending."""
-        return f"site/{self.layout}"
-
-    def plain(self, escape: Callable[[str], str] | None = None) -> Plain:
-        """Return what templates get: beside the document `site`, the frame around the page, with relative links."""
-        main = (Link("Netzwerke", START, self.path == START), Link("Alle Termine", CALENDAR, self.path == CALENDAR))
-        foot = (
-            Link("Impressum", IMPRINT, self.path == IMPRINT),
-            Link("Datenschutz", PRIVACY, self.path == PRIVACY),
-            Link("Erklärung zur Barrierefreiheit", ACCESSIBILITY, self.path == ACCESSIBILITY),
-        )
-        return super().plain(escape) | {
-            "site": {
-                "name": self.site_name,
-                "publisher": self.publisher,
-                "home": relative(START, self.path),
-                "main": self._links(main),
-                "foot": self._links(foot),
-                "trail": self._links(self.trail),
-                "menu": self._links(self.menu),
-                "menu_name": self.menu_name,
-                "here": self.here or self.title,
-            },
-            "more": dict(self.more),
-        }
-
-    def _links(self, links: Sequence[Link]) -> list[Plain]:
-        return [{"text": link.text, "url": relative(link.path, self.path), "current": link.current} for link in links]
+def event_path(entry: CalendarEntry) -> str:
+    """Return the path of the page of an event."""
+    return f"{entry.network}/termine/{entry.id}.html"
 
 
 class SiteContext:
@@ -98,9 +85,10 @@ class SiteContext:
         self.networks = sorted(networks, key=lambda network: german.sort_key(network.record.name))
         self.by_id = {network.id: network for network in self.networks}
         self.name = "Netzwerke Kinderschutz" if len(networks) != 1 else short_name(networks[0])
-        entries = calendar_document(self.networks, as_of=as_of, audience=Audience.OEFFENTLICH).entries
-        self.entries = {network.id: [entry for entry in entries if entry.network == network.id] for network in networks}
-        self.all_entries = entries
+        self.all_entries = select(self.networks, as_of=as_of, window=None, group=None, audience=Audience.OEFFENTLICH)
+        self.entries: dict[str, list[CalendarEntry]] = {network.id: [] for network in networks}
+        for entry in self.all_entries:
+            self.entries[entry.network].append(entry)
         self._who: dict[str, WhoIsWho] = {}
 
     def parent(self, network: Network) -> Network | None:
@@ -130,61 +118,36 @@ class SiteContext:
             self._who[network.id] = WhoIsWho(network, self.as_of, Audience.OEFFENTLICH)
         return self._who[network.id]
 
-    def page(  # noqa: PLR0913  (a page has as many parts)
+    def frame(
         self,
         path: str,
-        layout: str,
-        title: str,
-        chapters: Sequence[Chapter],
         *,
-        network: str = "",
-        subtitle: Sequence[str] = (),
-        trail: Sequence[Link] = (),
+        trail: Iterable[Link] = (),
         here: str = "",
-        menu: Sequence[Link] = (),
+        menu: Iterable[Link] = (),
         menu_name: str = "",
-        notes: Sequence[Block] = (),
-        more: Mapping[str, Any] | None = None,
-    ) -> SitePage:
-        """Build a page; chapters without blocks are left out."""
-        return SitePage(
-            path=path,
-            layout=layout,
-            title=title,
-            subtitle=tuple(line for line in subtitle if line),
-            network=network or self.name,
-            as_of=self.as_of,
-            audience=Audience.OEFFENTLICH,
-            chapters=tuple(chapter for chapter in chapters if chapter.blocks),
-            notes=tuple(notes),
-            site_name=self.name,
-            publisher=self.publisher.name or "",
-            trail=tuple(trail),
+    ) -> SiteFrame:
+        """Return the frame of the page at a path: the menus of the site, and the way to the page."""
+
+        def links(found: Iterable[Link]) -> tuple[FrameLink, ...]:
+            return tuple(
+                FrameLink(text=link.text, url=relative(link.path, path), current=link.path == path) for link in found
+            )
+
+        return SiteFrame(
+            name=self.name,
+            home=relative(START, path),
+            publisher=self.publisher.name or None,
+            main=links([Link("Netzwerke", START), Link("Alle Termine", CALENDAR)]),
+            trail=links(trail),
             here=here,
-            menu=tuple(menu),
+            menu=links(menu),
             menu_name=menu_name,
-            more=more or {},
+            foot=links(
+                [
+                    Link("Impressum", IMPRINT),
+                    Link("Datenschutz", PRIVACY),
+                    Link("Erklärung zur Barrierefreiheit", ACCESSIBILITY),
+                ]
+            ),
         )
-
-
-def short_name(network: Network) -> str:
-    """Return the name by which a network is called in menus."""
-    return network.record.short_name or network.record.name
-
-
-def event_path(entry: CalendarEntry) -> str:
-    """Return the path of the page of an event."""
-    return f"{entry.network}/termine/{entry.id}.html"
-
-
-def contact_url(kind: str, text: str) -> str:
-    """Return the address that writes to (`mailto`) or calls (`tel`) somebody; empty where a number is no plain number."""
-    if kind == "mailto":
-        return f"mailto:{text}"
-    digits = "".join(char for char in text if char not in " -/()\u2011\u00a0")
-    if digits.startswith("00"):
-        digits = "+" + digits[2:]
-    elif digits.startswith("0"):
-        digits = "+49" + digits[1:]
-    number = digits.removeprefix("+")
-    return f"tel:{digits}" if number.isascii() and number.isdigit() and len(number) <= 15 else ""

@@ -1,23 +1,109 @@
-"""Dates for the public: the calendar of a network or of all, and a page for each event."""
+"""Dates for the public: the calendar of a network or of all, a page for each event, and the feeds."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from itertools import groupby
+from typing import ClassVar
 
 from ksnet import german
-from ksnet.documents.blocks import Block, Cell, Heading, Paragraph, bullets, facts, table
-from ksnet.documents.calendar import CalendarDocument
-from ksnet.documents.events import CalendarEntry, agenda_title, moved_text
-from ksnet.documents.model import Audience, Chapter
-from ksnet.documents.site.base import CALENDAR, FEED, Link, SiteContext, SitePage, event_path, relative, short_name
+from ksnet.documents.events import CalendarEntry, agenda_title
+from ksnet.documents.site.base import FEED, Feed, Link, Page, SiteContext, event_path, relative, short_name
+from ksnet.documents.view import View
 from ksnet.documents.who import NOT_NAMED
+from ksnet.frozen import frozen
 from ksnet.records.vocabulary import EventStatus
 from ksnet.repository import Network
 
-COLUMNS = ("Datum", "Uhrzeit", "Termin", "Netzwerk", "Ort", "Stand")
 _OPEN_ENDED = frozenset((EventStatus.GEPLANT, EventStatus.BESTAETIGT, EventStatus.ANGEKUENDIGT))
+
+
+@frozen(kw_only=True)
+class DateView:
+    """An event in a table of dates, with its page."""
+
+    entry: CalendarEntry
+    """Der Termin."""
+    url: str
+    """Seite des Termins."""
+    over: bool
+    """Ob er vorbei ist."""
+    open: bool
+    """Ob nicht festgehalten ist, was aus ihm wurde."""
+
+
+@frozen(kw_only=True)
+class YearView:
+    """The past dates of a year."""
+
+    year: str
+    """Jahr; leer, wo es nicht bekannt ist."""
+    dates: tuple[DateView, ...]
+    """Termine, der jüngste zuerst."""
+
+
+@frozen(kw_only=True)
+class FeedView:
+    """A calendar to subscribe to."""
+
+    name: str
+    """Wessen Termine."""
+    file: str
+    """Adresse der Kalenderdatei, von der Seite aus gesehen."""
+    subscribe: str
+    """Adresse für ein Abonnement; leer, wo nicht bekannt ist, wo die Seiten stehen."""
+
+
+@frozen(kw_only=True)
+class DatesView(View):
+    """The calendar of a network, or of all."""
+
+    kind: ClassVar[str] = "site/dates"
+    network: str
+    """Netzwerk; leer auf der Seite mit den Terminen aller."""
+    several: bool
+    """Ob Termine mehrerer Netzwerke gezeigt werden."""
+    coming: tuple[DateView, ...]
+    """Kommende Termine."""
+    past: tuple[YearView, ...]
+    """Vergangene Termine, das jüngste Jahr zuerst."""
+    feeds: tuple[FeedView, ...]
+    """Kalender zum Abonnieren."""
+
+
+@frozen(kw_only=True)
+class ProgrammeView:
+    """An item of a programme."""
+
+    title: str
+    """Thema."""
+    speakers: tuple[str, ...]
+    """Vortragende, die genannt werden dürfen, mit Funktion."""
+
+
+@frozen(kw_only=True)
+class EventPageView(View):
+    """The page of one event."""
+
+    kind: ClassVar[str] = "site/event"
+    date: DateView
+    """Der Termin."""
+    programme: tuple[ProgrammeView, ...]
+    """Programm."""
+    contact: str
+    """Wo man sich anmeldet oder nachfragt, soweit genannt werden darf."""
+    cost: str
+    """Kosten."""
+    target: str
+    """Für wen der Termin ist."""
+    feed: str
+    """Kalenderdatei des Termins; leer, wo sein Tag nicht bekannt ist."""
+
+    @property
+    def event(self) -> CalendarEntry:
+        """The event itself."""
+        return self.date.entry
 
 
 def is_over(entry: CalendarEntry, day: dt.date) -> bool:
@@ -28,76 +114,79 @@ def is_over(entry: CalendarEntry, day: dt.date) -> bool:
     return last < day
 
 
-def status(entry: CalendarEntry, day: dt.date) -> str:
-    """Return where an event stands, in words for outsiders."""
-    word = (
-        "angekündigt"
-        if entry.status is EventStatus.ANGEKUENDIGT
-        else entry.status.label
-        if entry.status
-        else "Stand nicht angegeben"
-    )
-    return f"war {word}" if entry.status in _OPEN_ENDED and is_over(entry, day) else word
-
-
 def upcoming(entries: Iterable[CalendarEntry], day: dt.date) -> list[CalendarEntry]:
     """Return the events to come, in order."""
     return [entry for entry in entries if not is_over(entry, day)]
 
 
-def dates_table(ident: str, caption: str, entries: Sequence[CalendarEntry], page: str, day: dt.date) -> Block:
-    """Build a table of events, each with a link to its page; the network is named where there are several."""
-    several = len({entry.network for entry in entries}) > 1
-    rows = [
-        [
-            Cell(entry.date_text),
-            Cell(entry.time_text),
-            Cell(entry.heading, relative(event_path(entry), page)),
-            Cell(entry.network_name if several else ""),
-            Cell(entry.place),
-            Cell("\n".join(part for part in (status(entry, day), moved_text(entry)) if part)),
-        ]
-        for entry in entries
-    ]
-    return table(ident, caption, COLUMNS, rows, fixed=2, head=2)
+def date_view(entry: CalendarEntry, page: str, day: dt.date) -> DateView:
+    """Return an event as the page at a path lists it."""
+    over = is_over(entry, day)
+    url = relative(event_path(entry), page)
+    return DateView(entry=entry, url=url, over=over, open=over and entry.status in _OPEN_ENDED)
 
 
-def dates_chapters(entries: Sequence[CalendarEntry], page: str, day: dt.date) -> list[Chapter]:
-    """Show what is to come, then what was, the latest year first."""
-    coming = upcoming(entries, day)
-    past = sorted((entry for entry in entries if is_over(entry, day)), key=lambda entry: entry.sort_key, reverse=True)
-    if coming:
-        count = german.plural(len(coming), "Termin", "Termine")
-        ahead: list[Block] = [dates_table("kommende", f"{count} in zeitlicher Folge", coming, page, day)]
-    else:
-        ahead = [Paragraph("Zurzeit ist kein öffentlicher Termin angekündigt.")]
-    behind: list[Block] = []
-    for year, of_year in groupby(past, key=lambda entry: str(entry.start.date.last.year) if entry.start else ""):
-        found = list(of_year)
-        behind += [
-            Heading(year or "Ohne Datum"),
-            dates_table(
-                f"vergangene-{year or 'ohne-datum'}",
-                f"{german.plural(len(found), 'Termin', 'Termine')}, der jüngste zuerst",
-                found,
-                page,
-                day,
-            ),
-        ]
-    return [
-        Chapter("kommende", "Kommende Termine", tuple(ahead)),
-        Chapter("vergangene", "Vergangene Termine", tuple(behind)),
-    ]
+def dates_view(
+    ctx: SiteContext, path: str, entries: Sequence[CalendarEntry], feeds: Sequence[Link], *, network: str = ""
+) -> DatesView:
+    """Return what is to come, then what was, the latest year first, and how to subscribe."""
+    past = sorted(
+        (entry for entry in entries if is_over(entry, ctx.as_of)), key=lambda entry: entry.sort_key, reverse=True
+    )
+    years = groupby(past, key=lambda entry: str(entry.start.date.last.year) if entry.start else "")
+    return DatesView(
+        author=network or ctx.name,
+        as_of=ctx.as_of,
+        network=network,
+        several=len({entry.network for entry in entries}) > 1,
+        coming=tuple(date_view(entry, path, ctx.as_of) for entry in upcoming(entries, ctx.as_of)),
+        past=tuple(
+            YearView(year=year, dates=tuple(date_view(entry, path, ctx.as_of) for entry in found))
+            for year, found in years
+        ),
+        feeds=tuple(_feed_view(ctx, path, feed) for feed in feeds),
+    )
+
+
+def _feed_view(ctx: SiteContext, path: str, feed: Link) -> FeedView:
+    address = (ctx.publisher.pages or "").rstrip("/")
+    if address.endswith(".html"):
+        address = address.rpartition("/")[0]
+    subscribe = f"webcal://{address.partition('://')[2]}/{feed.path}" if address else ""
+    return FeedView(name=feed.text, file=relative(feed.path, path), subscribe=subscribe)
+
+
+def event_page(
+    ctx: SiteContext, network: Network, entry: CalendarEntry, trail: Sequence[Link], menu: Sequence[Link]
+) -> Page:
+    """Return the page of one event: when, where, how to register, and the programme."""
+    path, record = event_path(entry), network.events[entry.id].record
+    registration = record.registration
+    contact = ctx.who(network).text(registration.contact) if registration else ""
+    view = EventPageView(
+        author=network.record.name,
+        as_of=ctx.as_of,
+        date=date_view(entry, path, ctx.as_of),
+        programme=tuple(_programme(ctx, network, entry)),
+        contact="" if contact == NOT_NAMED else contact,
+        cost=(registration.cost or "") if registration else "",
+        target=(registration.target or "") if registration else "",
+        feed=f"{entry.id}.ics" if entry.dated else "",
+    )
+    frame = ctx.frame(path, trail=trail, here=entry.heading, menu=menu, menu_name=entry.network_name)
+    return Page(path, view, frame)
+
+
+def _programme(ctx: SiteContext, network: Network, entry: CalendarEntry) -> Iterable[ProgrammeView]:
+    """Yield the items of the agenda with those speakers who may be named, and what they do."""
+    who = ctx.who(network)
+    for item in network.events[entry.id].record.agenda:
+        if title := agenda_title(item):
+            names = dict.fromkeys(who.with_function(speaker) for speaker in item.speakers)
+            yield ProgrammeView(title=title, speakers=tuple(name for name in names if name and name != NOT_NAMED))
 
 
 # --- feeds ------------------------------------------------------------------------------------------------------------
-
-
-def feed(ctx: SiteContext, title: str, name: str, entries: Iterable[CalendarEntry]) -> CalendarDocument:
-    """Return the calendar of some events, to be written as a feed."""
-    return CalendarDocument(
-        title=title, network=name, as_of=ctx.as_of, audience=Audience.OEFFENTLICH, entries=tuple(entries)
-    )
 
 
 def group_feeds(entries: Iterable[CalendarEntry]) -> dict[str, tuple[str, list[CalendarEntry]]]:
@@ -115,103 +204,13 @@ def group_feed_path(network: str, group: str) -> str:
     return f"{network}/termine-{group}.ics"
 
 
-def subscription(ctx: SiteContext, page: str, feeds: Sequence[tuple[str, str]]) -> Chapter:
-    """Say how to subscribe to calendars, given as name and path."""
-    address = (ctx.publisher.pages or "").rstrip("/")
-    if address.endswith(".html"):
-        address = address.rpartition("/")[0]
-    rows = []
-    for name, path in feeds:
-        subscribe = f"webcal://{address.partition('://')[2]}/{path}" if address else ""
-        rows.append(
-            [
-                Cell(name),
-                Cell(f"abonnieren: {name}" if subscribe else "", subscribe),
-                Cell(f"Kalenderdatei: {name} (ICS)", relative(path, page)),
-            ]
-        )
-    how = (
-        "Mit „abonnieren“ übernimmt Ihr Kalenderprogramm die Termine und hält sie aktuell: auch Verlegungen und Absagen kommen an. Geht dabei nichts auf, kopieren Sie die Adresse der Kalenderdatei und tragen Sie sie im Kalenderprogramm als Internetkalender ein."
-        if address
-        else "Kopieren Sie die Adresse der Kalenderdatei und tragen Sie sie in Outlook, auf dem Telefon oder in einem anderen Kalenderprogramm als Internetkalender (Abonnement) ein. Dann kommen auch Verlegungen und Absagen an. Wer die Datei nur öffnet, übernimmt den heutigen Stand."
-    )
-    columns = ("Kalender", "Abonnement", "Datei")
-    return Chapter(
-        "abonnieren",
-        "Termine in Ihren Kalender übernehmen",
-        (Paragraph(how), table("kalender", german.plural(len(feeds), "Kalender", "Kalender"), columns, rows)),
-    )
-
-
-# --- the page of an event ---------------------------------------------------------------------------------------------
-
-
-def event_page(
-    ctx: SiteContext, network: Network, entry: CalendarEntry, trail: Sequence[Link], menu: Sequence[Link]
-) -> SitePage:
-    """Build the page of one event: when, where, how to register, and the programme."""
-    page = event_path(entry)
-    dated = entry.start is not None and entry.start.date.exact
-    pairs: list[tuple[str, str | Cell]] = [
-        ("Datum", entry.date_text),
-        ("Uhrzeit", entry.time_text),
-        ("Einzeltermine", "\n".join(entry.session_texts)),
-        ("Hinweis zum Termin", entry.date_note),
-        ("Stand", status(entry, ctx.as_of)),
-        ("Verlegt", moved_text(entry)),
-        ("Ort", entry.address),
-        ("Form", entry.mode.label if entry.mode else ""),
-        ("Art", entry.kind.label if entry.kind else ""),
-        ("Gremium" if len(entry.groups) == 1 else "Gremien", "\n".join(name for _, name in entry.groups)),
-        ("Veranstaltet von", "\n".join(entry.organisers)),
-        ("Zielgruppe", "\n".join(entry.target)),
-        ("Themen", "\n".join(entry.topics)),
-    ]
-    registration = facts(
-        [
-            ("Frist und Plätze", ", ".join(entry.registration)),
-            ("Anmelden unter", Cell(entry.registration_url, entry.registration_url)),
-        ]
-    )
-    own_feed = f"{entry.id}.ics"
-    download = [Cell("Kalenderdatei zu diesem Termin (ICS)", own_feed)] if dated else []
-    return ctx.page(
-        page,
-        "event",
-        entry.heading,
-        [
-            Chapter("wann-und-wo", "Wann und wo", tuple(facts(pairs))),
-            Chapter("anmeldung", "Anmeldung", tuple(registration)),
-            Chapter("programm", "Programm", tuple(bullets(_programme(ctx, network, entry)))),
-            Chapter("kalender", "In Ihren Kalender übernehmen", tuple(bullets(download))),
-        ],
-        network=network.record.name,
-        subtitle=[entry.network_name],
-        trail=[*trail, Link("Termine", f"{network.id}/{CALENDAR}")],
-        menu=menu,
-        menu_name=entry.network_name,
-    )
-
-
-def _programme(ctx: SiteContext, network: Network, entry: CalendarEntry) -> list[Cell]:
-    """Return the items of the agenda with those speakers who may be named, and what they do."""
-    who = ctx.who(network)
-    lines = []
-    for item in network.events[entry.id].record.agenda:
-        if title := agenda_title(item):
-            names = dict.fromkeys(who.with_function(speaker) for speaker in item.speakers)
-            speakers = "; ".join(name for name in names if name and name != NOT_NAMED)
-            lines.append(Cell(f"{title} – {speakers}" if speakers else title))
-    return lines
-
-
-def network_feeds(ctx: SiteContext, network: Network) -> dict[str, CalendarDocument]:
+def network_feeds(ctx: SiteContext, network: Network) -> dict[str, Feed]:
     """Return the feeds of a network: all its events, those of each group, and each event for itself."""
     name, entries = short_name(network), ctx.entries[network.id]
-    feeds = {f"{network.id}/{FEED}": feed(ctx, "Termine", name, entries)}
+    feeds = {f"{network.id}/{FEED}": Feed(f"Termine, {name}", tuple(entries))}
     for ident, (group, of_group) in group_feeds(entries).items():
-        feeds[group_feed_path(network.id, ident)] = feed(ctx, f"Termine {group}", name, of_group)
+        feeds[group_feed_path(network.id, ident)] = Feed(f"Termine {group}, {name}", tuple(of_group))
     for entry in entries:
-        if entry.start is not None and entry.start.date.exact:
-            feeds[event_path(entry).replace(".html", ".ics")] = feed(ctx, entry.heading, name, [entry])
+        if entry.dated:
+            feeds[event_path(entry).replace(".html", ".ics")] = Feed(f"{entry.heading}, {name}", (entry,))
     return feeds

@@ -2,84 +2,260 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import ClassVar
 
 from ksnet import german
-from ksnet.documents.blocks import Block, Cell, Paragraph, bullets, facts, prose, table
-from ksnet.documents.calendar import unreadable_notes
-from ksnet.documents.contacts import admission_blocks
-from ksnet.documents.members import members_document
-from ksnet.documents.model import Audience, Chapter
+from ksnet.documents.contacts import AdmissionView, PostView, admission_view, post_views
+from ksnet.documents.members import MembersView, members_in
 from ksnet.documents.offices import places_of
-from ksnet.documents.site.base import CALENDAR, FEED, Link, SiteContext, SitePage, relative, short_name
-from ksnet.documents.site.contacts import contact_blocks
+from ksnet.documents.site.base import (
+    CALENDAR,
+    FEED,
+    Link,
+    LinkView,
+    Page,
+    SiteContext,
+    is_network,
+    relative,
+    short_name,
+)
 from ksnet.documents.site.dates import (
-    dates_chapters,
-    dates_table,
+    DateView,
+    date_view,
+    dates_view,
     event_page,
     group_feed_path,
     group_feeds,
-    subscription,
     upcoming,
 )
-from ksnet.documents.site.procedures import agreement_chapters, information_blocks, workstream_blocks
-from ksnet.documents.site.structure import structure_chapters
-from ksnet.records.vocabulary import NetworkKind
+from ksnet.documents.site.procedures import procedures_view
+from ksnet.documents.site.structure import structure_view
+from ksnet.documents.view import Audience, View
+from ksnet.frozen import frozen
+from ksnet.records.base import Contact
+from ksnet.records.values import PartialDate
 from ksnet.repository import Network
 
 NEXT = 5  # dates on the overview
-# The pages in the order of the menu: file, template, title.
-PAGES = (
-    ("index.html", "network", "Überblick"),
-    ("kontakt.html", "contacts", "Ansprechpersonen"),
-    ("aufbau.html", "structure", "Aufbau"),
-    ("stellen.html", "members", "Wer mitarbeitet"),
-    ("verfahren.html", "procedures", "Verfahren und Vereinbarungen"),
-    (CALENDAR, "calendar", "Termine"),
+
+
+@frozen(kw_only=True)
+class ContactView:
+    """One way to reach a body."""
+
+    title: str
+    """Bezeichnung: „Meldung einer Kindeswohlgefährdung“."""
+    phone: str
+    """Telefon."""
+    email: str
+    """E-Mail."""
+    url: str
+    """Adresse im Netz."""
+    hours: str
+    """Wann jemand zu erreichen ist."""
+    always: bool
+    """Ob Tag und Nacht."""
+
+
+@frozen(kw_only=True)
+class OfficeView:
+    """A Jugendamt with its places and how to reach it."""
+
+    name: str
+    """Name."""
+    places: tuple[str, ...]
+    """Gemeinden, für die es zuständig ist."""
+    contacts: tuple[ContactView, ...]
+    """Wie es zu erreichen ist, jederzeit Erreichbares zuerst."""
+
+
+@frozen(kw_only=True)
+class OverviewView(View):
+    """The overview of a network."""
+
+    kind: ClassVar[str] = "site/network"
+    name: str
+    """Name des Netzwerks."""
+    motto: str
+    """Leitspruch."""
+    is_network: bool
+    """Ob es ein Netzwerk ist, nicht nur die Unterlagen eines Jugendamts."""
+    summary: str
+    """Was das Netzwerk ist, in Markdown."""
+    founded: PartialDate | None
+    """Gegründet."""
+    until: PartialDate | None
+    """Beendet."""
+    lead: str
+    """Federführendes Jugendamt."""
+    size: tuple[str, ...]
+    """Veröffentlichte Größe."""
+    above: LinkView | None
+    """Netzwerk darüber."""
+    report_to: tuple[str, ...]
+    """Wem es berichtet."""
+    website: str
+    """Internetseite."""
+    offices: tuple[OfficeView, ...]
+    """Jugendämter."""
+    below: tuple[LinkView, ...]
+    """Netzwerke unter seinem Dach."""
+    coming: tuple[DateView, ...]
+    """Die nächsten Termine."""
+    goals: tuple[str, ...]
+    """Ziele."""
+    sources: tuple[LinkView, ...]
+    """Quellen."""
+
+
+@frozen(kw_only=True)
+class ContactsView(View):
+    """Whom the public can turn to."""
+
+    kind: ClassVar[str] = "site/contacts"
+    network: str
+    """Name des Netzwerks."""
+    offices: tuple[OfficeView, ...]
+    """Jugendämter, die zu erreichen sind."""
+    posts: tuple[PostView, ...]
+    """Koordinierungsstellen."""
+    admission: AdmissionView | None
+    """Wie eine Stelle aufgenommen wird."""
+
+    @property
+    def reachable(self) -> tuple[OfficeView, ...]:
+        """The Jugendämter that say how to reach them."""
+        return tuple(office for office in self.offices if office.contacts)
+
+
+@frozen(kw_only=True)
+class BodiesView(MembersView):
+    """Who works in the network."""
+
+    kind: ClassVar[str] = "site/members"
+
+
+def overview_view(ctx: SiteContext, network: Network) -> OverviewView:
+    """Return the overview of a network."""
+    record, page = network.record, f"{network.id}/index.html"
+    parent, higher = ctx.parent(network), (record.parent.text or "") if record.parent else ""
+    above = LinkView(text=higher, url="") if higher else None
+    if parent:
+        above = LinkView(text=parent.record.name, url=relative(f"{parent.id}/index.html", page))
+    return OverviewView(
+        author=record.name,
+        as_of=ctx.as_of,
+        audience=Audience.OEFFENTLICH,
+        unreadable=tuple(network.unreadable),
+        name=record.name,
+        motto=record.motto or "",
+        is_network=is_network(network),
+        summary=record.summary or "",
+        founded=record.founded,
+        until=record.until,
+        lead=ctx.who(network).office(record.lead),
+        size=tuple(map(german.count_text, record.size)),
+        above=above,
+        report_to=tuple(ctx.who(network).texts(record.report.to)) if record.report else (),
+        website=record.website or "",
+        offices=_offices(ctx, network),
+        below=tuple(
+            LinkView(text=child.record.name, url=relative(f"{child.id}/index.html", page))
+            for child in ctx.children(network)
+        ),
+        coming=tuple(
+            date_view(entry, page, ctx.as_of) for entry in upcoming(ctx.entries[network.id], ctx.as_of)[:NEXT]
+        ),
+        goals=tuple(goal.text for goal in record.goals),
+        sources=tuple(LinkView(text=source.title, url=source.url or "") for source in record.sources),
+    )
+
+
+def _offices(ctx: SiteContext, network: Network) -> tuple[OfficeView, ...]:
+    return tuple(
+        OfficeView(
+            name=office.name,
+            places=tuple(places_of(office)),
+            contacts=tuple(_contact(one) for one in sorted(office.contacts, key=lambda one: not one.always)),
+        )
+        for office in network.record.youth_offices
+        if ctx.current(office)
+    )
+
+
+def _contact(one: Contact) -> ContactView:
+    return ContactView(
+        title=one.title or "",
+        phone=one.phone or "",
+        email=one.email or "",
+        url=one.url or "",
+        hours=one.hours or "",
+        always=bool(one.always),
+    )
+
+
+def contacts_view(ctx: SiteContext, network: Network) -> ContactsView:
+    """Return whom the public can turn to."""
+    return ContactsView(
+        author=network.record.name,
+        as_of=ctx.as_of,
+        audience=Audience.OEFFENTLICH,
+        unreadable=tuple(network.unreadable),
+        network=network.record.name,
+        offices=_offices(ctx, network),
+        posts=post_views(network, ctx.who(network)),
+        admission=admission_view(network, ctx.who(network)),
+    )
+
+
+def bodies_view(ctx: SiteContext, network: Network) -> BodiesView:
+    """Return who works in the network, as everybody may see it."""
+    return members_in(BodiesView, network, ctx.as_of, Audience.OEFFENTLICH)
+
+
+def network_dates(ctx: SiteContext, network: Network) -> View:
+    """Return the calendar of a network."""
+    entries = ctx.entries[network.id]
+    feeds = [Link(short_name(network), f"{network.id}/{FEED}")]
+    feeds += [
+        Link(name, group_feed_path(network.id, ident))
+        for ident, (name, of_group) in group_feeds(entries).items()
+        if upcoming(of_group, ctx.as_of)
+    ]
+    return dates_view(ctx, f"{network.id}/{CALENDAR}", entries, feeds, network=network.record.name)
+
+
+# The pages in the order of the menu: file, title, what it shows.
+PAGES: tuple[tuple[str, str, Callable[[SiteContext, Network], View]], ...] = (
+    ("index.html", "Überblick", overview_view),
+    ("kontakt.html", "Ansprechpersonen", contacts_view),
+    ("aufbau.html", "Aufbau", structure_view),
+    ("stellen.html", "Wer mitarbeitet", bodies_view),
+    ("verfahren.html", "Verfahren und Vereinbarungen", procedures_view),
+    (CALENDAR, "Termine", network_dates),
 )
 
 
-def network_pages(ctx: SiteContext, network: Network) -> Iterator[SitePage]:
-    """Build all pages of a network.
+def network_pages(ctx: SiteContext, network: Network) -> Iterator[Page]:
+    """Yield all pages of a network.
 
     A network has to inform about Verfahren, Strukturen and Ansprechpersonen (§ 9 Abs. 3 Satz 4 LKSG NRW), so its pages
     exist and say so where there is nothing yet. Records of one Jugendamt that is no network have only what they fill.
     """
-    chapters = {
-        "index.html": _overview(ctx, network),
-        "kontakt.html": _contacts(ctx, network),
-        "aufbau.html": structure_chapters(ctx, network),
-        "stellen.html": _bodies(ctx, network),
-        "verfahren.html": _procedures(ctx, network),
-        CALENDAR: _dates(ctx, network),
-    }
-    if network.record.kind is NetworkKind.JUGENDAMT:
-        said = {CALENDAR: bool(ctx.entries[network.id]), "index.html": True}
-        filled = _filled(ctx, network) | said
-        chapters = {name: found for name, found in chapters.items() if filled[name]}
-    pages = [(name, layout, title) for name, layout, title in PAGES if name in chapters]
-    home = [Link("Netzwerke", "index.html"), *_above(ctx, network)]
-    for name, layout, title in pages:
-        path = f"{network.id}/{name}"
-        menu = [Link(text, f"{network.id}/{file}", file == name) for file, _, text in pages]
-        first = name == "index.html"
-        yield ctx.page(
-            path,
-            layout,
-            network.record.name if first else title,
-            chapters[name],
-            network=ctx.name if first else network.record.name,
-            subtitle=[network.record.motto or ""] if first else [network.record.name],
-            trail=home if first else [*home, Link(short_name(network), f"{network.id}/index.html")],
-            here=short_name(network) if first else title,
-            menu=menu,
-            menu_name=short_name(network),
-            notes=unreadable_notes([network], Audience.OEFFENTLICH),
+    filled = None if is_network(network) else _filled(ctx, network)
+    pages = [page for page in PAGES if filled is None or page[0] in filled]
+    menu = [Link(title, f"{network.id}/{file}") for file, title, _ in pages]
+    above = [Link("Netzwerke", "index.html"), *_above(ctx, network)]
+    trail, name = [*above, Link(short_name(network), f"{network.id}/index.html")], short_name(network)
+    for file, title, view in pages:
+        path, first = f"{network.id}/{file}", file == "index.html"
+        frame = ctx.frame(
+            path, trail=above if first else trail, here=name if first else title, menu=menu, menu_name=name
         )
-    trail = [*home, Link(short_name(network), f"{network.id}/index.html")]
-    menu = [Link(text, f"{network.id}/{file}") for file, _, text in pages]
+        yield Page(path, view(ctx, network), frame)
     for entry in ctx.entries[network.id]:
-        yield event_page(ctx, network, entry, trail, menu)
+        yield event_page(ctx, network, entry, [*trail, Link("Termine", f"{network.id}/{CALENDAR}")], menu)
 
 
 def _above(ctx: SiteContext, network: Network) -> list[Link]:
@@ -87,112 +263,17 @@ def _above(ctx: SiteContext, network: Network) -> list[Link]:
     return [*_above(ctx, parent), Link(short_name(parent), f"{parent.id}/index.html")] if parent else []
 
 
-def _filled(ctx: SiteContext, network: Network) -> dict[str, bool]:
-    record, who = network.record, ctx.who(network)
-    return {
-        "kontakt.html": bool(contact_blocks(ctx, network) or admission_blocks(network, who)),
+def _filled(ctx: SiteContext, network: Network) -> set[str]:
+    """Return the pages that have something to say."""
+    record = network.record
+    contacts = contacts_view(ctx, network)
+    said = {
+        "index.html": True,
+        "kontakt.html": bool(contacts.posts or contacts.admission or contacts.reachable),
         "aufbau.html": bool(record.groups),
         "stellen.html": bool(network.members.members),
-        "verfahren.html": bool(record.agreements or record.public_information or record.workstreams),
+        "verfahren.html": bool(record.agreements or record.public_information or record.workstreams)
+        or any(filed.record.public for filed in network.plans.values()),
+        CALENDAR: bool(ctx.entries[network.id]),
     }
-
-
-def _overview(ctx: SiteContext, network: Network) -> list[Chapter]:
-    record, page = network.record, f"{network.id}/index.html"
-    parent, above = ctx.parent(network), record.parent
-    higher = (
-        Cell(parent.record.name, relative(f"{parent.id}/index.html", page))
-        if parent
-        else Cell((above.text if above else "") or "")
-    )
-    offices = [office for office in record.youth_offices if ctx.current(office)]
-    about = [
-        *prose(record.summary),
-        *facts(
-            [
-                ("Gegründet", german.vague_date(record.founded) if record.founded else ""),
-                ("Beendet", german.vague_date(record.until) if record.until else ""),
-                ("Federführung", ctx.who(network).office(record.lead)),
-                ("Größe", german.join(german.count_text(count) for count in record.size)),
-                ("Gehört zu", higher),
-                ("Berichtet an", german.join(ctx.who(network).texts(record.report.to)) if record.report else ""),
-                ("Internetseite", Cell(record.website or "", record.website or "")),
-            ]
-        ),
-    ]
-    areas = [[office.name, german.join(places_of(office))] for office in offices]
-    count = german.plural(len(areas), "Jugendamt", "Jugendämter")
-    below = [Cell(child.record.name, relative(f"{child.id}/index.html", page)) for child in ctx.children(network)]
-    coming = upcoming(ctx.entries[network.id], ctx.as_of)[:NEXT]
-    following = [dates_table("naechste", "Die nächsten Termine", coming, page, ctx.as_of)] if coming else []
-    goals = [goal.text for goal in record.goals]
-    sources = [Cell(source.title, source.url or "") for source in record.sources]
-    served: list[Block] = [table("jugendaemter", count, ("Jugendamt", "Zuständig für"), areas)] if areas else []
-    return [
-        Chapter("netzwerk", "Was dieses Netzwerk ist" if _is_network(network) else "Worum es hier geht", tuple(about)),
-        Chapter(
-            "jugendaemter", "Diese Jugendämter gehören dazu" if _is_network(network) else "Jugendamt", tuple(served)
-        ),
-        Chapter("darunter", "Netzwerke unter diesem Dach", tuple(bullets(below))),
-        Chapter("naechste-termine", "Nächste Termine", tuple(following)),
-        Chapter("ziele", "Was das Netzwerk erreichen will", tuple(bullets(goals))),
-        Chapter("quellen", "Woher diese Angaben stammen", tuple(bullets(sources))),
-    ]
-
-
-def _is_network(network: Network) -> bool:
-    return network.record.kind is NetworkKind.NETZWERK
-
-
-def _contacts(ctx: SiteContext, network: Network) -> list[Chapter]:
-    found = contact_blocks(ctx, network) or [
-        Paragraph(
-            "Für dieses Netzwerk ist hier noch keine Ansprechperson veröffentlicht. Das Jugendamt Ihrer Stadt oder Ihres Kreises hilft Ihnen weiter."
-        )
-    ]
-    return [
-        Chapter("koordination", "Koordinierungsstellen der Jugendämter", tuple(found)),
-        Chapter("aufnahme", "Im Netzwerk mitarbeiten", tuple(admission_blocks(network, ctx.who(network)))),
-    ]
-
-
-def _bodies(ctx: SiteContext, network: Network) -> list[Chapter]:
-    document = members_document(network, as_of=ctx.as_of, audience=Audience.OEFFENTLICH)
-    titles = {
-        "stellen": "Stellen nach Handlungsfeld",
-        "abdeckung": "Welche Berufsgruppen vertreten sind",
-        "adressatenkreis": "Wen das Netzwerk außerdem anspricht",
-    }
-    return [
-        Chapter(chapter.slug, titles[chapter.slug], chapter.blocks)
-        for chapter in document.chapters
-        if chapter.slug in titles and (document.members or chapter.slug != "abdeckung")
-    ]
-
-
-def _procedures(ctx: SiteContext, network: Network) -> list[Chapter]:
-    information, agreements = information_blocks(network), agreement_chapters(ctx, network)
-    if not information and not agreements:
-        where = relative(f"{network.id}/kontakt.html", f"{network.id}/verfahren.html")
-        nothing = (
-            "Hier sind noch keine Verfahren und Vereinbarungen veröffentlicht. Auskunft geben die Ansprechpersonen."
-        )
-        information = [Paragraph(nothing), *bullets([Cell("Zu den Ansprechpersonen", where)])]
-    return [
-        Chapter("information", "Wo Sie mehr erfahren", tuple(information)),
-        *agreements,
-        Chapter("themen", "Woran das Netzwerk arbeitet", tuple(workstream_blocks(ctx, network))),
-    ]
-
-
-def _dates(ctx: SiteContext, network: Network) -> list[Chapter]:
-    path = f"{network.id}/{CALENDAR}"
-    entries = ctx.entries[network.id]
-    feeds = [(short_name(network), f"{network.id}/{FEED}")]
-    feeds += [
-        (name, group_feed_path(network.id, ident))
-        for ident, (name, of_group) in group_feeds(entries).items()
-        if upcoming(of_group, ctx.as_of)
-    ]
-    coming, past = dates_chapters(entries, path, ctx.as_of)
-    return [coming, subscription(ctx, path, feeds), past]
+    return {name for name, found in said.items() if found}

@@ -2,101 +2,157 @@
 
 from __future__ import annotations
 
-from ksnet import german
-from ksnet.documents.blocks import Block, Cell, Heading, facts, table
-from ksnet.documents.model import Chapter
-from ksnet.documents.report.structure import PROCEDURE_KINDS, signed_label
-from ksnet.documents.site.base import SiteContext, event_path, relative
-from ksnet.documents.who import NOT_NAMED
+from typing import ClassVar
+
+from ksnet.documents.agreements import PROCEDURE_KINDS, AgreementView, agreement_facts
+from ksnet.documents.site.base import LinkView, SiteContext, event_path, relative
+from ksnet.documents.view import Audience, View
+from ksnet.frozen import frozen
+from ksnet.records.base import DocumentLink
 from ksnet.records.network import Agreement
-from ksnet.records.vocabulary import AgreementStatus
+from ksnet.records.values import PartialDate
+from ksnet.records.vocabulary import (
+    AgreementStatus,
+    PlanKind,
+    Progress,
+    WorkstreamKind,
+)
 from ksnet.repository import Network
 
-_ASPECTS = (
-    ("procedures", "Verfahren im Kinderschutz"),
-    ("structures", "Aufbau des Netzwerks"),
-    ("contacts", "Ansprechpersonen"),
-)
+
+@frozen(kw_only=True)
+class InformationView:
+    """A page elsewhere that informs the public."""
+
+    aspect: str
+    """procedures, structures oder contacts."""
+    url: str
+    """Adresse."""
+    as_of: PartialDate | None
+    """Wann sie zuletzt gelesen wurde."""
 
 
-def information_blocks(network: Network) -> list[Block]:
-    """Name the pages that inform the public (§ 9 Abs. 3 Satz 4 LKSG NRW)."""
-    information = network.record.public_information
-    rows = []
-    for key, title in _ASPECTS:
-        page = getattr(information, key) if information else None
-        if page is not None and page.url:
-            rows.append(
-                [Cell(title), Cell(page.url, page.url), Cell(german.vague_date(page.as_of) if page.as_of else "")]
-            )
-    if not rows:
-        return []
-    caption = german.plural(len(rows), "Seite", "Seiten") + " für die Öffentlichkeit"
-    return [table("information", caption, ("Thema", "Adresse", "Zuletzt geprüft"), rows)]
+@frozen(kw_only=True)
+class SiteAgreementView(AgreementView):
+    """An agreement that is not over."""
+
+    occasion: LinkView | None
+    """Öffentlicher Termin, bei dem sie geschlossen wurde."""
+    document: LinkView | None
+    """Das Dokument."""
 
 
-def agreement_chapters(ctx: SiteContext, network: Network) -> list[Chapter]:
-    """Show the agreements that are not over: those on procedures first."""
+@frozen(kw_only=True)
+class ThemeView:
+    """Something the network works on."""
+
+    text: str
+    """Thema."""
+    kind: WorkstreamKind | None
+    """Art."""
+    status: Progress | None
+    """Stand."""
+    since: PartialDate | None
+    """Ab wann."""
+    until: PartialDate | None
+    """Bis wann."""
+
+
+@frozen(kw_only=True)
+class PublishedPlanView:
+    """A plan as it was published."""
+
+    title: str
+    """Titel."""
+    kind: PlanKind | None
+    """Art."""
+    status: Progress | None
+    """Stand."""
+    document: LinkView | None
+    """Das Dokument."""
+
+
+@frozen(kw_only=True)
+class ProceduresView(View):
+    """Procedures and agreements of a network."""
+
+    kind: ClassVar[str] = "site/procedures"
+    network: str
+    """Name des Netzwerks."""
+    information: tuple[InformationView, ...]
+    """Seiten, die mehr sagen (§ 9 Abs. 3 Satz 4 LKSG NRW)."""
+    procedures: tuple[SiteAgreementView, ...]
+    """Absprachen zu Verfahren und Mitteilungswegen."""
+    agreements: tuple[SiteAgreementView, ...]
+    """Andere Vereinbarungen."""
+    themes: tuple[ThemeView, ...]
+    """Woran das Netzwerk arbeitet."""
+    plans: tuple[PublishedPlanView, ...]
+    """Veröffentlichte Pläne."""
+
+
+def procedures_view(ctx: SiteContext, network: Network) -> ProceduresView:
+    """Return what is agreed and where it is explained; agreements that are over are left out."""
+    record = network.record
     live = [
         entry
-        for entry in network.record.agreements
+        for entry in record.agreements
         if entry.status is not AgreementStatus.BEENDET
         and (entry.valid_until is None or entry.valid_until.last >= ctx.as_of)
     ]
     first = [entry for entry in live if entry.kind in PROCEDURE_KINDS]
-    other = [entry for entry in live if entry.kind not in PROCEDURE_KINDS]
-    chapters = [
-        Chapter("verfahren", "Verfahren und Mitteilungswege", _agreements(ctx, network, first)),
-        Chapter("vereinbarungen", "Vereinbarungen", _agreements(ctx, network, other)),
-    ]
-    return [chapter for chapter in chapters if chapter.blocks]
-
-
-def _agreements(ctx: SiteContext, network: Network, entries: list[Agreement]) -> tuple[Block, ...]:
-    blocks: list[Block] = []
-    for entry in entries:
-        blocks += [Heading(entry.title), *_agreement(ctx, network, entry)]
-    return tuple(blocks)
-
-
-def _agreement(ctx: SiteContext, network: Network, entry: Agreement) -> list[Block]:
-    who, document = ctx.who(network), entry.document
-    signed_by = dict.fromkeys(who.with_function(one) for one in entry.signed_by)
-    title = (document.title or (entry.title if document.url else "")) if document else ""
-    return facts(
-        [
-            ("Dokument", Cell(title, (document.url if document else "") or "")),
-            ("Art", entry.kind.label if entry.kind else ""),
-            ("Regelt", german.join(covered.label for covered in entry.covers)),
-            ("Beteiligt", "\n".join(who.texts(entry.parties))),
-            ("Stand", entry.status.label if entry.status else ""),
-            (signed_label(entry), german.vague_date(entry.signed) if entry.signed else ""),
-            ("Unterzeichnet von", "\n".join(name for name in signed_by if name and name != NOT_NAMED)),
-            ("Anlass", _occasion(ctx, network, entry)),
-            ("Rechtsform", entry.legal_form.label if entry.legal_form else ""),
-            ("Gilt bis", german.vague_date(entry.valid_until) if entry.valid_until else ""),
-            ("Wird überprüft bis", german.vague_date(entry.review_by) if entry.review_by else ""),
-        ]
+    return ProceduresView(
+        author=record.name,
+        as_of=ctx.as_of,
+        audience=Audience.OEFFENTLICH,
+        unreadable=tuple(network.unreadable),
+        network=record.name,
+        information=_information(network),
+        procedures=tuple(_agreement(ctx, network, entry) for entry in first),
+        agreements=tuple(_agreement(ctx, network, entry) for entry in live if entry not in first),
+        themes=tuple(
+            ThemeView(text=one.text, kind=one.kind, status=one.status, since=one.since, until=one.until)
+            for one in record.workstreams
+            if ctx.current(one)
+        ),
+        plans=tuple(
+            PublishedPlanView(
+                title=filed.record.title,
+                kind=filed.record.kind,
+                status=filed.record.status,
+                document=_document(filed.record.document, filed.record.title),
+            )
+            for filed in network.plans.values()
+            if filed.record.public
+        ),
     )
 
 
-def _occasion(ctx: SiteContext, network: Network, entry: Agreement) -> Cell:
-    """Return the event at which an agreement was signed, if everybody may know of it."""
+def _information(network: Network) -> tuple[InformationView, ...]:
+    information = network.record.public_information
+    aspects = ("procedures", "structures", "contacts")
+    pages = {aspect: getattr(information, aspect) for aspect in aspects} if information else {}
+    return tuple(
+        InformationView(aspect=aspect, url=page.url, as_of=page.as_of)
+        for aspect, page in pages.items()
+        if page is not None and page.url
+    )
+
+
+def _agreement(ctx: SiteContext, network: Network, entry: Agreement) -> SiteAgreementView:
+    who = ctx.who(network)
     event = next((one for one in ctx.entries[network.id] if one.id == entry.event), None)
-    return Cell(event.heading, relative(event_path(event), f"{network.id}/verfahren.html")) if event else Cell("")
+    return SiteAgreementView(
+        **agreement_facts(entry, who),
+        occasion=LinkView(text=event.heading, url=relative(event_path(event), f"{network.id}/verfahren.html"))
+        if event
+        else None,
+        document=_document(entry.document, entry.title),
+    )
 
 
-def workstream_blocks(ctx: SiteContext, network: Network) -> list[Block]:
-    """Show what the network works on."""
-    rows = [
-        [
-            stream.text,
-            stream.kind.label if stream.kind else "",
-            stream.status.label if stream.status else "",
-            german.period_text(stream.since, stream.until),
-        ]
-        for stream in network.record.workstreams
-        if ctx.current(stream)
-    ]
-    caption = german.plural(len(rows), "Thema", "Themen")
-    return [table("themen", caption, ("Thema", "Art", "Stand", "Zeitraum"), rows)] if rows else []
+def _document(document: DocumentLink | None, title: str) -> LinkView | None:
+    """Return a document with its address; one that lies in the repository has none for the public."""
+    if document is None or not (document.title or document.url):
+        return None
+    return LinkView(text=document.title or title, url=document.url or "")

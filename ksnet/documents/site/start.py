@@ -2,114 +2,130 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from typing import ClassVar
 
 from ksnet import german
-from ksnet.documents.blocks import Block
-from ksnet.documents.model import Chapter
 from ksnet.documents.offices import places_of
 from ksnet.documents.site.base import (
     CALENDAR,
     FEED,
     START,
     Link,
+    LinkView,
+    Page,
     SiteContext,
-    SitePage,
-    event_path,
+    is_network,
     relative,
     short_name,
 )
-from ksnet.documents.site.dates import dates_chapters, dates_table, subscription, upcoming
-from ksnet.records.vocabulary import NetworkKind
+from ksnet.documents.site.dates import DateView, date_view, dates_view, upcoming
+from ksnet.documents.view import View
+from ksnet.frozen import frozen
+from ksnet.records.values import PartialDate
 from ksnet.repository import Network
 
 NEXT = 5  # dates on the start page
 
 
-def start_page(ctx: SiteContext) -> SitePage:
-    """Build the start page: every network with those below it, the places they serve, and the next dates."""
+@frozen(kw_only=True)
+class ListedView:
+    """A network in the list of the start page."""
+
+    name: str
+    """Name."""
+    url: str
+    """Seite des Netzwerks."""
+    offices: tuple[str, ...]
+    """Jugendämter."""
+    above: str
+    """Wozu es gehört, wo das nicht auf diesen Seiten steht."""
+    until: PartialDate | None
+    """Wann es endete, wenn es nicht mehr besteht."""
+    next: DateView | None
+    """Der nächste Termin."""
+    children: tuple[ListedView, ...]
+    """Netzwerke unter seinem Dach."""
+
+
+@frozen(kw_only=True)
+class PlaceView:
+    """A place with the networks that serve it."""
+
+    name: str
+    """Ort."""
+    networks: tuple[LinkView, ...]
+    """Netzwerke, die für ihn da sind."""
+
+
+@frozen(kw_only=True)
+class StartView(View):
+    """The start page."""
+
+    kind: ClassVar[str] = "site/start"
+    title: str
+    """Name der Seiten."""
+    networks: tuple[ListedView, ...]
+    """Netzwerke."""
+    offices: tuple[ListedView, ...]
+    """Jugendämter, die kein eigenes Netzwerk sind."""
+    coming: tuple[DateView, ...]
+    """Die nächsten Termine."""
+    several: bool
+    """Ob sie von mehreren Netzwerken sind."""
+    places: tuple[PlaceView, ...]
+    """Orte in der Reihenfolge des Alphabets."""
+
+
+def start_page(ctx: SiteContext) -> Page:
+    """Return the start page: every network with those below it, the places they serve, and the next dates."""
     top = [network for network in ctx.networks if ctx.parent(network) is None]
-    listed = {
-        "networks": [_entry(ctx, network) for network in top if _is_network(network)],
-        "places": _places(ctx),
-        "offices": [_entry(ctx, network) for network in top if not _is_network(network)],
-    }
     coming = upcoming(ctx.all_entries, ctx.as_of)[:NEXT]
-    following: list[Block] = (
-        [dates_table("naechste", "Die nächsten Termine", coming, START, ctx.as_of)] if coming else []
+    view = StartView(
+        author=ctx.publisher.name or ctx.name,
+        as_of=ctx.as_of,
+        title=ctx.name,
+        networks=tuple(_listed(ctx, network) for network in top if is_network(network)),
+        offices=tuple(_listed(ctx, network) for network in top if not is_network(network)),
+        coming=tuple(date_view(entry, START, ctx.as_of) for entry in coming),
+        several=len({entry.network for entry in coming}) > 1,
+        places=_places(ctx),
     )
-    return ctx.page(
-        START,
-        "start",
-        ctx.name,
-        [
-            Chapter("naechste-termine", "Nächste Termine", tuple(following)),
-        ],
-        network=ctx.publisher.name or "Nordrhein-Westfalen",
-        subtitle=["Wer im Kinderschutz zusammenarbeitet, welche Verfahren gelten und an wen Sie sich wenden können"],
-        more=listed,
-    )
+    return Page(START, view, ctx.frame(START))
 
 
-def _is_network(network: Network) -> bool:
-    return network.record.kind is NetworkKind.NETZWERK
-
-
-def _entry(ctx: SiteContext, network: Network) -> dict[str, Any]:
-    """Return what the list says of a network, with the networks below it."""
+def _listed(ctx: SiteContext, network: Network) -> ListedView:
     record = network.record
-    offices = [office.name for office in record.youth_offices if ctx.current(office)]
     coming = upcoming(ctx.entries[network.id], ctx.as_of)
-    facts = [german.join(offices)] if offices and _is_network(network) else []
-    if record.parent is not None and record.parent.text:
-        facts.append(f"Gehört zu: {record.parent.text}")
-    if record.until is not None and record.until.last < ctx.as_of:
-        facts.append(f"Beendet: {german.vague_date(record.until)}")
-    return {
-        "name": record.name,
-        "url": relative(f"{network.id}/index.html", START),
-        "facts": facts,
-        "next": {"text": f"{coming[0].date_text}: {coming[0].heading}", "url": relative(event_path(coming[0]), START)}
-        if coming
-        else None,
-        "children": [_entry(ctx, child) for child in ctx.children(network)],
-    }
-
-
-def _places(ctx: SiteContext) -> list[dict[str, Any]]:
-    """Return every place that a network serves, in order, with links to the networks."""
-    found: dict[str, list[Network]] = {}
-    for network in ctx.networks:
-        if _is_network(network) and not (network.record.until and network.record.until.last < ctx.as_of):
-            offices = [office for office in network.record.youth_offices if ctx.current(office)]
-            for place in dict.fromkeys(place for office in offices for place in places_of(office)):
-                found.setdefault(place, []).append(network)
-    return [
-        {
-            "name": place,
-            "networks": [
-                {"text": short_name(network), "url": relative(f"{network.id}/index.html", START)}
-                for network in networks
-            ],
-        }
-        for place, networks in sorted(found.items(), key=lambda item: german.sort_key(item[0]))
-    ]
-
-
-def calendar_page(ctx: SiteContext) -> SitePage:
-    """Build the calendar of all networks."""
-    feeds = [("Alle Netzwerke", FEED), *_feeds(ctx.networks)] if len(ctx.networks) > 1 else [("Alle Termine", FEED)]
-    coming, past = dates_chapters(ctx.all_entries, CALENDAR, ctx.as_of)
-    return ctx.page(
-        CALENDAR,
-        "calendar",
-        "Alle Termine",
-        [coming, subscription(ctx, CALENDAR, feeds), past],
-        subtitle=["Öffentliche Termine aller Netzwerke"],
-        trail=[Link("Netzwerke", START)],
+    return ListedView(
+        name=record.name,
+        url=relative(f"{network.id}/index.html", START),
+        offices=tuple(office.name for office in record.youth_offices if ctx.current(office) and is_network(network)),
+        above=(record.parent.text or "") if record.parent else "",
+        until=record.until if record.until is not None and record.until.last < ctx.as_of else None,
+        next=date_view(coming[0], START, ctx.as_of) if coming else None,
+        children=tuple(_listed(ctx, child) for child in ctx.children(network)),
     )
 
 
-def _feeds(networks: Iterable[Network]) -> list[tuple[str, str]]:
-    return [(short_name(network), f"{network.id}/{FEED}") for network in networks]
+def _places(ctx: SiteContext) -> tuple[PlaceView, ...]:
+    """Return every place that a network serves, in order, with links to the networks."""
+    found: dict[str, list[LinkView]] = {}
+    for network in ctx.networks:
+        if is_network(network) and not (network.record.until and network.record.until.last < ctx.as_of):
+            offices = [office for office in network.record.youth_offices if ctx.current(office)]
+            link = LinkView(text=short_name(network), url=relative(f"{network.id}/index.html", START))
+            for place in dict.fromkeys(place for office in offices for place in places_of(office)):
+                found.setdefault(place, []).append(link)
+    return tuple(
+        PlaceView(name=place, networks=tuple(links))
+        for place, links in sorted(found.items(), key=lambda item: german.sort_key(item[0]))
+    )
+
+
+def calendar_page(ctx: SiteContext) -> Page:
+    """Return the calendar of all networks."""
+    feeds = [Link("Alle Netzwerke" if len(ctx.networks) > 1 else "Alle Termine", FEED)]
+    if len(ctx.networks) > 1:
+        feeds += [Link(short_name(network), f"{network.id}/{FEED}") for network in ctx.networks]
+    frame = ctx.frame(CALENDAR, trail=[Link("Netzwerke", START)], here="Alle Termine")
+    return Page(CALENDAR, dates_view(ctx, CALENDAR, ctx.all_entries, feeds), frame)

@@ -3,104 +3,142 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from ksnet import german
 from ksnet.counting.cadence import cadence_text
-from ksnet.documents.blocks import Block, Cell, Heading, Paragraph, bullets, facts, table
-from ksnet.documents.figures import bodies_in, structure_figure
+from ksnet.documents.groups import NodeView, structure_nodes
 from ksnet.documents.member_views import member_views
-from ksnet.documents.model import Chapter
-from ksnet.documents.site.base import SiteContext, relative
+from ksnet.documents.membership import bodies_in
+from ksnet.documents.site.base import LinkView, SiteContext, relative
+from ksnet.documents.view import Audience, View
 from ksnet.documents.who import NOT_NAMED
-from ksnet.records.network import Group, Management
+from ksnet.frozen import frozen
+from ksnet.records.network import Group
+from ksnet.records.values import PartialDate
+from ksnet.records.vocabulary import GroupKind
 from ksnet.repository import Network
 
 
-def structure_chapters(ctx: SiteContext, network: Network) -> list[Chapter]:
-    """Show the groups at a glance, then each with its members, then the networks in which this one is represented."""
-    groups = [group for group in network.record.groups if ctx.current(group)]
-    if not groups:
-        nothing = Paragraph("Über die Gremien dieses Netzwerks ist hier noch nichts veröffentlicht.")
-        return [Chapter("gremien", "Gremien", (nothing,)), _elsewhere(ctx, network)]
-    return [
-        Chapter("gremien", "Gremien im Überblick", tuple(_overview(ctx, network, groups))),
-        Chapter("besetzung", "Wer in welchem Gremium mitarbeitet", tuple(_members(ctx, network, groups))),
-        Chapter("geschaeftsfuehrung", "Geschäftsführung", tuple(_management(ctx, network))),
-        _elsewhere(ctx, network),
-    ]
+@frozen(kw_only=True)
+class SiteGroupView:
+    """A group for the public."""
+
+    name: str
+    """Name, mit der Zahl gleichartiger Gremien."""
+    kind: GroupKind | None
+    """Art."""
+    external: bool
+    """Ob es außerhalb des Netzwerks steht."""
+    since: PartialDate | None
+    """Seit wann."""
+    above: tuple[str, ...]
+    """Wozu es gehört: übergeordnetes Gremium, Jugendamt."""
+    rules: tuple[str, ...]
+    """Wie oft es sich nach eigener Regel trifft."""
+    bodies: int
+    """Wie viele Stellen ihm angehören; geschützte zählen nicht."""
+    purpose: str
+    """Aufgabe."""
+    members: tuple[str, ...]
+    """Stellen, die mitarbeiten."""
 
 
-def _overview(ctx: SiteContext, network: Network, groups: Sequence[Group]) -> list[Block]:
-    who = ctx.who(network)
-    rows = [
-        [
-            group.name if group.count is None else f"{group.name} ({group.count})",
-            _lines(
-                group.kind.label if group.kind else "",
-                "außerhalb des Netzwerks" if group.external else "",
-                german.since_text(group.since),
-            ),
-            _lines(who.group(group.parent) if group.parent in who.groups else "", who.office(group.youth_office)),
-            _lines(*(cadence_text(cadence) for cadence in group.cadence)),
-            str(bodies_in(network, group, who) or ""),
-            group.purpose or "",
-        ]
-        for group in groups
-    ]
-    columns = ("Gremium", "Art", "Gehört zu", "Trifft sich", "Stellen", "Aufgabe")
-    offices = [office for office in network.record.youth_offices if ctx.current(office)]
-    return [
-        *structure_figure(network, who, offices, groups, "gremien"),
-        table("gremien", german.plural(len(groups), "Gremium", "Gremien"), columns, rows),
-    ]
+@frozen(kw_only=True)
+class ManagementView:
+    """Who holds the Geschäftsführung of a group."""
+
+    group: str
+    """Gremium."""
+    office: str
+    """Jugendamt."""
 
 
-def _lines(*parts: str) -> str:
-    return "\n".join(part for part in parts if part)
+@frozen(kw_only=True)
+class ElsewhereView:
+    """A network or body in which this one is represented."""
+
+    name: LinkView
+    """Netzwerk oder Gremium."""
+    person: str
+    """Wer es vertritt, soweit genannt werden darf."""
 
 
-def _members(ctx: SiteContext, network: Network, groups: Sequence[Group]) -> list[Block]:
-    """List the bodies of each group; a protected one is not told to be in any."""
-    views = member_views(network, ctx.who(network))
-    blocks: list[Block] = []
-    for group in groups:
-        names = [view.name for view in views if any(ident == group.id for ident, _ in view.groups)]
-        if names:
-            blocks += [Heading(group.name), *bullets(names)]
-    return blocks
+@frozen(kw_only=True)
+class StructureView(View):
+    """How a network is built."""
+
+    kind: ClassVar[str] = "site/structure"
+    network: str
+    """Name des Netzwerks."""
+    groups: tuple[SiteGroupView, ...]
+    """Gremien."""
+    nodes: tuple[NodeView, ...]
+    """Schaubild: Netzwerk, Jugendämter und Gremien, jedes unter dem, zu dem es gehört."""
+    management: tuple[ManagementView, ...]
+    """Geschäftsführung."""
+    elsewhere: tuple[ElsewhereView, ...]
+    """Wo das Netzwerk vertreten ist."""
 
 
-def _management(ctx: SiteContext, network: Network) -> list[Block]:
-    who = ctx.who(network)
-
-    def group(post: Management) -> str:
-        return who.group(post.group) if post.group else network.record.name
-
-    return facts(
-        [(group(post), who.office(post.youth_office)) for post in network.record.management if ctx.current(post)]
+def structure_view(ctx: SiteContext, network: Network) -> StructureView:
+    """Return the groups at a glance, each with its members, and the networks in which this one is represented."""
+    who, record = ctx.who(network), network.record
+    groups = [group for group in record.groups if ctx.current(group)]
+    offices = [office for office in record.youth_offices if ctx.current(office)]
+    return StructureView(
+        author=record.name,
+        as_of=ctx.as_of,
+        audience=Audience.OEFFENTLICH,
+        unreadable=tuple(network.unreadable),
+        network=record.name,
+        groups=_groups(ctx, network, groups),
+        nodes=structure_nodes(network, who, offices, groups),
+        management=tuple(
+            ManagementView(
+                group=who.group(post.group) if post.group else record.name, office=who.office(post.youth_office)
+            )
+            for post in record.management
+            if ctx.current(post)
+        ),
+        elsewhere=tuple(_elsewhere(ctx, network)),
     )
 
 
-def _elsewhere(ctx: SiteContext, network: Network) -> Chapter:
+def _groups(ctx: SiteContext, network: Network, groups: Sequence[Group]) -> tuple[SiteGroupView, ...]:
+    """Return the groups with their bodies; a protected one is not told to be in any."""
     who = ctx.who(network)
-    rows = []
+    views = member_views(network, who)
+    return tuple(
+        SiteGroupView(
+            name=group.name if group.count is None else f"{group.name} ({german.number(group.count)})",
+            kind=group.kind,
+            external=bool(group.external),
+            since=group.since,
+            above=tuple(
+                name
+                for name in (
+                    who.group(group.parent) if group.parent in who.groups else "",
+                    who.office(group.youth_office),
+                )
+                if name
+            ),
+            rules=tuple(map(cadence_text, group.cadence)),
+            bodies=bodies_in(network, group, who),
+            purpose=group.purpose or "",
+            members=tuple(view.name for view in views if any(ident == group.id for ident, _ in view.groups)),
+        )
+        for group in groups
+    )
+
+
+def _elsewhere(ctx: SiteContext, network: Network) -> list[ElsewhereView]:
+    who, found = ctx.who(network), []
     for entry in network.record.affiliations:
         if entry.name and ctx.current(entry):
             person = who.person(entry.person)
             known = next((one for one in ctx.networks if one.record.name == entry.name), None)
             url = relative(f"{known.id}/index.html", f"{network.id}/aufbau.html") if known else ""
-            rows.append([Cell(entry.name, url), Cell("" if person == NOT_NAMED else person)])
-    return Chapter(
-        "vertretung",
-        "Wo das Netzwerk vertreten ist",
-        (
-            table(
-                "vertretung",
-                german.plural(len(rows), "Netzwerk oder Gremium", "Netzwerke und Gremien"),
-                ("Netzwerk oder Gremium", "Vertreten durch"),
-                rows,
-            ),
-        )
-        if rows
-        else (),
-    )
+            name = LinkView(text=entry.name, url=url)
+            found.append(ElsewhereView(name=name, person="" if person == NOT_NAMED else person))
+    return found

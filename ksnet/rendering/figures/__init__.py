@@ -1,27 +1,40 @@
-"""Figures as SVG: the layout is computed here, templates below `figures/` write it.
+"""Figures as SVG: the layout is computed here, templates below `design/figures/` write it.
 
 No scripts, no references to the outside, no foreignObject; the same figure gives the same bytes.
 """
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment
 
+from ksnet.rendering.blocks import Figure
+from ksnet.rendering.environment import guarded, template_environment
 from ksnet.rendering.figures.bars import bars_layout
 from ksnet.rendering.figures.lines import lines_layout
 from ksnet.rendering.figures.palette import SCREEN, Palette, print_palette
+from ksnet.rendering.figures.shapes import Plain
 from ksnet.rendering.figures.tree import tree_layout
 
-__all__ = ["NARROW", "SCREEN", "WIDE", "Palette", "draw", "figure_drawer", "figure_svg", "print_palette"]
+__all__ = [
+    "NARROW",
+    "SCREEN",
+    "WIDE",
+    "Palette",
+    "draw",
+    "figure_drawer",
+    "figure_environment",
+    "figure_svg",
+    "print_palette",
+]
 
 WIDE = 640  # a column of A4, and a page on a screen
 NARROW = 328  # a phone
 
-_LAYOUTS: Mapping[str, Callable[[dict[str, Any], float], dict[str, Any]]] = {
+_LAYOUTS: Mapping[str, Callable[[Plain, float], Plain]] = {
     "bars": bars_layout,
     "lines": lines_layout,
     "tree": tree_layout,
@@ -29,14 +42,14 @@ _LAYOUTS: Mapping[str, Callable[[dict[str, Any], float], dict[str, Any]]] = {
 
 
 def figure_svg(
-    figure: dict[str, Any],
+    figure: Figure,
     palette: Palette,
     *,
     width: int = WIDE,
     prefix: str = "",
     templates_dir: Path | None = None,
 ) -> str:
-    """Return a figure, as `Document.plain` gives it, as an SVG picture of some width in pixels.
+    """Return a figure as an SVG picture of some width in pixels.
 
     `prefix` goes before the ids in the picture, where a page shows the same figure more than once. Texts must arrive
     as they are, not escaped for another format. Raises RenderError where a template of `templates_dir` is wrong.
@@ -46,25 +59,27 @@ def figure_svg(
 
 def figure_drawer(
     palette: Palette, *, width: int = WIDE, prefix: str = "", templates_dir: Path | None = None
-) -> Callable[[dict[str, Any]], str]:
+) -> Callable[[Figure], str]:
     """Return what draws figures as `figure_svg` does: for several of them, because it reads each template once."""
-    from ksnet.rendering.templates import figure_environment, guarded
-
     environment = figure_environment(templates_dir)
 
-    def drawn(figure: dict[str, Any]) -> str:
+    def drawn(figure: Figure) -> str:
         return guarded(_template(figure), lambda: draw(environment, figure, palette, width=width, prefix=prefix))
 
     return drawn
 
 
-def draw(environment: Environment, figure: dict[str, Any], palette: Palette, *, width: int, prefix: str = "") -> str:
+def figure_environment(templates_dir: Path | None) -> Environment:
+    """Return the sandbox in which the templates of figures run that stand alone, not in a page."""
+    return template_environment(templates_dir, "figure")
+
+
+def draw(environment: Environment, figure: Figure, palette: Palette, *, width: int, prefix: str = "") -> str:
     """Return a figure as SVG by the templates of an environment."""
-    drawing = figure["drawing"]
-    layout = _LAYOUTS[drawing["chart"]](drawing, width)
+    layout = _LAYOUTS[figure.drawing.chart](dataclasses.asdict(figure.drawing), width)
     template = environment.get_template(_template(figure))
-    return template.render(figure=figure, layout=layout, palette=palette, id=f"{prefix}{figure['id']}").strip()
+    return template.render(figure=figure, layout=layout, palette=palette, id=f"{prefix}{figure.id}").strip()
 
 
-def _template(figure: dict[str, Any]) -> str:
-    return f"figures/{figure['drawing']['chart']}.svg.j2"
+def _template(figure: Figure) -> str:
+    return f"design/figures/{figure.drawing.chart}.svg.j2"

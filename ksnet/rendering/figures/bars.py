@@ -11,6 +11,7 @@ from ksnet.rendering.figures.shapes import SIZE, Plain, legend, rounded
 
 NARROW = 480  # up to this width labels stand above their bars
 LABEL_SHARE = 0.42  # of the width, for labels beside the bars
+TEXT_SHARE = 0.36  # of the width, for what stands at the end of a bar
 SHORTEST_SCALE = 3  # a single bar of 1 does not fill the width
 CROWDED = 24  # with more bars than these the rows move together
 GAP = 10
@@ -23,7 +24,7 @@ def bars_layout(drawing: Plain, width: float) -> Plain:
     size = SIZE - 2 if crowded else SIZE
     line, thick, pause = (14, 10, 5) if crowded else (17, 16, 11)
     above = width <= NARROW
-    texts = [bar["text"] or numbers_text(bar["values"]) for bar in bars]
+    texts = [wrap(_end_text(bar), width * TEXT_SHARE, size, lines=1, bold=True)[0] for bar in bars]
     end = max(text_width(text, size, bold=True) for text in texts) + GAP
     goals = [bar["goal"] for bar in bars if bar["goal"] is not None]
     shared = goals[0] if not above and len(goals) == len(bars) and len(set(goals)) == 1 else None
@@ -82,6 +83,10 @@ def bars_layout(drawing: Plain, width: float) -> Plain:
             "goal": goal_line,
         }
     )
+
+
+def _end_text(bar: Plain) -> str:
+    return bar["text"].strip() or numbers_text(bar["values"])
 
 
 def numbers_text(values: Sequence[float]) -> str:

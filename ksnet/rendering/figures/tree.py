@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ksnet.frozen import frozen
 from ksnet.rendering.figures.letters import wrap
 from ksnet.rendering.figures.shapes import SIZE, Plain, rounded, short
 
@@ -144,7 +145,7 @@ def _columns(width: float, wanted: int) -> tuple[int, float]:
     return count, (width - (count - 1) * COLUMN_GAP) / count
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Room:
     """The free room under a column that ends before the others."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 FAMILY = "Source Sans 3"
@@ -12,29 +12,54 @@ FOLDER = Path(__file__).resolve().parent
 REPLACEMENT = "\N{WHITE SQUARE}"
 
 
+UNKNOWN = 1.0  # em, of a character that the font does not have
+
+
 def covered(text: str) -> str:
     """Return a text in which each character that the font does not have is a „□“: no accessible PDF can be made with it."""
     if text.isascii():
         return text
-    known = _characters()
-    return "".join(
-        char if char < "\x7f" or ord(char) in known else REPLACEMENT for char in unicodedata.normalize("NFC", text)
-    )
+    text = unicodedata.normalize("NFC", text)
+    missing = {char for char in set(text) if char >= "\x7f" and char not in _widths("Regular")}
+    return text.translate(dict.fromkeys(map(ord, missing), REPLACEMENT)) if missing else text
+
+
+@lru_cache(16384)
+def width(text: str, bold: bool) -> float:
+    """Return how wide a text is, in ems."""
+    widths = _widths("Bold" if bold else "Regular")
+    return sum(widths.get(char, UNKNOWN) for char in text)
 
 
 @cache
-def _characters() -> frozenset[int]:
-    """Return the characters that the font has; all four styles have the same ones.
+def _widths(style: str) -> dict[str, float]:
+    """Return how wide each character is, in ems: the table `hmtx`, whose last width holds for all that follow."""
+    font = _Font(style)
+    (per_em,) = struct.unpack_from(">H", font.data, font.tables[b"head"] + 18)
+    (count,) = struct.unpack_from(">H", font.data, font.tables[b"hhea"] + 34)
+    own = struct.unpack_from(">" + "Hh" * count, font.data, font.tables[b"hmtx"])[::2]
+    return {chr(point): own[min(glyph, count - 1)] / per_em for point, glyph in _glyphs(font).items()}
 
-    They stand in the `cmap` table (OpenType 1.9), in its subtable of format 12: groups of first, last and glyph.
+
+class _Font:
+    """An OpenType file (OpenType 1.9) with the places of its tables."""
+
+    def __init__(self, style: str) -> None:
+        self.data = (FOLDER / f"SourceSans3-{style}.otf").read_bytes()
+        (count,) = struct.unpack_from(">H", self.data, 4)
+        entries = (struct.unpack_from(">4sIII", self.data, 12 + 16 * number) for number in range(count))
+        self.tables = {tag: offset for tag, _, offset, _ in entries}
+
+
+def _glyphs(font: _Font) -> dict[int, int]:
+    """Return the characters that a font has, each with its glyph; all four styles have the same ones.
+
+    They stand in the `cmap` table, in its subtable of format 12: groups of first, last and glyph.
     """
-    font = (FOLDER / "SourceSans3-Regular.otf").read_bytes()
-    (tables,) = struct.unpack_from(">H", font, 4)
-    entries = (struct.unpack_from(">4sIII", font, 12 + 16 * number) for number in range(tables))
-    cmap = next(offset for tag, _, offset, _ in entries if tag == b"cmap")
-    (subtables,) = struct.unpack_from(">H", font, cmap + 2)
-    starts = (cmap + struct.unpack_from(">I", font, cmap + 8 + 8 * number)[0] for number in range(subtables))
-    table = next(start for start in starts if struct.unpack_from(">H", font, start) == (12,))
-    (groups,) = struct.unpack_from(">I", font, table + 12)
-    spans = (struct.unpack_from(">II", font, table + 16 + 12 * number) for number in range(groups))
-    return frozenset(point for first, last in spans for point in range(first, last + 1))
+    data, cmap = font.data, font.tables[b"cmap"]
+    (subtables,) = struct.unpack_from(">H", data, cmap + 2)
+    starts = (cmap + struct.unpack_from(">I", data, cmap + 8 + 8 * number)[0] for number in range(subtables))
+    table = next(start for start in starts if struct.unpack_from(">H", data, start) == (12,))
+    (groups,) = struct.unpack_from(">I", data, table + 12)
+    spans = (struct.unpack_from(">III", data, table + 16 + 12 * number) for number in range(groups))
+    return {point: glyph + point - first for first, last, glyph in spans for point in range(first, last + 1)}

@@ -1,0 +1,186 @@
+"""`ksnet documents`: every document of the networks in all formats, in one run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from ksnet.cli.common import AsOf, Debug, Quiet, Root, choose_network, open_repository, say, today, with_progress
+from ksnet.cli.documents import YearOption, all_networks, name_unreadable, parse_audience, parse_window
+from ksnet.errors import OutputProblem, UsageProblem, reason
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from ksnet.counting.spans import Window
+    from ksnet.documents.view import Audience, View
+    from ksnet.repository import Network, Repository
+
+PAPER = ("md", "html", "pdf", "docx")  # in which every document is written
+
+
+class Paper(NamedTuple):
+    """A document with the name of its files, and the formats that it has beside those of every document."""
+
+    name: str
+    view: View
+    lists: tuple[str, ...] = ()
+
+
+def documents(
+    networks: Annotated[
+        list[str] | None, typer.Argument(metavar="[NETZWERK…]", help="Kennungen der Netzwerke; ohne sie alle.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="ORDNER", help="In diesen Ordner, je Netzwerk einen.")
+    ] = None,
+    year: YearOption = None,
+    formats: Annotated[
+        str, typer.Option("--format", metavar="|".join(PAPER), help="Nur diese Formate, durch Komma getrennt.")
+    ] = ",".join(PAPER),
+    audience: Annotated[
+        str,
+        typer.Option(
+            "--audience",
+            metavar="intern|oeffentlich",
+            help="Für wen Kalender und Mitgliederliste sind (sonst intern).",
+            show_default=False,
+        ),
+    ] = "intern",
+    root: Root = None,
+    as_of: AsOf = None,
+    quiet: Quiet = False,
+    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
+) -> None:
+    """Schreibt alle Dokumente der Netzwerke auf einmal: Kalender, Mitgliederliste, Bericht, Arbeitsfassung, Vorlagen, Pläne.
+
+    Ohne --year für das Jahr vor dem heutigen Tag. Kalender auch als ICS und CSV, Mitgliederlisten auch für Excel und
+    Adressbücher.
+
+    Beispiel: ksnet documents soest --year 2025 -o unterlagen
+    """
+    if output is None:
+        raise UsageProblem("Es fehlt der Ordner: -o ORDNER.")
+    chosen = [form for form in formats.replace(" ", "").split(",") if form]
+    if not chosen or set(chosen) - set(PAPER):
+        raise UsageProblem(f"--format: „{formats}“ geht hier nicht. Erlaubt sind {', '.join(PAPER)}.")
+    day = today(as_of)
+    window = parse_window(year or str(day.year - 1), None, None)
+    repository = open_repository(root)
+    found = (
+        [choose_network(repository, ident) for ident in networks] if networks else all_networks(repository, quiet=quiet)
+    )
+    name_unreadable(found, quiet=quiet)
+    writer = _Writer(repository, window, day, parse_audience(audience), chosen, output)
+
+    def write(progress: Callable[[int], None] | None) -> int:
+        done = 0
+        for network in found:
+            for _ in writer.network(network):
+                done += 1
+                if progress:
+                    progress(done)
+        return done
+
+    total = with_progress("Schreibe Dokumente", len(found) * 24, write, quiet=quiet)
+    say(f"Geschrieben: {output} ({total} Dateien)", quiet=quiet)
+
+
+class _Writer:
+    """Writes the documents of networks, reading the templates once."""
+
+    def __init__(
+        self,
+        repository: Repository,
+        window: Window | None,
+        as_of: dt.date,
+        audience: Audience,
+        formats: list[str],
+        output: Path,
+    ) -> None:
+        from ksnet.counting.spans import Window
+        from ksnet.duties.family import Family
+        from ksnet.positions import Positions
+        from ksnet.rendering import Renderer
+
+        self.repository, self.as_of, self.audience = repository, as_of, audience
+        self.formats, self.output = formats, output
+        self.window = window or Window.of_year(as_of.year - 1)
+        self.family = Family(repository, as_of, self.window.last.year)
+        self.positions = Positions(repository)
+        self.renderer = Renderer(repository.templates_dir)
+
+    def network(self, network: Network) -> Iterator[Path]:
+        """Write all documents of a network; yields each file."""
+        folder = self.output / network.id
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise OutputProblem(f"{folder} lässt sich nicht anlegen: {reason(error)}.") from error
+        from ksnet.files import write_atomically
+
+        for paper in self._papers(network):
+            document = self.renderer.say(paper.view)
+            for form in self.formats:
+                content = self.renderer.write(document, form)
+                target = folder / f"{paper.name}.{form}"
+                write_atomically(target, content.encode() if isinstance(content, str) else content)
+                yield target
+            for form in paper.lists:
+                target = folder / f"{paper.name}.{form}"
+                write_atomically(target, self._list(paper.view, form))
+                yield target
+
+    def _papers(self, network: Network) -> Iterator[Paper]:
+        from ksnet.documents import (
+            annex_view,
+            calendar_view,
+            committees,
+            members_view,
+            plan_view,
+            report_view,
+            vorlage_view,
+        )
+
+        year = self.window.first.year
+        calendar = calendar_view([network], as_of=self.as_of, window=self.window, audience=self.audience)
+        yield Paper("kalender", calendar, ("ics", "csv"))
+        members = members_view(network, as_of=self.as_of, audience=self.audience)
+        yield Paper("mitglieder", members, ("xlsx", "csv", "vcf"))
+        elsewhere, land = self.family.elsewhere(network), self.repository.settings.land
+        report = report_view(network, self.window, as_of=self.as_of, land=land, coordinated_elsewhere=elsewhere)
+        yield Paper(f"taetigkeitsbericht-{year}", report)
+        annex = annex_view(
+            network,
+            self.window,
+            as_of=self.as_of,
+            land=land,
+            coordinated_elsewhere=elsewhere,
+            line_of=lambda one, place: self.positions.line(place, one.repairs),
+        )
+        yield Paper(f"arbeitsfassung-{year}", annex)
+        for number, committee in enumerate(committees(network, report.period.day) or (None,), start=1):
+            ident = f"-{committee.office_id or number}" if committee else ""
+            yield Paper(f"vorlage-{year}{ident}", vorlage_view(report, network, committee))
+        for plan in network.plans:
+            yield Paper(f"plan-{plan}", plan_view(network, plan, as_of=self.as_of))
+
+    def _list(self, view: View, form: str) -> bytes:
+        """Return a calendar or member list for another program."""
+        from ksnet.cli.calendar import calendar_feed
+        from ksnet.cli.members import VCARD_VERSIONS, member_list
+        from ksnet.documents import CalendarView, MembersView
+        from ksnet.documents.calendar_sheet import calendar_rows
+        from ksnet.rendering import render_csv
+
+        match view:
+            case MembersView():
+                return member_list(view, form, VCARD_VERSIONS[0], self.repository.templates_dir)
+            case CalendarView() if form == "ics":
+                return calendar_feed(view, self.repository)
+            case CalendarView():
+                return render_csv(calendar_rows(view))
+        raise TypeError(view.kind)

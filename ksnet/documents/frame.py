@@ -1,0 +1,41 @@
+"""What stands around every public page: the name of the site, its menus, and the way to the page."""
+
+from __future__ import annotations
+
+from ksnet.frozen import frozen
+
+
+@frozen(kw_only=True)
+class FrameLink:
+    """A link of a menu or of the way to a page."""
+
+    text: str
+    """Was da steht."""
+    url: str
+    """Adresse, von der Seite aus gesehen."""
+    current: bool = False
+    """Ob es die Seite selbst ist."""
+
+
+@frozen(kw_only=True)
+class SiteFrame:
+    """What the frame of a public page shows beside its document."""
+
+    name: str
+    """Name der Seiten, oben auf jeder Seite."""
+    home: str
+    """Adresse der Startseite, von der Seite aus gesehen."""
+    publisher: str | None = None
+    """Wer die Seiten herausgibt."""
+    main: tuple[FrameLink, ...] = ()
+    """Hauptmenü."""
+    trail: tuple[FrameLink, ...] = ()
+    """Weg zur Seite, ohne sie selbst; leer auf der Startseite."""
+    here: str = ""
+    """Wie die Seite am Ende des Weges heißt."""
+    menu: tuple[FrameLink, ...] = ()
+    """Menü der Seiten eines Netzwerks."""
+    menu_name: str = ""
+    """Wofür dieses Menü ist, für Vorleseprogramme."""
+    foot: tuple[FrameLink, ...] = ()
+    """Menü am Fuß: Impressum, Datenschutz und Ähnliches."""

@@ -1,0 +1,76 @@
+"""The picture of a network: the network, its Jugendämter, and each group below the one it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ksnet import german
+from ksnet.counting.membership import members_on
+from ksnet.counting.spans import complete_on
+from ksnet.documents.membership import bodies_in
+from ksnet.documents.who import WhoIsWho
+from ksnet.frozen import frozen
+from ksnet.records.network import Group, YouthOffice
+from ksnet.repository import Network
+
+ROOT = "netzwerk"
+
+
+@frozen(kw_only=True)
+class NodeView:
+    """A box in the picture of the network."""
+
+    id: str
+    """Kennung."""
+    label: str
+    """Beschriftung."""
+    lines: tuple[str, ...]
+    """Was kleiner darunter steht."""
+    parent: str | None
+    """Kennung des Kastens darüber."""
+    dashed: bool
+    """Ob es außerhalb des Netzwerks steht."""
+
+
+def structure_nodes(
+    network: Network, who: WhoIsWho, offices: Sequence[YouthOffice], groups: Sequence[Group]
+) -> tuple[NodeView, ...]:
+    """Return the boxes in order; those of external groups are dashed and stand beside the network.
+
+    How many bodies there are is said only where the records claim to hold all of them.
+    """
+    all_known = complete_on(network, who.as_of)
+    names = tuple(office.name for office in offices)
+    bodies = len(members_on(network, who.as_of)) if all_known else 0
+    shown = {group.id for group in groups}
+    nodes = [
+        NodeView(
+            id=ROOT,
+            label=network.record.name,
+            lines=_filled(names[0] if len(names) == 1 else "", _count(bodies, "Stelle", "Stellen")),
+            parent=None,
+            dashed=False,
+        )
+    ]
+    if len(names) > 1:
+        label = german.plural(len(names), "Jugendamt", "Jugendämter")
+        nodes.append(NodeView(id="jugendaemter", label=label, lines=names, parent=ROOT, dashed=False))
+    for group in groups:
+        above = f"gremium-{group.parent}" if group.parent in shown else None if group.external else ROOT
+        lines = _filled(
+            _count(group.count or 0, "Gremium", "Gremien"),
+            who.office(group.youth_office),
+            _count(bodies_in(network, group, who) if all_known else 0, "Stelle", "Stellen"),
+        )
+        nodes.append(
+            NodeView(id=f"gremium-{group.id}", label=group.name, lines=lines, parent=above, dashed=bool(group.external))
+        )
+    return tuple(nodes)
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return german.plural(number, one, many) if number else ""
+
+
+def _filled(*lines: str) -> tuple[str, ...]:
+    return tuple(line for line in lines if line)

@@ -1,0 +1,284 @@
+"""The papers of one meeting: invitation, empty attendance sheet, minutes as a form, certificate of attendance.
+
+They are for the members of the network. What is written into a printed sheet or a form never comes back into the
+records, which hold only who was represented and how many were there.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import ClassVar
+
+from ksnet import german
+from ksnet.counting.membership import members_on
+from ksnet.counting.spans import Span
+from ksnet.documents.contacts import contact_lines
+from ksnet.documents.events import CALLED_OFF, CalendarEntry, agenda_title, calendar_entry, in_order
+from ksnet.documents.membership import shown_people
+from ksnet.documents.view import View
+from ksnet.documents.who import WhoIsWho
+from ksnet.findings import Place
+from ksnet.frozen import frozen
+from ksnet.records.event import EventRecord
+from ksnet.records.members import Member, MembershipEntry
+from ksnet.records.values import PartialDate
+from ksnet.records.vocabulary import Category, NetworkKind, ResultKind
+from ksnet.repository import Filed, Network
+
+
+class Paper(StrEnum):
+    """What is made of a meeting."""
+
+    EINLADUNG = "einladung"
+    TEILNEHMENDENLISTE = "teilnehmendenliste"
+    PROTOKOLL = "protokoll"
+    BESCHEINIGUNG = "bescheinigung"
+
+
+@frozen(kw_only=True)
+class AgendaView:
+    """An item of the agenda."""
+
+    number: int
+    """Nummer des Tagesordnungspunkts."""
+    clock: str
+    """Uhrzeit des Beginns, solange alle davor sagen, wie lange sie dauern."""
+    title: str
+    """Thema, mit der Zahl gleichzeitiger Angebote."""
+    speakers: tuple[str, ...]
+    """Vortragende mit Funktion."""
+    speaker_names: tuple[str, ...]
+    """Vortragende ohne Funktion."""
+    minutes: int | None
+    """Dauer in Minuten."""
+    text: str
+    """Beschreibung in Markdown."""
+    result: str
+    """Festgehaltenes Ergebnis."""
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Thema, und wer vorträgt."""
+        return tuple(part for part in (self.title, german.join(self.speaker_names)) if part)
+
+
+@frozen(kw_only=True)
+class ExpectedView:
+    """Somebody who is expected; a body that nobody is recorded for has no name."""
+
+    body: str
+    """Stelle."""
+    name: str
+    """Person, soweit erfasst."""
+
+
+@frozen(kw_only=True)
+class ResultView:
+    """What a meeting agreed."""
+
+    kind: ResultKind | None
+    """Absprache, Beschluss, Aufgabe oder Erkenntnis."""
+    text: str
+    """Was."""
+    who: str
+    """Wer zuständig ist."""
+    due: PartialDate | None
+    """Bis wann."""
+
+
+@frozen(kw_only=True)
+class PaperView(View):
+    """What every paper of a meeting gets."""
+
+    network: str
+    """Name des Netzwerks."""
+    is_network: bool
+    """Ob es ein Netzwerk ist, nicht nur die Unterlagen eines Jugendamts."""
+    event: CalendarEntry
+    """Der Termin."""
+    day: str
+    """Tag in Worten: „Mittwoch, 21. Mai 2025“, oder so genau, wie er bekannt ist."""
+    chair: str
+    """Wer leitet."""
+    writer: str
+    """Wer das Protokoll führt."""
+    confidential: bool
+    """Ob das Protokoll vertraulich ist."""
+    contacts: tuple[str, ...]
+    """An wen Rückfragen gehen: Koordinierungsstellen mit Mail und Telefon."""
+    contact_place: Place
+    """Wo eine Koordinierungsstelle einzutragen ist."""
+    agenda: tuple[AgendaView, ...]
+    """Tagesordnung."""
+    expected: tuple[ExpectedView, ...]
+    """Wer erwartet wird, nach Stellen; geschützte Einrichtungen stehen in keinem Papier."""
+    bodies: tuple[str, ...]
+    """Vertretene Stellen, soweit erfasst; sonst die erwarteten."""
+    seats: int | None
+    """Plätze laut Anmeldung."""
+    results: tuple[ResultView, ...]
+    """Absprachen, Beschlüsse, Aufgaben."""
+    following: CalendarEntry | None
+    """Der nächste Termin desselben Gremiums."""
+    qualifies: bool
+    """Ob es ein Qualifizierungsangebot nach § 9 Abs. 5 ist."""
+    hours: float | None
+    """Stunden des Qualifizierungsangebots."""
+    targets: tuple[Category, ...]
+    """Zielgruppen nach § 9 Abs. 4."""
+    participant: str = ""
+    """Für wen eine Teilnahmebescheinigung ist; leer zum Eintragen von Hand."""
+
+
+@frozen(kw_only=True)
+class InvitationView(PaperView):
+    """An invitation, or the notice that a meeting does not take place."""
+
+    kind: ClassVar[str] = "einladung"
+
+
+@frozen(kw_only=True)
+class AttendanceSheetView(PaperView):
+    """An empty attendance sheet to sign."""
+
+    kind: ClassVar[str] = "teilnehmendenliste"
+
+
+@frozen(kw_only=True)
+class MinutesView(PaperView):
+    """The minutes of a meeting as a form."""
+
+    kind: ClassVar[str] = "protokoll"
+
+
+@frozen(kw_only=True)
+class CertificateView(PaperView):
+    """A certificate of attendance."""
+
+    kind: ClassVar[str] = "bescheinigung"
+
+
+VIEWS: dict[Paper, type[PaperView]] = {
+    Paper.EINLADUNG: InvitationView,
+    Paper.TEILNEHMENDENLISTE: AttendanceSheetView,
+    Paper.PROTOKOLL: MinutesView,
+    Paper.BESCHEINIGUNG: CertificateView,
+}
+
+
+def paper_view(
+    network: Network, event: Filed[EventRecord], what: Paper, *, as_of: dt.date, participant: str = ""
+) -> PaperView:
+    """Return what a paper of one event says, as of a day."""
+    record, who = event.record, WhoIsWho(network, as_of)
+    entry = calendar_entry(network, event, who)
+    minutes, registration = record.minutes, record.registration
+    expected = _expected_members(network, record, _day_of(record, as_of))
+    return VIEWS[what](
+        author=network.record.name,
+        as_of=as_of,
+        network=network.record.name,
+        is_network=network.record.kind is NetworkKind.NETZWERK,
+        event=entry,
+        day=_day_text(record, entry),
+        chair=who.person(record.chair),
+        writer=who.person(minutes.taken_by) if minutes else "",
+        confidential=minutes is not None and bool(minutes.confidential),
+        contacts=tuple(contact_lines(network, who, {one.id for one in record.organisers})),
+        contact_place=Place(network.file),
+        agenda=tuple(_agenda(record, who)),
+        expected=tuple(_expected(network, record, expected, _day_of(record, as_of))),
+        bodies=_bodies(network, record, expected, who),
+        seats=registration.seats if registration else None,
+        results=tuple(
+            ResultView(kind=one.kind, text=one.text or "", who=who.text(one.responsible), due=one.due)
+            for one in record.results
+        ),
+        following=_following(network, record, who),
+        qualifies=record.qualification is not None,
+        hours=record.qualification.hours if record.qualification else None,
+        targets=tuple(record.qualification.categories) if record.qualification else (),
+        participant=participant,
+    )
+
+
+def _day_of(record: EventRecord, as_of: dt.date) -> dt.date:
+    return record.start.date.first if record.start is not None and record.start.date.exact else as_of
+
+
+def _day_text(record: EventRecord, entry: CalendarEntry) -> str:
+    start = record.start
+    if start is not None and start.date.exact and entry.date_text == german.short_day(start.date.first):
+        return german.long_day(start.date.first)
+    return entry.date_text
+
+
+def _agenda(record: EventRecord, who: WhoIsWho) -> Iterable[AgendaView]:
+    start = record.start
+    clock = start.first if start is not None and start.time is not None else None
+    for number, item in enumerate(record.agenda, start=1):
+        yield AgendaView(
+            number=number,
+            clock=f"{clock:%H:%M}" if clock is not None else "",
+            title=agenda_title(item),
+            speakers=tuple(who.with_function(one) for one in item.speakers),
+            speaker_names=tuple(who.texts(item.speakers)),
+            minutes=item.duration_minutes,
+            text=item.text or "",
+            result=item.result or "",
+        )
+        minutes = item.duration_minutes
+        clock = clock + dt.timedelta(minutes=minutes) if clock is not None and minutes else None
+
+
+def _expected_members(network: Network, record: EventRecord, day: dt.date) -> list[Member]:
+    """Return the bodies that belong to the groups of a meeting on its day, or are invited themselves."""
+    groups, invited = set(record.groups), {entry.id for entry in record.invited}
+    return [
+        member
+        for member in members_on(network, day)
+        if member.id in invited
+        or in_groups(member.groups, groups, day)
+        or any(in_groups(person.groups, groups, day) for person in member.people)
+    ]
+
+
+def _expected(network: Network, record: EventRecord, members: Iterable[Member], day: dt.date) -> Iterable[ExpectedView]:
+    """Yield who is expected, by body; a protected one is left out."""
+    groups, invited = set(record.groups), {entry.id for entry in record.invited}
+    who = WhoIsWho(network, day)
+    bodies = [(who.member_name(member), member) for member in members if not member.sensitive]
+    for name, member in sorted(bodies, key=lambda pair: german.sort_key(pair[0])):
+        whole_body = member.id in invited or in_groups(member.groups, groups, day)
+        people = [
+            who.person(person.id)
+            for person in shown_people(network, member, who)
+            if not person.redacted
+            and (person.id in invited or (in_groups(person.groups, groups, day) if person.groups else whole_body))
+        ]
+        yield from (ExpectedView(body=name, name=person) for person in people or [""])
+
+
+def _bodies(network: Network, record: EventRecord, expected: list[Member], who: WhoIsWho) -> tuple[str, ...]:
+    there = set(record.attendance.members) if record.attendance else set()
+    bodies = [member for member in network.members.members if member.id in there] or expected
+    return tuple(sorted({who.member_name(member) for member in bodies if not member.sensitive}, key=german.sort_key))
+
+
+def _following(network: Network, record: EventRecord, who: WhoIsWho) -> CalendarEntry | None:
+    """Return the next meeting of one of the same groups that is to take place."""
+    if record.start is None:
+        return None
+    for event in in_order(network.events.values()):
+        start, off = event.record.start, event.record.status in CALLED_OFF
+        same = not set(event.record.groups).isdisjoint(record.groups)
+        if same and not off and start is not None and start.first > record.start.last:
+            return calendar_entry(network, event, who)
+    return None
+
+
+def in_groups(entries: Iterable[MembershipEntry], groups: set[str], day: dt.date) -> bool:
+    """Whether one of the memberships leads into one of the groups on a day."""
+    return any(entry.id in groups and Span(entry.since, entry.until).on(day) for entry in entries)

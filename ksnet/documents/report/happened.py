@@ -1,0 +1,286 @@
+"""What happened in the period of a report: events, meetings, trainings, and what meetings found."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from ksnet import german
+from ksnet.counting import trainings as training
+from ksnet.counting.cadence import CadenceResult, cadence_text, judge
+from ksnet.counting.meetings import is_meeting_among, is_meeting_of, meets_rule, sort_meetings
+from ksnet.counting.spans import Window, complete_for
+from ksnet.counting.trainings import TRAINING_KINDS
+from ksnet.documents.events import agenda_text, status_text
+from ksnet.documents.report import views
+from ksnet.documents.report.span import Reported
+from ksnet.documents.report.views import Outcome
+from ksnet.documents.who import WhoIsWho
+from ksnet.duties.facts import Facts
+from ksnet.findings import Place
+from ksnet.law import in_force_since, number_asked
+from ksnet.records.base import CountEntry, WhoEntry
+from ksnet.records.event import EventRecord
+from ksnet.records.network import Cadence, Group
+from ksnet.records.vocabulary import EventKind, GroupKind, Land, Per
+from ksnet.repository import Filed
+
+Event = Filed[EventRecord]
+YEARS_SHOWN = 5
+_LARGE = TRAINING_KINDS | {EventKind.AUFTAKT, EventKind.JAHRESTAGUNG, EventKind.OEFFENTLICHKEIT}
+
+
+class Happened:
+    """The events of one network in one period."""
+
+    def __init__(self, span: Reported, who: WhoIsWho, land: Land) -> None:
+        """Look at the events of a period."""
+        self.span, self.who, self.land = span, who, land
+        self.network, self.record = span.network, span.record
+        self._found = span.events()
+        self._facts = Facts(span.network, span.as_of)
+
+    # --- one by one ---
+
+    def events(self) -> Iterator[views.EventView]:
+        """Yield the events of the period; of case conferences nothing but their number is told."""
+        return (self._event(one) for one in self._found if one.record.kind is not EventKind.FALLKONFERENZ)
+
+    def later(self) -> Iterator[views.EventView]:
+        """Yield the events behind the period that have not been called off."""
+        for one in self.span.later():
+            if (
+                one.record.kind is not EventKind.FALLKONFERENZ
+                and not sort_meetings([one], ALWAYS, self.span.as_of).called_off
+            ):
+                yield self._event(one)
+
+    def _event(self, event: Event) -> views.EventView:
+        record, window = event.record, self.span.window
+        location, came = record.location, record.attendance
+        speakers = (name for item in record.agenda for name in self.who.texts(item.speakers))
+        hidden = self.who.audience.public and record.minutes is not None and record.minutes.confidential is True
+        return views.EventView(
+            title=record.title,
+            theme=record.theme or "",
+            kind=record.kind,
+            groups=tuple(self.who.group(group) for group in record.groups),
+            days=german.days_text(record.start, record.end),
+            date=record.start.date if record.start else None,
+            sessions=len(record.sessions),
+            moved_from=tuple(german.moment_text(moment) for moment in record.rescheduled_from),
+            venue=", ".join(filter(None, (location.name, location.city))) if location else "",
+            outcome=self._outcome(event),
+            status=status_text(record, self.span.as_of),
+            certain=bool(sort_meetings([event], window, self.span.as_of).doubtful) is False,
+            speakers=tuple(dict.fromkeys(speakers)),
+            agenda=tuple(text for item in record.agenda if (text := agenda_text(item, self.who))),
+            summary=record.summary or "",
+            attendance=tuple(map(_attendance, came.total)) if came else (),
+            bodies=len(came.members) if came else 0,
+            by_category=tuple(came.by_category.items()) if came else (),
+            otherwise=tuple(one.value for one in came.reported if one.value) if came else (),
+            results=() if hidden else tuple(self._results(record)),
+            meeting=is_meeting_among(record, self.record.groups),
+            training=training.is_candidate(record),
+            large=record.kind in _LARGE or record.qualification is not None or self._of_all(record),
+            categories=record.qualification.categories if record.qualification else (),
+            hours=record.qualification.hours if record.qualification else None,
+            counts=training.counts(record, window),
+            why_not=training.why_not(record, window, self.span.as_of),
+            place=Place(event.file),
+        )
+
+    def _of_all(self, record: EventRecord) -> bool:
+        """Whether an event is one of the whole network: a Netzwerktreffen of a plenum, or of no group."""
+        kinds = {group.kind for group in self.record.groups if group.id in record.groups}
+        return record.kind is EventKind.NETZWERKTREFFEN and (not kinds or GroupKind.PLENUM in kinds)
+
+    def _outcome(self, event: Event) -> Outcome:
+        found = sort_meetings([event], ALWAYS, self.span.as_of)
+        if found.held:
+            return Outcome.STATTGEFUNDEN
+        if found.planned:
+            return Outcome.GEPLANT
+        return Outcome.ENTFALLEN if found.called_off else Outcome.OFFEN
+
+    def _results(self, record: EventRecord) -> Iterator[views.FindingView]:
+        """Yield what came out of the agenda, then Absprachen, decisions, tasks and insights."""
+        for item in record.agenda:
+            if item.result:
+                yield views.FindingView(subject=item.title or "", text=item.result)
+        for one in record.results:
+            if one.text:
+                yield views.FindingView(
+                    kind=one.kind, text=one.text, responsible=self._who(one.responsible), due=one.due, done=one.done
+                )
+
+    def _who(self, entry: WhoEntry | None) -> str:
+        return next(iter(self.who.texts([entry] if entry else [])), "")
+
+    def evaluations(self) -> Iterator[views.FindingView]:
+        """Yield what the meetings of the period found about topics, agreements and goals."""
+        words = {goal.id: goal.text for goal in self.record.goals}
+        words |= {stream.id: stream.text for stream in self.record.workstreams}
+        words |= {entry.id: entry.title for entry in self.record.agreements}
+        for event in self._found:
+            for entry in event.record.evaluation:
+                yield views.FindingView(
+                    subject=words.get(entry.subject, entry.subject) if entry.subject else "",
+                    date=event.record.start.date if event.record.start else None,
+                    kind=entry.rating,
+                    text=entry.finding or "",
+                    next=entry.next or "",
+                    responsible=self._who(entry.responsible),
+                    due=entry.due,
+                )
+
+    # --- counted ---
+
+    def meetings(self) -> views.MeetingsView:
+        """Count the meetings of the period, each once, and those of each group by its own rules."""
+        found = sort_meetings(self._meetings(), self.span.window, self.span.as_of)
+        undated = (event for event in self.network.events.values() if event.record.start is None)
+        return views.MeetingsView(
+            held=len(found.held),
+            planned=len(found.planned),
+            unanswered=len(found.unanswered),
+            called_off=len(found.called_off),
+            doubtful=len(found.doubtful),
+            rules=tuple(row for row in self._rules() if row.held or row.planned or (row.need and row.held is not None)),
+            undated=tuple(
+                (one.record.title, Place(one.file))
+                for one in undated
+                if is_meeting_among(one.record, self.record.groups)
+            ),
+            complete=self.span.complete(),
+        )
+
+    def _meetings(self) -> list[Event]:
+        return [event for event in self._found if is_meeting_among(event.record, self.record.groups)]
+
+    def held_by(self, group: Group) -> int:
+        """Return how often a group met in the period."""
+        found = (event for event in self._found if is_meeting_of(event.record, group))
+        return len(sort_meetings(found, self.span.window, self.span.as_of).held)
+
+    def case_conferences(self) -> int:
+        """Return how many case conferences took place."""
+        found = (event for event in self._found if event.record.kind is EventKind.FALLKONFERENZ)
+        return len(sort_meetings(found, self.span.window, self.span.as_of).held)
+
+    def _rules(self) -> Iterator[views.RuleView]:
+        """Yield the meetings of each group by each of its rules, then those that no rule speaks of."""
+        for group in self.record.groups:
+            if group.external or not self.span.valid(group):
+                continue
+            own = [event for event in self._meetings() if is_meeting_of(event.record, group)]
+            rules = [rule for rule in group.cadence if rule.per not in {None, Per.ZWEI_JAHRE}]
+            for rule in rules:
+                found = [event for event in own if meets_rule(event.record, rule)]
+                yield self._row(_label(group, rule), found, self._need(group, rule))
+            rest = [event for event in own if not any(meets_rule(event.record, rule) for rule in rules)]
+            if rest or not rules:
+                yield self._row(group.name, rest, None)
+        names = {group.id for group in self.record.groups}
+        alone = [event for event in self._meetings() if not names & {*event.record.groups}]
+        for kind in dict.fromkeys(event.record.kind for event in alone):
+            yield self._row(kind.label if kind else "", [one for one in alone if one.record.kind is kind], None)
+
+    def _row(self, label: str, events: Iterable[Event], need: int | None) -> views.RuleView:
+        found = sort_meetings(events, self.span.window, self.span.as_of)
+        return views.RuleView(
+            label=label,
+            held=len(found.held) or (0 if self.span.complete() else None),
+            planned=len(found.planned),
+            need=need,
+        )
+
+    def _need(self, group: Group, rule: Cadence) -> int | None:
+        """Return how many meetings a rule asks for in the period; None where it cannot be judged there."""
+        results = self._judged(group, rule)
+        days = sum((result.window.last - result.window.first).days + 1 for result in results)
+        whole = days == (self.span.window.last - self.span.window.first).days + 1
+        if not whole or any(result.verdict == "nicht-beurteilbar" for result in results):
+            return None
+        return sum(result.need for result in results)
+
+    def _judged(self, group: Group, rule: Cadence) -> list[CadenceResult]:
+        """Return how a rule was kept in each of its periods that end in the window."""
+        window = self.span.window
+        return [
+            result
+            for year in range(window.first.year, window.last.year + 1)
+            for result in judge(
+                self.network, group, rule, year, self.span.as_of, in_doubt=self._facts.events_in_doubt(year)
+            )
+            if (result.window.first >= window.first or rule.per is Per.ZWEI_JAHRE)
+            and window.holds(result.window.last, result.window.last)
+        ]
+
+    def cadences(self) -> Iterator[views.CadenceView]:
+        """Yield how each group kept its own rules, period by period."""
+        for group in self.record.groups:
+            if group.external or not self.span.valid(group):
+                continue
+            for rule in group.cadence:
+                for result in self._judged(group, rule):
+                    yield views.CadenceView(
+                        group=group.name,
+                        rule=cadence_text(rule),
+                        label=result.label,
+                        held=result.held,
+                        need=result.need,
+                        verdict=result.word,
+                        note=result.note,
+                    )
+
+    @staticmethod
+    def rule(rule: Cadence) -> str:
+        """Return a rule of a group in words."""
+        return cadence_text(rule)
+
+    # --- trainings ---
+
+    def trainings(self) -> views.TrainingsView:
+        """Count the interdisciplinary trainings of the period, and those of the calendar years around it."""
+        found = training.trainings(self._found, self.span.window, self.span.as_of)
+        last = self.span.window.last.year
+        founded = self.record.founded
+        first = max(
+            in_force_since(self.land).year, last - YEARS_SHOWN + 1, founded.first.year if founded else dt.MINYEAR
+        )
+        years = [self._training_year(year) for year in range(first, last + 1)]
+        return views.TrainingsView(
+            held=len(found.held),
+            planned=len(found.planned),
+            need=number_asked("trainings", "count", Window.of_year(last), self.land),
+            year=self._training_year(self.span.year) if self.span.year else None,
+            years=tuple(one for one in years if one.covered or (one.need is not None and one.held >= one.need)),
+        )
+
+    def _training_year(self, year: int) -> views.TrainingYearView:
+        window, as_of = Window.of_year(year), self.span.as_of
+        found = training.trainings(self.network.events.values(), window, as_of)
+        return views.TrainingYearView(
+            year=year,
+            held=len(found.held),
+            planned=len(found.planned),
+            need=number_asked("trainings", "count", window, self.land),
+            covered=complete_for(self.network, Window(window.first, max(window.first, min(window.last, as_of)))),
+        )
+
+
+ALWAYS = Window(dt.date.min, dt.date.max)
+
+
+def _label(group: Group, rule: Cadence) -> str:
+    """Return the name of a group, with the kinds of its rule where they do not go without saying."""
+    if all(kind.label in group.name for kind in rule.kinds):
+        return group.name
+    return f"{group.name} ({german.join((kind.label for kind in rule.kinds), 'oder')})"
+
+
+def _attendance(count: CountEntry) -> views.AttendanceView:
+    words = " ".join(filter(None, (count.precision.label if count.precision else "", german.number(count.count))))
+    return views.AttendanceView(number=count.count, words=words, of=count.of)

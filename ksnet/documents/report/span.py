@@ -1,0 +1,137 @@
+"""The period of a report: what lies in it, what began and ended in it, and what the records say of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from ksnet.counting.events import may_begin_within
+from ksnet.counting.spans import Span, Window, complete_for
+from ksnet.documents.events import in_order
+from ksnet.documents.report.views import Life, PeriodView, Records
+from ksnet.law import in_force_since
+from ksnet.records.base import Period
+from ksnet.records.event import EventRecord
+from ksnet.records.values import PartialDate
+from ksnet.records.vocabulary import Land
+from ksnet.records.year import YearRecord
+from ksnet.repository import Filed, Network
+
+
+class Reported:
+    """The days of one network under report, as far as they have passed by the as-of day.
+
+    Nothing that certainly began after them belongs to the report, and what ended in them does.
+    """
+
+    def __init__(self, network: Network, window: Window, as_of: dt.date) -> None:
+        """Look at `network` in a window of days."""
+        self.network, self.record = network, network.record
+        self.window, self.as_of = window, as_of
+        self.day = max(window.first, min(as_of, window.last))
+        self.passed = Window(window.first, self.day)
+        self.year = window.first.year if window == Window.of_year(window.first.year) else None
+
+    @property
+    def whole_years(self) -> range:
+        """The calendar years that lie in the window with all their days."""
+        first, last = self.window.first, self.window.last
+        return range(
+            first.year + (first > dt.date(first.year, 1, 1)),
+            last.year + (last == dt.date(last.year, 12, 31)),
+        )
+
+    def texts(self) -> list[YearRecord]:
+        """Return what is written about the calendar years of the window."""
+        return [self.network.years[year].record for year in self.whole_years if year in self.network.years]
+
+    def touched_texts(self) -> Iterator[YearRecord]:
+        """Yield what is written about the years that the window touches."""
+        for year in range(self.window.first.year, self.window.last.year + 1):
+            if year in self.network.years:
+                yield self.network.years[year].record
+
+    def events(self) -> list[Filed[EventRecord]]:
+        """Return the events that begin or may begin in the window, in order."""
+        return in_order(one for one in self.network.events.values() if may_begin_within(one.record, self.window))
+
+    def later(self) -> list[Filed[EventRecord]]:
+        """Return the events after the reported days, up to the end of the following year."""
+        last = dt.date(min(self.window.last.year + 1, dt.MAXYEAR), 12, 31)
+        if self.day >= last:
+            return []
+        window = Window(self.day + dt.timedelta(days=1), last)
+        found = (one for one in self.network.events.values() if one.record.start is not None)
+        return in_order(
+            one for one in found if one.record.start and window.first <= one.record.start.date.first <= last
+        )
+
+    def valid(self, entry: Period) -> bool:
+        """Whether an entry was in force in the reported days; without dates of its own it has those of the network."""
+        return self.during(Span(entry.since, entry.until))
+
+    def during(self, span: Span) -> bool:
+        """Like `valid`, for the span of an entry."""
+        known = span.since is not None and span.since.precision != "unknown"
+        since = span.since if known else self.record.founded
+        return Span(since, span.until or self.record.until).touches(self.passed)
+
+    def began(self, since: PartialDate | None) -> bool:
+        """Whether something certainly began in the reported days."""
+        return since is not None and since.precision != "unknown" and self.window.holds(since.first, since.last)
+
+    def ended(self, until: PartialDate | None) -> bool:
+        """Whether something certainly ended in the reported days."""
+        return until is not None and self.window.first <= until.first and until.last <= self.day
+
+    def lasting(self, since: PartialDate | None, until: PartialDate | None) -> dict[str, Any]:
+        """Return the fields of a `Lasting` view."""
+        return {"since": since, "until": until, "new": self.began(since), "ended": self.ended(until)}
+
+    def after(self, date: PartialDate | None) -> bool:
+        """Whether something certainly lies behind the reported days."""
+        return date is not None and date.precision != "unknown" and date.first > self.day
+
+    def complete(self) -> bool:
+        """Whether the records claim to be complete for the reported days."""
+        return complete_for(self.network, self.passed)
+
+    def view(self, land: Land) -> PeriodView:
+        """Return what a document has to say of the period beforehand."""
+        since = self.record.complete_since
+        return PeriodView(
+            first=self.window.first,
+            last=self.window.last,
+            day=self.day,
+            year=self.year,
+            begun=self.as_of >= self.window.first,
+            running=self.window.first <= self.as_of < self.window.last,
+            life=self._life(),
+            records=self._records(),
+            records_since=since if isinstance(since, PartialDate) else self.record.founded,
+            law_since=in_force_since(land),
+        )
+
+    @property
+    def existed(self) -> bool:
+        """Whether the network may have existed in the period."""
+        return self._life() not in {Life.NOCH_NICHT, Life.NICHT_MEHR}
+
+    def _life(self) -> Life:
+        founded, until = self.record.founded, self.record.until
+        if founded is not None and founded.first > self.window.last:
+            return Life.NOCH_NICHT
+        if until is not None and until.last < self.window.first:
+            return Life.NICHT_MEHR
+        if self.ended(until):
+            return Life.BEENDET
+        return Life.GEGRUENDET if self.began(founded) else Life.BESTAND
+
+    def _records(self) -> Records:
+        if self.record.complete_since == "nie":
+            return Records.VEROEFFENTLICHT
+        if self.complete():
+            return Records.VOLLSTAENDIG
+        start = self.record.complete_since or self.record.founded
+        return Records.OHNE_ANGABE if start is None or start.precision == "unknown" else Records.SPAETER

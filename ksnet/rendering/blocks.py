@@ -1,0 +1,307 @@
+"""What a document consists of once its text template has spoken: chapters of a few kinds of blocks.
+
+Every output format is written from these values and from nothing else, so that all formats say the same. Texts are
+plain text in runs: whatever a record says can never become markup.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import field
+from typing import ClassVar, NamedTuple
+
+from ksnet.findings import Place
+from ksnet.frozen import frozen
+
+
+class Run(NamedTuple):
+    """A stretch of text that looks the same throughout; a line break in `text` is one on paper.
+
+    `whole` text (a mail address, a telephone number, an amount) is neither hyphenated nor broken.
+    """
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    code: bool = False
+    url: str = ""
+    whole: bool = False
+
+
+Text = tuple[Run, ...]
+
+
+def words(text: Text) -> str:
+    """Return a text without its looks."""
+    return "".join(run.text for run in text)
+
+
+def lines_of(text: Text) -> Iterator[Text]:
+    """Yield the lines of a text."""
+    line: list[Run] = []
+    for run in text:
+        for number, part in enumerate(run.text.split("\n")):
+            if number:
+                yield tuple(line)
+                line = []
+            if part:
+                line.append(run._replace(text=part) if part != run.text else run)
+    yield tuple(line)
+
+
+@frozen
+class Heading:
+    """A heading; within a chapter its `level` is 3 or more, as in the text template."""
+
+    kind: ClassVar[str] = "heading"
+    text: Text
+    level: int = 3
+    id: str = ""
+    looks: tuple[str, ...] = ()
+
+
+@frozen
+class Paragraph:
+    """One paragraph; `looks` are the classes that the text template gives it, for pages."""
+
+    kind: ClassVar[str] = "paragraph"
+    text: Text
+    looks: tuple[str, ...] = ()
+
+
+@frozen
+class Items:
+    """A list, each item with its blocks; `looks` are the classes that the text template gives it, for pages."""
+
+    kind: ClassVar[str] = "items"
+    items: tuple[tuple[Block, ...], ...]
+    ordered: bool = False
+    start: int = 1
+    looks: tuple[str, ...] = ()
+
+
+@frozen
+class Quote:
+    """Blocks that somebody else said."""
+
+    kind: ClassVar[str] = "quote"
+    blocks: tuple[Block, ...]
+
+
+@frozen
+class Code:
+    """Text whose spaces and lines stay as they are."""
+
+    kind: ClassVar[str] = "code"
+    text: str
+
+
+@frozen
+class Rule:
+    """A line across the page."""
+
+    kind: ClassVar[str] = "rule"
+
+
+@frozen
+class Facts:
+    """Labels with their values."""
+
+    kind: ClassVar[str] = "facts"
+    facts: tuple[tuple[Text, Text], ...]
+
+
+@frozen
+class Table:
+    """A table with one header row.
+
+    The first `fixed` columns are short and never broken. The cell in column `head` names its row. A `form` is written
+    into by hand: its rows are high, and empty ones are meant. An empty `caption` is none.
+    """
+
+    kind: ClassVar[str] = "table"
+    columns: tuple[Text, ...]
+    rows: tuple[tuple[Text, ...], ...]
+    caption: Text = ()
+    id: str = ""
+    fixed: int = 0
+    head: int = 0
+    form: bool = False
+
+
+@frozen
+class Bar:
+    """One bar: a label, one number for each series of its chart, and the number it is measured against.
+
+    `text` is written at its end; without one the numbers stand there.
+    """
+
+    label: str
+    values: tuple[float, ...]
+    goal: float | None = None
+    text: str = ""
+
+
+@frozen
+class BarChart:
+    """Horizontal bars, stacked where there are several series; `goal` names the mark that a bar is measured against."""
+
+    chart: ClassVar[str] = "bars"
+    series: tuple[str, ...]
+    bars: tuple[Bar, ...]
+    goal: str = ""
+
+
+@frozen
+class LineChart:
+    """One line for each series over the same steps, in their order; None where there is no number.
+
+    `unit` says what is counted. A line passes over the steps where its series has no number.
+    """
+
+    chart: ClassVar[str] = "lines"
+    steps: tuple[str, ...]
+    series: tuple[str, ...]
+    values: tuple[tuple[float | None, ...], ...]
+    unit: str = ""
+
+
+@frozen
+class Node:
+    """A box of a diagram below the box with the id `parent`; `lines` stand smaller under its label."""
+
+    id: str
+    label: str
+    lines: tuple[str, ...] = ()
+    parent: str | None = None
+    dashed: bool = False
+
+
+@frozen
+class TreeDiagram:
+    """Boxes in order, each below its parent; several may have none."""
+
+    chart: ClassVar[str] = "tree"
+    nodes: tuple[Node, ...]
+
+
+Drawing = BarChart | LineChart | TreeDiagram
+
+
+@frozen
+class Figure:
+    """A drawing with a caption; `alt` says in words what it shows.
+
+    `numbers` holds what is drawn as a table, for those who cannot see it and for formats without pictures. Where it is
+    seen, the table does not stand below it; a tree has none.
+    """
+
+    kind: ClassVar[str] = "figure"
+    id: str
+    caption: str
+    alt: str
+    drawing: Drawing
+    numbers: Table | None = None
+
+
+@frozen
+class Gap:
+    """Something that the records do not say, with the place and the line that would say it.
+
+    Told to the coordinator; in the document itself it is seen only in a draft.
+    """
+
+    kind: ClassVar[str] = "gap"
+    text: str
+    place: Place | None = None
+    add: str = ""
+
+
+@frozen
+class Signature:
+    """A place to sign, with one line for each label (`Ort, Datum`, `Unterschrift`)."""
+
+    kind: ClassVar[str] = "signature"
+    labels: tuple[str, ...]
+
+
+Block = Heading | Paragraph | Items | Quote | Code | Rule | Facts | Table | Figure | Gap | Signature
+
+
+class Blocks(tuple[Block, ...]):
+    """Several blocks that stand where a template writes one object."""
+
+    __slots__ = ()
+
+
+def tidy(made: Table, keep: Iterable[int] = ()) -> Table | Items | None:
+    """Return a table without its empty columns; a list where one remains, None where there is no row."""
+    if made.form:
+        return made
+    kept = {*keep, made.head}
+    shown = [n for n in range(len(made.columns)) if n in kept or any(words(row[n]).strip() for row in made.rows)]
+    if not made.rows:
+        return None
+    if len(shown) == 1:
+        return Items(tuple((Paragraph(row[shown[0]]),) for row in made.rows))
+    return Table(
+        tuple(made.columns[number] for number in shown),
+        tuple(tuple(row[number] for number in shown) for row in made.rows),
+        made.caption,
+        made.id,
+        sum(number < made.fixed for number in shown),
+        shown.index(made.head),
+    )
+
+
+@frozen
+class Chapter:
+    """A chapter. An `annex` stands behind the signature; the terminal leaves out what is `detail`.
+
+    `number` is `3`, `Anlage 2` or empty. `looks` are the other classes that the text template gives its heading.
+    """
+
+    slug: str
+    title: Text
+    blocks: tuple[Block, ...]
+    number: str = ""
+    annex: bool = False
+    detail: bool = False
+    looks: tuple[str, ...] = ()
+
+    @property
+    def heading(self) -> Text:
+        """The title with its number: `3 Treffen`, `Anlage 1: Mitglieder`."""
+        mark = ": " if self.annex else " "
+        return (Run(f"{self.number}{mark}"), *self.title) if self.number else self.title
+
+
+@frozen(kw_only=True)
+class Document:
+    """A document in German, ready for every output format.
+
+    `lead` are the lines below the title, `opening` the blocks before the first chapter. `contents` asks for a table of
+    contents, where the format has one. `author` and `as_of` go into the properties of a file.
+    """
+
+    kind: str
+    title: str
+    lead: tuple[Text, ...] = ()
+    opening: tuple[Block, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
+    author: str
+    as_of: dt.date
+    contents: bool = False
+    draft: bool = False
+    public: bool = False
+    footer: Text = ()
+    language: str = "de"
+    gaps: tuple[Gap, ...] = field(default=())
+
+
+def blocks_of(document: Document) -> Iterator[Block]:
+    """Yield the blocks of a document in order, but not those inside others."""
+    yield from document.opening
+    for chapter in document.chapters:
+        yield from chapter.blocks

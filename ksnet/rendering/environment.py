@@ -1,0 +1,219 @@
+"""Templates: the data repository's own before the packaged ones, in a sandbox, with errors that name file and line."""
+
+from __future__ import annotations
+
+import dataclasses
+import inspect
+import re
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from pathlib import Path, PurePosixPath
+from types import FrameType, TracebackType
+from typing import Any, TypeVar
+
+from jinja2 import BaseLoader, ChoiceLoader, Environment, PrefixLoader, StrictUndefined, Template
+from jinja2.exceptions import (
+    SecurityError,
+    TemplateAssertionError,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    UndefinedError,
+)
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
+
+from ksnet.errors import reason
+from ksnet.rendering.compiled import compiled
+from ksnet.rendering.errors import RenderError
+from ksnet.spelling import nearest
+
+PREFIX = "ksnet"  # under which the packaged templates stay reachable for one of the same name
+RUNTIME_ERRORS = (TemplateError, RuntimeError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
+Made = TypeVar("Made")
+
+
+def packaged_templates() -> Path:
+    """Return the folder of the packaged templates: beside the package where it is installed, else that of the checkout."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "templates"
+    return installed if installed.is_dir() else package.parent / "templates"
+
+
+def template_environment(templates_dir: Path | None, use: str) -> Environment:
+    """Return the sandbox in which templates run.
+
+    `use` is a name of its own for every set of filters, tests and extensions that a caller adds: packaged templates are
+    kept compiled for it.
+    """
+    packaged = _Packaged(packaged_templates(), use)
+    loaders: list[BaseLoader] = [packaged, PrefixLoader({PREFIX: packaged})]
+    if templates_dir is not None and templates_dir.is_dir():
+        loaders.insert(0, _Folder(templates_dir))
+    return _Sandbox(
+        loader=ChoiceLoader(loaders),
+        undefined=_Missing,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox, in which nothing of what a template is given can be called but the methods of texts and lists.
+
+    A method of a value could read a file, as one of every pydantic model does.
+    """
+
+    def is_safe_callable(self, obj: object) -> bool:
+        """Whether a template may call this."""
+        if not (inspect.ismethod(obj) or isinstance(obj, type)):
+            return super().is_safe_callable(obj)
+        owner = obj if isinstance(obj, type) else obj.__self__
+        kind = owner if isinstance(owner, type) else type(owner)
+        return kind.__module__.partition(".")[0] in {"jinja2", "builtins"} and super().is_safe_callable(obj)
+
+
+def guarded(name: str, write: Callable[[], Made]) -> Made:
+    """Return what a template writes; raises RenderError with file, line and reason where it fails."""
+    try:
+        return write()
+    except RenderError:
+        raise
+    except RUNTIME_ERRORS as error:
+        raise RenderError(_sentence(error, name)) from error
+
+
+def read_template(folder: Path, name: str) -> bytes:
+    """Return a file of a resolved folder, and nothing outside it, also not through links.
+
+    Raises TemplateNotFound where there is none, RenderError where it is a link or cannot be read.
+    """
+    parts = PurePosixPath(name).parts
+    if not parts or ".." in parts or name.startswith("/") or "\\" in name:
+        raise TemplateNotFound(name)
+    path = folder.joinpath(*parts)
+    try:
+        there = path.exists() or path.is_symlink()
+        ours = path.resolve() == path and path.is_file()
+        content = path.read_bytes() if ours else b""
+    except OSError as error:
+        raise RenderError(f"Die Vorlage {name} lässt sich nicht lesen ({reason(error)}).") from error
+    if not there:
+        raise TemplateNotFound(name)  # an OSError too
+    if not ours:
+        raise RenderError(
+            f"Die Vorlage {name} ist eine Verknüpfung oder keine Datei; Vorlagen liegen als Datei im Ordner."
+        )
+    return content
+
+
+class _Folder(BaseLoader):
+    """Loads templates from one folder and nothing outside it, also not through links."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder.resolve()
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:  # noqa: ARG002
+        try:
+            text = read_template(self.folder, template).decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise RenderError(f"Die Vorlage {template} ist nicht in UTF-8 gespeichert.") from error
+        return text, template, lambda: True  # by this name an error calls it
+
+
+class _Packaged(_Folder):
+    """Loads packaged templates, which are kept compiled."""
+
+    def __init__(self, folder: Path, use: str) -> None:
+        super().__init__(folder)
+        self.use = use
+
+    def load(self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None) -> Template:  # noqa: A002
+        source, file, current = self.get_source(environment, name)
+        code = compiled(self.use, name, source, lambda: environment.compile(source, name, file))
+        return environment.template_class.from_code(environment, code, globals or {}, current)
+
+
+class _Missing(StrictUndefined):
+    """Something that is not there, with what was probably meant."""
+
+    @property
+    def _undefined_message(self) -> str:
+        name = str(self._undefined_name)
+        if self._undefined_exception is SecurityError:
+            return f"Auf „{name}“ darf eine Vorlage nicht zugreifen."
+        if self._undefined_hint:
+            return self._undefined_hint
+        if self._undefined_obj is missing:
+            return f"„{name}“ gibt es hier nicht."
+        return _no_such(name, self._undefined_obj)
+
+
+def _no_such(name: str, value: object) -> str:
+    """Return that a value has nothing of this name, and what of it was meant; of a view also what there is."""
+    known = [str(key) for key in value] if isinstance(value, Mapping) else dir(value)
+    known = [one for one in known if not one.startswith("_")]
+    meant = nearest(name, known)
+    others = f" Meinten Sie „{meant}“?" if meant else ""
+    if not meant and dataclasses.is_dataclass(value):
+        others = f" Es gibt: {', '.join(known)}."
+    return f"„{name}“ gibt es hier nicht.{others}"
+
+
+# --- errors -----------------------------------------------------------------------------------------------------------
+
+
+def _sentence(error: Exception, name: str) -> str:
+    """Return in German which template failed, in which line, and why."""
+    file, line = name, None
+    if isinstance(error, TemplateSyntaxError):
+        file, line = error.name or name, error.lineno
+    elif place := _place(error.__traceback__):
+        file, line = place
+    where = f"Vorlage {file}, Zeile {line}" if line else f"Vorlage {file}"
+    return f"{where}: {reason_of(error)}"
+
+
+def reason_of(error: Exception) -> str:
+    """Return in German what is wrong with a template."""
+    match error:
+        case TemplateNotFound():
+            return f"Die Vorlage „{error.name}“ gibt es nicht."
+        case TemplateAssertionError() if found := re.match(r"No (filter|test) named '(.+?)'", error.message or ""):
+            return f"Den {'Filter' if found[1] == 'filter' else 'Test'} „{found[2]}“ gibt es nicht."
+        case TemplateSyntaxError():
+            return f"So darf das nicht geschrieben sein ({error.message})."
+        case SecurityError() if error.message and error.message.startswith("Auf „"):
+            return error.message
+        case SecurityError():
+            return "Aufrufen lassen sich in Vorlagen nur ihre eigenen Makros und was docs/vorlagen.md nennt."
+        case UndefinedError():
+            return f"{error.message}{_meant_in(error)}"
+        case AttributeError():
+            return _no_such(str(error.name), error.obj)
+        case RecursionError():
+            return "Die Vorlage ruft sich selbst immer wieder auf."
+    return f"Das lässt sich nicht ausführen ({error})."
+
+
+def _meant_in(error: UndefinedError) -> str:
+    """Return which name of the template was probably meant, where it knows no such name."""
+    found = re.fullmatch(r"„(.+)“ gibt es hier nicht\.", error.message or "")
+    known = [name for frame, _ in _frames(error.__traceback__) for name in frame.f_locals]
+    meant = nearest(found[1], known) if found else None
+    return f" Meinten Sie „{meant}“?" if meant else ""
+
+
+def _place(traceback: TracebackType | None) -> tuple[str, int] | None:
+    """Return name and line of the last template that was running when an error happened."""
+    places = [(frame.f_code.co_filename, line) for frame, line in _frames(traceback)]
+    return places[-1] if places else None
+
+
+def _frames(traceback: TracebackType | None) -> Iterator[tuple[FrameType, int]]:
+    """Yield the frames of templates with the line that each had reached."""
+    while traceback is not None:
+        if "__jinja_exception__" in traceback.tb_frame.f_globals:
+            yield traceback.tb_frame, traceback.tb_lineno
+        traceback = traceback.tb_next

@@ -1,0 +1,149 @@
+"""A document as an HTML page, through the design templates `design/page.html.j2` and `design/site/frame.html.j2`.
+
+A design template gets the document as it is. Whatever it writes is escaped; texts with their looks become HTML by
+themselves, and the filters below write what would be slow in a template.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from markupsafe import Markup, escape
+
+from ksnet import german
+from ksnet.documents.frame import SiteFrame
+from ksnet.rendering.blocks import Block, Document, Figure, Items, Paragraph, Run, Table, Text, words
+from ksnet.rendering.environment import guarded, template_environment
+from ksnet.rendering.figures import NARROW, SCREEN, WIDE, draw
+from ksnet.rendering.figures.letters import text_width
+from ksnet.rendering.formats.common import bound, gap_text
+
+PAGE, FRAME = "design/page.html.j2", "design/site/frame.html.j2"
+PAGE_TITLE_LENGTH = 70  # what search engines and screen readers show of a page's title
+MANY_COLUMNS = 5  # from here on a table is set smaller
+LONG_WORD = 24  # so long a word may be broken in a table
+SHORT_CELL = 20  # a shorter text in a fixed column is not broken
+PAGE_WIDTH = 1050  # pixels that a table has on a wide screen
+CELL_SIZE, CELL_EDGE = 15, 16  # pixels of the letters in a large table, and around a text
+_CLASS = re.compile(r"[a-z-]+")
+
+
+def to_page(document: Document, templates_dir: Path | None, *, frame: SiteFrame | None = None) -> str:
+    """Return a document as an HTML page; with a `frame` it is one of the public pages.
+
+    Raises RenderError with file and line where a template of `templates_dir` is wrong.
+    """
+    return PageWriter(templates_dir)(document, frame)
+
+
+class PageWriter:
+    """Writes many pages, reading each template once."""
+
+    def __init__(self, templates_dir: Path | None) -> None:
+        """Prepare the templates of a data repository before the packaged ones."""
+        self.environment = template_environment(templates_dir, "page")
+        self.environment.finalize = lambda value: _inline(value) if isinstance(value, tuple) else value
+        self.environment.filters |= {
+            "classes": _classes,
+            "rows": _rows,
+            "table_look": _table_look,
+            "drawn": self._drawn,
+            "gap_text": gap_text,
+            "page_title": _page_title,
+        }
+        self.environment.tests |= {"line": _is_line}
+
+    def __call__(self, document: Document, frame: SiteFrame | None = None) -> str:
+        """Return a document as a page; raises RenderError."""
+        name = PAGE if frame is None else FRAME
+
+        def written() -> str:
+            return self.environment.get_template(name).render(document=document, frame=frame)
+
+        return guarded(name, written).rstrip() + "\n"
+
+    def _drawn(self, figure: Figure, size: str = "wide") -> Markup:
+        """Return a figure as a picture; `narrow` is the one for a phone."""
+        width = NARROW if size == "narrow" else WIDE
+        return Markup(draw(self.environment, figure, SCREEN, width=width, prefix=f"{size}-"))  # noqa: S704  (escaped)
+
+
+def _page_title(document: Document) -> str:
+    return german.shorten(f"{document.title} – {document.author}", PAGE_TITLE_LENGTH)
+
+
+def _classes(looks: Iterable[str]) -> Markup:
+    """Return looks as an attribute; nothing but small letters and hyphens gets through."""
+    names = " ".join(look for look in looks if _CLASS.fullmatch(look))
+    return Markup(f' class="{names}"') if names else Markup()  # noqa: S704
+
+
+def _is_line(item: tuple[Block, ...]) -> bool:
+    """Whether an item of a list needs no paragraph: one text, with nothing but lists below it."""
+    first, *others = item
+    return isinstance(first, Paragraph) and not first.looks and all(isinstance(other, Items) for other in others)
+
+
+# --- texts ------------------------------------------------------------------------------------------------------------
+
+
+def _inline(text: Text) -> Markup:
+    """Return a text as HTML."""
+    return Markup("".join(map(_run, text)))  # noqa: S704  (each escaped)
+
+
+def _run(run: Run) -> str:
+    if not any(run[1:]) and "\n" not in run.text:
+        return escape(bound(run.text))
+    made = str(escape(run.text if run.code else bound(run.text))).replace("\n", "<br>")
+    if run.code:
+        made = f"<code>{made}</code>"
+    if run.italic:
+        made = f"<em>{made}</em>"
+    if run.bold:
+        made = f"<strong>{made}</strong>"
+    whole = ' class="whole"' if run.whole else ""
+    if run.url:
+        return f'<a{whole} href="{escape(run.url)}">{made}</a>'
+    return f"<span{whole}>{made}</span>" if whole else made
+
+
+def _table_look(table: Table) -> Markup:
+    """Return the class of a table: to write in, large, or so wide with what must stay whole that its rows become cards."""
+    if table.form:
+        return _classes(("form",))
+    if len(table.columns) < MANY_COLUMNS:
+        return Markup()
+    least = sum(
+        text_width(max(_pieces(texts), key=len), CELL_SIZE) + CELL_EDGE
+        for texts in zip(table.columns, *table.rows, strict=True)
+    )
+    return _classes(("wide", "cards") if least > PAGE_WIDTH else ("wide",))
+
+
+def _pieces(texts: Iterable[Text]) -> Iterator[str]:
+    """Yield what of a column cannot be broken."""
+    for text in texts:
+        for run in text:
+            yield from [run.text] if run.whole else (word[:LONG_WORD] for word in run.text.split())
+    yield ""
+
+
+def _rows(table: Table) -> Markup:
+    """Return the rows of a table; written here, because a large one takes a template ten times as long."""
+    labels = [escape(words(column)) for column in table.columns]
+    lines = []
+    for row in table.rows:
+        cells = []
+        for number, (label, text) in enumerate(zip(labels, row, strict=True)):
+            said = words(text)
+            if any(len(word) > LONG_WORD for word in said.replace("-", " ").split()):
+                look = ' class="long"'
+            else:
+                look = ' class="fixed"' if number < table.fixed and len(said) < SHORT_CELL else ""
+            start, end = ('<th scope="row"', "</th>") if number == table.head else ("<td", "</td>")
+            cells.append(f'{start} data-label="{label}"{look}>{"".join(map(_run, text))}{end}')
+        lines.append(f"<tr>{''.join(cells)}</tr>\n")
+    return Markup("".join(lines))  # noqa: S704  (each text escaped)

@@ -1,0 +1,135 @@
+"""Documents as PDF that everybody can read (PDF/UA-1), through typst: a repository's own design before the packaged one.
+
+Texts go in as JSON and stay texts; nothing in them can become code. Templates reach nothing but the files beside them:
+no other file, no network, no font of the machine. So the same document gives the same bytes everywhere.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from ksnet.rendering.blocks import Document
+from ksnet.rendering.environment import PREFIX, packaged_templates, read_template
+from ksnet.rendering.errors import RenderError
+from ksnet.rendering.extras import require
+from ksnet.rendering.fonts import FOLDER, covered
+from ksnet.rendering.formats.common import bound
+from ksnet.rendering.formats.typeset import typeset
+
+DESIGN, TEMPLATE = "design", ".typ"
+FONTS = {".otf", ".ttf"}
+PARTS = {TEMPLATE, ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"}  # what a template may import or show
+_PLACE = re.compile(r"┌─ (.+):(\d+):\d+$", re.MULTILINE)
+_NOWHERE = "http://127.0.0.1:9"
+
+
+def to_pdf(document: Document, templates_dir: Path | None = None) -> bytes:
+    """Return a document as PDF.
+
+    `design/<kind>.typ` in `templates_dir` wins over `design/document.typ`. Raises RenderError where a template is wrong,
+    OutputProblem where typst is missing.
+    """
+    typst = require("typst", extra="pdf", what="PDF-Dateien")
+    files = _files(templates_dir)
+    main = f"{DESIGN}/{document.kind}{TEMPLATE}"
+    if main not in files:
+        main = f"{DESIGN}/document{TEMPLATE}"
+    own = None if templates_dir is None else templates_dir / DESIGN
+    plain = json.dumps(typeset(document, templates_dir), ensure_ascii=False, separators=(",", ":"))
+    try:
+        with _without_network():
+            result: bytes = typst.compile(
+                {"main.typ": f'#include "{main}"'.encode(), **files},
+                root=FOLDER,
+                font_paths=[FOLDER, *([own] if own is not None and _has_fonts(own) else [])],
+                ignore_system_fonts=True,
+                package_path=FOLDER,
+                package_cache_path=FOLDER,
+                sys_inputs={"document": covered(bound(plain))},
+                pdf_standards=["ua-1"],
+                timestamp=dt.datetime.combine(document.as_of, dt.time.min, dt.UTC),
+            )
+    except RuntimeError as error:  # what typst raises for a template, and for a file that is no text
+        raise RenderError(_sentence(error, document, main, files)) from error
+    return result
+
+
+# --- the files that typst sees ----------------------------------------------------------------------------------------
+
+
+def _files(templates_dir: Path | None) -> dict[str, bytes]:
+    """Return the packaged designs, also below `ksnet/`, and over them what lies in the repository's own folder."""
+    files: dict[str, bytes] = {}
+    for path in sorted((packaged_templates() / DESIGN).glob(f"*{TEMPLATE}")):
+        name = f"{DESIGN}/{path.name}"
+        files[name] = files[f"{PREFIX}/{name}"] = path.read_bytes()
+    if templates_dir is not None and templates_dir.is_dir():
+        for path in sorted(templates_dir.rglob("*")):
+            if path.suffix.lower() in PARTS:
+                name = path.relative_to(templates_dir).as_posix()
+                files[name] = read_template(templates_dir.resolve(), name)
+    return files
+
+
+def _has_fonts(folder: Path) -> bool:
+    return folder.is_dir() and any(path.suffix.lower() in FONTS for path in folder.iterdir())
+
+
+@contextmanager
+def _without_network() -> Iterator[None]:
+    """Let typst find no network: a template that asks for a package would make it fetch one."""
+    names = ["HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY", "NO_PROXY"]
+    names += [name.lower() for name in names]
+    before = {name: os.environ.get(name) for name in names}
+    os.environ.update({name: "" if name.upper() == "NO_PROXY" else _NOWHERE for name in names})
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
+
+
+# --- errors -----------------------------------------------------------------------------------------------------------
+
+
+def _sentence(error: RuntimeError, document: Document, main: str, files: Mapping[str, bytes]) -> str:
+    """Return in German which template failed, in which line as far as typst says it, and why."""
+    message = str(getattr(error, "message", error))
+    diagnostic = str(getattr(error, "diagnostic", ""))
+    where = f"Vorlage {main}"
+    for path, line in _PLACE.findall(diagnostic):
+        name = max((name for name in files if path.replace("\\", "/").endswith(f"/{name}")), key=len, default=None)
+        if name:
+            where = f"Vorlage {name}, Zeile {line}"
+            break
+    return f"{where}: {_reason(message, document)}"
+
+
+def _reason(message: str, document: Document) -> str:
+    if message.startswith("PDF/UA-1 error"):
+        return (
+            f"„{document.title}“ ({document.author}) ließe sich so nicht barrierefrei lesen, daher entsteht keine Datei "
+            f"({message})."
+        )
+    if "file not found" in message:
+        return "Hier wird eine Datei verwendet, die es im Ordner der Vorlagen nicht gibt."
+    if "project root" in message:
+        return "Dateien außerhalb des Ordners der Vorlagen sind nicht erlaubt."
+    if "package" in message:
+        return "Pakete aus dem Netz sind in Vorlagen nicht erlaubt."
+    if "unknown variable" in message or "does not contain key" in message:
+        return f"Hier wird etwas verwendet, das es nicht gibt ({message})."
+    if "UTF-8" in message:
+        return "Eine Vorlage ist nicht in UTF-8 gespeichert."
+    if "depth exceeded" in message:
+        return "Die Vorlage ruft sich selbst immer wieder auf."
+    return f"Das lässt sich nicht ausführen ({message})."

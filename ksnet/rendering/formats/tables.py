@@ -1,0 +1,136 @@
+"""How a table lies on paper: how wide its columns are, and what of it may go over to the next page.
+
+Widths are in ems: multiples of the size of the table's letters.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from ksnet.frozen import frozen
+from ksnet.rendering.blocks import Table, Text, words
+
+Measure = Callable[[str, bool], float]  # how wide a text is, in bold letters or others
+
+LONGEST_PIECE = 11.0  # a longer word may be hyphenated …
+SHORTEST_PIECE = 4.0  # … and where there is no room, one of this length
+LONGEST_LINE = 20.0  # of a longer text, only a part counts, because it takes several lines in any case
+PART = 0.12
+LONGEST_FIXED = 11.0  # a short text of a fixed column is not broken
+PADDING = 1.3
+CROWDED = 7.0  # where longer words than this would have to give way, smaller letters do instead …
+SMALLER = 8 / 9  # … of this part of the size
+TO_WRITE = 16.0  # a column of a form in which cells are empty
+TALL_ROW = 700  # a row with more letters in one cell may go over two pages
+WHOLE_TABLE = 28.0  # ems; a table of this height stays on one page, a higher one would leave too much of it empty
+LINE, BETWEEN = 1.45, 1.0  # of a row: each line, and the room above and below
+
+
+@frozen
+class Layout:
+    """How a table lies between two margins.
+
+    `wide` says that its words need a page on its side, `whole` that it stays on one page; `tall` are the rows that may
+    be parted. `broken` are the columns in which a word is longer than they are wide. A `small` table is set in smaller
+    letters, of which its widths are multiples.
+    """
+
+    widths: list[float]
+    wide: bool
+    whole: bool
+    tall: frozenset[int]
+    broken: frozenset[int]
+    small: bool
+
+
+def layout(table: Table, available: float, measure: Measure, *, small: bool = False) -> Layout:
+    """Return how a table lies where `available` ems stand side by side.
+
+    As in a web page: no column is narrower than its longest word, and what is left goes to those that have most to say.
+    What is whole (an address, a number) and the short texts of the `fixed` columns come first.
+    """
+    columns = [
+        _Column(name, cells, measure, form=table.form, bold=number == table.head)
+        for number, (name, *cells) in enumerate(zip(table.columns, *table.rows, strict=True))
+    ]
+    for column in columns[: table.fixed]:
+        column.keep_lines()
+    room = available - PADDING * len(columns)
+    wide = sum(column.least(LONGEST_PIECE) for column in columns) > room
+    longest = LONGEST_PIECE
+    while longest > SHORTEST_PIECE and sum(column.least(longest) for column in columns) > room:
+        longest -= 0.5  # the columns with the longest words give way first
+    if longest < CROWDED and not small:
+        return replace(layout(table, available / SMALLER, measure, small=True), wide=wide and not table.form)
+    least = [column.least(longest) + PADDING for column in columns]
+    wish = [max(small, column.wish + PADDING) for column, small in zip(columns, least, strict=True)]
+    left, wanted = available - sum(least), sum(wish) - sum(least)
+    share = min(1.0, left / wanted) if wanted else 1.0
+    widths = [small + share * (large - small) for small, large in zip(least, wish, strict=True)] if left > 0 else least
+    scale = available / sum(widths)
+    widths = [width * scale for width in widths]
+    return Layout(
+        widths,
+        wide and not table.form,
+        _height(columns, widths) <= WHOLE_TABLE,
+        frozenset(n for n, row in enumerate(table.rows) if any(len(words(cell)) > TALL_ROW for cell in row)),
+        frozenset(
+            n
+            for n, (one, width) in enumerate(zip(columns, widths, strict=True))
+            if max(one.word, one.kept) > width - PADDING
+        ),
+        small,
+    )
+
+
+class _Column:
+    """What a column needs: for what is whole in it, for its longest word, for its longest line."""
+
+    def __init__(self, name: Text, cells: Sequence[Text], measure: Measure, *, form: bool, bold: bool) -> None:
+        self.bold, self.measure = bold, measure
+        self.texts = [words(text) for text in (name, *cells)]
+        self.kept = max((measure(run.text, bold) for text in cells for run in text if run.whole), default=0.0)
+        loose = {words(tuple(run for run in text if not run.whole)) for text in cells}
+        body = {piece for text in loose for piece in pieces(text)}
+        named = [measure(piece, True) for piece in pieces(words(name))]
+        self.word = max(*(measure(piece, bold) for piece in body), *named, 1.0, 1.0)
+        lines = {line for text in self.texts for line in text.split("\n")}
+        self.lines = sorted(measure(line, bold) for line in lines)
+        longest = self.lines[-1]
+        self.wish = min(longest, LONGEST_LINE + max(longest - LONGEST_LINE, 0.0) * PART)
+        if form and not all(self.texts):
+            self.wish = TO_WRITE
+
+    def keep_lines(self) -> None:
+        self.kept = max([self.kept, *(width for width in self.lines if width <= LONGEST_FIXED)])
+
+    def count(self, text: str, width: float) -> int:
+        """Return about how many lines a text takes."""
+        return sum(max(1, math.ceil(self.measure(line, self.bold) / max(width, 1.0))) for line in text.split("\n"))
+
+    def least(self, longest: float) -> float:
+        return max(self.kept, min(self.word, longest))
+
+
+def pieces(text: str) -> Iterable[str]:
+    """Return the words of a text as far as a line may end behind them."""
+    return text.replace("-", "- ").replace("/", "/ ").split()
+
+
+def _height(columns: Sequence[_Column], widths: Sequence[float]) -> float:
+    """Return about how high a table is, header and all; no more than is needed to see that it is too high."""
+    height = 0.0
+    for row in zip(*(column.texts for column in columns), strict=True):
+        cells = zip(columns, row, widths, strict=True)
+        height += max(column.count(text, width - PADDING) for column, text, width in cells) * LINE + BETWEEN
+        if height > WHOLE_TABLE:
+            break
+    return height
+
+
+def tied(kinds: Sequence[str]) -> Iterator[bool]:
+    """Yield for each kind of block whether it stays on the page of what follows it: a text before a place to sign."""
+    for kind, following in zip(kinds, [*kinds[1:], ""], strict=False):
+        yield following == "signature" and kind in {"paragraph", "gap", "heading"}

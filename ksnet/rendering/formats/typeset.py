@@ -1,0 +1,245 @@
+"""A document as plain data for typst: what can be decided here is decided here, because typst would take longer.
+
+A text is a string, or a list of runs where it has looks: a string, or `[text, looks, address]`. The letters of `looks`
+are those of `LOOKS`. A chapter or a document is `wide` where a table needs pages on their side.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from ksnet.rendering import fonts
+from ksnet.rendering.blocks import (
+    Block,
+    Chapter,
+    Code,
+    Document,
+    Facts,
+    Figure,
+    Gap,
+    Heading,
+    Items,
+    Paragraph,
+    Quote,
+    Rule,
+    Run,
+    Signature,
+    Table,
+    Text,
+    words,
+)
+from ksnet.rendering.figures import figure_drawer, print_palette
+from ksnet.rendering.formats.common import gap_text
+from ksnet.rendering.formats.pictures import spoken
+from ksnet.rendering.formats.tables import PADDING, Layout, layout, pieces, tied
+
+Plain = dict[str, Any]
+
+LOOKS = {"bold": "b", "italic": "i", "code": "c", "whole": "w"}
+HYPHENATED, CUT = "h", "k"  # looks as well: words may be parted as German does, or at each U+200B
+MAY_END = "\u200b"
+UPRIGHT, LYING = 51.9, 79.3  # the width of a page between its margins, in ems of a table
+LINE = 44.0  # of a paragraph, in ems of its own letters
+SLACK = 0.05  # ems, for what rounding leaves
+LABEL, LONGEST_LABEL = 7.0, 13.0  # ems, of a fact
+WHOLE_FACTS = 14
+HEADER_LENGTH = 52  # of title and author in the head of a page, which share a line
+LONG_WORD = 25  # letters
+_ADDRESS = re.compile(r"[@/_=?&\d]|\.[^\W\d_]")  # an address, a file, a number: never hyphenated
+_PIECES = re.compile(r"[^/._@?&=+-]{1,24}[/._@?&=+-]*|[/._@?&=+-]+")
+_LETTERS = 45  # a longer word is no German one
+_LEADING_OUT = ("http://", "https://", "mailto:", "tel:", "webcal://", "webcals://")
+
+
+def typeset(document: Document, templates_dir: Path | None) -> Plain:
+    """Return a document as plain data; raises RenderError where a template of the figures is wrong."""
+    setter = _Setter(document, templates_dir)
+    title = shortened(document.title, HEADER_LENGTH)
+    return {
+        "kind": document.kind,
+        "title": setter.text((Run(document.title),)),
+        "page_title": shortened(f"{document.title} – {document.author}", 150),
+        "short_title": setter.text((Run(title),)),
+        "author": document.author,
+        "short_author": setter.text((Run(shortened(document.author, 2 * HEADER_LENGTH - len(title))),)),
+        "language": document.language,
+        "lead": [setter.text(line) for line in document.lead],
+        "footer": setter.text(document.footer),
+        "draft": document.draft,
+        "contents": document.contents,
+        "wide": setter.wide,
+        "label": setter.label,
+        "opening": list(setter.blocks(document.opening)),
+        "chapters": [setter.chapter(chapter) for chapter in document.chapters],
+    }
+
+
+class _Setter:
+    def __init__(self, document: Document, templates_dir: Path | None) -> None:
+        self.draw = figure_drawer(print_palette(fonts.FAMILY), templates_dir=templates_dir)
+        self.level = 0
+        self.layouts: dict[tuple[int, float], Layout] = {}
+        body = [chapter for chapter in document.chapters if not chapter.annex]
+        whole = len(body) == len(document.chapters)  # one table does not turn a report with annexes
+        self.wide = whole and any(
+            self.is_wide(chapter.blocks) for chapter in (Chapter("", (), document.opening), *body)
+        )
+        self.room = LYING if self.wide else UPRIGHT
+        labels = [label for chapter in document.chapters for label in _labels(chapter.blocks)]
+        widths = [width for label in (*_labels(document.opening), *labels) if (width := _width(label)) < LONGEST_LABEL]
+        self.label = math.ceil(max([LABEL, *widths]) + 1.0)
+
+    # --- chapters and blocks ---
+
+    def chapter(self, chapter: Chapter) -> Plain:
+        self.level = 1
+        turned = chapter.annex and self.is_wide(chapter.blocks)
+        self.room = LYING if turned or self.wide else UPRIGHT
+        return {
+            "slug": chapter.slug,
+            "heading": self.text(chapter.heading),
+            "annex": chapter.annex,
+            "wide": turned,
+            "looks": chapter.looks,
+            "blocks": list(self.blocks(chapter.blocks)),
+        }
+
+    def blocks(self, blocks: Sequence[Block]) -> Iterator[Plain]:
+        for block, together in zip(blocks, tied([block.kind for block in blocks]), strict=True):
+            made = {"kind": block.kind, **self.block(block)}
+            yield made | {"tied": True} if together else made
+
+    def block(self, block: Block) -> Plain:  # noqa: C901  (one case for each kind)
+        match block:
+            case Heading():
+                # No level may be left out, whatever a template does (PDF/UA-1).
+                self.level = max(1, min(block.level - 1, self.level + 1))
+                return {"level": self.level, "text": self.text(block.text)}
+            case Paragraph():
+                return {"text": self.text(block.text), "looks": block.looks}
+            case Items():
+                items = [list(self.blocks(item)) for item in block.items]
+                return {"ordered": block.ordered, "start": block.start, "items": items}
+            case Quote():
+                return {"blocks": list(self.blocks(block.blocks))}
+            case Code():
+                return {"text": self.text((Run(block.text, code=True),))}
+            case Rule():
+                return {}
+            case Facts():
+                facts = [(self.text(label), self.text(value, LINE - self.label)) for label, value in block.facts]
+                short = len(facts) <= WHOLE_FACTS and sum(len(words(value)) for _, value in block.facts) < 900
+                long = [_width(label) + 1.0 > self.label for label, _ in block.facts]
+                return {"facts": [[*fact, far] for fact, far in zip(facts, long, strict=True)], "whole": short}
+            case Table():
+                return self.table(block)
+            case Figure():
+                return {"caption": self.text((Run(block.caption),)), "alt": spoken(block), "svg": self.draw(block)}
+            case Gap():
+                return {"text": self.text(gap_text(block))}
+            case Signature():
+                return {"labels": [self.text((Run(label),)) for label in block.labels]}
+
+    def table(self, table: Table) -> Plain:
+        found = self.layout(table, self.room)
+        rooms = [width - PADDING for width in found.widths]
+        rows = [
+            [
+                self.cell(cell, rooms[n], bold=n == table.head) if n in found.broken else self.text(cell, rooms[n])
+                for n, cell in enumerate(row)
+            ]
+            for row in table.rows
+        ]
+        return {
+            "caption": self.text(table.caption),
+            "columns": [self.cell(cell, room, bold=True) for cell, room in zip(table.columns, rooms, strict=True)],
+            "rows": rows,
+            "widths": [round(width, 2) for width in found.widths],
+            "head": table.head,
+            "form": table.form,
+            "whole": found.whole,
+            "small": found.small,
+            "tall": sorted(found.tall),
+        }
+
+    def layout(self, table: Table, room: float) -> Layout:
+        """Return how a table lies; the same question is asked for the page and for the table."""
+        key = id(table), room
+        if key not in self.layouts:
+            self.layouts[key] = layout(table, room, fonts.width)
+        return self.layouts[key]
+
+    def is_wide(self, blocks: Sequence[Block]) -> bool:
+        return any(isinstance(block, Table) and self.layout(block, UPRIGHT).wide for block in blocks)
+
+    # --- text ---
+
+    def cell(self, text: Text, room: float, *, bold: bool) -> Any:  # noqa: ANN401  (JSON)
+        """Return the text of a cell in which a word may be wider than its column, and may then be parted."""
+        return self.text(
+            text, room, parted=any(fonts.width(piece, bold) > room + SLACK for piece in pieces(words(text)))
+        )
+
+    def text(self, text: Text, room: float = LINE, *, parted: bool = False) -> Any:  # noqa: ANN401
+        if len(text) == 1 and not parted and text[0][1:] == _PLAIN and len(text[0].text) < LONG_WORD:
+            return text[0].text.replace("\n", " \n")
+        runs: list[Any] = []
+        for run in text:
+            looks = "".join(letter for name, letter in LOOKS.items() if getattr(run, name))
+            if run.whole and fonts.width(run.text, run.bold) > room + SLACK:
+                looks = looks.replace("w", "")
+            looks += HYPHENATED if parted else ""
+            url = run.url if run.url.startswith(_LEADING_OUT) else ""
+            # A blank before the end of a line keeps the words apart for those who listen.
+            content = run.text if run.code else run.text.replace("\n", " \n")
+            for part, more in _parts(content) if "w" not in looks else [(content, "")]:
+                runs.append([part, looks + more, url] if looks or more or url else part)
+        return runs[0] if len(runs) == 1 and isinstance(runs[0], str) else runs or ""
+
+
+_PLAIN = Run("")[1:]
+
+
+def _parts(text: str) -> Iterator[tuple[str, str]]:
+    """Yield a text in parts: words that would not fit into a line, with marks where they may be cut, and the others."""
+    done = 0
+    for found in _LONG.finditer(text):
+        word = found[0]
+        if word.startswith(("http://", "https://")):  # typst knows where to part a web address
+            continue
+        if _ADDRESS.search(word):
+            cut = MAY_END.join(_PIECES.findall(word))
+        elif len(word) > _LETTERS:
+            cut = MAY_END.join(word[at : at + 4] for at in range(0, len(word), 4))
+        else:
+            continue
+        if found.start() > done:
+            yield text[done : found.start()], ""
+        yield cut, CUT
+        done = found.end()
+    if done < len(text):
+        yield text[done:], ""
+
+
+_LONG = re.compile(rf"\S{{{LONG_WORD},}}")
+
+
+def _labels(blocks: Sequence[Block]) -> list[Text]:
+    return [label for block in blocks if isinstance(block, Facts) for label, _ in block.facts]
+
+
+def _width(text: Text) -> float:
+    return fonts.width(words(text), True)
+
+
+def shortened(text: str, length: int) -> str:
+    """Return a text of at most `length` characters, cut behind a word."""
+    text = " ".join(text.split())
+    if len(text) <= length:
+        return text
+    head = text[: length - 1]
+    return f"{head.rpartition(' ')[0].rstrip(' –,') or head} …"

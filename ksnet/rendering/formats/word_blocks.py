@@ -1,0 +1,273 @@
+"""Blocks as WordprocessingML (ECMA-376 part 1, chapter 17): paragraphs in named styles, tables, pictures.
+
+How things look is said by the styles of the template alone; what stands here is which style a block takes. There are no
+borders of paragraphs and no links: LibreOffice 7 marks up neither so that its PDF is accessible (PDF/UA-1). An address
+is written out instead, as paper needs it anyway.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Protocol
+from xml.sax.saxutils import escape, quoteattr
+
+from ksnet.rendering.blocks import (
+    Block,
+    Code,
+    Facts,
+    Figure,
+    Gap,
+    Heading,
+    Items,
+    Paragraph,
+    Quote,
+    Rule,
+    Run,
+    Signature,
+    Table,
+    Text,
+    words,
+)
+from ksnet.rendering.figures.letters import text_width
+from ksnet.rendering.formats.common import bound, gap_text
+from ksnet.rendering.formats.tables import PADDING, SMALLER, layout, pieces, tied
+
+EM = 202  # the size of the letters in tables, in twentieths of a point, and some more for a wider typeface than Arial
+WIDER = 1.08  # than bold letters of Arial are those of other typefaces, beside letters that are not bold
+FORM_HEIGHT = 620  # of a row that is written into by hand
+WHOLE_FACTS = 14
+WHOLE_TEXT = 900  # a list of facts with more letters may be parted between pages
+DEEPEST = 8  # Word knows nine levels of a list
+DEEPEST_HEADING = 3  # of the styles of headings
+WRITTEN_OUT = ("http://", "https://", "webcal://", "webcals://")
+
+
+class Pen(Protocol):
+    """What blocks need of the document that they are written into."""
+
+    width: int
+    level: int
+
+    def style(self, name: str) -> str:
+        """Return the id of the style with this name."""
+
+    def counted(self, start: int, level: int) -> int:
+        """Return the number of a new numbered list."""
+
+    def picture(self, figure: Figure) -> str:
+        """Return a drawing as a run."""
+
+
+@lru_cache(16384)
+def measure(text: str, bold: bool) -> float:
+    """Return how wide a text is in a common typeface, in ems."""
+    return text_width(text, 1.0, bold=bold) * (WIDER if bold else 1.0)
+
+
+def blocks_xml(blocks: Sequence[Block], pen: Pen) -> str:
+    """Return blocks as paragraphs and tables; a text before a place to sign stays on its page."""
+    together = tied([block.kind for block in blocks])
+    return "".join(
+        block_xml(block, pen, properties="<w:keepNext/>" if keep else "")
+        for block, keep in zip(blocks, together, strict=True)
+    )
+
+
+def block_xml(block: Block, pen: Pen, style: str = "", properties: str = "") -> str:  # noqa: C901  (one case for each)
+    """Return one block as paragraphs and tables; `style` and `properties` are those of its paragraphs."""
+    match block:
+        case Heading():
+            # No level may be left out, whatever a template does (PDF/UA-1).
+            pen.level = max(1, min(block.level - 1, pen.level + 1, DEEPEST_HEADING))
+            return heading(block.text, pen.level, pen)
+        case Paragraph():
+            return paragraph(runs(block.text), style, properties)
+        case Items():
+            return _items(block, pen, 0)
+        case Quote():
+            return "".join(block_xml(inner, pen, pen.style("ksnet Zitat")) for inner in block.blocks)
+        case Code():
+            return "".join(paragraph(run(line), pen.style("ksnet Code")) for line in block.text.split("\n"))
+        case Rule():
+            return paragraph("")
+        case Facts():
+            return _facts(block, pen)
+        case Table():
+            return _table(block, pen)
+        case Figure():
+            caption = paragraph(run(block.caption), pen.style("caption"))
+            return caption + paragraph(pen.picture(block), pen.style("ksnet Abbildung"))
+        case Gap():
+            first, *rest = gap_text(block)
+            word = run(first.text, f"<w:rStyle w:val={quoteattr(pen.style('ksnet Lücke Wort'))}/>")
+            return paragraph(word + runs(tuple(rest)), pen.style("ksnet Lücke"), properties)
+        case Signature():
+            return _signature(block, pen)
+
+
+def heading(text: Text, level: int, pen: Pen, properties: str = "") -> str:
+    """Return a heading."""
+    return paragraph(runs(text), pen.style(f"heading {level}"), properties)
+
+
+# --- text -------------------------------------------------------------------------------------------------------------
+
+
+def paragraph(content: str, style: str = "", properties: str = "") -> str:
+    """Return a paragraph of runs; `properties` stand behind the style, in the order of the standard."""
+    named = f"<w:pStyle w:val={quoteattr(style)}/>" if style else ""
+    head = f"<w:pPr>{named}{properties}</w:pPr>" if named or properties else ""
+    return f"<w:p>{head}{content}</w:p>"
+
+
+def run(text: str, properties: str = "") -> str:
+    """Return a run of text; a line break in it becomes one."""
+    return _run(escape(bound(text)), properties)
+
+
+def _run(escaped: str, properties: str) -> str:
+    lines = "<w:br/>".join(f'<w:t xml:space="preserve">{line}</w:t>' for line in escaped.split("\n"))
+    return f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}{lines}</w:r>"
+
+
+def runs(text: Text) -> str:
+    """Return a text with its looks. What is whole has no place where a line could end, and no language to hyphenate."""
+    return "".join(_looking(part) for one in text for part in written_out(one))
+
+
+def written_out(one: Run) -> tuple[Run, ...]:
+    """Return a run without its link, and the address behind it where the text does not say it."""
+    if not one.url.startswith(WRITTEN_OUT) or one.text.strip().rstrip("/") == one.url.rstrip("/"):
+        return (one,)
+    return (one, Run(f" ({one.url})"))
+
+
+def _looking(one: Run) -> str:
+    marks = '<w:rFonts w:ascii="Consolas" w:hAnsi="Consolas" w:cs="Consolas"/>' if one.code else ""
+    marks += "<w:b/><w:bCs/>" if one.bold else ""
+    marks += "<w:i/><w:iCs/>" if one.italic else ""
+    if not (one.whole or one.code or one.text.startswith("http")):
+        return run(one.text, marks)
+    marks += "<w:noProof/>"
+    text = escape(one.text)
+    if one.whole:
+        text = text.replace(" ", "\u00a0").replace("-", '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">')
+    return _run(text, marks)
+
+
+def _facts(block: Facts, pen: Pen) -> str:
+    """Return labels with their values; few of them stay together on one page."""
+    last = len(block.facts) - 1
+    whole = last < WHOLE_FACTS and sum(len(words(value)) for _, value in block.facts) < WHOLE_TEXT
+    style = pen.style("ksnet Angabe")
+    made = []
+    for number, (label, value) in enumerate(block.facts):
+        keep = "<w:keepNext/>" if whole and number < last else ""
+        room = '<w:spacing w:before="140"/>' if number == 0 else ""
+        name = runs(tuple(one._replace(bold=True) for one in label))
+        made.append(paragraph(f"{name}<w:r><w:tab/></w:r>{runs(value)}", style, keep + room))
+    return "".join(made)
+
+
+def _items(block: Items, pen: Pen, level: int) -> str:
+    """Return a list; what stands below the first paragraph of an item is indented with it."""
+    style = pen.style("List Number" if block.ordered else "List Bullet")
+    depth = min(level, DEEPEST)
+    number = f'<w:numId w:val="{pen.counted(block.start, depth)}"/>' if block.ordered else ""
+    properties = f'<w:numPr><w:ilvl w:val="{depth}"/>{number}</w:numPr>' if depth or number else ""
+    below = f'<w:numPr><w:numId w:val="0"/></w:numPr><w:ind w:left="{397 * (depth + 1)}" w:firstLine="0"/>'
+    out: list[str] = []
+    for item in block.items:
+        first, rest = (item[0], item[1:]) if isinstance(item[0], Paragraph) else (Paragraph(()), item)
+        out.append(block_xml(first, pen, style, properties))
+        out += [
+            _items(inner, pen, level + 1) if isinstance(inner, Items) else block_xml(inner, pen, style, below)
+            for inner in rest
+        ]
+    return "".join(out)
+
+
+def _signature(block: Signature, pen: Pen) -> str:
+    """Return lines to sign on, each with its label below: made of tab stops, which no reader takes for a table."""
+    count = len(block.labels)
+    room, gap = pen.width, 400
+    wide = (room - gap * (count - 1)) // count
+    starts = [number * (wide + gap) for number in range(count)]
+    lines = "".join(
+        (f'<w:tab w:val="left" w:pos="{start}"/>' if start else "")
+        + f'<w:tab w:val="left" w:leader="underscore" w:pos="{start + wide}"/>'
+        for start in starts
+    )
+    names = "".join(f'<w:tab w:val="left" w:pos="{start}"/>' for start in starts if start)
+    tab = "<w:r><w:tab/></w:r>"
+    style = pen.style("ksnet Unterschrift")
+    above = paragraph(tab * (2 * count - 1), style, f'<w:keepNext/><w:tabs>{lines}</w:tabs><w:spacing w:before="900"/>')
+    below = paragraph(tab.join(run(label) for label in block.labels), style, f"<w:tabs>{names}</w:tabs>")
+    return above + below
+
+
+# --- tables -----------------------------------------------------------------------------------------------------------
+
+
+def _table(table: Table, pen: Pen) -> str:
+    """Return a table whose first row is its header, repeated on every page; no row is split between pages.
+
+    The rows of a short table stay on one page; of another the last one never stands alone. A paragraph parts it from a
+    table that may follow: Word would take both for one.
+    """
+    found = layout(_written_out(table), pen.width / EM, measure)
+    em = EM * SMALLER if found.small else EM
+    widths = [int(width * em) for width in found.widths]
+    widths[-1] += pen.width - sum(widths)
+    size = " klein" if found.small else ""
+    head, body = pen.style(f"ksnet Tabellenkopf{size}"), pen.style(f"ksnet Tabellentext{size}")
+    rooms = [width - PADDING for width in found.widths]
+    title = words(table.caption)
+    caption = paragraph(runs(table.caption), pen.style("caption")) if title else ""
+    named = f"<w:tblCaption w:val={quoteattr(title)}/>" if title else ""
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    tall = f'<w:trHeight w:val="{FORM_HEIGHT}" w:hRule="atLeast"/>' if table.form else ""
+    last = len(table.rows) - 1
+    lines = [_row(table.columns, widths, rooms, head, "<w:cantSplit/><w:tblHeader/>")]
+    for number, row in enumerate(table.rows):
+        split = "" if number in found.tall else "<w:cantSplit/>"
+        together = number < last and (found.whole or number == last - 1)
+        lines.append(_row(row, widths, rooms, body, split + tall, together=together, named=table.head))
+    return (
+        f"{caption}<w:tbl><w:tblPr><w:tblStyle w:val={quoteattr(pen.style('ksnet Tabelle'))}/>"
+        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" '
+        f'w:noVBand="1"/>{named}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(lines)}</w:tbl>{paragraph("", body)}'
+    )
+
+
+def _written_out(table: Table) -> Table:
+    """Return a table as it will be read, with the addresses behind its links."""
+    if not any(one.url for row in table.rows for cell in row for one in cell):
+        return table
+    rows = tuple(tuple(tuple(part for one in cell for part in written_out(one)) for cell in row) for row in table.rows)
+    return Table(table.columns, rows, table.caption, table.id, table.fixed, table.head, table.form)
+
+
+def _row(  # noqa: PLR0913  (a row has as many parts)
+    cells: Sequence[Text],
+    widths: Sequence[int],
+    rooms: Sequence[float],
+    style: str,
+    properties: str,
+    *,
+    together: bool = False,
+    named: int = -1,
+) -> str:
+    keep = "<w:keepNext/>" if together else ""
+    made = []
+    for number, (cell, width, room) in enumerate(zip(cells, widths, rooms, strict=True)):
+        # Only a word that is wider than its column may be hyphenated.
+        parted = any(measure(piece, number == named or named < 0) > room + 0.05 for piece in pieces(words(cell)))
+        text = tuple(one._replace(bold=True) for one in cell) if number == named and len(cells) > 1 else cell
+        more = keep + ('<w:suppressAutoHyphens w:val="0"/>' if parted else "")
+        made.append(
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraph(runs(text), style, more)}</w:tc>'
+        )
+    return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(made)}</w:tr>"

@@ -1,0 +1,239 @@
+"""The text of a Word document: marks become paragraphs and tables, wide annexes sections of their own."""
+
+from __future__ import annotations
+
+import copy
+import io
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docx.oxml.ns import nsdecls, qn
+from docx.oxml.parser import parse_xml
+from docx.oxml.xmlchemy import serialize_for_reading
+
+from ksnet.rendering.blocks import Block, Chapter, Document, Figure, Table, words
+from ksnet.rendering.extras import require
+from ksnet.rendering.figures import figure_drawer, print_palette
+from ksnet.rendering.fonts import FAMILY, FOLDER
+from ksnet.rendering.formats.pictures import spoken
+from ksnet.rendering.formats.tables import layout
+from ksnet.rendering.formats.word_blocks import EM, blocks_xml, heading, measure, paragraph, run
+from ksnet.rendering.formats.word_styles import StyleBook
+
+if TYPE_CHECKING:
+    from docx.oxml.xmlchemy import BaseOxmlElement
+    from docx.parts.document import DocumentPart
+
+OPEN, CLOSE = "\ue000", "\ue001"  # private characters: texts are cleaned of them, so no record can hold a mark
+_MARK = re.compile(f"{OPEN}(\\w+) ([^{CLOSE}]*){CLOSE}")
+_KEEPS = ("w:drawing", "w:pict", "w:sectPr", "w:br", "w:object")  # a paragraph with one of these is more than its text
+TEXT_WIDTH = 9354  # A4 with usual margins, where a template does not say
+PIXELS_PER_INCH = 200  # sharp on paper, and a picture stays below 100 kB
+EMU = 635  # English Metric Units in a twentieth of a point
+_PAGE = b'#set page(width: auto, height: auto, margin: 0pt, fill: white)\n#image("figure.svg")\n'
+
+
+def mark(what: str, slug: str = "") -> str:
+    """Return the text that stands for blocks until they are put in."""
+    return f"{OPEN}{what} {slug}{CLOSE}"
+
+
+class Body:
+    """The text of one document, with what its blocks need of it."""
+
+    def __init__(self, part: DocumentPart, packaged: DocumentPart, templates_dir: Path | None) -> None:
+        """Take the text of a template whose tags have been filled in; `packaged` lends what it lacks."""
+        self.part = part
+        self.styles = StyleBook(part, packaged)
+        self.body: BaseOxmlElement = part.element.body
+        self.width = TEXT_WIDTH
+        self.level = 1
+        self._draw = figure_drawer(print_palette(FAMILY), templates_dir=templates_dir)
+
+    def fill(self, document: Document) -> None:
+        """Replace the marks by what they stand for."""
+        for found in [one for one in self.body.iter(qn("w:p")) if OPEN in _words(one)]:
+            self._replace(found, document)
+        for number, picture in enumerate(self.body.iter(qn("wp:docPr")), start=1):
+            picture.set("id", str(number))
+
+    # --- what blocks need of the document ---
+
+    def style(self, name: str) -> str:
+        """Return the id of the style with this name."""
+        return self.styles.id(name)
+
+    def counted(self, start: int, level: int) -> int:
+        """Return the number of a new numbered list."""
+        return self.styles.counted(start, level)
+
+    def picture(self, figure: Figure) -> str:
+        """Return a drawing as a run with a picture, as wide as a line, told in words to those who do not see it.
+
+        Word shows SVG only in its newest versions: typst draws it as PNG. Raises OutputProblem where the package is
+        missing, RenderError where a template of the figures is wrong.
+        """
+        typst = require("typst", extra="docx", what="Abbildungen in Word-Dateien")
+        png = typst.compile(
+            {"main.typ": _PAGE, "figure.svg": self._draw(figure).encode()},
+            format="png",
+            ppi=PIXELS_PER_INCH,
+            font_paths=[str(FOLDER)],
+            ignore_system_fonts=True,
+        )
+        inline = self.part.new_pic_inline(io.BytesIO(png), self.width * EMU)
+        for side in ("distT", "distB", "distL", "distR"):  # without them LibreOffice moves the picture out of its line
+            inline.set(side, "0")
+        inline.docPr.set("descr", spoken(figure))
+        inline.docPr.set("name", figure.id)
+        return f"<w:r><w:drawing>{serialize_for_reading(inline)}</w:drawing></w:r>"
+
+    # --- marks ---
+
+    def _replace(self, place: BaseOxmlElement, document: Document) -> None:
+        names: list[tuple[str, str]] = []
+        for text in place.iter(qn("w:t")):
+            names += _MARK.findall(text.text or "")
+            text.text = _MARK.sub("", text.text or "")
+        section = self._section_at(place)
+        self.width = self._width_at(place, section)
+        new = [element for what, slug in names for element in self._content(what, slug, document, section)]
+        for element in reversed(new):
+            place.addnext(element)
+        needed = not new and place.getparent().tag == qn("w:tc")  # a cell must not be empty
+        if not (_words(place).strip() or needed or any(place.find(f".//{qn(tag)}") is not None for tag in _KEEPS)):
+            place.getparent().remove(place)
+
+    def _content(
+        self, what: str, slug: str, document: Document, section: BaseOxmlElement | None
+    ) -> list[BaseOxmlElement]:
+        match what:
+            case "inhalt":
+                return self._whole(document, section)
+            case "vorspann":
+                return self._elements(self._opening(document))
+            case "kapitel":
+                chapter = next(one for one in document.chapters if one.slug == slug)
+                return self._elements(self._chapter(chapter))
+        return self._elements(self._contents(document))
+
+    def _whole(self, document: Document, section: BaseOxmlElement | None) -> list[BaseOxmlElement]:
+        """Return all that a document says, in sections: pages lie on their side where a table needs it."""
+        upright, turns = self.width, section is not None and not _lies(section)
+        body = [chapter for chapter in document.chapters if not chapter.annex]
+        annexes = [chapter for chapter in document.chapters if chapter.annex]
+        lying = turns and not annexes and any(_wide(part, upright) for part in (document.opening, *_blocks(body)))
+        self._turn(section, lying=lying)
+        made = self._elements(self._opening(document) + (self._contents(document) if document.contents else ""))
+        for chapter in body:
+            made += self._elements(self._chapter(chapter))
+        for chapter in annexes:
+            turned = turns and _wide(chapter.blocks, upright)
+            broken = section is not None and turned != lying
+            if broken and section is not None:
+                made.append(self._section_end(section))
+                self._turn(section, lying=turned)
+                lying = turned
+            made += self._elements(self._chapter(chapter, new_page=not broken))
+        return made
+
+    def _opening(self, document: Document) -> str:
+        self.level = 0
+        return blocks_xml(document.opening, self)
+
+    def _chapter(self, chapter: Chapter, *, new_page: bool = False) -> str:
+        self.level = 1
+        title = heading(chapter.heading, 1, self, "<w:pageBreakBefore/>" if new_page else "")
+        return title + blocks_xml(chapter.blocks, self)
+
+    def _contents(self, document: Document) -> str:
+        """Return the field that Word can update, with the headings already in it.
+
+        Page numbers are known only to Word; without them the list is right from the start, and Word asks nothing on
+        opening. „Verzeichnis aktualisieren“ adds them.
+        """
+        style = self.style("toc 1")
+        begin = (
+            '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> TOC \\o "1-1" \\h \\z \\u '
+            '</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        )
+        end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        lines = [run(words(chapter.heading)) for chapter in sorted(document.chapters, key=lambda one: one.annex)]
+        if not lines:
+            return ""
+        lines[0], lines[-1] = begin + lines[0], lines[-1] + end
+        entries = "".join(paragraph(line, style) for line in lines)
+        return (
+            '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
+            f"</w:sdtPr><w:sdtContent>{paragraph(run('Inhalt'), self.style('TOC Heading'))}{entries}</w:sdtContent></w:sdt>"
+        )
+
+    def _elements(self, xml: str) -> list[BaseOxmlElement]:
+        return list(parse_xml(f"<w:body {nsdecls('w', 'r', 'wp', 'a', 'pic')}>{xml}</w:body>"))
+
+    # --- sections ---
+
+    def _section_at(self, place: BaseOxmlElement) -> BaseOxmlElement | None:
+        """Return the section in which a place of the text lies: the one that ends next."""
+        top = place
+        while (parent := top.getparent()) is not self.body and parent is not None:
+            top = parent
+        found: Iterator[BaseOxmlElement] = (
+            section for element in (top, *top.itersiblings()) for section in element.iter(qn("w:sectPr"))
+        )
+        return next(found, None)
+
+    def _width_at(self, place: BaseOxmlElement, section: BaseOxmlElement | None) -> int:
+        """Return how wide a line is at a place: that of its cell, or of its section."""
+        for parent in place.iterancestors(qn("w:tc")):
+            if (cell := parent.find(f"{qn('w:tcPr')}/{qn('w:tcW')}")) is not None:
+                return max(int(cell.get(qn("w:w"), TEXT_WIDTH)) - 216, 1000)
+        return TEXT_WIDTH if section is None else _text_width(section)
+
+    def _turn(self, section: BaseOxmlElement | None, *, lying: bool) -> None:
+        """Let the pages of a section lie on their side or stand."""
+        size = None if section is None else section.find(qn("w:pgSz"))
+        if section is None or size is None or lying == _lies(section):
+            return
+        size.set(qn("w:orient"), "landscape" if lying else "portrait")
+        width, height = size.get(qn("w:w"), "0"), size.get(qn("w:h"), "0")
+        size.set(qn("w:w"), height)
+        size.set(qn("w:h"), width)
+        self.width = _text_width(section)
+
+    def _section_end(self, section: BaseOxmlElement) -> BaseOxmlElement:
+        """Return the paragraph that ends a section like this one; what follows begins on a new page."""
+        (end,) = self._elements(paragraph("", self.style("ksnet Tabellentext")))
+        ending = copy.deepcopy(section)
+        for kind in ending.findall(qn("w:type")):
+            ending.remove(kind)
+        end.find(qn("w:pPr")).append(ending)
+        return end
+
+
+def _blocks(chapters: Iterable[Chapter]) -> Iterator[tuple[Block, ...]]:
+    return (chapter.blocks for chapter in chapters)
+
+
+def _wide(blocks: Iterable[Block], width: int) -> bool:
+    """Whether a table among blocks needs a page on its side."""
+    return any(isinstance(block, Table) and layout(block, width / EM, measure).wide for block in blocks)
+
+
+def _lies(section: BaseOxmlElement) -> bool:
+    size = section.find(qn("w:pgSz"))
+    return size is not None and int(size.get(qn("w:w"), 0)) > int(size.get(qn("w:h"), 0))
+
+
+def _text_width(section: BaseOxmlElement) -> int:
+    size, margin = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
+    if size is None or margin is None:
+        return TEXT_WIDTH
+    sides = (int(margin.get(qn(f"w:{side}"), 0)) for side in ("left", "right", "gutter"))
+    return max(int(size.get(qn("w:w"), 0)) - sum(sides), 1000)
+
+
+def _words(place: BaseOxmlElement) -> str:
+    return "".join(text.text or "" for text in place.iter(qn("w:t")))

@@ -1,0 +1,47 @@
+"""Marks that stand in Markdown for what is no Markdown: an object, or a line break within a text.
+
+They are letters of Unicode's private use area, which `clean` takes out of every text of a record, so that none can be
+forged.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Any
+
+LINE = "\ue001"
+NOTHING = "\ue002"  # for an empty text, so that `Ort` with `: ` below it stays a label without a value
+_EDGE = "\ue000"
+_MARK = re.compile(rf"\s*{_EDGE}(\d+){_EDGE}\s*")
+
+
+class Marks:
+    """Objects, each under the mark that stands for it."""
+
+    def __init__(self) -> None:
+        """Begin without any."""
+        self._objects: list[Any] = []
+
+    def clear(self) -> None:
+        """Forget all of them."""
+        self._objects.clear()
+
+    def put(self, value: object) -> str:
+        """Keep an object and return its mark, a paragraph of its own."""
+        self._objects.append(value)
+        return f"\n\n{_EDGE}{len(self._objects) - 1}{_EDGE}\n\n"
+
+    def get(self, text: str) -> Any:  # noqa: ANN401  (what was put)
+        """Return the object that a paragraph stands for; None where it is text."""
+        found = _MARK.fullmatch(text)
+        return self._objects[int(found[1])] if found else None
+
+
+def clean(text: str) -> str:
+    """Return a text without control characters and invisible marks, which the records must not hold anyway."""
+    if text.isprintable():
+        return text
+    return "".join(
+        char for char in text if char in "\n\t" or unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co"}
+    )

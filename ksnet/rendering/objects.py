@@ -1,0 +1,202 @@
+"""What a text template hands through as an object: tables of rows, figures, people's own Markdown, gaps.
+
+As a filter or function of the template each returns a value; the template's words (captions, names of columns, what a
+drawing shows) are its arguments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from jinja2 import pass_context
+
+from ksnet.findings import Place
+from ksnet.rendering.addresses import text_of
+from ksnet.rendering.blocks import (
+    Bar,
+    BarChart,
+    Block,
+    Blocks,
+    Drawing,
+    Facts,
+    Figure,
+    Gap,
+    Items,
+    LineChart,
+    Node,
+    Run,
+    Signature,
+    Table,
+    Text,
+    TreeDiagram,
+    tidy,
+)
+from ksnet.rendering.reading import prose_blocks
+from ksnet.rendering.wording import Link, in_words, link
+
+FEWEST_NUMBERS = 4  # what shows fewer is said in a sentence or a table
+
+
+def cell(value: Any) -> Text:  # noqa: ANN401
+    """Return what stands in a cell: lists are its lines."""
+    match value:
+        case Link():
+            return (Run(value.text, url=value.url),) if value.text else ()
+        case list() | tuple():
+            parts = [part for part in map(cell, value) if part]
+            return tuple(run for number, part in enumerate(parts) for run in ([Run("\n")] if number else []) + [*part])
+    return text_of(in_words(value))
+
+
+@pass_context  # so that nothing is worked out while a template is being read
+def table(  # noqa: PLR0913  (a table has as many parts)
+    _context: object,
+    rows: Iterable[Any],
+    columns: Mapping[str, str | int | tuple[str, str] | None],
+    caption: object = "",
+    *,
+    id: str = "",  # noqa: A002  (as it is called in the template)
+    fixed: int = 0,
+    head: int = 0,
+    keep: Sequence[str] = (),
+    form: bool = False,
+    blank: int = 0,
+    number: str = "",
+) -> Block | Blocks:
+    """Return a table of rows: `columns` gives each column's name and the field of a row (or its place) that it shows.
+
+    Two fields are a text and the address that it leads to; `none` is the row itself, where rows are texts.
+    Columns in which no row has a text are left out, except those in `keep`; of one column a list remains, of no row
+    nothing. `form` makes a table to write in, with `blank` empty rows behind the others; a field `""` is an empty
+    column. `number` names a first column that counts the rows.
+    """
+    cells: list[tuple[Text, ...]] = [tuple(cell(_field(row, name)) for name in columns.values()) for row in rows]
+    cells += [tuple(() for _ in columns)] * blank
+    names = [text_of(name) for name in columns]
+    if number:
+        cells = [(text_of(str(count)), *row) for count, row in enumerate(cells, start=1)]
+        names.insert(0, text_of(number))
+    made = Table(tuple(names), tuple(cells), text_of(in_words(caption)), id, fixed, head, form)
+    found = tidy(made, keep={number for number, name in enumerate(columns) if name in keep})
+    return found or Blocks()
+
+
+def _field(row: Any, name: str | int | tuple[str, str] | None) -> Any:  # noqa: ANN401
+    if name is None:
+        return row
+    if isinstance(name, tuple):
+        return link(_field(row, name[0]), _field(row, name[1]) or "")
+    if name == "":
+        return ""
+    if isinstance(name, int) or isinstance(row, Mapping):
+        return row[name]
+    return getattr(row, name)
+
+
+@pass_context
+def prose(_context: object, text: str | None) -> Blocks:
+    """Return the Markdown that a person has written, without headings, pictures and HTML."""
+    return Blocks(prose_blocks(text) if text and text.strip() else ())
+
+
+def gap(text: str, place: Place | None = None, add: str = "") -> Gap:
+    """Return something that is missing, where it is recorded, and the line that would say it."""
+    return Gap(in_words(text), place, add)
+
+
+def facts(pairs: Mapping[str, Any]) -> Facts | Blocks:
+    """Return labels with their values; one without a value is left out."""
+    found = tuple((text_of(label), text) for label, value in pairs.items() if (text := cell(value)))
+    return Facts(found) if found else Blocks()
+
+
+def signature(*labels: str) -> Signature:
+    """Return a place to sign."""
+    return Signature(labels)
+
+
+# --- figures ----------------------------------------------------------------------------------------------------------
+
+
+def bars(  # noqa: PLR0913  (a figure has as many parts)
+    rows: Sequence[Any],
+    *,
+    id: str,  # noqa: A002
+    caption: str,
+    alt: str,
+    label: str,
+    series: Mapping[str, str],
+    goal: tuple[str, str] | None = None,
+    text: str = "",
+) -> Block | Blocks:
+    """Return horizontal bars, stacked where there are several series: names of series and the fields with their numbers.
+
+    `label` names the column of the labels and is the field too when written as `Name: field`; `goal` is a name and the
+    field with the number that a bar is measured against; `text` the field with what stands at the end of a bar.
+    """
+    name, _, field = label.partition(": ")
+    goal_name, goal_field = goal or ("", "")
+    made = tuple(
+        Bar(
+            in_words(_field(row, field)),
+            tuple(float(_field(row, one) or 0) for one in series.values()),
+            _field(row, goal_field) if goal_field else None,
+            in_words(_field(row, text)) if text else "",
+        )
+        for row in rows
+    )
+    columns = {name: field, **series, **({goal_name: goal_field} if goal_name else {})}
+    numbers = tuple(tuple(cell(_field(row, one)) for one in columns.values()) for row in rows)
+    drawing = BarChart(tuple(series), made, goal_name)
+    return _figure(id, caption, alt, drawing, columns, numbers, count=len(made) * len(series))
+
+
+def lines(  # noqa: PLR0913
+    rows: Sequence[Any],
+    *,
+    id: str,  # noqa: A002
+    caption: str,
+    alt: str,
+    steps: Sequence[Any],
+    label: str,
+    values: str,
+    unit: str = "",
+) -> Block | Blocks:
+    """Return one line for each row over the same steps; `label` as in `bars`, `values` the field with the numbers."""
+    name, _, field = label.partition(": ")
+    names = tuple(in_words(_field(row, field)) for row in rows)
+    numbers = tuple(tuple(_field(row, values)) for row in rows)
+    drawing = LineChart(tuple(map(in_words, steps)), names, numbers, unit)
+    columns = {name: "", **dict.fromkeys(drawing.steps, "")}
+    cells = tuple((cell(one), *map(cell, row)) for one, row in zip(names, numbers, strict=True))
+    count = sum(value is not None for row in numbers for value in row)
+    return _figure(id, caption, alt, drawing, columns, cells, count=count)
+
+
+def tree(nodes: Sequence[Any], *, id: str, caption: str, alt: str) -> Block | Blocks:  # noqa: A002
+    """Return boxes below each other; a row has `id`, `label`, `lines`, `parent` and `dashed`."""
+    made = tuple(Node(node.id, node.label, tuple(node.lines), node.parent, node.dashed) for node in nodes)
+    return Figure(id, caption, alt, TreeDiagram(made)) if len(made) >= FEWEST_NUMBERS else Blocks()
+
+
+def _figure(  # noqa: PLR0913, PLR0917
+    ident: str,
+    caption: str,
+    alt: str,
+    drawing: Drawing,
+    columns: Mapping[str, str],
+    numbers: tuple[tuple[Text, ...], ...],
+    *,
+    count: int,
+) -> Block | Blocks:
+    """Return a figure with its table; the table alone where it would show three numbers or fewer."""
+    found = tidy(Table(tuple(map(text_of, columns)), numbers, text_of(caption), f"{ident}-zahlen"))
+    if count < FEWEST_NUMBERS:
+        return found or Blocks()
+    return Figure(ident, in_words(caption), in_words(alt), drawing, found if isinstance(found, Table) else None)
+
+
+FILTERS = {"table": table, "prose": prose}
+GLOBALS = {"link": link, "gap": gap, "facts": facts, "signature": signature, "bars": bars, "lines": lines, "tree": tree}
+OBJECTS = (Table, Facts, Items, Figure, Gap, Signature, Blocks)

@@ -1,0 +1,310 @@
+"""Markdown as blocks: what a text template says, and what people write in the records.
+
+Both are CommonMark with tables and without HTML and pictures. A template has more: definition lists, attributes before
+a block, marks for objects, and headings that make the outline. In a person's text a heading becomes a bold paragraph,
+so that it cannot break the outline of the document around it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ksnet.rendering.addresses import link_url, safe_url, spans
+from ksnet.rendering.blocks import (
+    Block,
+    Blocks,
+    Chapter,
+    Code,
+    Document,
+    Facts,
+    Gap,
+    Heading,
+    Items,
+    Paragraph,
+    Quote,
+    Rule,
+    Run,
+    Table,
+    Text,
+    lines_of,
+    tidy,
+    words,
+)
+from ksnet.rendering.errors import RenderError
+from ksnet.rendering.marks import LINE, NOTHING, Marks
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+    from ksnet.documents.view import View
+
+
+@cache
+def _people() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    options = {"html": False, "breaks": False, "typographer": False}
+    return MarkdownIt("commonmark", options).enable("table").disable("image")
+
+
+@cache
+def _templates() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.attrs import attrs_block_plugin
+    from mdit_py_plugins.deflist import deflist_plugin
+
+    reader = MarkdownIt("commonmark", {"html": False}).enable("table").disable(["image", "code"])
+    return reader.use(attrs_block_plugin).use(deflist_plugin)
+
+
+def prose_blocks(markdown: str) -> tuple[Block, ...]:
+    """Return a person's text in Markdown as blocks."""
+    return tuple(_Reader(_people().parse(markdown)).blocks())
+
+
+def document_of(markdown: str, view: View, marks: Marks, *, draft: bool) -> Document:
+    """Return the document that the Markdown of a text template says.
+
+    The heading `#` is its title, the paragraph below it its lead, each `##` begins a chapter. Raises RenderError where
+    there is no title.
+    """
+    tokens = _templates().parse(markdown)
+    match list(_Reader(tokens, marks).blocks()):
+        case [Heading(level=1) as title, Paragraph(looks=()) as paragraph, *blocks]:
+            lead = tuple(lines_of(paragraph.text))
+        case [Heading(level=1) as title, *blocks]:
+            lead = ()
+        case _:
+            raise RenderError(f"Vorlage text/{view.kind}.md.j2: Der Text muss mit einer Überschrift („# …“) beginnen.")
+    footer = next((block for block in blocks if _looks(block) == ("footer",)), None)
+    blocks = [block for block in blocks if block is not footer]
+    gaps = tuple(block for block in blocks if isinstance(block, Gap))
+    blocks = list(_closed(block for block in blocks if draft or not isinstance(block, Gap)))
+    opening, chapters = _chapters(blocks, numbered="numbered" in title.looks)
+    return Document(
+        kind=view.kind,
+        title=words(title.text),
+        lead=lead,
+        opening=tuple(opening),
+        chapters=tuple(chapters),
+        author=view.author,
+        as_of=view.as_of,
+        contents="contents" in title.looks,
+        draft=draft,
+        public=view.audience.public,
+        footer=footer.text if isinstance(footer, Paragraph) else (),
+        gaps=gaps,
+    )
+
+
+def _looks(block: Block) -> tuple[str, ...]:
+    return block.looks if isinstance(block, Paragraph) else ()
+
+
+def _closed(blocks: Iterator[Block]) -> Iterator[Block]:
+    """Leave out headings below which nothing is left."""
+    waiting: list[Heading] = []
+    for block in blocks:
+        if isinstance(block, Heading):
+            waiting = [one for one in waiting if one.level < block.level] + [block]
+            continue
+        yield from waiting
+        waiting = []
+        yield block
+
+
+def _chapters(blocks: Sequence[Block], *, numbered: bool) -> tuple[list[Block], list[Chapter]]:
+    opening: list[Block] = []
+    chapters: list[Chapter] = []
+    counts = {False: 0, True: 0}
+    for block in blocks:
+        if isinstance(block, Heading) and block.level == 2:
+            annex = "annex" in block.looks
+            counts[annex] += 1
+            number = f"Anlage {counts[annex]}" if annex else str(counts[annex]) if numbered else ""
+            chapters.append(
+                Chapter(
+                    block.id or f"kapitel-{len(chapters) + 1}",
+                    block.text,
+                    (),
+                    number,
+                    annex=annex,
+                    detail="detail" in block.looks,
+                    looks=tuple(look for look in block.looks if look not in {"annex", "detail"}),
+                )
+            )
+        elif chapters:
+            chapters[-1] = replace(chapters[-1], blocks=(*chapters[-1].blocks, block))
+        else:
+            opening.append(block)
+    return opening, chapters
+
+
+class _Reader:
+    """Reads tokens of markdown-it one after the other."""
+
+    def __init__(self, tokens: Sequence[Token], marks: Marks | None = None) -> None:
+        self.tokens, self.marks, self.at = tokens, marks, 0
+
+    @property
+    def ours(self) -> bool:
+        """Whether a template speaks, not a person."""
+        return self.marks is not None
+
+    def blocks(self, end: str = "") -> Iterator[Block]:
+        """Yield blocks up to the token that closes what contains them."""
+        caption: Text = ()
+        while self.at < len(self.tokens):
+            token = self.tokens[self.at]
+            self.at += 1
+            if token.type == end:
+                break
+            found = list(self.block(token))
+            if caption:
+                if found and isinstance(found[0], Table):
+                    found[0] = replace(found[0], caption=caption)
+                else:
+                    yield Paragraph(caption)
+            caption = self._caption(found)
+            if not caption:
+                yield from found
+        if caption:
+            yield Paragraph(caption)
+
+    def _caption(self, found: list[Block]) -> Text:
+        """Return a bold paragraph that a table may follow, whose caption it then is."""
+        if self.ours and len(found) == 1 and isinstance(found[0], Paragraph) and not found[0].looks:
+            text = found[0].text
+            if text and all(run.bold for run in text) and self._next() == "table_open":
+                return tuple(run._replace(bold=False) for run in text)
+        return ()
+
+    def _next(self) -> str:
+        return self.tokens[self.at].type if self.at < len(self.tokens) else ""
+
+    def block(self, token: Token) -> Iterator[Block]:
+        """Yield what a token begins."""
+        looks = tuple(str(token.attrs.get("class", "")).split())
+        match token.type:
+            case "paragraph_open":
+                yield from self.paragraph(looks)
+            case "heading_open":
+                text = self.text("heading_close")
+                level = int(token.tag[1:])
+                if self.ours:
+                    yield Heading(text, level, str(token.attrs.get("id", "")), looks)
+                else:
+                    yield Paragraph(tuple(run._replace(bold=True) for run in text))
+            case "bullet_list_open" | "ordered_list_open":
+                ordered = token.type == "ordered_list_open"
+                close = token.type.replace("_open", "_close")
+                yield Items(tuple(self.items(close)), ordered, int(token.attrs.get("start", 1)), looks)
+            case "blockquote_open":
+                yield Quote(tuple(self.blocks("blockquote_close")))
+            case "fence" | "code_block":
+                yield Code(token.content.rstrip("\n"))
+            case "hr":
+                yield Rule()
+            case "table_open":
+                yield from self.table(token)
+            case "dl_open":
+                yield from self.facts()
+
+    def paragraph(self, looks: tuple[str, ...]) -> Iterator[Block]:
+        inline = self.tokens[self.at]
+        kept = self.marks.get(inline.content) if self.marks is not None else None
+        if kept is None:
+            text = self.text("paragraph_close")
+            if words(text).strip():
+                yield Paragraph(text, looks)
+            return
+        self.at += 2
+        yield from kept if isinstance(kept, Blocks) else (kept,)
+
+    def items(self, close: str) -> Iterator[tuple[Block, ...]]:
+        while (token := self.tokens[self.at]).type != close:
+            self.at += 1
+            if token.type == "list_item_open" and (found := tuple(self.blocks("list_item_close"))):
+                yield found
+        self.at += 1
+
+    def facts(self) -> Iterator[Block]:
+        """Read labels with their values; one without a value is left out."""
+        pairs: list[tuple[Text, Text]] = []
+        label: Text = ()
+        while (token := self.tokens[self.at]).type != "dl_close":
+            self.at += 1
+            if token.type == "dt_open":
+                label = self.text("dt_close")
+            elif token.type == "dd_open":
+                texts = [one.text for one in self.blocks("dd_close") if isinstance(one, Paragraph)]
+                value = tuple(run for n, text in enumerate(texts) for run in (*((Run("\n"),) if n else ()), *text))
+                if words(value).strip():
+                    pairs.append((label, value))
+        self.at += 1
+        if pairs:
+            yield Facts(tuple(pairs))
+
+    def table(self, token: Token) -> Iterator[Block]:
+        rows: list[list[Text]] = []
+        while (one := self.tokens[self.at]).type != "table_close":
+            self.at += 1
+            if one.type == "tr_open":
+                rows.append([])
+            elif one.type in {"th_open", "td_open"}:
+                rows[-1].append(self.text(one.type.replace("_open", "_close")))
+        self.at += 1
+        head, *body = map(tuple, rows)
+        fixed, named = (int(str(token.attrs.get(key, 0))) for key in ("fixed", "head"))
+        made = Table(head, tuple(body), (), str(token.attrs.get("id", "")), fixed, named)
+        if found := tidy(made) if self.ours else made:
+            yield found
+
+    def text(self, close: str) -> Text:
+        """Read the text up to a token that closes it."""
+        runs: list[Run] = []
+        while (token := self.tokens[self.at]).type != close:
+            self.at += 1
+            for child in token.children or ():
+                self._style(child, runs)
+        self.at += 1
+        self._bold = self._italic = 0
+        self._url = ""
+        return tuple(part for run in runs for part in spans(run))
+
+    _bold = _italic = 0
+    _url = ""
+
+    def _style(self, token: Token, runs: list[Run]) -> None:
+        match token.type:
+            case "text":
+                self._add(token.content.replace(LINE, "\n").replace(NOTHING, ""), runs)
+            case "code_inline":
+                self._add(token.content, runs, code=True)
+            case "softbreak":
+                self._add(" ", runs)
+            case "hardbreak":
+                self._add("\n", runs)
+            case "strong_open" | "strong_close":
+                self._bold += token.nesting
+            case "em_open" | "em_close":
+                self._italic += token.nesting
+            case "link_open":
+                href = str(token.attrs.get("href", ""))
+                self._url = link_url(href) if self.ours else safe_url(href)
+            case "link_close":
+                self._url = ""
+            case _ if token.content:
+                self._add(token.content, runs)
+
+    def _add(self, text: str, runs: list[Run], *, code: bool = False) -> None:
+        """Append a text to the last run where it looks the same, else as a run of its own."""
+        run = Run(text, self._bold > 0, self._italic > 0, code, self._url)
+        if runs and runs[-1][1:] == run[1:]:
+            runs[-1] = run._replace(text=runs[-1].text + text)
+        elif text:
+            runs.append(run)

@@ -1,0 +1,109 @@
+"""From a view to a document: the text template speaks, and what it says is read as Markdown.
+
+A template of `templates/text/` is Markdown with Jinja. What a record says is escaped where it enters, so it can never
+become markup, and Jinja's own marks stay in the template. Tables, figures and a person's own Markdown go in as objects:
+where the template writes one, a mark stands in the Markdown, and `reading` puts the object back in its place.
+
+The Markdown is CommonMark with tables, definition lists (`Ort`, next line `: Rathaus`) and attributes in a line of
+their own before a block: `{id=treffen .annex}`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from jinja2 import pass_context
+from jinja2.ext import Extension
+from markupsafe import Markup
+
+from ksnet.documents.view import View
+from ksnet.rendering import objects, wording
+from ksnet.rendering.blocks import Document
+from ksnet.rendering.environment import guarded, template_environment
+from ksnet.rendering.markdown import escape_markdown
+from ksnet.rendering.marks import LINE, NOTHING, Marks
+from ksnet.rendering.reading import document_of
+
+FOLDER = "text"
+
+
+def say(view: View, templates_dir: Path | None = None, *, draft: bool = False) -> Document:
+    """Return the document that the text template of a view says; `draft` leaves the gaps where they are missing.
+
+    Raises RenderError with file and line where a template of `templates_dir` is wrong.
+    """
+    return Sayer(templates_dir, draft=draft)(view)
+
+
+class Sayer:
+    """Says many documents, reading each template once."""
+
+    def __init__(self, templates_dir: Path | None = None, *, draft: bool = False) -> None:
+        """Prepare the templates of a data repository before the packaged ones."""
+        self._marks = Marks()
+        self._draft = draft
+        self.environment = template_environment(templates_dir, "text")
+        self.environment.add_extension(_KeptLines)
+        self.environment.finalize = _finalizer(self._marks)
+        self.environment.filters |= {name: _late(made) for name, made in wording.FILTERS.items()} | objects.FILTERS
+        self.environment.globals |= objects.GLOBALS | {"newline": Markup(LINE)}  # noqa: S704  (a mark)
+
+    def __call__(self, view: View) -> Document:
+        """Return the document that the text template of a view says; raises RenderError."""
+        name = f"{FOLDER}/{view.kind}.md.j2"
+        facts = {name: getattr(view, name) for name in names_of(type(view))}
+        self._marks.clear()
+        markdown = guarded(name, lambda: self.environment.get_template(name).render(facts, draft=self._draft))
+        return guarded(name, lambda: document_of(markdown, view, self._marks, draft=self._draft))
+
+
+def names_of(view: type) -> list[str]:
+    """Return the names under which a template gets the facts of a view: its fields, then its properties."""
+    fields = [field.name for field in dataclasses.fields(view)]
+    properties = [name for one in view.__mro__ for name, value in vars(one).items() if isinstance(value, property)]
+    return list(dict.fromkeys([*fields, *properties]))
+
+
+def _late(made: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a filter that works when a template runs, also on a constant: Jinja would make that a text before `finalize`."""
+
+    @pass_context
+    def late(_context: object, *values: Any, **named: Any) -> Any:  # noqa: ANN401
+        return made(*values, **named)
+
+    return late
+
+
+class _KeptLines(Extension):
+    """Keeps the end of a line that has words and ends with a tag, as everybody expects; Jinja would join it to the next.
+
+    The line of a tag alone leaves nothing behind, so that a loop can write the rows of a table.
+    """
+
+    _WORDS_THEN_TAG = re.compile(r"^(?!\s*(?:\{%(?:(?!%\}).)*%\}\s*)+$)(.*(?<!-)%\})$", re.MULTILINE)
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002
+        """Put an empty value behind such a tag."""
+        return self._WORDS_THEN_TAG.sub(r'\1{{ "" }}', source)
+
+
+def _finalizer(marks: Marks) -> Callable[[Any], Markup]:
+    """Return what turns each value that a template writes into Markdown."""
+
+    def finalized(value: Any) -> Markup:  # noqa: ANN401  (a template can write anything)
+        if isinstance(value, Markup):
+            return value
+        if isinstance(value, objects.OBJECTS):
+            return Markup(marks.put(value))  # noqa: S704  (a mark that no text can hold)
+        if isinstance(value, wording.Link):
+            return Markup(f"[{escape_markdown(value.text)}](<{value.url}>)") if value.url else finalized(value.text)  # noqa: S704
+        words = wording.in_words(value)
+        text = LINE.join(map(escape_markdown, words.strip().split("\n")))
+        before, behind = (" " if words[at:][:1].isspace() else "" for at in (0, -1))
+        return Markup(f"{before}{text}{behind}" if text else NOTHING)  # noqa: S704  (escaped)
+
+    return finalized

@@ -1,0 +1,147 @@
+"""German grammar for text templates: how values are written, and the filters for what a sentence asks for.
+
+A value needs no filter to be written: a day is `30. Juni 2026`, a vague date `Juni 2026`, a number `1.250,5`, a
+controlled value its German word, nothing an empty text.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+
+from ksnet import german
+from ksnet.records.values import Moment, PartialDate
+from ksnet.records.vocabulary import Vocabulary
+from ksnet.rendering.addresses import link_url
+from ksnet.rendering.marks import clean
+
+UNGROUPED = 10_000
+
+
+def in_words(value: Any) -> str:  # noqa: ANN401, C901  (a template can write anything; one case for each kind)
+    """Return a value as German text."""
+    match value:
+        case None:
+            return ""
+        case Vocabulary():
+            return value.label
+        case str():
+            return clean(value)
+        case bool():
+            return "ja" if value else "nein"
+        case int() if abs(value) < UNGROUPED:  # a year has no dot
+            return str(value)
+        case int() | float():
+            return german.number(value)
+        case dt.date():
+            return german.plain_day(value)
+        case PartialDate():
+            return german.vague_date(value)
+        case Moment():
+            return german.moment_text(value)
+        case list() | tuple() | frozenset():
+            return german.join(text for item in value if (text := in_words(item)))
+    return clean(str(value))
+
+
+NUMBER_WORDS = (
+    "null", "ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf",
+)  # fmt: skip
+
+
+def in_letters(number: int, ending: str = "") -> str:
+    """Return a number as a sentence writes it: in letters up to twelve; `ending` is that of one (`e`, `en`)."""
+    if number == 1:
+        return f"ein{ending}"
+    return NUMBER_WORDS[number] if 0 <= number < len(NUMBER_WORDS) else german.number(number)
+
+
+def joined(items: Iterable[Any], word: str = "und") -> str:
+    """Join values as in a sentence: `a, b und c`."""
+    return german.join((text for item in items if (text := in_words(item))), word)
+
+
+def genitive(name: str) -> str:
+    """Return a name behind „des“ or „der“: `Kreis Soest` gives `des Kreises Soest`, `Stadt Neuss` `der Stadt Neuss`."""
+    first, blank, rest = name.partition(" ")
+    if first in _GENITIVES:
+        return f"{_GENITIVES[first]}{blank}{rest}"
+    for ending, article in _ENDINGS:
+        if first.endswith(ending):
+            return f"{article[0]} {first}{article[1]}{blank}{rest}"
+    return name if name.endswith(("s", "ß", "x", "z")) else f"{name}s" if not blank else f"von {name}"
+
+
+_GENITIVES = {
+    "Kreis": "des Kreises", "Stadt": "der Stadt", "Gemeinde": "der Gemeinde", "Städteregion": "der Städteregion",
+    "Netzwerk": "des Netzwerks", "Jugendamt": "des Jugendamtes", "Arbeitskreis": "des Arbeitskreises",
+    "Regionalgruppe": "der Regionalgruppe", "Landkreis": "des Landkreises",
+}  # fmt: skip
+_ENDINGS = (
+    ("kreis", ("des", "es")), ("netzwerk", ("des", "s")), ("jugendamt", ("des", "es")), ("amt", ("des", "es")),
+    ("stadt", ("der", "")), ("gruppe", ("der", "")), ("konferenz", ("der", "")), ("stelle", ("der", "")),
+    ("verband", ("des", "es")),
+)  # fmt: skip
+
+
+class Link(NamedTuple):
+    """A text that leads to an address, in a sentence or in a cell; without an address it is only its text."""
+
+    text: str
+    url: str
+
+
+def link(text: Any, url: str | None = None) -> Link:  # noqa: ANN401
+    """Return a text that leads to an address, or an address that shows itself."""
+    words = in_words(text)
+    return Link(words, link_url(words if url is None else url))
+
+
+def mail(address: str | None) -> Link:
+    """Return an address that one can write to."""
+    return Link(in_words(address), link_url(f"mailto:{address}"))
+
+
+def phone(number: str | None) -> Link:
+    """Return a number that one can call."""
+    return Link(in_words(number), phone_url(number or ""))
+
+
+def phone_url(number: str) -> str:
+    """Return the address that calls a number; empty where it is no plain number."""
+    digits = "".join(char for char in number if char not in " -/()\u2011\u00a0")
+    if digits.startswith("00"):
+        digits = "+" + digits[2:]
+    elif digits.startswith("0"):
+        digits = "+49" + digits[1:]
+    plain = digits.removeprefix("+")
+    return f"tel:{digits}" if plain.isascii() and plain.isdigit() and len(plain) <= 15 else ""
+
+
+def _day(form: Callable[[dt.date], str]) -> Callable[[Any], str]:
+    return lambda value: form(value.first if isinstance(value, PartialDate) else value)
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "words": in_words,
+    "joined": joined,
+    "plural": german.plural,
+    "letters": in_letters,
+    "genitive": genitive,
+    "day": _day(german.plain_day),
+    "numeric_day": _day(german.numeric_day),
+    "short_day": _day(german.short_day),
+    "long_day": _day(german.long_day),
+    "since": german.since_text,
+    "period": german.period_text,
+    "on": german.on_text,
+    "number": lambda value: "" if value is None else german.number(value),
+    "with_article": german.with_article,
+    "single": german.single,
+    "count": german.count_text,
+    "sentence": lambda text: str(text)[:1].upper() + str(text)[1:],
+    "link": link,
+    "mail": mail,
+    "phone": phone,
+}
