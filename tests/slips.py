@@ -784,7 +784,19 @@ KEYS = [
     _s("workstreams", NET, "workstreams:\n", "⟦arbeitstehmen⟧:\n", "workstreams"),
 ]
 
+YEARS = [
+    _s(
+        "an end a year too early",
+        MEMBERS,
+        "        until: 2025-09-30\n",
+        "        ⟦until⟧: 2024-09-30\n",
+        "das Jahr sieht falsch aus",
+        "„until“",
+    ),
+]
+
 SLIPS = {
+    "years": YEARS,
     "quotes": QUOTES, "invisible": INVISIBLE, "blocks": BLOCKS, "dashes": DASHES, "conflicts": CONFLICTS, "names": NAMES,
     "mappings": MAPPINGS, "times": TIMES, "values": VALUES, "keys": KEYS,
 }  # fmt: skip

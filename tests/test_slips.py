@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
@@ -31,3 +32,16 @@ def test_a_slip_is_one_finding_that_names_its_cause(slip: Slip) -> None:
     said = f"{findings[0].message} {findings[0].mend}"
     assert [words for words in slip.says if words not in said] == [], said
     assert [words for words in slip.never if words in said.lower()] == [], said
+
+
+def test_a_person_deleted_that_others_name_is_one_finding_with_all_places() -> None:
+    file = "data/networks/musterkreis/members.yaml"
+    text = (EXAMPLE / file).read_text(encoding="utf-8")
+    left = re.sub(r"      - id: mustermann\n(?:        .*\n)+", "", text)
+    assert left != text
+    (found,) = check(Repository(EXAMPLE, {file: left.encode()}), DAY).findings
+    assert found.rule.name == "unknown-reference"
+    assert found.where == ("data/networks/musterkreis/network.yaml", 75)
+    assert len(found.related) == 6
+    assert "ksnet end" in found.mend
+    assert "Meinten Sie" not in found.mend

@@ -2,19 +2,67 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
 
 from ksnet.counting.events import misdated
 from ksnet.findings import Fault, Path, Place, Related
+from ksnet.records.values import PartialDate
 from ksnet.rules.context import Entry, NetworkContext
+from ksnet.rules.mentions import Reference
 
+SEVERAL = 2  # events after an end; with one, the event may as well be wrong
 # Who may be named before they belong to the network: they are asked, not counted.
 _EARLY_ALLOWED = frozenset(("invited", "speakers", "organisers", "responsible"))
 
 
 def inactive_reference(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that an event names only those who belonged to the network on its day."""
+    """Ensure that an event names only those who belonged to the network on its day.
+
+    Who is named at several events after the end has an end in the wrong year, which is one finding at that end.
+    """
+    late: dict[str, list[tuple[Entry, Fault]]] = {}
+    for ref, entry, date in _outside(context):
+        gone = entry.until.last < date.first
+        fault = Fault(
+            "inactive-reference",
+            Place(ref.file, ref.path),
+            f"„{ref.id}“ gehörte am {date} nicht mehr dazu (bis {entry.until})."
+            if gone
+            else f"„{ref.id}“ gehörte am {date} noch nicht dazu (seit {entry.since}).",
+            "Kennung, Datum der Veranstaltung oder „since“ und „until“ des Eintrags prüfen.",
+            related=(Related(entry.place, f"„{ref.id}“ steht hier"),),
+        )
+        if gone:
+            late.setdefault(ref.id, []).append((entry, fault))
+        else:
+            yield fault
+    for found in late.values():
+        entry, fault = found[0]
+        yield fault if len(found) < SEVERAL else _wrong_year(entry, [one for _, one in found])
+    yield from _inactive_today(context)
+
+
+def _wrong_year(entry: Entry, faults: list[Fault]) -> Fault:
+    own = getattr(entry.record, "until", None) is not None
+    return Fault(
+        "inactive-reference",
+        Place(entry.file, (*entry.path, "until")) if own else entry.place,
+        f"„{entry.id}“ ist bis {entry.until} eingetragen, {len(faults)} spätere Termine nennen die Kennung noch; das Jahr sieht falsch aus.",
+        "Das Jahr in „until“ prüfen. Stimmt es, die Kennung bei diesen Terminen durch die der Nachfolge ersetzen.",
+        related=tuple(Related(fault.place, f"„{entry.id}“ steht noch hier") for fault in faults),
+    )
+
+
+def ended_too_early(context: NetworkContext) -> frozenset[str]:
+    """Return the ids of those who are named at several events after their end, so that its year looks wrong."""
+    counts = Counter(ref.id for ref, entry, date in _outside(context) if entry.until.last < date.first)
+    return frozenset(ident for ident, count in counts.items() if count >= SEVERAL)
+
+
+def _outside(context: NetworkContext) -> Iterator[tuple[Reference, Entry, PartialDate]]:
+    """Yield who is named at an event on a day on which they did not belong to the network."""
     starts = {event.file: event for event in context.network.events.values()}
     limited = {e.id for e in context.all_entries if e.since is not context.since or e.until is not context.until}
     doubtful = (m for m in context.mentions if m.file in starts and not limited.isdisjoint(m.ids))
@@ -26,22 +74,13 @@ def inactive_reference(context: NetworkContext) -> Iterator[Fault]:
         if entry is None or _impossible(context, entry):
             continue
         date = event.start.date
-        if entry.until.last < date.first and entry.until is not context.until:  # else it is the event that is outside
-            text = f"„{ref.id}“ gehörte am {date} nicht mehr dazu (bis {entry.until})."
-        elif date.last < entry.since.first and entry.since is not context.since and not _early_allowed(ref.path):
-            text = f"„{ref.id}“ gehörte am {date} noch nicht dazu (seit {entry.since})."
-        else:
-            continue
-        if entry.until.last < entry.since.first or misdated(starts[ref.file].id, event):
+        gone = (
+            entry.until.last < date.first and entry.until is not context.until
+        )  # else it is the event that is outside
+        early = date.last < entry.since.first and entry.since is not context.since and not _early_allowed(ref.path)
+        if not (gone or early) or entry.until.last < entry.since.first or misdated(starts[ref.file].id, event):
             continue  # the dates themselves are wrong, and another rule says so
-        yield Fault(
-            "inactive-reference",
-            Place(ref.file, ref.path),
-            text,
-            "Kennung, Datum der Veranstaltung oder „since“ und „until“ des Eintrags prüfen.",
-            related=(Related(entry.place, f"„{ref.id}“ steht hier"),),
-        )
-    yield from _inactive_today(context)
+        yield ref, entry, date
 
 
 def _impossible(context: NetworkContext, entry: Entry) -> bool:

@@ -13,6 +13,7 @@ from ksnet.records.base import Address, DocumentLink
 from ksnet.records.members import REDACTED_NAME, Guest, Person
 from ksnet.records.vocabulary import PublicationBasis, Severity
 from ksnet.rules.context import NetworkContext
+from ksnet.rules.inactive import ended_too_early
 
 RETENTION_YEARS = 1  # ksnet's own yardstick, as the next one: the law names no period
 CONSENT_YEARS = 3
@@ -151,12 +152,19 @@ def _whereabouts(place: Place, message: str, severity: Severity | None, *, what:
 
 
 def retention(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that data of people who left the network are not kept longer than twelve months."""
+    """Ensure that data of people who left the network are not kept longer than twelve months.
+
+    Nobody is to be deleted for a slip in a year: whose end looks wrong is left out, and KS203 says so.
+    """
+    too_early: frozenset[str] | None = None
     for entry in context.all_entries:
         person = entry.record
         if not isinstance(person, Person) or person.redacted or entry.until.precision == "unknown":
             continue
         if _years_later(entry.until.last, RETENTION_YEARS) < context.day:
+            too_early = ended_too_early(context) if too_early is None else too_early
+            if person.id in too_early:
+                continue
             key = "until" if person.until else "id"
             yield Fault(
                 "retention",

@@ -21,6 +21,7 @@ def unknown_reference(context: NetworkContext) -> Iterator[Fault]:
     incomplete = bool(context.network.unreadable) or not context.network.readable or _list_unread(context)
     broken = {fold(text) for repairs in context.network.repairs.values() for text in repairs.broken_ids}
     uncertain = frozenset(_uncertain_kinds(context))
+    missing: dict[str, list[tuple[Reference, str | None]]] = {}
     doubtful = (mention for mention in context.mentions if not context.ids(mention.kinds).issuperset(mention.ids))
     for ref in chain.from_iterable(mention.references() for mention in doubtful):
         if ref.kinds == ("network",) or _resolve(context, ref) or ref.id == STAND_IN_ID:
@@ -47,14 +48,37 @@ def unknown_reference(context: NetworkContext) -> Iterator[Fault]:
                     secret=True,
                 )
                 continue
-            hint = f"Meinten Sie „{meant}“? " if meant else ""
-            yield Fault(
-                "unknown-reference",
-                place,
-                f"„{ref.id}“ gibt es in diesem Netzwerk nicht.",
-                f"{hint}{_where_to_add(ref.kinds)}",
-                fix=Fix((Edit(place, ref.id, meant),), safe=False) if meant else None,
-            )
+            missing.setdefault(ref.id, []).append((ref, meant))
+    for named in missing.values():
+        if len({ref.file for ref, _ in named}) > 1:
+            yield _gone([ref for ref, _ in named])
+        else:
+            yield from (_misspelt(ref, meant) for ref, meant in named)
+
+
+def _misspelt(ref: Reference, meant: str | None) -> Fault:
+    place = Place(ref.file, ref.path)
+    hint = f"Meinten Sie „{meant}“? " if meant else ""
+    return Fault(
+        "unknown-reference",
+        place,
+        f"„{ref.id}“ gibt es in diesem Netzwerk nicht.",
+        f"{hint}{_where_to_add(ref.kinds)}",
+        fix=Fix((Edit(place, ref.id, meant),), safe=False) if meant else None,
+    )
+
+
+def _gone(refs: list[Reference]) -> Fault:
+    """Return the finding for an id that several files name: its entry was deleted, and no other id is meant."""
+    ident = refs[0].id
+    first, *others = refs
+    return Fault(
+        "unknown-reference",
+        Place(first.file, first.path),
+        f"„{ident}“ gibt es in diesem Netzwerk nicht (mehr), {len(refs)} Stellen nennen diese Kennung noch.",
+        f"Wurde der Eintrag gelöscht? Zurückholen (ksnet undo, oder mit Git) und statt dessen mit „ksnet end“ beenden. Fehlt er noch: {_kinds_in_words(first.kinds, 'wen')} ergänzen.",
+        related=tuple(Related(Place(ref.file, ref.path), f"„{ident}“ steht auch hier") for ref in others),
+    )
 
 
 def _list_unread(context: NetworkContext) -> bool:
