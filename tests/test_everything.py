@@ -41,6 +41,14 @@ def test_every_document_is_what_its_own_command_makes(made: Path, ksnet: Ksnet, 
         assert (made / name).read_bytes() == target.read_bytes(), name
 
 
+def test_a_network_below_another_says_so_in_both(ksnet: Ksnet, tmp_path: Path) -> None:
+    options = ["--year", "2026", "--quiet", *DAY]
+    ksnet("documents", "musterstadt", "--format", "md", "-o", tmp_path / "all", *options)
+    for name, more in (("taetigkeitsbericht-2026", []), ("arbeitsfassung-2026", ["--annex"])):
+        ksnet("report", "musterstadt", *more, "--format", "md", "-o", tmp_path / "own.md", *options)
+        assert (tmp_path / f"all/musterstadt/{name}.md").read_bytes() == (tmp_path / "own.md").read_bytes()
+
+
 def test_the_second_workbook_of_a_run_has_the_bytes_of_the_first(ksnet: Ksnet, tmp_path: Path) -> None:
     for folder in ("one", "two"):
         ksnet("documents", "--year", "2025", "--format", "md", "-o", tmp_path / folder, *DAY)

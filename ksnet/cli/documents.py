@@ -35,7 +35,6 @@ YearOption = Annotated[str | None, typer.Option("--year", metavar="JJJJ", help="
 
 DOCUMENT_FORMATS = ("text", "md", "html", "docx", "pdf")  # what every document can be
 BINARY = frozenset({"docx", "pdf", "xlsx"})  # no terminal can show these
-PIPE_WIDTH = 110  # where no terminal says how wide it is: the same everywhere, so that output can be compared
 
 
 def choose_format(wanted: str | None, output: str | None, formats: Sequence[str]) -> str:

@@ -135,36 +135,17 @@ class _Writer:
                 yield target
 
     def _papers(self, network: Network) -> Iterator[Paper]:
-        from ksnet.documents import (
-            annex_view,
-            calendar_view,
-            committees,
-            members_view,
-            plan_view,
-            report_view,
-            vorlage_view,
-        )
+        from ksnet.cli.report import make_report
+        from ksnet.documents import Audience, calendar_view, committees, members_view, plan_view, vorlage_view
 
         year = self.window.first.year
         calendar = calendar_view([network], as_of=self.as_of, window=self.window, audience=self.audience)
         yield Paper("kalender", calendar, ("ics", "csv"))
         members = members_view(network, as_of=self.as_of, audience=self.audience)
         yield Paper("mitglieder", members, ("xlsx", "csv", "vcf"))
-        elsewhere, above = self.family.elsewhere(network), self.family.above(network)
-        land = self.repository.settings.land
-        report = report_view(
-            network, self.window, as_of=self.as_of, land=land, coordinated_elsewhere=elsewhere, above=above
-        )
+        report = make_report(self.family, network, self.window, Audience.OEFFENTLICH)
         yield Paper(f"taetigkeitsbericht-{year}", report)
-        annex = annex_view(
-            network,
-            self.window,
-            as_of=self.as_of,
-            land=land,
-            coordinated_elsewhere=elsewhere,
-            above=above,
-            line_of=lambda one, place: self.positions.line(place, one.repairs),
-        )
+        annex = make_report(self.family, network, self.window, Audience.INTERN, self.positions)
         yield Paper(f"arbeitsfassung-{year}", annex)
         for number, committee in enumerate(committees(network, report.period.day) or (None,), start=1):
             ident = f"-{committee.office_id or number}" if committee else ""

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from ksnet.documents.report import Committee, ReportView
     from ksnet.documents.view import Audience, View
     from ksnet.duties.family import Family
+    from ksnet.positions import Positions
     from ksnet.repository import Network
 
 FORMATS = DOCUMENT_FORMATS
@@ -169,6 +170,35 @@ def _wrong(
     return next((text for text, wrong in checks.items() if wrong), "")
 
 
+def make_report(
+    family: Family, network: Network, window: Window, audience: Audience, positions: Positions | None = None
+) -> ReportView:
+    """Return the report of a network; with `positions`, which say the line of a proof, its Arbeitsfassung."""
+    from ksnet.documents import annex_view, report_view
+
+    land, elsewhere, above = family.repository.settings.land, family.elsewhere(network), family.above(network)
+    if positions is None:
+        return report_view(
+            network,
+            window,
+            as_of=family.as_of,
+            audience=audience,
+            land=land,
+            coordinated_elsewhere=elsewhere,
+            above=above,
+        )
+    return annex_view(
+        network,
+        window,
+        as_of=family.as_of,
+        audience=audience,
+        land=land,
+        coordinated_elsewhere=elsewhere,
+        above=above,
+        line_of=lambda one, place: positions.line(place, one.repairs),
+    )
+
+
 class _Maker:
     """Makes and delivers reports as one call of the command asks for them."""
 
@@ -189,34 +219,12 @@ class _Maker:
 
     def report(self, network: Network) -> ReportView:
         """Return the report of a network, or its Arbeitsfassung."""
-        from ksnet.documents import annex_view, report_view
+        from ksnet.positions import Positions
 
         if self.window is None:
             raise UsageProblem("Es fehlt das Jahr (--year 2025).")
-        elsewhere, land = self.family.elsewhere(network), self.repository.settings.land
-        if not self.annex:
-            return report_view(
-                network,
-                self.window,
-                as_of=self.as_of,
-                audience=self.audience,
-                land=land,
-                coordinated_elsewhere=elsewhere,
-                above=self.family.above(network),
-            )
-        from ksnet.positions import Positions
-
-        positions = Positions(self.repository)
-        return annex_view(
-            network,
-            self.window,
-            as_of=self.as_of,
-            audience=self.audience,
-            land=land,
-            coordinated_elsewhere=elsewhere,
-            above=self.family.above(network),
-            line_of=lambda one, place: positions.line(place, one.repairs),
-        )
+        positions = Positions(self.repository) if self.annex else None
+        return make_report(self.family, network, self.window, self.audience, positions)
 
     def deliver(self, view: View, form: str, output: str | None, network: Network) -> None:
         """Write a document where it was asked for, and tell what is missing in it."""
