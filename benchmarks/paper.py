@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 from benchmarks import tree
-from ksnet.counting.spans import Window
 from ksnet.documents import annex_view
+from ksnet.duties.counting.spans import Window
 from ksnet.rendering import say
 from ksnet.rendering.blocks import Heading, Paragraph, Table, blocks_of, words
 from ksnet.repository import Repository

@@ -21,10 +21,9 @@ from pathlib import Path
 
 from benchmarks import documents, paper, peers, tree
 from benchmarks.measuring import Run, measure
-from ksnet import survey
-from ksnet.check import check
-from ksnet.files import write_atomically
+from ksnet.checking import check, survey
 from ksnet.repository import Repository
+from ksnet.repository.atomic import write_atomically
 
 ROOT = Path(__file__).parent.parent
 BUILD = ROOT / "build" / "bench"

@@ -14,7 +14,7 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 
-from ksnet.reference import gemeinden
+from ksnet.lands import gemeinden
 
 TODAY = dt.date(2026, 6, 30)
 SCALES = {"s": (5, 1, 12), "m": (120, 10, 10), "l": (1200, 10, 10)}  # networks, years, events a year

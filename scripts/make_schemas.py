@@ -40,6 +40,7 @@ from typing import Any
 
 '''
 ROOM = "ksnet.records."
+BELOW = "ksnet.basics."
 
 
 def generated() -> str:
@@ -56,8 +57,10 @@ def generated() -> str:
         f"SCHEMAS: dict[type, dict[str, Any]] = {{\n{''.join(schemas)}}}\n"
     )
     words = "".join(f"    {word},\n" for word in sorted(writer.words))
-    modules = ", ".join(sorted(writer.modules))
-    return f"{HEAD}from ksnet.records import {modules}\nfrom ksnet.records.notation import (\n{words})\n\n{body}"
+    modules = "".join(
+        f"from {room} import {', '.join(sorted(names))}\n" for room, names in sorted(writer.modules.items())
+    )
+    return f"{HEAD}{modules}from ksnet.records.notation import (\n{words})\n\n{body}"
 
 
 def all_models() -> list[type[Any]]:
@@ -82,17 +85,17 @@ class Writer:
     """Writes values as Python and remembers what has to be imported for them."""
 
     def __init__(self) -> None:
-        self.modules: set[str] = set()
+        self.modules: dict[str, set[str]] = {}
         self.words: set[str] = set()
 
     def name(self, value: type | FunctionType | MethodType) -> str:
         """Return how a class, function or method is called from the generated module."""
         if value.__module__ == "builtins":
             return str(value.__qualname__)
-        if not value.__module__.startswith(ROOM) or "<" in value.__qualname__:
+        room, _, module = value.__module__.rpartition(".")
+        if f"{room}." not in (ROOM, BELOW) or "<" in value.__qualname__:
             raise TypeError(f"has to be defined at the top of a module of ksnet.records: {value!r}")
-        module = value.__module__.removeprefix(ROOM)
-        self.modules.add(module)
+        self.modules.setdefault(room, set()).add(module)
         return f"{module}.{value.__qualname__}"
 
     def value(self, value: object) -> str:

@@ -23,12 +23,12 @@ from typing import Any
 
 import typer
 
+from ksnet.basics.errors import KsnetError
 from ksnet.cli import app
 from ksnet.editing import outcome
-from ksnet.errors import KsnetError
-from ksnet.journal import FILE
-from ksnet.journal.carrying import recover, tidy, undo
-from ksnet.journal.kept import Today
+from ksnet.repository.journal import FILE
+from ksnet.repository.journal.carrying import recover, tidy, undo
+from ksnet.repository.journal.kept import Today
 
 DAY = ("--as-of", "2026-06-30")
 COMMANDS: list[tuple[str, ...]] = [

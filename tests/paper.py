@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from ksnet.findings import Place
+from ksnet.basics.findings import Place
 from ksnet.rendering.addresses import text_of
 from ksnet.rendering.blocks import (
     Bar,

@@ -7,9 +7,9 @@ import time
 
 import pytest
 
-from ksnet.calendars.reading import CalendarFile, read_calendar
-from ksnet.calendars.series import years_around
-from ksnet.errors import UsageProblem
+from ksnet.basics.errors import UsageProblem
+from ksnet.importing.calendars.reading import CalendarFile, read_calendar
+from ksnet.importing.calendars.series import years_around
 
 YEARS = years_around(dt.date(2026, 6, 30))
 

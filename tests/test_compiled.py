@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment
 
-from ksnet.counting.spans import Window
 from ksnet.documents import report_view
+from ksnet.duties.counting.spans import Window
 from ksnet.rendering import RenderError, compile_all, say, write
 from ksnet.rendering.compiled import compiled
 from ksnet.rendering.environment import guarded, packaged_templates

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ksnet.check import Selection, check
+from ksnet.checking import Selection, check
 from ksnet.repository import Repository
 from ksnet.rules.examples import SHORT, files_of
 

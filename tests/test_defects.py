@@ -11,9 +11,9 @@ import yaml
 
 import ksnet
 from ksnet import rules
-from ksnet.check import Finding, check
-from ksnet.explaining import FAMILIES, beyond_schema
-from ksnet.records.vocabulary import Severity
+from ksnet.basics.controlled import Severity
+from ksnet.checking import Finding, check
+from ksnet.reporting.explaining import FAMILIES, beyond_schema
 from ksnet.repository import Repository
 from tests.defects import CLOSE, DEFECTS, OPEN, Defect
 from tests.test_schema import EditorLoader, kind_of, problems

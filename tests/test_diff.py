@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
+from ksnet.basics.controlled import Vocabulary
 from ksnet.comparing import compare
-from ksnet.records.vocabulary import Vocabulary
 from ksnet.repository import Repository
 from tests.conftest import ROOT, Run
 
@@ -325,7 +325,7 @@ def test_a_default_branch_of_another_name_is_asked_for(diff: Callable[..., Run],
 
 def test_half_a_change_is_not_compared(diff: Callable[..., Run], repository: Path) -> None:
     (repository / ".ksnet").mkdir()
-    (repository / ".ksnet/journal.json").write_text("{}", encoding="ascii")
+    (repository / ".ksnet/repository/journal.json").write_text("{}", encoding="ascii")
     run = diff()
     assert (run.code, run.out, "Zuerst beenden mit „ksnet recover“" in run.err) == (2, "", True)
     assert diff("main", "main").code == 0
@@ -573,7 +573,7 @@ class History:
 
 def _load(path: Path) -> Any:
     """Read a file as text, so that writing it again says the same."""
-    from ksnet.reading.yaml import read
+    from ksnet.yamltext.reading.yaml import read
 
     return json.loads(json.dumps(read(path.name, path.read_bytes()).data, default=str))
 

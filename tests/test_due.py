@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from ksnet.due import DueItem, due_items
+from ksnet.duties.due import DueItem, due_items
 from ksnet.repository import Repository
 from ksnet.rules.examples import BASE, SHORT
 from tests.conftest import ROOT, Run

@@ -10,15 +10,17 @@ from typing import Any
 
 import pytest
 
-from ksnet import law, rules
-from ksnet.check import Finding, check
-from ksnet.counting.spans import Window
+from ksnet import rules
+from ksnet.basics.controlled import Severity
+from ksnet.checking import Finding, check
 from ksnet.documents import annex_view, report_view
-from ksnet.duties import Facts, Status, assess, assessment
-from ksnet.duties.assessment import measures
-from ksnet.duties.family import Family
+from ksnet.duties import law
+from ksnet.duties.assessing import Facts, Status, assess, assessment
+from ksnet.duties.assessing.assessment import measures
+from ksnet.duties.assessing.family import Family
+from ksnet.duties.counting.spans import Window
 from ksnet.records.settings import Settings
-from ksnet.records.vocabulary import Land, Severity
+from ksnet.records.vocabulary import Land
 from ksnet.repository import Repository
 from ksnet.rules.context import NetworkContext
 from ksnet.rules.examples import files_of

@@ -11,15 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ksnet
-from ksnet.editing.draft import Draft, EditProblem
-from ksnet.editing.render import canonical_text
-from ksnet.form.formatting import format_file
-from ksnet.reading.scalars import Plain
-from ksnet.reading.yaml import read
+from ksnet.basics.scalars import Plain
 from ksnet.records.event import EventRecord
 from ksnet.records.model import BaseModel
 from ksnet.records.structure import fields_of
 from ksnet.repository import Repository
+from ksnet.yamltext.edits.draft import Draft, EditProblem
+from ksnet.yamltext.edits.render import canonical_text
+from ksnet.yamltext.form.formatting import format_file
+from ksnet.yamltext.reading.yaml import read
 from tests.conftest import ROOT
 from tests.test_form import _mapping as untidy_text
 

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 import ksnet
-from ksnet.check import check
-from ksnet.counting.cadence import judge
-from ksnet.counting.membership import coverage, members_on
-from ksnet.counting.spans import Window
-from ksnet.counting.trainings import trainings
+from ksnet.checking import check
 from ksnet.documents import report_view
+from ksnet.duties.counting.cadence import judge
+from ksnet.duties.counting.membership import coverage, members_on
+from ksnet.duties.counting.spans import Window
+from ksnet.duties.counting.trainings import trainings
 from ksnet.records.event import EventRecord
 from ksnet.records.members import MembersRecord
 from ksnet.records.model import BaseModel

@@ -9,9 +9,10 @@ from itertools import pairwise
 import pytest
 from markdown_it import MarkdownIt
 
-from ksnet import explaining, rules
-from ksnet.explaining import markdown, text
-from ksnet.explaining.examples import shown
+from ksnet import rules
+from ksnet.reporting import explaining
+from ksnet.reporting.explaining import markdown, text
+from ksnet.reporting.explaining.examples import shown
 from ksnet.rules.rule import Rule
 from tests.conftest import ROOT, Run
 

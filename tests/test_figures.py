@@ -11,22 +11,11 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from ksnet import german
+from ksnet.basics.frozen import frozen
 from ksnet.documents.view import View
-from ksnet.frozen import frozen
+from ksnet.records import german
 from ksnet.rendering import RenderError, say, write
-from ksnet.rendering.blocks import (
-    Bar,
-    BarChart,
-    Block,
-    Drawing,
-    Figure,
-    LineChart,
-    Node,
-    Table,
-    TreeDiagram,
-    words,
-)
+from ksnet.rendering.blocks import Bar, BarChart, Block, Drawing, Figure, LineChart, Node, Table, TreeDiagram, words
 from ksnet.rendering.environment import packaged_templates
 from ksnet.rendering.figures import NARROW, SCREEN, WIDE, figure_svg, print_palette
 from ksnet.rendering.figures.letters import text_width, wrap

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ksnet.form.formatting import form_faults, format_file
-from ksnet.form.quick import plainly_canonical
-from ksnet.reading.comments import comments
-from ksnet.reading.scalars import Plain
-from ksnet.reading.yaml import read
+from ksnet.basics.scalars import Plain
 from ksnet.records.event import EventRecord
 from ksnet.records.members import MembersRecord
 from ksnet.records.network import NetworkRecord
+from ksnet.yamltext.form.formatting import form_faults, format_file
+from ksnet.yamltext.form.quick import plainly_canonical
+from ksnet.yamltext.reading.comments import comments
+from ksnet.yamltext.reading.yaml import read
 
 
 def formatted(text: str, model: type = EventRecord) -> str:
@@ -208,7 +208,7 @@ def test_formatting_keeps_data_and_comments_and_settles_at_once(text: str) -> No
     assert list(form_faults(read("x.yaml", result.content), EventRecord)) == []
     if plainly_canonical(text, document.data or {}, EventRecord):
         assert not any(fault.rule == "canonical-form" for fault in form_faults(document, EventRecord))
-        from ksnet.form.layout import layout
+        from ksnet.yamltext.form.layout import layout
 
         assert layout(text, EventRecord) == text
 

@@ -15,8 +15,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from ksnet.basics.findings import Place
 from ksnet.documents.frame import FrameLink, SiteFrame
-from ksnet.findings import Place
 from ksnet.rendering import blocks, write
 from ksnet.rendering.addresses import text_of
 from ksnet.rendering.blocks import (

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from ksnet.calendars.reading import read_calendar
-from ksnet.calendars.series import years_around
-from ksnet.errors import KsnetError
+from ksnet.basics.errors import KsnetError
+from ksnet.importing.calendars.reading import read_calendar
+from ksnet.importing.calendars.series import years_around
 from ksnet.importing.events import Wanted, import_events
 from ksnet.repository import Repository
 from tests.mutating import BLOCKS, mutated, runs

@@ -13,12 +13,12 @@ from typing import Any
 import pytest
 import xlsxwriter  # type: ignore[import-untyped]  # has no types
 
-from ksnet.errors import KsnetError
+from ksnet.basics.errors import KsnetError
+from ksnet.importing.lists.columns import listing_of
+from ksnet.importing.lists.files import read_grids
+from ksnet.importing.lists.given import group_words
 from ksnet.importing.members import import_members
 from ksnet.importing.wording import members_text
-from ksnet.lists.columns import listing_of
-from ksnet.lists.files import read_grids
-from ksnet.lists.given import group_words
 from ksnet.repository import Repository
 from tests.mutating import BLOCKS, mutated, runs
 from tests.test_import import NETWORK

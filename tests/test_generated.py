@@ -13,13 +13,13 @@ from typing import Any
 import pytest
 from pydantic_core import ValidationError
 
-from ksnet.reading.yaml import read
 from ksnet.records.base import Strict
 from ksnet.records.declared import declared, fields_declared
 from ksnet.records.network import Goal
 from ksnet.records.structure import fields_of
+from ksnet.reporting.schemas import models
 from ksnet.repository import MODELS, Repository
-from ksnet.schemas import models
+from ksnet.yamltext.reading.yaml import read
 from scripts.make_schemas import TARGET, all_models, generated
 from tests.conftest import ROOT
 

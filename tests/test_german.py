@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from ksnet import german
+from ksnet.records import german
 from ksnet.records.base import CountEntry
 from ksnet.records.values import UNKNOWN_DATE, parse_date, parse_moment
 

@@ -17,8 +17,8 @@ import yaml
 
 import ksnet as package
 from ksnet.importing.guessing import body_guess, event_guess
-from ksnet.lists.cells import address_in, date_in, phone_in
-from ksnet.lists.naming import Name, name_in
+from ksnet.importing.lists.cells import address_in, date_in, phone_in
+from ksnet.importing.lists.naming import Name, name_in
 from tests.conftest import ROOT, Run
 from tests.samples import make
 

@@ -14,13 +14,13 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ksnet.importing.lists.columns import listing_of
+from ksnet.importing.lists.files import read_grids
+from ksnet.importing.lists.given import in_words
+from ksnet.importing.lists.tables import Note
 from ksnet.importing.member_plan import MemberPlan
 from ksnet.importing.members import Imported, import_members
 from ksnet.importing.wording import members_text
-from ksnet.lists.columns import listing_of
-from ksnet.lists.files import read_grids
-from ksnet.lists.given import in_words
-from ksnet.lists.tables import Note
 from ksnet.records.network import NetworkRecord
 from ksnet.repository import Repository
 from tests.conftest import Run

@@ -328,7 +328,7 @@ def test_actions_are_pinned_to_a_commit_and_no_expression_stands_in_a_command(ma
 
 @pytest.fixture(scope="module")
 def comment() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("comment", ROOT / "ksnet/starting/files/ci/comment.py")
+    spec = importlib.util.spec_from_file_location("comment", ROOT / "ksnet/editing/starting/files/ci/comment.py")
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)

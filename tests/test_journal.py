@@ -16,13 +16,13 @@ from typing import Any
 
 import pytest
 
-from ksnet import journal
-from ksnet.changes import Change, unified_diff, write_changes
-from ksnet.errors import OutputProblem
-from ksnet.files import move_into_place
-from ksnet.journal import Doing
-from ksnet.journal.kept import Today
-from ksnet.journal.lock import writing
+from ksnet.basics.errors import OutputProblem
+from ksnet.repository import journal
+from ksnet.repository.atomic import move_into_place
+from ksnet.repository.changes import Change, unified_diff, write_changes
+from ksnet.repository.journal import Doing
+from ksnet.repository.journal.kept import Today
+from ksnet.repository.journal.lock import writing
 from ksnet.rules.examples import BASE, SHORT, files_of
 from tests.conftest import ROOT, Run
 
@@ -62,7 +62,7 @@ def test_a_change_that_was_cut_off_is_one_finding(half: Path, ksnet: Ksnet) -> N
     run = ksnet("validate", *DAY, cwd=half)
     assert run.code == 1
     assert run.out == (
-        ".ksnet/journal.json:1:1: fehler[unfinished-change] KS023 Eine Änderung an mehreren Dateien wurde unterbrochen; ein Teil der Dateien ist noch auf dem alten Stand. Alles andere wird erst danach wieder geprüft.\n"
+        ".ksnet/repository/journal.json:1:1: fehler[unfinished-change] KS023 Eine Änderung an mehreren Dateien wurde unterbrochen; ein Teil der Dateien ist noch auf dem alten Stand. Alles andere wird erst danach wieder geprüft.\n"
         "   = Hilfe: Mit „ksnet recover“ beenden oder mit „ksnet recover --undo“ zurücknehmen.\n\n"
         "1 Fehler in 1 von 3 geprüften Dateien\n"
     )
@@ -173,7 +173,7 @@ def test_a_damaged_journal_is_refused_and_harms_nothing(text: str, tree: Tree, k
     (root / journal.FILE).write_text(text)
     run = ksnet("recover", cwd=root)
     assert run.code == 2
-    assert ".ksnet/journal.json ist beschädigt" in run.err
+    assert ".ksnet/repository/journal.json ist beschädigt" in run.err
     assert (root / A).read_text() == BASE["event"]
     assert (root / journal.FILE).exists()
 
@@ -223,7 +223,7 @@ def test_what_fails_on_the_way_is_taken_back(tree: Tree, monkeypatch: pytest.Mon
             raise PermissionError(13, "in use", str(target))
         real(staged, target)
 
-    monkeypatch.setattr("ksnet.journal.carrying.move_into_place", failing)
+    monkeypatch.setattr("ksnet.repository.journal.carrying.move_into_place", failing)
     changes = {A: Change(BASE["event"].encode(), b"title: x\n"), B: Change(BASE["members"].encode(), b"neu: 1\n")}
     with pytest.raises(OutputProblem, match="Es ist alles wie vorher"):
         write_changes(root, changes, DOING)

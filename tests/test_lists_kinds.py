@@ -15,9 +15,9 @@ import pytest
 import xlsxwriter  # type: ignore[import-untyped]  # has no types
 import yaml
 
-from ksnet.lists.cells import date_in, phone_in
-from ksnet.lists.likeness import Alike
-from ksnet.lists.naming import Name, name_in, names_in
+from ksnet.importing.lists.cells import date_in, phone_in
+from ksnet.importing.lists.likeness import Alike
+from ksnet.importing.lists.naming import Name, name_in, names_in
 from tests.conftest import Run
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]

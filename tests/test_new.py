@@ -16,13 +16,13 @@ from hypothesis import strategies as st
 
 from ksnet.editing import creating
 from ksnet.editing.ids import event_id, proposed_id
-from ksnet.form.formatting import format_file
-from ksnet.loading.tree import is_event_name, is_ident
-from ksnet.reading.guard import FORBIDDEN
+from ksnet.lands import public_holiday, school_holiday
 from ksnet.records.event import EventRecord
-from ksnet.reference import public_holiday, school_holiday
 from ksnet.repository import Repository
+from ksnet.repository.tree import is_event_name, is_ident
 from ksnet.rules.context import NetworkContext
+from ksnet.yamltext.form.formatting import format_file
+from ksnet.yamltext.reading.guard import FORBIDDEN
 from tests.conftest import ROOT, Run
 
 Ksnet = Callable[..., Run]

@@ -10,10 +10,10 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ksnet.counting.spans import Window
 from ksnet.documents import annex_view, report_view, vorlage_view
 from ksnet.documents.report.views import AnnexView, Outcome, ReportView
-from ksnet.duties import Facts, assess
+from ksnet.duties.assessing import Facts, assess
+from ksnet.duties.counting.spans import Window
 from ksnet.rendering.formats.markdown import to_markdown
 from ksnet.rendering.saying import Sayer
 from ksnet.rendering.wording import NUMBER_WORDS

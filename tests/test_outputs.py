@@ -15,9 +15,9 @@ from jsonschema.protocols import Validator
 from jsonschema.validators import validator_for
 
 from ksnet import rules
-from ksnet.check import Finding, Location, Result
-from ksnet.findings import FILE_START, Span
-from ksnet.records.vocabulary import Severity
+from ksnet.basics.controlled import Severity
+from ksnet.basics.findings import FILE_START, Span
+from ksnet.checking import Finding, Location, Result
 from ksnet.reporting import FORMATS, reporter
 from ksnet.reporting.github import step_summary
 from ksnet.rules.examples import AS_OF, files_of

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from ksnet.check import Result, Selection, check
+from ksnet.checking import Result, Selection, check
 from ksnet.protection import addresses, case_data, names, slugs
-from ksnet.reading.segments import segments
 from ksnet.reporting import FORMATS, reporter
 from ksnet.repository import Repository
 from ksnet.rules.examples import AS_OF, SHORT, files_of
+from ksnet.yamltext.reading.segments import segments
 
 CORPUS = Path(__file__).parent / "data" / "case_data_corpus.csv"
 DAY = dt.date.fromisoformat(AS_OF)

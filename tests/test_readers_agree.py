@@ -14,11 +14,11 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
-from ksnet.reading import yaml as exact
-from ksnet.reading.canonical import read_canonical
-from ksnet.reading.guard import guard
-from ksnet.reading.scalars import plain_scalar
-from ksnet.reading.yaml import Document, read
+from ksnet.basics.scalars import plain_scalar
+from ksnet.yamltext.reading import yaml as exact
+from ksnet.yamltext.reading.canonical import read_canonical
+from ksnet.yamltext.reading.guard import guard
+from ksnet.yamltext.reading.yaml import Document, read
 
 ROOT = Path(__file__).parent.parent
 RECORDS = sorted((ROOT / "data").rglob("*.yaml"))

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
-from ksnet.check import check
-from ksnet.due import due_items
-from ksnet.duties import Status
+from ksnet.checking import check
+from ksnet.duties.assessing import Status
+from ksnet.duties.due import due_items
 from ksnet.records.month_day import parse_month_day
 from ksnet.repository import Repository
 from ksnet.rules.examples import BASE, SHORT, files_of

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ksnet import reference
-from ksnet.reference import (
+from ksnet import lands as reference
+from ksnet.lands import (
     EVERYDAY_WORDS,
     find_gemeinde,
     gemeinden,
@@ -220,7 +220,7 @@ def test_nothing_is_read_on_import() -> None:
 import sys
 opened = []
 sys.addaudithook(lambda event, args: opened.append(str(args[0])) if event == "open" else None)
-import ksnet.reference
+import ksnet.lands
 sys.exit(any(name.endswith(".csv") for name in opened))
 """
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

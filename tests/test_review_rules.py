@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ksnet.reference import find_gemeinde, names_in
+from ksnet.lands import find_gemeinde, names_in
 from ksnet.reporting import FORMATS
 from ksnet.rules.examples import AS_OF, files_of
 from tests.conftest import Run

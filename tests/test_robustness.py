@@ -10,25 +10,17 @@ from typing import Any
 
 import pytest
 
-from ksnet.check import check
-from ksnet.documents import (
-    Audience,
-    Window,
-    annex_view,
-    calendar_view,
-    members_view,
-    plan_view,
-    report_view,
-)
-from ksnet.loading.record import Loaded, load
-from ksnet.reading.scalars import Plain
-from ksnet.reading.yaml import Document, read
+from ksnet.basics.scalars import Plain
+from ksnet.checking import check
+from ksnet.documents import Audience, Window, annex_view, calendar_view, members_view, plan_view, report_view
 from ksnet.records.event import EventRecord
 from ksnet.records.members import MembersRecord
 from ksnet.records.network import NetworkRecord
 from ksnet.records.plan import PlanRecord
 from ksnet.rendering import say
 from ksnet.repository import Repository
+from ksnet.yamltext.loading.record import Loaded, load
+from ksnet.yamltext.reading.yaml import Document, read
 from tests.conftest import ROOT
 
 DAY = dt.date(2026, 6, 30)

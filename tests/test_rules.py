@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from ksnet import rules
-from ksnet.check import Result, check
+from ksnet.checking import Result, check
 from ksnet.repository import Repository
 from ksnet.rules.examples import AS_OF, CLOSE, OPEN, files_of
 from ksnet.rules.rule import Rule

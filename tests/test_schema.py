@@ -14,10 +14,10 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from ksnet import rules
-from ksnet.explaining import beyond_schema
+from ksnet.reporting.explaining import beyond_schema
+from ksnet.reporting.schemas import KINDS
+from ksnet.reporting.schemas.generate import schema_of
 from ksnet.rules.examples import files_of
-from ksnet.schemas import KINDS
-from ksnet.schemas.generate import schema_of
 from tests.conftest import ROOT, Run
 from tests.test_rules import WITHOUT_FILE, strip
 

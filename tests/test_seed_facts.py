@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from ksnet.reading.scalars import Plain
-from ksnet.reading.yaml import read
+from ksnet.basics.scalars import Plain
+from ksnet.yamltext.reading.yaml import read
 
 ROOT = Path(__file__).parent.parent
 FACTS = list(csv.DictReader((ROOT / "tests/seed_facts.csv").read_text(encoding="utf-8").splitlines(), delimiter=";"))

@@ -11,7 +11,7 @@ from typing import Any
 import icalendar
 import pytest
 
-from ksnet.check import check
+from ksnet.checking import check
 from ksnet.comparing import compare
 from ksnet.documents import calendar_view
 from ksnet.records.event import EventRecord

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import ksnet
-from ksnet.check import check
+from ksnet.checking import check
 from ksnet.repository import Repository
 from tests.defects import CLOSE, OPEN
 from tests.slips import SLIPS, Slip

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from benchmarks import tree
-from ksnet.check import check
+from ksnet.basics.controlled import Severity
+from ksnet.checking import check
 from ksnet.cli import _run
 from ksnet.cli.commands import COMMANDS
-from ksnet.records.vocabulary import Severity
 from ksnet.repository import Repository
 
 HEAVY = {"pydantic", "yaml", "ruamel", "jinja2", "rich", "icalendar", "markdown_it", "multiprocessing", "concurrent"}

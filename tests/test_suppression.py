@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from ksnet.reading.comments import comments
 from ksnet.rules.examples import BASE, SHORT, files_of
+from ksnet.yamltext.reading.comments import comments
 from tests.conftest import Run
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from ksnet import rules, survey
-from ksnet.check import Result, check
+from ksnet import rules
+from ksnet.checking import Result, check, survey
 from ksnet.repository import Repository
 from ksnet.rules.examples import AS_OF, CLOSE, OPEN, files_of
 

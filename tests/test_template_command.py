@@ -10,10 +10,8 @@ from typing import ClassVar
 
 import pytest
 
+from ksnet.basics.frozen import frozen
 from ksnet.documents.view import View
-from ksnet.explaining import view_models
-from ksnet.explaining.view_models import tables, views
-from ksnet.frozen import frozen
 from ksnet.records.base import CountEntry
 from ksnet.records.values import PartialDate, parse_date
 from ksnet.records.vocabulary import CountOf, Precision
@@ -21,6 +19,8 @@ from ksnet.rendering import objects, say, wording, write
 from ksnet.rendering.blocks import Block, Facts, Paragraph, Text, words
 from ksnet.rendering.catalogue import FORMATS, beginning, blocks_of, entries
 from ksnet.rendering.formats.word import _context
+from ksnet.reporting.explaining import view_models
+from ksnet.reporting.explaining.view_models import tables, views
 from tests.conftest import ROOT, Run
 from tests.test_templates import calendar
 

@@ -18,11 +18,11 @@ from pathlib import Path
 import docx
 import pytest
 
-from ksnet.counting.spans import Window
+from ksnet.basics.findings import Place
 from ksnet.documents import calendar_view, members_view
 from ksnet.documents.calendar import CalendarView
 from ksnet.documents.view import View
-from ksnet.findings import Place
+from ksnet.duties.counting.spans import Window
 from ksnet.records.base import Address
 from ksnet.records.values import Moment, PartialDate
 from ksnet.rendering import RenderError, say, write

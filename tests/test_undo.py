@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from ksnet import journal
-from ksnet.journal.lock import writing
+from ksnet.repository import journal
+from ksnet.repository.journal.lock import writing
 from ksnet.rules.examples import BASE, SHORT, files_of
 from tests.conftest import Run
 from tests.killing import CALENDAR, COMMANDS, LIST
@@ -77,8 +77,8 @@ def test_again_takes_back_the_command_before(root: Path, ksnet: Ksnet) -> None:
 
 
 def today() -> str:
-    from ksnet import german
     from ksnet.cli.common import today as this_day
+    from ksnet.records import german
 
     return german.numeric_day(this_day(None))
 
@@ -210,7 +210,7 @@ def test_what_an_ended_command_left_goes_at_the_next_run(root: Path, ksnet: Ksne
 
 
 def test_a_full_disk_leaves_no_copies(root: Path, ksnet: Ksnet, monkeypatch: pytest.MonkeyPatch) -> None:
-    from ksnet.files import stage
+    from ksnet.repository.atomic import stage
 
     before = files(root)
 
@@ -219,7 +219,7 @@ def test_a_full_disk_leaves_no_copies(root: Path, ksnet: Ksnet, monkeypatch: pyt
             raise OSError(28, "No space left on device")
         return stage(folder, content, target)
 
-    monkeypatch.setattr("ksnet.journal.carrying.stage", full)
+    monkeypatch.setattr("ksnet.repository.journal.carrying.stage", full)
     run = ksnet("rename", "network", "musterstadt", "neustadt", *DAY, cwd=root)
     assert (run.code, "der Datenträger ist voll" in run.err) == (3, True)
     assert files(root) == before

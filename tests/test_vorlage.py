@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from ksnet.counting.spans import Window
 from ksnet.documents import committees, report_view, vorlage_view
-from ksnet.documents.who import full_name
+from ksnet.duties.counting.spans import Window
+from ksnet.protection.who import full_name
 from ksnet.rendering import say
 from ksnet.repository import Network, Repository
 from tests.conftest import ROOT, Run, written

@@ -11,9 +11,9 @@ import typer
 from typer._click import exceptions as click_errors  # see ksnet.cli.german
 
 from ksnet import __version__
+from ksnet.basics.errors import KsnetError
 from ksnet.cli.commands import COMMANDS, Program
 from ksnet.cli.german import explain_usage
-from ksnet.errors import KsnetError
 
 HELP = """Netzwerk Kinderschutz: Unterlagen prüfen, Kalender, Mitgliederlisten und Tätigkeitsberichte erstellen.
 

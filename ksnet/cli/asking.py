@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import typer
 
+from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import say
-from ksnet.errors import UsageProblem
 
 Choice = tuple[str, str]  # a value and its meaning
 Check = Callable[[str], str]
@@ -150,7 +150,7 @@ def _option(name: str) -> str:
 
 
 def _checked(value: str, check: Check | None, choices: Sequence[Choice]) -> str:
-    from ksnet.reading.guard import FORBIDDEN
+    from ksnet.yamltext.reading.guard import FORBIDDEN
 
     if FORBIDDEN.search(value) or "\n" in value or any(0xD800 <= ord(c) <= 0xDFFF for c in value):
         raise UsageProblem(
@@ -163,7 +163,7 @@ def _checked(value: str, check: Check | None, choices: Sequence[Choice]) -> str:
 
 def _chosen(value: str, choices: Sequence[Choice]) -> str:
     """Return the value that a number, a value or its meaning stands for; raises UsageProblem."""
-    from ksnet.spelling import fold, nearest
+    from ksnet.basics.spelling import fold, nearest
 
     values = [choice for choice, _ in choices]
     if value in values:

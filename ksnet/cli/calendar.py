@@ -115,7 +115,7 @@ def calendar_feed(view: CalendarView, repository: Repository) -> bytes:
 
 def event_stamps(repository: Repository, files: Sequence[str]) -> dict[str, dt.datetime]:
     """Return when each event was last changed: the reproducible build's time, else the last commit of its file."""
-    from ksnet.git import last_commits
+    from ksnet.cli.git import last_commits
 
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isascii() and epoch.isdigit():

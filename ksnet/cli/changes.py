@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from ksnet.cli.common import say
 
 if TYPE_CHECKING:
-    from ksnet.changes import Change
+    from ksnet.repository.changes import Change
 
 
 def shown_diff(changes: Mapping[str, Change], secret_files: Collection[str]) -> str:
     """Return the diff of the changes, without files whose text must not be repeated; these are named instead."""
-    from ksnet.changes import unified_diff
+    from ksnet.repository.changes import unified_diff
 
     for file in sorted(file for file in changes if file in secret_files):
         say(

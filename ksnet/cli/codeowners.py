@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ksnet.basics.errors import OutputProblem
 from ksnet.cli.common import Debug, Output, Quiet, Root, deliver, open_repository, say
-from ksnet.errors import OutputProblem
 
 if TYPE_CHECKING:
     from ksnet.repository import Repository
@@ -30,8 +30,8 @@ def codeowners(
 
     Beispiel: ksnet codeowners -o CODEOWNERS
     """
-    from ksnet.codeowners import PLACES
-    from ksnet.git import top_and_prefix
+    from ksnet.cli.git import top_and_prefix
+    from ksnet.editing.codeowners import PLACES
 
     repository = open_repository(root)
     top, prefix = top_and_prefix(repository.root)
@@ -51,7 +51,7 @@ def codeowners(
 
 
 def _content(repository: Repository, prefix: str, *, quiet: bool) -> str:
-    from ksnet.codeowners import codeowners as write
+    from ksnet.editing.codeowners import codeowners as write
 
     networks = [repository.network(ident) for ident in repository.network_ids]
     if broken := [network.file for network in networks if not network.readable]:

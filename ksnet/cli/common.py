@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from ksnet.errors import UsageProblem
+from ksnet.basics.errors import UsageProblem
 
 if TYPE_CHECKING:
     from ksnet.repository import Network, Repository
@@ -87,8 +87,8 @@ def _tidy(root: Path) -> None:
     """Remove what no command needs any more; a day that is only supposed (`--as-of`) makes nothing old."""
     from typer._click.globals import get_current_context  # see ksnet.cli.german
 
-    from ksnet.journal.carrying import tidy
-    from ksnet.journal.kept import Today
+    from ksnet.repository.journal.carrying import tidy
+    from ksnet.repository.journal.kept import Today
 
     context = get_current_context(silent=True)
     supposed = context is not None and context.params.get("as_of") is not None
@@ -97,8 +97,8 @@ def _tidy(root: Path) -> None:
 
 def choose_network(repository: Repository, ident: str) -> Network:
     """Read the network with this id; raises UsageProblem with a proposal, OutputProblem where it cannot be read."""
-    from ksnet.errors import OutputProblem
-    from ksnet.spelling import nearest
+    from ksnet.basics.errors import OutputProblem
+    from ksnet.basics.spelling import nearest
 
     if ident not in repository.network_ids:
         ids = repository.network_ids
@@ -181,7 +181,7 @@ def deliver(content: str | bytes, output: str | None, *, quiet: bool = False) ->
             sys.stdout.buffer.write(data)
         sys.stdout.flush()
         return
-    from ksnet.files import write_atomically
+    from ksnet.repository.atomic import write_atomically
 
     write_atomically(Path(output), data)
     say(f"Geschrieben: {output}", quiet=quiet)

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
+from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker
 from ksnet.cli.common import AsOf, Debug, Output, Quiet, Root, choose_network, complete_network, deliver, say, today
 from ksnet.cli.writing import Diff, finish, open_for_writing
-from ksnet.errors import UsageProblem
 
 if TYPE_CHECKING:
+    from ksnet.basics.controlled import Vocabulary
     from ksnet.editing.confirming import Correction, Proposal
-    from ksnet.records.vocabulary import Vocabulary
     from ksnet.repository import Repository
     from ksnet.rules.context import NetworkContext
 
@@ -57,8 +57,8 @@ def confirm(
 
     Beispiel: ksnet confirm soest --all --category kita-nord=traeger-8a
     """
-    from ksnet import german
     from ksnet.editing import confirming
+    from ksnet.records import german
     from ksnet.rules.context import NetworkContext
 
     day = today(as_of)
@@ -110,8 +110,8 @@ def _listing(found: Sequence[Proposal]) -> str:
 
 def _asked(context: NetworkContext, found: Sequence[Proposal]) -> tuple[list[Proposal], dict[str, Correction]]:
     """Ask which are not right, and what is right there; nothing where nobody can be asked, or nobody says yes."""
-    from ksnet import german
     from ksnet.editing.confirming import Correction
+    from ksnet.records import german
     from ksnet.records.vocabulary import Category, FieldOfWork
 
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
@@ -169,7 +169,7 @@ def _pair(text: str) -> tuple[str, str]:
 
 
 def _values(option: str, vocabulary: type[V], text: str) -> list[V]:
-    from ksnet.spelling import nearest
+    from ksnet.basics.spelling import nearest
 
     values = {value.value: value for value in vocabulary}
     result = []

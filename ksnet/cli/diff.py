@@ -38,10 +38,10 @@ def diff(
     Beispiel: ksnet diff main
     """
     from ksnet.comparing import compare
+    from ksnet.comparing.history import History
     from ksnet.comparing.output import as_json, as_markdown, as_text
-    from ksnet.history import History
-    from ksnet.journal import refuse_unfinished
     from ksnet.repository import Repository
+    from ksnet.repository.journal import refuse_unfinished
 
     form, day = choose_format(format, output, FORMATS), today(as_of)
     folder = find_root(root)

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ksnet.basics.errors import UsageProblem
+from ksnet.basics.spelling import nearest
 from ksnet.cli.common import deliver, parse_day, say, wants_color
-from ksnet.errors import UsageProblem
-from ksnet.spelling import nearest
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -166,7 +166,7 @@ def deliver_view(
 
 def tell_gaps(gaps: Sequence[Gap], repository: Repository, networks: Sequence[Network], *, quiet: bool) -> None:
     """Tell the coordinator what a document lacks: file and line, what is missing, and the line that would say it."""
-    from ksnet.positions import Positions
+    from ksnet.repository.positions import Positions
 
     positions = Positions(repository)
     repairs = {file: one for network in networks for file, one in network.repairs.items()}

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import (
     AsOf,
     Color,
@@ -20,7 +21,6 @@ from ksnet.cli.common import (
     today,
     wants_color,
 )
-from ksnet.errors import UsageProblem
 
 FORMATS = ("text", "json")
 LONGEST = 3660  # days; ten years are more than anybody plans
@@ -54,10 +54,10 @@ def due(
     Beispiel: ksnet due soest --days 30
     """
     from ksnet.cli.documents import all_networks, choose_format, deliver_json, name_unreadable
-    from ksnet.due import due_items
-    from ksnet.due.items import Horizon
-    from ksnet.due.listing import as_json, as_text, with_lines
-    from ksnet.positions import Positions
+    from ksnet.duties.due import due_items
+    from ksnet.duties.due.items import Horizon
+    from ksnet.duties.due.listing import as_json, as_text, with_lines
+    from ksnet.repository.positions import Positions
 
     form = choose_format(format, output, FORMATS)
     ahead, day, colored = _days(days), today(as_of), wants_color(color) and output in {None, "-"}

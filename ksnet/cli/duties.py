@@ -20,7 +20,7 @@ from ksnet.cli.documents import (
 )
 
 if TYPE_CHECKING:
-    from ksnet.duties import Facts
+    from ksnet.duties.assessing import Facts
     from ksnet.repository import Network, Repository
 
 FORMATS = (*DOCUMENT_FORMATS, "json")
@@ -56,8 +56,8 @@ def duties(
     Beispiel: ksnet duties soest --year 2025
     """
     from ksnet.documents.duties import duties_json, duties_view
-    from ksnet.duties import assess
-    from ksnet.positions import Positions
+    from ksnet.duties.assessing import assess
+    from ksnet.repository.positions import Positions
 
     form = choose_format(format, output, FORMATS)
     day = today(as_of)
@@ -84,8 +84,8 @@ def duties(
 
 
 def _facts(repository: Repository, networks: list[Network], day: dt.date, year: int | None) -> list[Facts]:
-    from ksnet.duties import Facts
-    from ksnet.duties.family import Family
+    from ksnet.duties.assessing import Facts
+    from ksnet.duties.assessing.family import Family
 
     family = Family(repository, day, year)
     return [Facts(network, day, family.elsewhere(network)) for network in networks]

@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
+from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import AsOf, Debug, Output, Quiet, Root, today
 from ksnet.cli.rename import NetworkOption
 from ksnet.cli.writing import Diff, finish, open_for_writing
-from ksnet.errors import UsageProblem
 
 
 def end(

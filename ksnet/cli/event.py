@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ksnet.basics.errors import OutputProblem, UsageProblem, reason
+from ksnet.basics.spelling import nearest
 from ksnet.cli.common import AsOf, Color, Debug, Output, Quiet, Root, choose_network, open_repository, today
 from ksnet.cli.documents import DOCUMENT_FORMATS, choose_format, deliver_view
-from ksnet.errors import OutputProblem, UsageProblem, reason
-from ksnet.spelling import nearest
 
 if TYPE_CHECKING:
     from ksnet.records.event import EventRecord

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from ksnet.basics.errors import OutputProblem, UsageProblem, reason
 from ksnet.cli.common import AsOf, Debug, Quiet, Root, choose_network, open_repository, say, today, with_progress
 from ksnet.cli.documents import YearOption, all_networks, name_unreadable, parse_audience, parse_window
-from ksnet.errors import OutputProblem, UsageProblem, reason
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from ksnet.counting.spans import Window
-    from ksnet.documents.view import Audience, View
+    from ksnet.documents.view import View
+    from ksnet.duties.counting.spans import Window
+    from ksnet.protection.who import Audience
     from ksnet.repository import Network, Repository
 
 PAPER = ("md", "html", "pdf", "docx")  # in which every document is written
@@ -101,10 +102,10 @@ class _Writer:
         formats: list[str],
         output: Path,
     ) -> None:
-        from ksnet.counting.spans import Window
-        from ksnet.duties.family import Family
-        from ksnet.positions import Positions
+        from ksnet.duties.assessing.family import Family
+        from ksnet.duties.counting.spans import Window
         from ksnet.rendering import Renderer
+        from ksnet.repository.positions import Positions
 
         self.repository, self.as_of, self.audience = repository, as_of, audience
         self.formats, self.output = formats, output
@@ -120,7 +121,7 @@ class _Writer:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise OutputProblem(f"{folder} lässt sich nicht anlegen: {reason(error)}.") from error
-        from ksnet.files import write_atomically
+        from ksnet.repository.atomic import write_atomically
 
         for paper in self._papers(network):
             document = self.renderer.say(paper.view)

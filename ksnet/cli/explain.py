@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
+from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import Color, Debug, Output, Quiet, Root, deliver, wants_color
-from ksnet.errors import UsageProblem
 
 FORMATS = ("text", "md")
 
@@ -34,7 +34,7 @@ def explain(
     Beispiel: ksnet explain end-before-start
     """
     from ksnet import rules
-    from ksnet.explaining import markdown, text
+    from ksnet.reporting.explaining import markdown, text
 
     if format not in FORMATS:
         raise UsageProblem(f"--format: „{format}“ gibt es nicht. Erlaubt sind {', '.join(FORMATS)}.")
@@ -46,7 +46,7 @@ def explain(
         return
     chosen = rules.find(rule)
     if not chosen:
-        from ksnet.check import Selection
+        from ksnet.checking import Selection
 
         raise UsageProblem(f"{Selection((rule,)).unknown()} Alle Regeln: ksnet explain")
     deliver(markdown.explanation(chosen) if format == "md" else text.explanation(chosen, colored), output, quiet=quiet)

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ksnet.basics.errors import UsageProblem
 from ksnet.cli.changes import shown_diff
 from ksnet.cli.common import AsOf, Debug, Output, Quiet, Root, deliver, open_repository, say, today
 from ksnet.cli.paths import chosen
 from ksnet.cli.writing import this_command
-from ksnet.errors import UsageProblem
 
 if TYPE_CHECKING:
-    from ksnet.changes import Change
     from ksnet.repository import Repository
+    from ksnet.repository.changes import Change
 
 
 def fmt(
@@ -39,8 +39,8 @@ def fmt(
 
     Beispiel: ksnet fmt data/networks/soest
     """
-    from ksnet.changes import write_changes
-    from ksnet.check import secret_files
+    from ksnet.checking import secret_files
+    from ksnet.repository.changes import write_changes
 
     day = today(as_of)
     repository = open_repository(root)
@@ -77,8 +77,8 @@ def _formatted(
     repository: Repository, paths: list[Path] | None
 ) -> tuple[dict[str, Change], list[tuple[str, int, str]]]:
     """Return what would change, and the files that cannot be formatted with line and reason."""
-    from ksnet.changes import Change
-    from ksnet.form.formatting import format_file
+    from ksnet.repository.changes import Change
+    from ksnet.yamltext.form.formatting import format_file
 
     is_chosen = chosen(repository, paths)
     files = {file: model for file, model in repository.models().items() if is_chosen(file)}

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import AsOf, Debug, Output, Quiet, Root, complete_network, say, today
 from ksnet.cli.writing import Diff, finish, open_for_writing
-from ksnet.errors import UsageProblem
 
 if TYPE_CHECKING:
     from ksnet.repository import Repository
@@ -85,8 +85,8 @@ def _confirm(question: str) -> None:
 
 def _in_history(repository: Repository, files: Iterable[str]) -> Iterable[str]:
     """Say what Git has kept, and how that is removed; nothing where there is no Git."""
-    from ksnet import german
-    from ksnet.git import commits_touching
+    from ksnet.cli.git import commits_touching
+    from ksnet.records import german
 
     commits = commits_touching(repository.root, sorted(files))
     if commits:

@@ -59,7 +59,7 @@ class GermanGroup(core.TyperGroup):
 
 def explain_usage(error: click_errors.UsageError, commands: list[str]) -> str:
     """Return in German what is wrong with a call."""
-    from ksnet.spelling import nearest
+    from ksnet.basics.spelling import nearest
 
     if isinstance(error, click_errors.NoSuchOption):
         meant = nearest(error.option_name, error.possibilities or [])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Protocol
 
 import typer
 
+from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import (
     AsOf,
     Debug,
@@ -23,7 +24,6 @@ from ksnet.cli.common import (
 )
 from ksnet.cli.german import GermanCommand, GermanGroup
 from ksnet.cli.writing import Diff, finish, open_for_writing, say_findings
-from ksnet.errors import UsageProblem
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -31,10 +31,10 @@ if TYPE_CHECKING:
 
     from ksnet.editing.outcome import Outcome
     from ksnet.importing.choosing import Answer, Unit
-    from ksnet.journal import Change
     from ksnet.records.network import NetworkRecord
     from ksnet.records.vocabulary import EventKind
     from ksnet.repository import Network, Repository
+    from ksnet.repository.journal import Change
 
 File = Annotated[Path, typer.Argument(metavar="DATEI", help="Die Datei, die eingelesen wird; sie bleibt, wie sie ist.")]
 NetworkOption = Annotated[
@@ -132,12 +132,12 @@ def members(
 
     Beispiel: ksnet import members liste.xlsx --network soest --dry-run
     """
+    from ksnet.importing.lists.columns import listing_of, mapping_from
+    from ksnet.importing.lists.files import read_grids
+    from ksnet.importing.lists.given import group_words
     from ksnet.importing.matching import Answers
     from ksnet.importing.members import import_members
     from ksnet.importing.wording import TOO_MANY, members_text
-    from ksnet.lists.columns import listing_of, mapping_from
-    from ksnet.lists.files import read_grids
-    from ksnet.lists.given import group_words
 
     day = today(as_of)
     last = parse_day(ended_on, "--ended-on") or day
@@ -200,8 +200,8 @@ def events(
 
     Beispiel: ksnet import events kalender.ics --network soest --group plenum --dry-run
     """
-    from ksnet.calendars.reading import read_calendar
-    from ksnet.calendars.series import years_around
+    from ksnet.importing.calendars.reading import read_calendar
+    from ksnet.importing.calendars.series import years_around
     from ksnet.importing.choosing import Filter
     from ksnet.importing.events import Wanted, import_events
     from ksnet.importing.wording import events_text
@@ -286,8 +286,8 @@ def _content(path: Path) -> bytes:
     import os
     import stat
 
-    from ksnet.errors import reason
-    from ksnet.lists.tables import MOST_BYTES
+    from ksnet.basics.errors import reason
+    from ksnet.importing.lists.tables import MOST_BYTES
 
     no_wait = getattr(os, "O_NONBLOCK", 0)  # Windows has none
     try:
@@ -302,7 +302,7 @@ def _content(path: Path) -> bytes:
 
 def _rows(option: str, text: str | None) -> frozenset[int]:
     """Return rows as numbers; `2:14` is row 14 of the second sheet that is read."""
-    from ksnet.lists.tables import NEXT_SHEET
+    from ksnet.importing.lists.tables import NEXT_SHEET
 
     numbers = []
     for part in text.split(",") if text else ():
@@ -316,7 +316,7 @@ def _rows(option: str, text: str | None) -> frozenset[int]:
 
 
 def _groups(network: Network, idents: Sequence[str]) -> list[str]:
-    from ksnet.spelling import nearest
+    from ksnet.basics.spelling import nearest
 
     known = [group.id for group in network.record.groups]
     for ident in idents:
@@ -328,8 +328,8 @@ def _groups(network: Network, idents: Sequence[str]) -> list[str]:
 
 
 def _kind(word: str | None) -> EventKind | None:
+    from ksnet.basics.spelling import nearest
     from ksnet.records.vocabulary import EventKind
-    from ksnet.spelling import nearest
 
     if word is None:
         return None

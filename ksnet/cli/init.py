@@ -9,13 +9,7 @@ import typer
 
 from ksnet.cli.asking import Asker
 from ksnet.cli.common import AsOf, Debug, Quiet, say, today
-from ksnet.cli.new.network import (
-    FoundedOption,
-    GemeindeOption,
-    MunicipalityOption,
-    NameOption,
-    YouthOfficeNameOption,
-)
+from ksnet.cli.new.network import FoundedOption, GemeindeOption, MunicipalityOption, NameOption, YouthOfficeNameOption
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -49,7 +43,7 @@ def init(
 
     Beispiel: ksnet init Kinderschutz --network soest --name "Netzwerk Kinderschutz Soest" --gemeinde Soest
     """
-    from ksnet.starting import folder as starting
+    from ksnet.editing.starting import folder as starting
 
     target, day = folder or Path(), today(as_of)
     starting.refuse_occupied(target)
@@ -67,7 +61,7 @@ def init(
     starting.create(target, files)
     say(f"Angelegt: {len(files)} Dateien in {target.resolve().name or target}", quiet=quiet)
     if with_git:
-        from ksnet.starting.git import start_git
+        from ksnet.editing.starting.git import start_git
 
         say(start_git(target), quiet=quiet)
     say(_next_steps(folder, example=example), quiet=quiet)
@@ -88,7 +82,7 @@ def _asked_for(asker: Asker, target: Path, day: dt.date, *, quiet: bool) -> dict
 
 
 def _offers_git(asker: Asker) -> bool:
-    from ksnet.starting.git import is_there
+    from ksnet.editing.starting.git import is_there
 
     return is_there() and asker.confirm("Mit Git verwalten und den ersten Stand speichern?")
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import (
     AsOf,
     Color,
@@ -30,7 +31,6 @@ from ksnet.cli.documents import (
     name_unreadable,
     parse_audience,
 )
-from ksnet.errors import UsageProblem
 
 if TYPE_CHECKING:
     from ksnet.documents import MembersView

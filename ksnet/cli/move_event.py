@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import AsOf, Debug, Output, Quiet, Root, today
 from ksnet.cli.writing import Diff, finish, open_for_writing
-from ksnet.errors import UsageProblem
 
 if TYPE_CHECKING:
     from ksnet.records.values import Moment

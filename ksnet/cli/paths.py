@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ksnet.errors import UsageProblem
+from ksnet.basics.errors import UsageProblem
 
 if TYPE_CHECKING:
     from ksnet.repository import Repository

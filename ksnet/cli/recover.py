@@ -23,8 +23,8 @@ def recover(
 
     Beispiel: ksnet recover
     """
-    from ksnet import german
-    from ksnet.journal import carrying
+    from ksnet.records import german
+    from ksnet.repository.journal import carrying
 
     changes = carrying.recover(find_root(root), undo=undo)
     for file in sorted(changes):

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ksnet.basics.errors import OutputProblem, UsageProblem, reason
+from ksnet.basics.spelling import nearest
 from ksnet.cli.common import (
     AsOf,
     Color,
@@ -29,18 +31,17 @@ from ksnet.cli.documents import (
     parse_audience,
     parse_window,
 )
-from ksnet.errors import OutputProblem, UsageProblem, reason
-from ksnet.spelling import nearest
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from ksnet.counting.spans import Window
     from ksnet.documents.report import Committee, ReportView
-    from ksnet.documents.view import Audience, View
-    from ksnet.duties.family import Family
-    from ksnet.positions import Positions
+    from ksnet.documents.view import View
+    from ksnet.duties.assessing.family import Family
+    from ksnet.duties.counting.spans import Window
+    from ksnet.protection.who import Audience
     from ksnet.repository import Network
+    from ksnet.repository.positions import Positions
 
 FORMATS = DOCUMENT_FORMATS
 FORMS = ("bericht", "vorlage")
@@ -120,7 +121,7 @@ def report(
     if (first or last) and not (first and last):
         raise UsageProblem("Ein Zeitraum braucht beide Tage: --from und --to.")
     repository = open_repository(root)
-    from ksnet.duties.family import Family
+    from ksnet.duties.assessing.family import Family
 
     maker = _Maker(
         Family(repository, day, window.last.year if window else None),
@@ -219,7 +220,7 @@ class _Maker:
 
     def report(self, network: Network) -> ReportView:
         """Return the report of a network, or its Arbeitsfassung."""
-        from ksnet.positions import Positions
+        from ksnet.repository.positions import Positions
 
         if self.window is None:
             raise UsageProblem("Es fehlt das Jahr (--year 2025).")
@@ -284,7 +285,7 @@ class _Maker:
             say("Es ist noch kein Netzwerk angelegt.", quiet=self.quiet)
 
     def _file(self, form: str) -> str:
-        from ksnet.counting.spans import Window
+        from ksnet.duties.counting.spans import Window
 
         window = self.window or Window.of_year(self.as_of.year)
         whole = window == Window.of_year(window.first.year)

@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
+from ksnet.basics.errors import OutputProblem, UsageProblem
 from ksnet.cli.common import Debug, Quiet, Root, deliver, open_repository, say
-from ksnet.errors import OutputProblem, UsageProblem
 
 
 def schema(
@@ -36,8 +36,8 @@ def schema(
 
     Beispiel: ksnet schema --vscode
     """
-    from ksnet.schemas import KINDS, file_name
-    from ksnet.schemas.generate import json_text
+    from ksnet.reporting.schemas import KINDS, file_name
+    from ksnet.reporting.schemas.generate import json_text
 
     if kind is not None and kind not in KINDS:
         raise UsageProblem(_unknown(kind, list(KINDS)))
@@ -61,7 +61,7 @@ def schema(
 
 
 def _unknown(kind: str, kinds: list[str]) -> str:
-    from ksnet.spelling import nearest
+    from ksnet.basics.spelling import nearest
 
     meant = nearest(kind, kinds)
     proposal = f" Meinten Sie „{meant}“?" if meant else ""
@@ -79,9 +79,9 @@ def _folder(folder: Path) -> Path:
 
 def _write_for_vscode(root: Path | None, output: str | None, *, quiet: bool) -> None:
     """Write the schemas and add them to the editor's settings; nothing is written where the settings refuse."""
-    from ksnet.schemas import KINDS, file_name
-    from ksnet.schemas.generate import json_text
-    from ksnet.schemas.vscode import SCHEMAS, SETTINGS, associations, merged
+    from ksnet.reporting.schemas import KINDS, file_name
+    from ksnet.reporting.schemas.generate import json_text
+    from ksnet.reporting.schemas.vscode import SCHEMAS, SETTINGS, associations, merged
 
     if output == "-":
         raise UsageProblem("--vscode schreibt Dateien: -o braucht einen Ordner.")
@@ -99,7 +99,7 @@ def _write_for_vscode(root: Path | None, output: str | None, *, quiet: bool) -> 
     for kind in KINDS:
         deliver(json_text(kind), str(folder / file_name(kind)), quiet=True)
     if content != existing:
-        from ksnet.files import write_atomically
+        from ksnet.repository.atomic import write_atomically
 
         write_atomically(settings, content.encode("utf-8"))
     say(f"Geschrieben: {folder} und {settings}", quiet=quiet)

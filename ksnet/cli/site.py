@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import AsOf, Debug, Quiet, Root, open_repository, say, today, with_progress
-from ksnet.errors import UsageProblem
 
 if TYPE_CHECKING:
     from ksnet.rendering.blocks import Gap
@@ -39,7 +39,7 @@ def site(
     from ksnet.cli.calendar import event_stamps
     from ksnet.cli.documents import all_networks, name_unreadable, tell_gaps
     from ksnet.documents.site import build_site
-    from ksnet.folders import check_folder, replace_folder
+    from ksnet.repository.folders import check_folder, replace_folder
 
     day = today(as_of)
     repository = open_repository(root)

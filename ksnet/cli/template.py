@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ksnet.basics.errors import OutputProblem, UsageProblem, reason
+from ksnet.basics.spelling import nearest
 from ksnet.cli.common import Debug, Quiet, Root, open_repository, say
-from ksnet.errors import OutputProblem, UsageProblem, reason
-from ksnet.spelling import nearest
 
 if TYPE_CHECKING:
     from ksnet.rendering.catalogue import Entry
@@ -68,7 +68,7 @@ def template(
     target = folder / entry.name
     if (target.exists() or target.is_symlink()) and not force:
         raise UsageProblem(f"{target} gibt es schon. Überschreiben mit --force; die eigene Fassung geht dann verloren.")
-    from ksnet.files import write_atomically
+    from ksnet.repository.atomic import write_atomically
 
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

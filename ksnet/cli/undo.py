@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ksnet.basics.errors import KsnetError
 from ksnet.cli.common import AsOf, Debug, Output, Quiet, Root, deliver, find_root, say, today
 from ksnet.cli.writing import Diff
-from ksnet.errors import KsnetError
-from ksnet.journal.kept import DAYS, MOST
+from ksnet.repository.journal.kept import DAYS, MOST
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ksnet.journal import Journal
-    from ksnet.journal.kept import Today
+    from ksnet.repository.journal import Journal
+    from ksnet.repository.journal.kept import Today
 
 NOTHING = (
     f"Es gibt nichts zurückzunehmen. Aufgehoben werden die letzten {MOST} Änderungen, {DAYS} Tage lang; „ksnet forget“ löscht sie und lässt\n"
@@ -42,8 +42,8 @@ def undo(
 
     Beispiel: ksnet undo
     """
-    from ksnet.journal import carrying
-    from ksnet.journal.kept import Today
+    from ksnet.repository.journal import carrying
+    from ksnet.repository.journal.kept import Today
 
     day = Today(today(as_of), fixed=as_of is not None)
     folder = find_root(root)  # without a look at the records: however many there are
@@ -73,7 +73,7 @@ def undo(
 
 
 def _named(journal: Journal) -> str:
-    from ksnet import german
+    from ksnet.records import german
 
     day = f" vom {german.numeric_day(journal.day)}" if journal.day else ""
     return f"„ksnet {journal.command}“{day}, {german.plural(len(journal.changes), 'Datei', 'Dateien')}"
@@ -86,10 +86,10 @@ def _line(number: int, journal: Journal) -> str:
 
 
 def _diff(folder: Path, journal: Journal, day: Today) -> str:
-    from ksnet.changes import Change
     from ksnet.cli.changes import shown_diff
     from ksnet.editing.outcome import outcome
     from ksnet.repository import Repository
+    from ksnet.repository.changes import Change
 
     changes = {file: Change(change.after, change.before) for file, change in journal.changes.items()}
     return shown_diff(changes, outcome(Repository(folder), changes, day.day).secret_files)

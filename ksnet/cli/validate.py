@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ksnet.basics.errors import OutputProblem, UsageProblem
 from ksnet.cli.changes import shown_diff
 from ksnet.cli.common import (
     AsOf,
@@ -27,12 +28,11 @@ from ksnet.cli.common import (
 )
 from ksnet.cli.paths import chosen
 from ksnet.cli.writing import this_command
-from ksnet.errors import OutputProblem, UsageProblem
 from ksnet.reporting import FORMATS, reporter
 
 if TYPE_CHECKING:
-    from ksnet.check import Finding, Result, Selection
-    from ksnet.fixing import Mended
+    from ksnet.checking import Finding, Result, Selection
+    from ksnet.checking.fixing import Mended
     from ksnet.repository import Repository
 
 
@@ -78,8 +78,8 @@ def validate(
 
     Beispiel: ksnet validate data/networks/soest
     """
-    from ksnet import check as checking
-    from ksnet.records.vocabulary import Severity
+    from ksnet import checking
+    from ksnet.basics.controlled import Severity
 
     if format not in FORMATS:
         raise UsageProblem(f"--format: „{format}“ gibt es nicht. Erlaubt sind {', '.join(FORMATS)}.")
@@ -130,8 +130,8 @@ def _mend(
     quiet: bool,
 ) -> Mended:
     """Mend what can be mended in the chosen files, and write it; say what was done."""
-    from ksnet import fixing
-    from ksnet.changes import write_changes
+    from ksnet.checking import fixing
+    from ksnet.repository.changes import write_changes
 
     def wanted(finding: Finding) -> bool:
         return (unsafe or finding.fixable == "safe") and is_chosen(finding.location.file)

@@ -13,17 +13,17 @@ from ksnet.cli.changes import shown_diff
 from ksnet.cli.common import deliver, open_repository, say
 
 if TYPE_CHECKING:
-    from ksnet.changes import Change
     from ksnet.editing.outcome import Outcome
-    from ksnet.journal import Doing
     from ksnet.repository import Repository
+    from ksnet.repository.changes import Change
+    from ksnet.repository.journal import Doing
 
 Diff = Annotated[bool, typer.Option("--diff", help="Nichts schreiben, die Änderungen zeigen.")]
 
 
 def open_for_writing(root: Path | None) -> Repository:
     """Return the repository that is meant; raises UsageProblem also where an earlier change was cut off."""
-    from ksnet.journal import refuse_unfinished
+    from ksnet.repository.journal import refuse_unfinished
 
     repository = open_repository(root)
     refuse_unfinished(repository.root)
@@ -34,8 +34,8 @@ def this_command(day: dt.date, *, kept: bool = True) -> Doing:
     """Return which command runs on which day, for the journal of what it changes."""
     from typer._click.globals import get_current_context  # see ksnet.cli.german
 
-    from ksnet.journal import Doing
-    from ksnet.journal.kept import Today
+    from ksnet.repository.journal import Doing
+    from ksnet.repository.journal.kept import Today
 
     context = get_current_context()
     command = context.command_path.removeprefix("ksnet").strip()
@@ -60,8 +60,8 @@ def finish(
     Nothing is written where a file could not be read afterwards. Unchanged files may be among the changes. `result` is
     the outcome, where the caller has looked at it already. What is not `kept` cannot be taken back by `ksnet undo`.
     """
-    from ksnet.changes import write_changes
     from ksnet.editing.outcome import outcome
+    from ksnet.repository.changes import write_changes
 
     changes = {file: change for file, change in changes.items() if change.before != change.after}
     result = result or outcome(repository, changes, day, renamed)
@@ -80,7 +80,7 @@ def finish(
 def say_findings(result: Outcome, *, quiet: bool) -> None:
     """Say which findings are new because of a change."""
     if result.new:
-        from ksnet.check import Result
+        from ksnet.checking import Result
         from ksnet.reporting import reporter
 
         say("\nDadurch meldet die Prüfung neu:\n", quiet=quiet)

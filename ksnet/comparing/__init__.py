@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from ksnet.check import Finding, check
+from ksnet.checking import Finding, check
 from ksnet.comparing.attention import attention
 from ksnet.comparing.entries import Entry
 from ksnet.comparing.findings import came_and_went, with_ids

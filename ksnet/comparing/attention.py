@@ -6,11 +6,11 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
 
-from ksnet import german
 from ksnet.comparing.matching import Matched
 from ksnet.comparing.side import Side
 from ksnet.comparing.wording import Change
-from ksnet.duties import Status
+from ksnet.duties.assessing import Status
+from ksnet.records import german
 
 MANY = 10  # removals at once
 

@@ -12,10 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
-from ksnet.findings import Path
-from ksnet.loading.record import load
-from ksnet.reading.scalars import Plain
-from ksnet.reading.yaml import read
+from ksnet.basics.findings import Path
+from ksnet.basics.scalars import Plain
 from ksnet.records.event import EventRecord
 from ksnet.records.members import MembersRecord
 from ksnet.records.model import BaseModel
@@ -24,6 +22,8 @@ from ksnet.records.plan import PlanRecord
 from ksnet.records.settings import Settings
 from ksnet.records.structure import fields_of
 from ksnet.records.year import YearRecord
+from ksnet.yamltext.loading.record import load
+from ksnet.yamltext.reading.yaml import read
 
 Data = dict[str, Any]
 Identity = tuple[str, str, str, str]  # network, kind, plan (for what is in one), id

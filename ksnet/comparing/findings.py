@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
-from ksnet.check import Finding
+from ksnet.checking import Finding
 
 _LINE = re.compile(r"\bZeilen? \d+|:\d+")
 _QUOTED_ID = re.compile("„([a-z0-9-]+)“")

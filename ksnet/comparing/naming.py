@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 
-from ksnet import german
 from ksnet.comparing.entries import Data, Entry, Identity
 from ksnet.documents.events import titled
-from ksnet.documents.who import PROTECTED
 from ksnet.protection.bodies import Bodies
+from ksnet.protection.who import PROTECTED
+from ksnet.records import german
 from ksnet.records.members import REDACTED_NAME
 from ksnet.records.structure import FieldShape
 from ksnet.records.values import Moment, parse_moment

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from ksnet import german
-from ksnet.check import Finding
+from ksnet.checking import Finding
 from ksnet.comparing import Comparison
 from ksnet.comparing.naming import GROUPS
 from ksnet.comparing.wording import Change
+from ksnet.records import german
 from ksnet.rendering.markdown import escape_markdown
 from ksnet.reporting.machine import finding_object
 

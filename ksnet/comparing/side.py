@@ -7,16 +7,16 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from ksnet.basics.findings import Place
 from ksnet.comparing.entries import Entry, entries, is_faultless
-from ksnet.duties import Facts, Status, assess
-from ksnet.duties.family import Family
-from ksnet.findings import Place
-from ksnet.positions import Positions
+from ksnet.duties.assessing import Facts, Status, assess
+from ksnet.duties.assessing.family import Family
 from ksnet.protection.bodies import Bodies, sensitive_bodies
-from ksnet.reading.suppressions import Suppression
 from ksnet.records.model import BaseModel
 from ksnet.records.settings import Settings
 from ksnet.repository import MODELS, SETTINGS_FILE, Repository
+from ksnet.repository.positions import Positions
+from ksnet.yamltext.reading.suppressions import Suppression
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple
 
-from ksnet import german
+from ksnet.basics.findings import record_of
 from ksnet.comparing.entries import Data, Entry
 from ksnet.comparing.items import compare_items, mark_of
 from ksnet.comparing.matching import Difference, Pair, Renames, differences
 from ksnet.comparing.naming import Names, moment_of, moment_text, start_of
 from ksnet.comparing.weighing import Weight, urgency, weight_of
-from ksnet.findings import record_of
+from ksnet.records import german
 from ksnet.records.structure import FieldShape
 
 Kind = Literal["added", "ended", "removed", "changed", "moved", "renamed", "formatting"]

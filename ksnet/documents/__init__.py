@@ -7,7 +7,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ksnet.counting.spans import Window
     from ksnet.documents.calendar import CalendarView, calendar_view
     from ksnet.documents.events import CalendarEntry
     from ksnet.documents.members import MembersView, members_view
@@ -21,7 +20,8 @@ if TYPE_CHECKING:
         report_view,
         vorlage_view,
     )
-    from ksnet.documents.view import Audience
+    from ksnet.duties.counting.spans import Window
+    from ksnet.protection.who import Audience
 
 __all__ = [
     "AnnexView",
@@ -43,12 +43,12 @@ __all__ = [
 ]
 
 _MODULES = {
-    "ksnet.counting.spans": ("Window",),
+    "ksnet.duties.counting.spans": ("Window",),
     "ksnet.documents.calendar": ("CalendarView", "calendar_view"),
     "ksnet.documents.events": ("CalendarEntry",),
     "ksnet.documents.members": ("MembersView", "members_view"),
     "ksnet.documents.plan": ("PlanView", "plan_view"),
-    "ksnet.documents.view": ("Audience",),
+    "ksnet.protection.who": ("Audience",),
 }
 
 

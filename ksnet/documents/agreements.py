@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ksnet.documents.who import UNNAMED, WhoIsWho
-from ksnet.frozen import frozen
+from ksnet.basics.frozen import frozen
+from ksnet.protection.who import UNNAMED, WhoIsWho
 from ksnet.records.network import Agreement
 from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import AgreementKind, AgreementStatus, Covers, LegalForm

@@ -7,12 +7,13 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from ksnet import german
-from ksnet.counting.spans import Window
+from ksnet.basics.frozen import frozen
 from ksnet.documents.events import CalendarEntry, select
-from ksnet.documents.view import Audience, View
-from ksnet.frozen import frozen
-from ksnet.reference import public_holiday, school_holidays
+from ksnet.documents.view import View
+from ksnet.duties.counting.spans import Window
+from ksnet.lands import public_holiday, school_holidays
+from ksnet.protection.who import Audience
+from ksnet.records import german
 from ksnet.repository import Network
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from ksnet import german
 from ksnet.documents.calendar import CalendarView
 from ksnet.documents.events import CalendarEntry
 from ksnet.documents.sheets import Sheet, Value, day
+from ksnet.records import german
 from ksnet.records.values import Moment
 
 COLUMNS = (

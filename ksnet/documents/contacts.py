@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from uuid import UUID, uuid5
 
-from ksnet.counting.spans import Span
+from ksnet.basics.frozen import frozen
 from ksnet.documents.membership import people_by_id
-from ksnet.documents.who import NOT_NAMED, PROTECTED, REDACTED, WhoIsWho
-from ksnet.frozen import frozen
+from ksnet.duties.counting.spans import Span
+from ksnet.protection.who import NOT_NAMED, PROTECTED, REDACTED, WhoIsWho
 from ksnet.records.base import Address, Contact
 from ksnet.records.network import Coordination
 from ksnet.repository import Network

@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
-from ksnet import german
+from ksnet.basics.findings import Place, record_of
+from ksnet.basics.frozen import frozen
 from ksnet.documents.view import View
-from ksnet.duties import Assessment, Facts, Status
-from ksnet.duties.assessment import NO_NETWORK, NOT_COVERED
-from ksnet.findings import Place, record_of
-from ksnet.frozen import frozen
-from ksnet.law import Force
+from ksnet.duties.assessing import Assessment, Facts, Status
+from ksnet.duties.assessing.assessment import NO_NETWORK, NOT_COVERED
+from ksnet.duties.law import Force
+from ksnet.records import german
 from ksnet.repository import Network
 
 LineOf = Callable[[Network, Place], int]

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from ksnet import german
-from ksnet.counting.events import NO_ANSWER, is_past, touches
-from ksnet.counting.spans import Window
-from ksnet.documents.view import Audience
-from ksnet.documents.who import NOT_NAMED, PROTECTED, REDACTED, WhoIsWho
-from ksnet.frozen import frozen
+from ksnet.basics.frozen import frozen
+from ksnet.duties.counting.events import NO_ANSWER, is_past, touches
+from ksnet.duties.counting.spans import Window
+from ksnet.protection.who import NOT_NAMED, PROTECTED, REDACTED, Audience, WhoIsWho
+from ksnet.records import german
 from ksnet.records.event import AgendaItem, EventRecord, Location, Registration
 from ksnet.records.values import Moment
 from ksnet.records.vocabulary import EventKind, EventMode, EventStatus

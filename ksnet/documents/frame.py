@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ksnet.frozen import frozen
+from ksnet.basics.frozen import frozen
 
 
 @frozen(kw_only=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ksnet import german
-from ksnet.counting.membership import members_on
-from ksnet.counting.spans import complete_on
+from ksnet.basics.frozen import frozen
 from ksnet.documents.membership import bodies_in
-from ksnet.documents.who import WhoIsWho
-from ksnet.frozen import frozen
+from ksnet.duties.counting.membership import members_on
+from ksnet.duties.counting.spans import complete_on
+from ksnet.protection.who import WhoIsWho
+from ksnet.records import german
 from ksnet.records.network import Group, YouthOffice
 from ksnet.repository import Network
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ksnet import german
 from ksnet.documents.member_views import MemberView, PersonView
 from ksnet.documents.members import CategoryView, MembersView, Representation
 from ksnet.documents.sheets import Sheet, Value, day
-from ksnet.documents.who import REDACTED
+from ksnet.protection.who import REDACTED
+from ksnet.records import german
 from ksnet.records.base import Address
 
 BODY_ID, PERSON_ID = "Kennung der Stelle", "Kennung der Person"  # by these, an import finds the entries again

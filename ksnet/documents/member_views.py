@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from ksnet import german
-from ksnet.counting.membership import categories_of, members_on, own_span
-from ksnet.counting.spans import Span
+from ksnet.basics.frozen import frozen
 from ksnet.documents.contacts import address_text, contact_line, contact_uid
 from ksnet.documents.membership import field_of, shown_people
-from ksnet.documents.who import REDACTED, WhoIsWho, full_name
-from ksnet.frozen import frozen
+from ksnet.duties.counting.membership import categories_of, members_on, own_span
+from ksnet.duties.counting.spans import Span
+from ksnet.protection.who import REDACTED, WhoIsWho, full_name
+from ksnet.records import german
 from ksnet.records.base import Address
 from ksnet.records.members import Member, MembershipEntry, Person
 from ksnet.records.values import PartialDate

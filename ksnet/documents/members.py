@@ -6,17 +6,18 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar, TypeVar
 
-from ksnet import german
-from ksnet.counting.membership import coverage, members_on, proposed
-from ksnet.counting.spans import complete_on
+from ksnet.basics.controlled import Vocabulary
+from ksnet.basics.frozen import frozen
 from ksnet.documents.contacts import AdmissionView, PostView, admission_view, post_views
 from ksnet.documents.member_views import MemberView, member_views
-from ksnet.documents.view import Audience, View
-from ksnet.documents.who import WhoIsWho
-from ksnet.frozen import frozen
+from ksnet.documents.view import View
+from ksnet.duties.counting.membership import coverage, members_on, proposed
+from ksnet.duties.counting.spans import complete_on
+from ksnet.protection.who import Audience, WhoIsWho
+from ksnet.records import german
 from ksnet.records.network import Vacancy
 from ksnet.records.values import PartialDate
-from ksnet.records.vocabulary import Category, FieldOfWork, NetworkKind, Vocabulary
+from ksnet.records.vocabulary import Category, FieldOfWork, NetworkKind
 from ksnet.repository import Network
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal
 
-from ksnet.counting.membership import member_span, members_on
-from ksnet.counting.spans import Span, Window
-from ksnet.documents.view import Audience
-from ksnet.documents.who import WhoIsWho, may_be_published
-from ksnet.frozen import frozen
+from ksnet.basics.frozen import frozen
+from ksnet.duties.counting.membership import member_span, members_on
+from ksnet.duties.counting.spans import Span, Window
+from ksnet.protection.who import Audience, WhoIsWho, may_be_published
 from ksnet.records.members import Member, Person
 from ksnet.records.network import Group
 from ksnet.records.vocabulary import FieldOfWork

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from ksnet.lands import find_gemeinde
 from ksnet.records.network import YouthOffice
-from ksnet.reference import find_gemeinde
 
 
 def places_of(office: YouthOffice) -> list[str]:

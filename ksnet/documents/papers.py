@@ -11,16 +11,16 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import ClassVar
 
-from ksnet import german
-from ksnet.counting.membership import members_on
-from ksnet.counting.spans import Span
+from ksnet.basics.findings import Place
+from ksnet.basics.frozen import frozen
 from ksnet.documents.contacts import contact_lines
 from ksnet.documents.events import CALLED_OFF, CalendarEntry, agenda_title, calendar_entry, in_order
 from ksnet.documents.membership import shown_people
 from ksnet.documents.view import View
-from ksnet.documents.who import WhoIsWho
-from ksnet.findings import Place
-from ksnet.frozen import frozen
+from ksnet.duties.counting.membership import members_on
+from ksnet.duties.counting.spans import Span
+from ksnet.protection.who import WhoIsWho
+from ksnet.records import german
 from ksnet.records.event import EventRecord
 from ksnet.records.members import Member, MembershipEntry
 from ksnet.records.values import PartialDate

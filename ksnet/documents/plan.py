@@ -7,15 +7,16 @@ from collections import Counter
 from dataclasses import replace
 from typing import ClassVar
 
-from ksnet import german
+from ksnet.basics.controlled import Vocabulary
+from ksnet.basics.findings import Place
+from ksnet.basics.frozen import frozen
 from ksnet.documents.events import CalendarEntry, calendar_entry, in_order
-from ksnet.documents.view import Audience, View
-from ksnet.documents.who import WhoIsWho
-from ksnet.findings import Place
-from ksnet.frozen import frozen
+from ksnet.documents.view import View
+from ksnet.protection.who import Audience, WhoIsWho
+from ksnet.records import german
 from ksnet.records.plan import Measure, Milestone, PlanRecord
 from ksnet.records.values import PartialDate
-from ksnet.records.vocabulary import Involvement, PlanKind, Progress, Vocabulary
+from ksnet.records.vocabulary import Involvement, PlanKind, Progress
 from ksnet.repository import Network
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from ksnet import german
-from ksnet.frozen import frozen
+from ksnet.basics.frozen import frozen
+from ksnet.records import german
 from ksnet.records.values import PartialDate
 
 Value = str | int | dt.date  # line breaks part the lines of a text

@@ -8,22 +8,10 @@ sandbox, and what they get has no method that could do anything. The docstring b
 from __future__ import annotations
 
 import datetime as dt
-from enum import StrEnum
 from typing import ClassVar
 
-from ksnet.frozen import frozen
-
-
-class Audience(StrEnum):
-    """For whom a document is made."""
-
-    INTERN = "intern"
-    OEFFENTLICH = "oeffentlich"
-
-    @property
-    def public(self) -> bool:
-        """Whether everybody may read it."""
-        return self is Audience.OEFFENTLICH
+from ksnet.basics.frozen import frozen
+from ksnet.protection.who import Audience
 
 
 @frozen(kw_only=True)

@@ -1,6 +1,5 @@
-"""The duties of a network one by one: fulfilled, open, running, not applicable or not assessable, with their proof."""
+"""What the law asks, what was done, and what is left to do: one question, answered in one room.
 
-from ksnet.duties.assessment import Assessment, Lack, Status, assess, open_lacks
-from ksnet.duties.facts import Facts
-
-__all__ = ["Assessment", "Facts", "Lack", "Status", "assess", "open_lacks"]
+`law` holds the catalogue of duties, `counting` counts what was done, `assessing` judges each duty for a network and a
+year, `due` lists what is coming or late. Documents, rules and commands take every such statement from here.
+"""

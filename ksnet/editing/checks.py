@@ -7,13 +7,13 @@ import re
 from collections.abc import Callable, Container
 from typing import NamedTuple
 
-from ksnet import reference
-from ksnet.errors import UsageProblem
-from ksnet.loading.tree import is_ident
+from ksnet import lands as reference
+from ksnet.basics.errors import UsageProblem
+from ksnet.basics.spelling import nearest
 from ksnet.records.core import PydanticCustomError
 from ksnet.records.simple import EMAIL_PATTERN, ID_LENGTH, parse_integer
 from ksnet.records.values import Moment, PartialDate, parse_date, parse_moment, parse_since
-from ksnet.spelling import nearest
+from ksnet.repository.tree import is_ident
 
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?:\s*Uhr)?")
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ksnet import german
-from ksnet.counting.membership import member_span
-from ksnet.documents.who import WhoIsWho
+from ksnet.basics.errors import UsageProblem
+from ksnet.basics.findings import Path
+from ksnet.basics.spelling import nearest
+from ksnet.duties.counting.membership import member_span
 from ksnet.editing.lookup import Drafts, require_readable, written_path
-from ksnet.errors import UsageProblem
-from ksnet.findings import Path
-from ksnet.journal import Change
+from ksnet.protection.who import WhoIsWho
+from ksnet.records import german
 from ksnet.records.members import Member
 from ksnet.records.vocabulary import Category, FieldOfWork, Unconfirmed
 from ksnet.repository import Repository
+from ksnet.repository.journal import Change
 from ksnet.rules.context import NetworkContext
-from ksnet.spelling import nearest
 
 
 @dataclass(frozen=True, slots=True)

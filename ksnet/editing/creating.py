@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from ksnet import reference
+from ksnet import lands as reference
+from ksnet.basics.errors import UsageProblem
+from ksnet.basics.findings import Path
 from ksnet.editing.checks import Area
-from ksnet.editing.draft import Draft
 from ksnet.editing.ids import proposed_id
 from ksnet.editing.lookup import Drafts, written_path
-from ksnet.editing.render import canonical_text
-from ksnet.errors import UsageProblem
-from ksnet.findings import Path
-from ksnet.journal import Change
 from ksnet.records.event import EventRecord
 from ksnet.records.members import MembersRecord
 from ksnet.records.model import BaseModel
@@ -21,7 +18,10 @@ from ksnet.records.network import NetworkRecord
 from ksnet.records.plan import PlanRecord
 from ksnet.records.year import YearRecord
 from ksnet.repository import Repository
+from ksnet.repository.journal import Change
 from ksnet.rules.context import NetworkContext
+from ksnet.yamltext.edits.draft import Draft
+from ksnet.yamltext.edits.render import canonical_text
 
 Changes = dict[str, Change]
 Data = Mapping[str, Any]

@@ -11,16 +11,16 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from ksnet import german
+from ksnet.basics.errors import UsageProblem
+from ksnet.basics.findings import Path
 from ksnet.editing.lookup import Drafts, Meant, entry_of, one_context, require_readable, written_path
-from ksnet.errors import UsageProblem
-from ksnet.findings import Path
-from ksnet.journal import Change
+from ksnet.records import german
 from ksnet.records.base import Period
 from ksnet.records.event import EventRecord
 from ksnet.records.members import Member, Person
 from ksnet.records.values import PartialDate
 from ksnet.repository import Repository
+from ksnet.repository.journal import Change
 from ksnet.rules.context import KIND_NAMES, Entry, NetworkContext
 from ksnet.rules.mentions import Reference
 from ksnet.rules.overview import TO_COME

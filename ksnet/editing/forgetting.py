@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from ksnet import german
+from ksnet.basics.errors import UsageProblem
+from ksnet.basics.findings import Path
 from ksnet.editing.lookup import (
     Drafts,
     Meant,
@@ -23,17 +24,16 @@ from ksnet.editing.lookup import (
     require_readable,
     written_path,
 )
-from ksnet.editing.nodes import last_line, nearest_spot
 from ksnet.editing.renaming import places_of
-from ksnet.errors import UsageProblem
-from ksnet.findings import Path
-from ksnet.journal import Change
-from ksnet.reading.comments import comments
-from ksnet.reading.guard import guard
-from ksnet.reading.nodes import compose
+from ksnet.records import german
 from ksnet.records.members import Guest, Person
 from ksnet.repository import Network, Repository
+from ksnet.repository.journal import Change
 from ksnet.rules.context import Entry, NetworkContext
+from ksnet.yamltext.edits.nodes import last_line, nearest_spot
+from ksnet.yamltext.reading.comments import comments
+from ksnet.yamltext.reading.guard import guard
+from ksnet.yamltext.reading.nodes import compose
 
 KEPT = frozenset(("id", "role", "groups", "since", "until"))
 ARCHIVE = (

@@ -5,9 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Container
 
-from ksnet.loading.tree import is_event_name
+from ksnet.basics.spelling import UMLAUTS, fold
 from ksnet.records.simple import ID_LENGTH
-from ksnet.spelling import UMLAUTS, fold
+from ksnet.repository.tree import is_event_name
 
 _USUAL_LENGTH = 40  # ids are typed and read, so they stay well below what is allowed
 _WORDLESS = frozenset((

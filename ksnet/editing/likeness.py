@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from ksnet.basics.errors import UsageProblem
+from ksnet.basics.spelling import nearest
 from ksnet.editing.lookup import check_network
-from ksnet.errors import UsageProblem
 from ksnet.records.event import EventRecord
 from ksnet.records.model import BaseModel
 from ksnet.records.values import Moment
 from ksnet.records.vocabulary import EventKind, GroupKind
 from ksnet.repository import Network, Repository
-from ksnet.spelling import nearest
 
 # What a group's regular meetings are; an Auftakt, a Fortbildung, a Fachtag is no model for the next one.
 REGULAR = (

@@ -6,14 +6,14 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ksnet import german
-from ksnet.editing.draft import Draft, EditProblem
-from ksnet.errors import UsageProblem
-from ksnet.findings import Path
-from ksnet.journal import Change
+from ksnet.basics.errors import UsageProblem
+from ksnet.basics.findings import Path
+from ksnet.basics.spelling import nearest
+from ksnet.records import german
 from ksnet.repository import Repository
+from ksnet.repository.journal import Change
 from ksnet.rules.context import KIND_NAMES, Entry, NetworkContext
-from ksnet.spelling import nearest
+from ksnet.yamltext.edits.draft import Draft, EditProblem
 
 # The word on the command line, and the kind of entry that it means.
 KINDS = {

@@ -6,16 +6,16 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ksnet import german
-from ksnet.editing.draft import Draft
+from ksnet.basics.errors import UsageProblem
+from ksnet.basics.spelling import nearest
 from ksnet.editing.lookup import Drafts, check_network
-from ksnet.errors import UsageProblem
-from ksnet.journal import Change
+from ksnet.records import german
 from ksnet.records.event import EventRecord
 from ksnet.records.values import Moment, PartialDate, parse_date
 from ksnet.records.vocabulary import EventStatus
 from ksnet.repository import Filed, Network, Repository
-from ksnet.spelling import nearest
+from ksnet.repository.journal import Change
+from ksnet.yamltext.edits.draft import Draft
 
 _REFUSED = {
     EventStatus.STATTGEFUNDEN: "hat schon stattgefunden",

@@ -7,13 +7,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ksnet.check import Finding, check
+from ksnet.checking import Finding, check
 from ksnet.comparing.findings import came_and_went, with_ids
-from ksnet.editing.draft import EditProblem
-from ksnet.form.formatting import MENDED
-from ksnet.journal import Change
-from ksnet.reading.yaml import read
 from ksnet.repository import Repository
+from ksnet.repository.journal import Change
+from ksnet.yamltext.edits.draft import EditProblem
+from ksnet.yamltext.form.formatting import MENDED
+from ksnet.yamltext.reading.yaml import read
 
 
 @dataclass(slots=True)

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ksnet import reference
-from ksnet.counting.cadence import periods
-from ksnet.counting.events import touches
-from ksnet.counting.spans import Window
+from ksnet import lands as reference
+from ksnet.basics.errors import UsageProblem
+from ksnet.duties.counting.cadence import periods
+from ksnet.duties.counting.events import touches
+from ksnet.duties.counting.spans import Window
 from ksnet.editing.likeness import length_of
-from ksnet.errors import UsageProblem
 from ksnet.records.event import EventRecord
 from ksnet.records.network import Cadence, Group
 from ksnet.records.vocabulary import EventKind, EventStatus

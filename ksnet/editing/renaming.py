@@ -8,8 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ksnet import german
-from ksnet.codeowners import PLACES
+from ksnet.basics.errors import UsageProblem
+from ksnet.basics.findings import Path
+from ksnet.basics.spelling import fold
+from ksnet.editing.codeowners import PLACES
 from ksnet.editing.lookup import (
     Drafts,
     Meant,
@@ -20,15 +22,13 @@ from ksnet.editing.lookup import (
     require_readable,
     written_path,
 )
-from ksnet.errors import UsageProblem
-from ksnet.findings import Path
-from ksnet.journal import Change
-from ksnet.loading.tree import is_event_name, is_ident
-from ksnet.reading.comments import comments
+from ksnet.records import german
 from ksnet.records.simple import ID_LENGTH
 from ksnet.repository import Repository
+from ksnet.repository.journal import Change
+from ksnet.repository.tree import is_event_name, is_ident
 from ksnet.rules.context import KIND_NAMES, NetworkContext, kind_name
-from ksnet.spelling import fold
+from ksnet.yamltext.reading.comments import comments
 
 _FILES = frozenset(("event", "plan"))
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from ksnet import german
-from ksnet.calendars.appointments import Appointment
-from ksnet.calendars.titles import names_a_case, series_name
+from ksnet.basics.spelling import fold
+from ksnet.importing.calendars.appointments import Appointment
+from ksnet.importing.calendars.titles import names_a_case, series_name
 from ksnet.importing.guessing import event_guess
+from ksnet.records import german
 from ksnet.records.network import NetworkRecord
 from ksnet.records.vocabulary import EventKind, GroupKind
-from ksnet.spelling import fold
 
 _INSOFA = re.compile(r"insoweit-erfahrene[nr]?(?:-fach\w+)?|iefk|insofas")
 _SHORT = {

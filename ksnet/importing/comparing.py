@@ -6,16 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from ksnet.basics.findings import Path
+from ksnet.basics.spelling import fold
 from ksnet.documents.member_sheets import shown_body, shown_person
 from ksnet.documents.member_views import PersonView
-from ksnet.findings import Path
+from ksnet.importing.lists.cells import date_in, same_number
+from ksnet.importing.lists.given import ADDRESS_KEYS, BODY_KEYS, LABELS, PERSON_KEYS, Given, in_words
+from ksnet.importing.lists.tables import Cell, as_text, comparable
 from ksnet.importing.member_plan import Changed, Ending, MemberPlan, Put
 from ksnet.importing.recorded import Recorded
-from ksnet.lists.cells import date_in, same_number
-from ksnet.lists.given import ADDRESS_KEYS, BODY_KEYS, LABELS, PERSON_KEYS, Given, in_words
-from ksnet.lists.tables import Cell, as_text, comparable
 from ksnet.records.members import Member, Person
-from ksnet.spelling import fold
 
 
 class Held(NamedTuple):

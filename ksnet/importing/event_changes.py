@@ -6,15 +6,15 @@ import re
 from collections.abc import Collection
 from dataclasses import replace
 
-from ksnet import german
-from ksnet.calendars.appointments import Appointment
+from ksnet.basics.spelling import fold
 from ksnet.editing.lookup import Drafts
 from ksnet.editing.moving import move_in
+from ksnet.importing.calendars.appointments import Appointment
 from ksnet.importing.places import place_of, vaguer
+from ksnet.records import german
 from ksnet.records.event import EventRecord
 from ksnet.records.vocabulary import EventStatus
 from ksnet.repository import Filed
-from ksnet.spelling import fold
 
 _THEME = re.compile(r"(?P<title>.+), Thema „(?P<theme>.+)“")
 

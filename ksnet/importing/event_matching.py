@@ -6,13 +6,13 @@ import datetime as dt
 import re
 from collections.abc import Collection, Iterator
 
-from ksnet.calendars.appointments import Appointment
+from ksnet.basics.spelling import fold
 from ksnet.documents.events import titled
+from ksnet.importing.calendars.appointments import Appointment
 from ksnet.importing.choosing import similar
 from ksnet.records.event import EventRecord
 from ksnet.repository import Filed, Network
 from ksnet.rules.overview import TO_COME
-from ksnet.spelling import fold
 
 NEAR = dt.timedelta(days=92)  # how far an event is moved at most without its identity
 _OWN = re.compile(r"(?P<id>[a-z0-9-]+)(?:\.(?P<session>[1-9][0-9]*))?@(?P<network>[a-z0-9-]+)\.ksnet")

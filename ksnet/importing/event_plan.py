@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from ksnet.calendars.appointments import Appointment
+from ksnet.importing.calendars.appointments import Appointment
 from ksnet.importing.choosing import Unit
-from ksnet.lists.tables import Note
+from ksnet.importing.lists.tables import Note
 
 
 class NewEvent(NamedTuple):

@@ -7,30 +7,30 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from ksnet.calendars.appointments import Appointment, digest
-from ksnet.calendars.components import appointment_of
-from ksnet.calendars.reading import CalendarFile
+from ksnet.basics.spelling import fold
 from ksnet.documents.events import calendar_entry
-from ksnet.documents.who import WhoIsWho
 from ksnet.editing.creating import new_event, taken_ids
 from ksnet.editing.ids import event_id
 from ksnet.editing.lookup import Drafts, require_readable
 from ksnet.editing.outcome import Outcome, outcome
+from ksnet.importing.calendars.appointments import Appointment, digest
+from ksnet.importing.calendars.components import appointment_of
+from ksnet.importing.calendars.reading import CalendarFile
 from ksnet.importing.choosing import Answer, Chooser, Filter, Unit, series_of
 from ksnet.importing.event_changes import changed, title_and_theme
 from ksnet.importing.event_matching import has_moved_on, is_ours, match_event, moved_from, same_minute, session_of
 from ksnet.importing.event_plan import Difference, EventPlan, NewEvent
+from ksnet.importing.lists.tables import Note
 from ksnet.importing.places import place_of, taken_out
 from ksnet.importing.told import FIELDS, Told, identity, said
-from ksnet.journal import Change
-from ksnet.lists.tables import Note
+from ksnet.protection.who import WhoIsWho
 from ksnet.records.event import EventRecord
 from ksnet.records.vocabulary import EventKind, EventStatus
 from ksnet.rendering.ics import event_component, event_components
 from ksnet.repository import Filed, Repository
+from ksnet.repository.journal import Change
 from ksnet.rules.context import NetworkContext
 from ksnet.rules.overview import TO_COME
-from ksnet.spelling import fold
 
 HOUR = dt.timedelta(hours=1)
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from ksnet.documents.who import full_name
+from ksnet.basics.spelling import fold
+from ksnet.importing.lists.cells import same_number
+from ksnet.importing.lists.rows import ListedBody, ListedPerson
+from ksnet.importing.lists.tables import row_name, row_option
 from ksnet.importing.recorded import Recorded
-from ksnet.lists.cells import same_number
-from ksnet.lists.rows import ListedBody, ListedPerson
-from ksnet.lists.tables import row_name, row_option
+from ksnet.protection.who import full_name
 from ksnet.records.members import Member, Person
-from ksnet.spelling import fold
 
 
 class Answers(NamedTuple):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from ksnet.findings import Path
-from ksnet.lists.tables import Note
+from ksnet.basics.findings import Path
+from ksnet.importing.lists.tables import Note
 
 
 class Put(NamedTuple):

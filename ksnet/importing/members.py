@@ -6,27 +6,27 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ksnet.check import Finding
+from ksnet.basics.errors import UsageProblem
+from ksnet.basics.findings import Path
+from ksnet.checking import Finding
 from ksnet.editing.ending import end_each
 from ksnet.editing.lookup import Drafts, Meant, require_readable, written_path
-from ksnet.editing.nodes import last_line, spot_at
 from ksnet.editing.outcome import Outcome, outcome
-from ksnet.editing.render import canonical_text
-from ksnet.errors import UsageProblem
-from ksnet.findings import Path
+from ksnet.importing.lists.given import group_words
+from ksnet.importing.lists.rows import listed
+from ksnet.importing.lists.tables import Listing, Note
 from ksnet.importing.matching import UNDECIDED, Answers
 from ksnet.importing.member_plan import MemberPlan
 from ksnet.importing.merging import merge
-from ksnet.journal import Change
-from ksnet.lists.given import group_words
-from ksnet.lists.rows import listed
-from ksnet.lists.tables import Listing, Note
-from ksnet.reading.guard import guard
-from ksnet.reading.nodes import compose
 from ksnet.records.members import MembersRecord
 from ksnet.records.values import parse_date
 from ksnet.repository import Repository
+from ksnet.repository.journal import Change
 from ksnet.rules.context import NetworkContext
+from ksnet.yamltext.edits.nodes import last_line, spot_at
+from ksnet.yamltext.edits.render import canonical_text
+from ksnet.yamltext.reading.guard import guard
+from ksnet.yamltext.reading.nodes import compose
 
 _REFUSED = "Nicht übernommen: In dieser Zeile steht, was nicht in die Unterlagen gehört (Regel {}). Was genau, wird hier nicht wiederholt; ksnet explain {} sagt, worum es geht."
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from ksnet.documents.who import full_name
+from ksnet.basics.spelling import fold
 from ksnet.importing.comparing import body_entry, compare, person_entry
+from ksnet.importing.lists.likeness import Alike, Near
+from ksnet.importing.lists.rows import Listed, ListedBody, ListedPerson
+from ksnet.importing.lists.tables import row_name, row_option
 from ksnet.importing.matching import (
     Answers,
     LeftAlone,
@@ -18,12 +21,9 @@ from ksnet.importing.matching import (
 from ksnet.importing.member_plan import Ending, MemberPlan
 from ksnet.importing.newcomers import add_body, add_person
 from ksnet.importing.recorded import Recorded
-from ksnet.lists.likeness import Alike, Near
-from ksnet.lists.rows import Listed, ListedBody, ListedPerson
-from ksnet.lists.tables import row_name, row_option
+from ksnet.protection.who import full_name
 from ksnet.records.members import Member
 from ksnet.rules.context import NetworkContext
-from ksnet.spelling import fold
 
 
 def merge(

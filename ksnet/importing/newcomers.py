@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ksnet.documents.who import PROTECTED
 from ksnet.importing.guessing import body_guess, is_shelter
+from ksnet.importing.lists.given import ADDRESS_KEYS, BODY_KEYS, PERSON_KEYS, Given
+from ksnet.importing.lists.rows import ListedBody, ListedPerson
 from ksnet.importing.member_plan import MemberPlan, NewBody, NewPerson
 from ksnet.importing.recorded import Recorded
-from ksnet.lists.given import ADDRESS_KEYS, BODY_KEYS, PERSON_KEYS, Given
-from ksnet.lists.rows import ListedBody, ListedPerson
+from ksnet.protection.who import PROTECTED
 from ksnet.records.members import Member
 from ksnet.records.values import parse_date
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ksnet.lists.cells import address_in
+from ksnet.basics.spelling import fold
+from ksnet.importing.lists.cells import address_in
 from ksnet.records.vocabulary import EventMode
-from ksnet.spelling import fold
 
 _SERVICE = r"(?:(?:microsoft |ms[- ]?)?teams|zoom|(?:cisco )?webex|jitsi(?: meet)?|bigbluebutton|bbb|skype(?: for business)?|gotomeeting|google meet|alfaview)"
 _MEETING = r"(?:[- ]?(?:besprechung|meeting|sitzung|konferenz|veranstaltung|termin|call|raum|link))?"

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from ksnet.counting.membership import members_on, own_span
+from ksnet.basics.findings import Path
+from ksnet.basics.spelling import fold
 from ksnet.documents.member_views import member_views
 from ksnet.documents.membership import people_on
-from ksnet.documents.who import WhoIsWho
+from ksnet.duties.counting.membership import members_on, own_span
 from ksnet.editing.ids import proposed_id
-from ksnet.findings import Path
+from ksnet.protection.who import WhoIsWho
 from ksnet.records.members import Member, Person
 from ksnet.records.network import YouthOffice
 from ksnet.rules.context import NetworkContext
-from ksnet.spelling import fold
 
 
 class Recorded:

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from ksnet import german
 from ksnet.documents.events import address_text
 from ksnet.importing.event_plan import NewEvent
+from ksnet.records import german
 from ksnet.records.event import Location
 from ksnet.records.values import Moment, parse_moment
 from ksnet.records.vocabulary import EventMode, EventStatus

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from ksnet.calendars.appointments import Appointment, digest
-from ksnet.editing.draft import Draft
-from ksnet.editing.render import canonical_text
-from ksnet.errors import UsageProblem
-from ksnet.findings import Path
-from ksnet.journal import Change
+from ksnet.basics.errors import UsageProblem
+from ksnet.basics.findings import Path
+from ksnet.basics.spelling import fold
+from ksnet.importing.calendars.appointments import Appointment, digest
 from ksnet.records.imports import ImportsRecord
 from ksnet.repository import IMPORTS_FILE, Repository
-from ksnet.spelling import fold
+from ksnet.repository.journal import Change
+from ksnet.yamltext.edits.draft import Draft
+from ksnet.yamltext.edits.render import canonical_text
 
 FIELDS = ("when", "title", "place", "off")
 

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby
 from typing import Any
 
-from ksnet import german
 from ksnet.documents.contacts import address_text
-from ksnet.documents.who import PROTECTED
 from ksnet.importing.event_plan import EventPlan
+from ksnet.importing.lists.given import LABELS, Names, in_words
+from ksnet.importing.lists.tables import NEXT_SHEET, Note, row_name
 from ksnet.importing.member_plan import Ending, MemberPlan, NewBody
 from ksnet.importing.rhythm import event_lines
-from ksnet.lists.given import LABELS, Names, in_words
-from ksnet.lists.tables import NEXT_SHEET, Note, row_name
+from ksnet.protection.who import PROTECTED
+from ksnet.records import german
 from ksnet.records.base import Address
 from ksnet.records.network import NetworkRecord
 from ksnet.records.values import parse_date

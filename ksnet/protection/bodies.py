@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from ksnet.reading.yaml import read
+from ksnet.yamltext.reading.yaml import read
 
 PROTECTED = "geschützte Einrichtung"
 # Whatever is not clearly a no counts: a value that cannot be read must not uncover anybody.

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from ksnet.basics.spelling import fold
 from ksnet.protection.words import family_names, given_names
-from ksnet.spelling import fold
 
 _ROLE = (
     "kind|kinder|familie|fam|mutter|vater|sohn|tochter|fall|maedchen|junge|muendel|pflegekind|pflegefamilie|geschwister|schueler|schuelerin|baby|saeugling"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeVar
 
-from ksnet.reading.scalars import Plain
+from ksnet.basics.scalars import Plain
 from ksnet.records.model import BaseModel, ConfigDict, Field
 from ksnet.records.simple import (
     EMAIL_PATTERN,

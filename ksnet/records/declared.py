@@ -14,10 +14,10 @@ import pydantic
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
+from ksnet.basics.controlled import Vocabulary
 from ksnet.records.base import NotNull, Parsed, RefTo, Shorthand
 from ksnet.records.light import LightModel
 from ksnet.records.structure import FieldShape
-from ksnet.records.vocabulary import Vocabulary
 
 _OF_THE_CLASS = frozenset(("__dict__", "__weakref__", "__doc__"))
 _IGNORED = frozenset(("metadata", "computed_fields", "custom_init", "root_model", "ref"))

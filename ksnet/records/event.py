@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Self
 
-from ksnet.findings import Path
+from ksnet.basics.findings import Path
 from ksnet.records.base import (
     Address,
     Bool,

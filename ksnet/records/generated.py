@@ -11,6 +11,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from ksnet.basics import controlled
 from ksnet.records import base, event, imports, members, month_day, network, plan, settings, simple, values, vocabulary, year
 from ksnet.records.notation import (
     after,
@@ -652,7 +653,7 @@ FIELDS: dict[type, tuple[tuple[Any, ...], ...]] = {
     ),
     settings.RuleSettings: (
         ('ignore', 'ignore', 'abgeschaltet', 'Abgeschaltete Regeln, jede mit Grund', False, True, False, settings.IgnoredRule, None, (), False, None, (), None),
-        ('severity', 'severity', 'Gewicht', 'Regel: fehler, warnung oder hinweis', False, False, False, None, vocabulary.Severity, (), True, None, None, dict),
+        ('severity', 'severity', 'Gewicht', 'Regel: fehler, warnung oder hinweis', False, False, False, None, controlled.Severity, (), True, None, None, dict),
     ),
     settings.Settings: (
         ('data', 'data', 'Daten', 'Ordner der Daten', False, False, False, None, None, (), False, None, 'data', None),
@@ -1424,7 +1425,7 @@ SCHEMAS: dict[type, dict[str, Any]] = {
     settings.RuleSettings: model(settings.RuleSettings, closed(
         'RuleSettings',
         ignore=field(default(many(entry('settings.IgnoredRule')), default=())),
-        severity=field(default(mapping(text(), one_of(vocabulary.Severity)), default_factory=dict, default_factory_takes_data=False)),
+        severity=field(default(mapping(text(), one_of(controlled.Severity)), default_factory=dict, default_factory_takes_data=False)),
     )),
     settings.Settings: model(settings.Settings, closed(
         'Settings',

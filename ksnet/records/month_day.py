@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ksnet.reading.scalars import text_of
+from ksnet.basics.scalars import text_of
 from ksnet.records.problems import not_scalar, problem, shown
 from ksnet.records.values import plain_schema
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ksnet.records.vocabulary import Vocabulary
+from ksnet.basics.controlled import Vocabulary
 
 Part = dict[str, Any]
 

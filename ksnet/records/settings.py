@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
+from ksnet.basics.controlled import Severity
 from ksnet.records.base import Email, Folder, Postcode, Strict, Text, Url, doc
 from ksnet.records.values import PartialDate
-from ksnet.records.vocabulary import CheckMethod, CheckResult, Land, Severity
+from ksnet.records.vocabulary import CheckMethod, CheckResult, Land
 
 
 class IgnoredRule(Strict):

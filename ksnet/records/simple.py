@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from ksnet.reading.scalars import text_of
+from ksnet.basics.scalars import text_of
 from ksnet.records.problems import not_scalar, problem, shown
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from ksnet.findings import Path
+from ksnet.basics.controlled import Vocabulary
+from ksnet.basics.findings import Path
 from ksnet.records.model import BaseModel
-from ksnet.records.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
-from ksnet.reading.scalars import text_of
+from ksnet.basics.scalars import text_of
 from ksnet.records.core import PydanticCustomError
 from ksnet.records.moments import proposed, two_times, without_year
 from ksnet.records.problems import not_scalar, problem, shown

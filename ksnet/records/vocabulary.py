@@ -5,25 +5,7 @@ The values are the contract of the data format; the labels are free to be improv
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Self
-
-
-class Vocabulary(StrEnum):
-    """A closed list of values; `label` is the German wording for documents and messages."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> Vocabulary:  # noqa: D102  (the class says it)
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
-
-    @classmethod
-    def of(cls, value: str) -> Self:
-        """Return the value that is written so; raises ValueError where there is none."""
-        return cls(value)  # type: ignore[call-arg]  # looks a value up; only the declaration names the label
+from ksnet.basics.controlled import Vocabulary
 
 
 class Category(Vocabulary):
@@ -365,17 +347,9 @@ class CountOf(Vocabulary):
 
 
 class Land(Vocabulary):
-    """The Länder whose duties ksnet knows: for each there is a catalogue of this name in `ksnet/law`."""
+    """The Länder whose duties ksnet knows: for each there is a catalogue of this name in `ksnet/duties/law`."""
 
     NRW = "nrw", "Nordrhein-Westfalen"
-
-
-class Severity(Vocabulary):
-    """How grave a finding is; declared from grave to slight."""
-
-    FEHLER = "fehler", "Fehler"
-    WARNUNG = "warnung", "Warnung"
-    HINWEIS = "hinweis", "Hinweis"
 
 
 class CheckMethod(Vocabulary):

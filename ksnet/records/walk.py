@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
-from ksnet.findings import Path
+from ksnet.basics.findings import Path
 from ksnet.records.model import BaseModel
 from ksnet.records.structure import fields_of
 

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import field
 from typing import ClassVar, NamedTuple
 
-from ksnet.findings import Place
-from ksnet.frozen import frozen
+from ksnet.basics.findings import Place
+from ksnet.basics.frozen import frozen
 
 
 class Run(NamedTuple):

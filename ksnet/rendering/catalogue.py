@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from ksnet.frozen import frozen
+from ksnet.basics.frozen import frozen
 from ksnet.rendering.environment import PREFIX, packaged_templates
 
 TEXT, DESIGN = "text", "design"

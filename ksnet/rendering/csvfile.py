@@ -10,8 +10,8 @@ import datetime as dt
 import io
 import re
 
-from ksnet import german
 from ksnet.documents.sheets import Sheet, Value
+from ksnet.records import german
 from ksnet.rendering.marks import clean
 
 # What a spreadsheet takes for the beginning of a formula, also behind blanks and in the full-width forms of East Asian

@@ -22,10 +22,10 @@ from jinja2.exceptions import (
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
-from ksnet.errors import reason
+from ksnet.basics.errors import reason
+from ksnet.basics.spelling import nearest
 from ksnet.rendering.compiled import compiled
 from ksnet.rendering.errors import RenderError
-from ksnet.spelling import nearest
 
 PREFIX = "ksnet"  # under which the packaged templates stay reachable for one of the same name
 RUNTIME_ERRORS = (TemplateError, RuntimeError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)

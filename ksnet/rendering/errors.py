@@ -1,6 +1,6 @@
 """The one way in which an output can fail."""
 
-from ksnet.errors import OutputProblem
+from ksnet.basics.errors import OutputProblem
 
 
 class RenderError(OutputProblem):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 from types import ModuleType
 
-from ksnet.errors import OutputProblem
+from ksnet.basics.errors import OutputProblem
 
 
 def require(module: str, *, extra: str, what: str) -> ModuleType:

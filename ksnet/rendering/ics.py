@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from icalendar import Calendar, Event, Timezone, vDuration
 
-from ksnet import german
 from ksnet.documents.events import CalendarEntry, moved_text
+from ksnet.records import german
 from ksnet.records.values import Moment
 from ksnet.records.vocabulary import EventMode, EventStatus
 from ksnet.rendering.marks import clean

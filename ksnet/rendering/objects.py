@@ -11,7 +11,7 @@ from typing import Any
 
 from jinja2 import pass_context
 
-from ksnet.findings import Place
+from ksnet.basics.findings import Place
 from ksnet.rendering.addresses import text_of
 from ksnet.rendering.blocks import (
     Bar,

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ksnet import german
 from ksnet.documents.contacts import PostView
 from ksnet.documents.member_views import MemberView, PersonView
 from ksnet.documents.members import MembersView
+from ksnet.records import german
 from ksnet.records.base import Address
 from ksnet.rendering.addresses import safe_url
 from ksnet.rendering.marks import clean

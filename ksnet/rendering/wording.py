@@ -10,9 +10,9 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
-from ksnet import german
+from ksnet.basics.controlled import Vocabulary
+from ksnet.records import german
 from ksnet.records.values import Moment, PartialDate
-from ksnet.records.vocabulary import Vocabulary
 from ksnet.rendering.addresses import link_url
 from ksnet.rendering.marks import clean
 

@@ -7,8 +7,8 @@ import io
 import textwrap
 from typing import TYPE_CHECKING, Any
 
-from ksnet import german
 from ksnet.documents.sheets import Sheet, Value
+from ksnet.records import german
 from ksnet.rendering.blocks import Block, Document, Facts, Items, Paragraph, words
 from ksnet.rendering.extras import require
 from ksnet.rendering.marks import clean

@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ksnet.check import Result
+    from ksnet.checking import Result
 
 Reporter = Callable[["Result", bool], str]
 

@@ -12,8 +12,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from ksnet.check import Finding, Result
-from ksnet.records.vocabulary import Severity
+from ksnet.basics.controlled import Severity
+from ksnet.checking import Finding, Result
 from ksnet.reporting.shared import gravest_first, one_line, path_of, sentences
 from ksnet.reporting.text import summary
 

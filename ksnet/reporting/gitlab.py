@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import json
 
-from ksnet.check import Result
-from ksnet.records.vocabulary import Severity
+from ksnet.basics.controlled import Severity
+from ksnet.checking import Result
 from ksnet.reporting.shared import fingerprints, path_of, sentences
 
 _WEIGHTS = {Severity.FEHLER: "critical", Severity.WARNUNG: "minor", Severity.HINWEIS: "info"}

@@ -9,8 +9,8 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from itertools import groupby
 
-from ksnet.check import Finding, Result
-from ksnet.records.vocabulary import Severity
+from ksnet.basics.controlled import Severity
+from ksnet.checking import Finding, Result
 from ksnet.reporting.shared import one_line, path_of, printable, sentences
 from ksnet.reporting.text import block, summary
 

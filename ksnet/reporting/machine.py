@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ksnet.check import Finding, Location, Result
-from ksnet.records.vocabulary import Severity
+from ksnet.basics.controlled import Severity
+from ksnet.checking import Finding, Location, Result
 
 
 def json_object(result: Result, colour: bool) -> str:  # noqa: ARG001  (all reporters are called alike)

@@ -12,8 +12,8 @@ from typing import Any
 from urllib.parse import quote
 
 from ksnet import __version__
-from ksnet.check import Finding, Location, Result
-from ksnet.records.vocabulary import Severity
+from ksnet.basics.controlled import Severity
+from ksnet.checking import Finding, Location, Result
 from ksnet.reporting.shared import fingerprints, one_line, path_of
 from ksnet.rules.rule import Rule
 

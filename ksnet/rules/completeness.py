@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ksnet import german
-from ksnet.counting.events import is_past
-from ksnet.counting.minutes import minutes_expected
-from ksnet.counting.spans import Span, Window, complete_for, complete_on
-from ksnet.counting.tasks import open_tasks
-from ksnet.counting.trainings import TRAINING_KINDS
-from ksnet.duties.facts import Facts
-from ksnet.findings import Fault, Place
+from ksnet.basics.findings import Fault, Place
+from ksnet.duties.assessing.facts import Facts
+from ksnet.duties.counting.events import is_past
+from ksnet.duties.counting.minutes import minutes_expected
+from ksnet.duties.counting.spans import Span, Window, complete_for, complete_on
+from ksnet.duties.counting.tasks import open_tasks
+from ksnet.duties.counting.trainings import TRAINING_KINDS
+from ksnet.records import german
 from ksnet.records.event import EventRecord
 from ksnet.records.network import Coordination, Group
 from ksnet.records.values import PartialDate

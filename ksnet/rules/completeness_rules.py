@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ksnet.records.vocabulary import Severity
+from ksnet.basics.controlled import Severity
 from ksnet.rules import completeness
 from ksnet.rules.examples import BASE
 from ksnet.rules.law_examples import VERFAHREN, two_years

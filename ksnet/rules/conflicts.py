@@ -6,8 +6,8 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 
-from ksnet import reference
-from ksnet.findings import Fault, Path, Place, Related
+from ksnet import lands as reference
+from ksnet.basics.findings import Fault, Path, Place, Related
 from ksnet.records.event import EventRecord
 from ksnet.repository import Filed
 from ksnet.rules.context import NetworkContext

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Literal
 
-from ksnet.duties.facts import Facts
-from ksnet.findings import Fault, Path, Place
+from ksnet.basics.findings import Fault, Path, Place
+from ksnet.duties.assessing.facts import Facts
 from ksnet.records.base import Period
 from ksnet.records.model import BaseModel
 from ksnet.records.settings import Settings

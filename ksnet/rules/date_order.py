@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from ksnet.findings import Fault, Path, Place, Related
+from ksnet.basics.findings import Fault, Path, Place, Related
 from ksnet.records.event import EventRecord
 from ksnet.records.model import BaseModel
 from ksnet.records.structure import fields_of

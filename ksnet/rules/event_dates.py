@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
-from ksnet import german
-from ksnet.counting.events import contradict, misdated, planned_dates
-from ksnet.findings import Fault, Path, Place, Related
+from ksnet.basics.findings import Fault, Path, Place, Related
+from ksnet.duties.counting.events import contradict, misdated, planned_dates
+from ksnet.records import german
 from ksnet.records.event import EventRecord
 from ksnet.records.values import Moment, PartialDate
 from ksnet.records.vocabulary import EventKind

@@ -1,8 +1,8 @@
-"""KS9: form, suppressions and settings. These faults come from `ksnet.form`, `ksnet.suppression` and `ksnet.check`."""
+"""KS9: form, suppressions and settings. These faults come from `ksnet.yamltext.form`, `ksnet.checking.suppression` and `ksnet.checking`."""
 
 from __future__ import annotations
 
-from ksnet.records.vocabulary import Severity
+from ksnet.basics.controlled import Severity
 from ksnet.rules.rule import Rule
 
 RULES = (

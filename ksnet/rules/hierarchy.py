@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ksnet.findings import Fault, Place
+from ksnet.basics.findings import Fault, Place
+from ksnet.basics.spelling import nearest
 from ksnet.rules.context import NetworkContext
 from ksnet.rules.overview import Overview
-from ksnet.spelling import nearest
 
 
 def parent_networks(overview: Overview) -> Iterator[Fault]:

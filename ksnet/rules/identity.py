@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ksnet.findings import Fault, Related
+from ksnet.basics.findings import Fault, Related
 from ksnet.rules.context import Entry, NetworkContext, kind_name
 from ksnet.rules.overview import Overview
 

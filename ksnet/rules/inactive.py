@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
 
-from ksnet.counting.events import misdated
-from ksnet.findings import Fault, Path, Place, Related
+from ksnet.basics.findings import Fault, Path, Place, Related
+from ksnet.duties.counting.events import misdated
 from ksnet.records.values import PartialDate
 from ksnet.rules.context import Entry, NetworkContext
 from ksnet.rules.mentions import Reference

@@ -1,15 +1,15 @@
-"""KS4: what the law and the network's own rules ask for. What is measured stands in `ksnet.duties`, once for all."""
+"""KS4: what the law and the network's own rules ask for. What is measured stands in `ksnet.duties.assessing`, once for all."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ksnet.duties import agreements
-from ksnet.duties.assessment import Lack, open_lacks
-from ksnet.duties.family import coordinated_elsewhere
-from ksnet.duties.procedures import conference_lacks
-from ksnet.findings import Fault, Place
-from ksnet.law import Duty
+from ksnet.basics.findings import Fault, Place
+from ksnet.duties.assessing import agreements
+from ksnet.duties.assessing.assessment import Lack, open_lacks
+from ksnet.duties.assessing.family import coordinated_elsewhere
+from ksnet.duties.assessing.procedures import conference_lacks
+from ksnet.duties.law import Duty
 from ksnet.records.vocabulary import AgreementStatus
 from ksnet.rules.context import NetworkContext
 from ksnet.rules.overview import Overview

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from ksnet.law import Force, catalogue
+from ksnet.duties.law import Force, catalogue
 from ksnet.rules.rule import Example, NetworkCheck, OverviewCheck, Rule
 
 _DUTIES = {duty.name: duty for duty in catalogue()}  # of several Fassungen the latest

@@ -5,7 +5,7 @@ The numbers begin at KS420, behind those of the duties.
 
 from __future__ import annotations
 
-from ksnet.records.vocabulary import Severity
+from ksnet.basics.controlled import Severity
 from ksnet.rules import law
 from ksnet.rules.law_basis import founded_on
 from ksnet.rules.law_examples import POST, SCHUTZ, members

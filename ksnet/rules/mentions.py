@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from ksnet.findings import Path
+from ksnet.basics.findings import Path
 from ksnet.records.model import BaseModel
 from ksnet.records.structure import fields_of
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ksnet import reference
-from ksnet.findings import Edit, Fault, Fix, Path, Place, Related
+from ksnet import lands as reference
+from ksnet.basics.findings import Edit, Fault, Fix, Path, Place, Related
+from ksnet.basics.spelling import nearest
 from ksnet.rules.context import NetworkContext
-from ksnet.spelling import nearest
 
 
 def regional_keys(context: NetworkContext) -> Iterator[Fault]:

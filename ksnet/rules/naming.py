@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from ksnet import german
-from ksnet.findings import Edit, Fault, Fix
+from ksnet.basics.findings import Edit, Fault, Fix
+from ksnet.basics.spelling import fold
+from ksnet.records import german
 from ksnet.records.members import Guest, Person
 from ksnet.rules.context import Entry, NetworkContext, kind_name
-from ksnet.spelling import fold
 
 _TITLES = frozenset(
     (

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields
 from typing import NamedTuple
 
-from ksnet.duties.family import Posts, coordinated
-from ksnet.findings import Fault, Place
+from ksnet.basics.findings import Fault, Place
+from ksnet.duties.assessing.family import Posts, coordinated
 from ksnet.records.event import EventRecord
 from ksnet.records.values import Moment
 from ksnet.repository import Network

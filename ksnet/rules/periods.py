@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple
 
-from ksnet import german
-from ksnet.findings import Fault, Path, Place, Related
+from ksnet.basics.findings import Fault, Path, Place, Related
+from ksnet.records import german
 from ksnet.records.base import Period
 from ksnet.records.members import Member, MembershipEntry
 from ksnet.records.values import PartialDate

@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ksnet.findings import Fault, Path, Place
+from ksnet.basics.controlled import Severity
+from ksnet.basics.findings import Fault, Path, Place
 from ksnet.protection.names import is_private_address
 from ksnet.records.base import Address, DocumentLink
 from ksnet.records.members import REDACTED_NAME, Guest, Person
-from ksnet.records.vocabulary import PublicationBasis, Severity
+from ksnet.records.vocabulary import PublicationBasis
 from ksnet.rules.context import NetworkContext
 from ksnet.rules.inactive import ended_too_early
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ksnet import german
-from ksnet.counting.membership import member_span
-from ksnet.findings import Fault, Place
+from ksnet.basics.findings import Fault, Place
+from ksnet.duties.counting.membership import member_span
+from ksnet.records import german
 from ksnet.records.vocabulary import Unconfirmed
 from ksnet.rules.context import NetworkContext
 

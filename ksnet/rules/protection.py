@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ksnet.records.vocabulary import Severity
+from ksnet.basics.controlled import Severity
 from ksnet.rules import private_data, text_search
 from ksnet.rules.rule import Rule
 

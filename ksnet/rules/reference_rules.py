@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ksnet.records.vocabulary import Severity
+from ksnet.basics.controlled import Severity
 from ksnet.rules import hierarchy, identity, inactive, municipalities, references
 from ksnet.rules.rule import Rule
 

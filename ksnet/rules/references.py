@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Literal
 
-from ksnet import german
-from ksnet.findings import Edit, Fault, Fix, Place, Related
-from ksnet.loading.repair import STAND_IN_ID
+from ksnet.basics.findings import Edit, Fault, Fix, Place, Related
+from ksnet.basics.spelling import fold, nearest
+from ksnet.records import german
 from ksnet.rules.context import Entry, NetworkContext, kind_name
 from ksnet.rules.mentions import Reference
-from ksnet.spelling import fold, nearest
+from ksnet.yamltext.loading.repair import STAND_IN_ID
 
 _FILE_KINDS = ("event", "plan")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from ksnet.findings import Fault
-from ksnet.records.vocabulary import Severity
+from ksnet.basics.controlled import Severity
+from ksnet.basics.findings import Fault
 from ksnet.rules.context import NetworkContext
 from ksnet.rules.overview import Overview
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from zoneinfo import available_timezones
 
-from ksnet.findings import Fault, Path, Place
+from ksnet.basics.controlled import Severity
+from ksnet.basics.findings import Fault, Path, Place
 from ksnet.records.members import Guest, Person
-from ksnet.records.vocabulary import PublicationBasis, Severity
+from ksnet.records.vocabulary import PublicationBasis
 from ksnet.rules.context import NetworkContext
 from ksnet.rules.rule import Rule
 

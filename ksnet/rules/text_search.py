@@ -9,12 +9,12 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
-from ksnet.findings import FILE_START, Fault, Path, Place, Span
+from ksnet.basics.controlled import Severity
+from ksnet.basics.findings import FILE_START, Fault, Path, Place, Span
 from ksnet.protection import addresses, case_data, names, slugs
-from ksnet.reading.segments import Segment, paragraphs, segments, span_at
-from ksnet.records.vocabulary import Severity
 from ksnet.rules.context import NetworkContext
 from ksnet.rules.overview import Overview
+from ksnet.yamltext.reading.segments import Segment, paragraphs, segments, span_at
 
 MOST_HITS = 20  # in one text: nobody needs more to see what to do
 _CAPITALISED = re.compile(r"[A-ZÄÖÜ]\w+")

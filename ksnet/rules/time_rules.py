@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ksnet.records.vocabulary import Severity
+from ksnet.basics.controlled import Severity
 from ksnet.rules import conflicts, date_order, event_dates, periods
 from ksnet.rules.rule import Rule
 

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker, Choice
 from ksnet.cli.common import say
 from ksnet.cli.writing import finish, open_for_writing
-from ksnet.errors import UsageProblem
 
 if TYPE_CHECKING:
-    from ksnet.check import Finding
+    from ksnet.basics.controlled import Vocabulary
+    from ksnet.checking import Finding
     from ksnet.editing.creating import Changes
     from ksnet.editing.outcome import Outcome
-    from ksnet.records.vocabulary import Vocabulary
     from ksnet.repository import Repository
     from ksnet.rules.context import NetworkContext
 

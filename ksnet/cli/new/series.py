@@ -7,18 +7,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker
 from ksnet.cli.common import AsOf, Debug, Output, Quiet, Root, deliver, say, today
-from ksnet.cli.new.common import (
-    Created,
-    DryRun,
-    NetworkOption,
-    Yes,
-    open_context,
-    settle,
-)
+from ksnet.cli.new.common import Created, DryRun, NetworkOption, Yes, open_context, settle
 from ksnet.cli.writing import finish
-from ksnet.errors import UsageProblem
 
 if TYPE_CHECKING:
     from ksnet.editing.planning import Hours, Plan, Proposal
@@ -102,7 +95,7 @@ def events(
 
 
 def _group(network: Network, ident: str) -> Group:
-    from ksnet.spelling import nearest
+    from ksnet.basics.spelling import nearest
 
     found = {group.id: group for group in network.record.groups}
     if ident not in found:
@@ -157,9 +150,10 @@ def _unused(day: dt.date, title: str, taken: dict[str, None]) -> str:
 
 def _plan_text(plan: Plan, group: Group, year: int) -> str:
     """Return the plan in words: the days, what was avoided, what could not be done."""
-    from ksnet import german, reference
-    from ksnet.counting.cadence import cadence_text
+    from ksnet import lands as reference
+    from ksnet.duties.counting.cadence import cadence_text
     from ksnet.editing.planning import cadences_of, year_is_known
+    from ksnet.records import german
 
     rule = german.join(cadence_text(cadence) for cadence in cadences_of(group))
     there = f"; schon eingetragen: {plan.existing}" if plan.existing else ""

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker
 from ksnet.cli.common import AsOf, Debug, Output, Quiet, Root, today
 from ksnet.cli.new.common import (
@@ -20,7 +21,6 @@ from ksnet.cli.new.common import (
     open_context,
     write_new,
 )
-from ksnet.errors import UsageProblem
 
 
 def year(

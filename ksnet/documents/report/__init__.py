@@ -6,18 +6,17 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 
-from ksnet.counting.spans import Span, Window
+from ksnet.basics.findings import Place
+from ksnet.basics.frozen import frozen
 from ksnet.documents.duties import duty_view
 from ksnet.documents.members import members_view
 from ksnet.documents.plan import DecisionView
 from ksnet.documents.report import views
 from ksnet.documents.report.build import Builder
 from ksnet.documents.report.views import AnnexView, ReportView, VorlageView
-from ksnet.documents.view import Audience
-from ksnet.documents.who import WhoIsWho
-from ksnet.duties import Facts, assess
-from ksnet.findings import Place
-from ksnet.frozen import frozen
+from ksnet.duties.assessing import Facts, assess
+from ksnet.duties.counting.spans import Span, Window
+from ksnet.protection.who import Audience, WhoIsWho
 from ksnet.records.network import NetworkRecord
 from ksnet.records.structure import fields_of
 from ksnet.records.vocabulary import Involvement, Land

@@ -6,9 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from ksnet import german
-from ksnet.counting.membership import coverage, members_on
-from ksnet.counting.spans import Span, Window, complete_on
+from ksnet.basics.findings import Place
 from ksnet.documents.agreements import PROCEDURE_KINDS, agreement_facts
 from ksnet.documents.groups import structure_nodes
 from ksnet.documents.membership import bodies_in, changes_in, field_of
@@ -16,23 +14,15 @@ from ksnet.documents.offices import places_of
 from ksnet.documents.report import views
 from ksnet.documents.report.happened import Happened
 from ksnet.documents.report.span import Reported
-from ksnet.documents.view import Audience
-from ksnet.documents.who import UNNAMED, WhoIsWho
-from ksnet.findings import Place
+from ksnet.duties.counting.membership import coverage, members_on
+from ksnet.duties.counting.spans import Span, Window, complete_on
+from ksnet.protection.who import UNNAMED, Audience, WhoIsWho
+from ksnet.records import german
 from ksnet.records.base import WhoEntry
 from ksnet.records.members import Member
 from ksnet.records.network import Agreement, Coordination, Group, Vacancy, YouthOffice
 from ksnet.records.values import PartialDate
-from ksnet.records.vocabulary import (
-    Category,
-    Covers,
-    FieldOfWork,
-    Involvement,
-    Land,
-    NetworkKind,
-    ReportBasis,
-    Task,
-)
+from ksnet.records.vocabulary import Category, Covers, FieldOfWork, Involvement, Land, NetworkKind, ReportBasis, Task
 from ksnet.records.year import YearRecord
 from ksnet.repository import Network
 

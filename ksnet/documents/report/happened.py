@@ -5,20 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from ksnet import german
-from ksnet.counting import trainings as training
-from ksnet.counting.cadence import CadenceResult, cadence_text, judge
-from ksnet.counting.meetings import is_meeting_among, is_meeting_of, meets_rule, sort_meetings
-from ksnet.counting.spans import Window, complete_for
-from ksnet.counting.trainings import TRAINING_KINDS
+from ksnet.basics.findings import Place
 from ksnet.documents.events import agenda_text, status_text
 from ksnet.documents.report import views
 from ksnet.documents.report.span import Reported
 from ksnet.documents.report.views import Outcome
-from ksnet.documents.who import WhoIsWho
-from ksnet.duties.facts import Facts
-from ksnet.findings import Place
-from ksnet.law import in_force_since, number_asked
+from ksnet.duties.assessing.facts import Facts
+from ksnet.duties.counting import trainings as training
+from ksnet.duties.counting.cadence import CadenceResult, cadence_text, judge
+from ksnet.duties.counting.meetings import is_meeting_among, is_meeting_of, meets_rule, sort_meetings
+from ksnet.duties.counting.spans import Window, complete_for
+from ksnet.duties.counting.trainings import TRAINING_KINDS
+from ksnet.duties.law import in_force_since, number_asked
+from ksnet.protection.who import WhoIsWho
+from ksnet.records import german
 from ksnet.records.base import CountEntry, WhoEntry
 from ksnet.records.event import EventRecord
 from ksnet.records.network import Cadence, Group

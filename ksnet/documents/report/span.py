@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from ksnet.counting.events import may_begin_within
-from ksnet.counting.spans import Span, Window, complete_for
 from ksnet.documents.events import in_order
 from ksnet.documents.report.views import Life, PeriodView, Records
-from ksnet.law import in_force_since
+from ksnet.duties.counting.events import may_begin_within
+from ksnet.duties.counting.spans import Span, Window, complete_for
+from ksnet.duties.law import in_force_since
 from ksnet.records.base import Period
 from ksnet.records.event import EventRecord
 from ksnet.records.values import PartialDate

@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from typing import ClassVar
 
+from ksnet.basics.controlled import Vocabulary
+from ksnet.basics.findings import Place
+from ksnet.basics.frozen import frozen
 from ksnet.documents.agreements import AgreementView
 from ksnet.documents.duties import DutyView
 from ksnet.documents.groups import NodeView
 from ksnet.documents.members import MembersView
 from ksnet.documents.plan import DecisionView
 from ksnet.documents.view import View
-from ksnet.findings import Place
-from ksnet.frozen import frozen
 from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import (
     Category,
@@ -27,7 +28,6 @@ from ksnet.records.vocabulary import (
     ResultKind,
     Rotation,
     Task,
-    Vocabulary,
 )
 
 

@@ -7,13 +7,13 @@ import posixpath
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from ksnet import german
-from ksnet.counting.spans import Span
+from ksnet.basics.frozen import frozen
 from ksnet.documents.events import CalendarEntry, select
 from ksnet.documents.frame import FrameLink, SiteFrame
-from ksnet.documents.view import Audience, View
-from ksnet.documents.who import WhoIsWho
-from ksnet.frozen import frozen
+from ksnet.documents.view import View
+from ksnet.duties.counting.spans import Span
+from ksnet.protection.who import Audience, WhoIsWho
+from ksnet.records import german
 from ksnet.records.base import Period
 from ksnet.records.settings import Publisher
 from ksnet.records.vocabulary import NetworkKind

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
+from ksnet.basics.frozen import frozen
 from ksnet.documents.site.base import FEED, Feed, Page, SiteContext
 from ksnet.documents.site.dates import network_feeds
 from ksnet.documents.site.legal import legal_pages
 from ksnet.documents.site.network import network_pages
 from ksnet.documents.site.start import calendar_page, start_page
-from ksnet.frozen import frozen
 from ksnet.records.settings import Publisher
 from ksnet.repository import Network
 

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import ClassVar
 
-from ksnet import german
+from ksnet.basics.frozen import frozen
 from ksnet.documents.events import CalendarEntry, agenda_title
 from ksnet.documents.site.base import FEED, Feed, Link, Page, SiteContext, event_path, relative, short_name
 from ksnet.documents.view import View
-from ksnet.documents.who import NOT_NAMED
-from ksnet.frozen import frozen
+from ksnet.protection.who import NOT_NAMED
+from ksnet.records import german
 from ksnet.records.vocabulary import EventStatus
 from ksnet.repository import Network
 

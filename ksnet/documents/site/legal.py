@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
+from ksnet.basics.findings import Place
+from ksnet.basics.frozen import frozen
 from ksnet.documents.site.base import ACCESSIBILITY, IMPRINT, PRIVACY, START, Link, Page, SiteContext
 from ksnet.documents.view import View
-from ksnet.findings import Place
-from ksnet.frozen import frozen
 from ksnet.records.settings import Accessibility
 from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import CheckMethod, CheckResult

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import ClassVar
 
-from ksnet import german
+from ksnet.basics.frozen import frozen
 from ksnet.documents.contacts import AdmissionView, PostView, admission_view, post_views
 from ksnet.documents.members import MembersView, members_in
 from ksnet.documents.offices import places_of
@@ -31,8 +31,9 @@ from ksnet.documents.site.dates import (
 )
 from ksnet.documents.site.procedures import procedures_view
 from ksnet.documents.site.structure import structure_view
-from ksnet.documents.view import Audience, View
-from ksnet.frozen import frozen
+from ksnet.documents.view import View
+from ksnet.protection.who import Audience
+from ksnet.records import german
 from ksnet.records.base import Contact
 from ksnet.records.values import PartialDate
 from ksnet.repository import Network

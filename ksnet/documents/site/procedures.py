@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from ksnet.basics.frozen import frozen
 from ksnet.documents.agreements import PROCEDURE_KINDS, AgreementView, agreement_facts
 from ksnet.documents.site.base import LinkView, SiteContext, event_path, relative
-from ksnet.documents.view import Audience, View
-from ksnet.frozen import frozen
+from ksnet.documents.view import View
+from ksnet.protection.who import Audience
 from ksnet.records.base import DocumentLink
 from ksnet.records.network import Agreement
 from ksnet.records.values import PartialDate
-from ksnet.records.vocabulary import (
-    AgreementStatus,
-    PlanKind,
-    Progress,
-    WorkstreamKind,
-)
+from ksnet.records.vocabulary import AgreementStatus, PlanKind, Progress, WorkstreamKind
 from ksnet.repository import Network
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from ksnet import german
+from ksnet.basics.frozen import frozen
 from ksnet.documents.offices import places_of
 from ksnet.documents.site.base import (
     CALENDAR,
@@ -20,7 +20,7 @@ from ksnet.documents.site.base import (
 )
 from ksnet.documents.site.dates import DateView, date_view, dates_view, upcoming
 from ksnet.documents.view import View
-from ksnet.frozen import frozen
+from ksnet.records import german
 from ksnet.records.values import PartialDate
 from ksnet.repository import Network
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from ksnet import german
-from ksnet.counting.cadence import cadence_text
+from ksnet.basics.frozen import frozen
 from ksnet.documents.groups import NodeView, structure_nodes
 from ksnet.documents.member_views import member_views
 from ksnet.documents.membership import bodies_in
 from ksnet.documents.site.base import LinkView, SiteContext, relative
-from ksnet.documents.view import Audience, View
-from ksnet.documents.who import NOT_NAMED
-from ksnet.frozen import frozen
+from ksnet.documents.view import View
+from ksnet.duties.counting.cadence import cadence_text
+from ksnet.protection.who import NOT_NAMED, Audience
+from ksnet.records import german
 from ksnet.records.network import Group
 from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import GroupKind

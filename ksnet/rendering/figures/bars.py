@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ksnet import german
+from ksnet.records import german
 from ksnet.rendering.figures.letters import text_width, wrap
 from ksnet.rendering.figures.shapes import SIZE, Plain, legend, rounded
 

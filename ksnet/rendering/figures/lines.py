@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from ksnet import german
+from ksnet.records import german
 from ksnet.rendering.figures.letters import text_width
 from ksnet.rendering.figures.shapes import Plain, legend, rounded
 

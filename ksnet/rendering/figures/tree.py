@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ksnet.frozen import frozen
+from ksnet.basics.frozen import frozen
 from ksnet.rendering.figures.letters import wrap
 from ksnet.rendering.figures.shapes import SIZE, Plain, rounded, short
 

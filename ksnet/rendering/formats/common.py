@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from ksnet import german
+from ksnet.records import german
 from ksnet.rendering.blocks import Gap, Items, Node, Paragraph, Run, Text, TreeDiagram, lines_of, words
 
 GAP_WORD = "Fehlt"

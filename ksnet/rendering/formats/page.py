@@ -12,8 +12,8 @@ from pathlib import Path
 
 from markupsafe import Markup, escape
 
-from ksnet import german
 from ksnet.documents.frame import SiteFrame
+from ksnet.records import german
 from ksnet.rendering.blocks import Block, Document, Figure, Items, Paragraph, Run, Table, Text, words
 from ksnet.rendering.environment import guarded, template_environment
 from ksnet.rendering.figures import NARROW, SCREEN, WIDE, draw

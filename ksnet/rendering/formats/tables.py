@@ -9,7 +9,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from ksnet.frozen import frozen
+from ksnet.basics.frozen import frozen
 from ksnet.rendering.blocks import Table, Text, words
 
 Measure = Callable[[str, bool], float]  # how wide a text is, in bold letters or others

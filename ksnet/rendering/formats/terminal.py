@@ -12,7 +12,7 @@ from rich.style import Style
 from rich.table import Table as RichTable
 from rich.text import Text as RichText
 
-from ksnet import german
+from ksnet.records import german
 from ksnet.rendering.blocks import (
     Block,
     Chapter,

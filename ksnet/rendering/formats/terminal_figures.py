@@ -7,7 +7,7 @@ from textwrap import wrap
 
 from rich.cells import cell_len, set_cell_size
 
-from ksnet import german
+from ksnet.records import german
 from ksnet.rendering.blocks import Bar, BarChart, Figure, Node, TreeDiagram
 from ksnet.rendering.figures.bars import numbers_text
 from ksnet.rendering.formats.common import below, box_text, branches

@@ -17,7 +17,8 @@ from typing import Any
 
 from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError, UndefinedError
 
-from ksnet import german
+from ksnet.basics.spelling import nearest
+from ksnet.records import german
 from ksnet.rendering.blocks import Document, words
 from ksnet.rendering.environment import (
     RUNTIME_ERRORS,
@@ -30,7 +31,6 @@ from ksnet.rendering.errors import RenderError
 from ksnet.rendering.extras import require
 from ksnet.rendering.formats.common import bound
 from ksnet.rendering.formats.word_package import checked, damaged, repacked
-from ksnet.spelling import nearest
 
 FOLDER, ENDING = "design", ".docx"
 FALLBACK = f"{FOLDER}/document{ENDING}"  # for every kind of document without a template of its own

@@ -1,0 +1,95 @@
+"""Findings as values: what is wrong, where, why it matters, how to mend it."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from ksnet.basics.controlled import Severity
+from ksnet.basics.frozen import frozen
+
+Path = tuple[str | int, ...]
+
+
+class Span(NamedTuple):
+    """A stretch of a file; lines and columns count from 1, the end column stands behind the last character."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+def record_of(file: str) -> str:
+    """Return the record that a file is: its path below the data folder without `.yaml`."""
+    path = file.removesuffix(".yaml")
+    head, _, tail = path.partition("/")
+    return tail if tail and head == "data" else path
+
+
+FILE_START = Span(1, 1, 1, 1)
+
+
+@frozen
+class Place:
+    """A place in a record: a file and the path of keys and list positions in it.
+
+    `on` says whether the key or the value is meant. `span` is set where only the reader knows the position,
+    otherwise it is looked up when the finding is shown.
+    """
+
+    file: str
+    path: Path = ()
+    on: Literal["key", "value"] = "value"
+    span: Span | None = None
+
+
+@frozen
+class Related:
+    """Another place that belongs to a finding."""
+
+    place: Place
+    message: str
+
+
+@frozen
+class Edit:
+    """Write `new` where the scalar at `place` says `old`; the quotes around it, if any, stay."""
+
+    place: Place
+    old: str
+    new: str
+
+
+@frozen
+class Fix:
+    """How a fault can be mended by a program: edits of the text, or something done to the whole file.
+
+    A `safe` fix says what the file already meant; any other one is a guess that a person has to look at.
+    """
+
+    edits: tuple[Edit, ...] = ()
+    safe: bool = True
+    whole: Literal["form", "bom", "lf"] | None = None
+
+
+@frozen
+class Fault:
+    """What a rule found: the rule's name, the place, and German sentences.
+
+    `message` says what is wrong, `note` stands beside the excerpt, `mend` says what to do. A `secret` fault is
+    never shown with the text of the file. `severity` is set where the case weighs differently from its rule, `fix`
+    where it can be mended by a program. One that is `over` was found until its day had passed: it is not shown, but what
+    suppressed it was needed. `sought` is what was written where an id belongs, with the kinds of entries it may mean.
+    """
+
+    rule: str
+    place: Place
+    message: str
+    mend: str
+    note: str = ""
+    related: tuple[Related, ...] = ()
+    secret: bool = False
+    severity: Severity | None = None
+    fix: Fix | None = None
+    over: bool = False
+    sought: tuple[str, tuple[str, ...]] | None = None

@@ -1,0 +1,9 @@
+"""From files to findings: run the rules (`survey`), show what they found (`checker`, `showing`), mend it (`fixing`).
+
+`suppression` takes out what a comment gives a reason for, `veiling` what no output may repeat. Nothing here prints or writes.
+"""
+
+from ksnet.checking.checker import check, secret_files
+from ksnet.checking.results import Finding, Location, Remedy, Result, Selection, TextEdit
+
+__all__ = ["Finding", "Location", "Remedy", "Result", "Selection", "TextEdit", "check", "secret_files"]

@@ -1,0 +1,173 @@
+"""Check a data repository: read, run the rules, turn faults into findings with positions.
+
+This is the one path from files to findings; nothing here prints.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from ksnet import rules
+from ksnet.basics.controlled import Severity
+from ksnet.basics.findings import FILE_START, Fault, Place
+from ksnet.checking import suppression
+from ksnet.checking.results import Finding, Result, Selection
+from ksnet.checking.showing import Findings
+from ksnet.checking.survey import no_cyclic_gc, survey, text_faults
+from ksnet.records.imports import ImportsRecord
+from ksnet.records.settings import Settings
+from ksnet.repository import IMPORTS_FILE, SETTINGS_FILE, Repository, journal
+from ksnet.repository.positions import Positions
+from ksnet.rules.overview import Overview
+from ksnet.yamltext.loading.repairs import Repairs
+from ksnet.yamltext.reading.suppressions import Suppression, collect
+
+
+def check(
+    repository: Repository,
+    day: dt.date,
+    selection: Selection | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Result:
+    """Check every record of `repository` as of `day`; `progress` is told how many networks are done."""
+    selection = selection or Selection()
+    with no_cyclic_gc():
+        suppressions: list[Suppression] = []
+        findings = Findings(repository, selection)
+        unfinished = unfinished_change(repository) if "unfinished-change" in findings.active else None
+        # What else could be found may be a consequence: the one half of a change that the other half does not know.
+        faults = [unfinished] if unfinished else _names_once(_faults(repository, day, progress, suppressions))
+    found, wrong = suppression.apply(_one_per_cause(findings.of(faults)), suppressions, findings.active)
+    kept = [finding for finding in found if not finding.over]
+    kept += findings.of(wrong)
+    kept.sort(key=lambda finding: finding.order)
+    return Result(repository.files, kept, secret_files=findings.veil.files, found_in=findings.veil.found_in)
+
+
+def secret_files(repository: Repository, day: dt.date, files: Iterable[str]) -> frozenset[str]:
+    """Return those of `files` that hold text which no output repeats: what KS5 finds, and what names a sensitive body."""
+    with no_cyclic_gc():
+        faults = list(_faults(repository, day, None, []))
+    findings = Findings(repository, Selection())
+    findings.learn(faults)
+    named = {file for file in files if findings.veil.names_a_body(file)}
+    return frozenset(files) & (findings.veil.files | named)
+
+
+def unfinished_change(repository: Repository) -> Fault | None:
+    """Return the fault for a change to several files that was cut off, if there is one."""
+    if not journal.is_unfinished(repository.root):
+        return None
+    return Fault(
+        "unfinished-change",
+        Place(journal.FILE, span=FILE_START),
+        "Eine Änderung an mehreren Dateien wurde unterbrochen; ein Teil der Dateien ist noch auf dem alten Stand. Alles andere wird erst danach wieder geprüft.",
+        "Mit „ksnet recover“ beenden oder mit „ksnet recover --undo“ zurücknehmen.",
+        secret=True,  # the journal holds whole files
+    )
+
+
+def _faults(
+    repository: Repository,
+    day: dt.date,
+    progress: Callable[[int], None] | None,
+    suppressions: list[Suppression],
+) -> Iterator[Fault]:
+    """Run all rules; a rule that is not selected still runs, because rules share their functions.
+
+    The suppressions that stand in the files are added to `suppressions`.
+    """
+    positions = Positions(repository)
+    yield from _settings_faults(repository, positions, suppressions)
+    yield from _imports_faults(repository, positions, suppressions)
+    yield from repository.tree.faults
+    overview = Overview(day, repository.network_ids, texts=repository.texts, refused=repository.refused())
+    repairs: dict[str, Repairs] = {}
+    for number, part in enumerate(survey(repository, day), start=1):
+        suppressions += part.suppressions
+        yield from part.faults
+        repairs.update(part.repairs)
+        overview.merge(part.overview)
+        if progress:
+            progress(number)
+    for rule in rules.ALL:
+        if rule.overview:
+            yield from (positions.located(fault, repairs) for fault in rule.overview(overview))
+
+
+def _names_once(faults: Iterable[Fault]) -> list[Fault]:
+    """Report a name in the place of an id once: with the id where it is known, else as a name outside members.yaml."""
+    faults = list(faults)
+    ids = {_where(fault): fault.secret for fault in faults if fault.sought is not None}
+    if not ids:
+        return faults
+    names = {_where(fault) for fault in faults if fault.rule == "name-outside-members"} & ids.keys()
+    return [
+        fault
+        for fault in faults
+        if _where(fault) not in names
+        or not (fault.rule == "name-outside-members" if ids[_where(fault)] else fault.sought is not None)
+    ]
+
+
+def _where(fault: Fault) -> tuple[str, int]:
+    return fault.place.file, (fault.place.span or FILE_START).line
+
+
+def _one_per_cause(findings: Iterable[Finding]) -> list[Finding]:
+    """Drop what follows from another finding at the same place.
+
+    Where a text is wrong, nothing is said of its form; where a character in it is, nothing of what it might mean. Where a
+    value is taken for a comment, it is not missing as well; that weighs as much as if it were.
+    """
+    findings = list(findings)
+    missing = {finding.where for finding in findings if finding.rule.name in _MISSING}
+    eaten = {finding.where for finding in findings if finding.rule.name == "value-as-comment"}
+    findings = [
+        replace(finding, severity=Severity.FEHLER)
+        if finding.rule.name == "value-as-comment" and finding.where in missing
+        else finding
+        for finding in findings
+        if not (finding.rule.name in _MISSING and finding.where in eaten)
+    ]
+    wrong = {finding.where for finding in findings if not finding.rule.code.startswith("KS9")}
+    shapeless = {finding.location.file for finding in findings if finding.rule.name in ("missing-dash", "wrong-type")}
+    unclear = {finding.start for finding in findings if finding.rule.name == "forbidden-character"}
+    return [
+        finding
+        for finding in findings
+        if (finding.rule.name not in _FORM or finding.where not in wrong)
+        and not (finding.rule.name == "canonical-form" and finding.location.file in shapeless)
+        and not (finding.rule.code.startswith(_MEANING) and finding.start in unclear)
+    ]
+
+
+_FORM = ("text-in-brackets", "canonical-form")
+_MISSING = ("missing-key", "missing-value")
+_MEANING = ("KS1", "KS2")  # families that say what a value means
+
+
+def _settings_faults(repository: Repository, positions: Positions, suppressions: list[Suppression]) -> Iterator[Fault]:
+    """Yield what is wrong with ksnet.yaml: it is checked like a record."""
+    yield from repository.settings_faults
+    document, repairs = repository.settings_document, repository.settings_repairs
+    if document is not None:
+        suppressions += collect(document)
+        yield from text_faults(document, Settings)
+    by_file = {SETTINGS_FILE: repairs} if repairs else {}
+    for fault in suppression.settings_faults(SETTINGS_FILE, repository.settings.rules):
+        yield positions.located(fault, by_file)
+
+
+def _imports_faults(repository: Repository, positions: Positions, suppressions: list[Suppression]) -> Iterator[Fault]:
+    """Yield what is wrong with imports.yaml, and have its text searched like that of ksnet.yaml."""
+    document, loaded = repository.imports()
+    if loaded.text:
+        repository.texts[IMPORTS_FILE] = loaded.text
+    by_file = {IMPORTS_FILE: loaded.repairs} if loaded.repairs else {}
+    yield from (positions.located(fault, by_file) for fault in loaded.faults)
+    if document is not None:
+        suppressions += collect(document)
+        yield from text_faults(document, ImportsRecord)

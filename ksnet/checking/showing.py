@@ -1,0 +1,106 @@
+"""Turn faults into findings: what is selected, with its weight, its position and the line that it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from ksnet import rules
+from ksnet.basics.findings import FILE_START, Edit, Fault, Place
+from ksnet.checking.results import Finding, Location, Remedy, Selection, TextEdit
+from ksnet.checking.veiling import OF_FILE_NAMES, Veil
+from ksnet.repository import Repository
+from ksnet.repository.positions import Positions
+from ksnet.yamltext.reading.guard import FORBIDDEN
+
+
+class Findings:
+    """Puts findings together from faults and the files that they are about."""
+
+    def __init__(self, repository: Repository, selection: Selection) -> None:
+        """Take weights and rules that are switched off from the settings of `repository`."""
+        configured = repository.settings.rules
+        off = {rule.name for entry in configured.ignore for rule in rules.find(entry.rule)}
+        self.active = selection.names() - off
+        meant = [(rules.find(text), weight) for text, weight in configured.severity.items()]
+        meant.sort(key=lambda entry: -len(entry[0]))  # what is said of a family gives way to what is said of a rule
+        self.weights = {rule.name: weight for found, weight in meant for rule in found}
+        self.positions = Positions(repository)
+        self.veil = Veil(repository, self.positions)
+
+    def of(self, faults: Iterable[Fault]) -> Iterator[Finding]:
+        """Yield the findings of the rules that are active; places without a position are those of the file."""
+        for fault in self.learn(faults):
+            if fault.rule in self.active:
+                yield self.veil.cover(self._finding(fault), secret=fault.secret)
+
+    def learn(self, faults: Iterable[Fault]) -> list[Fault]:
+        """Remember what must not be shown, whichever rules are active, and return the faults with their positions."""
+        located = [self.positions.located(fault, {}) for fault in faults]
+        for fault in located:
+            if fault.secret:
+                self.veil.learn(_location(fault.place))
+        return located
+
+    def _finding(self, fault: Fault) -> Finding:
+        rule = rules.by_name()[fault.rule]
+        location = _location(fault.place)
+        related = tuple(_location(other.place, other.message) for other in fault.related)
+        return Finding(
+            rule=rule,
+            severity=self.weights.get(rule.name, fault.severity or rule.severity),
+            message=fault.message,
+            mend=fault.mend,
+            note=_note(fault.note, location, related),
+            location=location,
+            key=_key(fault),
+            excerpt=None if fault.secret or fault.rule in OF_FILE_NAMES else self._line(location),
+            related=related,
+            remedy=self._remedy(fault),
+            over=fault.over,
+        )
+
+    def _remedy(self, fault: Fault) -> Remedy | None:
+        """Return how to mend it; not where the text must not be shown, since a change shows it."""
+        if fault.fix is None or fault.secret:
+            return None
+        edits = [self._edit(edit) for edit in fault.fix.edits]
+        found = tuple(edit for edit in edits if edit)
+        return Remedy(fault.fix.safe, found, fault.fix.whole) if len(found) == len(edits) else None
+
+    def _line(self, location: Location) -> str | None:
+        """Return the line of the file, with what must not be printed made visible; None where there is none."""
+        lines = self.positions.text(location.file).split("\n")
+        if location.span.line > len(lines) or not any(lines):
+            return None
+        return FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", lines[location.span.line - 1].replace("\t", " "))
+
+    def _edit(self, edit: Edit) -> TextEdit | None:
+        """Return where and how the text is to be changed, or None where it does not say what is expected there."""
+        span = _location(edit.place).span
+        lines = self.positions.text(edit.place.file).split("\n")
+        written = lines[span.line - 1][span.column - 1 : span.end_column - 1] if span.line <= len(lines) else ""
+        if written == edit.old:
+            return TextEdit(edit.place.file, span, edit.new)
+        if written[:1] in ("'", '"') and written[1:-1] == edit.old and written[-1] == written[0]:
+            return TextEdit(edit.place.file, span, written[0] + edit.new.strip('"') + written[0])
+        return None
+
+
+def _location(place: Place, message: str = "") -> Location:
+    return Location(place.file, place.span or FILE_START, message)
+
+
+def _key(fault: Fault) -> str | None:
+    """Return the last key of the path, unless the key itself is what must not be shown."""
+    if fault.secret and fault.place.on == "key":
+        return None
+    return next((step for step in reversed(fault.place.path) if isinstance(step, str)), None)
+
+
+def _note(template: str, location: Location, related: Sequence[Location]) -> str:
+    """Fill `{0}` with the position of the related place: the line alone where it is the same file."""
+    if "{0}" not in template or not related:
+        return template
+    other = related[0]
+    where = f"Zeile {other.span.line}" if other.file == location.file else f"{other.file}, Zeile {other.span.line}"
+    return template.replace("{0}", where)

@@ -1,0 +1,153 @@
+"""Findings that a person has looked at and wants no more: `# ksnet: ignore[rule] reason`, and `rules` in ksnet.yaml.
+
+A comment or setting that gives no reason, names no rule or is no longer needed is itself a finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import Protocol, TypeVar
+
+from ksnet import rules
+from ksnet.basics.findings import Fault, Place, Related
+from ksnet.basics.spelling import nearest
+from ksnet.records.settings import RuleSettings
+from ksnet.rules.rule import Rule
+from ksnet.yamltext.reading.suppressions import Suppression
+
+_EXAMPLE = "So schreiben: # ksnet: ignore[room-conflict] Saal ist teilbar"
+
+
+class Found(Protocol):
+    """A finding, as far as suppressing it goes."""
+
+    @property
+    def rule(self) -> Rule:
+        """The rule that was broken."""
+
+    @property
+    def where(self) -> tuple[str, int]:
+        """The file and the line."""
+
+
+F = TypeVar("F", bound=Found)
+
+
+def apply(
+    findings: Iterable[F], suppressions: Collection[Suppression], active: Collection[str]
+) -> tuple[list[F], list[Fault]]:
+    """Return the findings that remain, and what is wrong with the suppressions.
+
+    A suppression is judged as needed or not only if every rule that it names is among the `active` ones.
+    """
+    by_line: dict[tuple[str, int], list[Suppression]] = {}
+    for suppression in suppressions:
+        if suppression.reason:
+            for line in suppression.lines:
+                by_line.setdefault((suppression.file, line), []).append(suppression)
+    used: set[tuple[Suppression, str]] = set()
+    kept = []
+    for finding in findings:
+        hits = [
+            (suppression, name)
+            for suppression in by_line.get(finding.where, ())
+            for name in suppression.names
+            if finding.rule in rules.find(name)
+        ]
+        used.update(hits)
+        if not hits:
+            kept.append(finding)
+    return kept, [fault for suppression in suppressions for fault in _faults(suppression, used, active)]
+
+
+def _faults(suppression: Suppression, used: set[tuple[Suppression, str]], active: Collection[str]) -> Iterator[Fault]:
+    place = Place(suppression.file, span=suppression.span)
+    known = {name: rules.find(name) for name in suppression.names}
+    if not known:
+        yield Fault("unknown-rule", place, "Diese Anweisung an ksnet ist nicht zu verstehen.", f"{_EXAMPLE}.")
+    for name, meant in known.items():
+        if not meant:
+            yield unknown_rule(place, name)
+    if any(known.values()) and not suppression.reason:
+        yield Fault(
+            "suppression-without-reason",
+            place,
+            "Hier wird ein Befund ohne Begründung unterdrückt; er wird deshalb weiter gemeldet.",
+            f"Den Grund dahinter schreiben. {_EXAMPLE}.",
+        )
+        return
+    for name, meant in known.items():
+        if meant and (suppression, name) not in used and all(rule.name in active for rule in meant):
+            yield Fault(
+                "unused-suppression",
+                place,
+                f"„{name}“ meldet hier nichts mehr; die Unterdrückung wird nicht gebraucht.",
+                "Den Kommentar löschen." if len(known) == 1 else f"„{name}“ aus den Klammern nehmen.",
+            )
+
+
+def unknown_rule(place: Place, name: str) -> Fault:
+    """Return the fault for a name that means no rule."""
+    meant = nearest(name, [rule.name for rule in rules.ALL])
+    return Fault(
+        "unknown-rule",
+        place,
+        f"Eine Regel „{name}“ gibt es nicht.",
+        f"Meinten Sie „{meant}“?"
+        if meant
+        else "Name oder Nummer steht in jedem Befund, z. B. room-conflict oder KS320.",
+    )
+
+
+def settings_faults(file: str, settings: RuleSettings) -> Iterator[Fault]:
+    """Yield what is wrong with the rules in ksnet.yaml: names of no rule, and entries that change nothing.
+
+    Whether a rule that is off would find something today is not asked: it is off for the days to come, too.
+    """
+    yield from _switched_off(file, settings)
+    off = {rule.name for entry in settings.ignore for rule in rules.find(entry.rule)}
+    meant = {name: frozenset(rule.name for rule in rules.find(name)) for name in settings.severity}
+    first: dict[frozenset[str], Place] = {}
+    for name, severity in settings.severity.items():
+        place = Place(file, ("rules", "severity", name), on="key")
+        same = meant[name]
+        before = first.setdefault(same, place)
+        if not same:
+            yield unknown_rule(place, name)
+        elif before is not place:
+            yield Fault(
+                "rule-named-twice",
+                place,
+                f"„{name}“ meint dieselbe Regel wie „{before.path[-1]}“ weiter oben; gelten kann nur ein Gewicht.",
+                "Eine der beiden Zeilen löschen.",
+                related=(Related(before, "zuerst genannt"),),
+            )
+        elif same <= off:
+            yield Fault(
+                "rule-named-twice",
+                place,
+                f"„{name}“ ist unter „ignore“ abgeschaltet; das Gewicht hat keine Wirkung.",
+                "Diese Zeile löschen, oder den Eintrag unter „ignore“.",
+            )
+        elif all(rule.severity is severity for rule in rules.find(name)) and not any(same < m for m in meant.values()):
+            yield Fault("unused-suppression", place, f"„{name}“ hat dieses Gewicht ohnehin.", "Diese Zeile löschen.")
+
+
+def _switched_off(file: str, settings: RuleSettings) -> Iterator[Fault]:
+    """Yield entries that switch off no rule, or only such as another entry switches off."""
+    meant = [frozenset(rule.name for rule in rules.find(entry.rule)) for entry in settings.ignore]
+    for number, entry in enumerate(settings.ignore):
+        place = Place(file, ("rules", "ignore", number, "rule"))
+        wider = [
+            at for at, other in enumerate(meant) if meant[number] < other or (meant[number] == other and at < number)
+        ]
+        if not meant[number]:
+            yield unknown_rule(place, entry.rule)
+        elif wider:
+            yield Fault(
+                "unused-suppression",
+                place,
+                f"„{entry.rule}“ ist schon {'weiter oben' if wider[0] < number else 'weiter unten'} abgeschaltet.",
+                "Diesen Eintrag löschen.",
+                related=(Related(Place(file, ("rules", "ignore", wider[0], "rule")), "hier abgeschaltet"),),
+            )

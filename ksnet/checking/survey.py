@@ -1,0 +1,129 @@
+"""Run the rules over the networks of a repository, in as many processes as pay.
+
+Networks are looked at one by one and independently of each other, so from some thousand files on two processes share
+them. What comes back is the same, in the same order, as from one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import gc
+import os
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from ksnet import rules
+from ksnet.basics.findings import Fault
+from ksnet.records.model import BaseModel
+from ksnet.repository import Repository
+from ksnet.repository.positions import Positions
+from ksnet.rules import naming
+from ksnet.rules.context import NetworkContext
+from ksnet.rules.overview import Overview
+from ksnet.yamltext.form.formatting import form_faults
+from ksnet.yamltext.loading.repairs import Repairs
+from ksnet.yamltext.reading.eaten import eaten_values
+from ksnet.yamltext.reading.slips.quotes import quoted_texts
+from ksnet.yamltext.reading.suppressions import Suppression
+from ksnet.yamltext.reading.yaml import Document
+
+MANY_FILES = 5000  # from which on a second process saves more than it costs to start
+PROCESSES = 2
+_SHARES = 8  # parts of the work for each process, so that neither waits long for the other at the end
+
+
+@dataclass(slots=True)
+class Survey:
+    """What was found in one network, with its position, and what the rules across networks need of it.
+
+    `suppressions` are the comments that ask for silence; `repairs` say how records differ from their files.
+    """
+
+    faults: list[Fault]
+    suppressions: list[Suppression]
+    repairs: dict[str, Repairs]
+    overview: Overview
+
+
+def survey(repository: Repository, day: dt.date) -> Iterator[Survey]:
+    """Yield what is found in each network, in the order of their ids."""
+    idents = list(repository.tree.networks)
+    done = 0
+    if repository.tree.count >= MANY_FILES and _processors() > 1:
+        try:
+            for result in _shared(repository, day, idents):
+                done += 1
+                yield result
+        except (OSError, ImportError, RuntimeError):
+            pass  # no processes or semaphores to be had here, or one of them was ended: this process does the rest
+    yield from (_survey_network(repository, day, ident) for ident in idents[done:])
+
+
+def _survey_network(repository: Repository, day: dt.date, ident: str) -> Survey:
+    network = repository.network(ident, text_faults)
+    context = NetworkContext(network, day, repository.settings)
+    found = [fault for rule in rules.ALL if rule.check for fault in rule.check(context)]
+    overview = Overview(day, [])
+    overview.add(context)  # last: rules may leave something there for those across networks
+    # Faults of the reader name paths of the file, those of the rules paths of the record.
+    positions = Positions(repository)
+    read = (*naming.with_ids(context, network.faults), *network.inspected)
+    faults = [positions.located(fault, {}) for fault in read]
+    faults += [positions.located(fault, network.repairs) for fault in found]
+    return Survey(faults, network.suppressions, network.repairs, overview)
+
+
+def text_faults(document: Document, model: type[BaseModel]) -> Iterator[Fault]:
+    """Yield what is wrong with the text of a file alone, whatever its record says."""
+    yield from eaten_values(document)
+    if document.data is not None:
+        yield from quoted_texts(document.file, document.text)
+    yield from form_faults(document, model)
+
+
+def _processors() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+
+
+_work: Callable[[str], Survey] | None = None  # in a process of the pool: how to survey a network
+
+
+def _shared(repository: Repository, day: dt.date, idents: Sequence[str]) -> Iterator[Survey]:
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    size = -(-len(idents) // (PROCESSES * _SHARES))
+    shares = [idents[at : at + size] for at in range(0, len(idents), size)]
+    # A copy of this process starts at once, but must not be made while threads run; elsewhere, a new one starts.
+    copies = sys.platform == "linux" and threading.active_count() == 1
+    start = multiprocessing.get_context("fork" if copies else "spawn")
+    with ProcessPoolExecutor(PROCESSES, start, _begin, (repository, day)) as pool:
+        for results in pool.map(_survey_share, shares):
+            yield from results
+
+
+def _begin(repository: Repository, day: dt.date) -> None:
+    global _work  # noqa: PLW0603  (handed over once when the process starts, not with each share)
+    gc.disable()
+    _work = lambda ident: _survey_network(repository, day, ident)  # noqa: E731
+
+
+def _survey_share(idents: Sequence[str]) -> list[Survey]:
+    assert _work is not None  # noqa: S101  (set by _begin; for the type checker)
+    return [_work(ident) for ident in idents]
+
+
+@contextmanager
+def no_cyclic_gc() -> Iterator[None]:
+    """Records hold no cycles; looking for them while thousands are loaded costs half the time again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

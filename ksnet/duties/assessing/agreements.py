@@ -1,0 +1,115 @@
+"""Which agreements are in force, and what is recorded of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from ksnet.duties.assessing.assessment import Lack
+from ksnet.duties.assessing.facts import Facts
+from ksnet.records import german
+from ksnet.records.network import Agreement
+from ksnet.records.vocabulary import AgreementKind, AgreementStatus, Covers
+
+Found = list[tuple[int, Agreement]]
+_NOT_IN_FORCE = frozenset((AgreementStatus.ENTWURF, AgreementStatus.BEENDET))
+PARTS: dict[str, tuple[str, Callable[[Agreement], bool]]] = {
+    "signed": ("das Datum", lambda agreement: agreement.concluded is not None),
+    "parties": ("die Beteiligten", lambda agreement: bool(agreement.parties)),
+    "document": ("die Fundstelle", lambda agreement: bool(agreement.document and (agreement.document.url or agreement.document.path))),
+    "review_by": ("der Tag der nächsten Überprüfung", lambda agreement: agreement.review_by is not None),
+}  # fmt: skip
+
+
+def in_force(agreement: Agreement, day: dt.date) -> bool:
+    """Whether an agreement may be in force on a day: no draft, not ended, signed or decided and not expired by then."""
+    concluded = agreement.concluded
+    return (
+        agreement.status not in _NOT_IN_FORCE
+        and (concluded is None or concluded[1].first <= day or _contradictory(agreement))
+        and not expired(agreement, day)
+    )
+
+
+def _contradictory(agreement: Agreement) -> bool:
+    """Whether an agreement ran out before it was signed or decided, so that one of the dates is wrong."""
+    concluded, until = agreement.concluded, agreement.valid_until
+    return concluded is not None and until is not None and until.last < concluded[1].first
+
+
+def expired(agreement: Agreement, day: dt.date) -> bool:
+    """Whether an agreement has run out by a day: not a draft, nor one with wrong dates, which ran out before it was signed."""
+    until, draft = agreement.valid_until, agreement.status is AgreementStatus.ENTWURF
+    return until is not None and until.last < day and not draft and not _contradictory(agreement)
+
+
+def find(facts: Facts, day: dt.date, covers: Covers, kind: AgreementKind | None = None) -> tuple[Found, Found]:
+    """Return the agreements that regulate something, or are of a kind that does: those in force, and those that are not.
+
+    One said to be signed on a day that has not come has a wrong date: it may be in force.
+    """
+    found = [
+        (number, agreement)
+        for number, agreement in enumerate(facts.record.agreements)
+        if covers in agreement.covers or (kind is not None and agreement.kind is kind)
+    ]
+    valid = [entry for entry in found if in_force(entry[1], day) or _wrongly_dated(entry[1], facts.as_of)]
+    return valid, [entry for entry in found if entry not in valid]
+
+
+def none_in_force(facts: Facts, day: dt.date, others: Found, absent: Lack) -> Lack:
+    """Return what is missing where no agreement is in force: `absent`, or what keeps one that is recorded from it.
+
+    That one has run out is a finding of its own, so it is only a remark here.
+    """
+
+    def first(applies: Callable[[Agreement], bool]) -> tuple[int, Agreement] | None:
+        return next((entry for entry in others if applies(entry[1])), None)
+
+    if found := first(lambda a: a.status is not AgreementStatus.BEENDET and expired(a, day)):
+        number, agreement = found
+        text = f"„{agreement.title}“ galt nur bis {german.vague_date(agreement.valid_until)}."
+        mend = "Verlängerung oder neue Vereinbarung eintragen."
+        return Lack(text, facts.at("agreements", number, "valid_until"), mend)
+    if found := first(lambda a: a.status not in _NOT_IN_FORCE):  # neither expired nor in force: signed later
+        number, agreement = found
+        key, date = agreement.concluded or ("signed", None)
+        act, done = ("der Unterzeichnung", "unterzeichnet") if key == "signed" else ("dem Beschluss", "beschlossen")
+        text = f"„{agreement.title}“ ist eingetragen, gilt aber erst ab {act} ({german.vague_date(date)})."
+        mend = f"„{key}“ prüfen; ist sie schon {done}, den Tag berichtigen."
+        return Lack(text, facts.at("agreements", number, key), mend, absent.rule)
+    if found := first(lambda a: a.status is AgreementStatus.ENTWURF):
+        number, agreement = found
+        text = f"„{agreement.title}“ ist eingetragen, aber erst ein Entwurf und noch nicht in Kraft."
+        mend = "Ist sie beschlossen oder unterzeichnet, „status“ ändern und „decided“ oder „signed“ eintragen."
+        return Lack(text, facts.at("agreements", number, "status"), mend, absent.rule)
+    if others:
+        number, agreement = others[0]
+        text = f"„{agreement.title}“ ist beendet; was an ihre Stelle tritt, ist nicht eingetragen."
+        return Lack(text, facts.at("agreements", number, "status"), absent.mend, absent.rule)
+    return absent
+
+
+def _wrongly_dated(agreement: Agreement, today: dt.date) -> bool:
+    done = {AgreementStatus.UNTERZEICHNET: agreement.signed, AgreementStatus.BESCHLOSSEN: agreement.decided}
+    date = done.get(agreement.status) if agreement.status else None
+    return date is not None and date.first > today
+
+
+def missing_parts(agreement: Agreement, parts: tuple[str, ...]) -> str:
+    """Return in German what is not recorded of an agreement: `das Datum und die Fundstelle`; empty where nothing is."""
+    return german.join(PARTS[part][0] for part in parts if not PARTS[part][1](agreement))
+
+
+def missing_keys(agreement: Agreement, parts: tuple[str, ...]) -> str:
+    """Return the keys in which it would stand."""
+    return german.join(f"„{part}“" for part in parts if not PARTS[part][1](agreement))
+
+
+def party_offices(facts: Facts, agreement: Agreement) -> frozenset[str] | None:
+    """Return the Jugendämter that take part; None where a party is named by a text or a group, so that nobody can tell."""
+    offices = {office.id: office.id for office in facts.record.youth_offices}
+    offices |= {member.id: member.youth_office for member in facts.network.members.members if member.youth_office}
+    offices |= {post.id: post.youth_office for post in facts.record.coordination if post.youth_office}
+    found = [offices.get(party.id) if party.id else None for party in agreement.parties]
+    return None if None in found else frozenset(ident for ident in found if ident)

@@ -1,0 +1,161 @@
+"""The records of one network, laid out for measuring: events by year, what is in force on a day, what cannot be trusted."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import TypeVar
+
+from ksnet.basics.findings import Place
+from ksnet.duties.counting.events import last_day, misdated
+from ksnet.duties.counting.membership import member_span
+from ksnet.duties.counting.spans import Span, Window, complete_for
+from ksnet.records.base import Period
+from ksnet.records.event import EventRecord
+from ksnet.records.members import Member
+from ksnet.records.network import NetworkRecord, YouthOffice
+from ksnet.records.values import PartialDate
+from ksnet.records.vocabulary import Involvement, NetworkKind
+from ksnet.repository import Filed, Network
+
+P = TypeVar("P", bound=Period)
+# Faults of the reader about a text that was read all the same.
+_READ_ALL_THE_SAME = frozenset(
+    ("ambiguous-scalar", "byte-order-mark", "crlf-line-ends", "tab-indentation", "typographic-quotes")
+)
+EventFile = Filed[EventRecord]
+
+
+def judged_day(record: NetworkRecord, year: int, as_of: dt.date) -> dt.date:
+    """Return the day on which a year is judged: its last one or today, or the last day of a network that ended in it."""
+    first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
+    if record.until and record.until.last >= first:
+        last = min(last, record.until.last)
+    return max(first, min(as_of, last))
+
+
+class Facts:
+    """One network as of a day, asked by every measure."""
+
+    def __init__(
+        self, network: Network, as_of: dt.date, coordinated_elsewhere: Mapping[str, Place] | None = None
+    ) -> None:
+        """Look at `network`; `coordinated_elsewhere` says where the Koordinierungsstellen in networks above or below stand."""
+        self.network, self.record, self.as_of = network, network.record, as_of
+        self.coordinated_elsewhere = coordinated_elsewhere or {}
+        self._members_on: dict[dt.date, list[tuple[int, Member]]] = {}
+        self.life = Span(self.record.founded, self.record.until)
+        self.has_duties = network.readable and self.record.kind is NetworkKind.NETZWERK
+
+    # --- what may be concluded from what is not there ---
+
+    def complete(self, window: Window) -> bool:
+        """Whether the records claim to be complete for a span of days."""
+        return complete_for(self.network, window)
+
+    @cached_property
+    def first_complete_year(self) -> int | None:
+        """The first year that the records may claim to cover; None where they never do."""
+        start = self.record.complete_since or self.record.founded
+        return start.first.year if isinstance(start, PartialDate) and start.precision != "unknown" else None
+
+    @cached_property
+    def _faulty(self) -> dict[str, set[str]]:
+        """Each file in which the reader left something out, with the top-level keys that it concerns."""
+        result: dict[str, set[str]] = {}
+        for fault in self.network.faults:
+            if fault.rule in _READ_ALL_THE_SAME:
+                continue
+            path = fault.place.path
+            result.setdefault(fault.place.file, set()).add(str(path[0]) if path else "")
+            if fault.rule == "unknown-key" and len(path) == 1:
+                result[fault.place.file].add("")  # any key may have been meant
+        for file in self.network.unreadable:
+            result.setdefault(file, set()).add("")
+        return result
+
+    def doubt(self, *keys: str) -> bool:
+        """Whether one of these keys of `network.yaml` was not read as it stands; what is missing may stand there."""
+        return self.doubt_in(self.network.file, *keys)
+
+    def doubt_in(self, file: str, *keys: str) -> bool:
+        """Whether one of these keys of a file was not read as it stands."""
+        wrong = self._faulty.get(file)
+        return wrong is not None and ("" in wrong or any(key in wrong for key in keys))
+
+    def doubt_file(self, file: str) -> bool:
+        """Whether something in a file was not read as it stands."""
+        return file in self._faulty
+
+    def events_in_doubt(self, year: int) -> int:
+        """How many events of a year were not, or not fully, read, or have a wrong date; they may be what is missing."""
+        return sum(self._may_lie_in(file, year) for file in self._events_in_doubt)
+
+    @cached_property
+    def _events_in_doubt(self) -> frozenset[str]:
+        unread = {file for file in self._faulty if "/events/" in file}
+        return frozenset(
+            unread | {event.file for event in self.network.events.values() if misdated(event.id, event.record)}
+        )
+
+    def _may_lie_in(self, file: str, year: int) -> bool:
+        name = file.rpartition("/")[2]
+        return not name[:4].isdigit() or name.startswith(str(year))
+
+    # --- events ---
+
+    @cached_property
+    def _by_year(self) -> dict[int, list[EventFile]]:
+        result: dict[int, list[EventFile]] = {}
+        for event in self.network.events.values():
+            start, last = event.record.start, last_day(event.record)
+            if start is not None and last is not None:
+                for year in range(start.date.first.year, last.year + 1):
+                    result.setdefault(year, []).append(event)
+        return result
+
+    def events_in(self, year: int) -> list[EventFile]:
+        """Return the events that lie or may lie in a year."""
+        return self._by_year.get(year, [])
+
+    # --- entries in force ---
+
+    def active(self, entries: Iterable[P], day: dt.date) -> list[tuple[int, P]]:
+        """Return the entries in force on a day with their number; one whose dates contradict each other may be."""
+        return [
+            (number, entry)
+            for number, entry in enumerate(entries)
+            if Span(entry.since, entry.until).on(day)
+            or (entry.since and entry.until and entry.until.last < entry.since.first)
+        ]
+
+    def offices_on(self, day: dt.date) -> list[tuple[int, YouthOffice]]:
+        """Return the Jugendämter that belong to the network on a day, with their number; not those that are yet to join."""
+        offices = self.active(self.record.youth_offices, day)
+        return [(number, office) for number, office in offices if office.involvement is not Involvement.VORGESEHEN]
+
+    def members_on(self, day: dt.date) -> list[tuple[int, Member]]:
+        """Return the bodies that belong to the network on a day, with their number."""
+        if day not in self._members_on:
+            self._members_on[day] = [
+                (number, member)
+                for number, member in enumerate(self.network.members.members)
+                if member_span(self.network, member).on(day)
+            ]
+        return self._members_on[day]
+
+    # --- places ---
+
+    def at(self, *path: str | int) -> Place:
+        """Return a place in `network.yaml`; its beginning where the key does not stand there."""
+        return Place(self.network.file, path)
+
+    def member_at(self, number: int, *path: str | int) -> Place:
+        """Return a place in the entry of a body."""
+        return Place(self.network.members_file, ("members", number, *path))
+
+
+def places(events: Iterable[EventFile]) -> Iterator[Place]:
+    """Return where events stand."""
+    return (Place(event.file) for event in events)

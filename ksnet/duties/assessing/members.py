@@ -1,0 +1,195 @@
+"""LKSG-08, -09 and -18: who is represented (§ 9 Abs. 4 LKSG NRW); every category is filled, or listed as vacant with reason and date."""
+
+from __future__ import annotations
+
+from ksnet.basics.findings import Related
+from ksnet.duties.assessing.assessment import Case, Lack, Measure, Measured, Status, not_applicable
+from ksnet.duties.counting.membership import categories_of
+from ksnet.records import german
+from ksnet.records.members import Member
+from ksnet.records.network import Vacancy
+from ksnet.records.vocabulary import Category, Unconfirmed
+
+PROTECTED = "eine geschützte Einrichtung"
+
+
+def categories(case: Case) -> Measured:
+    """LKSG-08: each category has somebody, or a vacancy with reason and date; expired and filled vacancies are found."""
+    facts = case.facts
+    wanted = [Category.of(str(name)) for name in case.duty.settings["categories"]]
+    first: dict[Category, int] = {}
+    unconfirmed = 0
+    for number, member in case.facts.members_on(case.day):
+        if Unconfirmed.CATEGORIES in member.unconfirmed:
+            unconfirmed += 1
+            continue
+        for category in categories_of(member):
+            first.setdefault(category, number)
+    lacks: list[Lack] = []
+    listed = set()
+    for number, vacancy in enumerate(facts.record.vacancies):
+        if vacancy.category in wanted:
+            listed.add(vacancy.category)
+            lacks.append(_vacancy(case, number, vacancy, first.get(vacancy.category)))
+    empty = [category for category in wanted if category not in first and category not in listed]
+    if empty and not unconfirmed:
+        lacks.append(
+            Lack(
+                f"Niemand vertritt: {german.join(category.label for category in empty)} ({len(empty)} von {len(wanted)} Kategorien).",
+                facts.at(),
+                "Stellen mit dieser Kategorie in members.yaml eintragen, oder unter „vacancies“ den Grund und einen Tag, bis zu dem die Lücke geschlossen sein soll.",
+                "uncovered-category",
+            )
+        )
+    rules = {lack.rule for lack in lacks}
+    if rules & {"uncovered-category", "expired-vacancy"}:
+        status = Status.OFFEN
+    elif empty:
+        status = Status.NICHT_BEURTEILBAR
+    else:
+        status = Status.LAUFEND if "" in rules else Status.ERFUELLT
+    proof = tuple(facts.member_at(first[category], "id") for category in wanted if category in first)
+    doubt = facts.doubt("vacancies", "youth_offices") or facts.doubt_file(facts.network.members_file)
+    return Measured(
+        status,
+        sum(category in first for category in wanted),
+        len(wanted),
+        proof,
+        tuple(lacks),
+        reason=_not_confirmed(unconfirmed) if status is Status.NICHT_BEURTEILBAR else "",
+        doubt=doubt,
+    )
+
+
+def _not_confirmed(bodies: int) -> str:
+    """Return why nothing can be said: nobody has confirmed what an import proposed."""
+    return f"Angaben zu {german.plural(bodies, 'Stelle', 'Stellen')} sind noch nicht bestätigt („unconfirmed“)"
+
+
+def _confirmed(key: Unconfirmed, found: list[tuple[int, Member]]) -> list[tuple[int, Member]]:
+    """Return the bodies whose category, and whose value of `key`, somebody has confirmed."""
+    return [(n, body) for n, body in found if not {Unconfirmed.CATEGORIES, key} & set(body.unconfirmed)]
+
+
+def _vacancy(case: Case, number: int, vacancy: Vacancy, filled_by: int | None) -> Lack:
+    """Return what is to say of a vacancy: filled, expired, incomplete, or only that it goes on."""
+    facts = case.facts
+    name = vacancy.category.label if vacancy.category else ""
+    if filled_by is not None:
+        return Lack(
+            f"{name}: als unbesetzt geführt, aber vertreten.",
+            facts.at("vacancies", number, "category"),
+            "Den Eintrag unter „vacancies“ streichen.",
+            "filled-vacancy",
+            absent=False,
+            related=(Related(facts.member_at(filled_by, "id"), "diese Stelle vertritt die Kategorie"),),
+        )
+    if vacancy.until is not None and vacancy.until.last < case.day:
+        return Lack(
+            f"{name}: sollte bis {german.vague_date(vacancy.until)} vertreten sein, ist es aber nicht.",
+            facts.at("vacancies", number, "until"),
+            "Die Stelle in members.yaml eintragen und den Eintrag streichen, oder einen neuen Tag und den Grund angeben.",
+            "expired-vacancy",
+            absent=False,
+        )
+    if not vacancy.reason or vacancy.until is None:
+        what = german.join(
+            word for word, there in (("der Grund", vacancy.reason), ("ein Tag", vacancy.until)) if not there
+        )
+        return Lack(
+            f"{name}: unbesetzt, aber es fehlt {what}.",
+            facts.at("vacancies", number, "category"),
+            "„reason“ und „until“ angeben: warum die Kategorie unbesetzt ist und bis wann sie vertreten sein soll.",
+            "uncovered-category",
+            absent=False,
+        )
+    return Lack(
+        f"{name}: noch unbesetzt ({vacancy.reason.rstrip('.')}), vorgesehen bis {german.vague_date(vacancy.until)}.",
+        facts.at("vacancies", number, "category"),
+        "",
+        absent=False,
+    )
+
+
+def further_members(case: Case) -> Measured:
+    """LKSG-09: bodies beyond the twelve categories say what they are."""
+    facts = case.facts
+    found = [
+        (number, member)
+        for number, member in case.facts.members_on(case.day)
+        if Category.WEITERE in categories_of(member)
+    ]
+    if not found:
+        return not_applicable("Weitere Einrichtungen oder Berufsgruppen sind nicht erfasst")
+    confirmed = _confirmed(Unconfirmed.CATEGORIES, found)
+    if not confirmed:
+        return Measured(Status.NICHT_BEURTEILBAR, reason=_not_confirmed(len(found)))
+    found = confirmed
+    lacks = tuple(
+        Lack(
+            f"Was {_name(member)} ist, sagt kein „label“.",
+            facts.member_at(number, "id"),
+            "„label“ ergänzen, z. B. „label: Sportverein“.",
+            "unlabelled-member",
+        )
+        for number, member in found
+        if not member.label and not member.sensitive
+    )
+    proof = tuple(facts.member_at(number, "id") for number, _ in found)
+    doubt = facts.doubt_file(facts.network.members_file)
+    return Measured(Status.OFFEN if lacks else Status.ERFUELLT, proof=proof, lacks=lacks, doubt=doubt)
+
+
+def agreements_8a(case: Case) -> Measured:
+    """LKSG-18: a Träger of the second category has an agreement after § 8a Abs. 4 SGB VIII."""
+    facts, rule = case.facts, "missing-8a-agreement"
+    found = [
+        (number, member)
+        for number, member in case.facts.members_on(case.day)
+        if Category.TRAEGER_8A in member.categories
+    ]
+    if not found:
+        return not_applicable("Träger dieser Kategorie sind nicht erfasst")
+    confirmed = _confirmed(Unconfirmed.AGREEMENT_8A, found)
+    unconfirmed = len(found) - len(confirmed)
+    found = confirmed
+    lacks: list[Lack] = []
+    for number, member in found:
+        agreement = member.agreement_8a
+        if agreement is not None and (agreement.signed or agreement.exists):
+            continue
+        if agreement is not None and agreement.exists is False:
+            lacks.append(
+                Lack(
+                    f"Mit {_name(member)} besteht keine Vereinbarung nach § 8a Abs. 4 SGB VIII, die Kategorie „traeger-8a“ setzt sie aber voraus.",
+                    facts.member_at(number, "agreement_8a", "exists"),
+                    "Eine andere Kategorie wählen, oder die Vereinbarung schließen und eintragen.",
+                    rule,
+                    absent=False,
+                )
+            )
+        else:
+            lacks.append(
+                Lack(
+                    f"Für {_name(member)} ist keine Vereinbarung nach § 8a Abs. 4 SGB VIII erfasst.",
+                    facts.member_at(number, "id"),
+                    "„agreement_8a: {signed: …}“ ergänzen, oder {exists: true}, wenn der Tag nicht bekannt ist.",
+                    rule,
+                )
+            )
+    proof = tuple(facts.member_at(number, "agreement_8a") for number, member in found if member.agreement_8a)
+    doubt = facts.doubt_file(facts.network.members_file)
+    status = Status.OFFEN if lacks else Status.NICHT_BEURTEILBAR if unconfirmed else Status.ERFUELLT
+    reason = _not_confirmed(unconfirmed) if status is Status.NICHT_BEURTEILBAR else ""
+    return Measured(status, len(found) - len(lacks), len(found), proof, tuple(lacks), reason, doubt=doubt)
+
+
+def _name(member: Member) -> str:
+    return PROTECTED if member.sensitive else f"„{member.name or member.id}“"
+
+
+MEASURES: dict[str, Measure] = {
+    "categories": categories,
+    "further-members": further_members,
+    "agreements-8a": agreements_8a,
+}

@@ -1,0 +1,223 @@
+"""LKSG-01 to -06: Jugendämter, their Koordinierungsstellen and the agreements between them (§ 9 Abs. 1 and 2 LKSG NRW)."""
+
+from __future__ import annotations
+
+from ksnet.basics.findings import Place
+from ksnet.duties.assessing import agreements
+from ksnet.duties.assessing.assessment import Case, Lack, Measure, Measured, Status, done, not_applicable
+from ksnet.duties.assessing.facts import Facts
+from ksnet.records import german
+from ksnet.records.network import Coordination, YouthOffice
+from ksnet.records.vocabulary import AgreementKind, Covers
+
+NO_OFFICE = "Dem Netzwerk gehört kein Jugendamt an"
+ONE_OFFICE = "Dem Netzwerk gehört nur ein Jugendamt an"
+Offices = list[tuple[int, YouthOffice]]
+
+
+def youth_offices(case: Case) -> Measured:
+    """LKSG-01: the network has at least one Jugendamt."""
+    facts = case.facts
+    offices = facts.offices_on(case.day)
+    if offices:
+        return done(tuple(facts.at("youth_offices", number, "id") for number, _ in offices))
+    lack = Lack(
+        f"{NO_OFFICE}.",
+        facts.at("youth_offices"),
+        "Unter „youth_offices“ die Jugendämter eintragen, die das Netzwerk bilden.",
+        "no-youth-office",
+    )
+    return Measured(Status.OFFEN, 0, 1, lacks=(lack,), doubt=facts.doubt("youth_offices"))
+
+
+def cooperation_agreement(case: Case) -> Measured:
+    """LKSG-02: several Jugendämter have an agreement, with date and parties; where it is found, the law does not ask."""
+    facts, rule = case.facts, "missing-cooperation-agreement"
+    offices = facts.offices_on(case.day)
+    if len(offices) < 2:
+        return not_applicable(ONE_OFFICE if offices else NO_OFFICE)
+    found, others = agreements.find(
+        facts, case.day, Covers.INTERKOMMUNALE_ZUSAMMENARBEIT, AgreementKind.KOOPERATIONSVEREINBARUNG
+    )
+    doubt = facts.doubt("agreements", "youth_offices")
+    if not found:
+        absent = Lack(
+            f"Die Zusammenarbeit der {len(offices)} Jugendämter ist in keiner Vereinbarung geregelt.",
+            facts.at(),
+            "Die Vereinbarung unter „agreements“ eintragen, mit covers: [interkommunale-zusammenarbeit].",
+            rule,
+        )
+        lack = agreements.none_in_force(facts, case.day, others, absent)
+        return Measured(Status.OFFEN, 0, len(offices), lacks=(lack,), doubt=doubt)
+    lacks = _incomplete(facts, found, ("signed", "parties"), rule)
+    covered = [agreements.party_offices(facts, agreement) for _, agreement in found if agreement.parties]
+    outside: Offices = []
+    if covered and None not in covered:
+        parties = frozenset(ident for idents in covered if idents for ident in idents)
+        outside = [(number, office) for number, office in offices if office.id not in parties]
+    lacks += tuple(
+        Lack(
+            f"{office.name} ist an keiner Vereinbarung zur interkommunalen Zusammenarbeit beteiligt.",
+            facts.at("youth_offices", number, "id"),
+            "Das Jugendamt unter „parties“ der Vereinbarung ergänzen oder seinen Beitritt als eigene Vereinbarung eintragen.",
+            rule,
+        )
+        for number, office in outside
+    )
+    proof = tuple(facts.at("agreements", number, "id") for number, _ in found)
+    have = len(offices) - len(outside)
+    return Measured(Status.OFFEN if lacks else Status.ERFUELLT, have, len(offices), proof, lacks, doubt=doubt)
+
+
+def _incomplete(facts: Facts, found: agreements.Found, parts: tuple[str, ...], rule: str) -> tuple[Lack, ...]:
+    """Return what is not recorded of agreements; nothing where one of them is complete."""
+    if any(not agreements.missing_parts(agreement, parts) for _, agreement in found):
+        return ()
+    number, agreement = found[0]
+    what = agreements.missing_parts(agreement, parts)
+    verb = "sind" if " und " in what or "Beteiligten" in what else "ist"
+    return (
+        Lack(
+            f"Von „{agreement.title}“ {verb} {what} nicht erfasst.",
+            facts.at("agreements", number, "id"),
+            f"{agreements.missing_keys(agreement, parts)} ergänzen.",
+            rule,
+        ),
+    )
+
+
+def neighbouring_offices(case: Case) -> Measured:
+    """LKSG-03: several Jugendämter lie in one Kreis, or their Gemeinden adjoin each other."""
+    facts = case.facts
+    active = facts.offices_on(case.day)
+    if len(active) < 2:
+        return not_applicable(ONE_OFFICE if active else NO_OFFICE)
+    offices = [(number, office) for number, office in active if office.key]
+    if len(offices) < 2:
+        return Measured(Status.NICHT_BEURTEILBAR, reason="Die Schlüssel der Jugendämter sind nicht erfasst")
+    first = (offices[0][1].key or "")[:5]
+    elsewhere = [(number, office) for number, office in offices if not (office.key or "").startswith(first)]
+    if not elsewhere:
+        return done(tuple(facts.at("youth_offices", number, "key") for number, _ in offices))
+    if facts.record.neighbouring:
+        return done((facts.at("neighbouring"),))
+    number, office = elsewhere[0]
+    denied = facts.record.neighbouring is False
+    lack = Lack(
+        f"{office.name} liegt nicht im selben Kreis wie {offices[0][1].name}, und dass die Gemeinden aneinandergrenzen, ist nicht eingetragen.",
+        facts.at("neighbouring") if denied else facts.at("youth_offices", number, "key"),
+        "Grenzen die Gemeinden aneinander, „neighbouring: true“ eintragen; sonst die Schlüssel prüfen.",
+        "offices-not-neighbouring",
+        absent=not denied,
+    )
+    return Measured(Status.OFFEN, lacks=(lack,), doubt=facts.doubt("neighbouring", "youth_offices"))
+
+
+def coordination(case: Case) -> Measured:
+    """LKSG-04: every Jugendamt has a Koordinierungsstelle, here or in a network above or below; a vacant one is found."""
+    facts = case.facts
+    offices = facts.offices_on(case.day)
+    if not offices:
+        return not_applicable(NO_OFFICE)
+    posts = facts.active(facts.record.coordination, case.day)
+    known = {office.id for office in facts.record.youth_offices}
+    lacks: list[Lack] = []
+    elsewhere: list[Place] = []
+    have = 0
+    for number, office in offices:
+        own = [(at, post) for at, post in posts if post.youth_office == office.id]
+        if not own and office.id in facts.coordinated_elsewhere:
+            elsewhere.append(facts.coordinated_elsewhere[office.id])
+            have += 1
+        elif not own:
+            lacks.append(
+                Lack(
+                    f"{office.name} hat keine Koordinierungsstelle.",
+                    facts.at("youth_offices", number, "id"),
+                    f"Unter „coordination“ die Koordinierungsstelle eintragen, mit youth_office: {office.id}.",
+                    "missing-coordination",
+                )
+            )
+        else:
+            have += 1
+            if all(_vacant(post, case) for _, post in own):
+                lacks.append(_vacancy(facts, office, own[0]))
+    missing = any(lack.absent for lack in lacks)
+    status = Status.OFFEN if missing else Status.LAUFEND if lacks else Status.ERFUELLT
+    proof = tuple(facts.at("coordination", number, "id") for number, _ in posts)
+    proof += tuple(elsewhere)
+    astray = any(post.youth_office not in known for _, post in posts)
+    doubt = astray or facts.doubt("coordination", "youth_offices")
+    return Measured(status, have, len(offices), proof, tuple(lacks), doubt=doubt)
+
+
+def _vacant(post: Coordination, case: Case) -> bool:
+    return post.vacant_since is not None and post.vacant_since.first <= case.day
+
+
+def _vacancy(facts: Facts, office: YouthOffice, found: tuple[int, Coordination]) -> Lack:
+    number, post = found
+    return Lack(
+        f"Die Koordinierungsstelle ({office.name}) ist unbesetzt, seit {german.vague_date(post.vacant_since)}.",
+        facts.at("coordination", number, "vacant_since"),
+        "Ist die Stelle wieder besetzt, „vacant_since“ streichen und die Person unter „people“ eintragen.",
+        "vacant-coordination",
+        absent=False,
+    )
+
+
+def coordination_agreement(case: Case) -> Measured:
+    """LKSG-05: several Koordinierungsstellen have an agreement on how they work together."""
+    facts = case.facts
+    posts = facts.active(facts.record.coordination, case.day)
+    if len({post.youth_office for _, post in posts}) < 2:
+        return not_applicable("Es gibt nicht mehrere Koordinierungsstellen")
+    found, others = agreements.find(facts, case.day, Covers.KOORDINIERUNGSSTELLEN)
+    if found:
+        return done(tuple(facts.at("agreements", number, "id") for number, _ in found))
+    absent = Lack(
+        "Die Zusammenarbeit der Koordinierungsstellen ist in keiner Vereinbarung geregelt.",
+        facts.at(),
+        "Bei der Vereinbarung, die sie regelt, unter „covers“ koordinierungsstellen ergänzen.",
+        "missing-coordination-agreement",
+    )
+    lack = agreements.none_in_force(facts, case.day, others, absent)
+    return Measured(Status.OFFEN, lacks=(lack,), doubt=facts.doubt("agreements", "coordination"))
+
+
+def coordination_share(case: Case) -> Measured:
+    """LKSG-06: a Stellenanteil below what § 12 reckons with is worth a hint, no more."""
+    facts, least = case.facts, case.duty.number("share")
+    shares: dict[str, float] = {}
+    places: dict[str, int] = {}
+    for number, post in facts.active(facts.record.coordination, case.day):
+        current = facts.active(post.fte, case.day)
+        if post.youth_office and current:
+            shares[post.youth_office] = shares.get(post.youth_office, 0.0) + sum(share.value for _, share in current)
+            places.setdefault(post.youth_office, number)
+    unknown = {p.youth_office for _, p in facts.active(facts.record.coordination, case.day) if not p.fte}
+    if not shares:
+        return Measured(Status.NICHT_BEURTEILBAR, reason="Stellenanteile sind nicht erfasst")
+    lacks = tuple(
+        Lack(
+            f"Der Stellenanteil beträgt {german.number(share)} VZÄ, weniger als die {german.number(least)} VZÄ, mit denen § 12 LKSG NRW rechnet.",
+            facts.at("coordination", places[office], "fte"),
+            "Stellenanteil prüfen. Stimmt er, ist nichts zu tun: § 12 regelt den Ausgleich durch das Land und schreibt keinen Stellenanteil vor.",
+            "small-coordination-share",
+            absent=False,
+        )
+        for office, share in shares.items()
+        if share < least and office not in unknown
+    )
+    proof = tuple(facts.at("coordination", number, "fte") for number in places.values())
+    return Measured(Status.OFFEN if lacks else Status.ERFUELLT, proof=proof, lacks=lacks)
+
+
+MEASURES: dict[str, Measure] = {
+    "youth-offices": youth_offices,
+    "cooperation-agreement": cooperation_agreement,
+    "neighbouring-offices": neighbouring_offices,
+    "coordination": coordination,
+    "coordination-agreement": coordination_agreement,
+    "coordination-share": coordination_share,
+}

@@ -1,0 +1,222 @@
+"""LKSG-11 to -14 and -17: Verfahren, Mitteilungswege, information of the public, case conferences, other networks."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from collections.abc import Iterator
+
+from ksnet.basics.findings import Place
+from ksnet.duties.assessing import agreements
+from ksnet.duties.assessing.assessment import Case, Lack, Measure, Measured, Status, done, not_applicable
+from ksnet.duties.assessing.facts import EventFile
+from ksnet.duties.counting.events import begins_within
+from ksnet.records import german
+from ksnet.records.event import EventRecord
+from ksnet.records.network import PublicPage
+from ksnet.records.structure import fields_of
+from ksnet.records.vocabulary import AgreementKind, Covers, EventKind, EventStatus
+from ksnet.repository import Network
+
+ASPECTS = (("procedures", "Verfahren"), ("structures", "Strukturen"), ("contacts", "Ansprechpersonen"))
+ALLOWED = frozenset(("title", "kind", "groups", "start", "end", "status", "organisers", "case_conference"))
+
+
+def procedure_agreement(case: Case) -> Measured:
+    """LKSG-11: an Absprache on the procedure, with its date and a day by which it is reviewed."""
+    found = agreements.find(case.facts, case.day, Covers.VERFAHREN, AgreementKind.VERFAHRENSABSPRACHE)
+    absent = Lack(
+        "Eine Absprache zum Verfahren bei möglicher Kindeswohlgefährdung ist nicht erfasst.",
+        case.facts.at(),
+        "Unter „agreements“ eintragen: kind: verfahrensabsprache, mit „signed“ und „review_by“.",
+        "missing-procedure-agreement",
+    )
+    return _agreement(case, found, ("signed", "review_by"), absent)
+
+
+def reporting_paths(case: Case) -> Measured:
+    """LKSG-12: a description of the Mitteilungswege, with its date and where it is found."""
+    found = agreements.find(case.facts, case.day, Covers.MITTEILUNGSWEGE, AgreementKind.MITTEILUNGSWEGE)
+    absent = Lack(
+        "Eine Beschreibung der Mitteilungswege ist nicht erfasst.",
+        case.facts.at(),
+        "Unter „agreements“ eintragen: kind: mitteilungswege, mit „signed“ und „document“; regelt sie eine andere Vereinbarung mit, dort covers: [mitteilungswege].",
+        "missing-reporting-paths",
+    )
+    return _agreement(case, found, ("signed", "document"), absent)
+
+
+def _agreement(
+    case: Case, agreed: tuple[agreements.Found, agreements.Found], parts: tuple[str, ...], absent: Lack
+) -> Measured:
+    """Judge whether one of the agreements found is in force and recorded with all its parts."""
+    facts, doubt = case.facts, case.facts.doubt("agreements")
+    found, others = agreed
+    if not found:
+        lack = agreements.none_in_force(facts, case.day, others, absent)
+        return Measured(Status.OFFEN, lacks=(lack,), doubt=doubt)
+    whole = [(number, entry) for number, entry in found if not agreements.missing_parts(entry, parts)]
+    if whole:
+        return done(tuple(facts.at("agreements", number, "id") for number, _ in whole))
+    number, agreement = found[0]
+    what = agreements.missing_parts(agreement, parts)
+    lack = Lack(
+        f"Von „{agreement.title}“ {'sind' if ' und ' in what else 'ist'} {what} nicht erfasst.",
+        facts.at("agreements", number, "id"),
+        f"{agreements.missing_keys(agreement, parts)} ergänzen.",
+        absent.rule,
+    )
+    return Measured(Status.OFFEN, lacks=(lack,), doubt=doubt)
+
+
+def public_information(case: Case) -> Measured:
+    """LKSG-13: the public finds Verfahren, Strukturen and Ansprechpersonen, on pages that were checked within a year."""
+    facts, info = case.facts, case.facts.record.public_information
+    pages: list[tuple[str, str, PublicPage | None]] = [
+        (key, name, getattr(info, key) if info else None) for key, name in ASPECTS
+    ]
+    lacks: list[Lack] = []
+    absent = [name for _, name, page in pages if page is None or not page.url]
+    if absent:
+        lacks.append(
+            Lack(
+                f"Für die Öffentlichkeit fehlt eine Seite über {german.join(absent)}.",
+                facts.at("public_information"),
+                "Unter „public_information“ bei procedures, structures und contacts jeweils „url“ und „as_of“ eintragen; eine Seite darf für alle drei stehen.",
+                "missing-public-information",
+            )
+        )
+    lacks += [stale for key, name, page in pages if page and page.url and (stale := _stale(case, key, name, page))]
+    proof = tuple(facts.at("public_information", key, "url") for key, _, page in pages if page and page.url)
+    doubt = facts.doubt("public_information")
+    status = Status.OFFEN if absent else Status.LAUFEND if lacks else Status.ERFUELLT
+    return Measured(status, len(proof), len(pages), proof, tuple(lacks), doubt=doubt)
+
+
+def _stale(case: Case, key: str, name: str, page: PublicPage) -> Lack | None:
+    facts, months = case.facts, int(case.duty.number("months"))
+    if page.as_of is None:
+        return Lack(
+            f"Seite über {name}: Der Stand ist nicht eingetragen.",
+            facts.at("public_information", key, "url"),
+            "Seite ansehen und den Tag unter „as_of“ eintragen.",
+            "stale-public-information",
+        )
+    if months_after(page.as_of.last, months) >= case.day:
+        return None
+    return Lack(
+        f"Seite über {name}: Der Stand ({german.vague_date(page.as_of)}) ist älter als {months} Monate.",
+        facts.at("public_information", key, "as_of"),
+        "Seite ansehen, wenn nötig ändern lassen, und den Tag unter „as_of“ eintragen.",
+        "stale-public-information",
+        absent=False,
+    )
+
+
+def months_after(day: dt.date, months: int) -> dt.date:
+    """Return the day some months later; the last of the month where the month is shorter."""
+    if day.year > 9000:
+        return dt.date.max
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+# --- case conferences -------------------------------------------------------------------------------------------------
+
+
+def case_conferences(case: Case) -> Measured:
+    """LKSG-14: where there are case conferences, nothing but numbers is kept of them."""
+    found = [event for event in case.facts.events_in(case.year) if event.record.kind is EventKind.FALLKONFERENZ]
+    if not found:
+        return not_applicable("Fallkonferenzen stehen dem Netzwerk frei; für dieses Jahr ist keine erfasst")
+    held = [e for e in found if e.record.status is EventStatus.STATTGEFUNDEN and begins_within(e.record, case.window)]
+    files = {event.file for event in found}
+    # The rule looks at every event, whatever its year and whatever the records cover: here they are remarks.
+    lacks = tuple(
+        Lack(lack.text, lack.place, lack.mend, absent=False)
+        for lack in conference_lacks(case.facts.network)
+        if lack.place.file in files
+    )
+    proof = tuple(Place(event.file) for event in found)
+    return Measured(Status.OFFEN if lacks else Status.ERFUELLT, len(held), None, proof, lacks)
+
+
+def conference_lacks(network: Network) -> Iterator[Lack]:
+    """Yield what must not stand, or is missing, in the records of case conferences."""
+    broken = {fault.place.file for fault in network.faults}
+    for event in network.events.values():
+        if event.record.kind is EventKind.FALLKONFERENZ or event.record.case_conference is not None:
+            yield from _conference(event, readable=event.file not in broken)
+
+
+def _conference(event: EventFile, *, readable: bool) -> Iterator[Lack]:
+    record, rule = event.record, "case-conference-details"
+    if record.case_conference is None:
+        if readable:
+            yield Lack(
+                "Zur Fallkonferenz fehlt „case_conference“.",
+                Place(event.file, ("kind",)),
+                "„case_conference: {anonymised: true}“ ergänzen, dazu duration_minutes und participants, wenn bekannt.",
+                rule,
+            )
+    elif record.kind is not EventKind.FALLKONFERENZ:
+        if readable:
+            yield Lack(
+                "„case_conference“ gehört nur zu einer Fallkonferenz.",
+                Place(event.file, ("case_conference",), on="key"),
+                "„kind: fallkonferenz“ setzen oder „case_conference“ streichen.",
+                rule,
+            )
+        return
+    elif record.case_conference.anonymised is not True and readable:
+        yield Lack(
+            "Fallkonferenzen sind nur anonymisiert zulässig; das ist hier nicht bestätigt.",
+            Place(event.file, ("case_conference", "anonymised")),
+            "War sie anonymisiert, „anonymised: true“ eintragen. War sie es nicht, die behördlichen Datenschutzbeauftragten fragen.",
+            rule,
+        )
+    for key in _extra_keys(record):
+        yield Lack(
+            f"Bei einer Fallkonferenz darf „{key}“ nicht stehen.",
+            Place(event.file, (key,), on="key"),
+            "Den Schlüssel mit seinem Inhalt löschen. Erlaubt sind title, kind, groups, start, end, status, organisers und case_conference.",
+            rule,
+            secret=True,
+        )
+
+
+def _extra_keys(record: EventRecord) -> list[str]:
+    return [
+        key
+        for key, shape in fields_of(type(record)).items()
+        if key not in ALLOWED
+        and shape.attribute in record.model_fields_set
+        and getattr(record, shape.attribute) not in (None, (), shape.default)
+    ]
+
+
+# --- other networks ---------------------------------------------------------------------------------------------------
+
+
+def affiliations(case: Case) -> Measured:
+    """LKSG-17: the network is represented in other networks."""
+    facts = case.facts
+    found = facts.active(facts.record.affiliations, case.day)
+    if found:
+        return done(tuple(facts.at("affiliations", number) for number, _ in found))
+    lack = Lack(
+        "Eine Vertretung in anderen Netzwerken ist nicht erfasst.",
+        facts.at(),
+        "Unter „affiliations“ eintragen, z. B. das Netzwerk Frühe Hilfen oder die Arbeitsgemeinschaft nach § 78 SGB VIII.",
+        "missing-affiliation",
+    )
+    return Measured(Status.OFFEN, lacks=(lack,), doubt=facts.doubt("affiliations"))
+
+
+MEASURES: dict[str, Measure] = {
+    "procedure-agreement": procedure_agreement,
+    "reporting-paths": reporting_paths,
+    "public-information": public_information,
+    "case-conferences": case_conferences,
+    "affiliations": affiliations,
+}

@@ -1,0 +1,223 @@
+"""LKSG-07, -10, -15 and -16: what was done in a year (§ 9 Abs. 2 Satz 3 and Abs. 5 LKSG NRW, and the network's own rules)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ksnet.basics.controlled import Severity
+from ksnet.basics.findings import Place, Related
+from ksnet.duties.assessing.assessment import Case, Lack, Measure, Measured, Status, not_applicable
+from ksnet.duties.assessing.facts import EventFile, places
+from ksnet.duties.counting import cadence as cadences
+from ksnet.duties.counting.events import begins_within
+from ksnet.duties.counting.meetings import is_meeting_of
+from ksnet.duties.counting.spans import Span
+from ksnet.duties.counting.trainings import Trainings, why_not
+from ksnet.duties.counting.trainings import trainings as sort_trainings
+from ksnet.records import german
+from ksnet.records.vocabulary import EventKind, EventStatus, Per, Task
+from ksnet.yamltext.loading.repair import NO_ID
+
+PART_OF_YEAR = "Das Netzwerk bestand nicht das ganze Jahr"
+
+
+def tasks(case: Case) -> Measured:
+    """LKSG-07: each of the four tasks has something that was done in a whole year.
+
+    An event names its tasks; what the law itself names counts without: Netzwerktreffen, Fortbildungen, Vertretung.
+    """
+    facts = case.facts
+    if not case.whole:
+        return not_applicable(PART_OF_YEAR)
+    wanted = [Task.of(str(name)) for name in case.duty.settings["tasks"]]
+    proof: dict[Task, Place] = {}
+    for event in facts.events_in(case.year):
+        if event.record.status is EventStatus.STATTGEFUNDEN:
+            for task in _served(event):
+                proof.setdefault(task, Place(event.file))
+    for number, entry in enumerate(facts.record.affiliations):
+        if Span(entry.since, entry.until).touches(case.window):
+            proof.setdefault(Task.INFORMATIONSTRANSFER, facts.at("affiliations", number))
+    missing = [task for task in wanted if task not in proof]
+    shown = tuple(dict.fromkeys(proof[task] for task in wanted if task in proof))
+    have = len(wanted) - len(missing)
+    if not missing:
+        return Measured(Status.ERFUELLT, have, len(wanted), shown)
+    words = german.join(task.label for task in missing)
+    lack = Lack(
+        f"Für {case.year} ist keine Tätigkeit erfasst zu: {words}."
+        if case.over
+        else f"Für {case.year} ist noch keine Tätigkeit erfasst zu: {words} (bis 31.12.{case.year}).",
+        facts.at(),
+        "Bei den Veranstaltungen unter „tasks“ eintragen, welcher Aufgabe sie dienten.",
+        "task-without-activity" if case.over else "",
+    )
+    status = Status.OFFEN if case.over else Status.LAUFEND
+    return Measured(status, have, len(wanted), shown, (lack,), doubt=facts.events_in_doubt(case.year) > 0)
+
+
+def _served(event: EventFile) -> Iterable[Task]:
+    yield from event.record.tasks
+    if event.record.kind is EventKind.NETZWERKTREFFEN:
+        yield Task.STRUKTUREN
+    if event.record.qualification is not None:
+        yield Task.FORTBILDUNG
+
+
+def trainings(case: Case) -> Measured:
+    """LKSG-10: three interdisciplinary trainings in a year; while it runs, those still planned count along."""
+    facts, need = case.facts, int(case.duty.number("count"))
+    found = sort_trainings(facts.events_in(case.year), case.window, facts.as_of)
+    held, planned = len(found.held), len(found.planned)
+    proof = tuple(places(found.held))
+    if held >= need:
+        return Measured(Status.ERFUELLT, held, need, proof)
+    possible = held + len(found.doubtful) + facts.events_in_doubt(case.year)
+    many = "Qualifizierungsangebote"
+    if case.over:
+        text = f"{case.year} {'fand' if held == 1 else 'fanden'} {held} von mindestens {need} interdisziplinären {many}n statt."
+        mend = "Fehlende Angebote als Veranstaltungen eintragen, mit „qualification“ (interdisciplinary: true und mindestens zwei categories) und status: stattgefunden."
+        severity = Severity.HINWEIS if _founded_in(case) else None
+        lack = Lack(text, facts.at(), mend, "too-few-trainings", related=_events(case, found), severity=severity)
+        return Measured(Status.OFFEN, held, need, proof, (lack,), doubt=possible >= need)
+    text = f"{case.year}: {held} von mindestens {need} interdisziplinären {many}n {'hat' if held == 1 else 'haben'} stattgefunden, {planned} {'ist' if planned == 1 else 'sind'} noch geplant (bis 31.12.{case.year})."
+    short = held + planned < need and facts.as_of >= case.window.first
+    severity = Severity.WARNUNG if case.whole or not _founded_in(case) else Severity.HINWEIS
+    lack = Lack(
+        text,
+        facts.at(),
+        "Weitere interdisziplinäre Angebote für dieses Jahr planen und als Veranstaltungen eintragen.",
+        "too-few-trainings" if short else "",
+        related=_events(case, found) if short else (),
+        severity=severity,
+    )
+    return Measured(Status.LAUFEND, held, need, proof, (lack,), doubt=possible + (planned if short else 0) >= need)
+
+
+def _founded_in(case: Case) -> bool:
+    founded = case.facts.record.founded
+    return founded is not None and founded.last > case.window.first
+
+
+def _events(case: Case, found: Trainings) -> tuple[Related, ...]:
+    """Name the trainings of the year: those that count, and why the others do not."""
+    related = []
+    for event in sorted((*found.held, *found.doubtful, *found.others, *found.planned), key=lambda event: event.file):
+        reason = why_not(event.record, case.window, case.facts.as_of)
+        if event in found.held:
+            message = "zählt"
+        else:
+            message = f"zählt nicht: {reason}" if reason else "geplant, zählt noch nicht"
+        key = "qualification" if event.record.qualification is not None else "kind"
+        related.append(Related(Place(event.file, (key,)), message))
+    return tuple(related)
+
+
+def cadence(case: Case) -> Measured:
+    """LKSG-15: each group met as often as the network's own rule says."""
+    facts = case.facts
+    in_doubt = facts.events_in_doubt(case.year)
+    results: list[tuple[Place, str, cadences.CadenceResult]] = []
+    proof: list[Place] = []
+    for number, group in enumerate(facts.record.groups):
+        if (
+            not group.cadence
+            or group.external
+            or group.id.startswith(NO_ID)
+            or not Span(group.since, group.until).touches(case.window)
+        ):
+            continue
+        events = [
+            event
+            for year in (case.year - 1, case.year)
+            for event in facts.events_in(year)
+            if group.id in event.record.groups and (year == case.year or not begins_within(event.record, case.window))
+        ]
+        records = list({event.id: event.record for event in events}.values())
+        for position, rule in enumerate(group.cadence):
+            place = facts.at("groups", number, "cadence", position)
+            judged = cadences.judge(facts.network, group, rule, case.year, facts.as_of, records, in_doubt)
+            results += [(place, group.name, result) for result in judged]
+        proof += places(
+            event
+            for event in events
+            if event.record.status is EventStatus.STATTGEFUNDEN
+            and begins_within(event.record, case.window)
+            and is_meeting_of(event.record, group)
+        )
+    if not results:
+        return not_applicable("Einen Turnus hat sich das Netzwerk für keines seiner Gremien gegeben")
+    return _cadence(results, tuple(proof), case.year)
+
+
+def _cadence(results: list[tuple[Place, str, cadences.CadenceResult]], proof: tuple[Place, ...], year: int) -> Measured:
+    lacks = _too_seldom([result for result in results if result[2].verdict == "nicht-eingehalten"], year)
+    for place, name, result in results:
+        counted = f"{result.held} von {german.plural(result.need, 'Treffen', 'Treffen')}"
+        if result.verdict not in ("eingehalten", "nicht-eingehalten"):
+            note = f" ({result.note})" if result.note else ""
+            lacks.append(Lack(f"{name}, {result.label}: {counted}, {result.word}{note}.", place, "", absent=False))
+    verdicts = {result.verdict for _, _, result in results}
+    if "nicht-eingehalten" in verdicts:
+        status = Status.OFFEN
+    elif "laeuft" in verdicts:
+        status = Status.LAUFEND
+    else:
+        status = Status.NICHT_BEURTEILBAR if "nicht-beurteilbar" in verdicts else Status.ERFUELLT
+    have = sum(min(result.held, result.need) for _, _, result in results)
+    return Measured(
+        status, have, sum(result.need for _, _, result in results), tuple(dict.fromkeys(proof)), tuple(lacks)
+    )
+
+
+def _too_seldom(broken: list[tuple[Place, str, cadences.CadenceResult]], year: int) -> list[Lack]:
+    """Say once for each group in which parts of the year it met too seldom, in their order."""
+    by_group: dict[str | int, list[tuple[Place, str, cadences.CadenceResult]]] = {}
+    for found in broken:
+        by_group.setdefault(found[0].path[1], []).append(found)
+    lacks = []
+    for results in by_group.values():
+        results.sort(key=lambda found: (found[2].window.first, found[2].window.last))
+        parts = (f"{_part_of(result.label, year)}{result.held} von {result.need}" for _, _, result in results)
+        text = f"{results[0][1]}: Im Jahr {year} fanden weniger Treffen statt, als der eigene Turnus vorsieht: {', '.join(parts)}."
+        mend = "Fehlende Treffen als Veranstaltungen mit diesem Gremium eintragen (status: stattgefunden), oder den Turnus ändern, wenn er nicht mehr gilt."
+        lacks.append(Lack(text, results[0][0], mend, "cadence-not-kept", absent=False))
+    return lacks
+
+
+def _part_of(label: str, year: int) -> str:
+    """Return a period before its numbers: `im April `, `im 2. Halbjahr `, `in den Jahren 2024 und 2025 `."""
+    if label == str(year):
+        return ""
+    return f"in den Jahren {label} " if " und " in label else f"im {label.removesuffix(f' {year}')} "
+
+
+def activity_report(case: Case) -> Measured:
+    """LKSG-16: where a Tätigkeitsbericht is owed, the file of the year is there."""
+    facts, duty = case.facts, case.facts.record.report
+    if duty is None or duty.basis is None:
+        return not_applicable("Ein Tätigkeitsbericht ist nicht vereinbart; das Gesetz verlangt keinen")
+    begun = case.whole if duty.since is None else duty.since.first <= case.window.first
+    if not begun or (duty.until is not None and duty.until.last < case.window.last):
+        return not_applicable("Für dieses Jahr ist kein Tätigkeitsbericht geschuldet")
+    years = (case.year - 1, case.year) if duty.interval is Per.ZWEI_JAHRE else (case.year,)
+    found = [facts.network.years[year] for year in years if year in facts.network.years]
+    if found:
+        return Measured(Status.ERFUELLT, 1, 1, tuple(Place(filed.file) for filed in found))
+    file = f"{facts.network.file.rpartition('/')[0]}/years/{case.year}.yaml"
+    lack = Lack(
+        f"Für den Tätigkeitsbericht {case.year} fehlt die Jahresdatei (Grundlage: {duty.basis.label}).",
+        facts.at("report"),
+        f"{file} anlegen; den Bericht macht „ksnet report {facts.network.id} --year {case.year}“.",
+        "missing-activity-report" if case.over else "",
+    )
+    status = Status.OFFEN if case.over else Status.LAUFEND
+    return Measured(status, 0, 1, lacks=(lack,), doubt=facts.doubt_file(file))
+
+
+MEASURES: dict[str, Measure] = {
+    "tasks": tasks,
+    "trainings": trainings,
+    "cadence": cadence,
+    "activity-report": activity_report,
+}

@@ -1,0 +1,170 @@
+"""Whether a group met as often as the network's own rule says, as far as the records can tell."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from collections.abc import Iterable
+from typing import Literal
+
+from ksnet.basics.frozen import frozen
+from ksnet.duties.counting.events import NO_ANSWER, begins_within, may_begin_within
+from ksnet.duties.counting.meetings import meets_rule
+from ksnet.duties.counting.spans import Span, Window, complete_for
+from ksnet.records import german
+from ksnet.records.event import EventRecord
+from ksnet.records.network import Cadence, Group
+from ksnet.records.vocabulary import EventStatus, Per
+from ksnet.repository import Network
+
+Verdict = Literal["eingehalten", "nicht-eingehalten", "laeuft", "nicht-beurteilbar"]
+
+_ADJECTIVE = {
+    Per.JAHR: "jährlich",
+    Per.HALBJAHR: "halbjährlich",
+    Per.QUARTAL: "vierteljährlich",
+    Per.MONAT: "monatlich",
+    Per.ZWEI_JAHRE: "alle zwei Jahre",
+}
+_MONTHS = {Per.HALBJAHR: 6, Per.QUARTAL: 3, Per.MONAT: 1}
+
+
+@frozen
+class CadenceResult:
+    """How a rule was kept in one of its periods.
+
+    `undated` is the number of meetings that still need a date in a period that is not over.
+    """
+
+    label: str
+    window: Window
+    held: int
+    need: int
+    verdict: Verdict
+    note: str
+    undated: int = 0
+    begun: bool = True
+
+    @property
+    def word(self) -> str:
+        """The verdict in German."""
+        return VERDICT_WORDS[self.verdict] if self.begun else "hat noch nicht begonnen"
+
+
+def cadence_text(cadence: Cadence) -> str:
+    """Return a rule in words: `halbjährlich (mindestens 1 Treffen im Halbjahr)`."""
+    kinds = german.join((kind.label for kind in cadence.kinds), "oder")
+    what = german.plural(cadence.meetings, "Treffen", "Treffen") + (f" ({kinds})" if kinds else "")
+    if cadence.per is None:
+        return f"{what}, Zeitraum nicht erfasst"
+    if cadence.meetings == 1:
+        return f"{_ADJECTIVE[cadence.per]}{f' ({kinds})' if kinds else ''}"
+    return f"{what} {cadence.per.label}"
+
+
+def periods(per: Per | None, year: int) -> list[tuple[str, Window]]:
+    """Return the periods over which a rule is judged in the report of a year."""
+    if per is None:
+        return []
+    if per is Per.ZWEI_JAHRE:
+        return [(f"{year - 1} und {year}", Window(dt.date(year - 1, 1, 1), dt.date(year, 12, 31)))]
+    if per is Per.JAHR:
+        return [(str(year), Window.of_year(year))]
+    months = _MONTHS[per]
+    result = []
+    for number, first in enumerate(range(1, 13, months), start=1):
+        last = first + months - 1
+        label = german.MONTHS[first - 1] if per is Per.MONAT else f"{number}. {per.label.removeprefix('im ')}"
+        end = dt.date(year, last, calendar.monthrange(year, last)[1])
+        result.append((f"{label} {year}", Window(dt.date(year, first, 1), end)))
+    return result
+
+
+def judge(  # noqa: PLR0913, PLR0917  (what is judged, when, and by what)
+    network: Network,
+    group: Group,
+    cadence: Cadence,
+    year: int,
+    as_of: dt.date,
+    events: Iterable[EventRecord] | None = None,
+    in_doubt: int = 0,
+) -> list[CadenceResult]:
+    """Judge each period of a rule in a year.
+
+    `events` are the meetings of the group in the year and the year before (all of its meetings where none are given);
+    `in_doubt` is how many more there may be that could not be read.
+
+    Only meetings that took place count. A rule counts as broken only where the records claim to be complete for the
+    whole period, the group existed throughout it, and meetings whose outcome is not recorded could not have kept it.
+    """
+    if events is None:
+        events = (event.record for event in network.events.values() if group.id in event.record.groups)
+    found = [event for event in events if meets_rule(event, cadence)]
+    rule = _Rule(network, group, cadence.meetings, as_of, in_doubt)
+    return [rule.judge(label, window, found) for label, window in periods(cadence.per, year)]
+
+
+@frozen
+class _Rule:
+    """How many meetings a group of a network needs in a period, and the day on which that is judged."""
+
+    network: Network
+    group: Group
+    need: int
+    as_of: dt.date
+    in_doubt: int = 0
+
+    def judge(self, label: str, window: Window, events: list[EventRecord]) -> CadenceResult:
+        took_place = [
+            event for event in events if event.status is EventStatus.STATTGEFUNDEN and may_begin_within(event, window)
+        ]
+        held = sum(begins_within(event, window) for event in took_place)
+        doubtful = len(took_place) - held
+        unanswered = sum(event.status in NO_ANSWER and may_begin_within(event, window) for event in events)
+        notes = [f"{doubtful} nicht sicher diesem Zeitraum zuzuordnen"] if doubtful else []
+        if unanswered and window.last < self.as_of:
+            notes.append(
+                f"{german.plural(unanswered, 'weiteres', 'weitere')} angekündigt oder geplant, Ergebnis nicht erfasst"
+            )
+        elif unanswered:
+            notes.append(f"{german.plural(unanswered, 'weiteres', 'weitere')} geplant oder angekündigt")
+        at_most = held + doubtful + unanswered + self.in_doubt
+        verdict, reason = self.verdict(window, held, at_most)
+        note = "; ".join(part for part in (*notes, reason) if part)
+        open_period = verdict == "laeuft" and not self.unknowable(window)
+        undated = max(0, self.need - at_most) if open_period else 0
+        begun = verdict != "laeuft" or self.as_of >= window.first
+        return CadenceResult(label, window, held, self.need, verdict, note, undated, begun)
+
+    def verdict(self, window: Window, held: int, at_most: int) -> tuple[Verdict, str]:
+        if self.group.count is not None and self.group.count > 1:
+            return (
+                "nicht-beurteilbar",
+                f"der Eintrag steht für {self.group.count} Gremien, die nicht einzeln erfasst sind",
+            )
+        if held >= self.need:
+            return "eingehalten", ""
+        if self.as_of <= window.last:
+            return "laeuft", ""
+        if reason := self.unknowable(window):
+            return "nicht-beurteilbar", reason
+        return ("nicht-beurteilbar", "") if at_most >= self.need else ("nicht-eingehalten", "")
+
+    def unknowable(self, window: Window) -> str:
+        """Say why too few recorded meetings prove nothing; empty where they do."""
+        since = self.group.since or self.network.record.founded
+        if since is None or since.precision == "unknown":
+            return "Beginn des Gremiums nicht erfasst"
+        if not Span(since, self.group.until or self.network.record.until).covers(window):
+            return "Gremium bestand nicht sicher im ganzen Zeitraum"
+        if not complete_for(self.network, window):
+            return "Unterlagen nicht vollständig"
+        return ""
+
+
+VERDICT_WORDS: dict[Verdict, str] = {
+    "eingehalten": "eingehalten",
+    "nicht-eingehalten": "nicht eingehalten",
+    "laeuft": "läuft noch",
+    "nicht-beurteilbar": "nicht beurteilbar",
+}

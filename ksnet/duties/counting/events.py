@@ -1,0 +1,76 @@
+"""In which span of days an event lies, as far as its date is known."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from ksnet.duties.counting.spans import Window
+from ksnet.records.event import EventRecord
+from ksnet.records.values import PartialDate, parse_date
+from ksnet.records.vocabulary import EventStatus
+
+PLANNED = frozenset((EventStatus.GEPLANT, EventStatus.BESTAETIGT))
+NO_ANSWER = frozenset((EventStatus.GEPLANT, EventStatus.BESTAETIGT, EventStatus.ANGEKUENDIGT))
+
+
+def last_day(record: EventRecord) -> dt.date | None:
+    """Return the latest day on which an event can end; None where not even the year is known."""
+    if record.start is None:
+        return None
+    return max(record.start.date.last, record.end.date.last) if record.end else record.start.date.last
+
+
+def touches(record: EventRecord, window: Window) -> bool:
+    """Whether an event may lie in a window; one without any date never does."""
+    last = last_day(record)
+    return record.start is not None and last is not None and window.touches(record.start.date.first, last)
+
+
+def begins_within(record: EventRecord, window: Window) -> bool:
+    """Whether an event certainly begins in a window."""
+    return record.start is not None and window.holds(record.start.date.first, record.start.date.last)
+
+
+def may_begin_within(record: EventRecord, window: Window) -> bool:
+    """Whether an event may begin in a window; one without any date never does."""
+    return record.start is not None and window.touches(record.start.date.first, record.start.date.last)
+
+
+def planned_dates(ident: str, record: EventRecord) -> tuple[PartialDate | None, PartialDate | None]:
+    """Return for when an event was first planned: what its file name says, and what stands in it."""
+    first = record.rescheduled_from[0] if record.rescheduled_from else record.start
+    return _date_of_name(ident), first.date if first else None
+
+
+def contradict(named: PartialDate | None, first: PartialDate | None) -> bool:
+    """Whether no reading of two vague dates makes them the same."""
+    return named is not None and first is not None and not (first.first <= named.last and named.first <= first.last)
+
+
+def misdated(ident: str, record: EventRecord) -> bool:
+    """Whether the file name and the date in the file contradict each other, so that either may be the true one."""
+    start = record.start
+    if start is None or (start.date.exact and ident.startswith(start.date.first.isoformat())):
+        return False
+    return contradict(*planned_dates(ident, record))
+
+
+def _date_of_name(ident: str) -> PartialDate | None:
+    if ident.startswith("undated-"):
+        return None
+    parts = ident.split("-")
+    date = parts[0]
+    for part in parts[1:3]:
+        if len(part) != 2 or not part.isdigit():
+            break
+        date += f"-{part}"
+    try:
+        return parse_date(date)
+    except ValueError:
+        return None
+
+
+def is_past(record: EventRecord, as_of: dt.date) -> bool:
+    """Whether an event lies before a day for certain."""
+    last = last_day(record)
+    return last is not None and last < as_of

@@ -1,0 +1,87 @@
+"""What counts as a meeting of a group, decided here for report, Vorlage, duties and deadlines alike."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from ksnet.basics.frozen import frozen
+from ksnet.duties.counting.events import NO_ANSWER, begins_within, is_past, may_begin_within
+from ksnet.duties.counting.spans import Window
+from ksnet.duties.counting.trainings import TRAINING_KINDS
+from ksnet.records.event import EventRecord
+from ksnet.records.network import Cadence, Group
+from ksnet.records.vocabulary import EventKind, EventStatus
+from ksnet.repository import Filed
+
+Events = tuple[Filed[EventRecord], ...]
+
+NO_MEETINGS = TRAINING_KINDS | {EventKind.FALLKONFERENZ, EventKind.OEFFENTLICHKEIT}
+_OPEN_KINDS = frozenset((None, EventKind.SONSTIGE))  # a training of such a kind is no meeting besides
+
+
+def is_meeting(event: EventRecord) -> bool:
+    """Whether an event is a meeting by what it is; trainings, case conferences and events for the public are none."""
+    if event.kind in _OPEN_KINDS:
+        return event.qualification is None
+    return event.kind not in NO_MEETINGS
+
+
+def meets_rule(event: EventRecord, rule: Cadence) -> bool:
+    """Whether an event of a group counts for one of its rules: one of the kinds that it names, else a meeting."""
+    return event.kind in rule.kinds if rule.kinds else is_meeting(event)
+
+
+def is_meeting_of(event: EventRecord, group: Group) -> bool:
+    """Whether an event is a meeting of a group: by what it is, or because a rule of the group names its kind."""
+    return group.id in event.groups and (is_meeting(event) or any(event.kind in rule.kinds for rule in group.cadence))
+
+
+def is_meeting_among(event: EventRecord, groups: Iterable[Group]) -> bool:
+    """Whether an event is a meeting of the network: of one of its `groups`, or of none but a meeting by what it is.
+
+    What only bodies outside the network do is no meeting of the network.
+    """
+    known = [group for group in groups if group.id in event.groups]
+    if not known:
+        return is_meeting(event)
+    return any(is_meeting_of(event, group) for group in known if not group.external)
+
+
+@frozen
+class Meetings:
+    """Events of a window by what became of them.
+
+    `doubtful` took place, but not certainly in the window; `unanswered` should have, and nobody recorded whether.
+    """
+
+    held: Events
+    doubtful: Events
+    planned: Events
+    unanswered: Events
+    called_off: Events
+
+    @property
+    def any(self) -> bool:
+        """Whether there is any."""
+        return bool(self.held or self.doubtful or self.planned or self.unanswered or self.called_off)
+
+
+def sort_meetings(events: Iterable[Filed[EventRecord]], window: Window, as_of: dt.date) -> Meetings:
+    """Sort the events that begin or may begin in a window by what became of them."""
+    held: list[Filed[EventRecord]] = []
+    doubtful: list[Filed[EventRecord]] = []
+    planned: list[Filed[EventRecord]] = []
+    unanswered: list[Filed[EventRecord]] = []
+    called_off: list[Filed[EventRecord]] = []
+    for event in events:
+        record = event.record
+        if not may_begin_within(record, window):
+            continue
+        if record.status is EventStatus.STATTGEFUNDEN:
+            (held if begins_within(record, window) else doubtful).append(event)
+        elif record.status is None or record.status in NO_ANSWER:
+            (unanswered if record.status is None or is_past(record, as_of) else planned).append(event)
+        else:
+            called_off.append(event)
+    return Meetings(tuple(held), tuple(doubtful), tuple(planned), tuple(unanswered), tuple(called_off))

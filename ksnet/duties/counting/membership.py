@@ -1,0 +1,65 @@
+"""Who belongs to a network on a day, and which categories of § 9 Abs. 4 LKSG NRW that fills."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from ksnet.duties.counting.spans import Span
+from ksnet.records.members import Member
+from ksnet.records.values import PartialDate
+from ksnet.records.vocabulary import Category, Unconfirmed
+from ksnet.repository import Network
+
+
+def own_span(network: Network, member: Member) -> Span:
+    """Return the dates recorded for a body, or for the Jugendamt that it is."""
+    return Span(*_dates(network, member))
+
+
+def _dates(network: Network, member: Member) -> tuple[PartialDate | None, PartialDate | None]:
+    since, until = member.since, member.until
+    if member.youth_office is not None and (since is None or until is None):
+        office = next((office for office in network.record.youth_offices if office.id == member.youth_office), None)
+        if office is not None:
+            since, until = since or office.since, until or office.until
+    return since, until
+
+
+def member_span(network: Network, member: Member) -> Span:
+    """Return when a body belongs to the network; dates that are missing are those of the network."""
+    since, until = _dates(network, member)
+    return Span(since or network.record.founded, until or network.record.until)
+
+
+def categories_of(member: Member) -> tuple[Category, ...]:
+    """Return the categories of a body; that of a Jugendamt goes without saying."""
+    return member.categories or ((Category.JUGENDAMT,) if member.youth_office else ())
+
+
+def confirmed_categories(member: Member) -> tuple[Category, ...]:
+    """Return the categories that a body fills for certain: none where they are only proposed."""
+    return () if Unconfirmed.CATEGORIES in member.unconfirmed else categories_of(member)
+
+
+def members_on(network: Network, day: dt.date) -> list[Member]:
+    """Return the bodies that belong to the network on a day."""
+    return [member for member in network.members.members if member_span(network, member).on(day)]
+
+
+def coverage(members: Iterable[Member]) -> dict[Category, int]:
+    """Return how many bodies fill each category for certain; a body may fill several."""
+    return _counted(map(confirmed_categories, members))
+
+
+def proposed(members: Iterable[Member]) -> dict[Category, int]:
+    """Return how many bodies may fill each category, as far as nobody has confirmed what was proposed."""
+    return _counted(categories_of(member) for member in members if not confirmed_categories(member))
+
+
+def _counted(found: Iterable[Iterable[Category]]) -> dict[Category, int]:
+    counts = dict.fromkeys(Category, 0)
+    for categories in found:
+        for category in set(categories):
+            counts[category] += 1
+    return counts

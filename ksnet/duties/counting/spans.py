@@ -1,0 +1,89 @@
+"""Spans of days: calendar years, how long something was in force, and what the records claim to cover."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+
+from ksnet.basics.frozen import frozen
+from ksnet.records import german
+from ksnet.records.values import PartialDate
+from ksnet.repository import Network
+
+
+@frozen
+class Window:
+    """A span of days, both included."""
+
+    first: dt.date
+    last: dt.date
+
+    @classmethod
+    @cache
+    def of_year(cls, year: int) -> Window:
+        """Return the calendar year."""
+        return cls(dt.date(year, 1, 1), dt.date(year, 12, 31))
+
+    def touches(self, first: dt.date, last: dt.date) -> bool:
+        """Whether the days from `first` to `last` overlap it."""
+        return first <= self.last and last >= self.first
+
+    def holds(self, first: dt.date, last: dt.date) -> bool:
+        """Whether the days from `first` to `last` all lie in it."""
+        return self.first <= first and last <= self.last
+
+    @property
+    def text(self) -> str:
+        """The span in German: `Jahr 2025`, or `01.01.2025 bis 31.03.2025`; open ends are named."""
+        if self == Window.of_year(self.first.year):
+            return f"Jahr {self.first.year}"
+        if self.last == dt.date.max:
+            return f"ab {german.numeric_day(self.first)}"
+        if self.first == dt.date.min:
+            return f"bis {german.numeric_day(self.last)}"
+        return f"{german.numeric_day(self.first)} bis {german.numeric_day(self.last)}"
+
+
+@frozen
+class Span:
+    """When something was in force; a missing end is open."""
+
+    since: PartialDate | None
+    until: PartialDate | None
+
+    def on(self, day: dt.date) -> bool:
+        """Whether it may have been in force on a day."""
+        return (self.since is None or self.since.first <= day) and (self.until is None or self.until.last >= day)
+
+    def touches(self, window: Window) -> bool:
+        """Whether it may have been in force on some day of a window."""
+        first = self.since.first if self.since else dt.date.min
+        last = self.until.last if self.until else dt.date.max
+        return window.touches(first, last)
+
+    def covers(self, window: Window) -> bool:
+        """Whether it was certainly in force on every day of a window."""
+        begun = self.since is None or (self.since.precision != "unknown" and self.since.last <= window.first)
+        return begun and (self.until is None or self.until.first >= window.last)
+
+
+def complete_on(network: Network, day: dt.date) -> bool:
+    """Whether the records claim to be complete on a day."""
+    return complete_for(network, Window(day, day))
+
+
+def complete_for(network: Network, window: Window) -> bool:
+    """Whether the records claim to be complete for the days of a window on which the network existed.
+
+    `complete_since` says so (default: the founding; without that never). A vague day counts from its end, but records
+    that are complete from the founding are complete for the year of the founding however vague that is.
+    """
+    founded = network.record.founded
+    start = network.record.complete_since or founded
+    if not isinstance(start, PartialDate) or start.precision == "unknown":
+        return False
+    if start.last <= window.first:
+        return True
+    if founded is None:
+        return False
+    return start.last <= founded.first or (start == founded and window.holds(founded.first, founded.last))

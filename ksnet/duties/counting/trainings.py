@@ -1,0 +1,95 @@
+"""Which events count as Qualifizierungsangebote of § 9 Abs. 5 LKSG NRW, and why the others do not."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from ksnet.basics.frozen import frozen
+from ksnet.duties.counting.events import NO_ANSWER, begins_within, is_past, may_begin_within
+from ksnet.duties.counting.spans import Window
+from ksnet.records.event import EventRecord
+from ksnet.records.vocabulary import EventKind, EventStatus
+from ksnet.repository import Filed
+
+TRAINING_KINDS = frozenset((EventKind.FACHTAG, EventKind.FORTBILDUNG, EventKind.FACHVORTRAG, EventKind.WORKSHOP))
+
+Events = tuple[Filed[EventRecord], ...]
+
+
+@frozen
+class Trainings:
+    """The trainings of a year: those that count, those still to come, and those that do not count.
+
+    `doubtful` took place, but not certainly in this year.
+    """
+
+    held: Events
+    planned: Events
+    doubtful: Events
+    others: Events
+
+
+def is_interdisciplinary(event: EventRecord) -> bool:
+    """Whether an event is recorded as interdisciplinary and is meant for at least two categories of § 9 Abs. 4.
+
+    § 9 Abs. 5 speaks of „Einrichtungen oder Berufsgruppen nach Absatz 4“, all of it: those of Satz 2 (`weitere`) count,
+    but together as one, since the record does not say whether they are of several professions.
+    """
+    qualification = event.qualification
+    return (
+        qualification is not None
+        and event.kind is not EventKind.FALLKONFERENZ
+        and qualification.interdisciplinary is True
+        and len(set(qualification.categories)) > 1
+    )
+
+
+def counts(event: EventRecord, window: Window) -> bool:
+    """Whether an event counts in a year: interdisciplinary, certainly in the year, and it took place."""
+    return event.status is EventStatus.STATTGEFUNDEN and is_interdisciplinary(event) and begins_within(event, window)
+
+
+def is_candidate(event: EventRecord) -> bool:
+    """Whether an event is called a training, so that somebody may have taken it for one; a case conference is none."""
+    return event.kind is not EventKind.FALLKONFERENZ and (
+        event.qualification is not None or event.kind in TRAINING_KINDS
+    )
+
+
+def trainings(events: Iterable[Filed[EventRecord]], window: Window, as_of: dt.date) -> Trainings:
+    """Sort the trainings among `events` that lie or may lie in a year."""
+    held, planned, doubtful, others = [], [], [], []
+    for event in events:
+        record = event.record
+        if not is_candidate(record) or not may_begin_within(record, window):
+            continue
+        if counts(record, window):
+            held.append(event)
+        elif not is_interdisciplinary(record):
+            others.append(event)
+        elif record.status is EventStatus.STATTGEFUNDEN:
+            doubtful.append(event)
+        elif record.status in NO_ANSWER and not is_past(record, as_of):
+            planned.append(event)
+        else:
+            others.append(event)
+    return Trainings(tuple(held), tuple(planned), tuple(doubtful), tuple(others))
+
+
+def why_not(event: EventRecord, window: Window, as_of: dt.date) -> str:
+    """Return in German why an event does not count in a year; empty where it does or still may."""
+    qualification = event.qualification
+    if counts(event, window):
+        return ""
+    if qualification is None or event.kind is EventKind.FALLKONFERENZ:
+        return "nicht als Qualifizierungsangebot erfasst"
+    if qualification.interdisciplinary is not True:
+        return "nicht als interdisziplinär erfasst"
+    if len(set(qualification.categories)) < 2:
+        return "weniger als zwei Zielgruppen"
+    if event.status is EventStatus.STATTGEFUNDEN:
+        return "nicht sicher in diesem Jahr"
+    if event.status in NO_ANSWER:
+        return "Ergebnis nicht erfasst" if is_past(event, as_of) else ""
+    return "hat nicht stattgefunden"

@@ -1,0 +1,41 @@
+"""What is coming or late: the one list that a coordinator looks through on a Monday morning.
+
+What follows from something that is not recorded is said only for periods that the records claim to cover; what
+stands in the records with a day is always said.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from ksnet.duties.counting.spans import Span, Window
+from ksnet.duties.counting.tasks import open_tasks
+from ksnet.duties.due.items import DueItem, Found, Horizon
+from ksnet.duties.due.meetings import meeting_items
+from ksnet.duties.due.upkeep import upkeep_items
+from ksnet.protection.who import WhoIsWho
+from ksnet.repository import Network
+
+__all__ = ["DueItem", "due_items"]
+
+
+def due_items(network: Network, as_of: dt.date, days: int) -> list[DueItem]:
+    """Return what is late in a network on a day or due within so many days, what is late first; of an ended one nothing."""
+    horizon = Horizon.of(as_of, days)
+    if not Span(None, network.record.until).touches(Window(as_of, as_of)):
+        return []
+    found = [*meeting_items(network, horizon), *_tasks(network, horizon), *upkeep_items(network, horizon)]
+    items = [DueItem(one.due, horizon.late(one.due), one.kind, network.id, one.text, one.place) for one in found]
+    return sorted(items, key=lambda item: item.order)
+
+
+def _tasks(network: Network, horizon: Horizon) -> Iterator[Found]:
+    who = WhoIsWho(network, horizon.as_of)
+    for task in open_tasks(network):
+        due = task.due.last
+        if not horizon.reached(due) or (horizon.late(due) and not task.is_overdue(network, horizon.as_of)):
+            continue
+        responsible = f" (zuständig: {who.text(task.responsible)})" if task.responsible else ""
+        text = f"{task.what}: {' '.join(task.text.split())}{responsible}"
+        yield Found(due, "task", text, task.place)

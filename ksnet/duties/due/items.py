@@ -1,0 +1,85 @@
+"""What an item of `ksnet due` is: a day, what is to be done until then, and the record that says so."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal, NamedTuple
+
+from ksnet.basics.findings import Place
+from ksnet.basics.frozen import frozen
+from ksnet.duties.counting.spans import Window
+from ksnet.records.values import PartialDate
+
+Kind = Literal[
+    "event", "outcome", "new-date", "registration", "cadence", "training", "task", "minutes", "review", "agreement",
+    "vacancy", "public-information", "publication", "retention", "year-record",
+    "report", "invitation",
+]  # fmt: skip
+
+
+class Found(NamedTuple):
+    """Something with a day, before it is known whose it is and whether it is late."""
+
+    due: dt.date
+    kind: Kind
+    text: str
+    place: Place
+
+
+@frozen
+class DueItem:
+    """Something that is to be done until a day; `text` is a German sentence or phrase without the day."""
+
+    due: dt.date
+    late: bool
+    kind: Kind
+    network: str
+    text: str
+    place: Place
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """What is late first, then by day; network, file and text decide between equals."""
+        return (not self.late, self.due, self.network, self.place.file, self.kind, self.text)
+
+
+@frozen
+class Horizon:
+    """The day, and the days after it that are looked at."""
+
+    as_of: dt.date
+    last: dt.date
+
+    @classmethod
+    def of(cls, as_of: dt.date, days: int) -> Horizon:
+        """Return the horizon of so many days, at most to the end of the calendar."""
+        return cls(as_of, as_of + dt.timedelta(days=min(days, (dt.date.max - as_of).days)))
+
+    @property
+    def window(self) -> Window:
+        """The day and those that follow."""
+        return Window(self.as_of, self.last)
+
+    def reached(self, due: dt.date) -> bool:
+        """Whether something due on this day is late or soon."""
+        return due <= self.last
+
+    def late(self, due: dt.date) -> bool:
+        """Whether the day has passed."""
+        return due < self.as_of
+
+
+def months_later(date: dt.date, months: int) -> dt.date:
+    """Return the same day some months later, or the last of that month where there is no such day."""
+    year, month = divmod(date.year * 12 + date.month - 1 + months, 12)
+    for day in (date.day, 30, 29, 28):
+        try:
+            return dt.date(year, month + 1, day)
+        except ValueError:
+            continue
+    return dt.date.max
+
+
+def deadline(date: PartialDate | None) -> dt.date | None:
+    """Return the last day that a vague date can mean; None where it says nothing."""
+    return date.last if date is not None and date.precision != "unknown" else None

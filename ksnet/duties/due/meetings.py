@@ -1,0 +1,147 @@
+"""What is due about meetings and trainings: dates to come, dates still missing, results and minutes not yet recorded."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from ksnet.basics.findings import Place
+from ksnet.duties.counting.cadence import cadence_text, judge
+from ksnet.duties.counting.events import NO_ANSWER, PLANNED, is_past, last_day
+from ksnet.duties.counting.minutes import minutes_expected
+from ksnet.duties.counting.spans import Span, Window, complete_for
+from ksnet.duties.counting.trainings import trainings
+from ksnet.duties.due.items import Found, Horizon, Kind, deadline
+from ksnet.duties.law import number_asked
+from ksnet.records import german
+from ksnet.records.event import EventRecord
+from ksnet.records.vocabulary import EventStatus, MinutesStatus, NetworkKind
+from ksnet.repository import Filed, Network
+
+MINUTES_DAYS = 28  # the yardstick of ksnet, no rule sets one: minutes are released four weeks after the meeting
+
+
+def meeting_items(network: Network, horizon: Horizon) -> Iterator[Found]:
+    """Yield what is due about the events of a network, and the meetings that have no date yet."""
+    for event in network.events.values():
+        yield from _dates(network, event, horizon)
+        yield from _invitation(network, event, horizon)
+        yield from _minutes(network, event, horizon)
+    yield from _cadence(network, horizon)
+    yield from _trainings(network, horizon)
+
+
+def _dates(network: Network, event: Filed[EventRecord], horizon: Horizon) -> Iterator[Found]:
+    record = event.record
+    start, last = record.start, last_day(record)
+    if start is None or last is None:
+        return
+    # An entry that says „planned“ is wrong once the day is over; an announcement that nobody followed up proves nothing.
+    known = record.status in PLANNED or complete_for(network, Window(start.date.first, start.date.last))
+    name = _name(record)
+    kind: Kind = "event"
+    due, text, path = start.date.last, "", record.path_of(start)
+    if record.status is EventStatus.VERSCHOBEN:
+        kind, text = "new-date", f"Neuen Termin festlegen: {name}"
+    elif record.status in NO_ANSWER and is_past(record, horizon.as_of):
+        due, kind, path = last, "outcome", ("status",)
+        text = f"Eintragen, ob stattgefunden: {name}"
+    elif record.status in NO_ANSWER and horizon.window.touches(start.date.first, last):
+        sessions = german.plural(len(record.sessions), "Termin", "Termine") if record.sessions else ""
+        time = sessions or german.times_text(start, record.end, record.duration_minutes)
+        state = record.status.label.partition(" (")[0] if record.status else ""
+        text = ", ".join(part for part in (name, time, state) if part)
+    if text and horizon.reached(due if kind != "event" else start.date.first) and (known or not horizon.late(due)):
+        yield Found(due, kind, text, Place(event.file, path))
+    until = deadline(record.registration.until) if record.registration else None
+    to_come = record.status in NO_ANSWER and not is_past(record, horizon.as_of)
+    if until and to_come and horizon.window.holds(until, until):
+        place = Place(event.file, ("registration", "until"))
+        yield Found(until, "registration", f"Anmeldeschluss: {name}", place)
+
+
+def _invitation(network: Network, event: Filed[EventRecord], horizon: Horizon) -> Iterator[Found]:
+    """Yield the day by which a group invites by its own rule; that it has, no record says, so it is never late."""
+    record = event.record
+    if record.start is None or not record.start.date.exact or record.status not in PLANNED:
+        return
+    rules = [group.invitation for group in network.record.groups if group.id in record.groups and group.invitation]
+    days = [rule.days for rule in rules if rule.days is not None]
+    if not days:
+        return
+    due = record.start.date.first - dt.timedelta(days=min(max(days), (record.start.date.first - dt.date.min).days))
+    if horizon.window.holds(due, due):
+        agenda = any(rule.agenda for rule in rules)
+        missing = "" if record.agenda else ", die noch nicht eingetragen ist"
+        what = f"Einladen mit Tagesordnung{missing}" if agenda else "Einladen"
+        when = german.days_text(record.start, record.end)
+        yield Found(
+            due, "invitation", f"{what}: {_name(record)} ({when})", Place(event.file, record.path_of(record.start))
+        )
+
+
+def _name(record: EventRecord) -> str:
+    return f"{record.title}, Thema „{record.theme}“" if record.theme else record.title
+
+
+def _minutes(network: Network, event: Filed[EventRecord], horizon: Horizon) -> Iterator[Found]:
+    """Yield minutes that are not released; that there are none at all is said only where the records are complete."""
+    record = event.record
+    last = last_day(record)
+    if record.start is None or last is None or last > horizon.as_of:
+        return
+    if record.minutes is None:
+        missing = minutes_expected(record) and complete_for(
+            network, Window(record.start.date.first, record.start.date.last)
+        )
+        state, key = "fehlt", "status"
+    else:
+        missing = record.minutes.status in {MinutesStatus.OFFEN, MinutesStatus.ENTWURF}
+        state = "ist noch Entwurf" if record.minutes.status is MinutesStatus.ENTWURF else "ist noch offen"
+        key = "minutes"
+    due = last + dt.timedelta(days=MINUTES_DAYS)
+    if missing and record.status is EventStatus.STATTGEFUNDEN and horizon.reached(due):
+        when = german.days_text(record.start, record.end)
+        text = f"Niederschrift {state}: {_name(record)} ({when})"
+        yield Found(due, "minutes", text, Place(event.file, (key,)))
+
+
+def _cadence(network: Network, horizon: Horizon) -> Iterator[Found]:
+    """Yield the periods, running or beginning soon, for which the own rule asks for more meetings than have a date."""
+    for number, group in enumerate(network.record.groups):
+        if group.external or not Span(group.since, group.until).touches(horizon.window):
+            continue
+        for cadence in group.cadence:
+            years = range(horizon.as_of.year, horizon.last.year + 1)
+            results = [
+                result
+                for year in years
+                for result in judge(network, group, cadence, year, horizon.as_of, in_doubt=_unread(network))
+            ]
+            for result in results:
+                if result.undated and horizon.window.touches(result.window.first, result.window.last):
+                    missing = german.plural(result.undated, "Treffen", "Treffen")
+                    text = (
+                        f"{group.name}: {missing} ohne Termin ({result.label}, eigener Turnus: {cadence_text(cadence)})"
+                    )
+                    place = Place(network.file, ("groups", number, "cadence"))
+                    yield Found(result.window.last, "cadence", text, place)
+
+
+def _unread(network: Network) -> int:
+    """Return how many events could not be read; they may be those that seem to be missing."""
+    return sum("/events/" in file for file in network.unreadable)
+
+
+def _trainings(network: Network, horizon: Horizon) -> Iterator[Found]:
+    """Yield how many of the trainings of § 9 Abs. 5 LKSG NRW are neither held nor planned in the running year."""
+    window = Window.of_year(horizon.as_of.year)
+    if network.record.kind is not NetworkKind.NETZWERK or not complete_for(network, window):
+        return
+    found = trainings(network.events.values(), window, horizon.as_of)
+    need = number_asked("trainings", "count", window) or 0
+    missing = need - len(found.held) - len(found.planned) - len(found.doubtful) - _unread(network)
+    if missing > 0:
+        offers = german.plural(missing, "Qualifizierungsangebot", "Qualifizierungsangebote")
+        text = f"{offers} {window.first.year} noch ohne Termin (§ 9 Abs. 5 LKSG NRW: mindestens {need} im Jahr)"
+        yield Found(window.last, "training", text, Place(network.file))

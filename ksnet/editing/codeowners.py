@@ -1,0 +1,50 @@
+"""Who must review which files, in the form that GitLab and GitHub read (CODEOWNERS).
+
+Both let the last line that matches a file decide, and both read the file from the top, `.gitlab` or `.github` folder
+or `docs` (https://docs.gitlab.com/user/project/codeowners/, https://docs.github.com/articles/about-code-owners).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from ksnet.basics.errors import OutputProblem
+
+PLACES = ("CODEOWNERS", ".gitlab/CODEOWNERS", ".github/CODEOWNERS", "docs/CODEOWNERS")
+AUTOMATION = (".gitlab-ci.yml", ".github/", "ci/")  # what runs with rights when a change is merged
+_ACCOUNT = re.compile(r"@[\w.-]+(?:/[\w.-]+)*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_HEAD = """\
+# Wer welche Unterlagen prüft. Erzeugt aus „reviewers“ in network.yaml; nicht von Hand ändern, sondern neu erzeugen:
+# ksnet codeowners -o CODEOWNERS
+"""
+
+
+def codeowners(reviewers: Mapping[str, Iterable[str]], *, data: str, templates: str, prefix: str = "") -> str:
+    """Return the file for the reviewers of each network; `prefix` leads from the top of the repository to the records.
+
+    What holds for all networks (settings, templates, automation, this file) is for all reviewers. Raises OutputProblem for a
+    reviewer that is neither an account, a group nor a mail address.
+    """
+    checked = {network: _accounts(network, names) for network, names in sorted(reviewers.items())}
+    everybody = sorted({name for names in checked.values() for name in names})
+    lines: list[tuple[str, list[str]]] = []
+    if everybody:
+        shared = ["ksnet.yaml", f"{templates}/", *AUTOMATION]
+        lines += [(f"/{prefix}{path}", everybody) for path in shared] + [(f"/{place}", everybody) for place in PLACES]
+    for network, names in checked.items():
+        if names:
+            lines += [(f"/{prefix}{data}/{folder}/{network}/", names) for folder in ("networks", "events")]
+    width = max((len(path) for path, _ in lines), default=0)
+    return _HEAD + "".join(f"{path:<{width}} {' '.join(names)}\n" for path, names in lines)
+
+
+def _accounts(network: str, names: Iterable[str]) -> list[str]:
+    found = list(dict.fromkeys(names))
+    for name in found:
+        if not _ACCOUNT.fullmatch(name):
+            raise OutputProblem(
+                f"In „{network}“ steht unter „reviewers“ (network.yaml) „{name}“. Gemeint sein kann ein Konto oder eine "
+                "Gruppe (@kinderschutz/soest) oder eine E-Mail-Adresse."
+            )
+    return found

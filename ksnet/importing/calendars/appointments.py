@@ -1,0 +1,72 @@
+"""Appointments in local time, as calendar files hold them and as our own would."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from ksnet.records import german
+from ksnet.records.values import FIRST_YEAR, LAST_YEAR, Moment, parse_date
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """One appointment in local time.
+
+    `uid` is what its calendar calls it, `identity` the same for one day of a series; `moved`: its calendar says that it
+    was changed; `was`: when it stood in its series.
+    """
+
+    uid: str
+    title: str
+    start: Moment
+    end: Moment | None
+    all_day: bool
+    place: str
+    called_off: bool
+    moved: bool = False
+    was: Moment | None = None
+    identity: str = ""
+    categories: tuple[str, ...] = ()
+
+    @property
+    def when(self) -> str:
+        """Day and time in German."""
+        return german.moment_text(self.start, weekday=False)
+
+    def lasts(self, length: dt.timedelta) -> bool:
+        """Whether it is known to last exactly so long."""
+        return self.start.time is not None and self.end is not None and self.end.first - self.start.first == length
+
+
+def moment_at(moment: dt.datetime, *, all_day: bool) -> Moment:
+    """Return a local time as records hold it."""
+    return Moment(parse_date(moment.date().isoformat()), None if all_day else moment.time())
+
+
+def local_time(value: object, zone: dt.tzinfo) -> dt.datetime | None:
+    """Return local wall-clock time; a time without a zone is local already. None for what is no time of our years."""
+    if isinstance(value, dt.datetime):
+        try:
+            moment = value.astimezone(zone).replace(tzinfo=None) if value.tzinfo else value
+        except (OverflowError, ValueError):
+            return None
+        return moment.replace(second=0, microsecond=0) if FIRST_YEAR <= moment.year <= LAST_YEAR else None
+    if isinstance(value, dt.date) and FIRST_YEAR <= value.year <= LAST_YEAR:
+        return dt.datetime.combine(value, dt.time.min)
+    return None
+
+
+def zone_of(name: str) -> ZoneInfo:
+    """Return a zone by the name that a network gives; Germany's where there is no such zone."""
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):  # ZoneInfoNotFoundError is a KeyError
+        return ZoneInfo("Europe/Berlin")
+
+
+def digest(text: str, length: int = 16) -> str:
+    """Return what stands for a text; it begins with a letter, so that no tool takes it for a number."""
+    return "t" + hashlib.sha256(text.encode()).hexdigest()[:length]

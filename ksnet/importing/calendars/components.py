@@ -1,0 +1,173 @@
+"""Single components of calendar files as icalendar's types read them, and the appointments that they say."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from icalendar import Event, vDDDLists, vDDDTypes, vRecur
+
+from ksnet.importing.calendars.appointments import Appointment, digest, local_time, moment_at, zone_of
+from ksnet.importing.calendars.series import moment_of
+from ksnet.importing.calendars.text import TIMES, Part, plain
+from ksnet.importing.calendars.titles import called_off, one_line
+from ksnet.importing.calendars.zones import Zones
+from ksnet.records.values import LAST_YEAR, Moment
+
+LONGEST_TITLE = 200
+MOST_DATES = 5000  # in one line
+_TIME: Any = vDDDTypes  # their readers have no types
+_DATES: Any = vDDDLists
+_TZID = re.compile(r';TZID=("[^"]*"|[^;:]*)', re.IGNORECASE)
+_DATE_LIKE = re.compile(r"[0-9TZtz:+./ -]{1,30}", re.ASCII)
+_LABELS = {
+    "DTSTART": "der Beginn", "DTEND": "das Ende", "DURATION": "die Dauer", "RRULE": "die Wiederholungsregel", "EXRULE": "die Ausnahmeregel",
+    "RDATE": "ein weiterer Tag der Serie", "EXDATE": "ein ausgenommener Tag", "RECURRENCE-ID": "der Tag, den der Termin ersetzt", "SEQUENCE": "die Änderungsnummer",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Read:
+    """A component as icalendar reads it, with what is wrong with it."""
+
+    event: Event
+    part: Part
+
+    @property
+    def sequence(self) -> int:
+        """How often it was changed."""
+        return int(self.event.get("SEQUENCE", 0))
+
+    @property
+    def private(self) -> bool:
+        """Whether it is none of our business: an unknown class is to be treated as PRIVATE (§ 3.8.1.3)."""
+        return str(self.event.get("CLASS", "")).strip().upper() not in {"", "PUBLIC"}
+
+
+@dataclass(slots=True)
+class Components:
+    """Reads the components of one file; `unknown` are the zones that nobody knows."""
+
+    zone: dt.tzinfo
+    zones: Zones
+    unknown: dict[str, None] = field(default_factory=dict)
+
+    def event(self, part: Part) -> Event:
+        """Return a component as icalendar's types read it; what they cannot read is left out, and named."""
+        event = Event()
+        local = self.zones.get(part.zone) if part.zone else None
+        for name, lines in part.lines.items():
+            found: list[Any] = []
+            for parameters, value in lines:
+                try:
+                    found.append(self._value(name, parameters, value, local))
+                except Exception:  # noqa: BLE001  (icalendar raises anything for what it cannot read; only this line is lost, and named)
+                    shown = f" („{value}“)" if _DATE_LIKE.fullmatch(value) else ""  # by it its owner finds the event
+                    part.odd.append(f"{_LABELS.get(name, name)} ist nicht lesbar{shown}")
+            if name == "CATEGORIES":
+                event[name] = [one for several in found for one in several]
+            elif found:
+                event[name] = found if len(found) > 1 else found[0]
+        if part.method == "CANCEL":  # METHOD belongs to its own calendar object (§ 3.4)
+            event["STATUS"] = "CANCELLED"
+        return event
+
+    def _value(self, name: str, parameters: str, value: str, local: dt.tzinfo | None) -> Any:  # noqa: ANN401  (as icalendar has it)
+        """Return one value, times with their zone: their own, else that of the calendar (X-WR-TIMEZONE) or the network."""
+        if name in {"RRULE", "EXRULE"}:
+            return vRecur.from_ical(value)
+        if name == "DURATION":
+            return vDDDTypes(_TIME.from_ical(value))
+        if name == "SEQUENCE":
+            return int(value)
+        if name == "CATEGORIES":
+            return [plain(one) for one in re.split(r"(?<!\\),", value)]
+        if name == "UID":
+            return one_line(value) if len(value) <= LONGEST_TITLE else digest(value)
+        if name not in TIMES:
+            return value
+        match = _TZID.search(parameters)
+        zone = (self._zone(plain(match[1])) if match else local) or self.zone
+        if name in {"RDATE", "EXDATE"}:
+            if value.count(",") > MOST_DATES:
+                raise ValueError
+            return vDDDLists([self._aware(one, zone, local) for one in _DATES.from_ical(value)])
+        result = vDDDTypes(self._aware(_TIME.from_ical(value), zone, local))
+        if "THISANDFUTURE" in parameters.upper():
+            result.params["RANGE"] = "THISANDFUTURE"
+        return result
+
+    def _aware(self, value: Any, zone: dt.tzinfo, of_calendar: dt.tzinfo | None) -> Any:  # noqa: ANN401  (days, times, periods)
+        """Give a floating time its zone; where a calendar names its own (X-WR-TIMEZONE), times in UTC mean that one."""
+        if isinstance(value, tuple):
+            return tuple(self._aware(one, zone, of_calendar) for one in value)
+        if not isinstance(value, dt.datetime):
+            if not isinstance(value, dt.date | dt.timedelta):
+                raise TypeError  # a time of day alone
+            return value
+        if value.tzinfo is None:
+            return value.replace(tzinfo=zone)
+        return value.astimezone(of_calendar) if of_calendar else value
+
+    def _zone(self, name: str) -> dt.tzinfo | None:
+        zone = self.zones.get(name)
+        if zone is None:
+            self.unknown[one_line(name)[:60]] = None
+        return zone
+
+
+def appointment_of(event: Event, timezone: str) -> Appointment | None:
+    """Return what one component says, or None where it has no title or no readable begin."""
+    return appointment(event, zone_of(timezone))
+
+
+def appointment(event: Event, zone: dt.tzinfo) -> Appointment | None:
+    """Return what a component says, a series as its first appointment."""
+    title, begin = title_of(event), local_time(moment_of(event, "DTSTART"), zone)
+    if not title or begin is None:
+        return None
+    all_day = not isinstance(moment_of(event, "DTSTART"), dt.datetime) or (
+        str(event.get("X-MICROSOFT-CDO-ALLDAYEVENT", "")).strip().upper() == "TRUE" and begin.time() == dt.time.min
+    )
+    rest, off = called_off(title)
+    return Appointment(
+        uid=str(event.get("UID", "")).strip(),
+        title=rest,
+        start=moment_at(begin, all_day=all_day),
+        end=_end(event, begin, zone, all_day=all_day),
+        all_day=all_day,
+        place=one_line(event.get("LOCATION", ""))[:LONGEST_TITLE],
+        called_off=off or str(event.get("STATUS", "")).strip().upper() == "CANCELLED",
+        moved=str(event.get("SEQUENCE", "0")) not in {"0", ""},
+        categories=tuple(one_line(one) for one in event.get("CATEGORIES", ())),
+    )
+
+
+def _end(event: Event, begin: dt.datetime, zone: dt.tzinfo, *, all_day: bool) -> Moment | None:
+    end = local_time(moment_of(event, "DTEND"), zone)
+    length = moment_of(event, "DURATION")
+    if end is None and isinstance(length, dt.timedelta) and abs(length) < dt.timedelta(days=366):
+        end = begin + length
+    if end is None or end <= begin or end.year > LAST_YEAR:
+        return None
+    if not all_day:
+        return moment_at(end, all_day=False)
+    last = end - dt.timedelta(minutes=1)
+    return moment_at(last, all_day=True) if last.date() > begin.date() else None
+
+
+def has_odd_end(event: Event, begin: dt.datetime, zone: dt.tzinfo) -> bool:
+    """Whether an event ends before it begins; then it has no end."""
+    end, length = local_time(moment_of(event, "DTEND"), zone), moment_of(event, "DURATION")
+    odd = (end is not None and end < begin) or (isinstance(length, dt.timedelta) and length < dt.timedelta(0))
+    if odd or (end is None and "DTEND" in event):
+        event.pop("DTEND", None)
+        event.pop("DURATION", None)
+    return odd
+
+
+def title_of(event: Event) -> str:
+    """Return the title of a component."""
+    return one_line(event.get("SUMMARY", ""))[:LONGEST_TITLE]

@@ -1,0 +1,244 @@
+"""Read calendar files (ICS, RFC 5545) as Outlook and others write them: single appointments in local time.
+
+Read are title, times, place and whether it is called off. Attendees, descriptions and links for joining are never read.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from ksnet.basics.errors import UsageProblem
+from ksnet.importing.calendars.appointments import Appointment, local_time, moment_at, zone_of
+from ksnet.importing.calendars.components import LONGEST_TITLE, Components, Read, appointment, has_odd_end, title_of
+from ksnet.importing.calendars.series import (
+    MOST_STEPS,
+    RULES,
+    Occurrence,
+    OddRule,
+    Years,
+    moment_of,
+    no_later_than,
+    occurrences,
+    steps_of,
+)
+from ksnet.importing.calendars.text import Part, read_text
+from ksnet.importing.calendars.titles import series_name, shown
+from ksnet.importing.calendars.zones import Zones
+from ksnet.records import german
+
+MOST_BYTES = 10 * 1024 * 1024
+MOST_EVENTS = 5000
+
+
+@dataclass(slots=True)
+class CalendarFile:
+    """The appointments of a file in order of time, and what is to be told about it and, by its UID, about a series."""
+
+    appointments: list[Appointment] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    of_series: dict[str, list[str]] = field(default_factory=dict)
+
+
+def read_calendar(name: str, content: bytes, timezone: str, years: Years) -> CalendarFile:
+    """Return the appointments of a calendar file in the local time of a zone; raises UsageProblem.
+
+    Of a series, those within `years` are returned.
+    """
+    if len(content) > MOST_BYTES:
+        raise UsageProblem(
+            f"{name} ist ungewöhnlich groß und wird nicht gelesen. Bitte nur den nötigen Zeitraum exportieren."
+        )
+    text = read_text(name, content)
+    if len(text.parts) > MOST_EVENTS:
+        raise UsageProblem(
+            f"{name} enthält mehr als {german.number(MOST_EVENTS)} Termine. Bitte nur den nötigen Zeitraum exportieren."
+        )
+    reader = _Reader(zone_of(timezone), years, Zones(text.zones))
+    with warnings.catch_warnings(), no_later_than(years.last.year + 1):
+        warnings.simplefilter("ignore")  # what libraries say about a file is English, and no help to its owner
+        result = CalendarFile(list(reader.read(text.parts)), text.notes)
+    zones = [
+        f"Die Zeitzone „{zone}“ ist nicht bekannt; die Uhrzeiten gelten als Ortszeit."
+        for zone in reader.components.unknown
+    ]
+    result.notes += [*zones, *reader.notes]
+    result.of_series = reader.of_series
+    result.appointments.sort(key=lambda one: (one.start.sort_key, one.title))
+    if reader.private:
+        what = german.plural(reader.private, "privater Termin ist", "private Termine sind")
+        result.notes.append(f"{what} nicht gelesen worden.")
+    return result
+
+
+class _Reader:
+    def __init__(self, zone: dt.tzinfo, years: Years, zones: Zones) -> None:
+        self.zone, self.years = zone, years
+        self.components = Components(zone, zones)
+        self.notes: list[str] = []
+        self.of_series: dict[str, list[str]] = {}
+        self.private = self.steps = 0
+
+    def read(self, parts: list[Part]) -> Iterator[Appointment]:
+        """Yield the appointments, those of one identity together; whatever is wrong with one concerns it alone."""
+        groups: dict[str, list[Read]] = {}
+        for number, part in enumerate(parts):
+            read = Read(self.components.event(part), part)
+            groups.setdefault(str(read.event.get("UID", "")) or f"\n{number}", []).append(read)
+        for group in groups.values():
+            yield from self._group(group)
+
+    def _group(self, group: list[Read]) -> Iterator[Appointment]:
+        """Yield what the components of one identity say together."""
+        masters = _latest([read for read in group if "RECURRENCE-ID" not in read.event])
+        exceptions = [read for read in group if "RECURRENCE-ID" in read.event]
+        if any(read.private for read in masters):
+            self.private += 1
+            return
+        off = any(read.part.method == "CANCEL" for read in masters)
+        masters = _different([read for read in masters if read.part.method != "CANCEL"] or masters)
+        for read in masters:
+            title = self._titled(read)
+            if title is None:
+                continue
+            again = exceptions if read is masters[0] else []
+            for found in self._series(read, again) if again or any(n in read.event for n in RULES) else self._one(read):
+                named = found if found.identity else replace(found, identity=found.uid)
+                if len(masters) > 1 and named.identity == named.uid:
+                    named = replace(named, identity=_of_day(named.uid, named.start.first))
+                yield replace(named, called_off=True) if off else named
+        if not masters:
+            for read in exceptions:
+                if read.private:
+                    self.private += 1
+                elif self._titled(read) is not None:
+                    original = self._local(moment_of(read.event, "RECURRENCE-ID"))
+                    yield from self._made([Occurrence(read.event, original)])
+
+    def _titled(self, read: Read) -> str | None:
+        """Return the title of a component that has one and a readable begin; else name it. Tell what is wrong with it."""
+        title = title_of(read.event)
+        begin = self._local(moment_of(read.event, "DTSTART"))
+        odd = list(dict.fromkeys(read.part.odd))
+        if begin is None and not any("Beginn" in one for one in odd):
+            odd.append("der Beginn fehlt oder liegt in keinem Jahr von 1900 bis 2199")
+        elif begin is not None and has_odd_end(read.event, begin, self.zone):
+            odd.append("das Ende liegt vor dem Beginn und bleibt weg")
+        if any(len(str(read.event.get(name, ""))) > LONGEST_TITLE for name in ("SUMMARY", "LOCATION")):
+            odd.append("Titel oder Ort sind sehr lang und gekürzt")
+        if begin is not None and title and not odd:
+            return title
+        name = shown(title) if title else "Ein Termin ohne Titel"
+        if begin is not None and not title:
+            name += f" am {german.moment_text(moment_at(begin, all_day=False), weekday=False)}"
+        if begin is None or not title:
+            self._note(f"{name} bleibt außen vor{': ' if odd else ''}{german.join(odd)}.")
+            return None
+        self._note(f"{name}: {german.join(odd)}; das Übrige ist gelesen.")
+        return title
+
+    def _one(self, read: Read) -> Iterator[Appointment]:
+        found = appointment(read.event, self.zone)
+        if found is not None:
+            yield found
+
+    def _series(self, read: Read, exceptions: list[Read]) -> Iterator[Appointment]:
+        title, begin = title_of(read.event), self._local(moment_of(read.event, "DTSTART"))
+        for exception in exceptions:
+            own = self._local(moment_of(exception.event, "DTSTART"))
+            if own is None:
+                # Its day in the series is not what it was; when it is instead, nobody can read.
+                self._tell(
+                    read, f"„{title}“: ein verlegter Termin der Serie hat keinen lesbaren Beginn und bleibt außen vor."
+                )
+                read.event.add("EXDATE", moment_of(exception.event, "RECURRENCE-ID"))
+                continue
+            if not title_of(exception.event):
+                exception.event["SUMMARY"] = read.event["SUMMARY"]
+            has_odd_end(exception.event, own, self.zone)
+            stood = self._local(moment_of(exception.event, "RECURRENCE-ID"))
+            within, still = (when is not None and self.years.first <= when <= self.years.last for when in (stood, own))
+            if within and not still and not exception.private:
+                day = german.moment_text(moment_at(own, all_day=False), weekday=False)
+                self._tell(
+                    read,
+                    f"„{title}“: ein Termin der Serie ist auf den {day} verlegt und bleibt außen vor: So weit wird nicht gelesen (--from und --to).",
+                )
+        good = [one.event for one in exceptions if self._local(moment_of(one.event, "DTSTART")) is not None]
+        self.steps += steps_of(read.event, self.years)
+        try:
+            if self.steps > MOST_STEPS:
+                raise OddRule  # noqa: TRY301  (what cannot be followed is told in one place)
+            found = occurrences(read.event, good, self.zone, self.years)
+        except Exception as error:  # noqa: BLE001  (the libraries raise anything for a rule that makes no sense; it is named)
+            why = (
+                "auf eine Art, die ksnet nicht auflöst"
+                if isinstance(error, OddRule)
+                else "nach einer Regel, die nicht zu lesen ist"
+            )
+            self._tell(read, f"Die Serie „{title}“ wiederholt sich {why}; übernommen wird nur der erste Termin.")
+            yield from self._made(
+                [
+                    Occurrence(read.event, begin),
+                    *(Occurrence(one, self._local(moment_of(one, "RECURRENCE-ID"))) for one in good),
+                ]
+            )
+            return
+        if found.cut:
+            self._tell(
+                read,
+                f"Von der Serie „{title}“ werden {len(found.found)} Termine von {self.years.first.year} bis {self.years.last.year} übernommen, die übrigen nicht.",
+            )
+        yield from self._made(found.found)
+
+    def _made(self, found: list[Occurrence]) -> Iterator[Appointment]:
+        """Yield the appointments of a series; a private exception is left out."""
+        for component, original in found:
+            if str(component.get("CLASS", "")).upper() not in {"", "PUBLIC"}:
+                self.private += 1
+                continue
+            one = appointment(component, self.zone)
+            if one is None:
+                continue
+            was = moment_at(original, all_day=one.all_day) if original else None
+            yield replace(
+                one,
+                moved=False,
+                was=was if was != one.start else None,
+                identity=_of_day(one.uid, original or one.start.first),
+            )
+
+    def _local(self, value: object) -> dt.datetime | None:
+        return local_time(value, self.zone)
+
+    def _tell(self, read: Read, text: str) -> None:
+        """Tell something of a series, for those to whom it matters: that it is the network's is not known here."""
+        uid = str(read.event.get("UID", "")).strip()
+        self.of_series.setdefault(series_name(uid, title_of(read.event)), []).append(text)
+
+    def _note(self, text: str) -> None:
+        self.notes.append(text)
+
+
+def _latest(reads: list[Read]) -> list[Read]:
+    """Return the last version of an event (§ 3.8.7.4, RFC 5546 § 2.1.5); without SEQUENCE all of them are events."""
+    if len(reads) < 2 or not any("SEQUENCE" in read.event for read in reads):
+        return reads
+    best = max(read.sequence for read in reads)
+    latest = [read for read in reads if read.sequence == best]
+    stamps = {str(read.event.get("DTSTAMP")) for read in latest}
+    if len(stamps) == 1 or any(read.part.method == "CANCEL" for read in latest):
+        return latest
+    return [read for read in latest if str(read.event.get("DTSTAMP")) == max(stamps)]
+
+
+def _different(reads: list[Read]) -> list[Read]:
+    """Return the events without those that are there twice."""
+    return list({(str(moment_of(read.event, "DTSTART")), title_of(read.event)): read for read in reads}.values())
+
+
+def _of_day(uid: str, original: dt.datetime) -> str:
+    """Return the identity of one appointment of a series: that of the series, and the day on which it stood there."""
+    return f"{uid}#{original:%Y-%m-%d}" if uid else ""

@@ -1,0 +1,191 @@
+"""Series in calendar files (RFC 5545) as the single days on which they take place: by recurring-ical-events, within reason.
+
+What it gets wrong (3.8.2) is put right before it is asked: a rule that never matches is followed to the year 9999, UNTIL as a day
+leaves out that day, UNTIL without a zone counts as UTC, an exception or EXDATE of the other kind (day or time) than its
+series is missed, EXRULE is not read, and an exception whose day EXDATE names as well is lost.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import islice
+from types import ModuleType
+from typing import Any, NamedTuple, cast
+
+from dateutil import rrule as dateutil_rules  # type: ignore[import-untyped]  # has no types
+from dateutil.rrule import rrulestr  # type: ignore[import-untyped]  # has no types
+from icalendar import Calendar, Event, vDDDLists, vRecur
+
+from ksnet.importing.calendars.appointments import local_time
+from ksnet.records.values import FIRST_YEAR, LAST_YEAR
+
+MOST_OCCURRENCES = 60  # of one series
+MOST_STEPS = 300_000  # of all rules of a file, in days as a daily one takes them
+_FREQUENCIES = {"DAILY": 1, "WEEKLY": 4, "MONTHLY": 10, "YEARLY": 10}
+_TIMES_OF_DAY = ("BYHOUR", "BYMINUTE", "BYSECOND")
+RULES = ("RRULE", "RDATE", "EXDATE", "EXRULE")
+
+
+class Years(NamedTuple):
+    """The time from which appointments of a series are taken over."""
+
+    first: dt.datetime
+    last: dt.datetime
+
+
+class Occurrence(NamedTuple):
+    """One appointment of a series: the component that it is made of, and when it stood there in local time."""
+
+    component: Event
+    original: dt.datetime | None
+
+
+class Occurrences(NamedTuple):
+    """When a series takes place within the years that are looked at, and whether there is more of it than that."""
+
+    found: list[Occurrence]
+    cut: bool
+
+
+class OddRule(Exception):
+    """A series repeats as no meeting does."""
+
+
+def years_around(day: dt.date, first: dt.date | None = None, last: dt.date | None = None) -> Years:
+    """Return the time from `first` to `last`, where they are not given this year and the next."""
+    year = max(day.year, FIRST_YEAR)
+    begin = first or dt.date(year, 1, 1)
+    end = last or dt.date(min(max(year, begin.year) + 1, LAST_YEAR), 12, 31)
+    return Years(dt.datetime.combine(begin, dt.time.min), dt.datetime.combine(end, dt.time(23, 59)))
+
+
+def steps_of(event: Event, years: Years) -> int:
+    """Return about how many days its rules have to be followed."""
+    start, total = moment_of(event, "DTSTART"), 0
+    for rule in (*listed(event.get("RRULE")), *listed(event.get("EXRULE"))):
+        step = _FREQUENCIES.get(str(rule.get("FREQ", [""])[0]).upper(), 1)
+        total += max(0, (years.last.date() - dt.date(start.year, start.month, start.day)).days) // step
+    return total
+
+
+@contextmanager
+def no_later_than(year: int) -> Iterator[None]:
+    """Let dateutil (2.9) follow rules to the end of a year: one that matches nothing it follows to `datetime.MAXYEAR`."""
+    bounded = ModuleType("datetime")
+    bounded.__dict__.update(dt.__dict__, MAXYEAR=year)
+    dateutil_rules.datetime = bounded
+    try:
+        yield
+    finally:
+        dateutil_rules.datetime = dt
+
+
+def occurrences(master: Event, exceptions: list[Event], zone: dt.tzinfo, years: Years) -> Occurrences:
+    """Return when a series takes place, its exceptions by their own begin; raises OddRule, and what the libraries raise."""
+    from recurring_ical_events import CalendarQuery  # type: ignore[import-untyped]  # has no types
+
+    start = moment_of(master, "DTSTART")
+    limit = _like(years.last + dt.timedelta(days=400), start, zone)  # an exception may come from behind
+    ends = [_end(rule, start, limit, zone) for rule in listed(master.get("RRULE"))]
+    replaced = []
+    for exception in exceptions:
+        original: Any = exception["RECURRENCE-ID"]
+        original.dt = _like(original.dt, start, zone)
+        replaced.append(original.dt)
+    without = [_left_out(day.dt, start, zone) for days in listed(master.get("EXDATE")) for day in days.dts]
+    for rule in listed(master.pop("EXRULE", None)):
+        _end(rule, start, limit, zone)
+        without += islice(_starts(rule, start), MOST_STEPS)
+    master.pop("EXDATE", None)
+    if kept := [day for day in without if day not in replaced]:
+        master["EXDATE"] = vDDDLists(kept)
+    _put_right(master, start, zone)
+    calendar = Calendar()
+    for component in (master, *exceptions):
+        calendar.add_component(component)
+    found = []
+    for component in CalendarQuery(calendar).between(years.first, years.last + dt.timedelta(minutes=1)):
+        begin = local_time(moment_of(component, "DTSTART"), zone)
+        if begin is not None and years.first <= begin <= years.last:
+            found.append((begin, Occurrence(component, local_time(_original(component, exceptions), zone))))
+    found.sort(key=lambda pair: pair[0])
+    first = local_time(start, zone)
+    open_end = any(end is None or (local_time(end, zone) or years.last) > years.last for end in ends)
+    begins_before = bool(ends) and first is not None and first < years.first
+    cut = open_end or begins_before or len(found) > MOST_OCCURRENCES
+    return Occurrences([occurrence for _, occurrence in found[:MOST_OCCURRENCES]], cut)
+
+
+def _end(rule: vRecur, start: Any, limit: Any, zone: dt.tzinfo) -> Any:  # noqa: ANN401  (a day or a time)
+    """Let a rule end at the limit, and return its own end, None where there is none before the limit."""
+    parts = {str(key).upper(): value for key, value in rule.items()}
+    several = [len(parts.get(key, ())) or 1 for key in _TIMES_OF_DAY]
+    odd = str(parts.get("FREQ", [""])[0]).upper() not in _FREQUENCIES or several[0] * several[1] * several[2] > 24
+    if odd or int(parts.get("INTERVAL", [1])[0]) < 1:
+        raise OddRule
+    until = parts["UNTIL"][0] if "UNTIL" in parts else None
+    if until is not None and not isinstance(until, dt.datetime):
+        until = dt.datetime.combine(until, dt.time(23, 59, 59))  # a day counts to its end
+    own = None if until is None else _like(until, start, zone)
+    end = limit if own is None else min(own, limit)
+    count = rule.pop("COUNT", None)
+    rule["UNTIL"] = [end.astimezone(dt.UTC) if isinstance(end, dt.datetime) else end]
+    if count and int(count[0]) < MOST_STEPS:  # dateutil allows only one of both
+        every = list(islice(_starts(rule, start), int(count[0])))
+        if len(every) >= int(count[0]):
+            own = _like(every[-1] if every else start, start, zone)
+            rule["UNTIL"] = [own.astimezone(dt.UTC) if isinstance(own, dt.datetime) else own]
+    return own
+
+
+def _put_right(master: Event, start: Any, zone: dt.tzinfo) -> None:  # noqa: ANN401  (a day or a time)
+    """Give further days of a series (RDATE) the kind of its begin; periods keep their length."""
+    days: list[Any] = []
+    for day in (day.dt for dates in listed(master.get("RDATE")) for day in dates.dts):
+        if not isinstance(day, tuple):
+            days.append(_like(day, start, zone))
+        else:
+            days.append((_like(day[0], start, zone), day[1] if isinstance(day[1], dt.timedelta) else day[1] - day[0]))
+    if days:
+        master["RDATE"] = vDDDLists(days)
+
+
+def _like(value: Any, start: Any, zone: dt.tzinfo, *, keep: bool = False) -> Any:  # noqa: ANN401  (days and times)
+    """Return a day or time of the kind and zone of a series' begin; with `keep`, a day stays one."""
+    if not isinstance(start, dt.datetime):
+        return (value.astimezone(zone) if value.tzinfo else value).date() if isinstance(value, dt.datetime) else value
+    if not isinstance(value, dt.datetime):
+        return value if keep else start.replace(year=value.year, month=value.month, day=value.day)
+    return value.astimezone(start.tzinfo) if value.tzinfo else value.replace(tzinfo=start.tzinfo)
+
+
+def _left_out(value: Any, start: Any, zone: dt.tzinfo) -> Any:  # noqa: ANN401  (a day or a time)
+    """Return what EXDATE leaves out: exporters write midnight where they mean the day of a series that has a time."""
+    day = _like(value, start, zone, keep=True)
+    midnight = isinstance(day, dt.datetime) and day.time() == dt.time.min != start.time()
+    return day.date() if midnight else day
+
+
+def _original(component: Event, exceptions: list[Event]) -> Any:  # noqa: ANN401  (a day or a time)
+    """Return when an appointment stood in its series; what follows a moved one (THISANDFUTURE) is as far from it."""
+    begin, original = moment_of(component, "DTSTART"), cast("Any", component["RECURRENCE-ID"])
+    if str(original.params.get("RANGE", "")).upper() != "THISANDFUTURE":
+        return original.dt
+    moved = next(one for one in exceptions if moment_of(one, "RECURRENCE-ID") == original.dt)
+    return begin - (moment_of(moved, "DTSTART") - original.dt)
+
+
+def _starts(rule: Any, start: Any) -> Iterator[Any]:  # noqa: ANN401  (days and times)
+    yield from rrulestr(rule.to_ical().decode(), dtstart=start)
+
+
+def listed(value: Any) -> list[Any]:  # noqa: ANN401  (icalendar gives one or several)
+    """Return the values of a property as a list."""
+    return [] if value is None else value if isinstance(value, list) else [value]
+
+
+def moment_of(event: Event, name: str) -> Any:  # noqa: ANN401  (a day, a time, a length, or whatever stands there)
+    """Return the day or time of a property, None where there is none."""
+    return getattr(event.get(name), "dt", None)

@@ -1,0 +1,269 @@
+"""The text of calendar files as components, line by line, before icalendar reads them: only what it does not do.
+
+icalendar 7.3 decodes before it unfolds, so that a letter folded in two is lost (RFC 5545 § 3.1); it leaves quoted-printable as it
+stands (vCalendar 1.0 § 2.1.3), takes `TZID=…:…Z` for local time (§ 3.3.5) and `VALUE=DATE` with a time for a time (§ 3.2.20), gives
+one property several times as a list, and one wrong line outside an event ends the whole file. Its types read the values. Lines that nobody needs
+(attendees, descriptions, links) go no further than here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import quopri
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ksnet.basics.errors import UsageProblem
+from ksnet.records import german
+
+TIMES = frozenset(("DTSTART", "DTEND", "RECURRENCE-ID", "RDATE", "EXDATE"))
+_SEVERAL = frozenset(("RDATE", "EXDATE", "RRULE", "EXRULE", "CATEGORIES"))
+_TEXTS = frozenset(("SUMMARY", "LOCATION"))
+_ONCE = frozenset(("UID", "DURATION", "SEQUENCE", "STATUS", "CLASS", "DTSTAMP", "X-MICROSOFT-CDO-ALLDAYEVENT"))
+_KEPT = TIMES | _SEVERAL | _TEXTS | _ONCE
+_LINE = re.compile(r'\s*([A-Za-z0-9-]+)\s*((?:;(?:[^":]|"[^"]*")*)?):(.*)', re.DOTALL)
+_SOFT = re.compile(rb"[^:\n]*QUOTED-PRINTABLE[^:\n]*:.*=", re.IGNORECASE | re.DOTALL)
+DEEPEST = 20  # components in components; a calendar has three
+_MIDNIGHT = re.compile(r"(\d{4})(\d\d)(\d\d)T240000")
+_OTHERS = {"VTODO": ("Aufgabe", "Aufgaben"), "VJOURNAL": ("Notiz", "Notizen"), "VFREEBUSY": ("Belegung", "Belegungen")}
+
+
+@dataclass(slots=True)
+class Part:
+    """One VEVENT with the lines that matter of it, in good form; `method` and `zone` are those of its calendar."""
+
+    method: str = ""
+    zone: str = ""
+    lines: dict[str, list[tuple[str, str]]] = field(default_factory=dict)  # parameters and value of each, by name
+    odd: list[str] = field(default_factory=list)  # what is wrong with it, in German
+
+
+@dataclass(slots=True)
+class CalendarText:
+    """The events of a file, the zones that it defines, and what is to be told about it."""
+
+    parts: list[Part] = field(default_factory=list)
+    zones: dict[str, list[str]] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+
+def read_text(name: str, content: bytes) -> CalendarText:
+    """Return the components of a calendar file; raises UsageProblem for what is none, empty or cut off."""
+    if not content.strip(b"\0\t\n\r \xef\xbb\xbf\xfe\xff"):
+        raise UsageProblem(f"{name} ist leer.")
+    result = CalendarText()
+    walk = _Walk(result)
+    for line in _decoded(_unfolded(content), result.notes):
+        walk.line(line)
+    if not walk.seen or walk.too_deep:
+        raise UsageProblem(
+            f"{name} ist keine Kalenderdatei oder beschädigt. In Outlook: Datei, „Kalender speichern“, Format iCalendar (*.ics)."
+        )
+    if walk.stack:
+        raise UsageProblem(
+            f"{name} ist beschädigt: Die Datei hört mitten im Kalender auf (es fehlt END:{walk.stack[-1]}). Bitte den Kalender noch einmal speichern."
+        )
+    others = [german.plural(walk.others[kind], *words) for kind, words in _OTHERS.items() if walk.others[kind]]
+    if others:
+        result.notes.append(f"Nicht gelesen, weil es keine Termine sind: {german.join(others)}.")
+    return result
+
+
+def _unfolded(content: bytes) -> list[bytes]:
+    """Return the lines, unfolded as bytes; those in UTF-16 become UTF-8."""
+    if content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        content = content.decode("utf-16", "replace").encode()
+    elif content[:2] in {b"B\0", b"\0B"}:
+        content = content.decode("utf-16-le" if content[1:2] == b"\0" else "utf-16-be", "replace").encode()
+    content = content.removeprefix(b"\xef\xbb\xbf").replace(b"\r\r\n", b"\n").replace(b"\r\n", b"\n")
+    content = re.sub(rb"\n{2,}", b"\n", content.replace(b"\r", b"\n"))
+    return content.replace(b"\n ", b"").replace(b"\n\t", b"").split(b"\n")
+
+
+def _decoded(lines: list[bytes], notes: list[str]) -> Iterator[str]:
+    """Yield the lines as text: UTF-8, and where one is not, Windows-1252, which is said."""
+    guessed = number = 0
+    while number < len(lines):
+        line = lines[number]
+        number += 1
+        if b"=" in line[-1:] and _SOFT.fullmatch(line):  # a soft line break of quoted-printable
+            pieces = [line[:-1]]
+            while number < len(lines) and lines[number].endswith(b"="):
+                pieces.append(lines[number][:-1])
+                number += 1
+            pieces += lines[number : number + 1]
+            number += 1
+            line = b"".join(pieces)
+        try:
+            yield line.decode()
+        except UnicodeDecodeError:
+            text = line.decode("cp1252", "replace")
+            guessed += re.split("[:;]", text, maxsplit=1)[0].strip().upper() in _TEXTS
+            yield text
+    if guessed:
+        where = (
+            german.plural(guessed, "einem Titel oder Ort", "Titeln und Orten")
+            if guessed > 1
+            else "einem Titel oder Ort"
+        )
+        notes.append(
+            f"Die Datei ist nicht durchweg in UTF-8 geschrieben; in {where} wurde die Kodierung geraten (Windows-1252). Bitte dort die Umlaute prüfen."
+        )
+
+
+class _Walk:
+    """Follows BEGIN and END; a component that is not ended ends with the one around it."""
+
+    def __init__(self, result: CalendarText) -> None:
+        self.result = result
+        self.stack: list[str] = []
+        self.too_deep = False
+        self.seen = False
+        self.others: Counter[str] = Counter()
+        self._calendar: list[Part] = []
+        self._part: Part | None = None
+        self._zone: list[str] = []
+
+    def line(self, line: str) -> None:
+        match = _LINE.fullmatch(line)
+        if match is None:
+            return
+        name, parameters, value = match[1].upper(), match[2], match[3]
+        if name == "BEGIN":
+            self._begin(value.strip().upper())
+        elif name == "END":
+            self._end(value.strip().upper())
+        elif "VTIMEZONE" in self.stack:
+            self._zone.append(line)
+        elif not self.stack:
+            return
+        elif self.stack[-1] == "VCALENDAR" and name in {"METHOD", "X-WR-TIMEZONE"}:
+            self._of_calendar(name, value.strip())
+        elif self.stack[-1] == "VEVENT" and self._part is not None and name in _KEPT:
+            add_line(self._part, name, parameters, value)
+
+    def _begin(self, kind: str) -> None:
+        if kind == "VEVENT" and kind in self.stack:
+            self._end(kind)
+            self._calendar[-1].odd.append("es hat in der Datei kein Ende (END:VEVENT)")
+        if kind == "VCALENDAR":
+            self.stack, self._calendar, self.seen = [], [], True
+        if len(self.stack) == DEEPEST:
+            self.too_deep = True
+            return
+        self.stack.append(kind)
+        self.others[kind] += 1
+        if kind == "VEVENT":
+            self.seen = True
+            held = self._calendar[-1] if self._calendar else Part()
+            self._part = Part(held.method, held.zone)
+            self._calendar.append(self._part)
+            self.result.parts.append(self._part)
+        elif kind == "VTIMEZONE":
+            self._zone = ["BEGIN:VTIMEZONE"]
+        elif "VTIMEZONE" in self.stack:
+            self._zone.append(f"BEGIN:{kind}")
+
+    def _end(self, kind: str) -> None:
+        if kind not in self.stack:
+            return
+        while self.stack.pop() != kind:
+            pass
+        if kind == "VTIMEZONE":
+            tzid = next((m[3] for line in self._zone if (m := _LINE.fullmatch(line)) and m[1].upper() == "TZID"), "")
+            self.result.zones[plain(tzid).lower()] = [*self._zone, "END:VTIMEZONE"]
+        elif "VTIMEZONE" in self.stack:
+            self._zone.append(f"END:{kind}")
+
+    def _of_calendar(self, name: str, value: str) -> None:
+        """Note a property of the calendar; it may stand behind its events."""
+        if not self._calendar:
+            self._calendar.append(Part())
+        for part in self._calendar:
+            if name == "METHOD":
+                part.method = value.upper()
+            else:
+                part.zone = value
+
+
+def add_line(part: Part, name: str, parameters: str, value: str) -> None:
+    """Add a property to a component in the form that icalendar reads rightly."""
+    if parameters:
+        parameters, value = _unquoted(re.sub(r"\s*([;=])\s*", r"\1", parameters.strip()), value)
+    if name in TIMES:
+        parameters, value = _time(parameters, value)
+        if not value and name in {"EXDATE", "RDATE"}:
+            part.odd.append(f"hinter {name} steht kein Datum")
+            return
+    elif name not in _TEXTS and name != "CATEGORIES":
+        value = value.strip() if name != "UID" else _text(value).strip()
+        if name in {"RRULE", "EXRULE"} and value.endswith(";"):
+            part.odd.append(f"die Wiederholungsregel endet mit einem überzähligen „;“ ({name})")
+            value = value.rstrip(";")
+    elif name in _TEXTS:
+        value = _text(value)
+    _keep(part, name, parameters, value)
+
+
+def _keep(part: Part, name: str, parameters: str, value: str) -> None:
+    """Keep a property; of two where only one may stand, the one that says it best or protects more."""
+    lines = part.lines.setdefault(name, [])
+    if name in _SEVERAL or not lines:
+        lines.append((parameters, value))
+    elif (name in _TEXTS and _language(parameters) < _language(lines[0][0])) or (
+        name == "CLASS" and lines[0][1].strip().upper() in {"", "PUBLIC"}  # of two, the one that protects
+    ):
+        lines[0] = parameters, value
+    elif name in TIMES and value != lines[0][1]:
+        part.odd.append(f"{name} steht zweimal da; es gilt das erste")
+
+
+def _text(value: str) -> str:
+    """Return a text without its escapes (§ 3.3.11)."""
+    return re.sub(r"\\(.)", lambda match: "\n" if match[1] in "nN" else match[1], value) if "\\" in value else value
+
+
+def _language(parameters: str) -> int:
+    """Return how good the language of a text is: none said or German before any other."""
+    match = re.search(r";LANGUAGE=\"?([A-Za-z]*)", parameters, re.IGNORECASE)
+    return int(match is not None and match[1].lower() != "de")
+
+
+def _time(parameters: str, value: str) -> tuple[str, str]:
+    value = value.strip().strip(",").upper().replace(";", ",")
+    value = _MIDNIGHT.sub(_next_day, value)
+    if re.search(r";VALUE=DATE(?!-)", parameters, re.IGNORECASE):
+        value = re.sub(r"(\d{8})T\d*Z?", r"\1", value)
+    if value.endswith("Z"):
+        parameters = re.sub(r';TZID=(?:"[^"]*"|[^;:]*)', "", parameters, flags=re.IGNORECASE)
+    return parameters, value
+
+
+def _next_day(match: re.Match[str]) -> str:
+    """Return 24:00 as midnight of the day after (ISO 8601); what is no day stays as it is."""
+    try:
+        day = dt.date(*map(int, match.groups())) + dt.timedelta(days=1)
+    except (ValueError, OverflowError):
+        return match[0]
+    return f"{day:%Y%m%d}T000000"
+
+
+def _unquoted(parameters: str, value: str) -> tuple[str, str]:
+    """Decode quoted-printable in its charset; anything else stays."""
+    if "QUOTED-PRINTABLE" not in parameters.upper():
+        return parameters, value
+    charset = re.search(r";CHARSET=\"?([\w-]+)", parameters, re.IGNORECASE)
+    content = quopri.decodestring(value.encode())
+    try:
+        text = content.decode(charset[1] if charset else "utf-8")
+    except (LookupError, UnicodeDecodeError):
+        text = content.decode("cp1252", "replace")
+    parameters = re.sub(r";(?:ENCODING|CHARSET)=[^;:]*|;QUOTED-PRINTABLE", "", parameters, flags=re.IGNORECASE)
+    return parameters, text
+
+
+def plain(tzid: str) -> str:
+    """Return the name of a zone without the escapes of text values."""
+    return re.sub(r"\\(.)", r"\1", tzid).strip().strip('"')

@@ -1,0 +1,161 @@
+"""What stands in single cells: dates, numbers, addresses, as people write them; names are in `naming`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from ksnet.importing.lists.tables import Cell, as_text
+from ksnet.records import german
+from ksnet.records.core import PydanticCustomError
+from ksnet.records.values import PartialDate, parse_date
+
+if TYPE_CHECKING:
+    import phonenumbers
+
+_WORD_BEFORE = r"(?:seit|ab|bis|zum|am)?\s*"
+_DAY = re.compile(_WORD_BEFORE + r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})", re.IGNORECASE)
+_SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d{2})")
+_MONTH = re.compile(_WORD_BEFORE + r"(?:(\d{1,2})[./]|([^\W\d]+)\.?\s+)(\d{4}|\d{2})", re.IGNORECASE)
+_YEAR = re.compile(_WORD_BEFORE + r"(\d{4})", re.IGNORECASE)
+_MIDNIGHT = re.compile(r"[ T]00:00(?::00(?:\.0+)?)?Z?$")
+_ADDRESS = re.compile(
+    r"(?:(?P<street>.+?\d+\s?[a-zA-Z]?(?:\s?[-–/]\s?\d+\s?[a-zA-Z]?)?)\s*[,;]\s*)?(?P<postcode>\d{5})\s+(?P<city>[^\d,;]+)"
+)
+_EXTENSION = re.compile(r"\s*(?:App|Apparat|Durchwahl|DW)\b\.?:?\s?(?=\d)", re.IGNORECASE)
+_SERIALS = range(20_000, 73_051)  # of 1954 to 2099, as Excel counts days
+_FIRST_SERIAL = dt.date(1899, 12, 30)
+_PIVOT = 30  # two digits below it are years of this century, as Excel reads them
+
+
+def date_in(cell: Cell) -> PartialDate | None:
+    """Return the date in a cell: of Excel, `1.3.2025`, `01.03.25`, `März 25`, `03/2025`, `2025`, or as in the records.
+
+    None for what is no date, and for `01/03/2026`, which is another day in English than in German.
+    """
+    if isinstance(cell, dt.date):
+        return _date(cell.isoformat())
+    text = _MIDNIGHT.sub("", digits_in(cell))
+    if serial := serial_in(cell):
+        return _date(serial.isoformat())
+    if match := _DAY.fullmatch(text):
+        return _day(match[3], match[2], match[1])
+    if match := _SLASHED.fullmatch(text):
+        first, second = int(match[1]), int(match[2])
+        if first == second or first > 12:
+            return _day(match[3], match[2], match[1])
+        return _day(match[3], match[1], match[2]) if second > 12 else None
+    if (match := _MONTH.fullmatch(text)) and (month := int(match[1]) if match[1] else _month(match[2])):
+        # „03.25“ and „3/25“ could be days, too
+        return _date(f"{_year(match[3])}-{month:02d}") if match[2] or len(match[3]) == 4 else None
+    if match := _YEAR.fullmatch(text):
+        return _date(match[1])
+    return _date(text)
+
+
+def serial_in(cell: Cell) -> dt.date | None:
+    """Return the day that a number means as Excel counts days: what is left of a date that lost its format."""
+    text = digits_in(cell)
+    if len(text) == 5 and text.isdecimal() and int(text) in _SERIALS:
+        return _FIRST_SERIAL + dt.timedelta(days=int(text))
+    return None
+
+
+def _day(year: str, month: str, day: str) -> PartialDate | None:
+    return _date(f"{_year(year)}-{int(month):02d}-{int(day):02d}")
+
+
+def _year(digits: str) -> str:
+    return digits if len(digits) == 4 else f"{'20' if int(digits) < _PIVOT else '19'}{digits}"
+
+
+def _month(word: str) -> int:
+    """Return the number of a month by its name or the beginning of it, 0 for anything else."""
+    word = word.lower().replace("ae", "ä").replace("mrz", "mär")
+    names = [name.lower() for name in german.MONTHS]
+    return next((n for n, name in enumerate(names, 1) if len(word) >= 3 and name.startswith(word)), 0)
+
+
+def _date(text: str) -> PartialDate | None:
+    try:
+        return parse_date(text)
+    except PydanticCustomError:
+        return None
+
+
+def digits_in(cell: Cell) -> str:
+    """Return a cell as text, without the „.0“ that a number gets where it lost its type."""
+    return re.sub(r"^(\d+)[.,]0+$", r"\1", as_text(cell))
+
+
+class Phone(NamedTuple):
+    """A number, and what is doubtful about it."""
+
+    text: str
+    doubt: str = ""
+
+
+def phone_in(cell: Cell) -> Phone | None:
+    """Return a number as it is written, mended where a spreadsheet has damaged it, which is said. None: no number.
+
+    Of several numbers the first is taken and the others are named. phonenumbers (Google's libphonenumber) finds and judges them.
+    """
+    import phonenumbers
+
+    lines = [line for line in cell.splitlines() if line.strip()] if isinstance(cell, str) else [cell]
+    text = _EXTENSION.sub("-", "; ".join(map(digits_in, lines)))  # two lines are two numbers
+    if re.fullmatch(r"[\d,.]+E\+?\d+", text, re.IGNORECASE):
+        return None  # „4,92921E+11“: the last digits are lost
+    # Excel makes a number of „+49 2921 …“: no number inside Germany is as long
+    lost_plus = text.isdecimal() and re.fullmatch(r"49[1-9]\d{8,12}", text)
+    searched = f"+{text}" if lost_plus else text
+    found = [
+        (match.raw_string, match.number)
+        for match in phonenumbers.PhoneNumberMatcher(searched, "DE", leniency=phonenumbers.Leniency.POSSIBLE)
+    ]
+    valid = [(raw, number) for raw, number in found if phonenumbers.is_valid_number(number)]
+    if not valid:
+        if sum(char.isdigit() for char in text) < 3 or not re.fullmatch(r"[\d\s()/.–+-]+", text):
+            return None
+        return Phone(text, f"Die Nummer {text} ist keine vollständige, wohl ohne Vorwahl oder nur eine Durchwahl.")
+    raw, number = valid[0]
+    shown = _shown(raw, number)
+    rest = text if lost_plus else text[text.index(raw) + len(raw) :]
+    doubt = ""
+    if lost_plus:
+        doubt = f"Bei der Nummer {text} fehlt das Plus am Anfang (Excel lässt es weg); übernommen als {shown}."
+    elif shown.startswith("0") and not raw.lstrip("(").startswith("0"):
+        doubt = f"Bei der Nummer {raw} fehlt die Null am Anfang (Excel lässt sie weg); übernommen als {shown}."
+    elif any(char.isdigit() for char in rest):
+        doubt = f"Hier stehen mehrere Nummern: {as_text(cell)}. Übernommen ist die erste, {shown}."
+    return Phone(shown, doubt)
+
+
+def _shown(raw: str, number: phonenumbers.PhoneNumber) -> str:
+    """Return a number as it is written, without „(0)“, with „+“ for „00“; one that was damaged in the usual form."""
+    import phonenumbers
+
+    forms = phonenumbers.PhoneNumberFormat
+    if raw.startswith("00"):
+        return str(phonenumbers.format_number(number, forms.INTERNATIONAL))
+    if raw.startswith("+"):
+        if not raw[1:].isdecimal():
+            return re.sub(r"\s*\(0\)\s*", " ", raw)
+        return str(phonenumbers.format_number(number, forms.INTERNATIONAL))
+    return raw if raw.lstrip("(").startswith("0") else f"0{raw}"
+
+
+def same_number(one: str, other: str) -> bool:
+    """Whether two numbers are the same, however they are written."""
+    return _plain(one) == _plain(other) != ""
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"^(?:\+|00)49", "0", re.sub(r"\(0\)|[^\d+]", "", text))
+
+
+def address_in(text: str) -> dict[str, str] | None:
+    """Take apart `Am Vreithof 8, 59494 Soest`; None where it is written otherwise."""
+    match = _ADDRESS.fullmatch(" ".join(text.split()))
+    return {key: value.strip() for key, value in match.groupdict().items() if value} if match else None

@@ -1,0 +1,279 @@
+"""What the columns of a list mean: by their headings, as offices write them, or by a mapping that the user gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from ksnet.basics.errors import UsageProblem
+from ksnet.basics.scalars import text_of
+from ksnet.basics.spelling import fold, nearest
+from ksnet.importing.lists.given import MARKS, NO_MARKS, Groups
+from ksnet.importing.lists.likeness import telling_words
+from ksnet.importing.lists.tables import NEXT_SHEET, Cell, Grid, Line, Listing, Note, as_text
+from ksnet.records import german
+from ksnet.records.case_data_keys import is_case_data_key
+from ksnet.yamltext.reading.yaml import read
+
+SEARCHED_ROWS = 40  # the heading stands below titles and dates, but not further down
+LEFT_OUT = "-"
+GROUP = "group:"  # and the id of a Gremium: a column in which those who belong to it have a mark
+
+# What a column means, and its headings; the first is its name. Those of the lists that ksnet itself writes stand here, too.
+HEADINGS: dict[str, tuple[str, ...]] = {
+    "body_id": ("Kennung der Stelle",),
+    "person_id": ("Kennung der Person",),
+    "body": (
+        "Stelle", "Institution", "Einrichtung", "Träger", "Dienststelle", "Organisation", "Behörde", "Firma", "Name der Einrichtung", "Name der Stelle",
+        "Name der Institution", "Institution/Einrichtung", "Einrichtung/Institution", "Einrichtung/Träger", "Träger/Einrichtung", "Amt", "Schule", "Mitglied",
+        "Arbeitgeber", "Kooperationspartner", "Netzwerkpartner",
+    ),
+    "label": ("Bezeichnung",),
+    "categories": ("Kategorien nach § 9 Abs. 4", "Kategorie", "Kategorien", "Berufsgruppe", "Kategorie § 9", "Kategorie nach § 9 Abs. 4"),
+    "field": ("Handlungsfeld", "Arbeitsfeld", "Bereich", "Arbeitsbereich", "Tätigkeitsfeld"),
+    "building": ("Gebäude",),
+    "street": ("Straße", "Str.", "Straße und Hausnummer", "Straße, Nr.", "Straße Hausnummer", "Straße/Hausnr."),
+    "postcode": ("PLZ", "Postleitzahl"),
+    "city": ("Ort", "Stadt", "Wohnort der Dienststelle", "Dienstort"),
+    "town": ("PLZ Ort", "PLZ/Ort", "PLZ, Ort", "PLZ und Ort"),
+    "address": ("Anschrift", "Adresse", "Dienstanschrift", "Postanschrift", "Dienstadresse"),
+    "body_email": ("E-Mail der Stelle", "E-Mail Einrichtung", "E-Mail Institution", "Funktionspostfach", "Zentrale E-Mail"),
+    "website": ("Internetseite", "Internet", "Homepage", "Website", "Webseite", "www"),
+    "body_groups": ("Gremien der Stelle",),
+    "body_since": ("Mitglied seit", "im Netzwerk seit", "Beitritt", "Eintritt", "Beigetreten", "Mitglied ab", "dabei seit"),
+    "body_until": ("Mitglied bis", "Austritt"),
+    "remarks": ("Bemerkung", "Bemerkungen", "Anmerkung", "Anmerkungen", "Notiz", "Notizen", "Kommentar"),
+    "reversed_name": (  # the family name first
+        "Name, Vorname", "Name Vorname", "Nachname, Vorname", "Nachname Vorname", "Name und Vorname", "Nachname und Vorname", "Familienname, Vorname", "Zuname, Vorname",
+    ),
+    "name": (
+        "Vor- und Nachname", "Vorname Name", "Vorname Nachname", "Vorname und Name", "Vorname, Name", "Vorname, Nachname", "Vorname und Nachname", "Ansprechpartner",
+        "Ansprechpartnerin", "Ansprechpartner/in", "Ansprechperson", "Ansprechpartner*in", "Ansprechpartner:in", "Ansprechpartner/in Kinderschutz",
+        "Ansprechperson Kinderschutz", "Kontaktperson", "Vertreten durch", "Person",
+        "Teilnehmer", "Teilnehmer/in", "Vertreter/in", "Vertreter", "Vertretung durch", "Ihr Name",
+    ),
+    "plain_name": ("Name",),
+    "family_name": ("Nachname", "Familienname", "Zuname"),
+    "given_name": ("Vorname", "Vornamen", "Rufname"),
+    "title": ("Titel", "Akad. Titel", "Akademischer Titel", "Akad. Grad"),
+    "form_of_address": ("Anrede",),
+    "function": ("Funktion", "Position", "Tätigkeit", "Aufgabe", "Funktion/Position", "Dienstbezeichnung", "Amtsbezeichnung", "Stellenbezeichnung"),
+    "role": ("Rolle im Netzwerk", "Rolle"),
+    "person_email": ("E-Mail der Person",),
+    "email": ("E-Mail", "Mail", "Email", "E-Mail-Adresse", "Mailadresse", "Mail-Adresse", "E-Mail dienstlich", "dienstliche E-Mail"),
+    "phone": (
+        "Telefon der Person", "Telefon", "Tel.", "Tel", "Rufnummer", "Durchwahl", "Telefonnummer", "Fon", "Tel. dienstlich", "Tel. dienstl.", "Telefon dienstlich", "Tel.-Nr.",
+        "Telefon-Nr.", "Telefon Büro",
+    ),
+    "person_groups": ("Gremien der Person",),
+    "groups": ("Gremium", "Gremien", "AG", "Arbeitsgruppe", "Arbeitskreis", "AK", "Gruppe", "Gremium/AG", "AG/Gremium", "Regionalgruppe"),
+    "person_since": ("tätig seit",),
+    "person_until": ("tätig bis",),
+    "since": ("Seit", "Datum Eintritt", "ab", "Beginn"),
+    "until": ("Bis", "Ausgeschieden", "ausgeschieden am", "ausgeschieden zum", "Ende"),
+}  # fmt: skip
+_OWN = {"Hinweis"}  # which ksnet writes and reads elsewhere
+_NUMBERING = frozenset(("nr", "lfd-nr", "lfd", "nummer", "lfdnr", "no", "id"))
+_PRIVATE = frozenset(("kind", "kindes", "handy-privat", "kontoverbindung", "konto", "schwerbehinderung", "krankheit"))
+_WHO = frozenset(("body", "name", "reversed_name", "plain_name", "family_name", "body_id", "person_id"))
+_MEANINGS = {fold(heading): meaning for meaning, headings in HEADINGS.items() for heading in headings}
+PERSON = frozenset((
+    "person_id", "name", "reversed_name", "family_name", "given_name", "title", "form_of_address", "function", "role", "person_email", "person_groups", "person_since",
+    "person_until",
+))  # fmt: skip
+
+
+def mapping_from(name: str, content: bytes, groups: Groups) -> dict[str, str]:
+    """Read a mapping file: a heading of the list, and beside it the heading or Gremium that it means, or `-` to leave it out.
+
+    Returns what each folded heading means; raises UsageProblem.
+    """
+    document = read(name, content)
+    if document.faults or not isinstance(document.data, dict):
+        reason = f" {document.faults[0].message}" if document.faults else ""
+        raise UsageProblem(f"{name} lässt sich nicht lesen.{reason} In jeder Zeile: Überschrift: Bedeutung")
+    result = {}
+    for heading, value in document.data.items():
+        if is_refused(heading):
+            raise UsageProblem(f"{name}: {_refusal(heading)} Sie lässt sich auch nicht zuordnen.")
+        meant = text_of(value)
+        meaning = LEFT_OUT if meant in {LEFT_OUT, None} else _MEANINGS.get(fold(meant or ""))
+        if group := groups.get(fold(meant or "")):
+            meaning = f"{GROUP}{group}"
+        if meaning is None:
+            near = nearest(meant or "", [headings[0] for headings in HEADINGS.values()])
+            hint = f" Meinten Sie „{near}“?" if near else ""
+            known = ", ".join(headings[0] for headings in HEADINGS.values())
+            raise UsageProblem(
+                f"{name}: „{meant}“ ist keine bekannte Bedeutung.{hint}\nMöglich sind die Gremien des Netzwerks und: {known}."
+            )
+        result[fold(heading)] = meaning
+    return result
+
+
+def is_refused(heading: str) -> bool:
+    """Whether a column holds what no record of a network may hold."""
+    return is_case_data_key(heading) or fold(heading) in _PRIVATE
+
+
+def _refusal(heading: str) -> str:
+    return f"Die Spalte „{heading}“ wird nicht gelesen: Private Angaben und Angaben über Kinder und Familien gehören nie in die Unterlagen (§ 35 SGB I, Art. 5 Abs. 1 Buchst. c DSGVO)."
+
+
+def meaning_of(heading: str, mapping: Mapping[str, str]) -> str | None:
+    """Return what a column means, or None where that is not known."""
+    folded = fold(heading)
+    if not folded:
+        return None
+    if folded in mapping:
+        return mapping[folded]
+    if is_refused(heading):
+        return None
+    if folded in _MEANINGS:
+        return _MEANINGS[folded]
+    near = get_close_matches(folded, _MEANINGS, n=1, cutoff=0.88) if len(folded) > 4 else []
+    return _MEANINGS[near[0]] if near else None
+
+
+class _Head(NamedTuple):
+    grid: Grid
+    at: int
+    meanings: dict[int, str]
+
+
+def listing_of(
+    grids: Iterable[Grid], mapping: Mapping[str, str], sheet: str | None, name: str, groups: Groups
+) -> Listing:
+    """Return the list that a file holds: the sheet named, all (`ALL`), or the one with most; raises UsageProblem.
+
+    A workbook that ksnet has written gives the rows of all its sheets with ids.
+    """
+    grids = list(grids)
+    everything = sheet is not None and sheet.casefold() in {"all", "alle"} and all(grid.name != sheet for grid in grids)
+    if sheet is not None and not everything and all(grid.name != sheet for grid in grids):
+        names = german.join(f"„{grid.name}“" for grid in grids if grid.name)
+        raise UsageProblem(f"Ein Blatt „{sheet}“ gibt es in {name} nicht." + (f" Vorhanden: {names}." if names else ""))
+    heads = [head for grid in grids if (head := _head(grid, mapping))]
+    found = [head for head in heads if head.grid.name == sheet] if sheet and not everything else heads
+    if not found:
+        if faults := [grid.fault for grid in grids if grid.fault]:
+            raise UsageProblem(faults[0])
+        raise UsageProblem(
+            f"In {name} ist keine Zeile mit Spaltenüberschriften zu finden, etwa Institution, Name, Vorname, E-Mail, Telefon.\n"
+            "Überschriften ergänzen oder mit --mapping DATEI sagen, was die Spalten bedeuten."
+        )
+    best = max(found, key=lambda head: (len(set(head.meanings.values())), len(head.grid.rows)))
+    own = [head for head in found if "body_id" in head.meanings.values()]
+    chosen = found if everything else own if best in own else [best]
+    if best.grid.fault:
+        raise UsageProblem(best.grid.fault)
+    others = [head for head in heads if head not in chosen and head.grid.name]
+    result = Listing([], [], frozenset(), part=best.grid.part)
+    if others and best not in own:
+        result.part = "Das Blatt ist eines von mehreren"
+    for number, head in enumerate(chosen):
+        _add(result, head, groups, 0 if best in own else number * NEXT_SHEET)
+    if others and sheet is None:
+        names = german.join(f"„{head.grid.name}“" for head in others)
+        text = f"Gelesen wird {german.join(f'„{name}“' for name in result.sheets)}; auch eine Liste sein könnte {names}. Mit --sheet BLATT wählen, mit --sheet ALL alle."
+        result.notes.append(Note(None, text))
+    return result
+
+
+def _head(grid: Grid, mapping: Mapping[str, str]) -> _Head | None:
+    """Find the row of headings: the one with most columns that are known, and somebody named among them."""
+    best: _Head | None = None
+    for index, row in enumerate(grid.rows[:SEARCHED_ROWS]):
+        meanings = {n: m for n, cell in enumerate(row.cells) if (m := meaning_of(as_text(cell), mapping))}
+        known = set(meanings.values())
+        if len(known) >= 2 and known & _WHO and (best is None or len(known) > len(set(best.meanings.values()))):
+            best = _Head(grid, index, meanings)
+    return best
+
+
+def _add(result: Listing, head: _Head, groups: Groups, offset: int) -> None:
+    grid = head.grid
+    result.sheets.append(grid.name)
+    result.notes += grid.notes
+    headings = [as_text(cell) for cell in grid.rows[head.at].cells]
+    meanings = _settled(head, headings, groups, result)
+    result.columns |= set(meanings.values())
+    for row in grid.rows[head.at + 1 :]:
+        number, values = row.number + offset, dict[str, Cell]()
+        for position, meaning in meanings.items():
+            cell = row.cells[position] if position < len(row.cells) else ""
+            if (row.number, position) in grid.formulas:
+                text = f"In der Spalte „{headings[position]}“ steht eine Formel; sie wird nicht ausgewertet. In Excel als Wert einfügen."
+                result.notes.append(Note(number, text))
+            elif as_text(cell) and meaning not in values:
+                values[meaning] = cell
+        if not values or _is_heading_again(row.cells, headings):
+            continue
+        result.lines.append(Line(number, values))
+        struck = [grid.struck[place] for position in meanings if (place := (row.number, position)) in grid.struck]
+        if row.number in grid.unseen or struck:
+            result.refused[number] = grid.unseen.get(row.number) or struck[0]
+        elif any("\ufffd" in cell for cell in values.values() if isinstance(cell, str)):
+            result.refused[number] = (
+                "Hier steht ein Zeichen, das nicht zu lesen ist; nichts übernommen. Vielleicht hilft --encoding."
+            )
+
+
+def _settled(head: _Head, headings: list[str], groups: Groups, result: Listing) -> dict[int, str]:
+    """Return which columns are read, and say which are not, and why."""
+    settled: dict[int, str] = {}
+    unknown: list[str] = []
+    hidden: list[str] = []
+    marked: list[str] = []
+    for position, heading in enumerate(headings):
+        meaning = head.meanings.get(position)
+        if not heading or meaning == LEFT_OUT:
+            continue
+        if meaning is None and is_refused(heading):
+            result.notes.append(Note(None, _refusal(heading)))
+        elif position in head.grid.hidden:
+            hidden.append(heading)
+        elif (meaning := meaning or _group(head, position, groups)) and meaning not in settled.values():
+            settled[position] = meaning
+        elif heading not in _OWN and fold(heading) not in _NUMBERING:
+            (marked if _has_marks(head, position) else unknown).append(heading)
+    for left, text in (
+        (marked, "In {} stehen Kreuze, ein Gremium dieses Namens hat das Netzwerk nicht. Anlegen mit ksnet new group oder mit --mapping DATEI zuordnen."),
+        (unknown, "Nicht übernommen, weil unbekannt oder doppelt: {}. Mit --mapping DATEI lassen sich Spalten zuordnen."),
+        (hidden, "Ausgeblendete Spalten bleiben außen vor: {}."),
+    ):  # fmt: skip
+        if left:
+            result.notes.append(Note(None, text.format(german.join(f"„{heading}“" for heading in left))))
+    return _with_names(settled)
+
+
+def _group(head: _Head, position: int, groups: Groups) -> str | None:
+    """Return that a column is that of a Gremium: its heading names it with all its words, above marks also with some."""
+    heading = as_text(head.grid.rows[head.at].cells[position])
+    words = set(telling_words(heading))
+    found = {ident for known, ident in groups.items() if words == set(telling_words(known))}
+    if not found and _has_marks(head, position):
+        found = {ident for known, ident in groups.items() if words < set(telling_words(known))}
+    return f"{GROUP}{found.pop()}" if len(found) == 1 else None
+
+
+def _has_marks(head: _Head, position: int) -> bool:
+    """Whether a column holds crosses and nothing else."""
+    cells = {
+        as_text(row.cells[position]).casefold() for row in head.grid.rows[head.at + 1 :] if position < len(row.cells)
+    }
+    return bool(cells & MARKS) and cells <= MARKS | {""} | NO_MARKS
+
+
+def _with_names(settled: dict[int, str]) -> dict[int, str]:
+    """Say what a column „Name“ means: a family name beside a first name, a person beside a body, else the body."""
+    known = set(settled.values())
+    named = {"family_name", "given_name", "name", "reversed_name"} & known
+    plain = "family_name" if named else "name" if "body" in known else "body"
+    return {position: plain if meaning == "plain_name" else meaning for position, meaning in settled.items()}
+
+
+def _is_heading_again(cells: Iterable[Cell], headings: list[str]) -> bool:
+    texts = [as_text(cell) for cell in cells]
+    return sum(a == b != "" for a, b in zip(texts, headings, strict=False)) >= 2

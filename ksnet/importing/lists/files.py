@@ -1,0 +1,37 @@
+"""Which kind of list a file is: told by its content, since names lie."""
+
+from __future__ import annotations
+
+import re
+
+from ksnet.basics.errors import UsageProblem
+from ksnet.importing.lists.contacts import read_contacts
+from ksnet.importing.lists.tables import MOST_BYTES, Grid, Note, too_large
+from ksnet.importing.lists.textfiles import decoded, read_text
+from ksnet.importing.lists.workbooks import read_workbook
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of old Office files, and of new ones with a password
+_ZIP = b"PK\x03\x04"
+
+
+def read_grids(name: str, content: bytes, encoding: str | None = None) -> list[Grid]:
+    """Return the sheets of a list; of a CSV file, its one sheet once for each separator it may have.
+
+    Raises UsageProblem for what is no list or unreasonably large, OutputProblem where a package is missing.
+    """
+    if len(content) > MOST_BYTES:
+        raise too_large(name)
+    if content.startswith(_OLE):
+        raise UsageProblem(
+            f"{name} ist eine alte Excel-Datei (.xls) oder mit einem Kennwort geschützt; bitte in Excel ohne Kennwort als .xlsx speichern."
+        )
+    if content.startswith(_ZIP):
+        return read_workbook(name, content)
+    if not content.strip():
+        raise UsageProblem(f"{name} ist leer.")
+    if content[:40].lstrip(b"\xef\xbb\xbf\r\n ").upper().startswith(b"BEGIN:VCARD"):
+        notes: list[Note] = []
+        grid = read_contacts(name, decoded(name, re.sub(rb"\r?\n[ \t]", b"", content), encoding, notes))
+        grid.notes += notes
+        return [grid]
+    return read_text(name, content, encoding)

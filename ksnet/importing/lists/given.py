@@ -1,0 +1,204 @@
+"""What the cells of a row give, as values of records: each understood, or with the reason why it is not."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ksnet.basics.controlled import Vocabulary
+from ksnet.basics.spelling import VALUE_SYNONYMS, fold
+from ksnet.importing.lists import cells
+from ksnet.importing.lists.tables import Cell, as_text, comparable
+from ksnet.protection.names import is_private_address
+from ksnet.records import german
+from ksnet.records.network import Group
+from ksnet.records.simple import EMAIL_PATTERN, URL_PATTERN
+from ksnet.records.values import parse_date
+from ksnet.records.vocabulary import Category, FieldOfWork, PersonRole
+
+Groups = Mapping[str, str]  # ids and folded names of groups, and the id that they mean
+MARKS = frozenset(("x", "✓", "✔", "☒", "☑", "×", "✗", "+", "●", "•", "ja", "j", "1", "1,0", "wahr", "true", "y", "yes"))
+NO_MARKS = frozenset(("", "nein", "n", "0", "-", "–", "falsch", "false", "no", "☐"))
+
+ADDRESS_KEYS = ("building", "street", "postcode", "city")
+BODY_KEYS = ("label", "categories", "field", "email", "website", "groups", "since", "remarks")
+PERSON_KEYS = (
+    "form_of_address",
+    "title",
+    "given_name",
+    "family_name",
+    "function",
+    "role",
+    "email",
+    "phone",
+    "groups",
+    "since",
+)
+LABELS = {
+    "name": "Name", "label": "Bezeichnung", "categories": "Kategorien", "field": "Handlungsfeld", "building": "Gebäude", "street": "Straße",
+    "postcode": "PLZ", "city": "Ort", "email": "E-Mail", "website": "Internetseite", "groups": "Gremien", "since": "seit", "until": "bis",
+    "remarks": "Bemerkung", "form_of_address": "Anrede", "title": "Titel", "given_name": "Vorname", "family_name": "Nachname", "function": "Funktion",
+    "role": "Rolle", "phone": "Telefon",
+}  # fmt: skip
+_MEANINGS = {"categories": Category, "field": FieldOfWork, "role": PersonRole}
+
+Names = Mapping[str, str]  # of groups and Jugendämter, by id
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a list says of one thing: `raw` to compare, `value` as a record holds it, None with a `problem`; a `doubt` to tell."""
+
+    raw: str
+    value: Any
+    problem: str = ""
+    doubt: str = ""
+
+
+def in_words(key: str, value: Any, names: Names) -> str:  # noqa: ANN401  (whatever a record holds)
+    """Return a value that a list gives as its readers know it."""
+    if isinstance(value, list):
+        return ", ".join(in_words(key, one, names) for one in value)
+    if key in {"since", "until"}:
+        return german.vague_date(parse_date(value))
+    if key in _MEANINGS:
+        return _MEANINGS[key].of(value).label
+    return names.get(value, value) if key == "groups" else str(value)
+
+
+def address_of(values: Mapping[str, Cell]) -> Iterable[tuple[str, Given]]:
+    """Yield the parts of an address by key, from columns of their own before one that holds several."""
+    found: dict[str, str] = {key: as_text(values[key]) for key in ADDRESS_KEYS if key in values}
+    for column in ("town", "address"):
+        text = as_text(values.get(column, ""))
+        if text and (parts := cells.address_in(text)):
+            found = {**parts, **found}
+        elif text:
+            yield (
+                "street",
+                Given(comparable(text), None, f"Die Anschrift „{text}“ ist nicht als „Straße 1, 12345 Ort“ zu lesen"),
+            )
+    for key, text in found.items():
+        if key == "postcode":
+            text = re.sub(r"^(?:D-?\s?)?(\d+)(?:[.,]0+)?$", r"\1", text)  # noqa: PLW2901  (a number that lost its type)
+        if key == "postcode" and text.isdigit() and len(text) == 4:
+            text = f"0{text}"  # noqa: PLW2901  (what a spreadsheet has lost)
+        problem = f"„{text}“ ist keine Postleitzahl" if key == "postcode" and not re.fullmatch(r"\d{5}", text) else ""
+        yield key, Given(comparable(text), None if problem else text, problem)
+
+
+def phone_of(cell: Cell) -> Given:
+    """Return a number of a person, with what is doubtful about it."""
+    raw, phone = comparable(cell), cells.phone_in(cell)
+    if phone is None:
+        return Given(raw, None, f"„{as_text(cell)}“ ist keine Telefonnummer")
+    return Given(raw, phone.text, doubt=phone.doubt)
+
+
+def email_of(cell: Cell, *, of_person: bool) -> Given:
+    """Return a mail address; a private one of a person needs a consent that no list holds."""
+    text = as_text(cell)
+    named = re.fullmatch(r"[^<>@]*<([^<>\s]+)>", text)  # „Wiesmann, Tim <wiesmann@schule.example>“
+    address = named[1] if named else text.removeprefix("mailto:").strip("<> ")
+    if not re.fullmatch(EMAIL_PATTERN, address):
+        return Given(comparable(text), None, "Die E-Mail-Adresse ist keine, oder es sind mehrere")
+    if of_person and is_private_address(address):
+        return Given(
+            comparable(text),
+            None,
+            "Die E-Mail-Adresse ist eine private; dafür braucht es eine Einwilligung (contact_consent)",
+        )
+    return Given(comparable(text), address)
+
+
+def website_of(cell: Cell) -> Given:
+    """Return the address of a page, with its scheme."""
+    text = as_text(cell)
+    address = text if "://" in text else f"https://{text}"
+    good = re.fullmatch(URL_PATTERN, address) and "." in address
+    return Given(comparable(text), address if good else None, "" if good else f"„{text}“ ist keine Internetadresse")
+
+
+def date_of(cell: Cell) -> Given:
+    """Return a date as records hold it, also „unbekannt“."""
+    date, raw = cells.date_in(cell), comparable(cell)
+    if as_text(cell) == "unbekannt":
+        return Given(raw, "unbekannt")
+    if date is None:
+        return Given(raw, None, f"„{as_text(cell)}“ ist kein Datum, das sich eindeutig lesen lässt")
+    serial = (
+        ""
+        if isinstance(cell, dt.date) or not cells.serial_in(cell)
+        else f"Die Zahl {as_text(cell)} ist als Datum gelesen: {german.vague_date(date)}; bitte prüfen."
+    )
+    return Given(raw, date.text, doubt=serial)
+
+
+def choice_of(key: str, cell: Cell, values: type[Vocabulary]) -> dict[str, Given]:
+    """Return the value of a closed list that a cell means, by value or label."""
+    text = as_text(cell)
+    if not text:
+        return {}
+    known = {fold(word): one.value for one in values for word in (one.label, one.value)}
+    value = known.get(fold(text)) or known.get(VALUE_SYNONYMS.get(fold(text), ""))
+    return {key: Given(comparable(text), value, "" if value else f"„{text}“ ist hier kein bekannter Wert")}
+
+
+def categories_of(cell: Cell) -> Given:
+    """Return the categories that a cell names by number or in words, in the order of the law."""
+    text = as_text(cell)
+    numbers = re.fullmatch(r"(?:Nr\.?\s*)?\d{1,2}(?:\s*[,;/+]\s*(?:Nr\.?\s*)?\d{1,2})*", text)
+    if numbers:
+        wanted = {int(number) for number in re.findall(r"\d+", text)}
+        found = [one.value for one in Category if one.number in wanted]
+    else:
+        words = {fold(word): one.value for one in Category for word in (one.label, one.value)}
+        words |= {word: value for word, value in VALUE_SYNONYMS.items() if value in set(Category)}
+        chosen = _found_in(fold(text), words)
+        found = [one.value for one in Category if one.value in chosen]
+    return Given(comparable(text), found or None, "" if found else f"„{text}“ ist keine Kategorie nach § 9 Abs. 4")
+
+
+def groups_of(cell: Cell, groups: Groups) -> Given:
+    """Return the ids of the groups of a network that a cell names."""
+    text = as_text(cell)
+    found = _found_in(fold(text), groups)
+    return Given(comparable(text), found or None, "" if found else f"Ein Gremium „{text}“ gibt es im Netzwerk nicht")
+
+
+def group_words(groups: Iterable[Group]) -> Groups:
+    """Return the words by which lists name the groups of a network: name and id."""
+    return {word: group.id for group in groups for word in (fold(group.name), group.id)}
+
+
+def marked_groups(values: Mapping[str, Cell], prefix: str) -> Given | None:
+    """Return the groups in whose columns a row has a mark; None where it has none."""
+    marks = {key.removeprefix(prefix): as_text(cell) for key, cell in values.items() if key.startswith(prefix)}
+    marks = {group: mark for group, mark in marks.items() if mark.casefold() not in NO_MARKS}
+    unclear = [mark for mark in marks.values() if mark.casefold() not in MARKS]
+    found = [group for group, mark in marks.items() if mark.casefold() in MARKS]
+    doubt = (
+        f"Was {german.join(f'„{mark}“' for mark in unclear)} bei einem Gremium heißt, ist unklar; dafür nichts übernommen."
+        if unclear
+        else ""
+    )
+    return (
+        Given(" ".join(marks.values()), found or None, doubt if not found else "", doubt if found else "")
+        if marks
+        else None
+    )
+
+
+def _found_in(text: str, words: Mapping[str, str]) -> list[str]:
+    """Return what the words mean that stand in a folded text, the longest first; each stretch counts once."""
+    found: list[str] = []
+    text = f"-{text}-"
+    for word in sorted(words, key=len, reverse=True):
+        if word and f"-{word}-" in text:
+            text = text.replace(f"-{word}-", "--")
+            if words[word] not in found:
+                found.append(words[word])
+    return found

@@ -1,0 +1,130 @@
+"""Which names of bodies may be two spellings of one: other order of words, abbreviations, legal forms, a typing error."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+from ksnet.basics.spelling import fold
+
+T = TypeVar("T")
+ALIKE = 0.86  # from which on two names may be two spellings of one
+_WORDLESS = frozenset((
+    "der", "die", "das", "des", "dem", "den", "und", "fuer", "in", "im", "am", "an", "von", "vom", "zu", "zum", "zur", "bei", "ev", "ggmbh", "gmbh", "mbh", "gug", "ug", "kg",
+))  # fmt: skip
+_SHORT = {
+    "kpb": "kreispolizeibehoerde", "sta": "staatsanwaltschaft", "asd": "allgemeiner-sozialer-dienst", "dksb": "deutscher-kinderschutzbund", "caritas": "caritasverband", "ksb": "kreissportbund", "spz": "sozialpaediatrisches-zentrum",
+    "kjp": "kinder-und-jugendpsychiatrie", "drk": "deutsches-rotes-kreuz", "awo": "arbeiterwohlfahrt", "kath": "katholische", "evang": "evangelische", "staedt": "staedtische", "st": "sankt",
+    "gs": "grundschule", "rs": "realschule", "gym": "gymnasium", "bk": "berufskolleg", "fs": "foerderschule", "ges": "gesamtschule", "kv": "kreisverband", "ov": "ortsverband", "dt": "deutscher",
+    "fz": "familienzentrum", "ja": "jugendamt", "ga": "gesundheitsamt", "kiga": "kindergarten", "kita": "kindertagesstaette", "kitas": "kindertagesstaetten", "eb": "erziehungsberatungsstelle",
+    "ak": "arbeitskreis", "insofas": "insofa", "str": "strasse", "kkh": "krankenhaus", "kjgd": "kinder-und-jugendgesundheitsdienst", "lk": "landkreis", "skf": "sozialdienst-katholischer-frauen",
+    "skm": "sozialdienst-katholischer-maenner",
+}  # fmt: skip
+_PLACES = frozenset(("stadt", "kreis", "gemeinde", "landkreis", "kreises", "kreisverband", "haus"))
+
+
+@lru_cache(maxsize=8192)
+def telling_words(name: str) -> tuple[str, ...]:
+    """Return the words of a name that tell what it is, abbreviations spelt out, in their order."""
+    words = re.sub(r"-e-v(?=-|$)", "", fold(name)).split("-")
+    if words[0] == "ag":  # „AG Coesfeld“ is the court; elsewhere it is a working group or a company
+        words[0] = "amtsgericht"
+    if words[:1] == ["ev"]:
+        words[0] = "evangelische"
+    spelt = "-".join(_SHORT.get(word, word) for word in words if word not in _WORDLESS).split("-")
+    return tuple(word for word in spelt if word not in _WORDLESS)
+
+
+class Alike(Generic[T]):
+    """Bodies by their names, to find those that a name may mean without comparing it with all of them."""
+
+    def __init__(self) -> None:
+        self._by_key: dict[tuple[object, ...], list[tuple[tuple[str, ...], T]]] = {}
+
+    def add(self, name: str, address: tuple[str, str, str], body: T) -> None:
+        """Remember a body with its street, postcode and city."""
+        words = telling_words(name)
+        for key in dict.fromkeys(_keys(words, address)):
+            self._by_key.setdefault(key, []).append((words, body))
+
+    def like(self, name: str, address: tuple[str, str, str]) -> list[T]:
+        """Return the bodies that `name` may mean, too, in the order in which they were added."""
+        words = telling_words(name)
+        found: list[T] = []
+        for key in dict.fromkeys(_keys(words, address, searched=True)):
+            for other, body in self._by_key.get(key, ()):
+                fits = _is_typo if key[0] == "typo" else _same_kind_of_place if key[0] == "words" else None
+                if all(body is not one for one in found) and (fits is None or fits(words, other)):
+                    found.append(body)
+        return found
+
+
+def _keys(
+    words: tuple[str, ...], address: tuple[str, str, str], *, searched: bool = False
+) -> Iterator[tuple[object, ...]]:
+    """Yield under what a name is found: all its words, a beginning of them, all but one, its address with one of them."""
+    if not words or words == ("",):
+        return
+    if telling := set(words) - _PLACES:
+        yield ("words", tuple(sorted(telling)))
+    street, postcode, city = (fold(part) for part in address)
+    if street:
+        street = street.replace("str-", "strasse-") if "strasse" not in street else street
+        for word in words:
+            if len(word) > 3 and word not in _PLACES and word not in city.split("-") and not word.isdecimal():
+                yield ("at", street, postcode, word)
+    # A name that goes on longer is found by its beginnings, and itself finds those that are one of its own.
+    for end in range(1, len(words)):
+        yield ("whole" if searched else "beginning", words[:end])
+    yield ("beginning" if searched else "whole", words)
+    for n, word in enumerate(words):
+        if len(word) > 4:
+            yield ("typo", words[:n], words[n + 1 :], word[:2])
+
+
+def _same_kind_of_place(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether not one name says „Kreis“ where the other says „Stadt“."""
+    return not (first := _PLACES & set(one)) or not (second := _PLACES & set(other)) or first == second
+
+
+def _is_typo(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    pair = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    if len(pair) != 1:
+        return False
+    first, second = pair[0]
+    if abs(len(first) - len(second)) > 2 or any(char.isdecimal() for char in first + second):
+        return False
+    return SequenceMatcher(None, first, second, autojunk=False).ratio() >= 0.85
+
+
+class Near(Generic[T]):
+    """Things by their names, to find those that are spelt nearly alike without comparing a name with all of them.
+
+    Two names that are `ALIKE` have so many groups of three letters in common that one of the rarest of either is among them.
+    """
+
+    def __init__(self, named: Iterable[tuple[str, T]]) -> None:
+        self._named = [(fold(name), thing) for name, thing in named]
+        self._with: dict[str, list[int]] = {}
+        for number, (name, _) in enumerate(self._named):
+            for group in _threes(name):
+                self._with.setdefault(group, []).append(number)
+
+    def like(self, name: str) -> list[T]:
+        """Return what is called nearly like `name`, in its order."""
+        name = fold(name)
+        rarest = sorted(_threes(name), key=lambda group: len(self._with.get(group, ())))[: len(name) // 2 + 1]
+        numbers = sorted({number for group in rarest for number in self._with.get(group, ())})
+        return [self._named[number][1] for number in numbers if _resemble(self._named[number][0], name)]
+
+
+def _threes(name: str) -> set[str]:
+    return {name[at : at + 3] for at in range(max(len(name) - 2, 1))}
+
+
+def _resemble(one: str, other: str) -> bool:
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE

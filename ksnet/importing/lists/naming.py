@@ -1,0 +1,257 @@
+"""Names of people as lists write them: with titles, ranks and offices, in either order, and several in one cell."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ksnet.basics.spelling import fold
+from ksnet.importing.lists.tables import as_text, tidy
+
+_FORM = {"frau": "Frau", "fr.": "Frau", "fr": "Frau", "herr": "Herr", "herrn": "Herr", "hr.": "Herr", "hr": "Herr"}
+# Words of titles without dots, apostrophes and female endings: academic degrees, ranks of the police, offices of justice and
+# school, of churches and hospitals, mandates. „Richter“, „König“ and „Pastor“ are names, too, and stand here only in phrases.
+_TITLES = frozenset(["Prof", "Professor", "Univ", "apl", "Hon", "Dr", "Dres", "DDr", "PD", "PrivDoz", "Mag", "Ing", "Lic", "Dipl", "Diplom", "BA", "MA", "BSc", "MSc", "BEd", "MEd", "BEng", "MEng", "BMus", "MMus", "MBA", "MPH", "MPA", "MHBA", "MSW", "BSW", "LLB", "LLM", "LLD", "PhD", "FH", "PM", "POM", "PHM", "PK", "POK", "PHK", "EPHK", "PR", "POR", "PD", "LPD", "KM", "KOM", "KHM", "KK", "KOK", "KHK", "EKHK", "KR", "KOR", "KD", "LKD", "KA", "PMA", "RBe", "Polizeikommissar", "Polizeioberkommissar", "Polizeihauptkommissar", "Polizeirat", "Polizeioberrat", "Polizeidirektor", "Kriminalkommissar", "Kriminaloberkommissar", "Kriminalhauptkommissar", "Kriminalrat", "Kriminaloberrat", "Kriminaldirektor", "Polizeirät", "Polizeioberrät", "Kriminalrät", "Kriminaloberrät", "StA", "OStA", "LOStA", "GStA", "Staatsanwalt", "Staatsanwält", "Oberstaatsanwalt", "Oberstaatsanwält", "AA", "OAA", "RA", "Ra", "RAe", "Rechtsanwalt", "Rechtsanwält", "Fachanwalt", "Fachanwält", "Notarin", "Rpfl", "JOI", "JAI", "Familienrichter", "StR", "OStR", "StD", "OStD", "SchR", "SchAD", "RegR", "Rekt", "Rektorin", "Konrektorin", "Rektor", "Konrektor", "Studienrat", "Studienrät", "Oberstudienrat", "Oberstudienrät", "Studiendirektor", "Oberstudiendirektor", "VR", "KVR", "OVR", "VwR", "AR", "OAR", "AI", "OI", "LVD", "LtdKVD", "MdL", "MdB", "MdEP", "MdR", "aD", "iR", "eh", "eV", "hc", "jun", "sen", "Sr", "Br", "Pfr", "Pfarrer", "Sup", "Superintendent", "Schwester", "Chefarzt", "Chefärzt", "Oberarzt", "Oberärzt", "Assistenzarzt", "Assistenzärzt", "Facharzt", "Fachärzt", "Amtsarzt", "Amtsärzt", "Inh", "Inhaber", "Ltd", "Bgm", "Bürgermeister", "Landrat", "Landrät"])  # fmt: skip
+_DOTTED = frozenset(
+    ("Sr", "Br", "Inh", "Sup", "Mag", "Ing", "Hon", "Ltd", "Lic", "Rekt", "jun", "sen")
+)  # without a dot, names
+_BESIDE = frozenset((
+    "med", "jur", "iur", "phil", "rer", "nat", "pol", "oec", "soc", "sc", "theol", "paed", "päd", "psych", "hum", "biol", "vet", "dent", "agr", "ing", "habil", "h", "c", "hc",
+    "mult", "pharm", "publ", "techn", "publ", "cult",
+))  # fmt: skip
+_SUBJECTS = re.compile(
+    r"(?:Soz|Päd|Paed|Psych|Heil|Verw|Theol|Jur|Kauf|Biol|Med|Inf|Rechtspfl|Betriebs|Volks|Ing|Arb)\w*[\w.-]*"
+)
+_COURT = r"(?:AG|LG|OLG|VG|OVG|FamG|SG|ArbG|BGH)"
+_JUDGE = re.compile(rf"(?:wa)?(?:V|Vors|Dir|Präs|VPräs|Pr|D)?(?:R|Ri|Riin|Rin)?{_COURT}")
+_PHRASE = re.compile(
+    rf"(?:(?:Vors(?:\.|itzende[rn]?)|weitere[r]?|Erste[r]?|Leitende[r]?)\s)?(?:(?:Ri|R)(?:['’´]?in|iin)?|Richter(?:in)?|Direktor(?:in)?|(?:Vize)?[Pp]räsident(?:in)?)"
+    rf"\s(?:(?:am|des|beim)\s)?(?:{_COURT}|(?:\w+\s)?\w*[Gg]erichts?)\s"
+)
+_PARTICLES = frozenset((
+    "von", "vom", "van", "de", "der", "den", "dem", "zu", "zum", "zur", "ter", "ten", "la", "le", "di", "da", "dos", "el", "al", "und", "het", "del", "ibn", "bin", "ben",
+    "auf", "aus", "am", "im", "op", "mac", "mc", "st.", "freifrau", "freiherr", "graf", "gräfin", "do", "das",
+))  # fmt: skip
+_NOBODY = re.compile(
+    r"N\.?\s?N\.?|vakant|unbesetzt|(?:noch\s)?offen|[-–—/.*]+|\?+|k\.\s?A\.|(?:z\.\s?Zt\.?\s)?(?:nicht besetzt|unbesetzt|niemand|keine[r]?)|dito|dto\.?|s\.\s?o\.|[\"„“”〃']+|ebd\.|siehe oben|wie oben|w\.\s?o\.|Verteiler:?|Vertr\.?:?",
+    re.IGNORECASE,
+)
+_FUNCTION = re.compile(
+    r"(?:\w+[-\s])*\w*(?:leit(?:er|ung)|lehr(?:er|kraft)|koordinat|vertret|geschäftsführ|referent|sekretari|sozialarb|schulsoz|fachkraft|berat(?:er|ung)|sachbearb|assisten|beauftragt|vorsitz|vorstand|sprecher|pädagog|psycholog|therapeut|ärzt|arzt|anw[aä]lt|richter|hebamme|erzieher|mitarbeit|direktor|dezernent|inhaber|ASD|InsoFa|KoKi)\w*\.?(?:\s.*)?",
+    re.IGNORECASE,
+)
+_NO_NAME = re.compile(
+    r"(?:\w+[-\s])*\w*(?:leitung|sekretariat|koordination|vertretung|team|zentrale|verwaltung|poststelle|summe|gesamt)",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:['’.-][^\W\d_]*)*", re.UNICODE)
+_BETWEEN = re.compile(r"\n|;|\s*/\s*|\s+(?:und(?!\szu\s)|u\.|sowie|oder)\s+|\s*[&+]\s*|\s*\|\s*")
+
+
+class Name(NamedTuple):
+    """The parts of a person's name; empty where they are not given. `doubt` says in German what is not certain."""
+
+    family_name: str
+    given_name: str = ""
+    title: str = ""
+    form_of_address: str = ""
+    function: str = ""
+    doubt: str = ""
+
+
+def names_in(text: str, *, family_first: bool = False, email: str = "") -> list[Name] | None:
+    """Return the names of the people in a cell, usually one; None where they cannot be told apart for certain."""
+    text = _separated(text)
+    one = (
+        name_in(text.replace("\n", " "), family_first=family_first, email=email) if not _BETWEEN.search(text) else None
+    )
+    if one is not None:
+        return [one]
+    parts = [part for part in _BETWEEN.split(text) if part.strip(" ,.")]
+    if len(parts) == 1 and text.count(",") == 1:
+        parts = text.split(",")  # „Anna Lang, Ida Kurz“
+    if len(parts) < 2 or len(parts) > 4:
+        return None
+    names = [
+        name_in(re.sub(r"^(?:Vertr(?:etung)?\.?|Stellv\.?)\s?:?\s?", "", part.strip()), family_first=family_first)
+        for part in parts
+    ]
+    found = [name for name in names if name is not None]
+    whole = [bool(name.given_name or name.form_of_address or name.title) for name in found]
+    # „Anna und Uwe Maier“ are a first name and a whole one; „Klaas / Mertens“ are two family names.
+    if len(found) < len(parts) or (any(whole) and not all(whole)):
+        return None
+    return found
+
+
+def names_beside(family: str, given: str) -> list[Name] | None:
+    """Return the names in two cells, of which each may hold several; None where they do not fit together."""
+    parts = [[part.strip() for part in _BETWEEN.split(text) if part.strip()] for text in (family, given)]
+    if not parts[1] and len(parts[0]) == 1 and "," not in family:
+        parts[1] = [""]
+    if len(parts[0]) != len(parts[1]):
+        return None
+    result = []
+    for family_name, given_name in zip(*parts, strict=True):
+        form, title, last = _titles(as_text(family_name))
+        form_too, title_too, first = _titles(as_text(given_name))
+        if (
+            not re.search(r"[^\W\d_]", last)
+            or re.search(r"[@=]", last)
+            or "," in last + first
+            or first.lower() in _FORM
+            or last.lower() in _FORM
+        ):
+            return None
+        result.append(Name(last, first, " ".join(filter(None, (title, title_too))), form or form_too))
+    return result
+
+
+def _separated(text: str) -> str:
+    """Return a cell with what stands in brackets behind a name put behind a line end, degrees left alone."""
+    text = re.sub(r"\(((?:Vertr|Stellv)[^)]*)\)", r"\n\1", tidy(text))
+    return re.sub(r"\s*\(\s*\)", "", text)
+
+
+def name_in(text: str, *, family_first: bool = False, email: str = "") -> Name | None:
+    """Take a name apart: `Müller, Anna`, `Dr. Anna Müller, M.A.`, `Frau Müller`; None where it is no name of one person.
+
+    Without a comma the order is that of the heading (`family_first`), or the one that the mail address tells.
+    """
+    text = re.sub(r"\b((?:Prof|Dr)\.)(?=[A-ZÄÖÜ][^\W\d_.]+(?:\s|$))", r"\1 ", as_text(text))  # „Dr.Ida Kurz“
+    function = ""
+    if (match := re.fullmatch(r"(.+?)\s?\(([^()]+)\)", text)) and match[2] not in {"FH", "BA", "Univ.", "TU", "TH"}:
+        text, function = match[1], match[2]
+    form, title, text = _titles(text)
+    if not text or re.search(r"\d|[/&;()@:=*]|\bund\b(?! zu )", text):
+        return None
+    parts = [part for part in (part.strip() for part in text.split(",")) if part]
+    if len(parts) > 1 and _FUNCTION.fullmatch(parts[-1]):
+        function = parts.pop()
+    doubt = ""
+    if len(parts) == 2:
+        form_after, title_after, after = _titles(parts[1])
+        words, given = parts[0].split(), after.split()
+        if not given or (
+            len(given) > 1
+            and len(words) > 1
+            and words[0].lower() not in _PARTICLES
+            and len(given) + len(words) > 3
+            and "-" not in words[0]
+        ):
+            return None
+        form, title = form or form_after, " ".join(part for part in (title, title_after) if part)
+    elif len(parts) == 1:
+        words, given, doubt = _ordered(parts[0].split(), family_first=family_first, email=email)
+    else:
+        return None
+    if not words or len(words) + len(given) > 6 or not _are_words(given, words):
+        return None
+    if not given and not form and not title and _NO_NAME.fullmatch(" ".join(words)):
+        return None
+    return Name(" ".join(words), " ".join(given), title, form, function, doubt)
+
+
+def _titles(text: str) -> tuple[str, str, str]:
+    """Split off the form of address and titles in front, and titles behind; what is left begins with a name."""
+    form, front, behind = "", list[str](), list[str]()
+    words = _joined(text).replace(",", " , ").split()
+    while len(words) > 1:
+        if words[0].lower() in _FORM:
+            form = form or _FORM[words.pop(0).lower()]
+        elif match := _PHRASE.match(" ".join(words)):
+            front += words[: len(match[0].split())]
+            words = words[len(match[0].split()) :]
+        elif words[0] == "," or _is_title(words[0], front[-1:]):
+            front.append(words.pop(0))
+        else:
+            break
+    while len(words) > 1:
+        degrees = next(
+            (n for n in range(2, len(words)) if _is_title(words[n - 1], []) and _all_titles(words[n - 1 :])), None
+        )
+        if words[-1] == ",":
+            words.pop()
+        elif _is_title(words[-1], words[-2:-1]) or degrees:
+            behind.insert(0, words.pop())
+        else:
+            break
+    return form, " ".join(word for word in [*front, *behind] if word != ","), " ".join(words).replace(" ,", ",")
+
+
+def _joined(text: str) -> str:
+    """Return a text in which „B. A.“, „a. D.“ and „Ph. D.“ are one word."""
+    return re.sub(r"\b([BM]|LL|Ph|[aieh])\.\s(?=(?:A|Sc|Ed|Eng|Mus|[BMD]|R|[hcV])\.)", r"\1.", text)
+
+
+def _all_titles(words: list[str]) -> bool:
+    return all(word == "," or _is_title(word, words[max(n - 1, 0) : n]) for n, word in enumerate(words))
+
+
+def _is_title(word: str, before: list[str]) -> bool:
+    """Whether a word belongs to a title; „med.“ and „Päd.“ do behind another word of one."""
+    plain = re.sub(r"[.'’´/*:_()-]", "", word)
+    stem = re.sub(r"[Ii]n(?:nen)?$", "", plain)
+    if plain in _DOTTED or stem in _DOTTED:
+        return "." in word
+    if (
+        plain in _TITLES
+        or stem in _TITLES
+        or _JUDGE.fullmatch(plain)
+        or re.fullmatch(r"Dipl(?:om)?\.?-.+|Dipl\.\S+", word)
+    ):
+        return True
+    if before and plain.lower() in _BESIDE and word.endswith("."):
+        return True
+    return bool(before and before[0].startswith("Dipl") and (_SUBJECTS.fullmatch(word) or word.endswith(".")))
+
+
+def _ordered(words: list[str], *, family_first: bool, email: str) -> tuple[list[str], list[str], str]:
+    """Return the words of the family name and of the first name, and what is doubtful about it."""
+    local = fold(email.partition("@")[0])
+    if email and len(words) > 1 and not family_first:
+        first, last = (fold(word) for word in (words[0], words[-1]))
+        if len(first) > 2 and first in local and last not in local:
+            family_first = True
+    if family_first and len(words) > 1:
+        split = 1
+        while words[split - 1].lower() in _PARTICLES and split < len(words) - 1:
+            split += 1
+        unsure = len(words) - split > 1 and "-" not in words[split - 1]
+        doubt = (
+            f"Gelesen als Nachname „{' '.join(words[:split])}“, Vorname „{' '.join(words[split:])}“; bitte prüfen."
+            if unsure
+            else ""
+        )
+        return words[:split], words[split:], doubt
+    split = len(words) - 1
+    while split > 0 and words[split - 1].lower() in _PARTICLES:
+        split -= 1
+    return words[split:], words[:split], ""
+
+
+def _are_words(given: list[str], family: list[str]) -> bool:
+    """Whether words can be those of a name: no unknown abbreviation, rank or degree among them."""
+    words = [*given, *family]
+    if not all(_WORD.fullmatch(word) and word.lower() not in _FORM for word in words):
+        return False
+    if any(len(word) > 2 and word.endswith(".") and word.lower() not in _PARTICLES for word in words):
+        return False
+    words = [word for word in words if not word.endswith(".")]
+    capitals = [word for word in words if len(word) > 1 and word.isupper()]
+    if any(len(word) <= 4 for word in capitals) and len(capitals) < len([word for word in words if len(word) > 1]):
+        return False
+    # Two capitals before a small letter are no name, but „KHKin“; „McAllister“ and „DeVries“ are some.
+    shapes = ["".join("A" if char.isupper() else "a" for char in word) for word in words]
+    upper_first = any(word[0].isupper() or word[1:2] in "'’" for word in family)
+    return upper_first and not any("AAa" in shape for shape in shapes)
+
+
+def is_nobody(text: str) -> bool:
+    """Whether a cell says that there is nobody: `N.N.`, `vakant`, `dito`."""
+    return _NOBODY.fullmatch(text) is not None
+
+
+def form_of_address(text: str) -> str | None:
+    """Return `Frau` or `Herr`, or None for anything else."""
+    return _FORM.get(text.strip().lower())

@@ -1,0 +1,318 @@
+"""The rows of a list as bodies with their people."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from ksnet.basics.spelling import fold
+from ksnet.importing.lists import cells, naming
+from ksnet.importing.lists.columns import GROUP, PERSON
+from ksnet.importing.lists.given import (
+    LABELS,
+    Given,
+    Groups,
+    address_of,
+    categories_of,
+    choice_of,
+    date_of,
+    email_of,
+    groups_of,
+    marked_groups,
+    phone_of,
+    website_of,
+)
+from ksnet.importing.lists.tables import Cell, Line, Listing, Note, as_text, comparable, row_option, tidy
+from ksnet.protection.who import PROTECTED, REDACTED
+from ksnet.records import german
+from ksnet.records.vocabulary import FieldOfWork, PersonRole
+
+# What stands in the column of bodies and is none: sums, legends, dates of the list; and that it is the one above.
+_NO_BODY = re.compile(
+    r"(?:(?:Zwischen|End|Gesamt)?summe|Gesamt(?:zahl|anzahl)?|Insgesamt|Anzahl|Total|Stand|Verteiler|Legende|Erläuterung(?:en)?|Hinweise?|Anmerkung(?:en)?|Fußnoten?|Quelle)"
+    r"(?:\s*[:=(\d].*|\s(?:der|aller|Mitglieder|Personen|Stellen|Einrichtungen|Teilnehmenden?)\b.*|)|.*:|\*.*|\w{1,5}\s*=\s.*|[\d.,\s]+(?:Personen|Stellen|Einrichtungen|Mitglieder|Einträge)?",
+    re.IGNORECASE,
+)
+_SAME_AGAIN = re.compile(
+    r"dito|dto\.?|ditto|ebd\.?|ebenda|s\.\s?o\.|siehe oben|wie (?:oben|vor)|w\.\s?o\.|[\"„“”〃']+|-\s?[\"„“”']+\s?-",
+    re.IGNORECASE,
+)
+_WORDS_OF = ("family_name", "given_name", "title", "form_of_address", "function")
+
+
+@dataclass(slots=True)
+class ListedPerson:
+    """A person in a list, with the values that the row gives."""
+
+    row: int
+    id: str
+    values: dict[str, Given]
+    joined: Given | None = None  # when her body joined, by her row
+
+    def text(self, key: str) -> str:
+        """Return a value as text, empty where the list gives none."""
+        given = self.values.get(key)
+        return str(given.value) if given and given.value else ""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The folded name, family name first."""
+        return fold(self.text("family_name")), fold(self.text("given_name"))
+
+    @property
+    def name(self) -> str:
+        """The name as people say it."""
+        return " ".join(part for part in (self.text("given_name"), self.text("family_name")) if part)
+
+
+@dataclass(slots=True)
+class ListedBody:
+    """A body in a list, with its people. `unsure`: not every row of it could be read, so nobody is missing for certain."""
+
+    id: str
+    name: str
+    rows: list[int] = field(default_factory=list)
+    values: dict[str, Given] = field(default_factory=dict)
+    people: list[ListedPerson] = field(default_factory=list)
+    unsure: bool = False
+
+    @property
+    def address(self) -> tuple[str, str, str]:
+        """Street, postcode and city, as far as the list gives them."""
+        street, postcode, city = (self.values.get(key) for key in ("street", "postcode", "city"))
+        return tuple(str(given.value) if given and given.value else "" for given in (street, postcode, city))  # type: ignore[return-value]  # three of them
+
+
+@dataclass(slots=True)
+class Listed:
+    """All bodies of a list. `left_out` are the folded texts of rows that could not be assigned to a body.
+
+    `part` says why it is only a part of all there are, so that who is missing here may be elsewhere.
+    """
+
+    bodies: list[ListedBody]
+    with_people: bool
+    wide: bool  # with columns besides the name, so that a row usually says more
+    notes: list[Note]
+    left_out: list[str] = field(default_factory=list)
+    part: str = ""
+
+
+def listed(
+    listing: Listing,
+    groups: Groups,
+    refused: Mapping[int, str],
+    *,
+    day: dt.date = dt.date.max,
+    accepted: Collection[int] = (),
+) -> Listed:
+    """Return the bodies of a list in its order; rows that are `refused` only say that their body is still there.
+
+    Who joins after `day` is asked about, unless the row is `accepted`.
+    """
+    with_people = bool(listing.columns & {"name", "reversed_name", "family_name", "person_id"})
+    result = Listed([], with_people, len(listing.columns) > 2, list(listing.notes), part=listing.part)
+    found: dict[str, ListedBody] = {}
+    above = ""
+    for line in listing.lines:
+        name, ident = as_text(line.values.get("body", "")), as_text(line.values.get("body_id", ""))
+        if name == PROTECTED:
+            continue
+        if name and not ident and _NO_BODY.fullmatch(name):
+            result.notes.append(Note(line.number, f"„{name}“ ist keine Stelle; die Zeile wird nicht gelesen."))
+            continue
+        name = above if above and _SAME_AGAIN.fullmatch(name) else name
+        if (not name or _SAME_AGAIN.fullmatch(name)) and not ident:
+            _without_body(line, result)
+            continue
+        above = name
+        body = found.get(ident) or found.get(fold(name))
+        if body is None:
+            body = ListedBody(ident, name)
+            result.bodies.append(body)
+        for key in (ident, fold(name)):
+            if key:
+                found[key] = body
+        body.rows.append(line.number)
+        if line.number in refused:
+            body.unsure = True
+            result.notes.append(Note(line.number, refused[line.number]))
+        else:
+            _read_line(line, name, body, groups, result.notes)
+    for body in result.bodies:
+        _ask_about_future(body, day, accepted)
+    return result
+
+
+def _ask_about_future(body: ListedBody, day: dt.date, accepted: Collection[int]) -> None:
+    """Let a day of joining that lies in the future be a problem, since it is usually a slip."""
+    for row, values in ((body.rows[0], body.values), *((person.row, person.values) for person in body.people)):
+        since = values.get("since")
+        if since and since.value and row not in accepted and (date := cells.date_in(since.value)) and date.first > day:
+            why = (
+                f"Der Beginn {german.vague_date(date)} liegt in der Zukunft. Soll er gelten: --accept {row_option(row)}"
+            )
+            values["since"] = Given(since.raw, None, why)
+    for person in body.people:
+        joined = person.joined and person.joined.value and cells.date_in(person.joined.value)
+        if joined and joined.first > day and person.row not in accepted:
+            person.joined = None
+
+
+def _without_body(line: Line, result: Listed) -> None:
+    result.left_out.append(fold(" ".join(as_text(value) for value in line.values.values())))
+    if {"name", "reversed_name", "family_name"} & line.values.keys():
+        text = "Nicht übernommen, denn die Stelle fehlt. Steht sie in der Zeile darüber, dort wiederholen."
+        result.notes.append(Note(line.number, text))
+
+
+def _read_line(line: Line, name: str, body: ListedBody, groups: Groups, notes: list[Note]) -> None:
+    values = line.values if name == line.values.get("body") else {**line.values, "body": name}
+    people: list[ListedPerson] = []
+    named_here = PERSON & values.keys() - {"role"} and as_text(values.get("family_name", "")) != REDACTED
+    if named_here:
+        vacant = _is_vacant(values)
+        people = [] if vacant else _people(line, groups, notes)
+        if not people:
+            body.unsure = body.unsure or not vacant
+            text = "hier ist niemand genannt" if vacant else "der Name ist nicht als der einer Person zu lesen"
+            notes.append(Note(line.number, f"Keine Person übernommen: {text}."))
+    for person in people:
+        if any(_same_person(person, other) for other in body.people):
+            notes.append(Note(line.number, "Diese Person steht für diese Stelle schon in einer früheren Zeile."))
+            continue
+        body.people.append(person)
+        if "body_since" in values:
+            person.joined = date_of(values["body_since"])
+    if len(people) > 1 and "email" in values and "email" not in people[0].values:
+        values = {"body_email": values["email"], **values}  # one address for several people is that of their body
+    for key, given in _body_values(values, groups, with_person=not _is_vacant(values)):
+        known = body.values.setdefault(key, given)
+        if known.raw != given.raw and key not in {"groups", "since"}:
+            text = f"{LABELS[key]} der Stelle weicht von einer früheren Zeile ab; es gilt die frühere."
+            notes.append(Note(line.number, text))
+    _keep_earliest(body, values)
+
+
+def _keep_earliest(body: ListedBody, values: Mapping[str, Cell]) -> None:
+    """Let a body belong to the network from the day on which its first person came."""
+    date, known = cells.date_in(values.get("body_since", "")), body.values.get("since")
+    if date and known and known.value and date.first < cells.date_in(known.value).first:  # type: ignore[union-attr]  # it was read from one
+        body.values["since"] = date_of(values["body_since"])
+
+
+def _is_vacant(values: Mapping[str, Cell]) -> bool:
+    names = [as_text(values.get(key, "")) for key in ("name", "reversed_name", "family_name")]
+    return not any(names) or any(naming.is_nobody(name) for name in names if name)
+
+
+def _same_person(one: ListedPerson, other: ListedPerson) -> bool:
+    if one.id or other.id:
+        return one.id == other.id
+    return one.key == other.key
+
+
+def _people(line: Line, groups: Groups, notes: list[Note]) -> list[ListedPerson]:
+    """Return the people whom a row names, mostly one; none where it cannot be told who."""
+    values = line.values
+    names = _names_of(values)
+    column = next((column for column in ("person_email", "email") if column in values), "")
+    emails = [part for part in re.split(r"[;,\s]+", as_text(values.get(column, ""))) if "@" in part]
+    result = []
+    for number, given in enumerate(names):
+        if len(names) == 1:
+            given.update(_contact(values, with_person=True))
+        elif len(emails) == len(names):
+            own = next((mail for mail in emails if fold(str(given["family_name"].value)) in fold(mail)), emails[number])
+            given["email"] = email_of(own, of_person=True)
+        given.update(choice_of("role", values.get("role", ""), PersonRole))
+        if marked := marked_groups(values, GROUP):
+            given["groups"] = marked
+        elif column := next((column for column in ("person_groups", "groups") if column in values), ""):
+            given["groups"] = groups_of(values[column], groups)
+        for key, columns in (("since", ("person_since", "since")), ("until", ("person_until", "until"))):
+            if column := next((column for column in columns if column in values), ""):
+                given[key] = date_of(values[column])
+        result.append(ListedPerson(line.number, as_text(values.get("person_id", "")), given))
+    if len(names) > 1:
+        lost = (
+            " Die Telefonnummer bleibt außen vor: Wem sie gehört, ist nicht zu erkennen." if "phone" in values else ""
+        )
+        notes.append(Note(line.number, f"In einer Zelle stehen mehrere Personen; sie sind einzeln übernommen.{lost}"))
+    return result
+
+
+def _names_of(values: Mapping[str, Cell]) -> list[dict[str, Given]]:
+    """Return the parts of each name and the function; nothing where it is no name."""
+    given: dict[str, Given] = {}
+    for key in _WORDS_OF:
+        if text := as_text(values.get(key, "")):
+            given[key] = Given(comparable(text), text)
+    if form := naming.form_of_address(as_text(values.get("form_of_address", ""))):
+        given["form_of_address"] = Given(form, form)
+    family, first = (as_text(values.get(key, "")) for key in ("family_name", "given_name"))
+    if family and "person_id" in values:  # one of our own lists
+        return [given]
+    column = "reversed_name" if "reversed_name" in values else "name"
+    if family and (first or "," not in family):
+        names = naming.names_beside(tidy(str(values["family_name"])), tidy(str(values.get("given_name", ""))))
+    else:
+        text, email = str(values.get("family_name") or values.get(column, "")), as_text(values.get("email", ""))
+        names = naming.names_in(text, family_first=column == "reversed_name", email=email)
+    result = []
+    for name in names or ():
+        own = {key: one for key, one in given.items() if key not in {"family_name", "given_name"}}
+        for key, part in name._asdict().items():
+            if part and key != "doubt" and key not in own:
+                own[key] = Given(comparable(part), part, doubt=name.doubt if key == "family_name" else "")
+        result.append(own)
+    return result
+
+
+def _body_values(values: Mapping[str, Cell], groups: Groups, *, with_person: bool) -> Iterable[tuple[str, Given]]:
+    """Yield what a row says of its body."""
+    for key, column in (("name", "body"), ("label", "label")):
+        if text := as_text(values.get(column, "")):
+            yield key, Given(comparable(text), text)
+    yield from choice_of("field", values.get("field", ""), FieldOfWork).items()
+    if "categories" in values:
+        yield "categories", categories_of(values["categories"])
+    yield from address_of(values)
+    yield from _contact(values, with_person=with_person, of_body=True).items()
+    yield from _body_groups(values, groups, with_person=with_person)
+    for key, own, general in (("since", "body_since", "since"), ("until", "body_until", "until")):
+        if own in values:
+            yield key, date_of(values[own])
+        elif general in values and not with_person:
+            yield key, date_of(values[general])
+    if "remarks" in values:
+        text = as_text(values["remarks"])
+        problem = (
+            "Die Bemerkung steht bei einer Person, und solche gehören nicht in die Unterlagen" if with_person else ""
+        )
+        yield "remarks", Given(comparable(text), None if problem else text, problem)
+
+
+def _body_groups(values: Mapping[str, Cell], groups: Groups, *, with_person: bool) -> Iterable[tuple[str, Given]]:
+    column = "body_groups" if "body_groups" in values or with_person else "groups"
+    if not with_person and (marked := marked_groups(values, GROUP)):
+        yield "groups", marked
+    elif column in values:
+        yield "groups", groups_of(values[column], groups)
+
+
+def _contact(values: Mapping[str, Cell], *, with_person: bool, of_body: bool = False) -> dict[str, Given]:
+    """Return mail address, number and page that a row gives of the body, or of the person in it."""
+    result: dict[str, Given] = {}
+    columns = ["body_email"] if of_body else ["person_email"]
+    columns += ["email"] if with_person is not of_body else []
+    column = next((column for column in columns if column in values), None)
+    if column:
+        result["email"] = email_of(values[column], of_person=not of_body)
+    if of_body and "website" in values:
+        result["website"] = website_of(values["website"])
+    if not of_body and "phone" in values:
+        result["phone"] = phone_of(values["phone"])
+    return result

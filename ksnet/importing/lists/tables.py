@@ -1,0 +1,139 @@
+"""What a spreadsheet says, whatever its file format: sheets of rows of cells, with the numbers that its users see."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+
+from ksnet.basics.errors import UsageProblem
+from ksnet.records import german
+from ksnet.rendering.marks import clean
+
+MOST_BYTES = 10 * 1024 * 1024
+MOST_ROWS = 5000
+MOST_COLUMNS = 100
+LONGEST_CELL = 2000
+NEXT_SHEET = 100_000  # what the rows of a further sheet are counted on from, where several are read
+Cell = str | int | float | dt.date  # an empty cell is ""
+
+_PARTS = re.compile(r"[\s;,]+")
+
+
+class Row(NamedTuple):
+    """A row with the number that its users see."""
+
+    number: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(slots=True)
+class Grid:
+    """One sheet. `hidden` are the positions of columns that its users do not see; `formulas` are (row number, position).
+
+    `unseen` says why whole rows, and `struck` why rows with something at a position, are not read. A `fault` tells that the
+    text cannot be read beyond `rows`.
+    """
+
+    name: str
+    rows: list[Row]
+    hidden: frozenset[int] = frozenset()
+    formulas: frozenset[tuple[int, int]] = frozenset()
+    unseen: Mapping[int, str] = field(default_factory=dict)
+    struck: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    fault: str = ""
+    part: str = ""  # why it is only a part of all there are
+    notes: list[Note] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Note:
+    """Something to tell about a row of the list, or about the whole of it."""
+
+    row: int | None
+    text: str
+
+    @property
+    def asks(self) -> bool:
+        """Whether somebody has to decide: the note asks a question, or names the option that answers it."""
+        return "?" in self.text or " --" in self.text
+
+    def __str__(self) -> str:
+        return self.text if self.row is None else f"{row_name(self.row)}: {self.text}"
+
+
+def row_name(number: int) -> str:
+    """Return what its users call a row, with the sheet where it is not the first."""
+    sheet, row = divmod(number, NEXT_SHEET)
+    return f"Blatt {sheet + 1}, Zeile {row}" if sheet else f"Zeile {row}"
+
+
+def row_option(number: int) -> str:
+    """Return a row as options of the command line take it: `14`, or `2:14` on the second sheet."""
+    sheet, row = divmod(number, NEXT_SHEET)
+    return f"{sheet + 1}:{row}" if sheet else str(row)
+
+
+@dataclass(slots=True)
+class Line:
+    """A row of a list as the values of the columns that were recognised, by what they mean."""
+
+    number: int
+    values: Mapping[str, Cell]
+
+
+@dataclass(slots=True)
+class Listing:
+    """The rows of one or several sheets, what their columns mean, and what is to be told about them."""
+
+    sheets: list[str]
+    lines: list[Line]
+    columns: frozenset[str]
+    notes: list[Note] = field(default_factory=list)
+    refused: dict[int, str] = field(default_factory=dict)  # rows that only say that somebody is still there, and why
+    part: str = ""  # why it is only a part of all there are
+
+
+def tidy(text: str) -> str:
+    """Return a text as it is kept of a cell: composed letters (NFC), no invisible marks, no spaces too many; lines stay."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    if "_x" in text:  # how workbooks write what XML cannot (ECMA-376 Part 1, ST_Xstring)
+        text = re.sub(r"_x([0-9A-Fa-f]{4})_", lambda match: chr(int(match[1], 16)), text)
+    lines = (" ".join(line.split()) for line in clean(re.sub(r"\r\n?|[\v\u2028\u2029]", "\n", text)).split("\n"))
+    text = "\n".join(line for line in lines if line)
+    # An apostrophe in front says „text, no formula“ in spreadsheets; it is no part of the text.
+    return text[1:] if re.match(r"'\s*[=+\-@＝＋－＠]", text) else text
+
+
+def as_text(value: Cell) -> str:
+    """Return a cell as its users see it, on one line; dates as `03.04.2025`."""
+    if isinstance(value, str):
+        return _on_one_line(value)
+    if isinstance(value, dt.date):
+        return german.numeric_day(value)
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else str(value).replace(".", ",")
+    return str(value)
+
+
+@lru_cache(maxsize=20_000)
+def _on_one_line(text: str) -> str:
+    return tidy(text).replace("\n", " ")
+
+
+def comparable(value: Cell) -> str:
+    """Return a cell in a form in which it does not matter how its lines and items are parted."""
+    return " ".join(part for part in _PARTS.split(as_text(value)) if part)
+
+
+def too_large(name: str) -> UsageProblem:
+    """Return the refusal of a file that is larger than any list of members."""
+    return UsageProblem(
+        f"{name} ist ungewöhnlich groß und wird nicht gelesen: höchstens {german.number(MOST_ROWS)} Zeilen und {MOST_COLUMNS} Spalten.\n"
+        "In Excel nur die Liste in eine neue Mappe kopieren (leere, nur formatierte Zeilen weglassen) und diese als .xlsx speichern."
+    )

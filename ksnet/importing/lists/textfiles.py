@@ -1,0 +1,164 @@
+"""Read lists as text: CSV in the encodings and with the separators that office programs write."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator
+
+from ksnet.basics.errors import UsageProblem
+from ksnet.importing.lists.tables import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Grid, Note, Row, tidy, too_large
+from ksnet.records import german
+
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)  # fmt: skip
+# One-byte encodings of German offices; cp437 has the umlauts where cp850 has them. What nobody writes there tells them apart.
+_GUESSED = {"cp1252": "Windows-1252", "cp850": "DOS (Codepage 850)", "mac_roman": "Mac Roman"}
+_GERMAN, _FOREIGN = frozenset("äöüÄÖÜß"), frozenset("éèêëàâáãçñóòôõíîïúûÉÈÀÇåøæ")
+_MARKS_USED = frozenset("„“”‚‘’«»–—•…€§°\u00a0")
+SEPARATORS = (";", "\t", ",")
+
+
+def read_text(name: str, content: bytes, encoding: str | None = None) -> list[Grid]:
+    """Return the table in a text once for each separator it may have; raises UsageProblem for what is no list."""
+    notes: list[Note] = []
+    text = decoded(name, content, encoding, notes)
+    first, _, rest = text.partition("\n")
+    named = first.strip().strip('"').casefold()
+    if named in {f"sep={separator}" for separator in SEPARATORS}:  # how Excel is told
+        grids = [_grid(name, rest, named[-1] if named != "sep=" else "\t", skipped=1)]
+    else:
+        grids = [_grid(name, text, separator) for separator in SEPARATORS if separator in text] or [
+            _grid(name, text, ";")
+        ]
+    for grid in grids:
+        grid.notes += notes
+    return grids
+
+
+def decoded(name: str, content: bytes, encoding: str | None, notes: list[Note]) -> str:
+    """Return the text of a file; what had to be guessed is told in `notes`. Raises UsageProblem for what is no text.
+
+    UTF-8 and UTF-16 are certain; the encodings with one byte for each letter are told apart by which letters they make. Short
+    lists have too few of them for the statistics of charset-normalizer, which takes cp850 for Windows and Mac for cp850.
+    """
+    if encoding is None:
+        encoding = next((encoding for mark, encoding in _MARKS if content.startswith(mark)), None)
+    wide = encoding is None and b"\0" in content[:400]
+    if wide:
+        encoding = "utf-16-be" if content[:1] == b"\0" else "utf-16-le"
+    try:
+        text = content.decode(encoding or "utf-8")
+    except LookupError:
+        raise UsageProblem(
+            f"--encoding: Eine Kodierung „{encoding}“ gibt es nicht. Üblich: {german.join(['utf-8', *_GUESSED])}."
+        ) from None
+    except UnicodeError as error:
+        if wide:
+            raise UsageProblem(f"{name} ist keine Liste, oder die Datei ist beschädigt.") from error
+        if encoding is not None and not encoding.startswith("utf-8"):
+            raise UsageProblem(
+                f"{name} lässt sich nicht als {encoding} lesen; die Datei ist beschädigt oder anders kodiert."
+            ) from error
+        text = _guessed(name, content, notes)
+    if "\0" in text or text.startswith(("%PDF", "{\\rtf")) or text.lstrip()[:1] == "<":
+        raise UsageProblem(f"{name} ist keine Liste. Bitte in Excel öffnen und als .xlsx oder .csv speichern.")
+    return text
+
+
+def _guessed(name: str, content: bytes, notes: list[Note]) -> str:
+    text = content.decode("utf-8-sig", "surrogateescape")
+    wrong = sum("\udc80" <= char <= "\udcff" for char in text)
+    if sum(char > "\x7f" for char in text) >= 2 * wrong:  # UTF-8 with a few damaged bytes
+        return "".join(_mended(text, notes))
+    texts = {encoding: content.decode(encoding, "replace") for encoding in _GUESSED}
+    found = {encoding: _unlikely(text) for encoding, text in texts.items()}
+    best = min(found.values())
+    likely = [encoding for encoding in _GUESSED if found[encoding] == best]
+    text = texts[likely[0]]
+    if (
+        len(likely) > 1
+        or best > sum(char > "\x7f" for char in text)
+        or (best and not _GERMAN & set(text) and "cp1252" not in likely)
+    ):
+        samples = "; ".join(f"--encoding {encoding}: „{_sample(texts[encoding])}“" for encoding in _GUESSED)
+        raise UsageProblem(
+            f"Wie {name} kodiert ist, lässt sich nicht erkennen. Bitte wählen, was richtig aussieht:\n{samples}"
+        )
+    notes.append(
+        Note(None, f"Die Datei ist nicht in UTF-8 gespeichert; gelesen als {_GUESSED[likely[0]]}, erkannt an den Umlauten: „{_sample(text)}“. Sieht das falsch aus: „--encoding“ angeben.")
+    )  # fmt: skip
+    return text
+
+
+def _unlikely(text: str) -> int:
+    """Weigh the letters that German lists do not have, or not there: „K”ln“ for „Köln“, „MŠller“ for „Müller“."""
+    weight = 0
+    for before, char, after in zip(f" {text}", text, f"{text[1:]} ", strict=False):
+        if char <= "\x7f":
+            continue
+        if char in _MARKS_USED:
+            weight += 2 * (before.isalpha() and (after.isalpha() or char in "„‚§°•€") and char != "’")
+        elif char not in _GERMAN:
+            weight += 1 if char in _FOREIGN else 3
+        if char.isupper() and before.isalpha() and (before.islower() or after.islower()):
+            weight += 2
+    return weight
+
+
+def _sample(text: str) -> str:
+    """Return a word or two in which the encoding shows."""
+    words = [word.strip('";,') for word in tidy(text.replace(";", " ")).split() if not word.isascii()]
+    return " ".join(dict.fromkeys(words[:3]))[:60]
+
+
+def _mended(text: str, notes: list[Note]) -> Iterator[str]:
+    """Yield a text with single wrong bytes as Windows writes them, and tell where they stand."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if number > 1:
+            yield "\n"
+        wrong = [char for char in line if "\udc80" <= char <= "\udcff"]
+        mended = {char: bytes([ord(char) - 0xDC00]).decode("cp1252", "replace") for char in wrong}
+        if wrong:
+            notes.append(
+                Note(
+                    number,
+                    f"Hier steht ein Zeichen, das kein UTF-8 ist; gelesen als „{''.join(mended.values())}“, bitte prüfen.",
+                )
+            )
+        yield "".join(mended.get(char, char) for char in line)
+
+
+def _grid(name: str, text: str, separator: str, skipped: int = 0) -> Grid:
+    """Return what stands in a text up to the first line in which quotes do not fit, which is the `fault` of the grid."""
+    rows: list[Row] = []
+    lines = io.StringIO(text, newline="").readlines()
+    reader = csv.reader(lines, delimiter=separator, strict=True)
+    begin, width = 0, 0
+    try:
+        for cells in reader:
+            if len(rows) >= MOST_ROWS:
+                raise too_large(name)
+            width = max(width, len(cells) if len(rows) < 40 else 0)
+            if any(_swallows(cell, separator, width) for cell in cells):
+                return Grid("", rows, fault=_fault(name, lines[begin : reader.line_num], begin + skipped))
+            # The line on which it begins, as an editor counts: a quoted text may hold line ends.
+            rows.append(Row(skipped + begin + 1, tuple(tidy(cell[:LONGEST_CELL]) for cell in cells[:MOST_COLUMNS])))
+            begin = reader.line_num
+    except csv.Error:
+        return Grid("", rows, fault=_fault(name, lines[begin : reader.line_num], begin + skipped))
+    return Grid("", rows)
+
+
+def _swallows(cell: str, separator: str, width: int) -> bool:
+    """Whether a quoted text of several lines holds a row of the table, because its quotation mark was never closed."""
+    return "\n" in cell and len(re.findall(rf"{separator}(?! )", cell)) >= max(width - 1, 2)
+
+
+def _fault(name: str, lines: Iterable[str], skipped: int) -> str:
+    odd = next((n for n, line in enumerate(lines, start=1) if line.count('"') % 2), 1)
+    return f'{name} ist ab Zeile {skipped + odd} fehlerhaft: Die Anführungszeichen (") passen nicht zueinander.\nDort das fehlende ergänzen oder das überzählige löschen (im Text selbst doppelt: "").'

@@ -1,0 +1,251 @@
+"""Read Excel workbooks (.xlsx): values as they are shown, never a formula, and no file that is a trap.
+
+calamine reads the values; how cells look (number formats, what is hidden or struck out, where formulas stand) it does not
+tell, so that is taken from the XML of the parts (ECMA-376 Part 1, chapter 18). Before either happens, all parts are counted
+and looked at: what unpacks to more than any list has, and XML with a document type (in which entities could be defined), is
+refused. So no parser ever meets an entity.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import posixpath
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from xml.etree import ElementTree as ET
+
+from ksnet.basics.errors import UsageProblem
+from ksnet.importing.lists.tables import MOST_COLUMNS, MOST_ROWS, Cell, Grid, Row, tidy, too_large
+from ksnet.rendering.extras import require
+
+MOST_UNPACKED = 24 * 1024 * 1024
+MOST_PARTS = 500
+_MOST_CELLS = 4_000_000  # of the rectangle that calamine makes of a sheet
+_DOCTYPE = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
+_UNREADABLE = "{} lässt sich nicht als Excel-Datei lesen; sie ist beschädigt oder etwas anderes.\nIn Excel öffnen und neu als .xlsx speichern."
+_MONTHS = {"17"}  # the built-in format of dates that shows no day: ECMA-376 Part 1, 18.8.30
+_HIDDEN = "Die Zeile ist ausgeblendet (vielleicht durch einen Filter) und wird nicht gelesen. Soll sie gelten, in Excel einblenden."
+_STRUCK = "Hier ist etwas durchgestrichen; nichts übernommen. Ist jemand ausgeschieden: ksnet end. Sonst die Zeile in Excel ohne Streichung speichern."
+
+
+@dataclass(slots=True)
+class _Book:
+    """What the parts of a workbook say about how cells look: by style, and which shared texts are struck out."""
+
+    formats: list[str] = field(default_factory=list)
+    struck_styles: set[int] = field(default_factory=set)
+    struck_texts: set[int] = field(default_factory=set)
+
+
+def read_workbook(name: str, content: bytes) -> list[Grid]:
+    """Return the visible sheets of a workbook; raises UsageProblem for what is none, OutputProblem without calamine."""
+    _check_parts(name, content)
+    calamine = require("python_calamine", extra="xlsx", what="das Lesen von Excel-Dateien")
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            styles = _book(parts)
+            found = [(title, _Looks(styles, parts.read(part))) for title, part in _sheet_parts(parts)]
+        if not any(looks.too_large for _, looks in found):
+            book = calamine.load_workbook(io.BytesIO(content))
+            return [_grid(book.get_sheet_by_name(title), looks) for title, looks in found]
+    except Exception as error:  # whatever is met in a broken file, of a dozen kinds
+        raise UsageProblem(_UNREADABLE.format(name)) from error
+    raise too_large(name)
+
+
+def _check_parts(name: str, content: bytes) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            listed = parts.infolist()
+            if not any(part.filename == "[Content_Types].xml" for part in listed):
+                raise UsageProblem(f"{name} ist keine Excel-Datei. Bitte als .xlsx oder .csv speichern.")
+            # zipfile gives no more of a part than its entry says, so what is added up here is what there is.
+            if len(listed) > MOST_PARTS or sum(part.file_size for part in listed) > MOST_UNPACKED:
+                raise too_large(name)
+            for part in listed:
+                if part.filename.endswith((".xml", ".rels", ".vml")):
+                    _check_xml(name, parts.read(part))
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+        raise UsageProblem(_UNREADABLE.format(name)) from error
+
+
+def _check_xml(name: str, xml: bytes) -> None:
+    if any(mark in xml for mark in _DOCTYPE):
+        raise UsageProblem(f"{name} enthält, was in keine Excel-Datei gehört (DOCTYPE), und wird nicht gelesen.")
+
+
+def _elements(xml: bytes) -> Iterator[tuple[str, Any]]:
+    """Yield the elements of a part by their local names, since strict files have other namespaces than usual ones."""
+    for _, element in ET.iterparse(io.BytesIO(xml)):  # noqa: S314  (without document types there is nothing to fear)
+        yield element.tag.rpartition("}")[2], element
+
+
+def _children(element: Any, name: str) -> list[Any]:  # noqa: ANN401  (an element is what iterparse gives)
+    return [child for child in element if child.tag.rpartition("}")[2] == name]
+
+
+def _sheet_parts(parts: zipfile.ZipFile) -> list[tuple[str, str]]:
+    """Return the visible sheets of a workbook with the names of their parts."""
+    links = [rel for _, rel in _elements(parts.read("_rels/.rels"))]
+    main = next(rel.get("Target") for rel in links if rel.get("Type", "").endswith("/officeDocument")).lstrip("/")
+    folder, file = posixpath.split(main)
+    targets = {
+        rel.get("Id"): posixpath.normpath(posixpath.join("/" + folder, rel.get("Target", ""))).lstrip("/")
+        for tag, rel in _elements(parts.read(f"{folder}/_rels/{file}.rels"))
+        if tag == "Relationship" and rel.get("Type", "").endswith("/worksheet")
+    }
+    found = []
+    for tag, sheet in _elements(parts.read(main)):
+        if tag == "sheet" and sheet.get("state", "visible") == "visible":
+            ident = next((value for key, value in sheet.items() if key.endswith("}id")), None)
+            if ident in targets:
+                found.append((sheet.get("name", ""), targets[ident]))
+    return found
+
+
+def _book(parts: zipfile.ZipFile) -> _Book:
+    book, codes, struck = _Book(), dict[str, str](), set[str]()
+    for name in parts.namelist():
+        if name.endswith("/styles.xml"):
+            for tag, element in _elements(parts.read(name)):
+                if tag == "numFmt":
+                    codes[element.get("numFmtId", "")] = element.get("formatCode", "")
+                elif tag == "fonts":
+                    struck = {str(n) for n, font in enumerate(element) if any(map(_is_on, _children(font, "strike")))}
+                elif tag == "cellXfs":
+                    for number, style in enumerate(_children(element, "xf")):
+                        code = style.get("numFmtId", "0")
+                        book.formats.append(codes.get(code, f"#{code}"))
+                        if style.get("fontId") in struck:
+                            book.struck_styles.add(number)
+        elif name.endswith("/sharedStrings.xml"):
+            texts = (element for tag, element in _elements(parts.read(name)) if tag == "si")
+            book.struck_texts = {n for n, text in enumerate(texts) if _is_struck(text)}
+    return book
+
+
+def _is_on(element: Any) -> bool:  # noqa: ANN401  (as above)
+    return element.get("val", "1") not in {"0", "false"}
+
+
+def _is_struck(text: Any) -> bool:  # noqa: ANN401  (as above)
+    """Whether a run of a rich text is struck out."""
+    return any(element.tag.endswith("}strike") and _is_on(element) for element in text.iter())
+
+
+class _Looks:
+    """How the cells of one sheet look; rows and columns are counted from 0."""
+
+    def __init__(self, book: _Book, xml: bytes) -> None:
+        self.formats: dict[tuple[int, int], str] = {}
+        self.formulas: set[tuple[int, int]] = set()
+        self.errors: set[tuple[int, int]] = set()
+        self.struck: set[tuple[int, int]] = set()
+        self.hidden_rows: set[int] = set()
+        self.hidden_columns: set[int] = set()
+        self.height = self.width = 0
+        row = -1
+        for tag, element in _elements(xml):
+            if tag == "row":
+                row = int(element.get("r", row + 2)) - 1
+                self._row(book, row, element)
+                element.clear()
+            elif tag == "col" and element.get("hidden") in {"1", "true"}:
+                first, last = int(element.get("min", 1)), int(element.get("max", 1))
+                self.hidden_columns.update(range(first - 1, min(last, MOST_COLUMNS)))
+
+    @property
+    def too_large(self) -> bool:
+        return self.height > MOST_ROWS or self.height * self.width > _MOST_CELLS
+
+    def _row(self, book: _Book, row: int, element: Any) -> None:  # noqa: ANN401  (as above)
+        if element.get("hidden") in {"1", "true"}:
+            self.hidden_rows.add(row)
+        column = -1
+        for cell in _children(element, "c"):
+            letters = re.match(r"[A-Z]+", cell.get("r", ""))
+            column = _number(letters[0]) if letters else column + 1
+            value = next(iter(_children(cell, "v")), None)
+            if (value is not None and value.text) or _children(cell, "is") or _children(cell, "f"):
+                self._cell(book, (row, column), cell, value.text if value is not None else None)
+
+    def _cell(self, book: _Book, place: tuple[int, int], cell: Any, value: str | None) -> None:  # noqa: ANN401  (as above)
+        style, kind = int(cell.get("s", 0)), cell.get("t", "n")
+        if _children(cell, "f"):
+            self.formulas.add(place)
+        if kind == "e":
+            self.errors.add(place)
+        shared = kind == "s" and value is not None and int(value) in book.struck_texts
+        if shared or style in book.struck_styles or (kind == "inlineStr" and _is_struck(cell)):
+            self.struck.add(place)
+        if style < len(book.formats) and book.formats[style] != "#0":
+            self.formats[place] = book.formats[style]
+        self.height, self.width = max(self.height, place[0] + 1), max(self.width, place[1] + 1)
+
+
+def _number(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def _grid(sheet: Any, looks: _Looks) -> Grid:  # noqa: ANN401  (an optional package has no types here)
+    rows: list[list[Cell]] = []
+    for number, cells in enumerate(sheet.to_python(skip_empty_area=False)):
+        rows.append([_value(looks, (number, column), value) for column, value in enumerate(cells[:MOST_COLUMNS])])
+    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+        # A cell that was merged downwards stands in each of its rows: one body, several people.
+        if left == right and bottom < len(rows) and left < len(rows[top]):
+            for number in range(top + 1, bottom + 1):
+                rows[number][left] = rows[top][left]
+    return Grid(
+        sheet.name,
+        [Row(number, tuple(cells)) for number, cells in enumerate(rows, start=1)],
+        frozenset(looks.hidden_columns),
+        frozenset((row + 1, column) for row, column in looks.formulas),
+        {row + 1: _HIDDEN for row in looks.hidden_rows},
+        {(row + 1, column): _STRUCK for row, column in looks.struck},
+    )
+
+
+def _value(looks: _Looks, place: tuple[int, int], value: Any) -> Cell:  # noqa: ANN401  (whatever calamine finds)
+    if value == "" or place in looks.formulas or place in looks.errors:
+        return ""
+    code = looks.formats.get(place, "")
+    if isinstance(value, bool):
+        return "ja" if value else "nein"
+    if isinstance(value, dt.date):  # also with a time
+        return _shown_date(value, code)
+    if isinstance(value, float):
+        return _shown_number(int(value), code) if value.is_integer() else value
+    return tidy(str(value))
+
+
+def _shown_date(value: dt.date, code: str) -> Cell:
+    """Return a date only as far as its cell shows it: `2025-03` for „Mrz 25“, `2025` for „2025“."""
+    letters = set(re.sub(r'"[^"]*"|\\.|\[[^\]]*\]|[_*].', "", code).lower())
+    if not code.startswith("#"):
+        if letters & {"y", "j"} and not letters & {"d", "t"}:
+            return f"{value:%Y-%m}" if "m" in letters else f"{value:%Y}"
+    elif code[1:] in _MONTHS:
+        return f"{value:%Y-%m}"
+    return value.date() if isinstance(value, dt.datetime) else value
+
+
+def _shown_number(value: int, code: str) -> Cell:
+    """Return a number as its cell shows it where the format adds zeros or signs: `01067` for 1067 in „00000“."""
+    first = code.partition(";")[0]
+    plain = re.sub(r'"([^"]*)"|\\(.)|\[[^\]]*\]|[_*].', lambda m: re.sub(r"[0#]", "", m[1] or m[2] or ""), first)
+    if value < 0 or code.startswith("#") or not re.fullmatch(r"[-0#\s+()/]*", plain) or plain.strip("#") == "":
+        return value
+    digits, shown = list(str(value)), ""
+    for char in reversed(plain):
+        shown += (digits.pop() if digits else "0" * (char == "0")) if char in "0#" else char
+    shown = "".join(digits) + shown[::-1] if digits else shown[::-1]
+    return shown if shown != str(value) else value

@@ -1,0 +1,101 @@
+"""The explanation of rules as Markdown; of all rules it is the reference in `docs/regeln.md`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ksnet.reporting import explaining
+from ksnet.reporting.explaining.examples import shown
+from ksnet.rules.rule import Example, Rule
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
+HEAD = f"""\
+# Regeln
+
+Was `ksnet validate` prüft, mit Grund, Quelle, einem falschen und einem richtigen Beispiel. Diese Seite schreibt
+`ksnet explain --format md`; die Beispiele laufen als Tests.
+
+{explaining.CAUTION}
+
+Gewicht: **Fehler** müssen behoben werden (Exit-Code 1), **Warnungen** sollten es, **Hinweise** können es.
+◆ heißt: {explaining.BEYOND} Ein solches Werkzeug vergleicht jede Datei für sich mit einem Schema; hier geht es um
+mehrere Angaben oder Dateien, um den Kalender, das Recht oder die Datei selbst. Ohne ◆ steht, was auch ein Editor mit
+den Schemas von `ksnet schema` anzeigt (nur Tage wie der 30. Februar entgehen ihm).
+
+Unter jedem falschen Beispiel markiert `^` die Stelle, die ksnet nennt. „Ausschnitt“ heißt: Die übrigen Angaben der
+Datei sind richtig und nicht gezeigt.
+"""
+
+
+def reference(rules: Sequence[Rule]) -> str:
+    """Return the reference of all rules: a list by family, then each rule."""
+    families = {code: [rule for rule in rules if explaining.family(rule) == code] for code in explaining.FAMILIES}
+    lines = [HEAD]
+    for code, own in families.items():
+        lines += _list(code, own) if own else []
+    for code, own in families.items():
+        if own:
+            lines += [f"## {code} {explaining.FAMILIES[code]}: die Regeln", ""]
+            lines += [line for rule in own for line in (*_rule(rule), "")]
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def explanation(rules: Sequence[Rule]) -> str:
+    """Return everything about these rules."""
+    lines = [line for rule in rules for line in (*_rule(rule), "")]
+    return "\n".join([*lines, explaining.CAUTION]) + "\n"
+
+
+def _list(code: str, rules: Sequence[Rule]) -> list[str]:
+    rows = [
+        f"| [{rule.code}](#{_anchor(rule)}) | {rule.severity.label} | {rule.name} | {_text(rule.title)}{_mark(rule)} |"
+        for rule in rules
+    ]
+    return [
+        f"## {code} {explaining.FAMILIES[code]}",
+        "",
+        "| Nummer | Gewicht | Name | Was nicht stimmt |",
+        "| --- | --- | --- | --- |",
+        *rows,
+        "",
+    ]
+
+
+def _anchor(rule: Rule) -> str:
+    return f"{rule.code}-{rule.name}".lower()
+
+
+def _mark(rule: Rule) -> str:
+    return " ◆" if explaining.beyond_schema(rule) else ""
+
+
+def _rule(rule: Rule) -> Iterator[str]:
+    yield from (f"### {rule.code} {rule.name}", "")
+    yield from (f"{_text(rule.title)} ({rule.severity.label}{_mark(rule)})", "")
+    yield from (f"**Warum.** {_text(rule.why)}", "")
+    yield from (f"**Quelle.** {' '.join(_text(part) for part in explaining.source(rule))}", "")
+    yield from ("**Falsch**", "")
+    yield from _example(rule.wrong, "text")
+    yield from ("**Richtig**", "")
+    yield from _example(rule.right, "yaml")
+    yield from (f"**Beheben.** {_text(rule.mend)}", "")
+    if comment := explaining.comment(rule):
+        yield f"**Unterdrücken.** `{comment}` in der Zeile oder darüber, oder mit Grund in `ksnet.yaml` unter `rules.ignore`."
+    else:
+        yield "**Unterdrücken.** Mit Grund in `ksnet.yaml` unter `rules.ignore`."
+    if rule.law:
+        yield explaining.DUTY_REMAINS
+
+
+def _example(example: Example, language: str) -> Iterator[str]:
+    for file in shown(example):
+        yield from (f"`{file.path}`{' (Ausschnitt)' if file.part else ''}", "")
+        yield from (f"```{language}", *(line.rstrip() for line in file.lines), "```", "")
+    if not example:
+        yield from ("Kein Beispiel: In einer Datei lässt sich das nicht zeigen.", "")
+
+
+def _text(text: str) -> str:
+    """Return a text that Markdown shows as it is."""
+    return _SPECIAL.sub(r"\\\1", text)

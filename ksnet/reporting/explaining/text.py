@@ -1,0 +1,74 @@
+"""The explanation of rules for a terminal or a pipe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from textwrap import wrap
+
+from ksnet.reporting import explaining
+from ksnet.reporting.explaining.examples import shown
+from ksnet.rules.rule import Example, Rule
+
+WIDTH = 88
+
+
+def listing(rules: Sequence[Rule], colour: bool) -> str:
+    """Return all rules by family, one line each."""
+    wide = max(len(rule.name) for rule in rules)
+    lines = ["Was ksnet prüft. Mehr zu einer Regel: ksnet explain NAME"]
+    for code, title in explaining.FAMILIES.items():
+        own = [rule for rule in rules if explaining.family(rule) == code]
+        if own:
+            lines += ["", _bold(f"{code} {title}", colour)]
+            lines += [f"  {rule.code}  {rule.severity.value:7}  {rule.name:{wide}}  {rule.title}" for rule in own]
+    return "\n".join([*lines, "", *wrap(explaining.CAUTION, WIDTH)]) + "\n"
+
+
+def explanation(rules: Sequence[Rule], colour: bool) -> str:
+    """Return everything about these rules, one after the other."""
+    parts = ["\n".join(_rule(rule, colour)) for rule in rules]
+    return "\n\n\n".join(parts) + "\n\n" + "\n".join(wrap(explaining.CAUTION, WIDTH)) + "\n"
+
+
+def _rule(rule: Rule, colour: bool) -> Iterator[str]:
+    yield _bold(f"{rule.code} {rule.name} ({rule.severity.label})", colour)
+    yield from wrap(rule.title, WIDTH)
+    if explaining.beyond_schema(rule):
+        yield explaining.BEYOND
+    yield from _section("Warum", [rule.why], colour)
+    yield from _section("Quelle", explaining.source(rule), colour)
+    yield from ("", _bold("Falsch", colour))
+    yield from _example(rule.wrong)
+    yield from ("", _bold("Richtig", colour))
+    yield from _example(rule.right)
+    yield from _section("Beheben", [rule.mend], colour)
+    yield from ("", _bold("Unterdrücken", colour))
+    if comment := explaining.comment(rule):
+        yield from _indented([explaining.COMMENT])
+        yield f"    {comment}"
+    yield from _indented([explaining.SETTING])
+    yield from (f"    {line}" for line in explaining.setting(rule))
+    if rule.law:
+        yield from _indented([explaining.DUTY_REMAINS])
+
+
+def _section(title: str, paragraphs: Iterable[str], colour: bool) -> Iterator[str]:
+    yield from ("", _bold(title, colour))
+    yield from _indented(paragraphs)
+
+
+def _indented(paragraphs: Iterable[str]) -> Iterator[str]:
+    for paragraph in paragraphs:
+        yield from wrap(paragraph, WIDTH, initial_indent="  ", subsequent_indent="  ")
+
+
+def _example(example: Example) -> Iterator[str]:
+    for file in shown(example):
+        yield f"  {file.path}{' (Ausschnitt)' if file.part else ''}"
+        yield from (f"    {line}".rstrip() for line in file.lines)
+    if not example:
+        yield "  Kein Beispiel: In einer Datei lässt sich das nicht zeigen."
+
+
+def _bold(text: str, colour: bool) -> str:
+    return f"\x1b[1m{text}\x1b[0m" if colour else text

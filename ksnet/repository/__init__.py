@@ -1,0 +1,263 @@
+"""The records of a data repository, network by network.
+
+Networks are read one at a time, so that the records of a whole Land never stand in memory at once. Nothing here
+prints or raises for what stands in a file: what is wrong comes along as faults.
+"""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from ksnet.basics.errors import OutputProblem
+from ksnet.basics.findings import FILE_START, Fault, Place
+from ksnet.basics.findings import Path as KeyPath
+from ksnet.basics.spelling import nearest
+from ksnet.records.event import EventRecord
+from ksnet.records.imports import ImportsRecord
+from ksnet.records.members import Member, MembersRecord, Person
+from ksnet.records.model import BaseModel
+from ksnet.records.network import NetworkRecord
+from ksnet.records.plan import PlanRecord
+from ksnet.records.settings import Settings
+from ksnet.records.year import YearRecord
+from ksnet.repository.files import FilesReader, Inspect, read_bytes, read_record
+from ksnet.repository.tree import Kind, NetworkFiles, Tree, scan, stray_files
+from ksnet.yamltext.loading.record import Loaded
+from ksnet.yamltext.loading.repairs import Repairs
+from ksnet.yamltext.reading.guard import stray_text
+from ksnet.yamltext.reading.suppressions import Suppression
+from ksnet.yamltext.reading.yaml import Document
+
+R = TypeVar("R", bound=BaseModel)
+MODELS: dict[Kind, type[BaseModel]] = {
+    "network": NetworkRecord,
+    "members": MembersRecord,
+    "year": YearRecord,
+    "plan": PlanRecord,
+    "event": EventRecord,
+}
+SETTINGS_FILE = "ksnet.yaml"
+IMPORTS_FILE = "imports.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Filed(Generic[R]):
+    """A record with the file it stands in and the id that the path gives it."""
+
+    id: str
+    file: str
+    record: R
+
+
+@dataclass(slots=True)
+class Network:
+    """Everything that is recorded of one network.
+
+    `readable` is False where `network.yaml` is missing or could not be read at all; `record` then holds nothing
+    but the id as its name. `unreadable` lists every file of the network that could not be read.
+    """
+
+    id: str
+    file: str
+    record: NetworkRecord
+    readable: bool
+    members_file: str
+    members: MembersRecord
+    years: dict[int, Filed[YearRecord]] = field(default_factory=dict)
+    plans: dict[str, Filed[PlanRecord]] = field(default_factory=dict)
+    events: dict[str, Filed[EventRecord]] = field(default_factory=dict)
+    unreadable: list[str] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    repairs: dict[str, Repairs] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)  # of every file that could be decoded, as it was read
+    refused: dict[str, str] = field(default_factory=dict)  # of every other file what can be searched of it
+    suppressions: list[Suppression] = field(default_factory=list)
+    inspected: list[Fault] = field(default_factory=list)  # about the text alone: the record is what it says
+
+    def people(self) -> Iterator[tuple[KeyPath, Member, Person]]:
+        """Yield every person of every member with the path in `members.yaml`."""
+        for number, member in enumerate(self.members.members):
+            for position, person in enumerate(member.people):
+                yield ("members", number, "people", position), member, person
+
+    def records(self) -> Iterator[tuple[str, BaseModel]]:
+        """Yield every record that could be read with its file."""
+        if self.readable:
+            yield self.file, self.record
+        yield self.members_file, self.members
+        for group in (self.years, self.plans, self.events):
+            for filed in group.values():
+                yield filed.file, filed.record
+
+
+class Repository:
+    """A folder with `data/networks` and `data/events`; see the layout in the data format."""
+
+    def __init__(self, root: Path, overlay: Mapping[str, bytes | None] | None = None) -> None:
+        """Read the settings and list the files below `root`; the records are read by `networks`.
+
+        `overlay` holds files as they are going to be: their bytes are used instead of those on the disk, None for a
+        file that will be gone.
+        """
+        self.root = root
+        self.overlay = overlay or {}
+        self.settings_document: Document | None = None
+        self.settings, self.settings_faults, self.settings_repairs = self._settings()
+        self.tree: Tree = scan(root, self.settings.data, self.overlay)
+
+    @property
+    def templates_dir(self) -> Path:
+        """The folder of the repository's own templates; it may not be there.
+
+        Raises OutputProblem where a link leads it out of the repository: what lies there was not reviewed with it.
+        """
+        folder = self.root / self.settings.templates
+        if not folder.resolve().is_relative_to(self.root.resolve()):
+            name = self.settings.templates
+            raise OutputProblem(
+                f"Der Ordner „{name}“ ist eine Verknüpfung aus dem Verzeichnis hinaus; Vorlagen müssen darin liegen."
+            )
+        return folder
+
+    @property
+    def network_ids(self) -> list[str]:
+        """The ids of all networks that have a folder below `networks`, sorted."""
+        return [ident for ident, files in self.tree.networks.items() if _has_folder(files)]
+
+    @property
+    def files(self) -> int:
+        """How many files a check looks at."""
+        return (
+            self.tree.count
+            + len({fault.place.file for fault in self.tree.faults})
+            + (self.root / SETTINGS_FILE).is_file()
+            + self.has_imports
+        )
+
+    @property
+    def has_imports(self) -> bool:
+        """Whether there is a file that says what imports were told."""
+        held = self.overlay.get(IMPORTS_FILE)
+        return held is not None or (IMPORTS_FILE not in self.overlay and (self.root / IMPORTS_FILE).is_file())
+
+    def imports(self) -> tuple[Document | None, Loaded[ImportsRecord]]:
+        """Read what imports were told; only imports and checks need it."""
+        if not self.has_imports:
+            return None, Loaded(IMPORTS_FILE, ImportsRecord(), [])
+        document, loaded = read_record(self.read_bytes, IMPORTS_FILE, ImportsRecord)
+        loaded.faults = [fault for fault in loaded.faults if fault.rule != "empty-file"]
+        return document, loaded
+
+    def models(self) -> dict[str, type[BaseModel]]:
+        """Return the path of every record file, ksnet.yaml and imports.yaml included, with the model of its record."""
+        result: dict[str, type[BaseModel]] = {SETTINGS_FILE: Settings} if self.settings_document else {}
+        if self.has_imports:
+            result[IMPORTS_FILE] = ImportsRecord
+        return result | {file.path: MODELS[file.kind] for network in self.tree.networks.values() for file in network}
+
+    def read_bytes(self, path: str) -> bytes:
+        """Return the bytes of a file, at most a little more than is allowed; raises OSError."""
+        if path not in self.overlay:
+            return read_bytes(self.root, path)
+        content = self.overlay[path]
+        if content is None:
+            raise FileNotFoundError(errno.ENOENT, "gone", path)
+        return content
+
+    def refused(self) -> Iterator[tuple[str, str]]:
+        """Yield what can be searched of files that no parser sees: a refused ksnet.yaml, and what lies in wrong places."""
+        if self._refused_settings:
+            yield SETTINGS_FILE, self._refused_settings
+        for path in stray_files(self.root, self.tree):
+            try:
+                content = self.read_bytes(path)
+            except (OSError, ValueError):
+                continue  # that it cannot be read is not the point: it is not read for anything else
+            if text := stray_text(content):
+                yield path, text
+
+    def networks(self, inspect: Inspect | None = None) -> Iterator[Network]:
+        """Read the networks one after the other, in the order of their ids."""
+        for ident in self.tree.networks:
+            yield self.network(ident, inspect)
+
+    def network(self, ident: str, inspect: Inspect | None = None) -> Network:
+        """Read one network; `ident` must be one of the tree. What `inspect` finds comes along as `inspected`."""
+        files = self.tree.networks[ident]
+        folder = f"{self.settings.data}/networks/{ident}"
+        reader = FilesReader(self.read_bytes, inspect)
+        network, people = reader.one(NetworkRecord, files.network), reader.one(MembersRecord, files.members)
+        result = Network(
+            id=ident,
+            file=f"{folder}/network.yaml",
+            record=network or NetworkRecord.model_construct(name=ident, youth_offices=()),
+            readable=network is not None,
+            members_file=f"{folder}/members.yaml",
+            members=people or MembersRecord(),
+            unreadable=reader.unreadable,
+            faults=reader.faults,
+            repairs=reader.repairs,
+            texts=reader.texts,
+            refused=reader.refused,
+            suppressions=reader.suppressions,
+            inspected=reader.inspected,
+        )
+        if files.network is None:
+            reader.faults.append(self._no_network_file(files, folder))
+        for file in files.years:
+            if (year := reader.one(YearRecord, file)) is not None:
+                result.years[int(file.id)] = Filed(file.id, file.path, year)
+        for file in files.plans:
+            if (plan := reader.one(PlanRecord, file)) is not None:
+                result.plans[file.id] = Filed(file.id, file.path, plan)
+        for file in files.events:
+            if (event := reader.one(EventRecord, file)) is not None:
+                result.events[file.id] = Filed(file.id, file.path, event)
+        return result
+
+    def _settings(self) -> tuple[Settings, list[Fault], Repairs | None]:
+        self.texts: dict[str, str] = {}
+        self._refused_settings = ""
+        if not (self.root / SETTINGS_FILE).is_file():
+            return Settings.model_validate({}), [], None
+        self.settings_document, loaded = read_record(self.read_bytes, SETTINGS_FILE, Settings)
+        if loaded.text:
+            self.texts[SETTINGS_FILE] = loaded.text
+        self._refused_settings = loaded.refused
+        faults = [fault for fault in loaded.faults if fault.rule != "empty-file"]  # every setting may be left out
+        settings = loaded.record or Settings.model_validate({})
+        if not (self.root / settings.data).is_dir() and settings.data != Settings.model_validate({}).data:
+            place = Place(SETTINGS_FILE, ("data",))
+            mend = "Schreibweise prüfen, auch Groß- und Kleinschreibung, oder den Ordner anlegen."
+            faults.append(Fault("invalid-folder", place, f"Den Ordner „{settings.data}“ gibt es hier nicht.", mend))
+        return settings, faults, loaded.repairs
+
+    def _no_network_file(self, files: NetworkFiles, folder: str) -> Fault:
+        if _has_folder(files):
+            first = next(iter(files)).path
+            return Fault(
+                "missing-network-file",
+                Place(first, span=FILE_START),
+                f"Im Ordner {folder} fehlt die Datei network.yaml.",
+                f"{folder}/network.yaml anlegen, mit name und youth_offices.",
+            )
+        meant = nearest(files.id, self.network_ids)
+        mend = (
+            f"Meinten Sie „{meant}“? Dann den Ordner umbenennen."
+            if meant
+            else f"{folder}/network.yaml anlegen oder den Ordner umbenennen."
+        )
+        return Fault(
+            "unknown-network",
+            Place(files.events[0].path, span=FILE_START),
+            f"Ein Netzwerk „{files.id}“ gibt es nicht, aber Veranstaltungen dazu.",
+            mend,
+        )
+
+
+def _has_folder(files: NetworkFiles) -> bool:
+    return bool(files.network or files.members or files.years or files.plans)

@@ -1,0 +1,84 @@
+"""Write files so that they are whole or untouched."""
+
+from __future__ import annotations
+
+import errno
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from ksnet.basics.errors import OutputProblem, reason
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Write `content` to `path` so that a reader sees the old file or the new one, never a part.
+
+    What is no file, like `/dev/null` or a pipe, is written to and never replaced. Raises OutputProblem where the folder is
+    missing, read-only or full.
+    """
+    staged: Path | None = None
+    try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            path.write_bytes(content)
+            return
+        staged = stage(path.parent, content, path)
+        staged.replace(path)
+        sync_folder(path.parent)
+    except OSError as error:
+        if staged:
+            with suppress(OSError):
+                staged.unlink()
+        if error.errno == errno.ENOENT and not path.parent.exists():
+            raise OutputProblem(
+                f"{path} lässt sich nicht schreiben: Den Ordner {path.parent} gibt es nicht. Ihn zuerst anlegen oder einen anderen nennen."
+            ) from error
+        raise OutputProblem(f"{path} lässt sich nicht schreiben: {reason(error)}.") from error
+
+
+def stage(folder: Path, content: bytes, target: Path) -> Path:
+    """Write `content` to a temporary file in `folder` that may take the place of `target`; raises OSError."""
+    import tempfile
+
+    descriptor, name = tempfile.mkstemp(dir=folder, prefix=f".{target.name}.", suffix=".tmp")
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~umask())
+    except OSError:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+    return temporary
+
+
+def move_into_place(staged: Path, target: Path) -> None:
+    """Put a staged file in the place of `target`, also where that lies on another disk; raises OSError."""
+    try:
+        staged.replace(target)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        near = stage(target.parent, staged.read_bytes(), target)
+        near.replace(target)
+        staged.unlink()
+    sync_folder(target.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the system write down which files a folder holds, where it knows how to."""
+    with suppress(OSError):  # Windows opens no folders, and some network drives cannot do it
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def umask() -> int:
+    """Return which rights new files do not get."""
+    current = os.umask(0)
+    os.umask(current)
+    return current

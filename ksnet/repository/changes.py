@@ -1,0 +1,90 @@
+"""Files as they are and as they are going to be: shown as a diff, or written all together or not at all."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from pathlib import Path
+
+from ksnet.basics.errors import OutputProblem
+from ksnet.repository import journal
+from ksnet.repository.files import read_bytes
+from ksnet.repository.journal import Change, Doing, carrying, lock
+
+NOWHERE = "/dev/null"
+
+
+def unified_diff(changes: Mapping[str, Change]) -> str:
+    """Return the changes as one unified diff, as Git shows it; files in the order of their paths."""
+    renames = _renames(changes)
+    renamed = set(renames.values())
+    parts = []
+    for file in sorted(changes):
+        if file in renames:
+            parts.append(f"diff --git a/{renames[file]} b/{file}\nrename from {renames[file]}\nrename to {file}\n")
+            parts.append(_diff(renames[file], file, Change(changes[renames[file]].before, changes[file].after)))
+        elif file not in renamed:
+            parts.append(_diff(file, file, changes[file]))
+    return "".join(parts)
+
+
+def _renames(changes: Mapping[str, Change]) -> dict[str, str]:
+    """Return the new files that are old ones under another name, by their new name: those most alike."""
+    new = [file for file in sorted(changes) if changes[file].before is None]
+    gone = [file for file in sorted(changes) if changes[file].after is None]
+    result: dict[str, str] = {}
+    for file in new:
+        content = _lines(changes[file].after)
+        alike = {
+            other: difflib.SequenceMatcher(None, _lines(changes[other].before), content, autojunk=False).ratio()
+            for other in gone
+            if other not in result.values()
+        }
+        best = max(alike, key=lambda other: alike[other], default=None)
+        if best is not None and alike[best] > 0.5:
+            result[file] = best
+    return result
+
+
+def _diff(old: str, new: str, change: Change) -> str:
+    lines = difflib.unified_diff(
+        _lines(change.before),
+        _lines(change.after),
+        NOWHERE if change.before is None else f"a/{old}",
+        NOWHERE if change.after is None else f"b/{new}",
+    )
+    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+
+
+def _lines(content: bytes | None) -> list[str]:
+    *whole, last = (content or b"").decode("utf-8").split("\n")
+    return [*(f"{line}\n" for line in whole), *([last] if last else [])]
+
+
+def write_changes(root: Path, changes: Mapping[str, Change], doing: Doing) -> None:
+    """Write all files or none; the only way in which commands write records.
+
+    `doing` says which command it is; its change is kept so that it can be taken back as a whole. Raises UsageProblem
+    where an earlier change was cut off, OutputProblem where a file is no longer what was read, or cannot be written.
+    """
+    journal.refuse_unfinished(root)
+    if not changes:
+        return
+    with lock.writing(root) as folder:
+        journal.refuse_unfinished(root)
+        for file in sorted(changes):
+            if problem := journal.problem_with(root, file):
+                raise OutputProblem(f"{problem}; nichts wurde geändert.")
+            if _on_disk(root, file) != changes[file].before:
+                raise OutputProblem(f"{file} hat sich inzwischen geändert. Bitte den Befehl wiederholen.")
+        carrying.carry_out(root, folder, changes, doing)
+
+
+def _on_disk(root: Path, file: str) -> bytes | None:
+    try:
+        return read_bytes(root, file)
+    except OSError:
+        return None
+
+
+__all__ = ["Change", "Doing", "unified_diff", "write_changes"]

@@ -1,0 +1,96 @@
+"""Write a whole folder of files so that it is new as a whole or stays as it was."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from ksnet.basics.errors import OutputProblem, UsageProblem, reason
+from ksnet.repository.atomic import umask
+
+LIST = ".ksnet-site"  # names every file that we wrote; it tells our folder from anybody else's
+_HEAD = "# Diese Dateien hat ksnet geschrieben. Beim nächsten Mal wird der ganze Ordner ersetzt.\n"
+
+
+def replace_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Make `folder` hold exactly these files, given by their paths within it.
+
+    They are written beside it, then the folders change places; only between those two renamings a power cut can leave
+    the old one under another name. Raises UsageProblem where the folder holds something that did not come from here,
+    OutputProblem where it cannot be written.
+    """
+    check_folder(folder)
+    target = folder.resolve()
+    fresh: Path | None = None
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        fresh = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp"))
+        _write(fresh, files)
+        fresh.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o777 & ~umask())
+        _swap(fresh, target)
+    except OSError as error:
+        raise OutputProblem(f"{folder} lässt sich nicht schreiben: {reason(error)}.") from error
+    finally:
+        if fresh is not None:
+            shutil.rmtree(fresh, ignore_errors=True)
+
+
+def check_folder(folder: Path) -> None:
+    """Raise UsageProblem where a folder holds anything that `replace_folder` has not written."""
+    if not folder.exists():
+        return
+    if not folder.is_dir():
+        raise UsageProblem(f"{folder} ist eine Datei. Mit -o einen Ordner angeben.")
+    try:
+        found = {
+            path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir() or path.is_symlink()
+        }
+        if not found:
+            return
+        own = set((folder / LIST).read_text(encoding="utf-8").splitlines()) if LIST in found else set()
+    except (OSError, UnicodeDecodeError) as error:
+        why = reason(error) if isinstance(error, OSError) else "die Liste der Dateien ist beschädigt"
+        raise OutputProblem(f"{folder} lässt sich nicht lesen: {why}.") from error
+    foreign = sorted(found - own - {LIST})
+    if not own:
+        raise UsageProblem(
+            f"Im Ordner {folder} liegt schon etwas, das nicht von „ksnet site“ stammt ({_few(foreign)}). Damit nichts verloren geht, wird nichts geschrieben. Mit -o einen neuen oder leeren Ordner angeben."
+        )
+    if foreign:
+        raise UsageProblem(
+            f"Im Ordner {folder} liegen neben den Seiten von ksnet andere Dateien ({_few(foreign)}). Sie gingen verloren, weil der Ordner als Ganzes ersetzt wird; deshalb wird nichts geschrieben. Diese Dateien bitte woanders ablegen."
+        )
+
+
+def _few(names: list[str]) -> str:
+    return ", ".join(names[:3]) + (f" und {len(names) - 3} weitere" if len(names) > 3 else "")
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    listing = _HEAD + "".join(f"{name}\n" for name in sorted(files))
+    for name, content in {**files, LIST: listing.encode()}.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+def _swap(fresh: Path, target: Path) -> None:
+    if not target.exists():
+        fresh.replace(target)
+        return
+    old = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}.", suffix=".alt"))
+    try:
+        target.replace(old / "site")
+        try:
+            fresh.replace(target)
+        except OSError:
+            (old / "site").replace(target)
+            raise
+    except OSError:
+        with suppress(OSError):
+            old.rmdir()
+        raise
+    shutil.rmtree(old, ignore_errors=True)

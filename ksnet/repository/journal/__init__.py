@@ -1,0 +1,149 @@
+"""The journal of a change: what was there, and what is to be there.
+
+That of several files stands in `.ksnet/repository/journal.json` from before the first file is replaced until after the last one was.
+So a change that is cut off can be finished or taken back, and nobody works with half of it. Then it moves to `.ksnet/undo/`
+(`kept`), from where it comes back when the whole change is to be taken back: that is recovering backwards (`carrying`).
+Nothing that stands in a journal is believed before it is checked: it must be whole, name only record files within the
+repository, and fit what is on the disk.
+"""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import hashlib
+import json
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ksnet.basics.errors import UsageProblem, reason
+from ksnet.repository.journal.kept import FOLDER as KEPT_FOLDER
+from ksnet.repository.journal.kept import Today
+
+FILE = ".ksnet/repository/journal.json"
+VERSION = 1
+MAX_BYTES = 256 * 1024 * 1024
+UNFINISHED = (
+    "Eine Änderung an mehreren Dateien wurde unterbrochen; ein Teil der Dateien ist noch auf dem alten Stand.\n"
+    "Zuerst beenden mit „ksnet recover“ oder zurücknehmen mit „ksnet recover --undo“."
+)
+BY_HAND = "Die betroffenen Dateien prüfen (oder den letzten gesicherten Stand zurückholen) und dann {} löschen."
+_NAME = re.compile(
+    r"(?![.\s])[^/\\:*?\"<>|\x00-\x1f\x7f]+(?<![.\s])"
+)  # of a file or folder, on any system; none that is hidden
+
+
+class Change(NamedTuple):
+    """The bytes of a file before and after; None where there is no file."""
+
+    before: bytes | None
+    after: bytes | None
+
+
+class Doing(NamedTuple):
+    """Which command makes a change and when. One that is not `kept` cannot be taken back, nor can any before it."""
+
+    command: str
+    today: Today
+    kept: bool = True
+
+
+class Journal(NamedTuple):
+    """A journal that was read: the changes, the command that made them, and whether it is to be kept afterwards."""
+
+    changes: dict[str, Change]
+    command: str = ""
+    day: dt.date | None = None
+    kept: bool = False
+
+
+def is_unfinished(root: Path) -> bool:
+    """Whether a change was cut off."""
+    return os.path.lexists(root / FILE)
+
+
+def refuse_unfinished(root: Path) -> None:
+    """Raise UsageProblem where a change was cut off: half of it is nothing to write on or to compare with."""
+    if is_unfinished(root):
+        raise UsageProblem(UNFINISHED)
+
+
+def packed(changes: Mapping[str, Change], doing: Doing) -> bytes:
+    """Return a journal as it is written."""
+    entries = [{"file": file, "before": _packed(b), "after": _packed(a)} for file, (b, a) in sorted(changes.items())]
+    record = {
+        "version": VERSION, "command": doing.command, "day": doing.today.day.isoformat(), "kept": doing.kept,
+        "sha256": _digest(entries), "changes": entries,
+    }  # fmt: skip
+    return json.dumps(record, indent=1).encode()
+
+
+def _packed(content: bytes | None) -> str | None:
+    return None if content is None else base64.b64encode(content).decode()
+
+
+def _digest(entries: object) -> str:
+    return hashlib.sha256(json.dumps(entries, sort_keys=True).encode()).hexdigest()
+
+
+def read(path: Path) -> Journal:
+    """Read a journal; raises UsageProblem where it is damaged."""
+    if path.is_symlink() or not path.is_file() or path.stat().st_size > MAX_BYTES:
+        raise _damaged(path)
+    try:
+        record: Any = json.loads(path.read_bytes())
+        entries = record["changes"]
+        if record["version"] != VERSION or record["sha256"] != _digest(entries):
+            raise _damaged(path)
+        changes = {
+            str(entry["file"]): Change(_unpacked(entry["before"]), _unpacked(entry["after"])) for entry in entries
+        }
+        day = dt.date.fromisoformat(record["day"]) if "day" in record else None
+        command = _shown(str(record.get("command", "")))
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise _damaged(path) from None
+    except OSError as error:
+        raise UsageProblem(f"{_name(path)} lässt sich nicht lesen: {reason(error)}.") from error
+    if len(changes) != len(entries):
+        raise _damaged(path)
+    return Journal(changes, command, day, record.get("kept") is True)
+
+
+def _unpacked(text: object) -> bytes | None:
+    if text is None:
+        return None
+    if not isinstance(text, str):
+        raise TypeError
+    return base64.b64decode(text, validate=True)  # binascii.Error is a ValueError
+
+
+def _name(path: Path) -> str:
+    return FILE if path.name == Path(FILE).name else f"{KEPT_FOLDER}/{path.name}"
+
+
+def _damaged(path: Path) -> UsageProblem:
+    name = _name(path)
+    return UsageProblem(
+        f"{name} ist beschädigt oder stammt nicht von diesem Programm. Es wurde nichts angefasst.\n{BY_HAND.format(name)}"
+    )
+
+
+def problem_with(root: Path, file: str) -> str | None:
+    """Return in German why a file must not be written, or None: only records below `root`, and never through a link."""
+    parts = file.split("/")
+    if not (file.endswith(".yaml") and all(_NAME.fullmatch(part) for part in parts)):
+        return f"„{_shown(file)}“ ist keine Datei mit Unterlagen"
+    for length in range(1, len(parts) + 1):
+        path = root.joinpath(*parts[:length])
+        if path.is_symlink():
+            return f"{'/'.join(parts[:length])} ist eine Verknüpfung"
+        if path.exists() and not (path.is_file() if length == len(parts) else path.is_dir()):
+            return f"{file} ist keine gewöhnliche Datei"
+    return None
+
+
+def _shown(text: str) -> str:
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text[:80])

@@ -1,0 +1,210 @@
+"""Carry out a change with its journal; finish it where it was cut off, or take it back, also long after."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from ksnet.basics.errors import OutputProblem, UsageProblem, reason
+from ksnet.repository.atomic import move_into_place, stage, sync_folder
+from ksnet.repository.journal import (
+    BY_HAND,
+    FILE,
+    UNFINISHED,
+    Change,
+    Doing,
+    Journal,
+    is_unfinished,
+    kept,
+    packed,
+    problem_with,
+    read,
+    refuse_unfinished,
+)
+from ksnet.repository.journal.kept import Kept, Today
+from ksnet.repository.journal.lock import FOLDER, writing
+
+
+def carry_out(root: Path, folder: Path, changes: Mapping[str, Change], doing: Doing) -> None:
+    """Bring every file from before to after, and keep the journal if the change may be taken back; raises OutputProblem.
+
+    What fails on the way is taken back. The caller holds the repository. A file that stands alone is whole at any time, so
+    its journal is kept from the start.
+    """
+    targets = {file: change.after for file, change in sorted(changes.items())}
+    alone = len(targets) == 1 and doing.kept
+    try:
+        staged = _staged(root, folder, targets)
+        place = kept.new_place(root, doing.today.day) if alone else root / FILE
+        move_into_place(stage(folder, packed(changes, doing), place), place)
+        sync_folder(root)
+    except OSError as error:
+        raise OutputProblem(f"Die Änderung lässt sich nicht schreiben: {reason(error)}.") from error
+    try:
+        _replace(root, targets, staged)
+    except OSError as error:
+        _take_back(root, folder, changes, place)
+        where = f" ({error.filename2 or error.filename})" if error.filename else ""
+        raise OutputProblem(
+            f"Die Änderung lässt sich nicht schreiben: {reason(error)}{where}. Es ist alles wie vorher."
+        ) from error
+    if not alone:
+        _close(root, doing.today.day if doing.kept else None)
+    with suppress(OSError):  # the change is made; what is too old goes next time
+        kept.tidy(root, doing.today)
+
+
+def _take_back(root: Path, folder: Path, changes: Mapping[str, Change], place: Path) -> None:
+    back = {file: change.before for file, change in changes.items()}
+    try:
+        _replace(root, back, _staged(root, folder, back))
+    except OSError as error:
+        raise OutputProblem(UNFINISHED if place == root / FILE else reason(error)) from error
+    _remove(place)
+
+
+def _close(root: Path, kept_on: dt.date | None) -> None:
+    """Keep the journal of a change that is done; where it must not be kept, nothing is."""
+    if kept_on is not None:
+        (root / FILE).replace(kept.new_place(root, kept_on))
+        sync_folder(root / kept.FOLDER)
+        sync_folder(root / FOLDER)
+    else:
+        kept.clear(root)
+        _remove(root / FILE)
+
+
+def _staged(root: Path, folder: Path, targets: Mapping[str, bytes | None]) -> dict[str, Path]:
+    """Write the new contents beside, so that a full disk is noticed before anything is changed."""
+    return {file: stage(folder, content, root / file) for file, content in targets.items() if content is not None}
+
+
+def _replace(root: Path, targets: Mapping[str, bytes | None], staged: Mapping[str, Path]) -> None:
+    for file, temporary in staged.items():
+        (root / file).parent.mkdir(parents=True, exist_ok=True)
+        move_into_place(temporary, root / file)
+    for file in targets.keys() - staged.keys():
+        (root / file).unlink(missing_ok=True)
+        sync_folder((root / file).parent)
+        for above in list(Path(file).parents)[:-3]:  # data/networks itself stays
+            with suppress(OSError):
+                (root / above).rmdir()
+
+
+def _remove(place: Path) -> None:
+    place.unlink(missing_ok=True)
+    sync_folder(place.parent)
+
+
+def recover(root: Path, *, undo: bool) -> dict[str, Change]:
+    """Finish the change that was cut off, or take it back; return it, empty where there is none.
+
+    Raises UsageProblem, and changes nothing, where the journal is damaged, names what it must not, or does not fit the
+    files any more.
+    """
+    if not is_unfinished(root):
+        return {}
+    with writing(root) as folder:
+        journal = read(root / FILE)
+        for file, change in journal.changes.items():
+            problem = problem_with(root, file)
+            if problem is None and _current(root, file) not in change:
+                problem = f"{file} wurde seit der Unterbrechung von Hand geändert"
+            if problem:
+                raise UsageProblem(
+                    f"Die unterbrochene Änderung lässt sich nicht abschließen: {problem}. Es wurde nichts angefasst.\n{BY_HAND.format(FILE)}"
+                )
+        _bring(root, folder, journal.changes, undo=undo)
+        if undo:
+            _remove(root / FILE)
+        else:
+            _close(root, journal.day if journal.kept else None)
+    return journal.changes
+
+
+def _bring(root: Path, folder: Path, changes: Mapping[str, Change], *, undo: bool, place: Path | None = None) -> None:
+    """Bring the files to one side of the changes; a journal kept at `place` is the open one meanwhile."""
+    targets = {file: change.before if undo else change.after for file, change in changes.items()}
+    targets = {file: content for file, content in targets.items() if _current(root, file) != content}
+    again = "Bitte noch einmal versuchen."
+    try:
+        staged = _staged(root, folder, targets)
+        if place is not None:
+            place.replace(root / FILE)
+            sync_folder(root / FOLDER)
+            again = UNFINISHED
+        _replace(root, targets, staged)
+    except OSError as error:
+        raise OutputProblem(f"Das ist misslungen: {reason(error)}. {again}") from error
+
+
+def past(root: Path, today: Today, most: int) -> list[Journal]:
+    """Return the changes that can be taken back as of a day, the last one first; raises UsageProblem, OutputProblem."""
+    young = [one for one in _kept(root) if one.age(today) <= kept.DAYS]
+    return [read(one.path) for one in young[:most]]
+
+
+def _kept(root: Path) -> list[Kept]:
+    try:
+        return kept.kept(root)
+    except OSError as error:
+        raise OutputProblem(f"{kept.FOLDER} lässt sich nicht lesen: {reason(error)}.") from error
+
+
+def undo(root: Path, today: Today) -> tuple[Journal, bool] | None:
+    """Take back the last change that is kept; return it and whether there was anything left of it. None: nothing is kept.
+
+    Raises UsageProblem, and changes nothing, where a change was cut off, a file is not as the change has left it, or
+    the journal is damaged or names what it must not.
+    """
+    refuse_unfinished(root)
+    if not _kept(root):
+        return None
+    with writing(root) as folder:
+        refuse_unfinished(root)
+        kept.tidy(root, today)
+        last = next(iter(kept.kept(root)), None)
+        if last is None:
+            return None
+        journal = read(last.path)
+        if problem := next(filter(None, (problem_with(root, file) for file in journal.changes)), None):
+            raise UsageProblem(f"Das lässt sich nicht zurücknehmen: {problem}. Es wurde nichts angefasst.")
+        now = {file: _current(root, file) for file in journal.changes}
+        if all(now[file] == change.before for file, change in journal.changes.items()):
+            _remove(last.path)
+            return journal, False
+        if edited := [file for file, change in journal.changes.items() if now[file] != change.after]:
+            raise UsageProblem(_edited(journal, edited))
+        _bring(root, folder, journal.changes, undo=True, place=last.path)
+        _remove(root / FILE)
+    return journal, True
+
+
+def _edited(journal: Journal, files: list[str]) -> str:
+    return (
+        f"„ksnet {journal.command}“ lässt sich nicht zurücknehmen, denn seitdem wurde geändert:\n"
+        + "".join(f"  {file}\n" for file in files)
+        + "Es wurde nichts angefasst. Was zurückzunehmen wäre, zeigt „ksnet undo --diff“. Entweder die späteren Änderungen von Hand\n"
+        "zurücknehmen und dann „ksnet undo“ wiederholen, oder sie behalten und von Hand ändern, was nicht bleiben soll."
+    )
+
+
+def tidy(root: Path, today: Today | None) -> None:
+    """Remove what ended commands have left, and what was kept long enough; nothing where that cannot be done now."""
+    folder = root / FOLDER
+    with suppress(OSError, OutputProblem):
+        if any(folder.glob(".*.tmp")) or (today and kept.expired(root, today)):
+            with writing(root):
+                if today:
+                    kept.tidy(root, today)
+
+
+def _current(root: Path, file: str) -> bytes | None:
+    try:
+        return (root / file).read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise OutputProblem(f"{file} lässt sich nicht lesen: {reason(error)}.") from error

@@ -1,0 +1,57 @@
+"""Hold a repository for writing: one command at a time, with a folder for what is not finished yet."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO
+
+from ksnet.basics.errors import OutputProblem, reason
+
+FOLDER = ".ksnet"
+
+
+@contextmanager
+def writing(root: Path) -> Iterator[Path]:
+    """Hold the repository for writing and give the folder for temporary files; raises OutputProblem where it is held."""
+    folder = root / FOLDER
+    try:
+        if folder.is_symlink():
+            raise OutputProblem(f"{FOLDER} ist eine Verknüpfung; dort wird nichts abgelegt. Bitte löschen.")
+        folder.mkdir(exist_ok=True)
+        if not (folder / ".gitignore").exists():
+            (folder / ".gitignore").write_text("*\n", encoding="ascii")
+        with (folder / "lock").open("a+b") as lock:
+            _hold(lock)
+            _sweep(folder)  # after a command that was ended
+            try:
+                yield folder
+            finally:
+                with suppress(OSError):
+                    _sweep(folder)  # after a full disk
+    except OSError as error:
+        raise OutputProblem(f"Im Ordner {FOLDER} lässt sich nichts ablegen: {reason(error)}.") from error
+
+
+def _sweep(folder: Path) -> None:
+    for left in folder.glob(".*.tmp"):
+        left.unlink()
+
+
+def _hold(lock: IO[bytes]) -> None:
+    """Lock a file until it is closed; the system lets go of it also where the program is ended."""
+    try:
+        if os.name == "nt":
+            import msvcrt
+
+            msvcrt.locking(lock.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]  # only there on Windows
+        else:
+            import fcntl
+
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        raise OutputProblem(
+            "Gerade schreibt ein anderer ksnet-Befehl in diesem Ordner. Bitte gleich noch einmal versuchen."
+        ) from error

@@ -1,0 +1,292 @@
+"""Which files a data repository holds, and what each of them is: the path is the identity of a record."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from ksnet.basics.errors import reason
+from ksnet.basics.findings import FILE_START, Fault, Place
+from ksnet.basics.spelling import fold
+from ksnet.records.simple import ID_LENGTH
+from ksnet.yamltext.reading.guard import FORBIDDEN
+
+Kind = Literal["network", "members", "year", "plan", "event"]
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_EVENT = re.compile(
+    r"(?P<date>\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?|undated)-(?P<slug>[a-z][a-z0-9]*(?:-[a-z0-9]+)*|[a-z0-9]*[a-z][a-z0-9]*(?:-[a-z0-9]+)*)"
+)
+_GERMAN_NAME = re.compile(r"(\d{1,2})[._-](\d{1,2})[._-](\d{4})[-_ ]*(.*)")
+_UNPRINTABLE = re.compile(
+    f"{FORBIDDEN.pattern}|[\n\t\ud800-\udfff]"
+)  # what must not reach a terminal, and bytes that are no UTF-8
+_HIDDEN_ALLOWED = frozenset((".gitkeep", ".gitignore", ".gitattributes", ".editorconfig"))
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFile:
+    """A file that is a record: its path from the root with `/`, its kind, and the id that the path gives it."""
+
+    path: str
+    kind: Kind
+    id: str
+
+
+@dataclass(slots=True)
+class NetworkFiles:
+    """All record files of one network, in a stable order."""
+
+    id: str
+    network: RecordFile | None = None
+    members: RecordFile | None = None
+    years: list[RecordFile] = field(default_factory=list)
+    plans: list[RecordFile] = field(default_factory=list)
+    events: list[RecordFile] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator[RecordFile]:
+        """Yield all files, the network itself first."""
+        yield from (file for file in (self.network, self.members) if file)
+        yield from (*self.years, *self.plans, *self.events)
+
+
+@dataclass(slots=True)
+class Tree:
+    """The record files of a repository by network, and what lies where it should not."""
+
+    networks: dict[str, NetworkFiles]
+    faults: list[Fault]
+
+    @property
+    def count(self) -> int:
+        """How many record files there are."""
+        return sum(len(list(network)) for network in self.networks.values())
+
+
+def scan(root: Path, data: str = "data", overlay: Mapping[str, bytes | None] | None = None) -> Tree:
+    """List the record files below `root`/`data`; links and stray files become faults, nothing is followed out.
+
+    `overlay` has files that are going to be there, and with None those that will be gone.
+    """
+    walk = _Walk(root, data, overlay or {})
+    for name, is_folder in walk.entries(data):
+        if is_folder and name == "networks":
+            walk.networks(f"{data}/networks")
+        elif is_folder and name == "events":
+            walk.events(f"{data}/events")
+        else:
+            walk.stray(f"{data}/{name}", is_folder)
+    return Tree({ident: files for ident, files in sorted(walk.found.items()) if any(True for _ in files)}, walk.faults)
+
+
+_MOST_STRAY = 1000  # files that are searched: more is a folder that was put there by mistake
+
+
+def stray_files(root: Path, tree: Tree) -> list[str]:
+    """Return the files that lie where no record belongs, those in stray folders included; links are not followed."""
+    found: list[str] = []
+    for fault in tree.faults:
+        if fault.rule in ("misplaced-file", "event-file-name"):
+            path = root / fault.place.file
+            if path.is_dir():
+                for folder, folders, names in os.walk(path):
+                    folders.sort()
+                    found += [(Path(folder) / name).relative_to(root).as_posix() for name in sorted(names)]
+                    if len(found) >= _MOST_STRAY:
+                        break
+            else:
+                found.append(fault.place.file)
+    nameable = [path for path in found[:_MOST_STRAY] if not _UNPRINTABLE.search(path)]
+    return [path for path in nameable if (root / path).is_file() and not (root / path).is_symlink()]
+
+
+class _Walk:
+    def __init__(self, root: Path, data: str, overlay: Mapping[str, bytes | None]) -> None:
+        self.root, self.data, self.overlay = root, data, overlay
+        self.found: dict[str, NetworkFiles] = {}
+        self.faults: list[Fault] = []
+
+    def entries(self, folder: str) -> list[tuple[str, bool]]:
+        """Return the names in a folder with whether each is a folder, sorted; links are reported and left out."""
+        names: list[tuple[str, bool]] = []
+        try:
+            with os.scandir(self.root / folder) as listing:
+                for entry in listing:
+                    path = f"{folder}/{entry.name}"
+                    if _UNPRINTABLE.search(entry.name):
+                        shown = _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", path)
+                        self.fault(
+                            "misplaced-file",
+                            shown,
+                            "Der Name enthält unsichtbare oder unzulässige Zeichen; er wird nicht gelesen.",
+                            "Umbenennen: nur Kleinbuchstaben, Ziffern und Bindestriche.",
+                        )
+                    elif entry.is_symlink():
+                        self.fault(
+                            "not-a-file",
+                            path,
+                            "Hier liegt eine Verknüpfung statt einer Datei.",
+                            "Verknüpfung durch die Datei selbst ersetzen.",
+                        )
+                    elif entry.name.startswith("."):
+                        if entry.name not in _HIDDEN_ALLOWED:
+                            self.stray(path, entry.is_dir())
+                    elif entry.is_dir():
+                        names.append((entry.name, True))
+                    elif entry.is_file():
+                        names.append((entry.name, False))
+                    else:
+                        self.fault(
+                            "not-a-file", path, "Hier liegt etwas, das keine gewöhnliche Datei ist.", "Eintrag löschen."
+                        )
+        except FileNotFoundError:
+            pass
+        except OSError as error:
+            self.fault(
+                "unreadable-file",
+                folder,
+                f"Der Ordner lässt sich nicht lesen ({reason(error)}).",
+                "Zugriffsrechte prüfen.",
+            )
+        return sorted(self.overlaid(folder, names) if self.overlay else names)
+
+    def overlaid(self, folder: str, names: list[tuple[str, bool]]) -> set[tuple[str, bool]]:
+        """Return the names in a folder with those that are going to be there, and without those that will be gone."""
+        gone = {path for path, content in self.overlay.items() if content is None}
+        found = {(name, is_folder) for name, is_folder in names if f"{folder}/{name}" not in gone}
+        for path in self.overlay.keys() - gone:
+            if path.startswith(f"{folder}/"):
+                name, slash, _ = path.removeprefix(f"{folder}/").partition("/")
+                found.add((name, bool(slash)))
+        return found
+
+    def networks(self, folder: str) -> None:
+        for network, is_folder in self.entries(folder):
+            path = f"{folder}/{network}"
+            if not is_folder:
+                self.stray(
+                    path, is_folder, f"Jedes Netzwerk hat einen Ordner: {folder}/{_proposed_id(network)}/network.yaml"
+                )
+            elif self.good_id(path, network):
+                self.network(path, network)
+
+    def network(self, folder: str, ident: str) -> None:
+        files = self.files(ident)
+        for name, is_folder in self.entries(folder):
+            path = f"{folder}/{name}"
+            if name == "network.yaml" and not is_folder:
+                files.network = RecordFile(path, "network", ident)
+            elif name == "members.yaml" and not is_folder:
+                files.members = RecordFile(path, "members", ident)
+            elif name == "years" and is_folder:
+                for year, deeper in self.entries(path):
+                    stem, _, ending = year.partition(".")
+                    if not deeper and ending == "yaml" and re.fullmatch(r"(19|20|21)\d\d", stem):
+                        files.years.append(RecordFile(f"{path}/{year}", "year", stem))
+                    else:
+                        self.stray(f"{path}/{year}", deeper, f"Jahresdateien heißen wie das Jahr: {path}/2025.yaml")
+            elif name == "plans" and is_folder:
+                for plan, deeper in self.entries(path):
+                    stem, _, ending = plan.rpartition(".")
+                    if not deeper and ending == "yaml" and is_ident(stem):
+                        files.plans.append(RecordFile(f"{path}/{plan}", "plan", stem))
+                    else:
+                        self.stray(
+                            f"{path}/{plan}",
+                            deeper,
+                            f"Pläne heißen nach ihrer Kennung: {path}/{_proposed_id(plan)}.yaml",
+                        )
+            else:
+                self.stray(
+                    path,
+                    is_folder,
+                    "Im Ordner eines Netzwerks stehen network.yaml, members.yaml, years/ und plans/; Veranstaltungen stehen unter data/events.",
+                )
+
+    def events(self, folder: str) -> None:
+        for network, is_folder in self.entries(folder):
+            path = f"{folder}/{network}"
+            if not is_folder:
+                self.stray(
+                    path, is_folder, f"Veranstaltungen stehen im Ordner ihres Netzwerks: {folder}/<netzwerk>/{network}"
+                )
+                continue
+            if not self.good_id(path, network):
+                continue
+            files = self.files(network)
+            for name, deeper in self.entries(path):
+                stem, _, ending = name.rpartition(".")
+                if deeper or ending != "yaml":
+                    self.stray(
+                        f"{path}/{name}",
+                        deeper,
+                        f"Veranstaltungen sind Dateien wie {path}/2025-05-21-netzwerktreffen.yaml.",
+                    )
+                elif is_event_name(stem):
+                    files.events.append(RecordFile(f"{path}/{name}", "event", stem))
+                else:
+                    self.fault(
+                        "event-file-name",
+                        f"{path}/{name}",
+                        f"Der Dateiname „{name}“ beginnt nicht mit Datum und Stichwort.",
+                        f"Umbenennen, z. B. in {_proposed_event(stem)}.yaml (Kleinbuchstaben, Ziffern, Bindestriche, höchstens {ID_LENGTH} Zeichen).",
+                    )
+
+    def files(self, network: str) -> NetworkFiles:
+        return self.found.setdefault(network, NetworkFiles(network))
+
+    def good_id(self, path: str, name: str) -> bool:
+        if is_ident(name):
+            return True
+        self.fault(
+            "misplaced-file",
+            path,
+            f"Der Ordnername „{name}“ ist keine Kennung; sein Inhalt wird nicht gelesen.",
+            f"Umbenennen in {_proposed_id(name)} (Kleinbuchstaben, Ziffern, Bindestriche).",
+        )
+        return False
+
+    def stray(self, path: str, is_folder: bool, mend: str = "") -> None:
+        what = "Dieser Ordner gehört" if is_folder else "Diese Datei gehört"
+        if path.endswith(".yml"):
+            mend = f"Umbenennen in {path.rsplit('/', 1)[1][:-4]}.yaml. {mend}".strip()
+        self.fault(
+            "misplaced-file",
+            path,
+            f"{what} nicht hierher und wird nicht gelesen.",
+            mend or "Verschieben oder löschen; unter data/ stehen nur networks/ und events/.",
+        )
+
+    def fault(self, rule: str, path: str, message: str, mend: str) -> None:
+        self.faults.append(Fault(rule, Place(path, span=FILE_START), message, mend))
+
+
+def is_ident(name: str) -> bool:
+    """Whether a name may be the id of an entry, network or plan."""
+    return len(name) <= ID_LENGTH and _ID.fullmatch(name) is not None
+
+
+def is_event_name(name: str) -> bool:
+    """Whether a name may be that of an event's file, without its ending."""
+    return len(name) <= ID_LENGTH and _EVENT.fullmatch(name) is not None
+
+
+def _proposed_id(name: str) -> str:
+    return fold(name.rpartition(".")[0] or name)[:ID_LENGTH].strip("-") or "name"
+
+
+def _proposed_event(stem: str) -> str:
+    """Return a file name that says the same: date first, then words."""
+    german = _GERMAN_NAME.fullmatch(stem)
+    if german:
+        stem = f"{german[3]}-{int(german[2]):02d}-{int(german[1]):02d}-{german[4]}"
+    proposal = fold(stem)[:ID_LENGTH].strip("-")
+    if _EVENT.fullmatch(proposal):
+        return proposal
+    if re.fullmatch(r"\d{4}(-\d{2}){0,2}", proposal):
+        return f"{proposal}-treffen"
+    return f"2025-05-21-{re.sub(r'^[0-9-]+', '', proposal) or 'treffen'}"

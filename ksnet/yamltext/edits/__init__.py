@@ -1,0 +1,1 @@
+"""Edits of the text of one record file, each proved by reading the result again."""

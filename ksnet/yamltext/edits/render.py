@@ -1,0 +1,157 @@
+"""Plain data as YAML text in the canonical form: for new files and for what an edit adds to a file.
+
+Data is `dict`, `list`, and scalars: text, numbers, booleans, dates (`datetime.date`, `PartialDate`, `Moment`), `Plain`.
+Keys come in their documented order; None stands for leaving a key out, except where `null` says something (`start`).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from ksnet.basics.scalars import NULL_MATTERS, Plain, plain_scalar
+from ksnet.records.model import BaseModel
+from ksnet.records.structure import FieldShape, fields_of
+from ksnet.yamltext.form.flow import ATOM
+from ksnet.yamltext.form.layout import STEP
+from ksnet.yamltext.reading.canonical import read_canonical
+from ksnet.yamltext.reading.slips.quotes import TYPOGRAPHIC
+from ksnet.yamltext.reading.slips.spaces import ODD_SPACE
+
+WIDTH = 100  # columns that a list in brackets may take
+_ATOM = re.compile(ATOM)
+_BLOCK_TEXT = re.compile(r"[^\s][^\n]*(?:\n+[^\n]*[^\s\n])*\n?")
+
+
+class Kind(NamedTuple):
+    """What stands somewhere in a record: entries of a model, or scalars that are text or not."""
+
+    model: type[BaseModel] | None
+    text: bool
+    shorthand: str | None = None
+
+    @classmethod
+    def of(cls, shape: FieldShape | None) -> Kind:
+        """Return what stands at a key; at an unknown one, text."""
+        return cls(shape.model, shape.text, shape.shorthand) if shape else cls(None, text=True)
+
+    def below(self, step: str | int) -> Kind:
+        """Return what stands at a key, or as an item of a list."""
+        if isinstance(step, int):
+            return self
+        return Kind.of(fields_of(self.model).get(step) if self.model else None)
+
+
+def canonical_text(model: type[BaseModel], data: Mapping[str, Any]) -> str:
+    """Return the text of a new record file in the form that `ksnet fmt` leaves as it is."""
+    return "".join(f"{line}\n" for line in mapping_lines(data, Kind(model, text=False), 0))
+
+
+def mapping_lines(data: Mapping[str, Any], kind: Kind, column: int) -> list[str]:
+    """Return the lines of a mapping in block style, indented to `column`."""
+    return [line for key, value in _ordered(data, kind) for line in key_lines(key, value, kind.below(key), column)]
+
+
+def key_lines(key: str, value: Any, kind: Kind, column: int) -> list[str]:
+    """Return the lines of one key with its value, indented to `column`; `kind` is what stands at the key."""
+    return _lines_after(f"{' ' * column}{scalar(key, text=False)}:", value, kind, column)
+
+
+def item_lines(value: Any, kind: Kind, column: int) -> list[str]:
+    """Return the lines of an item of a list in block style, its dash at `column`."""
+    if isinstance(value, Mapping) and value:
+        first, *rest = mapping_lines(value, kind, column + STEP)
+        return [f"{' ' * column}- {first[column + STEP :]}", *rest]
+    return _lines_after(f"{' ' * column}-", value, kind, column)
+
+
+def _lines_after(head: str, value: Any, kind: Kind, column: int) -> list[str]:
+    short = inline(value, kind)
+    if (short is not None and len(head) + 1 + len(short) <= WIDTH) or not isinstance(value, Mapping | list | str):
+        return [f"{head} {short if short is not None else scalar(value, text=kind.text)}"]
+    if isinstance(value, Mapping):
+        return [head, *mapping_lines(value, kind, column + STEP)]
+    if isinstance(value, list):
+        return [head, *(line for item in value for line in item_lines(item, kind, column + STEP))]
+    if "\n" in value and _BLOCK_TEXT.fullmatch(value):
+        blanks = " " * (column + STEP)
+        lines = value.removesuffix("\n").split("\n")
+        mark = "|" if value.endswith("\n") else "|-"
+        return [f"{head} {mark}", *(blanks + line if line else "" for line in lines)]
+    return [f"{head} {scalar(value, text=kind.text)}"]
+
+
+def inline(value: Any, kind: Kind) -> str | None:
+    """Return a value as it stands on the line of its key where that is the usual way to write it, else None.
+
+    Scalars, empty collections, and lists of ids and numbers.
+    """
+    if isinstance(value, Mapping):
+        return None if value else "{}"
+    if isinstance(value, list):
+        simple = all(not isinstance(item, Mapping | list) for item in value)
+        sources = [flow(item, kind) for item in value] if simple else []
+        good = simple and all(_ATOM.fullmatch(source.strip('"')) for source in sources)
+        return f"[{', '.join(sources)}]" if good else None
+    if isinstance(value, str) and "\n" in value and _BLOCK_TEXT.fullmatch(value):
+        return None
+    return scalar(value, text=kind.text)
+
+
+def flow(value: Any, kind: Kind) -> str:
+    """Return a value as it stands in brackets, with all that could be split by a comma in quotes."""
+    if isinstance(value, Mapping):
+        pairs = (f"{scalar(k, text=False, in_flow=True)}: {flow(v, kind.below(k))}" for k, v in _ordered(value, kind))
+        return f"{{{', '.join(pairs)}}}"
+    if isinstance(value, list):
+        return f"[{', '.join(flow(item, kind) for item in value)}]"
+    return scalar(value, text=kind.text, in_flow=True)
+
+
+def scalar(value: Any, *, text: bool, in_flow: bool = False, quote: str = "") -> str:
+    """Return how a scalar is written: in quotes only where it needs them, as `ksnet fmt` would have it.
+
+    `text` says that the schema wants text there; `quote` is the sign that stood around the old value, and stays.
+    """
+    if value is None:
+        return "null"
+    content = written(value)
+    if not quote and (not isinstance(value, str) or _may_be_plain(content, text=text, in_flow=in_flow)):
+        return content
+    if not re.search(r'["\\\n\t]', content) and quote != "'":
+        return f'"{content}"'
+    if not re.search(r"[\n\t]", content):
+        return "'" + content.replace("'", "''") + "'"
+    return json.dumps(content, ensure_ascii=False)
+
+
+def written(value: Any) -> str:
+    """Return the text of a scalar as the reader will hand it over."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return f"{value:.3f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+
+
+@lru_cache(maxsize=2048)  # keys, and values of closed lists, come again in every file
+def _may_be_plain(content: str, *, text: bool, in_flow: bool) -> bool:
+    """Whether a scalar reads without quotes as what it is."""
+    meant = plain_scalar(content)
+    if (
+        meant is None
+        or (text and isinstance(meant, Plain))
+        or TYPOGRAPHIC.match(content)
+        or ODD_SPACE.match(content[-1])
+    ):
+        return False
+    if in_flow:
+        return _ATOM.fullmatch(content) is not None
+    return read_canonical(f"k: {content}\n") == {"k": meant}
+
+
+def _ordered(data: Mapping[str, Any], kind: Kind) -> Iterator[tuple[str, Any]]:
+    ranks = {key: rank for rank, key in enumerate(fields_of(kind.model))} if kind.model else {}
+    present = [(key, value) for key, value in data.items() if value is not None or key in NULL_MATTERS]
+    yield from sorted(present, key=lambda pair: ranks.get(pair[0], len(ranks)))

@@ -1,0 +1,62 @@
+"""Lists and mappings in brackets: what may stand there, and how."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from yaml import MappingNode, Node, ScalarNode, SequenceNode
+
+from ksnet.basics.findings import Path
+
+# Ids, controlled values, numbers, dates and times: a comma or colon cannot have been lost in them.
+ATOM = r"(?!null\b)[a-z0-9][a-z0-9_-]*|[0-9][0-9:.\x20/-]*"
+_ATOM = re.compile(ATOM)
+
+
+def fits_one_line(node: Node) -> bool:
+    """Whether a collection may stay in brackets: it stands on one line and holds no text that a comma could split."""
+    return node.start_mark.line == node.end_mark.line and next(unquoted_texts(node), None) is None
+
+
+def unquoted_texts(node: Node) -> Iterator[Node]:
+    """Yield what in a collection in brackets should be quoted or stand in block style.
+
+    A text is in quotes there, or it is the only value and has neither comma nor colon.
+    """
+    parts = _parts(node)
+    alone = len(parts) == 1
+    for key, value in parts:
+        if key is not None and is_empty(value):
+            yield key  # a text with a comma: its second half has become a key
+        elif isinstance(value, ScalarNode):
+            if value.style or _ATOM.fullmatch(value.value):
+                continue
+            if not alone or re.search("[,:\n]", value.value):
+                yield value
+        else:
+            yield from unquoted_texts(value)
+
+
+def one_line(node: Node, path: Path, source: Callable[[ScalarNode, Path], str]) -> str:
+    """Return a collection in brackets as it is written on one line; `source` says how a scalar is written."""
+    if isinstance(node, ScalarNode):
+        return source(node, path)
+    parts = [
+        one_line(value, (*path, number), source)
+        if key is None
+        else f"{source(key, ())}: {one_line(value, (*path, key.value), source)}"
+        for number, (key, value) in enumerate(_parts(node))
+    ]
+    return f"[{', '.join(parts)}]" if isinstance(node, SequenceNode) else f"{{{', '.join(parts)}}}"
+
+
+def _parts(node: Node) -> list[tuple[ScalarNode | None, Node]]:
+    if isinstance(node, SequenceNode):
+        return [(None, item) for item in node.value]
+    return list(node.value) if isinstance(node, MappingNode) else []
+
+
+def is_empty(node: Node) -> bool:
+    """Whether nothing is written where a value could stand."""
+    return isinstance(node, ScalarNode) and not node.style and not node.value

@@ -1,0 +1,132 @@
+"""Bring a record file into its canonical form, and prove that it still says the same."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+import yaml
+from yaml import MappingNode, Node, SequenceNode
+
+from ksnet.basics.findings import Fault, Fix, Path, Place, Span
+from ksnet.basics.scalars import Plain
+from ksnet.records.model import BaseModel
+from ksnet.yamltext.form.entries import CannotFormat
+from ksnet.yamltext.form.flow import unquoted_texts
+from ksnet.yamltext.form.layout import layout
+from ksnet.yamltext.form.quick import plainly_canonical
+from ksnet.yamltext.loading.record import load
+from ksnet.yamltext.reading.comments import comments
+from ksnet.yamltext.reading.nodes import compose, node_span
+from ksnet.yamltext.reading.yaml import Document, read
+
+# What the reader reports and the canonical form mends; any other fault of the reader makes a file a broken one.
+MENDED = frozenset(("byte-order-mark", "crlf-line-ends"))
+
+
+@dataclass(frozen=True, slots=True)
+class Formatted:
+    """A file after formatting: its bytes, or the German reason why it was left as it is."""
+
+    content: bytes | None
+    problem: str = ""
+    line: int = 1
+
+
+def format_file(file: str, content: bytes, model: type[BaseModel]) -> Formatted:
+    """Return the canonical form of a file; never raises for what stands in it."""
+    document = read(file, content)
+    broken = next((fault for fault in document.faults if fault.rule not in MENDED), None)
+    if broken is not None or document.data is None:
+        span = broken.place.span if broken else None
+        return Formatted(None, broken.message if broken else "", span.line if span else 1)
+    quote = [fault.place.path for fault in load(model, document).faults if fault.rule == "ambiguous-scalar"]
+    if not quote and plainly_canonical(document.text, document.data, model):
+        return Formatted(document.text.encode())
+    try:
+        result = layout(document.text, model, quote=quote)
+        proven = result == document.text or _says_the_same(document.text, result, model, quote)
+    except (CannotFormat, yaml.YAMLError):
+        proven, result = False, ""
+    if not proven:
+        return Formatted(None, "Sie lässt sich nicht umformen, ohne dass sich etwas ändern könnte.")
+    return Formatted(result.encode())
+
+
+def _says_the_same(before: str, after: str, model: type[BaseModel], quote: Collection[Path]) -> bool:
+    """Read both texts and compare data and comments; and make sure that there is nothing left to format."""
+    if not before.endswith("\n"):
+        before += "\n"
+    old, new = read("", before.encode()), read("", after.encode())
+    return (
+        not new.faults
+        and _same(old.data, new.data, (), {path[: n + 1] for path in quote for n in range(len(path))})
+        and sorted(c.text for c in comments(before)) == sorted(c.text for c in comments(after))
+        and layout(after, model) == after
+    )
+
+
+def _same(old: object, new: object, path: Path, quoted: set[Path]) -> bool:
+    if isinstance(old, dict) and isinstance(new, dict):
+        return old.keys() == new.keys() and all(_same(old[key], new[key], (*path, key), quoted) for key in old)
+    if isinstance(old, list) and isinstance(new, list):
+        return len(old) == len(new) and all(
+            _same(a, b, (*path, number), quoted) for number, (a, b) in enumerate(zip(old, new, strict=True))
+        )
+    if isinstance(old, Plain) and path in quoted:
+        return new == old.text
+    return type(old) is type(new) and bool(old == new)
+
+
+def form_faults(document: Document, model: type[BaseModel]) -> Iterator[Fault]:
+    """Yield what is not canonical in a file that was read: text in brackets, and everything else as one fault.
+
+    What other rules report (line ends, missing quotes) is not reported again.
+    """
+    file, text = document.file, document.text
+    if document.data is None or any(fault.rule not in MENDED for fault in document.faults):
+        return
+    if plainly_canonical(text, document.data, model):
+        return
+    root = compose(text)
+    for collection in _collections(root):
+        for node in unquoted_texts(collection):
+            yield Fault(
+                "text-in-brackets",
+                Place(file, span=node_span(node, text)),
+                "Hier steht ein Text ohne Anführungszeichen in Klammern; ein Komma oder Doppelpunkt würde ihn zerteilen.",
+                "Jeden Eintrag in eine eigene Zeile schreiben oder den Text in Anführungszeichen setzen; „ksnet fmt“ erledigt das.",
+                fix=Fix(whole="form"),
+            )
+            break
+    try:
+        expected = layout(text, model, keep_flow=True)
+    except CannotFormat:
+        return
+    if expected != text:
+        yield Fault(
+            "canonical-form",
+            Place(file, span=_first_difference(text, expected)),
+            "Die Datei steht nicht in der einheitlichen Form; die erste Abweichung ist hier.",
+            "„ksnet fmt“ bringt sie in die einheitliche Form; Kommentare und Inhalt bleiben.",
+            fix=Fix(whole="form"),
+        )
+
+
+def _collections(node: Node | None) -> Iterator[Node]:
+    """Yield the outermost collections in brackets."""
+    if isinstance(node, MappingNode | SequenceNode):
+        if node.flow_style:
+            yield node
+            return
+        for item in node.value:
+            yield from _collections(item[1] if isinstance(item, tuple) else item)
+
+
+def _first_difference(text: str, expected: str) -> Span:
+    actual, wanted = text.split("\n"), expected.split("\n")
+    line = next(
+        (number for number, (a, b) in enumerate(zip(actual, wanted, strict=False)) if a != b),
+        min(len(actual), len(wanted)) - 1,
+    )
+    return Span(line + 1, 1, line + 1, len(actual[line]) + 1)

@@ -1,0 +1,125 @@
+"""Write a record in its canonical form.
+
+Keys in their documented order, two blanks per level, lists indented under their key, block style for text. Every
+scalar is taken over as it was written, every comment keeps its entry; so the result says what the file said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from yaml import MappingNode, Node, ScalarNode
+
+from ksnet.basics.findings import Path
+from ksnet.records.model import BaseModel
+from ksnet.yamltext.form.entries import Block, Entry, Outline, block_text, outline
+from ksnet.yamltext.form.flow import one_line
+from ksnet.yamltext.reading.nodes import compose
+
+STEP = 2
+
+
+def layout(text: str, model: type[BaseModel], *, quote: Collection[Path] = (), keep_flow: bool = False) -> str:
+    """Return a guarded text in canonical form, with the scalars at the paths of `quote` in quotes.
+
+    `keep_flow` leaves text in brackets where it is. Raises CannotFormat.
+    """
+    if not text.endswith("\n"):
+        text += "\n"
+    root = compose(text)
+    if not isinstance(root, MappingNode) or not root.value:
+        return text
+    # A path may lead further than the file: a text stands for a mapping or a list of one.
+    quoted = frozenset(path[: length + 1] for path in quote for length in range(len(path)))
+    return _Layout(text, outline(text, root, model, keep_flow=keep_flow), quoted).whole()
+
+
+class _Layout:
+    def __init__(self, text: str, outlined: Outline, quote: frozenset[Path]) -> None:
+        self.text, self.outline, self.quote = text, outlined, quote
+        self.kept = False  # the last text keeps the blank lines that follow: none may be added
+
+    def whole(self) -> str:
+        lines = [*self.outline.header, *self.block(self.outline.root, 0)]
+        return "\n".join(lines).lstrip("\n") + "\n"
+
+    def block(self, block: Block, column: int) -> list[str]:
+        result: list[str] = []
+        for entry in in_order(block):
+            kept = self.kept
+            result += _without_first_blanks(self.entry(entry, column)) if kept else self.entry(entry, column)
+        if block.tail:
+            result += _remarks(_without_first_blanks(block.tail) if self.kept else block.tail, column)
+            self.kept = False
+        return result
+
+    def entry(self, entry: Entry, column: int) -> list[str]:
+        self.kept = False
+        comment = entry.trailing.pop() if entry.trailing else ""
+        lines = _remarks([*_taken(entry), *(extra.strip() for extra in entry.trailing)], column)
+        blanks = " " * column
+        if entry.key is None and entry.block:
+            lines += _remarks([comment.strip()] if comment else [], column)
+            first, *rest = self.block(entry.block, column + STEP)
+            return [*lines, f"{blanks}- {first[column + STEP :]}", *rest]
+        head = f"{blanks}-" if entry.key is None else f"{blanks}{self.source(entry.key)}:"
+        if entry.block:
+            return [*lines, head + comment, *self.block(entry.block, column + STEP)]
+        first, *rest = self.value(entry, column + STEP)
+        head = f"{head} {first}" if first else head
+        if rest and not self.is_block_text(entry.value):
+            return [*lines, head, *rest[:-1], rest[-1] + comment]
+        return [*lines, head + comment, *rest]
+
+    def value(self, entry: Entry, column: int) -> list[str]:
+        """Return the lines of a scalar or of a collection in brackets, those after the first indented to `column`."""
+        node, blanks = entry.value, " " * column
+        if not isinstance(node, ScalarNode):
+            return [one_line(node, entry.path, self.scalar)]
+        if self.is_block_text(node):
+            header, content, _ = block_text(self.outline.lines, entry)
+            self.kept = "+" in header
+            return [re.sub("[0-9]", str(STEP), header), *(blanks + line if line else "" for line in content)]
+        first, *rest = self.scalar(node, entry.path).split("\n")
+        lines = [first, *(blanks + line.lstrip(" ") if line.strip(" ") else "" for line in rest)]
+        return [*(_without_end_blanks(line) for line in lines[:-1]), lines[-1]]
+
+    def scalar(self, node: ScalarNode, path: Path) -> str:
+        return f'"{node.value}"' if path in self.quote and not node.style else self.source(node)
+
+    def source(self, node: Node) -> str:
+        return self.text[node.start_mark.index : node.end_mark.index]
+
+    @staticmethod
+    def is_block_text(node: Node) -> bool:
+        return isinstance(node, ScalarNode) and node.style in ("|", ">")
+
+
+def in_order(block: Block) -> list[Entry]:
+    """Return the entries of a block in their documented order; items of a list stay as they are."""
+    return sorted(block.entries, key=lambda entry: entry.rank)
+
+
+def _taken(entry: Entry) -> list[str]:
+    """Return what stands before an entry; in front of an item also what stood behind its dash."""
+    lines = list(entry.leading)
+    if entry.key is None and entry.block:
+        first = in_order(entry.block)[0]
+        lines += _taken(first)
+        first.leading.clear()
+    return lines
+
+
+def _remarks(lines: list[str], column: int) -> list[str]:
+    return [" " * column + line if line else "" for line in lines]
+
+
+def _without_first_blanks(lines: list[str]) -> list[str]:
+    return lines[next((number for number, line in enumerate(lines) if line), len(lines)) :]
+
+
+def _without_end_blanks(line: str) -> str:
+    """Take blanks off the end, unless a backslash has made the first of them part of the text."""
+    bare = line.rstrip(" \t")
+    return line if bare.endswith("\\") else bare

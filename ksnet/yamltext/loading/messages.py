@@ -1,0 +1,302 @@
+"""What the schema refuses, in German that a coordinator understands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from ksnet.basics.controlled import Vocabulary
+from ksnet.basics.findings import Edit, Fault, Fix, Path, Place
+from ksnet.basics.scalars import Plain, text_of
+from ksnet.basics.spelling import VALUE_SYNONYMS, certain_key, fold, nearest
+from ksnet.records.case_data_keys import is_case_data_key
+from ksnet.records.core import ErrorDetails
+from ksnet.records.model import BaseModel
+from ksnet.records.moments import local_time
+from ksnet.records.problems import shown
+from ksnet.records.simple import EMAIL_PATTERN, ID_LENGTH, ID_PATTERN, KEY_PATTERN, URL_PATTERN
+from ksnet.records.structure import FieldShape, fields_of, shape_at
+from ksnet.yamltext.loading.proposals import as_list, as_mapping, first_text, only_item, written
+
+_PERSONAL = frozenset(("people", "guests"))  # what stands at an unknown key of a person is never shown
+
+
+def is_ambiguous_text(error: ErrorDetails) -> bool:
+    """Whether the schema wanted text and got an unquoted scalar that other tools would misread."""
+    return error["type"] == "string_type" and isinstance(error["input"], Plain)
+
+
+def fault_of(  # noqa: PLR0913  (an error of pydantic with all that is known of its place)
+    file: str,
+    model: type[BaseModel],
+    error: ErrorDetails,
+    path: Path,
+    *,
+    meant: str | None = None,
+    beside: Mapping[str, Any] | None = None,
+) -> Fault:
+    """Turn one validation error into a fault at `path` of the file.
+
+    `meant` is the key that an unknown one stands for, `beside` the mapping in which the value stands.
+    """
+    holder, shape = shape_at(model, tuple(error["loc"]))
+    kind, value, context = error["type"], error["input"], error.get("ctx", {})
+    on_key = bool(path) and path[-1] == "[key]"  # how pydantic names a wrong key of a free mapping
+    path = path[:-1] if on_key else path
+    place = Place(file, path, on="key" if on_key else "value")
+    if kind == "missing":
+        assert shape is not None  # noqa: S101  (only known keys are required)
+        return Fault("missing-key", place, f"Der Schlüssel „{shape.key}“ ({shape.title}) fehlt.", _how_to_fill(shape))
+    if kind == "extra_forbidden":
+        return _unknown_key(Place(file, path, on="key"), holder, (str(path[-1]), value), meant, beside or {})
+    if is_ambiguous_text(error):
+        name = f"„{_key(path)}“: " if _key(path) else ""
+        return Fault(
+            "ambiguous-scalar",
+            place,
+            f"{name}{value} ohne Anführungszeichen lesen andere Programme nicht als Text.",
+            f'In Anführungszeichen setzen: "{value}"',
+            fix=_replace(place, str(value), f'"{value}"', safe=True),
+        )
+    if "message" in context:
+        if kind == "invalid-date" and (time := local_time(str(text_of(value)))):
+            return _time_alone(place, _key(path), str(text_of(value)), time, beside or {})
+        fix = (
+            _replace(place, str(text_of(value)), context["proposal"], safe=context["safe"])
+            if "proposal" in context
+            else None
+        )
+        return Fault(kind, place, str(context["message"]), str(context["mend"]), fix=fix)
+    if value is None or kind == "string_too_short":
+        return Fault(
+            "missing-value",
+            place,
+            f"Bei „{_key(path)}“ fehlt der Wert.",
+            _how_to_fill(shape) if shape else "Wert ergänzen oder die Zeile löschen.",
+        )
+    if kind in ("enum", "literal_error") and text_of(value) is not None:
+        return _unknown_value(place, shape.key if shape else _key(path), str(text_of(value)), _choices(shape, context))
+    if kind in ("string_pattern_mismatch", "string_too_long"):
+        return _malformed(place, _key(path), str(value), context, shape)
+    return _wrong_type(place, _key(path), value, kind, shape)
+
+
+def _replace(place: Place, old: str, new: str, *, safe: bool = False) -> Fix:
+    return Fix((Edit(place, old, new),), safe=safe)
+
+
+def _key(path: Path) -> str:
+    return next((step for step in reversed(path) if isinstance(step, str)), "")
+
+
+def _how_to_fill(shape: FieldShape) -> str:
+    if shape.vocabulary:
+        return f"Ergänzen: „{shape.key}: …“ mit einem dieser Werte: {_listed(shape.vocabulary)}."
+    if shape.key == "start":
+        return "Ergänzen: „start: 2025-05-21 13:30“, nur der Tag, wo die Uhrzeit, „start: null“, wo nicht einmal das Jahr bekannt ist; mehrere Termine einer Veranstaltung stehen unter „sessions“."
+    return f"Ergänzen: „{shape.key}: …“{' – ' + shape.description if shape.description else ''}."
+
+
+def _time_alone(place: Place, key: str, written: str, time: str, beside: Mapping[str, Any]) -> Fault:
+    """Say that the day is missing, and take it from the date beside it."""
+    other = next(
+        (text_of(beside.get(name)) for name in ("start", "end", "since") if name != key and beside.get(name)), ""
+    )
+    day = re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", other or "") or re.search(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", place.file)
+    proposal = f"{day[0]} {time}" if day else None
+    return Fault(
+        "invalid-date",
+        place,
+        f"Bei „{key}“ steht nur eine Uhrzeit („{shown(written)}“), der Tag fehlt.",
+        f"Mit dem Tag davor schreiben: {key}: {proposal or f'2026-09-16 {time}'}",
+        fix=_replace(place, written, proposal) if proposal else None,
+    )
+
+
+def _unknown_key(
+    place: Place, holder: type[BaseModel], pair: tuple[str, object], meant: str | None, beside: Mapping[str, Any]
+) -> Fault:
+    key, value = pair
+    if is_case_data_key(key):
+        return Fault(
+            "case-data-key",
+            place,
+            "Dieser Schlüssel steht für Falldaten oder private Angaben; sie gehören nicht in die Unterlagen des Netzwerks.",
+            "Zeile löschen. Einzelfälle gehören in die Fallakte des Jugendamts.",
+            secret=True,
+        )
+    shapes = fields_of(holder)
+    secret = not _PERSONAL.isdisjoint(place.path[:-1])
+    glued = re.fullmatch(r"([a-z_]+):(.+)", key)
+    if glued and glued[1] in shapes and not secret:
+        return Fault(
+            "unknown-key",
+            place,
+            f"Hinter dem Doppelpunkt von „{glued[1]}“ fehlt das Leerzeichen.",
+            f"Schreiben: {glued[1]}: {glued[2]}",
+        )
+    named = "Diesen Schlüssel" if secret else f"Den Schlüssel „{shown(key)}“"
+    if meant is not None:
+        mend = f"Meinten Sie „{meant}“ ({shapes[meant].title})?"
+    elif above := _belongs_under(key, shapes, beside):
+        mend = f"Gehört es zu „{above}“, unter diesem Schlüssel einrücken."
+    else:
+        mend = f"Einen dieser Schlüssel verwenden: {', '.join(shapes)}. Gehört die Angabe nicht hierher, die Zeile entfernen."
+    if value is None and meant is None:  # `{name: Haus A, Saal 2}`: a comma in braces has cut a text
+        mend = f"Gehört es zum Text davor, diesen in Anführungszeichen setzen. Sonst: {mend}"
+    fix = _replace(place, key, meant, safe=certain_key(key, shapes) == meant) if meant is not None else None
+    return Fault("unknown-key", place, f"{named} gibt es hier nicht.", mend, secret=secret, fix=fix)
+
+
+def _belongs_under(key: str, shapes: Mapping[str, FieldShape], beside: Mapping[str, Any]) -> str | None:
+    """Return the key right before an unknown one that is a mapping which knows it: the indentation is missing."""
+    keys = list(beside)
+    before = keys[: keys.index(key)] if key in keys else []
+    for name in reversed(before[-3:]):
+        shape = shapes.get(name)
+        if shape and shape.model and key in fields_of(shape.model):
+            return name
+        if shape:
+            return None
+    return None
+
+
+def _choices(shape: FieldShape | None, context: dict[str, Any]) -> type[Vocabulary] | list[str]:
+    if shape and shape.vocabulary:
+        return shape.vocabulary
+    return str(context.get("expected", "")).replace("'", "").replace(" or ", ", ").split(", ")
+
+
+def _unknown_value(place: Place, key: str, text: str, choices: type[Vocabulary] | list[str]) -> Fault:
+    values = [str(choice) for choice in choices]
+    by_word = {choice: choice for choice in values}
+    if not isinstance(choices, list):
+        by_word.update({fold(choice.label): choice.value for choice in choices})
+    by_word.update({word: value for word, value in VALUE_SYNONYMS.items() if value in values})
+    match = nearest(text, by_word, cutoff=0.6)
+    meant = by_word[match] if match else None
+    allowed = f"Erlaubt sind: {', '.join(values) if isinstance(choices, list) else _listed(choices)}."
+    mend = f"Meinten Sie „{meant}“? {allowed}" if meant else allowed
+    return Fault(
+        "unknown-value",
+        place,
+        f"„{key}“ kennt den Wert „{shown(text)}“ nicht.",
+        mend,
+        note=f"Meinten Sie „{meant}“?" if meant else "",
+        fix=_replace(place, text, meant) if meant else None,
+    )
+
+
+def _listed(vocabulary: type[Vocabulary]) -> str:
+    return ", ".join(member.value for member in vocabulary)
+
+
+def _malformed(place: Place, key: str, text: str, context: dict[str, Any], shape: FieldShape | None) -> Fault:
+    pattern = context.get("pattern")
+    if pattern == KEY_PATTERN:
+        digits = "".join(c for c in text if c.isdigit())
+        proposal = f"0{text}" if re.fullmatch(KEY_PATTERN, f"0{text}") else None
+        return Fault(
+            "invalid-regional-key",
+            place,
+            f"„{shown(text)}“ ist kein Schlüssel einer Gemeinde oder eines Kreises in Nordrhein-Westfalen.",
+            f'Acht Ziffern (Gemeinde) oder fünf (Kreis), beginnend mit 05{"" if len(digits) not in (4, 7) else "; es fehlt wohl eine Null am Anfang"}: key: "05974040"',
+            fix=_replace(place, text, f'"{proposal}"') if proposal else None,
+        )
+    if pattern == EMAIL_PATTERN:
+        return Fault(
+            "invalid-address",
+            place,
+            f"Der Wert von „{key}“ ist keine E-Mail-Adresse.",
+            "In der Form name@stelle.de, ohne Leerzeichen und ohne „mailto:“.",
+        )
+    if pattern == URL_PATTERN:
+        return Fault(
+            "invalid-address",
+            place,
+            f"„{shown(text)}“ ist keine Internetadresse.",
+            f"Mit https:// beginnen{': https://' + text if text.startswith('www.') else ''}.",
+            fix=_replace(place, text, f"https://{text}")
+            if text.startswith("www.") and re.fullmatch(URL_PATTERN, f"https://{text}")
+            else None,
+        )
+    if pattern == ID_PATTERN or "max_length" in context:
+        if shape and shape.refs:
+            sought = (text.strip("„“”»«‚‘’›‹\"' "), shape.refs)
+            message = f"„{shown(text)}“ ist keine Kennung."
+            return Fault("invalid-id", place, message, _how_to_name(text, shape), sought=sought)
+        proposal = fold(text)[:ID_LENGTH].strip("-")
+        hint = f"Meinten Sie „{proposal}“? " if proposal else ""
+        return Fault(
+            "invalid-id",
+            place,
+            f"„{shown(text)}“ ist keine Kennung.",
+            f"{hint}Kennungen bestehen aus Kleinbuchstaben, Ziffern und einzelnen Bindestrichen, höchstens {ID_LENGTH} Zeichen.",
+            fix=_replace(place, text, proposal) if proposal else None,
+        )
+    return Fault(
+        "invalid-address",
+        place,
+        f"„{shown(text)}“ ist keine Postleitzahl.",
+        'Fünf Ziffern in Anführungszeichen: "59494"',
+    )
+
+
+def _how_to_name(text: str, shape: FieldShape) -> str:
+    """Say how to name somebody or something that stands elsewhere."""
+    existing = "Hier gehört die Kennung eines vorhandenen Eintrags hin (Kleinbuchstaben, Ziffern, Bindestriche)"
+    if "member" in shape.refs and "guest" in shape.refs:  # who: bodies outside may be named by a text
+        return f"{existing}; für Stellen außerhalb des Netzwerks: {{text: {shown(text)}}}."
+    return f"{existing}."
+
+
+def _wrong_type(place: Place, key: str, value: object, kind: str, shape: FieldShape | None) -> Fault:
+    model = shape.model if shape else None
+    text = text_of(value)
+    if kind in ("tuple_type", "list_type") and isinstance(value, dict) and model and value:
+        first = next(iter(value))
+        return Fault(
+            "missing-dash",
+            replace(place, path=(*place.path, first), on="key"),
+            f"Vor „{first}“ fehlt „- “: „{key}“ ist eine Liste von Einträgen.",
+            f"Schreiben: - {first}: …, die übrigen Schlüssel des Eintrags darunter gleich weit eingerückt.",
+        )
+    found = (
+        "eine Liste"
+        if isinstance(value, list)
+        else "Schlüssel mit Werten"
+        if isinstance(value, dict)
+        else f"„{shown(str(value))}“"
+    )
+    if kind in ("tuple_type", "list_type"):
+        wanted = "eine Liste"
+        if model and text and not (shape and shape.shorthand) and (first := first_text(model)):
+            mend = f"Als Eintrag einer Liste in die nächste Zeile schreiben, eingerückt: - {first}: {written(text)}"
+        else:
+            listed = as_list(value) or "[…]"
+            mend = f"In eckige Klammern setzen: {key}: {listed}, oder jeden Eintrag in eine eigene Zeile mit „- “."
+    elif kind in ("model_type", "dict_type", "model_attributes_type"):
+        proposal = as_mapping(model, value) if model else None
+        keys = ", ".join(fields_of(model)) if model else ""
+        if proposal:
+            mend = f"Meinten Sie {key}: {proposal}?"
+        elif isinstance(value, list) and model:
+            mend = (
+                f"Ohne „- “ und Klammern, jeden Schlüssel eingerückt in eine eigene Zeile darunter schreiben: {keys}."
+            )
+        else:
+            mend = f"Jeden Schlüssel eingerückt in eine eigene Zeile darunter schreiben{f': {keys}' if keys else ''}."
+        return Fault(
+            "wrong-type", place, f"Unter „{key}“ stehen mehrere Angaben mit Schlüsseln, hier steht {found}.", mend
+        )
+    else:
+        wanted, single = "ein einzelner Wert", only_item(value)
+        if single:
+            mend = f"Ohne Klammern und „- “ schreiben: {key}: {written(single)}"
+        elif isinstance(value, list):
+            mend = "Nur einen der Werte ohne Klammern und „- “ hinter den Doppelpunkt schreiben."
+        else:
+            mend = "Einen einzelnen Text hinter den Doppelpunkt schreiben."
+    return Fault("wrong-type", place, f"Bei „{key}“ wird {wanted} erwartet, hier steht {found}.", mend)

@@ -1,0 +1,69 @@
+"""From plain data to a typed record: what the schema refuses becomes faults, what is sound is kept.
+
+A healthy file costs one validation. Otherwise what is wrong is taken out and the rest validated again, so that
+documents can still be made and one mistake does not hide another (`ksnet.yamltext.loading.repair`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from ksnet.basics.findings import Fault
+from ksnet.basics.scalars import NULL_MATTERS
+from ksnet.records.core import ValidationError
+from ksnet.records.model import BaseModel
+from ksnet.records.structure import fields_of
+from ksnet.yamltext.loading.repair import Repair
+from ksnet.yamltext.loading.repairs import Repairs
+from ksnet.yamltext.reading.yaml import Document
+
+R = TypeVar("R", bound=BaseModel)
+
+
+@dataclass(slots=True)
+class Loaded(Generic[R]):
+    """A record with what was wrong in its file; `record` is None where the file could not be read at all."""
+
+    file: str
+    record: R | None
+    faults: list[Fault]
+    repairs: Repairs | None = None
+    text: str = ""
+    refused: str = ""  # of a file that no parser may see: what can be searched
+
+
+def load(model: type[R], document: Document) -> Loaded[R]:
+    """Turn what was read into a record of `model`; never raises for what stands in the file."""
+    if document.data is None:
+        return Loaded(document.file, None, document.faults)
+    try:
+        return Loaded(document.file, model.model_validate(document.data), document.faults)
+    except ValidationError:
+        data = _without_nulls(document.data, model)
+    try:
+        return Loaded(document.file, model.model_validate(data), document.faults)
+    except ValidationError as error:
+        repair = Repair(model, document, data)
+        record = repair.run(error)
+        return Loaded(document.file, record, document.faults + _one_per_cause(repair.faults), repair.repairs)
+
+
+def _one_per_cause(faults: list[Fault]) -> list[Fault]:
+    """Drop "quote it" where the value is wrong anyway."""
+    wrong = {fault.place.path for fault in faults if fault.rule != "ambiguous-scalar"}
+    return [fault for fault in faults if fault.rule != "ambiguous-scalar" or fault.place.path not in wrong]
+
+
+def _without_nulls(data: Any, model: type[BaseModel] | None) -> Any:
+    """Return a copy in which known keys without a value are left out; an unknown key stays what it is."""
+    if isinstance(data, list):
+        return [_without_nulls(item, model) for item in data]
+    if not isinstance(data, dict):
+        return data
+    shapes = fields_of(model) if model else {}
+    return {
+        key: _without_nulls(value, shapes[key].model if key in shapes else None)
+        for key, value in data.items()
+        if value is not None or key in NULL_MATTERS or key not in shapes
+    }

@@ -1,0 +1,264 @@
+"""Take out of a record what the schema refuses, round by round, and say of each thing what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ksnet.basics.findings import Fault, Path
+from ksnet.basics.scalars import text_of
+from ksnet.basics.spelling import nearest_key
+from ksnet.records.case_data_keys import is_case_data_key
+from ksnet.records.core import ErrorDetails, ValidationError
+from ksnet.records.model import BaseModel
+from ksnet.records.structure import FieldShape, fields_of, shape_at
+from ksnet.yamltext.loading.messages import fault_of, is_ambiguous_text
+from ksnet.yamltext.loading.repairs import Repairs
+from ksnet.yamltext.reading.yaml import Document
+
+MAX_ROUNDS = 8
+WRONG_KIND = ("model_type", "tuple_type", "list_type", "dict_type", "string_type")  # a list for a value and the like
+NO_ID = "ohne-kennung-"  # begins the id of an entry whose own is missing or wrong
+STAND_IN_ID = "ohne-angabe"  # where a required reference is missing; never looked up
+
+
+class Repair:
+    """Takes out of a record what the schema refuses, round by round."""
+
+    def __init__(self, model: type[BaseModel], document: Document, data: dict[str, Any]) -> None:
+        """Work on `data`, which is changed; what was wrong is in `faults` afterwards, what was done in `repairs`."""
+        self.model, self.document = model, document
+        self.data = data
+        self.repairs = Repairs()
+        self.faults: list[Fault] = []
+        self.absent: list[tuple[dict[str, Any], str]] = []  # required values that are wrong or missing: entry, key
+        self.taken = self.repairs.taken
+        self.guessed: set[Path] = set()  # unknown keys that were taken for a known one
+
+    def run(self, error: ValidationError) -> Any:
+        """Return the record without what `error` and what comes after it refuse; None where there is no end to it."""
+        for _ in range(MAX_ROUNDS):
+            self._round([self._placed(problem) for problem in error.errors(include_url=False)])
+            try:
+                record = self.model.model_validate(self.data)
+            except ValidationError as again:
+                error = again
+            else:
+                for path, entry in _mappings(self.data, ()):
+                    for key in [key for holder, key in self.absent if holder is entry]:
+                        _set_none(record, (*path, key), self.model)
+                return record
+        return None
+
+    def _placed(self, error: ErrorDetails) -> ErrorDetails:
+        """Return the error with its path in the data: a single value read as a list of one has no position there."""
+        node: Any = self.data
+        path: list[str | int] = []
+        for step in error["loc"]:
+            if step == 0 and not isinstance(node, list):
+                continue
+            path.append(step)
+            if isinstance(node, dict):
+                node = node.get(str(step))
+            elif isinstance(node, list) and isinstance(step, int) and step < len(node):
+                node = node[step]
+            else:
+                node = None
+        return {**error, "loc": tuple(path)}
+
+    def _round(self, errors: list[ErrorDetails]) -> None:
+        errors = self._rename_keys([e for e in errors if not self._is_consequence(e)])
+        removals: list[Path] = []
+        for error in errors:
+            path = tuple(error["loc"])
+            if is_ambiguous_text(error):
+                self._report(error)
+                self._replace(path, str(error["input"]))
+            elif error["type"] == "missing":
+                self._report(error)
+                self._stand_in(path, removals)
+            else:
+                if not (self._original(path) in self.guessed and error["type"] in WRONG_KIND):
+                    self._report(error)
+                removals.append(self._existing(path))
+        for path in sorted(set(removals), key=_removal_order, reverse=True):
+            self._remove(path)
+
+    def _is_consequence(self, error: ErrorDetails) -> bool:
+        """Whether a missing key is missing because a wrong value was taken out; it then gets its stand-in quietly."""
+        path = tuple(error["loc"])
+        if error["type"] == "missing" and self.repairs.original(path) in self.taken:
+            removals: list[Path] = []
+            self._stand_in(path, removals)
+            for gone in removals:
+                self._remove(gone)
+            return True
+        return False
+
+    def _rename_keys(self, errors: list[ErrorDetails]) -> list[ErrorDetails]:
+        """Deal with unknown keys: where the meant key is free, take the value for it, and drop its own finding."""
+        missing = {tuple(e["loc"]): e for e in errors if e["type"] == "missing"}
+        rest: list[ErrorDetails] = []
+        unknown_beside: dict[Path, int] = {}
+        for error in errors:
+            if error["type"] == "extra_forbidden":
+                parent = tuple(error["loc"])[:-1]
+                unknown_beside[parent] = unknown_beside.get(parent, 0) + 1
+        for error in errors:
+            if error["type"] != "extra_forbidden":
+                rest.append(error)
+                continue
+            path = tuple(error["loc"])
+            parent, key = path[:-1], str(path[-1])
+            holder = _at(self.data, parent)
+            shapes = fields_of(shape_at(self.model, (*parent, key))[0])
+            wanted = not is_case_data_key(key)  # what stands there is never taken for something else
+            meant = nearest_key(key, [name for name in shapes if name not in holder]) if wanted else None
+            gaps = [p for p in missing if p[:-1] == parent]
+            if wanted and meant is None:
+                meant = _fitting_list(shapes, holder, holder[key])
+            if wanted and meant is None and len(gaps) == 1 and unknown_beside[parent] == 1:
+                meant = str(gaps[0][-1])
+            original = self._original(path)
+            self.faults.append(fault_of(self.document.file, self.model, error, original, meant=meant, beside=holder))
+            value = holder.pop(key)
+            if meant is not None:
+                holder[meant] = value
+                self.repairs.renamed[self.repairs.original((*parent, meant))] = key
+                rest = [e for e in rest if tuple(e["loc"]) != (*parent, meant)]
+                missing.pop((*parent, meant), None)
+                self.taken.add(self.repairs.original((*parent, meant)))
+                self.guessed.add(self.repairs.original((*parent, meant)))
+        dropped = {tuple(e["loc"]) for e in errors if e["type"] == "missing"} - set(missing)
+        return [e for e in rest if tuple(e["loc"]) not in dropped]
+
+    def _stand_in(self, path: Path, removals: list[Path]) -> None:
+        """Fill a missing required key so that the rest of the entry can be used."""
+        holder, shape = shape_at(self.model, path)
+        if shape is None:
+            return
+        entry = path[:-1]
+        value = _stand_in(
+            shape,
+            len(self.absent) + len(self.taken),
+            usable=holder is self.model or bool(getattr(holder, "entry_kind", None)),
+        )
+        if value is _NO_USE:
+            removals.append(self._existing(entry))
+            return
+        mapping = _at(self.data, entry)
+        mapping[path[-1]] = value
+        self.taken.add(self.repairs.original(path))
+        if shape.not_null:
+            self.absent.append((mapping, shape.key))
+
+    def _existing(self, path: Path) -> Path:
+        """Return the part of `path` that exists in the data: shorthands add a step, key errors a `[key]`."""
+        node: Any = self.data
+        for position, step in enumerate(path):
+            if isinstance(node, dict) and step in node:
+                node = node[step]
+            elif isinstance(node, list) and isinstance(step, int) and step < len(node):
+                node = node[step]
+            else:
+                return path[:position]
+        return path
+
+    def _remove(self, path: Path) -> None:
+        if not path:
+            return
+        original = self.repairs.original(path)
+        holder = _at(self.data, path[:-1])
+        step = path[-1]
+        if isinstance(holder, list) and isinstance(step, int):
+            if step < len(holder):
+                holder.pop(step)
+                self.repairs.removed.setdefault(original[:-1], []).append(int(original[-1]))
+        elif isinstance(holder, dict):
+            value = holder.pop(step, None)
+            text = text_of(value)
+            if step == "id" and text is not None:
+                self.repairs.broken_ids.add(text)
+        self.taken.add(original)
+
+    def _replace(self, path: Path, value: str) -> None:
+        path = self._existing(path)
+        _at(self.data, path[:-1])[path[-1]] = value
+
+    def _original(self, path: Path) -> Path:
+        return self.repairs.original(path)
+
+    def _report(self, error: ErrorDetails) -> None:
+        path = tuple(error["loc"])
+        holder = _at(self.data, self._existing(path[:-1]))
+        beside = holder if isinstance(holder, dict) else {}
+        self.faults.append(fault_of(self.document.file, self.model, error, self._original(path), beside=beside))
+
+
+_NO_USE = object()
+
+
+def _stand_in(shape: FieldShape, number: int, *, usable: bool) -> Any:
+    """Return a valid value that shows as a gap, or `_NO_USE` where the entry means nothing without it."""
+    if not usable:
+        return _NO_USE
+    if shape.key == "id":
+        return f"{NO_ID}{number}"
+    if shape.many:
+        return []
+    if shape.vocabulary:
+        return next(iter(shape.vocabulary)).value
+    if shape.key == "start":
+        return None
+    if shape.refs:
+        return STAND_IN_ID
+    return "05000" if shape.key == "key" else f"[{shape.title} fehlt]"
+
+
+def _fitting_list(shapes: Mapping[str, FieldShape], holder: Mapping[str, Any], value: object) -> str | None:
+    """Return the one absent key whose entries have the keys that the entries of this list have."""
+    entries = [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+    if not entries:
+        return None
+    used = set(entries[0]) | set(entries[-1])
+    fitting = [
+        shape.key
+        for shape in shapes.values()
+        if shape.key not in holder and shape.many and shape.model and used <= fields_of(shape.model).keys()
+    ]
+    return fitting[0] if len(fitting) == 1 and len(used) > 1 else None
+
+
+def _removal_order(path: Path) -> tuple[tuple[int, str], ...]:
+    """Sort paths so that, from the end, later list entries and deeper values come first."""
+    return tuple((step, "") if isinstance(step, int) else (0, step) for step in path)
+
+
+def _at(data: Any, path: Path) -> Any:
+    for step in path:
+        data = data[step]
+    return data
+
+
+def _mappings(data: Any, path: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Yield every mapping in the data with its path."""
+    if isinstance(data, dict):
+        yield path, data
+        for key, value in data.items():
+            yield from _mappings(value, (*path, key))
+    elif isinstance(data, list):
+        for number, value in enumerate(data):
+            yield from _mappings(value, (*path, number))
+
+
+def _set_none(record: Any, path: Path, model: type[BaseModel]) -> None:
+    """Put None where a stand-in was needed; the models are frozen for everybody else."""
+    target = record
+    for position, step in enumerate(path[:-1]):
+        if isinstance(step, int):
+            target = target[step]
+        else:
+            shape = shape_at(model, path[: position + 1])[1]
+            target = getattr(target, shape.attribute if shape else step)
+    shape = shape_at(model, path)[1]
+    object.__setattr__(target, shape.attribute if shape else str(path[-1]), None)

@@ -1,0 +1,258 @@
+"""Read the canonical form of a record quickly, line by line, or decline.
+
+What `ksnet fmt` writes, and what most people write, needs little of YAML: a key and a value on a line, lists and
+mappings by indentation, short flow collections, literal blocks. For that, this reader returns exactly what
+`ksnet.yamltext.reading.yaml` would, in a fraction of the time; at the first line that it is not sure of it declines, and the
+exact reader reads the file. Lines repeat within and between records, so what a line says is remembered.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+from typing import Any, NamedTuple
+
+from ksnet.basics.scalars import plain_scalar
+
+_KEY = r"[a-z][A-Za-z0-9_-]{0,99}"
+_LINE = re.compile(rf"( *+)(- )?+(?:({_KEY}):(?: |$))?+(.*)")
+_QUOTED = re.compile(r""""([^"\\]*+)"|'([^']*+)'""")
+_PLAIN_START = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`<]")
+# Inside brackets: a key, a quoted text, a text of harmless characters that neither begins nor ends with a blank.
+_FLOW_KEY = re.compile(rf"({_KEY}): ")
+_FLOW_PLAIN = re.compile(r"[\w.+/()](?:[\w.+/()@&;*-]| (?=[\w.+/()&;*-]))*+")
+_MAX_FLOW_DEPTH = 4
+
+
+class _Declined(Exception):
+    """Raised where a value is not in the canonical form."""
+
+
+class _Kind(IntEnum):
+    """What follows the indentation, `- ` and key of a line."""
+
+    VALUE = 0
+    NULL = 1  # `key: null`
+    OPEN = 2  # `key:`, its value follows below
+    BLOCK = 3  # `|` or `|-`, the lines below are its text
+    COLLECTION = 4  # `[…]` or `{…}`, copied for each file: what is remembered is nobody's to change
+    NOTHING = 5  # an empty line or a comment
+
+
+class _Line(NamedTuple):
+    """What stands on one line; an entry of a list (`- `) with a key begins a mapping."""
+
+    indent: int
+    kind: _Kind
+    dash: bool
+    key: str | None
+    value: Any
+
+
+_NOTHING = _Line(-1, _Kind.NOTHING, False, None, None)
+_BLOCKS = {"|": "\n", "|-": ""}  # what the text ends with
+_MEMORY = 16384  # lines
+
+
+class _Lines(dict[str, _Line]):
+    """Remembers what lines say, up to a number; looking one up costs less than calling a function."""
+
+    def __missing__(self, line: str) -> _Line:
+        if len(self) >= _MEMORY:
+            self.clear()
+        parsed = self[line] = _parse(line)
+        return parsed
+
+
+_LINES = _Lines()
+
+
+def read_canonical(text: str) -> dict[str, Any] | None:
+    """Return the data of a guarded text in canonical form, or None where the exact reader has to look."""
+    if "\t" in text or not text.endswith("\n"):
+        return None
+    try:
+        return _read(text) or None
+    except _Declined:
+        return None
+
+
+def _read(text: str) -> dict[str, Any]:  # noqa: C901, PLR0912, PLR0915  (one loop over all lines; calls would cost as much as the work)
+    root: dict[str, Any] = {}
+    here: Any = root  # the mapping or list that the next line continues, and how far its lines are indented
+    indent, in_list = 0, False
+    above: list[tuple[Any, int, bool]] = []
+    open_key: str | None = None  # a key of `here` whose value is not known yet
+    block: list[str] | None = None
+    prefix = end = ""
+    lines = _LINES
+    value_follows, null, opens, nothing = _Kind.VALUE, _Kind.NULL, _Kind.OPEN, _Kind.NOTHING
+    collection = _Kind.COLLECTION
+    for line in text.split("\n"):
+        if block is not None:
+            if not line or line.startswith(prefix):
+                block.append(line)
+                continue
+            _put(here, open_key, _block_text(block, len(prefix), end))
+            block = open_key = None
+        at, kind, dash, key, value = lines[line]
+        if at != indent or open_key is not None:
+            if kind is nothing:
+                continue
+            if open_key is not None:
+                if at > indent:
+                    inner: Any = [] if dash else {}
+                    here[open_key] = inner
+                    above.append((here, indent, in_list))
+                    here, indent, in_list = inner, at, dash
+                else:
+                    here[open_key] = None
+                open_key = None
+            while at < indent:
+                here, indent, in_list = above.pop()
+            if at != indent:
+                raise _Declined
+        if dash is not in_list:
+            raise _Declined
+        if dash:
+            if key is not None:
+                item: dict[str, Any] = {}
+                here.append(item)
+                above.append((here, indent, True))
+                here, indent, in_list = item, at + 2, False
+            elif kind is value_follows:
+                here.append(value)
+                continue
+            elif kind is collection:
+                here.append(_copied(value))
+                continue
+        elif key in here:
+            raise _Declined
+        if kind is value_follows:
+            here[key] = value
+        elif kind is opens:
+            open_key = key
+        elif kind is collection:
+            here[key] = _copied(value)
+        elif kind is null:
+            here[key] = None
+        else:
+            block, prefix, end, open_key = [], " " * (indent + 2), value, key
+    if block is not None:
+        _put(here, open_key, _block_text(block, len(prefix), end))
+    elif open_key is not None:
+        here[open_key] = None
+    return root
+
+
+def _copied(value: Any) -> Any:
+    if type(value) is list:
+        return [item if type(item) is str else _copied(item) for item in value]
+    if type(value) is dict:
+        return {key: item if type(item) is str else _copied(item) for key, item in value.items()}
+    return value
+
+
+def _put(here: Any, key: str | None, value: str) -> None:
+    if key is None:
+        here.append(value)
+    else:
+        here[key] = value
+
+
+def _block_text(lines: list[str], indent: int, end: str) -> str:
+    """Return the text of a literal block; its first line says how far it is indented."""
+    while lines and not lines[-1]:
+        lines.pop()
+    if not lines or lines[0][indent : indent + 1] in ("", " ") or any(line.isspace() for line in lines):
+        raise _Declined
+    return "\n".join([line[indent:] for line in lines]) + end
+
+
+def _parse(line: str) -> _Line:
+    """Return what stands on a line; raises _Declined where that is not plain."""
+    match = _LINE.fullmatch(line)
+    if match is None:
+        raise _Declined
+    blanks, dash, key, rest = match.groups()
+    if not line or (rest[:1] == "#" and key is None and not dash):
+        return _NOTHING
+    here = (len(blanks), dash is not None, key)
+    if not rest:
+        if key is None or line[-1] != ":":
+            raise _Declined
+        return _line(here, _Kind.OPEN, None)
+    if key is None and not dash:
+        raise _Declined
+    if rest in _BLOCKS:
+        return _line(here, _Kind.BLOCK, _BLOCKS[rest])
+    value = _value(rest)
+    if isinstance(value, list | dict):
+        return _line(here, _Kind.COLLECTION, value)
+    return _line(here, _Kind.NULL if value is None and key is not None else _Kind.VALUE, value)
+
+
+def _line(here: tuple[int, bool, str | None], kind: _Kind, value: Any) -> _Line:
+    indent, dash, key = here
+    return _Line(indent, kind, dash, key, value)
+
+
+def _value(text: str) -> Any:
+    first = text[0]
+    if first in "\"'":
+        quoted = _QUOTED.fullmatch(text)
+        if quoted is None:
+            raise _Declined
+        return quoted[quoted.lastindex or 0]
+    if first in "[{":
+        value, end = _flow(text, 0, 1)
+        if end != len(text):
+            raise _Declined
+        return value
+    if not _PLAIN_START.match(first) or ": " in text or " #" in text or text[-1] in ": ":
+        raise _Declined
+    return plain_scalar(text)
+
+
+def _flow(text: str, at: int, depth: int) -> tuple[Any, int]:
+    """Read the value that starts at `at` inside brackets, and return it with where it ends."""
+    opening = text[at : at + 1]
+    if opening in ("[", "{") and depth <= _MAX_FLOW_DEPTH:
+        return _flow_list(text, at + 1, depth) if opening == "[" else _flow_mapping(text, at + 1, depth)
+    match = _QUOTED.match(text, at)
+    if match:
+        return match[match.lastindex or 0], match.end()
+    match = _FLOW_PLAIN.match(text, at)
+    if match is None:
+        raise _Declined
+    return plain_scalar(match[0]), match.end()
+
+
+def _flow_list(text: str, at: int, depth: int) -> tuple[list[Any], int]:
+    items: list[Any] = []
+    if text.startswith("]", at):
+        return items, at + 1
+    while True:
+        value, at = _flow(text, at, depth + 1)
+        items.append(value)
+        if text.startswith("]", at):
+            return items, at + 1
+        if not text.startswith(", ", at):
+            raise _Declined
+        at += 2
+
+
+def _flow_mapping(text: str, at: int, depth: int) -> tuple[dict[str, Any], int]:
+    entries: dict[str, Any] = {}
+    if text.startswith("}", at):
+        return entries, at + 1
+    while True:
+        key = _FLOW_KEY.match(text, at)
+        if key is None or key[1] in entries:
+            raise _Declined
+        entries[key[1]], at = _flow(text, key.end(), depth + 1)
+        if text.startswith("}", at):
+            return entries, at + 1
+        if not text.startswith(", ", at):
+            raise _Declined
+        at += 2

@@ -1,0 +1,107 @@
+"""Values that YAML takes for a comment because they begin with `#`: `theme: #Kinderschutz` says nothing at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from yaml import MappingNode, Node, ScalarNode, SequenceNode
+
+from ksnet.basics.findings import Edit, Fault, Fix, Place, Span
+from ksnet.yamltext.reading.nodes import compose
+from ksnet.yamltext.reading.slips.values import quoted as quoted_value
+from ksnet.yamltext.reading.yaml import Document
+
+# A `#` in the place of a value, and a letter or digit directly behind it; after a blank it is a comment for sure.
+_VALUE = re.compile(r"(?:^|[:-])[ \t]+(#\w[^\n]*)", re.MULTILINE)
+# The same behind a text; and a number, which a comment seldom begins with.
+_HALF = re.compile(r"[^\s#] +(#(?:\w| ?[0-9]+ *$)[^\n]*)", re.MULTILINE)
+_INSTRUCTION = re.compile(r"#ksnet\b", re.IGNORECASE)
+
+
+def eaten_values(document: Document) -> Iterator[Fault]:
+    """Yield where a key or an entry of a list has no value, but a comment glued to its `#` in the place of one.
+
+    Where the value follows further down, the comment is one.
+    """
+    text = document.text
+    if document.data is None or "#" not in text:
+        return
+    if _HALF.search(text):
+        yield from _half_eaten(document)
+    if not _VALUE.search(text):
+        return
+    empty = {node.start_mark.line for node in _empty(compose(text))}
+    for match in _VALUE.finditer(text):
+        line = text.count("\n", 0, match.start(1))
+        if line in empty and not _INSTRUCTION.match(match[1]):
+            yield _fault(
+                document.file, line, match.start(1) - (text.rfind("\n", 0, match.start(1)) + 1), match[1].rstrip()
+            )
+
+
+def _half_eaten(document: Document) -> Iterator[Fault]:
+    """Yield where a text without quotes ends at ` #` and what follows looks like a part of it: `Netzwerktreffen #3`."""
+    text = document.text
+    ends = {node.end_mark.index: (key, node) for key, node in _plain(compose(text), None)}
+    for match in _HALF.finditer(text):
+        end = match.start() + 1
+        if end not in ends or _INSTRUCTION.match(match[1]):
+            continue
+        key, node = ends[end]
+        line = text.count("\n", 0, end)
+        begin = text.rfind("\n", 0, end) + 1
+        whole = text[node.start_mark.index : match.end()].rstrip()
+        quoted = quoted_value(whole)
+        place = Place(document.file, span=Span(line + 1, match.start(1) - begin + 1, line + 1, match.end() - begin + 1))
+        yield Fault(
+            "value-as-comment",
+            place,
+            f"Ab „#“ gilt der Rest der Zeile als Kommentar und fehlt im Text: {match[1].rstrip()}",
+            f"Den ganzen Wert in Anführungszeichen setzen: {f'{key}: ' if key else '- '}{quoted}. Ist es ein Kommentar, hinter „#“ ein Leerzeichen und ein Wort setzen.",
+        )
+
+
+def _plain(node: Node | None, key: str | None) -> Iterator[tuple[str | None, ScalarNode]]:
+    """Yield the texts without quotes on one line that stand outside of brackets, each with its key."""
+    if isinstance(node, ScalarNode):
+        if not node.style and node.start_mark.line == node.end_mark.line and node.value:
+            yield key, node
+    elif isinstance(node, MappingNode) and not node.flow_style:
+        for name, value in node.value:
+            yield from _plain(value, name.value if isinstance(name, ScalarNode) else None)
+    elif isinstance(node, SequenceNode) and not node.flow_style:
+        for item in node.value:
+            yield from _plain(item, None)
+
+
+def _empty(node: Node | None) -> Iterator[Node]:
+    """Yield the keys and entries without a value, by the place where it would stand."""
+    if isinstance(node, MappingNode):
+        for key, value in node.value:
+            if _is_nothing(value):
+                yield key
+            else:
+                yield from _empty(value)
+    elif isinstance(node, SequenceNode):
+        for item in node.value:
+            if _is_nothing(item):
+                yield item
+            else:
+                yield from _empty(item)
+
+
+def _is_nothing(node: Node) -> bool:
+    return isinstance(node, ScalarNode) and not node.style and node.start_mark.index == node.end_mark.index
+
+
+def _fault(file: str, line: int, column: int, written: str) -> Fault:
+    place = Place(file, span=Span(line + 1, column + 1, line + 1, column + 1 + len(written)))
+    quoted = quoted_value(written)
+    return Fault(
+        "value-as-comment",
+        place,
+        "Ab „#“ gilt der Rest der Zeile als Kommentar; hier steht deshalb kein Wert.",
+        f"Ist es ein Wert, in Anführungszeichen setzen: {quoted}. Ist es ein Kommentar, hinter „#“ ein Leerzeichen setzen.",
+        fix=Fix((Edit(place, written, quoted),), safe=False),
+    )

@@ -1,0 +1,198 @@
+"""Look at the bytes of a file before any parser does.
+
+Every native YAML parser can be killed by a hostile file (deep nesting, NUL, alias bombs), so what could hurt is
+refused here, and what is only untidy is reported.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from ksnet.basics.findings import Fault, Fix, Place, Span
+from ksnet.yamltext.reading.slips.quotes import TYPOGRAPHIC, with_straight_quotes
+from ksnet.yamltext.reading.slips.spaces import ODD_SPACE, also_in, with_plain_spaces
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 64
+
+# C0 and C1 controls, line separators, direction marks and overrides, invisible and tag characters, noncharacters.
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\u3164\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+# A block that is nested MAX_DEPTH deep starts a line with that many blanks and indicators. The patterns begin with a
+# line feed, not with `^`: only then does the engine skip from line to line.
+_DEEP_LINE = re.compile(rf"\n[-?: \t]{{{MAX_DEPTH}}}")
+_HARMLESS_BYTES = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
+
+
+@dataclass(slots=True)
+class Guarded:
+    """The text of a file if it may be parsed, and what was noticed on the way."""
+
+    text: str | None
+    faults: list[Fault] = field(default_factory=list)
+    check_depth: bool = False
+
+
+def guard(file: str, data: bytes) -> Guarded:
+    """Decode the bytes of `file` and refuse what no parser should see."""
+    if len(data) > MAX_BYTES:
+        return _refused(
+            "file-too-large",
+            file,
+            f"Die Datei hat {len(data):,} Bytes, erlaubt sind {MAX_BYTES:,}.".replace(",", "."),
+            "Datei aufteilen: ein Eintrag je Datei.",
+        )
+    faults: list[Fault] = []
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _refused(
+            "not-utf-8",
+            file,
+            "Die Datei ist nicht in UTF-8 gespeichert, sondern in UTF-16.",
+            "Im Editor „Speichern unter“, Codierung UTF-8 wählen.",
+        )
+    if data.startswith(codecs.BOM_UTF8):
+        data = data[3:]
+        faults.append(
+            Fault(
+                "byte-order-mark",
+                Place(file, span=Span(1, 1, 1, 1)),
+                "Die Datei beginnt mit einem unsichtbaren Zeichen (Byte Order Mark).",
+                "Im Editor „Speichern unter“, Codierung UTF-8 ohne BOM wählen.",
+                fix=Fix(whole="bom"),
+            )
+        )
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8").split("\n")
+        span = Span(len(before), len(before[-1]) + 1, len(before), len(before[-1]) + 2)
+        guess = data[error.start : error.start + 1].decode("cp1252", "replace")
+        hint = f" In der Windows-Codierung stünde hier „{guess}“." if guess.isalpha() else ""
+        return Guarded(
+            None,
+            [
+                *faults,
+                Fault(
+                    "not-utf-8",
+                    Place(file, span=span),
+                    f"Die Datei ist nicht in UTF-8 gespeichert.{hint}",
+                    "Im Editor „Speichern unter“, Codierung UTF-8 wählen.",
+                ),
+            ],
+        )
+    if "\r" in text and "\r\n" in text:
+        text = text.replace("\r\n", "\n")
+        faults.append(
+            Fault(
+                "crlf-line-ends",
+                Place(file, span=Span(1, 1, 1, 1)),
+                "Die Zeilen enden mit CR LF (Windows) statt mit LF.",
+                "ksnet fmt oder die Einstellung „LF“ im Editor.",
+                fix=Fix(whole="lf"),
+            )
+        )
+    rest = data.translate(None, _HARMLESS_BYTES)  # what is not printable ASCII: a few umlauts, as a rule
+    special = rest.decode("utf-8")
+    if "\r" in text or FORBIDDEN.search(special):
+        return Guarded(None, [*faults, *_forbidden(file, text)])
+    # From here on, the text is what was meant: with spaces and quotes that YAML knows, in the same places.
+    if "\t" in text or ODD_SPACE.search(special):
+        text, found = with_plain_spaces(file, text)
+        faults += found
+    if TYPOGRAPHIC.search(special):
+        text, found = with_straight_quotes(file, text)
+        faults += found
+    depth = _flow_depth(text)
+    if depth > 1000:
+        return Guarded(None, [*faults, too_deep(Place(file, span=Span(1, 1, 1, 1)))])
+    check_depth = depth >= MAX_DEPTH or bool(_DEEP_LINE.search(text) or _DEEP_LINE.match("\n" + text[:MAX_DEPTH]))
+    return Guarded(text, faults, check_depth)
+
+
+def refused_text(data: bytes) -> str:
+    """Return what can be searched of a file that was refused: no parser may see it, and it must not be printed.
+
+    Lines stay where they are; what is invisible within a word is left out, what is no UTF-8 counts as Windows encoding.
+    """
+    data = data[:MAX_BYTES]
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        text = data.decode("utf-16", "replace")
+    else:
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError:
+            text = data.decode("cp1252", "replace")
+    text = re.sub("[\x0b\x0c\r\x85\u2028\u2029]", " ", text.replace("\r\n", "\n"))
+    return FORBIDDEN.sub("", text)
+
+
+def stray_text(data: bytes) -> str:
+    """Return what can be searched of a file that is no record; nothing of one that holds no text, such as a picture."""
+    is_text = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or not (
+        b"\0" in data or data.startswith((b"%PDF", b"PK\x03\x04"))
+    )
+    return refused_text(data) if is_text else ""
+
+
+def too_deep(place: Place) -> Fault:
+    """Return the fault for a file whose lists and mappings are nested too deeply."""
+    return Fault(
+        "nested-too-deeply",
+        place,
+        f"Listen und Schlüssel sind mehr als {MAX_DEPTH}-mal ineinander verschachtelt.",
+        "Einrückung und Klammern prüfen.",
+    )
+
+
+def forbidden_in(text: str) -> str | None:
+    """Return the code point of the first forbidden character of a value, as `U+202E (NAME)`."""
+    match = FORBIDDEN.search(text)
+    return code_point(match[0]) if match else None
+
+
+def code_point(character: str) -> str:
+    """Name a character that must not be printed."""
+    name = unicodedata.name(character, "") or "Steuerzeichen"
+    return f"U+{ord(character):04X} ({name})"
+
+
+def _forbidden(file: str, text: str) -> list[Fault]:
+    """Return a fault for each character that must not be there, with all lines where it stands."""
+    places: dict[str, list[int]] = {}
+    for match in FORBIDDEN.finditer(text):
+        places.setdefault(match[0], []).append(match.start())
+    faults = []
+    for character, offsets in list(places.items())[:20]:
+        breaks = [match.start() for match in re.finditer("\n", text)]
+        lines = sorted({bisect_left(breaks, offset) + 1 for offset in offsets})
+        column = offsets[0] - (text.rfind("\n", 0, offsets[0]) + 1) + 1
+        faults.append(
+            Fault(
+                "forbidden-character",
+                Place(file, span=Span(lines[0], column, lines[0], column + 1)),
+                f"Hier steht ein unsichtbares oder unzulässiges Zeichen: {code_point(character)}.",
+                f"Zeichen löschen{also_in(lines[1:])}; oft stammt es aus kopiertem Text.",
+            )
+        )
+    return faults
+
+
+def _refused(rule: str, file: str, message: str, mend: str) -> Guarded:
+    return Guarded(None, [Fault(rule, Place(file, span=Span(1, 1, 1, 1)), message, mend)])
+
+
+def _flow_depth(text: str) -> int:
+    """Return how deep brackets could be nested at most; brackets in texts count as well."""
+    if text.count("[") + text.count("{") < MAX_DEPTH:
+        return 0
+    depth = deepest = 0
+    for character in re.findall(r"[\[\]{}]", text):
+        depth = depth + 1 if character in "[{" else max(0, depth - 1)
+        deepest = max(deepest, depth)
+    return deepest

@@ -1,0 +1,100 @@
+"""What YAML allows and a record must not hold: anchors, aliases, tags, merge keys, directives, second documents."""
+
+from __future__ import annotations
+
+import re
+
+import yaml
+
+from ksnet.basics.findings import Fault, Place, Span
+from ksnet.yamltext.reading.guard import MAX_DEPTH, too_deep
+from ksnet.yamltext.reading.nodes import tokens
+from ksnet.yamltext.reading.slips.causes import cause_of
+from ksnet.yamltext.reading.syntax import syntax_fault
+
+# Where an anchor, alias, tag, merge key, directive or document mark could stand. Only then the tokens are looked at.
+_INDICATOR = re.compile(r"(?:^|[\s\[{,:?-])[&*!]\S", re.MULTILINE)
+_OPENING = frozenset(
+    ("BlockMappingStartToken", "BlockSequenceStartToken", "FlowMappingStartToken", "FlowSequenceStartToken")
+)
+_CLOSING = frozenset(("BlockEndToken", "FlowMappingEndToken", "FlowSequenceEndToken"))
+_NOT_ALLOWED = {
+    "AnchorToken": (
+        "yaml-anchor",
+        "„&{}“ ist eine YAML-Marke; Verweise innerhalb einer Datei sind nicht erlaubt.",
+        "Angaben ausschreiben; Text mit „&“ am Anfang gehört in Anführungszeichen.",
+    ),
+    "AliasToken": (
+        "yaml-alias",
+        "„*{}“ ist ein YAML-Verweis; Verweise innerhalb einer Datei sind nicht erlaubt.",
+        "Angaben ausschreiben; Text mit „*“ am Anfang gehört in Anführungszeichen.",
+    ),
+    "TagToken": (
+        "yaml-tag",
+        "Hier steht ein YAML-Typ (mit Ausrufezeichen); Typen sind nicht erlaubt.",
+        "Ausrufezeichen entfernen; Text mit „!“ am Anfang gehört in Anführungszeichen.",
+    ),
+    "DirectiveToken": (
+        "yaml-document",
+        "Zeilen mit „%“ am Anfang (YAML-Anweisungen) sind nicht erlaubt.",
+        "Zeile löschen.",
+    ),
+}
+_SECOND_DOCUMENT = (
+    "yaml-document",
+    "Mit „---“ beginnt hier ein zweites Dokument; eine Datei enthält genau einen Eintrag.",
+    "Zeile löschen oder den zweiten Teil in eine eigene Datei schreiben.",
+)
+_MERGE_KEY = (
+    "yaml-anchor",
+    "„<<“ mischt Angaben aus einem anderen Eintrag; das ist nicht erlaubt.",
+    "Angaben ausschreiben.",
+)
+
+
+def may_hold_indicators(text: str) -> bool:
+    """Whether a text could hold one of them; only then its tokens have to be looked at."""
+    if "\n---" in text or "\n..." in text or "\n%" in text or "<<" in text or text.startswith(("---", "...", "%")):
+        return True
+    return ("&" in text or "*" in text or "!" in text) and _INDICATOR.search(text) is not None
+
+
+def token_faults(file: str, text: str, *, check_depth: bool) -> list[Fault]:
+    """Look at the tokens for what is not allowed in a record; the scanner is safe against deep nesting."""
+    faults: list[Fault] = []
+    depth = documents = 0
+    try:
+        for token in tokens(text):
+            kind = type(token).__name__
+            start, end = token.start_mark, token.end_mark
+            place = Place(file, span=Span(start.line + 1, start.column + 1, start.line + 1, end.column + 1))
+            depth += (kind in _OPENING) - (kind in _CLOSING)
+            documents += kind == "DocumentStartToken"
+            problem = _NOT_ALLOWED.get(kind)
+            if check_depth and depth > MAX_DEPTH:
+                return [*faults, too_deep(place)]
+            if kind == "DocumentStartToken" and (documents > 1 or not _only_comments(text, start.line)):
+                problem = _SECOND_DOCUMENT
+            elif kind == "ScalarToken" and token.value == "<<" and token.plain:
+                problem = _MERGE_KEY
+            if (
+                kind == "AliasToken"
+                and faults
+                and faults[-1].message == _MERGE_KEY[1]
+                and _line(faults[-1]) == start.line
+            ):
+                faults.pop()  # `<<: *name` is one mistake
+            if problem:
+                rule, message, mend = problem
+                faults.append(Fault(rule, place, message.format(getattr(token, "value", "")), mend))
+    except yaml.YAMLError as error:
+        faults.append(cause_of(file, text, error) or syntax_fault(file, text, error))
+    return faults
+
+
+def _line(fault: Fault) -> int:
+    return fault.place.span.line - 1 if fault.place.span else -1
+
+
+def _only_comments(text: str, lines: int) -> bool:
+    return all(not line.strip() or line.lstrip().startswith(("#", "%")) for line in text.split("\n")[:lines])

@@ -1,0 +1,111 @@
+"""The nodes and tokens that libyaml makes of a guarded text, and where in it they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from yaml import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs leave it out
+
+from ksnet.basics.findings import FILE_START, Path, Span
+from ksnet.yamltext.reading.slips.lists import split_entries
+
+
+class _Loader(CParser):
+    """The parser alone: scalars stay text, so nothing has to be resolved."""
+
+    def descend_resolver(self, *_: object) -> None:
+        """Do nothing: there are no paths to resolve."""
+
+    def ascend_resolver(self) -> None:
+        """Do nothing: there are no paths to resolve."""
+
+    def resolve(self, *_: object) -> str:
+        """Give every node the same tag."""
+        return ""
+
+
+def compose(text: str) -> Node | None:
+    """Return the nodes of a text with their marks; raises YAMLError. The text must have passed the guard."""
+    loader = _Loader(text)
+    node: Node | None = loader.get_single_node()
+    return node
+
+
+def tokens(text: str) -> Iterator[Any]:
+    """Yield the tokens of a guarded text with their positions; raises yaml.YAMLError."""
+    loader = _Loader(text)
+    while loader.check_token():
+        yield loader.get_token()
+
+
+def node_span(node: Node, text: str) -> Span:
+    """Return the span of a node; of more than one line only the first is marked."""
+    start, end = node.start_mark, node.end_mark
+    if start.line == end.line:
+        return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+    lines = text.split("\n")
+    width = len(lines[start.line].rstrip()) if start.line < len(lines) else start.column
+    return Span(start.line + 1, start.column + 1, start.line + 1, max(width, start.column) + 1)
+
+
+def mark_span(node: Node) -> Span:
+    """Return the span of a node where the text is not at hand; of more than one line only the first column is marked."""
+    start, end = node.start_mark, node.end_mark
+    same = start.line == end.line
+    return Span(start.line + 1, start.column + 1, start.line + 1, (end.column if same else start.column + 1) + 1)
+
+
+def locate(text: str, path: Path, on: str = "value") -> Span:
+    """Return where the value (or key) at `path` stands in a text that `read` has accepted.
+
+    Where the path leads nowhere (a key that is missing, a shorthand), the nearest entry above it is meant.
+    """
+    node: Node | None = _composed(text)
+    if node is None:
+        return FILE_START
+    key: Node | None = None
+    for position, step in enumerate(path):
+        if step == 0 and not isinstance(node, SequenceNode):
+            continue  # a single value where the model reads a list of one
+        found = _child(node, step)
+        if found is None:
+            if position == 0:
+                return FILE_START
+            on = "value" if key is None or isinstance(node, ScalarNode) else "key"
+            break
+        key, node = found
+    else:
+        if not path:
+            return FILE_START
+    target = (
+        key
+        if key is not None and (on == "key" or _is_empty(node) or isinstance(node, MappingNode | SequenceNode))
+        else node
+    )
+    return node_span(target, text)
+
+
+@lru_cache(maxsize=4)
+def _composed(text: str) -> Node | None:
+    """Compose a text once for several positions in it, with its lists as the reader understands them."""
+    node = compose(text)
+    if node is not None:
+        split_entries(node)
+    return node
+
+
+def _child(node: Node | None, step: str | int) -> tuple[Node | None, Node] | None:
+    if isinstance(node, MappingNode):
+        for key, value in node.value:
+            if isinstance(key, ScalarNode) and key.value == step:
+                return key, value
+    elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return None, node.value[step]
+    return None
+
+
+def _is_empty(node: Node | None) -> bool:
+    return isinstance(node, ScalarNode) and not node.value and node.start_mark.index == node.end_mark.index

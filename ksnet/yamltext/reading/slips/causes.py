@@ -1,0 +1,46 @@
+"""The slip behind a text that YAML cannot read: what a person did, in place of what a parser did not expect."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import yaml
+
+from ksnet.basics.findings import Fault
+from ksnet.yamltext.reading.slips.blocks import block_fault
+from ksnet.yamltext.reading.slips.indents import indent_fault
+from ksnet.yamltext.reading.slips.lists import dash_fault
+from ksnet.yamltext.reading.slips.values import value_faults
+
+
+def cause_of(file: str, text: str, error: yaml.YAMLError) -> Fault | None:
+    """Return the slip that explains why `text` could not be read, or None where no known one does.
+
+    The parser stops in the line of the slip or soon after it, so what stands further down explains nothing.
+    """
+    mark = getattr(error, "problem_mark", None)
+    lines = text.split("\n")
+    last = min((mark.line if mark else 0) + 1, len(lines))
+    if re.match(r" *\t", lines[last - 1]):
+        return None  # that a tab stands there is said
+    context = getattr(error, "context_mark", None)
+    first = min(last, (context.line if context else last - 1) + 1)
+    candidates = [
+        block_fault(file, text),
+        dash_fault(file, text),
+        _nearest(value_faults(file, text), first - 1, last),
+        indent_fault(file, text),
+    ]
+    fitting = [fault for fault in candidates if fault is not None and _line(fault) <= last]
+    return min(fitting, key=lambda fault: last - _line(fault)) if fitting else None
+
+
+def _nearest(faults: Iterable[Fault], first: int, last: int) -> Fault | None:
+    """Return the last fault between two lines."""
+    found = [fault for fault in faults if first <= _line(fault) <= last]
+    return found[-1] if found else None
+
+
+def _line(fault: Fault) -> int:
+    return fault.place.span.line if fault.place.span else 0

@@ -1,0 +1,208 @@
+"""Keys and values that YAML cannot read as they stand, with what to type in their place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ksnet.basics.findings import Fault, Place, Span
+from ksnet.basics.spelling import SYNONYMS
+from ksnet.yamltext.reading.slips.lines import Block, Line, structure
+
+KEYS = frozenset(key for meant in SYNONYMS.values() for key in meant) | frozenset(
+    (
+        "basis",
+        "cadence",
+        "cadences",
+        "case_conference",
+        "confidential",
+        "covers",
+        "form_of_address",
+        "hours",
+        "interdisciplinary",
+        "interval",
+        "invited",
+        "key",
+        "kinds",
+        "lead",
+        "legal_form",
+        "motto",
+        "neighbouring",
+        "notes",
+        "outlook",
+        "parent",
+        "person",
+        "plan",
+        "precision",
+        "publication",
+        "purpose",
+        "qualification",
+        "rating",
+        "registration",
+        "reported",
+        "review_by",
+        "rotation",
+        "scope",
+        "seats",
+        "serves",
+        "signed",
+        "size",
+        "speakers",
+        "subject",
+        "taken_by",
+        "tasks",
+        "topics",
+        "total",
+        "uid",
+        "vacancies",
+        "value",
+        "workstreams",
+        "sensitive",
+        "collective",
+        "agreement_8a",
+        "affiliations",
+        "admission",
+        "short_name",
+        "founded",
+        "participation",
+        "public_information",
+        "report",
+        "reviewers",
+    )
+)
+_NO_SPACE = re.compile(r"([A-Za-z_]\w*):(?!//)([^\s:/].*)")
+_NO_SPACE_IN_FLOW = re.compile(r"[\[{,] *([a-z_]+):(?=[^\s:/,}\]\"'])([^,}\]]*)")
+_NO_COLON = re.compile(r"([A-Za-z_]\w*)(?: *= *| +)(\S.*)")
+_NOT_AT_START = "@`%"
+
+
+def value_faults(file: str, text: str) -> Iterator[Fault]:
+    """Yield a fault for each line whose key or value cannot stand there; only asked of a text that is not readable."""
+    before: Line | None = None
+    for part in structure(text):
+        if isinstance(part, Block):
+            continue
+        fault = _of_line(file, part, before)
+        if fault:
+            yield fault
+        before = part
+
+
+def _of_line(file: str, line: Line, before: Line | None) -> Fault | None:
+    value, key = line.value, line.key
+    if re.match(r" *(?:- *)+\t", line.text):
+        column = line.text.index("\t")
+        return _fault(
+            file, line, column, "Hinter dem Spiegelstrich steht ein Tabulator.", "Durch ein Leerzeichen ersetzen: „- “.",
+            rule="tab-indentation",
+        )  # fmt: skip
+    start = line.text.find(value, line.column) if value else line.column
+    if key is None:
+        return _without_key(file, line, before)
+    if value[:1] in _NOT_AT_START and value:
+        return _fault(
+            file, line, start, f"Mit „{value[0]}“ darf ein Wert nicht beginnen.",
+            f"Den Wert in Anführungszeichen setzen: {key}: {quoted(value)}",
+        )  # fmt: skip
+    if value[:1] in "[{" and value:
+        return _in_brackets(file, line, start)
+    if value[:1] in "\"'" and value:
+        return _in_quotes(file, line, start)
+    if re.search(r":(?: |$)", value):
+        return _fault(
+            file, line, start + value.index(":"), "Hier steht ein Doppelpunkt, wo keiner stehen darf.",
+            f"Text mit Doppelpunkt gehört in Anführungszeichen: {key}: {quoted(value)}", width=1,
+        )  # fmt: skip
+    return None
+
+
+def _without_key(file: str, line: Line, before: Line | None) -> Fault | None:
+    value = line.value
+    glued = _NO_SPACE.fullmatch(value)
+    if glued and (glued[1] in KEYS or glued[1].lower() in SYNONYMS):
+        return _fault(
+            file, line, line.column, f"Hinter dem Doppelpunkt von „{glued[1]}“ fehlt das Leerzeichen.",
+            f"Schreiben: {glued[1]}: {_short(glued[2])}",
+        )  # fmt: skip
+    bare = _NO_COLON.fullmatch(value)
+    if bare and (bare[1] in KEYS or bare[1].lower() in SYNONYMS) and not bare[2].startswith(":"):
+        return _fault(
+            file, line, line.column, f"Nach dem Schlüssel „{bare[1]}“ fehlt der Doppelpunkt.",
+            f"Doppelpunkt und Leerzeichen ergänzen: {bare[1]}: {_short(bare[2])}",
+        )  # fmt: skip
+    if value in KEYS:
+        return _fault(
+            file, line, line.column, f"Nach dem Schlüssel „{value}“ fehlt der Doppelpunkt.", f"Schreiben: {value}:",
+        )  # fmt: skip
+    if value and value[0] in _NOT_AT_START and line.dashed:
+        return _fault(
+            file, line, line.column, f"Mit „{value[0]}“ darf ein Wert nicht beginnen.",
+            f"Den Wert in Anführungszeichen setzen: - {quoted(value)}",
+        )  # fmt: skip
+    if before is not None and before.key and before.value and not line.dashed and value[:1] not in "]}":
+        return _fault(
+            file, line, line.column, f"Diese Zeile gehört wohl noch zum Text von „{before.key}“; sie ist nicht eingerückt.",
+            f"Langen Text in Blockform schreiben: „{before.key}: |“, darunter jede Zeile mit {before.column + 2} Leerzeichen einrücken.",
+            rule="unindented-text",
+        ) if before.value[:1] not in "[{\"'|>" else None  # fmt: skip
+    return None
+
+
+def _in_brackets(file: str, line: Line, start: int) -> Fault | None:
+    value, key = line.value, line.key
+    opening = value[0]
+    closing = "]" if opening == "[" else "}"
+    glued = _NO_SPACE_IN_FLOW.search(value)
+    if glued:
+        return _fault(
+            file, line, start + glued.start(1), f"Hinter dem Doppelpunkt von „{glued[1]}“ fehlt das Leerzeichen.",
+            f"Schreiben: {glued[1]}: {_short(glued[2].strip())}",
+        )  # fmt: skip
+    if opening == "[" and value.count("[") > value.count("]"):
+        return _fault(
+            file, line, start, "Eine eckige Klammer wird nicht geschlossen.",
+            f"Klammer schließen: {key}: {_short(value)}]; beginnt so ein Text, gehört er in Anführungszeichen: {key}: {quoted(value)}",
+        )  # fmt: skip
+    if opening == "{" and value.count("{") > value.count("}"):
+        return _fault(
+            file, line, start, "Eine geschweifte Klammer wird nicht geschlossen.", f"Klammer schließen: {key}: {_short(value)}}}",
+        )  # fmt: skip
+    rest = value[value.rindex(closing) + 1 :].strip() if closing in value else ""
+    if rest and not rest.startswith("#"):
+        return _fault(
+            file, line, start, "Ein Text, der mit einer Klammer beginnt, muss in Anführungszeichen stehen.",
+            f"Schreiben: {key}: {quoted(value)}",
+        )  # fmt: skip
+    return None
+
+
+def _in_quotes(file: str, line: Line, start: int) -> Fault | None:
+    value, key, sign = line.value, line.key, line.value[0]
+    end = value.find(sign, 1)
+    rest = value[end + 1 :].strip() if end > 0 else ""
+    if rest and not rest.startswith("#") and sign == '"':
+        return _fault(
+            file, line, start, "Hinter dem schließenden Anführungszeichen geht der Text weiter.",
+            f"Den ganzen Wert in Anführungszeichen setzen: {key}: {quoted(value)}",
+        )  # fmt: skip
+    return None
+
+
+def quoted(value: str) -> str:
+    """Return a value in the quotes that fit."""
+    value = _short(value, 120)
+    if '"' not in value and "\\" not in value:
+        return f'"{value}"'
+    return "'" + value.replace("'", "''") + "'"
+
+
+def _short(text: str, limit: int = 80) -> str:
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def _fault(  # noqa: PLR0913  (all that a fault of a line is made of)
+    file: str, line: Line, column: int, message: str, mend: str, *, rule: str = "yaml-syntax", width: int = 0
+) -> Fault:
+    end = column + width if width else max(len(line.text.rstrip()), column + 1)
+    span = Span(line.number + 1, column + 1, line.number + 1, end + 1)
+    return Fault(rule, Place(file, span=span), message, mend)

@@ -1,0 +1,131 @@
+"""What libyaml did not understand, in German: what is wrong there and how to mend it."""
+
+from __future__ import annotations
+
+import re
+
+import yaml
+
+from ksnet.basics.findings import Fault, Place, Span
+
+_TAB_INDENT = re.compile(r" *\t")
+_KEY_LINE = re.compile(r"\s*(?:- +)*[\w-]+:(?: |$)")
+# A part of libyaml's message, what is wrong, how to mend it.
+_SYNTAX = (
+    (
+        "mapping values are not allowed",
+        "Hier steht ein Doppelpunkt, wo keiner stehen darf.",
+        'Text mit Doppelpunkt in Anführungszeichen setzen: title: "Thema: Schule"; oder die Einrückung prüfen.',
+    ),
+    (
+        "found character that cannot start any token",
+        "Mit diesem Zeichen darf ein Wert nicht beginnen.",
+        "Wert in Anführungszeichen setzen.",
+    ),
+    (
+        "found unexpected end of stream",
+        "Ein Anführungszeichen wird nicht geschlossen.",
+        "Schließendes Anführungszeichen ergänzen.",
+    ),
+    (
+        "could not find expected ':'",
+        "Nach diesem Schlüssel fehlt der Doppelpunkt.",
+        "Doppelpunkt und Leerzeichen ergänzen: „schlüssel: wert“.",
+    ),
+    (
+        "did not find expected key",
+        "Diese Zeile passt nicht zur Einrückung darüber, oder ein Anführungszeichen endet zu früh.",
+        "Gleich tief einrücken wie die Schlüssel darüber; Anführungszeichen prüfen.",
+    ),
+    (
+        "did not find expected '-' indicator",
+        "In dieser Liste fehlt der Spiegelstrich, oder die Zeile ist falsch eingerückt.",
+        "Zeile mit „- “ beginnen oder anders einrücken.",
+    ),
+    (
+        "did not find expected ',' or ']'",
+        "Eine eckige Klammer wird nicht geschlossen, oder ein Komma fehlt.",
+        "Liste mit ] schließen; Texte darin in Anführungszeichen setzen.",
+    ),
+    (
+        "did not find expected ',' or '}'",
+        "Eine geschweifte Klammer wird nicht geschlossen, oder ein Komma fehlt.",
+        "Mit } schließen; Texte darin in Anführungszeichen setzen.",
+    ),
+    ("did not find expected node content", "Hier fehlt ein Wert.", "Klammern und Kommas prüfen."),
+    (
+        "did not find expected comment or line break",
+        "Hinter „|“ oder „>“ darf kein Text stehen.",
+        "Text in die nächste Zeile, eingerückt.",
+    ),
+    (
+        "block sequence entries are not allowed",
+        "Ein Spiegelstrich darf hier nicht stehen.",
+        "Liste in einer neuen Zeile beginnen.",
+    ),
+    (
+        "found unknown escape character",
+        "Hinter dem Rückstrich „\\“ steht ein unbekanntes Zeichen.",
+        "Einfache Anführungszeichen verwenden: 'C:\\Ordner'.",
+    ),
+    ("found undefined alias", "Ein „*“ am Anfang gilt als YAML-Verweis.", "Text in Anführungszeichen setzen."),
+    (
+        "did not find expected alphabetic or numeric character",
+        "Ein „*“ oder „&“ am Anfang gilt als YAML-Verweis.",
+        "Text in Anführungszeichen setzen.",
+    ),
+    (
+        "found a tab character",
+        "Hier ist mit einem Tabulator eingerückt.",
+        "Tabulatoren durch je zwei Leerzeichen ersetzen.",
+    ),
+    (
+        "expected a single document",
+        "Mit „---“ beginnt hier ein zweites Dokument; eine Datei enthält genau einen Eintrag.",
+        "Zeile löschen oder den zweiten Teil in eine eigene Datei schreiben.",
+    ),
+)
+
+
+def _began_before(problem: str, line: str) -> bool:
+    """Whether the mistake is where libyaml began to read, not in the line where it could not go on.
+
+    A quote that is not closed; a key without colon, which goes on in the next line; a bracket that is not closed, so
+    that the next key stands in it.
+    """
+    return (
+        "unexpected end of stream" in problem
+        or "could not find expected ':'" in problem
+        or (("expected ',' or" in problem or "expected node content" in problem) and _KEY_LINE.match(line) is not None)
+    )
+
+
+def syntax_fault(file: str, text: str, error: yaml.YAMLError) -> Fault:
+    """Say in German what libyaml did not understand."""
+    mark = getattr(error, "problem_mark", None)
+    problem = str(getattr(error, "problem", "") or error)
+    lines = text.split("\n")
+    line = min(mark.line, len(lines) - 1) if mark else 0
+    column = mark.column if mark else 0
+    tab = _TAB_INDENT.match(lines[line]) if line < len(lines) else None
+    context = getattr(error, "context_mark", None)
+    if context and _began_before(problem, lines[line]):
+        line, column = context.line, context.column
+    span = Span(line + 1, column + 1, line + 1, column + 2)
+    if tab:
+        return Fault(
+            "tab-indentation",
+            Place(file, span=Span(line + 1, tab.end(), line + 1, tab.end() + 1)),
+            "Hier ist mit einem Tabulator eingerückt.",
+            "Tabulatoren durch je zwei Leerzeichen ersetzen.",
+        )
+    for pattern, message, mend in _SYNTAX:
+        if pattern in problem:
+            rule = "yaml-document" if "single document" in pattern else "yaml-syntax"
+            return Fault(rule, Place(file, span=span), message, mend)
+    return Fault(
+        "yaml-syntax",
+        Place(file, span=span),
+        f"Die Datei ist ab hier nicht lesbar ({problem}).",
+        "Einrückung, Doppelpunkte und Anführungszeichen dieser und der vorigen Zeile prüfen.",
+    )
