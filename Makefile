@@ -26,9 +26,10 @@ fuzz: $(VENV)/test.stamp  ## read 20,000 mutated files of each kind that the imp
 accept: $(VENV)/test.stamp  ## write the expected documents anew; read `git diff` before committing them
 	$(BIN)/python -m pytest --accept
 
-lint: $(VENV)/dev.stamp  ## check style and formatting
+lint: $(VENV)/dev.stamp  ## check style, formatting and the floors of the rooms
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --no-logo --no-cache
 
 types: $(VENV)/dev.stamp  ## check the types
 	$(BIN)/mypy

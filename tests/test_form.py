@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ksnet.basics.scalars import Plain
@@ -193,6 +193,7 @@ def _value(draw: st.DrawFn, indent: int, depth: int) -> str:
 
 
 @given(_mapping(0, 3))
+@example("title: Treffen\nkind:\n- Treffen\n-\n")  # an entry without a value is no missing dash
 def test_formatting_keeps_data_and_comments_and_settles_at_once(text: str) -> None:
     document = read("x.yaml", text.encode())
     result = format_file("x.yaml", text.encode(), EventRecord)

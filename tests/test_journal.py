@@ -62,7 +62,7 @@ def test_a_change_that_was_cut_off_is_one_finding(half: Path, ksnet: Ksnet) -> N
     run = ksnet("validate", *DAY, cwd=half)
     assert run.code == 1
     assert run.out == (
-        ".ksnet/repository/journal.json:1:1: fehler[unfinished-change] KS023 Eine Änderung an mehreren Dateien wurde unterbrochen; ein Teil der Dateien ist noch auf dem alten Stand. Alles andere wird erst danach wieder geprüft.\n"
+        ".ksnet/journal.json:1:1: fehler[unfinished-change] KS023 Eine Änderung an mehreren Dateien wurde unterbrochen; ein Teil der Dateien ist noch auf dem alten Stand. Alles andere wird erst danach wieder geprüft.\n"
         "   = Hilfe: Mit „ksnet recover“ beenden oder mit „ksnet recover --undo“ zurücknehmen.\n\n"
         "1 Fehler in 1 von 3 geprüften Dateien\n"
     )
@@ -173,7 +173,7 @@ def test_a_damaged_journal_is_refused_and_harms_nothing(text: str, tree: Tree, k
     (root / journal.FILE).write_text(text)
     run = ksnet("recover", cwd=root)
     assert run.code == 2
-    assert ".ksnet/repository/journal.json ist beschädigt" in run.err
+    assert ".ksnet/journal.json ist beschädigt" in run.err
     assert (root / A).read_text() == BASE["event"]
     assert (root / journal.FILE).exists()
 

@@ -24,7 +24,6 @@ LABELS = {
     "E-Mail der Person": "name of a column that the import knows again",
     "Vereinbarung § 8a vom {}": "a cell of the lists for other programs",
     "noch nicht bestätigt: {}": "a cell of the lists for other programs",
-    "[Kennung „{}“ nicht gefunden]": "stands for a name wherever an id leads nowhere",
 }
 
 

@@ -169,7 +169,7 @@ RULES = (
         title="Eine Änderung an mehreren Dateien wurde unterbrochen.",
         why="Ein Teil der Dateien ist auf dem neuen Stand, ein Teil auf dem alten. Was sonst zu melden wäre, kann daran liegen; geprüft wird erst danach wieder.",
         mend="Mit „ksnet recover“ beenden oder mit „ksnet recover --undo“ zurücknehmen.",
-        wrong={".ksnet/repository/journal.json": "⟦⟧{}\n"}, right=_RIGHT,
+        wrong={".ksnet/journal.json": "⟦⟧{}\n"}, right=_RIGHT,
     ),
     Rule(
         code="KS024", name="typographic-quotes", severity=Severity.WARNUNG,

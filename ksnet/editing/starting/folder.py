@@ -19,7 +19,7 @@ from ksnet.reporting.schemas.generate import json_text
 from ksnet.reporting.schemas.vscode import SCHEMAS, SETTINGS, associations, merged
 
 _FILES = Path(__file__).with_name("files")
-_EXAMPLE = Path(__file__).parents[1] / "example"
+_EXAMPLE = Path(__file__).parents[2] / "example"
 _TARGETS = {
     "README.md": "README.md",
     "ksnet.yaml": "ksnet.yaml",

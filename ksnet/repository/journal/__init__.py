@@ -1,6 +1,6 @@
 """The journal of a change: what was there, and what is to be there.
 
-That of several files stands in `.ksnet/repository/journal.json` from before the first file is replaced until after the last one was.
+That of several files stands in `.ksnet/journal.json` from before the first file is replaced until after the last one was.
 So a change that is cut off can be finished or taken back, and nobody works with half of it. Then it moves to `.ksnet/undo/`
 (`kept`), from where it comes back when the whole change is to be taken back: that is recovering backwards (`carrying`).
 Nothing that stands in a journal is believed before it is checked: it must be whole, name only record files within the
@@ -23,7 +23,7 @@ from ksnet.basics.errors import UsageProblem, reason
 from ksnet.repository.journal.kept import FOLDER as KEPT_FOLDER
 from ksnet.repository.journal.kept import Today
 
-FILE = ".ksnet/repository/journal.json"
+FILE = ".ksnet/journal.json"
 VERSION = 1
 MAX_BYTES = 256 * 1024 * 1024
 UNFINISHED = (

@@ -14,7 +14,7 @@ from ksnet.basics.findings import Fault, Place, Span
 from ksnet.yamltext.reading.slips.lines import Block, Line, structure
 
 _GLUED = re.compile(r" *-(?=[^\s\-–—])(.+)")
-_OPEN = re.compile(r" *-\s")
+_OPEN = re.compile(r" *-(?:\s|$)")
 _BULLET = re.compile(r" *([–—−•·‣▪*])[ \t]*(\S.*)")
 _EMPTY_KEY = re.compile(r" *(?:- +)*[\w-]+:[ \t]*(?:#.*)?")
 
