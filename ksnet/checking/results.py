@@ -9,6 +9,7 @@ from ksnet import rules
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Span, record_of
 from ksnet.basics.spelling import nearest
+from ksnet.checking import suppression
 from ksnet.rules.rule import Rule
 
 
@@ -88,20 +89,29 @@ class Selection:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
 
-    def unknown(self) -> str | None:
-        """Return a German sentence about the first name that means no rule, or None."""
+    def problem(self) -> str | None:
+        """Return a German sentence about the first name that means no rule, or more than may be ignored, or None."""
         for text in (*self.select, *self.ignore):
             if not rules.find(text):
                 meant = nearest(text, [rule.name for rule in rules.ALL])
                 return f"Eine Regel „{text}“ gibt es nicht.{f' Meinten Sie „{meant}“?' if meant else ''}"
-        return None
+        return next((suppression.too_wide(text) for text in self.ignore if suppression.is_too_wide(text)), None)
+
+    def chosen(self) -> frozenset[str]:
+        """Return the names of the rules that are asked for."""
+        return _names(self.select) if self.select else frozenset(rules.by_name())
+
+    def off(self) -> frozenset[str]:
+        """Return the names of the rules that are left out of those."""
+        return self.chosen() & _names(self.ignore)
 
     def names(self) -> frozenset[str]:
         """Return the names of the rules that remain."""
-        chosen = (
-            {rule.name for text in self.select for rule in rules.find(text)} if self.select else set(rules.by_name())
-        )
-        return frozenset(chosen - {rule.name for text in self.ignore for rule in rules.find(text)})
+        return self.chosen() - self.off()
+
+
+def _names(texts: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(rule.name for text in texts for rule in rules.find(text))
 
 
 @dataclass(slots=True)
@@ -109,12 +119,15 @@ class Result:
     """What a check found, sorted, and how many files it looked at.
 
     `folder` is where the repository lies for programs that look for its files from elsewhere; empty: where they are.
+    `off` are the rules that are switched off, `silent` what they would have found.
     `secret_files` hold text that no output repeats: what KS5 has found (`found_in`), or the entries of sensitive bodies.
     """
 
     files: int
     findings: list[Finding] = field(default_factory=list)
     folder: str = ""
+    off: frozenset[str] = frozenset()
+    silent: list[Finding] = field(default_factory=list)
     secret_files: frozenset[str] = frozenset()
     found_in: frozenset[str] = frozenset()
 

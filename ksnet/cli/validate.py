@@ -84,7 +84,7 @@ def validate(
     if format not in FORMATS:
         raise UsageProblem(f"--format: „{format}“ gibt es nicht. Erlaubt sind {', '.join(FORMATS)}.")
     selection = checking.Selection(_names(select), _names(ignore))
-    if problem := selection.unknown():
+    if problem := selection.problem():
         raise UsageProblem(problem)
     colored = wants_color(color) and output in (None, "-")
     day = today(as_of)
@@ -104,6 +104,7 @@ def validate(
             quiet=quiet,
         )
     result.findings = [finding for finding in result.findings if is_chosen(finding.location.file)]
+    result.silent = [finding for finding in result.silent if is_chosen(finding.location.file)]
     result.folder = _folder(repository)
     text = shown_diff(mended.changes, mended.secret_files) if mended and diff else reporter(format)(result, colored)
     deliver(text, output, quiet=quiet)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ksnet.basics.controlled import Severity
 from ksnet.checking import Finding, Location, Result
+from ksnet.records import german
 
 _COLOURS = {Severity.FEHLER: "31", Severity.WARNUNG: "33", Severity.HINWEIS: "36"}
 _PLURALS = {Severity.FEHLER: "Fehler", Severity.WARNUNG: "Warnungen", Severity.HINWEIS: "Hinweise"}
@@ -29,7 +30,17 @@ def block(finding: Finding) -> str:
 
 
 def summary(result: Result) -> str:
-    """Return how many findings of each weight there are in how many of the files."""
+    """Return how many findings of each weight there are in how many of the files, and what is switched off."""
+    return "; ".join([_counted(result), *_switched_off(result)])
+
+
+def _switched_off(result: Result) -> Iterator[str]:
+    if result.off:
+        rules = german.plural(len(result.off), "Regel", "Regeln")
+        yield f"{rules} abgeschaltet, {german.plural(len(result.silent), 'Befund', 'Befunde')} still"
+
+
+def _counted(result: Result) -> str:
     of_files = f"{result.files} geprüften Dateien" if result.files != 1 else "1 geprüften Datei"
     counts = [
         f"{number} {severity.label if number == 1 else _PLURALS[severity]}"
@@ -37,7 +48,7 @@ def summary(result: Result) -> str:
         if (number := result.count(severity))
     ]
     if not counts:
-        return f"Keine Beanstandungen in {of_files}."
+        return f"Keine Beanstandungen in {of_files}{'' if result.off else '.'}"
     touched = len({finding.location.file for finding in result.findings})
     return f"{', '.join(counts)} in {touched} von {of_files}"
 
