@@ -13,7 +13,7 @@ from ksnet import rules
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import FILE_START, Fault, Place
 from ksnet.checking import suppression
-from ksnet.checking.results import Finding, Result, Selection
+from ksnet.checking.results import Finding, Result, Selection, numbered
 from ksnet.checking.showing import Findings
 from ksnet.checking.survey import no_cyclic_gc, survey, text_faults
 from ksnet.records.imports import ImportsRecord
@@ -47,7 +47,7 @@ def check(
     kept.sort(key=lambda finding: finding.order)
     return Result(
         repository.files,
-        kept,
+        list(numbered(kept)),
         off=findings.off,
         silent=_silent(findings, [*faults, *wrong], suppressions),
         secret_files=findings.veil.files,

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from ksnet import rules
@@ -11,6 +15,9 @@ from ksnet.basics.findings import Span, record_of
 from ksnet.basics.spelling import nearest
 from ksnet.checking import suppression
 from ksnet.rules.rule import Rule
+
+Identity = tuple[str, str, str, str]
+_NUMBER = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +49,10 @@ class Remedy:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A fault with its rule, its weight and its position, ready to be shown."""
+    """A fault with its rule, its weight and its position, ready to be shown.
+
+    `nth` tells those apart that are alike in one file: how many such stand before it.
+    """
 
     rule: Rule
     severity: Severity
@@ -55,6 +65,24 @@ class Finding:
     related: tuple[Location, ...] = ()
     remedy: Remedy | None = None
     over: bool = False
+    nth: int = 0
+
+    def identity(self, renamed: Callable[[str], str] = str) -> Identity:
+        """Return what a finding is known by in the next run, but for `nth`: rule, file, key, message.
+
+        Not its line or column, so that it stays the same when something is inserted above; messages about a file that
+        cannot be read (KS0) name other lines, whose numbers do not count either. `renamed` says what a file, or what a
+        message quotes, is called in the other run.
+        """
+        message = renamed(self.message)
+        if self.rule.code.startswith("KS0"):
+            message = _NUMBER.sub("", message)
+        return (self.rule.name, renamed(self.location.file), self.key or "", message)
+
+    @property
+    def fingerprint(self) -> str:
+        """The identity as a SHA-256 digest in hexadecimal digits, for programs that compare two runs."""
+        return hashlib.sha256("\0".join((*self.identity(), str(self.nth))).encode("utf-8", "replace")).hexdigest()
 
     @property
     def fixable(self) -> Literal["safe", "unsafe"] | None:
@@ -80,6 +108,15 @@ class Finding:
     def order(self) -> tuple[str, int, int, str, str]:
         """By file, line, column, rule."""
         return (self.location.file, self.location.span.line, self.location.span.column, self.rule.code, self.message)
+
+
+def numbered(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield the findings of a run, in its order, each with its `nth`."""
+    seen: Counter[Identity] = Counter()
+    for finding in findings:
+        identity = finding.identity()
+        yield replace(finding, nth=seen[identity]) if seen[identity] else finding
+        seen[identity] += 1
 
 
 @dataclass(frozen=True, slots=True)

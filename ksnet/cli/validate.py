@@ -28,7 +28,7 @@ from ksnet.cli.common import (
 )
 from ksnet.cli.paths import chosen
 from ksnet.cli.writing import this_command
-from ksnet.reporting import FORMATS, reporter
+from ksnet.reporting import FORMATS, FROM_CHECKOUT, reporter
 
 if TYPE_CHECKING:
     from ksnet.checking import Finding, Result, Selection
@@ -105,7 +105,7 @@ def validate(
         )
     result.findings = [finding for finding in result.findings if is_chosen(finding.location.file)]
     result.silent = [finding for finding in result.silent if is_chosen(finding.location.file)]
-    result.folder = _folder(repository)
+    result.folder = _folder(repository) if format in FROM_CHECKOUT else ""
     text = shown_diff(mended.changes, mended.secret_files) if mended and diff else reporter(format)(result, colored)
     deliver(text, output, quiet=quiet)
     if format == "github":
@@ -148,7 +148,11 @@ def _mend(
 
 
 def _folder(repository: Repository) -> str:
-    """Return where the repository lies below the current folder, which in CI is the folder of the checkout."""
+    """Return where the repository lies below the top of the Git checkout; without Git, below the current folder."""
+    from ksnet.cli.git import checkout
+
+    if found := checkout(repository.root):
+        return found[1].rstrip("/")
     here, root = Path.cwd(), repository.root.resolve()
     return root.relative_to(here).as_posix() if root != here and root.is_relative_to(here) else ""
 

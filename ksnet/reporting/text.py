@@ -24,9 +24,14 @@ def lines(result: Result, colour: bool) -> str:
     return "\n".join([*(_headline(finding, colour) for finding in result.findings), summary(result)]) + "\n"
 
 
-def block(finding: Finding) -> str:
-    """Return one finding as it stands on a terminal without colours."""
-    return "\n".join(_block(finding, colour=False))
+def block(finding: Finding, folder: str) -> str:
+    """Return one finding as it stands on a terminal without colours; the repository lies in this folder."""
+    return "\n".join(_block(finding, colour=False, folder=folder))
+
+
+def seen_from(folder: str, location: Location) -> str:
+    """Return the name of a file where the repository lies in this folder; empty: where the reader is."""
+    return f"{folder}/{location.file}" if folder else location.file
 
 
 def summary(result: Result) -> str:
@@ -53,14 +58,14 @@ def _counted(result: Result) -> str:
     return f"{', '.join(counts)} in {touched} von {of_files}"
 
 
-def _headline(finding: Finding, colour: bool) -> str:
+def _headline(finding: Finding, colour: bool, folder: str = "") -> str:
     at, rule = finding.location, finding.rule
     label = _paint(f"{finding.severity.value}[{rule.name}]", _COLOURS[finding.severity], colour)
-    return f"{at.file}:{at.span.line}:{at.span.column}: {label} {rule.code} {finding.message}"
+    return f"{seen_from(folder, at)}:{at.span.line}:{at.span.column}: {label} {rule.code} {finding.message}"
 
 
-def _block(finding: Finding, *, colour: bool) -> Iterator[str]:
-    yield _headline(finding, colour)
+def _block(finding: Finding, *, colour: bool, folder: str = "") -> Iterator[str]:
+    yield _headline(finding, colour, folder)
     number = str(finding.location.span.line)
     margin = " " * (len(number) + 2)
     if finding.excerpt is not None:
@@ -70,7 +75,7 @@ def _block(finding: Finding, *, colour: bool) -> Iterator[str]:
         yield f"{margin}| {' ' * (finding.location.span.column - 1)}{carets} {finding.note}".rstrip()
     for related in finding.related:
         if "Zeile" not in finding.note or related.file != finding.location.file:
-            yield f"{margin}= siehe {related.file}:{related.span.line}:{related.span.column}: {related.message}"
+            yield f"{margin}= siehe {seen_from(folder, related)}:{related.span.line}:{related.span.column}: {related.message}"
     if finding.rule.reason:
         yield f"{margin}= Grund: {finding.rule.reason}"
     if finding.rule.law:
