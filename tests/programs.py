@@ -1,4 +1,4 @@
-"""Programs other than Python packages that marked tests need.
+"""Programs that marked tests need, beside the packages in their own environment.
 
 `.ci/run` installs all of them and sets KSNET_ALL_TESTS, so that there none can be missing unnoticed (and Hypothesis tries more:
 see `conftest.py`); elsewhere a test without its program is skipped.
@@ -20,12 +20,13 @@ import pytest
 from tests.conftest import ROOT
 
 NODE_MODULES = ROOT / "node_modules"
+PROGRAMS = ROOT / ".programs" / "bin"  # those that are Python packages, in an environment of their own
 SECONDS = 120  # far more than any of them takes; one that hangs must not hang the tests
 
 
 def missing(what: str) -> NoReturn:
     """Skip the test, or let it fail where everything has to be there."""
-    message = f"{what} is not installed: .ci/run names the packages and npm modules"
+    message = f"{what} is not installed: .ci/run names all packages and npm modules"
     if os.environ.get("KSNET_ALL_TESTS"):
         pytest.fail(message)
     pytest.skip(message)

@@ -15,7 +15,6 @@ import threading
 import zipfile
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.metadata import distribution
 from pathlib import Path
 from types import ModuleType
@@ -28,6 +27,7 @@ from ksnet import __version__
 from ksnet.editing.starting import package
 from ksnet.rules.examples import AS_OF
 from tests.conftest import ROOT, Run
+from tests.forge import Server
 
 Ksnet = Callable[..., Run]
 SOEST = ("--network", "soest", "--name", "Netzwerk Kinderschutz Soest", "--gemeinde", "Soest")
@@ -584,41 +584,6 @@ def test_what_ksnet_writes_reads_the_same(comment: ModuleType) -> None:
     written = "## Änderungen\n\n- Neu: Müller \\& Söhne \\<GmbH\\> \\[alt\\] (Kategorie 8), seit 01.03.2026\n- Termin am 3\\. Mai, info@example.org\n"
     shown = [MarkdownIt().render(text) for text in (written, comment.harmless(written))]
     assert shown[0] == shown[1]
-
-
-class Server(ThreadingHTTPServer):
-    """A forge that answers from a table and remembers what it is told."""
-
-    def __init__(self) -> None:
-        self.answers: dict[str, Any] = {}
-        self.got: list[tuple[str, str, Any]] = []
-        super().__init__(("127.0.0.1", 0), Handler)
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}"
-
-
-class Handler(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:
-        assert isinstance(self.server, Server)
-        answer = self.server.answers.get(self.path.partition("?")[0])
-        body = answer if isinstance(answer, bytes) else json.dumps(answer).encode()
-        self.send_response(200 if answer is not None else 404)
-        self.end_headers()
-        self.wfile.write(body)
-
-    def do_POST(self) -> None:
-        assert isinstance(self.server, Server)
-        data = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        self.server.got.append((self.command, self.path, data))
-        self.send_response(201)
-        self.end_headers()
-
-    do_PUT = do_PATCH = do_POST  # noqa: N815  (the names are those of the protocol)
-
-    def log_message(self, *arguments: Any) -> None:
-        pass
 
 
 @pytest.fixture
