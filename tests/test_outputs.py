@@ -16,7 +16,7 @@ from jsonschema.validators import validator_for
 
 from ksnet import rules
 from ksnet.basics.controlled import Severity
-from ksnet.basics.findings import FILE_START, Span
+from ksnet.basics.findings import FILE_START, Rule, Span, rule_named
 from ksnet.checking import Finding, Location, Result
 from ksnet.reporting import FORMATS, reporter
 from ksnet.reporting.github import step_summary
@@ -44,7 +44,7 @@ def junit_schema() -> xmlschema.XMLSchema:
 
 
 def finding(rule: str = "end-before-start", severity: Severity | None = None, **more: object) -> Finding:
-    found = rules.by_name()[rule]
+    found = rule_named(rule)
     plain: dict[str, Any] = {
         "message": "Ende liegt vor dem Beginn.",
         "mend": "Uhrzeit prüfen.",
@@ -143,7 +143,7 @@ def test_the_summary_shows_every_text_as_it_is() -> None:
 def test_the_summary_is_added_to_the_page_of_the_job(
     tree: Tree, ksnet: Ksnet, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    root = tree(strip(files_of(rules.by_name()["end-before-start"].wrong))[0])
+    root = tree(strip(files_of(rule_named("end-before-start").wrong))[0])
     page = tmp_path / "summary.md"
     page.write_text("vorher\n")
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(page))
@@ -183,7 +183,7 @@ AT_THE_BEGINNING = {"byte-order-mark", "file-too-large", "empty-file"}
 @pytest.mark.parametrize(
     "rule", [r for r in rules.ALL if r.name not in WITHOUT_FILE | AT_THE_BEGINNING], ids=lambda rule: rule.name
 )
-def test_fingerprints_stay_when_lines_shift(rule: rules.Rule, tree: Tree) -> None:
+def test_fingerprints_stay_when_lines_shift(rule: Rule, tree: Tree) -> None:
     files = strip(files_of(rule.wrong))[0]
     before = run(tree(files))
     after = run(
@@ -269,7 +269,7 @@ def test_junit_takes_hostile_text_as_text() -> None:
 
 @pytest.mark.parametrize("form", FOR_PROGRAMS)
 def test_files_are_named_as_ci_finds_them(form: str, tree: Tree, ksnet: Ksnet, tmp_path: Path) -> None:
-    files = strip(files_of(rules.by_name()["end-before-start"].wrong))[0]
+    files = strip(files_of(rule_named("end-before-start").wrong))[0]
     tree({f"unterlagen/{name}": content for name, content in files.items()})
     below = ksnet("validate", "--root", "unterlagen", "--format", form, "--as-of", AS_OF, cwd=tmp_path)
     assert "unterlagen/data/events/musterstadt/2026-09-16-treffen.yaml" in below.out
@@ -300,7 +300,7 @@ def test_nothing_secret_is_in_any_output(
 @pytest.mark.parametrize(
     "rule", [rule for rule in rules.ALL if rule.code.startswith("KS5")], ids=lambda rule: rule.name
 )
-def test_no_output_repeats_what_data_protection_found(rule: rules.Rule, tree: Tree) -> None:
+def test_no_output_repeats_what_data_protection_found(rule: Rule, tree: Tree) -> None:
     files, place = strip(files_of(rule.wrong))
     result = run(tree(files))
     assert place is not None
@@ -313,5 +313,5 @@ def test_no_output_repeats_what_data_protection_found(rule: rules.Rule, tree: Tr
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_the_same_records_give_the_same_bytes(form: str, tree: Tree) -> None:
-    root = tree(strip(files_of(rules.by_name()["room-conflict"].wrong))[0])
+    root = tree(strip(files_of(rule_named("room-conflict").wrong))[0])
     assert write(form, run(root)) == write(form, run(root))

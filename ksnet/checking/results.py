@@ -7,9 +7,8 @@ from typing import Literal
 
 from ksnet import rules
 from ksnet.basics.controlled import Severity
-from ksnet.basics.findings import Span, record_of
+from ksnet.basics.findings import Rule, Span, record_of
 from ksnet.basics.spelling import nearest
-from ksnet.rules.rule import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +95,10 @@ class Selection:
                 return f"Eine Regel „{text}“ gibt es nicht.{f' Meinten Sie „{meant}“?' if meant else ''}"
         return None
 
-    def names(self) -> frozenset[str]:
-        """Return the names of the rules that remain."""
-        chosen = (
-            {rule.name for text in self.select for rule in rules.find(text)} if self.select else set(rules.by_name())
-        )
-        return frozenset(chosen - {rule.name for text in self.ignore for rule in rules.find(text)})
+    def rules(self) -> frozenset[Rule]:
+        """Return the rules that remain."""
+        chosen = {rule for text in self.select for rule in rules.find(text)} if self.select else frozenset(rules.ALL)
+        return frozenset(chosen - {rule for text in self.ignore for rule in rules.find(text)})
 
 
 @dataclass(slots=True)

@@ -19,11 +19,11 @@ class Findings:
     def __init__(self, repository: Repository, selection: Selection) -> None:
         """Take weights and rules that are switched off from the settings of `repository`."""
         configured = repository.settings.rules
-        off = {rule.name for entry in configured.ignore for rule in rules.find(entry.rule)}
-        self.active = selection.names() - off
+        off = {rule for entry in configured.ignore for rule in rules.find(entry.rule)}
+        self.active = selection.rules() - off
         meant = [(rules.find(text), weight) for text, weight in configured.severity.items()]
         meant.sort(key=lambda entry: -len(entry[0]))  # what is said of a family gives way to what is said of a rule
-        self.weights = {rule.name: weight for found, weight in meant for rule in found}
+        self.weights = {rule: weight for found, weight in meant for rule in found}
         self.positions = Positions(repository)
         self.veil = Veil(repository, self.positions)
 
@@ -42,12 +42,11 @@ class Findings:
         return located
 
     def _finding(self, fault: Fault) -> Finding:
-        rule = rules.by_name()[fault.rule]
         location = _location(fault.place)
         related = tuple(_location(other.place, other.message) for other in fault.related)
         return Finding(
-            rule=rule,
-            severity=self.weights.get(rule.name, fault.severity or rule.severity),
+            rule=fault.rule,
+            severity=self.weights.get(fault.rule, fault.severity or fault.rule.severity),
             message=fault.message,
             mend=fault.mend,
             note=_note(fault.note, location, related),

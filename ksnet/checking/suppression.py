@@ -9,10 +9,10 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Protocol, TypeVar
 
 from ksnet import rules
-from ksnet.basics.findings import Fault, Place, Related
+from ksnet.basics.findings import Fault, Place, Related, Rule
 from ksnet.basics.spelling import nearest
 from ksnet.records.settings import RuleSettings
-from ksnet.rules.rule import Rule
+from ksnet.rules.suppressions import RULE_NAMED_TWICE, SUPPRESSION_WITHOUT_REASON, UNKNOWN_RULE, UNUSED_SUPPRESSION
 from ksnet.yamltext.reading.suppressions import Suppression
 
 _EXAMPLE = "So schreiben: # ksnet: ignore[room-conflict] Saal ist teilbar"
@@ -34,7 +34,7 @@ F = TypeVar("F", bound=Found)
 
 
 def apply(
-    findings: Iterable[F], suppressions: Collection[Suppression], active: Collection[str]
+    findings: Iterable[F], suppressions: Collection[Suppression], active: Collection[Rule]
 ) -> tuple[list[F], list[Fault]]:
     """Return the findings that remain, and what is wrong with the suppressions.
 
@@ -60,26 +60,24 @@ def apply(
     return kept, [fault for suppression in suppressions for fault in _faults(suppression, used, active)]
 
 
-def _faults(suppression: Suppression, used: set[tuple[Suppression, str]], active: Collection[str]) -> Iterator[Fault]:
+def _faults(suppression: Suppression, used: set[tuple[Suppression, str]], active: Collection[Rule]) -> Iterator[Fault]:
     place = Place(suppression.file, span=suppression.span)
     known = {name: rules.find(name) for name in suppression.names}
     if not known:
-        yield Fault("unknown-rule", place, "Diese Anweisung an ksnet ist nicht zu verstehen.", f"{_EXAMPLE}.")
+        yield UNKNOWN_RULE.fault(place, "Diese Anweisung an ksnet ist nicht zu verstehen.", f"{_EXAMPLE}.")
     for name, meant in known.items():
         if not meant:
             yield unknown_rule(place, name)
     if any(known.values()) and not suppression.reason:
-        yield Fault(
-            "suppression-without-reason",
+        yield SUPPRESSION_WITHOUT_REASON.fault(
             place,
             "Hier wird ein Befund ohne Begründung unterdrückt; er wird deshalb weiter gemeldet.",
             f"Den Grund dahinter schreiben. {_EXAMPLE}.",
         )
         return
     for name, meant in known.items():
-        if meant and (suppression, name) not in used and all(rule.name in active for rule in meant):
-            yield Fault(
-                "unused-suppression",
+        if meant and (suppression, name) not in used and all(rule in active for rule in meant):
+            yield UNUSED_SUPPRESSION.fault(
                 place,
                 f"„{name}“ meldet hier nichts mehr; die Unterdrückung wird nicht gebraucht.",
                 "Den Kommentar löschen." if len(known) == 1 else f"„{name}“ aus den Klammern nehmen.",
@@ -89,8 +87,7 @@ def _faults(suppression: Suppression, used: set[tuple[Suppression, str]], active
 def unknown_rule(place: Place, name: str) -> Fault:
     """Return the fault for a name that means no rule."""
     meant = nearest(name, [rule.name for rule in rules.ALL])
-    return Fault(
-        "unknown-rule",
+    return UNKNOWN_RULE.fault(
         place,
         f"Eine Regel „{name}“ gibt es nicht.",
         f"Meinten Sie „{meant}“?"
@@ -105,9 +102,9 @@ def settings_faults(file: str, settings: RuleSettings) -> Iterator[Fault]:
     Whether a rule that is off would find something today is not asked: it is off for the days to come, too.
     """
     yield from _switched_off(file, settings)
-    off = {rule.name for entry in settings.ignore for rule in rules.find(entry.rule)}
-    meant = {name: frozenset(rule.name for rule in rules.find(name)) for name in settings.severity}
-    first: dict[frozenset[str], Place] = {}
+    off = {rule for entry in settings.ignore for rule in rules.find(entry.rule)}
+    meant = {name: frozenset(rules.find(name)) for name in settings.severity}
+    first: dict[frozenset[Rule], Place] = {}
     for name, severity in settings.severity.items():
         place = Place(file, ("rules", "severity", name), on="key")
         same = meant[name]
@@ -115,27 +112,25 @@ def settings_faults(file: str, settings: RuleSettings) -> Iterator[Fault]:
         if not same:
             yield unknown_rule(place, name)
         elif before is not place:
-            yield Fault(
-                "rule-named-twice",
+            yield RULE_NAMED_TWICE.fault(
                 place,
                 f"„{name}“ meint dieselbe Regel wie „{before.path[-1]}“ weiter oben; gelten kann nur ein Gewicht.",
                 "Eine der beiden Zeilen löschen.",
                 related=(Related(before, "zuerst genannt"),),
             )
         elif same <= off:
-            yield Fault(
-                "rule-named-twice",
+            yield RULE_NAMED_TWICE.fault(
                 place,
                 f"„{name}“ ist unter „ignore“ abgeschaltet; das Gewicht hat keine Wirkung.",
                 "Diese Zeile löschen, oder den Eintrag unter „ignore“.",
             )
         elif all(rule.severity is severity for rule in rules.find(name)) and not any(same < m for m in meant.values()):
-            yield Fault("unused-suppression", place, f"„{name}“ hat dieses Gewicht ohnehin.", "Diese Zeile löschen.")
+            yield UNUSED_SUPPRESSION.fault(place, f"„{name}“ hat dieses Gewicht ohnehin.", "Diese Zeile löschen.")
 
 
 def _switched_off(file: str, settings: RuleSettings) -> Iterator[Fault]:
     """Yield entries that switch off no rule, or only such as another entry switches off."""
-    meant = [frozenset(rule.name for rule in rules.find(entry.rule)) for entry in settings.ignore]
+    meant = [frozenset(rules.find(entry.rule)) for entry in settings.ignore]
     for number, entry in enumerate(settings.ignore):
         place = Place(file, ("rules", "ignore", number, "rule"))
         wider = [
@@ -144,8 +139,7 @@ def _switched_off(file: str, settings: RuleSettings) -> Iterator[Fault]:
         if not meant[number]:
             yield unknown_rule(place, entry.rule)
         elif wider:
-            yield Fault(
-                "unused-suppression",
+            yield UNUSED_SUPPRESSION.fault(
                 place,
                 f"„{entry.rule}“ ist schon {'weiter oben' if wider[0] < number else 'weiter unten'} abgeschaltet.",
                 "Diesen Eintrag löschen.",

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Literal
 
 from ksnet.basics.errors import reason
-from ksnet.basics.findings import FILE_START, Fault, Place
+from ksnet.basics.findings import FILE_START, Fault, Place, Rule
 from ksnet.basics.spelling import fold
 from ksnet.records.simple import ID_LENGTH
 from ksnet.yamltext.reading.guard import FORBIDDEN
+from ksnet.yamltext.rules.files import EVENT_FILE_NAME, MISPLACED_FILE, NOT_A_FILE, UNREADABLE_FILE
 
 Kind = Literal["network", "members", "year", "plan", "event"]
 
@@ -90,7 +91,7 @@ def stray_files(root: Path, tree: Tree) -> list[str]:
     """Return the files that lie where no record belongs, those in stray folders included; links are not followed."""
     found: list[str] = []
     for fault in tree.faults:
-        if fault.rule in ("misplaced-file", "event-file-name"):
+        if fault.rule in (MISPLACED_FILE, EVENT_FILE_NAME):
             path = root / fault.place.file
             if path.is_dir():
                 for folder, folders, names in os.walk(path):
@@ -120,14 +121,14 @@ class _Walk:
                     if _UNPRINTABLE.search(entry.name):
                         shown = _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", path)
                         self.fault(
-                            "misplaced-file",
+                            MISPLACED_FILE,
                             shown,
                             "Der Name enthält unsichtbare oder unzulässige Zeichen; er wird nicht gelesen.",
                             "Umbenennen: nur Kleinbuchstaben, Ziffern und Bindestriche.",
                         )
                     elif entry.is_symlink():
                         self.fault(
-                            "not-a-file",
+                            NOT_A_FILE,
                             path,
                             "Hier liegt eine Verknüpfung statt einer Datei.",
                             "Verknüpfung durch die Datei selbst ersetzen.",
@@ -141,13 +142,13 @@ class _Walk:
                         names.append((entry.name, False))
                     else:
                         self.fault(
-                            "not-a-file", path, "Hier liegt etwas, das keine gewöhnliche Datei ist.", "Eintrag löschen."
+                            NOT_A_FILE, path, "Hier liegt etwas, das keine gewöhnliche Datei ist.", "Eintrag löschen."
                         )
         except FileNotFoundError:
             pass
         except OSError as error:
             self.fault(
-                "unreadable-file",
+                UNREADABLE_FILE,
                 folder,
                 f"Der Ordner lässt sich nicht lesen ({reason(error)}).",
                 "Zugriffsrechte prüfen.",
@@ -230,7 +231,7 @@ class _Walk:
                     files.events.append(RecordFile(f"{path}/{name}", "event", stem))
                 else:
                     self.fault(
-                        "event-file-name",
+                        EVENT_FILE_NAME,
                         f"{path}/{name}",
                         f"Der Dateiname „{name}“ beginnt nicht mit Datum und Stichwort.",
                         f"Umbenennen, z. B. in {_proposed_event(stem)}.yaml (Kleinbuchstaben, Ziffern, Bindestriche, höchstens {ID_LENGTH} Zeichen).",
@@ -243,7 +244,7 @@ class _Walk:
         if is_ident(name):
             return True
         self.fault(
-            "misplaced-file",
+            MISPLACED_FILE,
             path,
             f"Der Ordnername „{name}“ ist keine Kennung; sein Inhalt wird nicht gelesen.",
             f"Umbenennen in {_proposed_id(name)} (Kleinbuchstaben, Ziffern, Bindestriche).",
@@ -255,14 +256,14 @@ class _Walk:
         if path.endswith(".yml"):
             mend = f"Umbenennen in {path.rsplit('/', 1)[1][:-4]}.yaml. {mend}".strip()
         self.fault(
-            "misplaced-file",
+            MISPLACED_FILE,
             path,
             f"{what} nicht hierher und wird nicht gelesen.",
             mend or "Verschieben oder löschen; unter data/ stehen nur networks/ und events/.",
         )
 
-    def fault(self, rule: str, path: str, message: str, mend: str) -> None:
-        self.faults.append(Fault(rule, Place(path, span=FILE_START), message, mend))
+    def fault(self, rule: Rule, path: str, message: str, mend: str) -> None:
+        self.faults.append(rule.fault(Place(path, span=FILE_START), message, mend))
 
 
 def is_ident(name: str) -> bool:
