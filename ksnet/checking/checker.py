@@ -135,7 +135,7 @@ def _one_per_cause(findings: Iterable[Finding]) -> list[Finding]:
         if not (finding.rule in _MISSING and finding.where in eaten)
     ]
     wrong = {finding.where for finding in findings if not finding.rule.code.startswith("KS9")}
-    shapeless = {finding.location.file for finding in findings if finding.rule.name in (MISSING_DASH, WRONG_TYPE)}
+    shapeless = {finding.location.file for finding in findings if finding.rule in (MISSING_DASH, WRONG_TYPE)}
     unclear = {finding.start for finding in findings if finding.rule is FORBIDDEN_CHARACTER}
     return [
         finding
