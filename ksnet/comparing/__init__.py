@@ -12,6 +12,7 @@ from ksnet.comparing.differing import differing
 from ksnet.comparing.entries import Entry
 from ksnet.comparing.findings import came_and_went
 from ksnet.comparing.naming import GROUPS, Names
+from ksnet.comparing.notices import Notice
 from ksnet.comparing.side import Side
 from ksnet.comparing.wording import Change, Teller
 from ksnet.repository import Repository
@@ -24,7 +25,7 @@ class Comparison:
     """The changes, what a reviewer must see beyond them, and the findings that came and went."""
 
     changes: list[Change] = field(default_factory=list)
-    attention: list[str] = field(default_factory=list)
+    attention: list[Notice] = field(default_factory=list)
     new: list[Finding] = field(default_factory=list)
     solved: list[Finding] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)  # of the networks, by id
