@@ -77,6 +77,20 @@ class History:
             )
             return self.commit(branch), branch, note
 
+    def fork_from(self, revision: str) -> tuple[str, str]:
+        """Return the commit at which this branch left `revision`, and what has to be said about it.
+
+        Where the clone lacks that commit, it is the revision itself.
+        """
+        commit = self.commit(revision)
+        try:
+            return self._git("merge-base", "HEAD", commit).strip(), ""
+        except subprocess.CalledProcessError:
+            return commit, (
+                f"Diesem Klon fehlt die Stelle, an der von {revision} abgezweigt wurde; verglichen wird mit {revision} selbst. "
+                "Vollständig wird der Klon mit: git fetch --unshallow"
+            )
+
     def export(self, commit: str, folder: Path) -> Repository:
         """Write the records of a commit below `folder`, which must be empty, and return them as a repository."""
         files = self._listing(commit)

@@ -1,0 +1,32 @@
+"""Which findings were there before a change: `ksnet validate --since` and whoever asks like it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from ksnet.checking import Result, Selection, check
+from ksnet.checking.results import Since
+from ksnet.comparing.differing import differing
+from ksnet.comparing.findings import came_and_went
+from ksnet.comparing.history import History
+from ksnet.comparing.side import Side
+from ksnet.repository import Repository
+
+
+def since(revision: str, after: Repository, result: Result, day: dt.date, selection: Selection) -> tuple[Since, str]:
+    """Say which findings in the `result` of checking `after` were there where its branch left `revision`.
+
+    Both states are checked as of the same day: what only the calendar brings is not new. The text says in German what
+    has to be said about the revision, if anything. Raises UsageProblem where there is no such revision.
+    """
+    history = History(after.root)
+    commit, note = history.fork_from(revision)
+    with TemporaryDirectory(prefix="ksnet-", ignore_cleanup_errors=True) as temporary:
+        before = history.export(commit, Path(temporary))
+        renamed = differing(Side(before), Side(after)).matched.renamed()
+        earlier = check(before, day, selection).findings
+    new, _ = came_and_went(earlier, result.findings, renamed)
+    known = {finding.fingerprint for finding in result.findings} - {finding.fingerprint for finding in new}
+    return Since(revision, frozenset(known)), note
