@@ -1,6 +1,6 @@
 """Nothing that the records keep internal appears in anything made for the public; and what may be public is shown.
 
-Every field of the example is overwritten with a marker of its own: `verborgen7x` where `tests.public_fields` does not call it
+Every field of the example is overwritten with a marker of its own: `verborgen7x` where `ksnet.protection.public_keys` does not call it
 public, `offen7x` where it does. What is missing is filled in, so that every entry carries everything that the format
 knows. Then the program makes all public outputs, and they are searched.
 """
@@ -19,6 +19,7 @@ from pypdf import PdfReader
 
 from ksnet.cli.calendar import FORMATS as CALENDAR
 from ksnet.cli.members import FORMATS as MEMBERS
+from ksnet.protection.public_keys import may_be_public
 from ksnet.records.base import WhoEntry
 from ksnet.records.declared import parts_of
 from ksnet.records.event import EventRecord, Session
@@ -31,7 +32,6 @@ from ksnet.records.values import PartialDate, parse_date
 from ksnet.records.vocabulary import EventKind, PublicationBasis
 from ksnet.repository import Filed, Network, Repository
 from tests.conftest import ROOT, Run
-from tests.public_fields import NOT_SHOWN, may_be_public
 
 Ksnet = Callable[..., Run]
 DAY = "2026-06-30"
@@ -59,6 +59,19 @@ NOT_PUBLISHED = (
     ),
 )
 PUBLISHED = Publication(basis=PublicationBasis.EIGENE_BESCHAEFTIGTE)
+
+
+# May be public, yet no page has a use for it.
+NOT_SHOWN = {
+    "YouthOffice.key": "a number that says nothing to readers",
+    "Guest.email": "a guest is named for a talk or a signature, not to be written to",
+    "Guest.phone": "the same",
+    "Guest.form_of_address": "stands only where no first name is known",
+    "Person.form_of_address": "stands only where no first name is known",
+    "DocumentLink.path": "leads to a file in the records that readers do not have",
+    "Reported.key": "readers are told what the network says of itself",
+    "Reported.value": "the same",
+}
 
 
 class Marks:

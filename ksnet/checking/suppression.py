@@ -16,6 +16,30 @@ from ksnet.rules.rule import Rule
 from ksnet.yamltext.reading.suppressions import Suppression
 
 _EXAMPLE = "So schreiben: # ksnet: ignore[room-conflict] Saal ist teilbar"
+# Without them the records cannot be read or put together, or say what they must not: each rule is a decision of its own.
+ONE_BY_ONE = ("KS0", "KS2", "KS5")
+_ON_A_LINE = ("KS5",)  # a comment silences one line; what else a family would hide there must not be about people
+
+
+def switched_off(settings: RuleSettings) -> frozenset[str]:
+    """Return the names of the rules that ksnet.yaml switches off; an entry for many rules at once may not count."""
+    return frozenset(
+        rule.name for entry in settings.ignore if not is_too_wide(entry.rule) for rule in rules.find(entry.rule)
+    )
+
+
+def is_too_wide(name: str, families: tuple[str, ...] = ONE_BY_ONE) -> bool:
+    """Whether a name means several rules at once, among them some that are only switched off one by one."""
+    meant = rules.find(name)
+    return len(meant) > 1 and any(rule.code.startswith(families) for rule in meant)
+
+
+def too_wide(name: str) -> str:
+    """Return the German sentence about such a name."""
+    return (
+        f"„{name}“ meint viele Regeln auf einmal. Regeln zu Dateien (KS0), zu Verweisen (KS2) und zum Datenschutz (KS5) "
+        "lassen sich nur einzeln abschalten."
+    )
 
 
 class Found(Protocol):
@@ -52,7 +76,7 @@ def apply(
             (suppression, name)
             for suppression in by_line.get(finding.where, ())
             for name in suppression.names
-            if finding.rule in rules.find(name)
+            if finding.rule in rules.find(name) and not is_too_wide(name, _ON_A_LINE)
         ]
         used.update(hits)
         if not hits:
@@ -68,6 +92,8 @@ def _faults(suppression: Suppression, used: set[tuple[Suppression, str]], active
     for name, meant in known.items():
         if not meant:
             yield unknown_rule(place, name)
+        elif is_too_wide(name, _ON_A_LINE):
+            yield _family(place, name)
     if any(known.values()) and not suppression.reason:
         yield Fault(
             "suppression-without-reason",
@@ -77,6 +103,8 @@ def _faults(suppression: Suppression, used: set[tuple[Suppression, str]], active
         )
         return
     for name, meant in known.items():
+        if is_too_wide(name, _ON_A_LINE):
+            continue
         if meant and (suppression, name) not in used and all(rule.name in active for rule in meant):
             yield Fault(
                 "unused-suppression",
@@ -99,13 +127,22 @@ def unknown_rule(place: Place, name: str) -> Fault:
     )
 
 
+def _family(place: Place, name: str) -> Fault:
+    return Fault(
+        "family-switched-off",
+        place,
+        f"{too_wide(name)} Diese Angabe bewirkt nichts.",
+        "Stattdessen die Regeln nennen, um die es geht, jede mit ihrem Grund; ihr Name steht in jedem Befund.",
+    )
+
+
 def settings_faults(file: str, settings: RuleSettings) -> Iterator[Fault]:
     """Yield what is wrong with the rules in ksnet.yaml: names of no rule, and entries that change nothing.
 
     Whether a rule that is off would find something today is not asked: it is off for the days to come, too.
     """
     yield from _switched_off(file, settings)
-    off = {rule.name for entry in settings.ignore for rule in rules.find(entry.rule)}
+    off = switched_off(settings)
     meant = {name: frozenset(rule.name for rule in rules.find(name)) for name in settings.severity}
     first: dict[frozenset[str], Place] = {}
     for name, severity in settings.severity.items():
@@ -135,13 +172,19 @@ def settings_faults(file: str, settings: RuleSettings) -> Iterator[Fault]:
 
 def _switched_off(file: str, settings: RuleSettings) -> Iterator[Fault]:
     """Yield entries that switch off no rule, or only such as another entry switches off."""
-    meant = [frozenset(rule.name for rule in rules.find(entry.rule)) for entry in settings.ignore]
+    refused = [is_too_wide(entry.rule) for entry in settings.ignore]
+    meant = [
+        frozenset() if wide else frozenset(rule.name for rule in rules.find(entry.rule))
+        for entry, wide in zip(settings.ignore, refused, strict=True)
+    ]
     for number, entry in enumerate(settings.ignore):
         place = Place(file, ("rules", "ignore", number, "rule"))
         wider = [
             at for at, other in enumerate(meant) if meant[number] < other or (meant[number] == other and at < number)
         ]
-        if not meant[number]:
+        if refused[number]:
+            yield _family(place, entry.rule)
+        elif not meant[number]:
             yield unknown_rule(place, entry.rule)
         elif wider:
             yield Fault(

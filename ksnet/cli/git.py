@@ -47,16 +47,26 @@ def top_and_prefix(root: Path) -> tuple[Path, str]:
 
     Without Git, `root` itself is the top.
     """
+    return checkout(root) or (root, "")
+
+
+# A hook of Git is told with these which repository it runs for; the records may lie in another.
+_OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_PREFIX")
+
+
+def checkout(root: Path) -> tuple[Path, str] | None:
+    """Return the top of the work tree that holds `root`, and the path from there to it; None where there is none."""
     try:
         finished = subprocess.run(
             ["git", "rev-parse", "--show-toplevel", "--show-prefix"],
             cwd=root,
             capture_output=True,
             check=True,
+            env={name: value for name, value in os.environ.items() if name not in _OF_A_HOOK},
             timeout=60,
         )
     except (OSError, subprocess.SubprocessError):
-        return root, ""
+        return None
     top, prefix, *_ = finished.stdout.decode("utf-8", "surrogateescape").split("\n")
     return Path(top), prefix
 

@@ -28,7 +28,7 @@ from ksnet.cli.common import (
 )
 from ksnet.cli.paths import chosen
 from ksnet.cli.writing import this_command
-from ksnet.reporting import FORMATS, reporter
+from ksnet.reporting import FORMATS, FROM_CHECKOUT, reporter
 
 if TYPE_CHECKING:
     from ksnet.checking import Finding, Result, Selection
@@ -84,7 +84,7 @@ def validate(
     if format not in FORMATS:
         raise UsageProblem(f"--format: „{format}“ gibt es nicht. Erlaubt sind {', '.join(FORMATS)}.")
     selection = checking.Selection(_names(select), _names(ignore))
-    if problem := selection.unknown():
+    if problem := selection.problem():
         raise UsageProblem(problem)
     colored = wants_color(color) and output in (None, "-")
     day = today(as_of)
@@ -104,7 +104,8 @@ def validate(
             quiet=quiet,
         )
     result.findings = [finding for finding in result.findings if is_chosen(finding.location.file)]
-    result.folder = _folder(repository)
+    result.silent = [finding for finding in result.silent if is_chosen(finding.location.file)]
+    result.folder = _folder(repository) if format in FROM_CHECKOUT else ""
     text = shown_diff(mended.changes, mended.secret_files) if mended and diff else reporter(format)(result, colored)
     deliver(text, output, quiet=quiet)
     if format == "github":
@@ -147,7 +148,11 @@ def _mend(
 
 
 def _folder(repository: Repository) -> str:
-    """Return where the repository lies below the current folder, which in CI is the folder of the checkout."""
+    """Return where the repository lies below the top of the Git checkout; without Git, below the current folder."""
+    from ksnet.cli.git import checkout
+
+    if found := checkout(repository.root):
+        return found[1].rstrip("/")
     here, root = Path.cwd(), repository.root.resolve()
     return root.relative_to(here).as_posix() if root != here and root.is_relative_to(here) else ""
 

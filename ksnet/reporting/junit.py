@@ -23,7 +23,7 @@ def suites(result: Result, colour: bool) -> str:  # noqa: ARG001  (all reporters
         "testsuites", {"name": "ksnet validate", "tests": str(tests), "failures": str(failed), "errors": "0"}
     )
     for name, group in groupby(result.findings, key=lambda finding: path_of(result, finding.location)):
-        _suite(root, one_line(name), list(group))
+        _suite(root, one_line(name), list(group), result.folder)
     if not result.findings:
         suite = _empty_suite(root, "ksnet validate", tests=1, failed=0, skipped=0)
         ET.SubElement(suite, "testcase", {"name": summary(result), "classname": "ksnet"})
@@ -31,7 +31,7 @@ def suites(result: Result, colour: bool) -> str:  # noqa: ARG001  (all reporters
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
 
 
-def _suite(root: ET.Element, name: str, findings: list[Finding]) -> None:
+def _suite(root: ET.Element, name: str, findings: list[Finding], folder: str) -> None:
     failed = sum(finding.severity is Severity.FEHLER for finding in findings)
     suite = _empty_suite(root, name, tests=len(findings), failed=failed, skipped=len(findings) - failed)
     for finding in findings:
@@ -39,7 +39,7 @@ def _suite(root: ET.Element, name: str, findings: list[Finding]) -> None:
         case = ET.SubElement(suite, "testcase", {"name": title, "classname": one_line(finding.record)})
         kind = "failure" if finding.severity is Severity.FEHLER else "skipped"
         outcome = ET.SubElement(case, kind, {"type": finding.severity.value, "message": sentences(finding)})
-        outcome.text = printable(block(finding))
+        outcome.text = printable(block(finding, folder))
 
 
 def _empty_suite(root: ET.Element, name: str, *, tests: int, failed: int, skipped: int) -> ET.Element:

@@ -16,6 +16,7 @@ def json_object(result: Result, colour: bool) -> str:  # noqa: ARG001  (all repo
         "files": result.files,
         "findings": [finding_object(finding) for finding in result.findings],
         "summary": {severity.value: result.count(severity) for severity in Severity},
+        "switched_off": {"rules": sorted(result.off), "findings": len(result.silent)},
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
@@ -39,6 +40,7 @@ def finding_object(finding: Finding) -> dict[str, Any]:
         "law": finding.rule.law,
         "related": [_related(other) for other in finding.related],
         "fixable": finding.fixable,
+        "fingerprint": finding.fingerprint,
     }
 
 

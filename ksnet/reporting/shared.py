@@ -1,14 +1,13 @@
-"""What the formats for other programs share: order by weight, identity of a finding, names of files, harmless text."""
+"""What the formats for other programs share: order by weight, names of files, harmless text."""
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from ksnet.basics.controlled import Severity
 from ksnet.checking import Finding, Location, Result
+from ksnet.reporting.text import seen_from
 
 # What neither XML 1.0 (section 2.2) nor a log may hold: controls, and halves of characters beyond the first plane.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -31,11 +30,8 @@ def gravest_first(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def path_of(result: Result, location: Location) -> str:
-    """Return the name of a file as seen from where the program was called, which is where CI looks for it."""
-    return printable(f"{result.folder}/{location.file}" if result.folder else location.file)
-
-
-_NUMBER = re.compile(r"\d+")
+    """Return the name of a file as seen from the top of the checkout, which is where CI looks for it."""
+    return printable(seen_from(result.folder, location))
 
 
 def sentences(finding: Finding) -> str:
@@ -44,19 +40,3 @@ def sentences(finding: Finding) -> str:
     if finding.rule.law:
         parts.append(f"Rechtsgrundlage: {finding.rule.law}")
     return one_line(" ".join(part for part in parts if part))
-
-
-def fingerprints(findings: Sequence[Finding]) -> Iterator[str]:
-    """Yield for each finding what it is known by in the next run.
-
-    It is made of rule, file, key and message, not of line and column, so that it stays the same when something is
-    inserted above; messages about a file that cannot be read (KS0) name other lines, whose numbers do not count either.
-    Those that are alike in one file are told apart by their order.
-    """
-    seen: Counter[tuple[str, ...]] = Counter()
-    for finding in findings:
-        message = _NUMBER.sub("", finding.message) if finding.rule.code.startswith("KS0") else finding.message
-        identity = (finding.rule.name, finding.location.file, finding.key or "", message)
-        parts = (*identity, str(seen[identity]))
-        seen[identity] += 1
-        yield hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ksnet.basics.controlled import Severity
 from ksnet.checking import Finding, Location, Result
+from ksnet.records import german
 
 _COLOURS = {Severity.FEHLER: "31", Severity.WARNUNG: "33", Severity.HINWEIS: "36"}
 _PLURALS = {Severity.FEHLER: "Fehler", Severity.WARNUNG: "Warnungen", Severity.HINWEIS: "Hinweise"}
@@ -23,13 +24,28 @@ def lines(result: Result, colour: bool) -> str:
     return "\n".join([*(_headline(finding, colour) for finding in result.findings), summary(result)]) + "\n"
 
 
-def block(finding: Finding) -> str:
-    """Return one finding as it stands on a terminal without colours."""
-    return "\n".join(_block(finding, colour=False))
+def block(finding: Finding, folder: str) -> str:
+    """Return one finding as it stands on a terminal without colours; the repository lies in this folder."""
+    return "\n".join(_block(finding, colour=False, folder=folder))
+
+
+def seen_from(folder: str, location: Location) -> str:
+    """Return the name of a file where the repository lies in this folder; empty: where the reader is."""
+    return f"{folder}/{location.file}" if folder else location.file
 
 
 def summary(result: Result) -> str:
-    """Return how many findings of each weight there are in how many of the files."""
+    """Return how many findings of each weight there are in how many of the files, and what is switched off."""
+    return "; ".join([_counted(result), *_switched_off(result)])
+
+
+def _switched_off(result: Result) -> Iterator[str]:
+    if result.off:
+        rules = german.plural(len(result.off), "Regel", "Regeln")
+        yield f"{rules} abgeschaltet, {german.plural(len(result.silent), 'Befund', 'Befunde')} still"
+
+
+def _counted(result: Result) -> str:
     of_files = f"{result.files} geprüften Dateien" if result.files != 1 else "1 geprüften Datei"
     counts = [
         f"{number} {severity.label if number == 1 else _PLURALS[severity]}"
@@ -37,19 +53,19 @@ def summary(result: Result) -> str:
         if (number := result.count(severity))
     ]
     if not counts:
-        return f"Keine Beanstandungen in {of_files}."
+        return f"Keine Beanstandungen in {of_files}{'' if result.off else '.'}"
     touched = len({finding.location.file for finding in result.findings})
     return f"{', '.join(counts)} in {touched} von {of_files}"
 
 
-def _headline(finding: Finding, colour: bool) -> str:
+def _headline(finding: Finding, colour: bool, folder: str = "") -> str:
     at, rule = finding.location, finding.rule
     label = _paint(f"{finding.severity.value}[{rule.name}]", _COLOURS[finding.severity], colour)
-    return f"{at.file}:{at.span.line}:{at.span.column}: {label} {rule.code} {finding.message}"
+    return f"{seen_from(folder, at)}:{at.span.line}:{at.span.column}: {label} {rule.code} {finding.message}"
 
 
-def _block(finding: Finding, *, colour: bool) -> Iterator[str]:
-    yield _headline(finding, colour)
+def _block(finding: Finding, *, colour: bool, folder: str = "") -> Iterator[str]:
+    yield _headline(finding, colour, folder)
     number = str(finding.location.span.line)
     margin = " " * (len(number) + 2)
     if finding.excerpt is not None:
@@ -59,7 +75,7 @@ def _block(finding: Finding, *, colour: bool) -> Iterator[str]:
         yield f"{margin}| {' ' * (finding.location.span.column - 1)}{carets} {finding.note}".rstrip()
     for related in finding.related:
         if "Zeile" not in finding.note or related.file != finding.location.file:
-            yield f"{margin}= siehe {related.file}:{related.span.line}:{related.span.column}: {related.message}"
+            yield f"{margin}= siehe {seen_from(folder, related)}:{related.span.line}:{related.span.column}: {related.message}"
     if finding.rule.reason:
         yield f"{margin}= Grund: {finding.rule.reason}"
     if finding.rule.law:

@@ -1,4 +1,8 @@
-"""What may be public, written down once from the data format („What may be public“). Everything else is internal."""
+"""Which keys may be public, written down once from the data format („What may be public“). Everything else is internal.
+
+What a document for everybody shows is decided where it is made, on the day and for the person (`who`); here stands what it
+may choose from. A test marks every key of the example and searches all public outputs for what is not listed here.
+"""
 
 from __future__ import annotations
 
@@ -76,16 +80,3 @@ def may_be_public(model: type[BaseModel], key: str, *, of_network: bool) -> bool
     if of_network:
         return key not in NOT_OF_A_NETWORK
     return key in PUBLIC.get(model, frozenset())
-
-
-# May be public, yet no page has a use for it.
-NOT_SHOWN = {
-    "YouthOffice.key": "a number that says nothing to readers",
-    "Guest.email": "a guest is named for a talk or a signature, not to be written to",
-    "Guest.phone": "the same",
-    "Guest.form_of_address": "stands only where no first name is known",
-    "Person.form_of_address": "stands only where no first name is known",
-    "DocumentLink.path": "leads to a file in the records that readers do not have",
-    "Reported.key": "readers are told what the network says of itself",
-    "Reported.value": "the same",
-}
