@@ -26,7 +26,7 @@ _PLACES = (
     "GIT_INTERNAL_SUPER_PREFIX",
 )
 _COMMAND = ("git", "--no-optional-locks", "-c", "core.quotepath=off", "-c", "core.fsmonitor=false")
-TIMEOUT = 600  # seconds: nothing that is asked takes long, but a disk in the network may never answer
+TIMEOUT = 120  # seconds: nothing that is asked takes long, but a disk in the network may never answer
 
 
 class Git:

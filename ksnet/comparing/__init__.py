@@ -35,10 +35,15 @@ class Comparison:
         return not (self.changes or self.attention or self.new or self.solved)
 
 
-def compare(before: Repository, after: Repository, as_of: dt.date) -> Comparison:
-    """Compare two states of a repository as of a day; nothing is said that no output may repeat."""
+def compare(before: Repository, after: Repository, as_of: dt.date, equal: frozenset[str] = frozenset()) -> Comparison:
+    """Compare two states of a repository as of a day; nothing is said that no output may repeat.
+
+    `equal` are files that are known to be the same in both: they are not read twice, and networks in which nothing
+    differs are looked at only as far as another one has to do with them.
+    """
     was, now = Side(before), Side(after)
-    touched = {path for path in was.files.keys() | now.files.keys() if was.content(path) != now.content(path)}
+    paths = (was.files.keys() | now.files.keys()) - equal
+    touched = {path for path in paths if was.content(path) != now.content(path)}
     networks = {side.files[path].network for side in (was, now) for path in touched if path in side.files}
     faulty = {path for path in touched for side in (was, now) if side.is_faulty(path)}
     old, new = was.entries(networks, faulty), now.entries(networks, faulty)
