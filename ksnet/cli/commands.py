@@ -35,6 +35,8 @@ COMMANDS: dict[str, Entry] = {
     "duties": Entry("duties:duties", "Zeigt die Pflichten nach § 9 LKSG NRW: erfüllt, offen, laufend."),
     "due": Entry("due:due", "Zeigt, was ansteht und was überfällig ist."),
     "event": Entry("event:event", "Erstellt Einladung, Teilnehmendenliste und Protokoll zum Termin."),
+    "find": Entry("find:find", "Sucht in allen Unterlagen und sagt, wo etwas steht."),
+    "mail": Entry("mail:mail", "Gibt Mailadressen eines Gremiums oder Termins aus."),
     "fmt": Entry("fmt:fmt", "Bringt Dateien in die einheitliche Form."),
     "diff": Entry("diff:diff", "Sagt in Sätzen, was sich an den Unterlagen geändert hat."),
     "codeowners": Entry("codeowners:codeowners", "Schreibt, wer welche Unterlagen prüfen muss (CODEOWNERS)."),

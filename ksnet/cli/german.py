@@ -83,6 +83,15 @@ class GermanGroup(core.TyperGroup):
         return list(self.commands)
 
 
+_TYPES = (
+    ("not a valid integer", "; nötig ist eine ganze Zahl"),
+    ("not a valid float", "; nötig ist eine Zahl"),
+    ("not a valid boolean", "; nötig ist true oder false"),
+    ("does not exist", ": Das gibt es nicht"),
+    ("is a directory", ": Das ist ein Ordner"),
+)
+
+
 def explain_usage(error: click_errors.UsageError, commands: list[str]) -> str:
     """Return in German what is wrong with a call."""
     from ksnet.basics.spelling import nearest
@@ -98,14 +107,16 @@ def explain_usage(error: click_errors.UsageError, commands: list[str]) -> str:
         return f"Hinter {error.option_name} fehlt der Wert, oder es folgt einer zu viel."
     if isinstance(error, click_errors.BadParameter):
         name = error.param.opts[0] if error.param and error.param.opts else ""
-        return f"Der Wert für {name} passt nicht: {error.message}"
+        value = re.search(r"'([^']*)'", error.message)
+        needed = next((german for english, german in _TYPES if english in error.message), "")
+        return f"{name}: {f'„{value[1]}“' if value else 'Der Wert'} passt nicht{needed}."
     unknown = re.match(r"No such command '([^']*)'", error.message)
     if unknown:
         meant = nearest(unknown[1], commands)
         return f"Einen Befehl „{unknown[1]}“ gibt es nicht." + (
             f" Meinten Sie „{meant}“?" if meant else f" Befehle: {', '.join(commands)}."
         )
-    extra = re.match(r"Got unexpected extra arguments? \((.*)\)", error.message)
+    extra = re.match(r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", error.message)
     if extra:
-        return f"Zu viel angegeben: {extra[1]}. Optionen stehen hinter dem Befehl."
-    return error.message
+        return f"Zu viel angegeben: {extra[1]}. Was aus mehreren Wörtern besteht, gehört in Anführungszeichen."
+    return "Der Aufruf lässt sich so nicht verstehen."

@@ -34,10 +34,15 @@ def top_and_prefix(root: Path) -> tuple[Path, str]:
 
     Without Git, `root` itself is the top.
     """
+    return checkout(root) or (root, "")
+
+
+def checkout(root: Path) -> tuple[Path, str] | None:
+    """Return the top of the work tree that holds `root`, and the path from there to it; None where there is none."""
     try:
         top, prefix, *_ = Git(root).text("rev-parse", "--show-toplevel", "--show-prefix").split("\n")
     except (OSError, subprocess.SubprocessError):
-        return root, ""
+        return None
     return Path(top), prefix
 
 

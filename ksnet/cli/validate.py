@@ -33,6 +33,7 @@ from ksnet.reporting import FORMATS, FROM_CHECKOUT, reporter
 if TYPE_CHECKING:
     from ksnet.checking import Finding, Result, Selection
     from ksnet.checking.fixing import Mended
+    from ksnet.checking.results import Since
     from ksnet.repository import Repository
 
 
@@ -60,6 +61,14 @@ def validate(
     unsafe_fixes: Annotated[
         bool, typer.Option("--unsafe-fixes", help="Mit --fix: auch beheben, was nur wahrscheinlich gemeint ist.")
     ] = False,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since",
+            metavar="STAND",
+            help="Nur Befunde, die es dort noch nicht gab, wo dieser Zweig von STAND (Commit, Zweig, Marke) abging, zählen für den Exit-Code.",
+        ),
+    ] = None,
     diff: Annotated[
         bool, typer.Option("--diff", help="Nichts schreiben, sondern zeigen, was --fix ändern würde.")
     ] = False,
@@ -74,7 +83,8 @@ def validate(
     """Prüft alle Unterlagen und zeigt, was zu ändern ist.
 
     Jeder Befund nennt Datei, Zeile und Spalte, was nicht stimmt und was zu tun ist.
-    Exit-Code 0: keine Fehler, 1: Fehler gefunden, 2: falscher Aufruf.
+    Exit-Code 0: keine Fehler, 1: Fehler gefunden, 2: falscher Aufruf. Mit --since zählt nur, was die Änderung mit sich
+    bringt; was schon da war oder erst durch den Kalender dazukam, steht als Zahl in der letzten Zeile.
 
     Beispiel: ksnet validate data/networks/soest
     """
@@ -103,6 +113,8 @@ def validate(
             lambda progress: checking.check(repository, day, selection, progress),
             quiet=quiet,
         )
+    if since is not None:
+        result.since = _since(repository, since, result, day, selection, quiet=quiet)
     result.findings = [finding for finding in result.findings if is_chosen(finding.location.file)]
     result.silent = [finding for finding in result.silent if is_chosen(finding.location.file)]
     result.folder = _folder(repository) if format in FROM_CHECKOUT else ""
@@ -145,6 +157,17 @@ def _mend(
     files = f"{len(mended.changes)} {'Datei' if len(mended.changes) == 1 else 'Dateien'}"
     say(f"{findings} in {files} {done}.", quiet=quiet)
     return mended
+
+
+def _since(
+    repository: Repository, revision: str, result: Result, day: dt.date, selection: Selection, *, quiet: bool
+) -> Since:
+    from ksnet.comparing.since import since
+
+    known, note = since(revision, repository, result, day, selection)
+    if note:
+        say(note, quiet=quiet)
+    return known
 
 
 def _folder(repository: Repository) -> str:

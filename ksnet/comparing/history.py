@@ -89,10 +89,10 @@ class History:
             after = self.commit(last)
             if dots == "..":
                 return Range(self.commit(first), after, (first, last))
-            before, note = self._fork_point(first, last)
+            before, note = self.fork_point(first, last)
             return Range(before, after, (first, last), note)
         if head is None:
-            before, note = self._fork_point(base, "HEAD")
+            before, note = self.fork_point(base, "HEAD")
             return Range(before, None, (base, None), note)
         return Range(self.commit(base), self.commit(head), (base, head))
 
@@ -104,7 +104,7 @@ class History:
     def _from_default_branch(self) -> Range:
         branch = self._default_branch()
         if branch is not None:
-            before, note = self._fork_point(branch, "HEAD")
+            before, note = self.fork_point(branch, "HEAD")
             return Range(before, None, (branch, None), note)
         note = (
             "Einen Hauptzweig (main oder master) gibt es hier nicht; verglichen wird mit dem letzten gespeicherten Stand. "
@@ -112,7 +112,7 @@ class History:
         )
         return Range(self.commit("HEAD"), None, ("HEAD", None), note)
 
-    def _fork_point(self, branch: str, head: str) -> tuple[str, str]:
+    def fork_point(self, branch: str, head: str) -> tuple[str, str]:
         """Return the commit at which `head` left `branch`, and what has to be said about it.
 
         Where the clone lacks that commit, it is `branch` as it is now.

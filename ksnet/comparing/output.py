@@ -57,8 +57,9 @@ def _lines(comparison: Comparison, base: str, head: str, style: _Style) -> Itera
     important = [change for change in comparison.changes if change.weight == "wichtig"]
     if important or comparison.attention:
         yield style.heading.format("Bitte besonders prüfen")
-        for sentence in comparison.attention:
-            yield style.item.format(text(sentence))
+        for notice in sorted(comparison.attention, key=lambda notice: notice.topic.rank):
+            where = f" ({notice.file}:{notice.line})" if notice.file else ""
+            yield style.item.format(text(f"{notice.text}{where}"))
         for change in important:
             yield style.item.format(text(f"{change.text}{_of_network(comparison, change)}"))
     normal = [change for change in comparison.changes if change.weight == "normal" and change.kind != "formatting"]
@@ -107,7 +108,11 @@ def as_json(comparison: Comparison, base: str, head: str) -> dict[str, Any]:
         "version": 1,
         "base": base,
         "head": head,
-        "attention": comparison.attention,
+        "attention": [notice.text for notice in comparison.attention],
+        "notices": [
+            {"topic": notice.topic.name.lower(), "text": notice.text, "file": notice.file, "line": notice.line}
+            for notice in comparison.attention
+        ],
         "changes": [
             {
                 "kind": change.kind,

@@ -15,6 +15,7 @@ from ksnet.records.simple import EMAIL_PATTERN, ID_LENGTH, parse_integer
 from ksnet.records.values import Moment, PartialDate, parse_date, parse_moment, parse_since
 from ksnet.repository.tree import is_ident
 
+_ACCOUNT = re.compile(r"@[\w.-]+(?:/[\w.-]+)*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?:\s*Uhr)?")
 
 
@@ -137,3 +138,10 @@ def _parsed(parse: Callable[[object], PartialDate | Moment], text: str) -> Parti
 def _problem(error: PydanticCustomError) -> UsageProblem:
     context = error.context or {}
     return UsageProblem(f"{context['message']} {context['mend']}")
+
+
+def account(text: str) -> str:
+    """Check who can be asked for a review (CODEOWNERS of GitLab and GitHub): an account, a group or a mail address."""
+    if not _ACCOUNT.fullmatch(text):
+        raise UsageProblem(f"„{text}“ ist kein Konto, keine Gruppe (@kinderschutz/soest) und keine E-Mail-Adresse.")
+    return text

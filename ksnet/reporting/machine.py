@@ -15,10 +15,20 @@ def json_object(result: Result, colour: bool) -> str:  # noqa: ARG001  (all repo
         "version": 1,
         "files": result.files,
         "findings": [finding_object(finding) for finding in result.findings],
-        "summary": {severity.value: result.count(severity) for severity in Severity},
+        "summary": {severity.value: _count(result.findings, severity) for severity in Severity},
         "switched_off": {"rules": sorted(result.off), "findings": len(result.silent)},
     }
+    if result.since:
+        content["since"] = {
+            "revision": result.since.revision,
+            "new": [finding.fingerprint for finding in result.new],
+            "summary": {severity.value: result.count(severity) for severity in Severity},
+        }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _count(findings: list[Finding], severity: Severity) -> int:
+    return sum(1 for finding in findings if finding.severity is severity)
 
 
 def finding_object(finding: Finding) -> dict[str, Any]:
