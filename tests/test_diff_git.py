@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, Run
+from tests.conftest import ROOT, Run, git
 
 Ksnet = Callable[..., Run]
 EXAMPLE = ROOT / "ksnet" / "example"
@@ -21,30 +21,6 @@ DAY = "2026-06-30"
 MEMBERS = "data/networks/musterkreis/members.yaml"
 EVENT = "data/events/musterkreis/2026-10-07-konferenz.yaml"
 OLD, NEW = "0221 4710-101", "0221 4710-111"
-
-
-def git(folder: Path, *arguments: str, given: bytes | None = None) -> str:
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    command = ["git", "-c", "user.name=Test", "-c", "user.email=test@example.org", *arguments]
-    run = subprocess.run(command, cwd=folder, check=True, capture_output=True, input=given, env=environment)
-    return run.stdout.decode().strip()
-
-
-@pytest.fixture(scope="module")
-def committed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example under version control, with one commit on `main`; nobody changes it, each test takes a copy."""
-    folder = tmp_path_factory.mktemp("committed") / "unterlagen"
-    shutil.copytree(EXAMPLE, folder)
-    git(folder, "init", "-q", "-b", "main", "--template=")
-    git(folder, "add", "-A")
-    git(folder, "commit", "-q", "-m", "Anfang")
-    git(folder, "gc", "-q")
-    return folder
-
-
-@pytest.fixture
-def repository(committed: Path, tmp_path: Path) -> Path:
-    return shutil.copytree(committed, tmp_path / "unterlagen")
 
 
 def replace(path: Path, old: str, new: str) -> None:
@@ -133,7 +109,7 @@ def test_branches_without_a_common_beginning_are_compared_as_they_are(ksnet: Ksn
 def hook(folder: Path, name: str, *arguments: str) -> Path:
     """Write a hook that puts what the program says into a file, and return the file."""
     said = folder / "gesagt.txt"
-    path = Path(git(folder, "rev-parse", "--git-path", f"hooks/{name}"))
+    path = Path(git(folder, "rev-parse", "--git-path", f"hooks/{name}").strip())
     path = path if path.is_absolute() else folder / path
     path.parent.mkdir(parents=True, exist_ok=True)
     words = " ".join(["diff", *arguments, "--as-of", DAY])
@@ -224,7 +200,13 @@ def commit_with(folder: Path, entries: Mapping[str, tuple[str, str]]) -> None:
 
 
 def blob(folder: Path, content: bytes) -> str:
-    return git(folder, "hash-object", "-w", "--stdin", given=content)
+    return (
+        subprocess.run(
+            ["git", "hash-object", "-w", "--stdin"], cwd=folder, input=content, check=True, capture_output=True
+        )
+        .stdout.decode()
+        .strip()
+    )
 
 
 def test_names_that_no_disk_holds_are_findings_and_nothing_breaks(ksnet: Ksnet, repository: Path) -> None:
@@ -238,7 +220,7 @@ def test_names_that_no_disk_holds_are_findings_and_nothing_breaks(ksnet: Ksnet, 
             "data/networks/CON.yaml": ("100644", name),
             "data/events/musterkreis/C:\\x.yaml": ("100644", name),
             "data/events/musterkreis/2026-11-13-b.yaml": ("120000", blob(repository, b"/etc/passwd")),
-            "data/events/musterkreis/2026-11-14-c.yaml": ("160000", git(repository, "rev-parse", "HEAD")),
+            "data/events/musterkreis/2026-11-14-c.yaml": ("160000", git(repository, "rev-parse", "HEAD").strip()),
         },
     )
     run = ksnet("diff", "HEAD~1", "HEAD", "--root", repository, "--as-of", DAY, "--format", "json")
@@ -282,7 +264,9 @@ def test_an_object_that_is_missing_or_damaged_is_one_sentence(
 ) -> None:
     replace(repository / MEMBERS, OLD, NEW)
     git(repository, "commit", "-qam", "Neu")
-    name = git(repository, "rev-parse", f"HEAD:{MEMBERS}" if what == "blob" else "HEAD:data/networks/musterkreis")
+    name = git(
+        repository, "rev-parse", f"HEAD:{MEMBERS}" if what == "blob" else "HEAD:data/networks/musterkreis"
+    ).strip()
     path = loose_object(repository, name)
     path.chmod(0o644)
     if damage == "missing":
