@@ -37,6 +37,7 @@ COMMANDS: dict[str, Entry] = {
     "event": Entry("event:event", "Erstellt Einladung, Teilnehmendenliste und Protokoll zum Termin."),
     "find": Entry("find:find", "Sucht in allen Unterlagen und sagt, wo etwas steht."),
     "mail": Entry("mail:mail", "Gibt Mailadressen eines Gremiums oder Termins aus."),
+    "record": Entry("record:record", "Hält fest, was aus einem Termin geworden ist."),
     "fmt": Entry("fmt:fmt", "Bringt Dateien in die einheitliche Form."),
     "diff": Entry("diff:diff", "Sagt in Sätzen, was sich an den Unterlagen geändert hat."),
     "codeowners": Entry("codeowners:codeowners", "Schreibt, wer welche Unterlagen prüfen muss (CODEOWNERS)."),

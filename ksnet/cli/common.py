@@ -14,7 +14,8 @@ import typer
 from ksnet.basics.errors import UsageProblem
 
 if TYPE_CHECKING:
-    from ksnet.repository import Network, Repository
+    from ksnet.records.event import EventRecord
+    from ksnet.repository import Filed, Network, Repository
 
 T = TypeVar("T")
 MANY = 20  # networks or pages, from which on it takes long enough for a bar
@@ -116,6 +117,50 @@ def choose_network(repository: Repository, ident: str) -> Network:
             f"{network.file} lässt sich nicht lesen. Was zu tun ist, sagt: ksnet validate {network.file}"
         )
     return network
+
+
+def choose_event(repository: Repository, text: str) -> tuple[Network, Filed[EventRecord]]:
+    """Return the event that `NETWORK/ID`, its path, or an id that only one network has means, with its network.
+
+    Raises UsageProblem with a proposal, OutputProblem where its file or that of the network cannot be read.
+    """
+    from ksnet.basics.errors import OutputProblem
+    from ksnet.basics.spelling import nearest
+
+    ident, slash, name = text.removesuffix(".yaml").rpartition("/")
+    ident = ident.rpartition("/")[2]
+    if not name or text in repository.network_ids:
+        raise UsageProblem(
+            f"„{text}“ nennt keinen Termin. Schreibweise: NETZWERK/TERMIN, z. B. soest/2025-05-21-regionalgruppe."
+        )
+    if slash:
+        network = choose_network(repository, ident)
+    else:
+        having = [one for one, files in repository.tree.networks.items() if any(e.id == name for e in files.events)]
+        if len(having) > 1:
+            raise UsageProblem(
+                f"Einen Termin „{name}“ gibt es in mehreren Netzwerken: {', '.join(having)}. Bitte {having[0]}/{name} schreiben."
+            )
+        ids = having or repository.network_ids
+        if len(ids) != 1:
+            known = [event.id for files in repository.tree.networks.values() for event in files.events]
+            meant = nearest(name, known)
+            proposal = f" Meinten Sie „{meant}“?" if meant else ""
+            raise UsageProblem(
+                f"Einen Termin „{name}“ gibt es in keinem Netzwerk.{proposal} Die Kennung ist der Dateiname ohne .yaml."
+            )
+        network = choose_network(repository, ids[0])
+    if name in network.events:
+        return network, network.events[name]
+    unreadable = next((file for file in network.unreadable if file.endswith(f"/{name}.yaml")), None)
+    if unreadable:
+        raise OutputProblem(f"{unreadable} lässt sich nicht lesen. Was zu tun ist, sagt: ksnet validate {unreadable}")
+    meant = nearest(name, network.events)
+    near = [one for one in network.events if one.startswith(name)][:5]
+    proposal = f" Meinten Sie „{meant}“?" if meant else f" Vorhanden: {', '.join(near)}." if near else ""
+    raise UsageProblem(
+        f"Einen Termin „{name}“ gibt es in „{network.id}“ nicht.{proposal} Die Kennung ist der Dateiname ohne .yaml."
+    )
 
 
 def parse_day(text: str | None, option: str = "--as-of") -> dt.date | None:
