@@ -104,7 +104,11 @@ TWO = "title: Treffen\nkind: netzwerktreffen\nstart: 2026-11-04\nstatus: geplant
         ("data/networks/musterstadt/network.yaml", "stadt-muster", None),
         ("data/networks/musterstadt/network.yaml", "stadt-mustar", f"{SHORT['event']}:5 (unknown-reference)"),
         ("data/networks/musterstadt/members.yaml", "stadt-mustar", f"{SHORT['event']}:5 (unknown-reference)"),
-        ("data/networks/musterstadt", "stadt-muster]\nchair: plenum #", f"{SHORT['event']}:6 (wrong-kind-of-reference)"),
+        (
+            "data/networks/musterstadt",
+            "stadt-muster]\nchair: plenum #",
+            f"{SHORT['event']}:6 (wrong-kind-of-reference)",
+        ),
         ("data/events/musterstadt/2026-10-07-treffen.yaml", "stadt-mustar", None),
     ],
 )
