@@ -96,7 +96,7 @@ def calendar(
 
         deliver(render_csv(calendar_rows(view)), output, quiet=quiet)
     elif form == "json":
-        from ksnet.documents.calendar import calendar_json
+        from ksnet.documents.machine import calendar_json
 
         deliver_json(calendar_json(view), output, quiet=quiet)
     else:

@@ -39,7 +39,8 @@ def diff(
     """
     from ksnet.comparing import compare
     from ksnet.comparing.history import History
-    from ksnet.comparing.output import as_json, as_markdown, as_text
+    from ksnet.comparing.machine import as_json
+    from ksnet.comparing.output import as_markdown, as_text
     from ksnet.repository import Repository
     from ksnet.repository.journal import refuse_unfinished
 

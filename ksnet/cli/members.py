@@ -83,7 +83,7 @@ def members(
     view = members_view(found, as_of=day, audience=chosen)
     name_unreadable([found], quiet=quiet)
     if form == "json":
-        from ksnet.documents.members import members_json
+        from ksnet.documents.machine import members_json
 
         deliver_json(members_json(view), output, quiet=quiet)
     elif form in {"csv", "xlsx", "vcf"}:
