@@ -47,6 +47,7 @@ COMMANDS: dict[str, Entry] = {
     "import": Entry("importing:importing", "Liest Excel-Listen und Outlook-Kalender ein und gleicht sie ab."),
     "confirm": Entry("confirm:confirm", "Bestätigt oder berichtigt, was ein Import vorgeschlagen hat."),
     "rename": Entry("rename:rename", "Gibt einem Eintrag eine neue Kennung, überall, wo sie steht."),
+    "merge": Entry("merge:merge", "Macht aus zwei Einträgen für dieselbe Stelle oder Person einen."),
     "end": Entry("end:end", "Beendet eine Stelle, eine Person oder ein Gremium mit Datum."),
     "move-event": Entry("move_event:move_event", "Verlegt einen Termin so, dass abonnierte Kalender folgen."),
     "forget": Entry("forget:forget", "Löscht die Daten einer ausgeschiedenen Person."),
