@@ -53,7 +53,8 @@ def diff(
     """
     from ksnet.comparing import compare
     from ksnet.comparing.history import History
-    from ksnet.comparing.output import as_json, as_markdown, as_text
+    from ksnet.comparing.machine import as_json
+    from ksnet.comparing.output import as_markdown, as_text
     from ksnet.repository import Repository
     from ksnet.repository.journal import refuse_unfinished
 
@@ -80,9 +81,9 @@ def diff(
     if form == "json":
         deliver_json(as_json(comparison, *names), output, quiet=quiet)
     elif form == "md":
-        deliver(as_markdown(comparison, *names), output, quiet=quiet)
+        deliver(as_markdown(comparison, *names), output, quiet=quiet, form=form)
     else:
-        deliver(as_text(comparison, *names, color=colored), output, quiet=quiet)
+        deliver(as_text(comparison, *names, color=colored), output, quiet=quiet, form=form)
     if (exit_code and not comparison.empty) or (fail_on and _has_new_errors(comparison)):
         raise typer.Exit(1)
 

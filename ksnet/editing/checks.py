@@ -11,7 +11,7 @@ from ksnet import lands as reference
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.spelling import nearest
 from ksnet.records.core import PydanticCustomError
-from ksnet.records.simple import EMAIL_PATTERN, ID_LENGTH, parse_integer
+from ksnet.records.simple import EMAIL_PATTERN, ID_LENGTH, parse_integer, parse_number
 from ksnet.records.values import Moment, PartialDate, parse_date, parse_moment, parse_since
 from ksnet.repository.tree import is_ident
 
@@ -113,6 +113,14 @@ def whole(text: str) -> str:
     """Check a whole number."""
     try:
         return str(parse_integer(text))
+    except PydanticCustomError as error:
+        raise _problem(error) from None
+
+
+def number(text: str) -> str:
+    """Check a number, which may have decimals, also behind a comma."""
+    try:
+        return f"{parse_number(text.replace(',', '.')):g}"
     except PydanticCustomError as error:
         raise _problem(error) from None
 
