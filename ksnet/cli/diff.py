@@ -64,6 +64,6 @@ def diff(
     if form == "json":
         deliver_json(as_json(comparison, *names), output, quiet=quiet)
     else:
-        deliver((as_markdown if form == "md" else as_text)(comparison, *names), output, quiet=quiet)
+        deliver((as_markdown if form == "md" else as_text)(comparison, *names), output, quiet=quiet, form=form)
     if exit_code and not comparison.empty:
         raise typer.Exit(1)

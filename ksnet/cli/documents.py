@@ -159,7 +159,7 @@ def deliver_view(
     content = rendering.write(
         document, form, templates_dir=templates_dir, width=width, color=not plain and wants_color(color)
     )
-    deliver(content, output, quiet=quiet)
+    deliver(content, output, quiet=quiet, form=form)
     if not draft:
         tell_gaps(document.gaps, repository, networks, quiet=quiet)
 
@@ -184,4 +184,4 @@ def deliver_json(content: object, output: str | None, *, quiet: bool) -> None:
     """Write a JSON object."""
     import json
 
-    deliver(json.dumps(content, ensure_ascii=False, indent=2) + "\n", output, quiet=quiet)
+    deliver(json.dumps(content, ensure_ascii=False, indent=2) + "\n", output, quiet=quiet, form="json")

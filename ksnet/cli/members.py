@@ -93,7 +93,7 @@ def members(
                 "In der Liste ist niemand, der genannt werden darf und zu erreichen ist; es gibt keine Kontakte.",
                 quiet=quiet,
             )
-        deliver(content, output, quiet=quiet)
+        deliver(content, output, quiet=quiet, form=form)
     else:
         deliver_view(view, form, output, repository=repository, color=color, quiet=quiet)
 

@@ -124,7 +124,7 @@ def validate(
     result.silent = [finding for finding in result.silent if is_chosen(finding.location.file)]
     result.folder = _folder(repository) if format in FROM_CHECKOUT else ""
     text = shown_diff(mended.changes, mended.secret_files) if mended and diff else reporter(format)(result, colored)
-    deliver(text, output, quiet=quiet)
+    deliver(text, output, quiet=quiet, form="text" if mended and diff else format)
     if format == "github":
         _write_step_summary(result)
     if repository.tree.count == 0:
