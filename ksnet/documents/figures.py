@@ -142,12 +142,12 @@ def _funds(network: Network, year: int, as_of: dt.date) -> Number:  # noqa: ARG0
 _NUMBERS: tuple[tuple[str, Callable[[Network, int, dt.date], Number], bool, bool], ...] = (
     ("Stellen im Netzwerk", _bodies, True, True),
     ("Personen", _people, False, True),
-    ("vertretene Kategorien (von zwölf)", _categories, True, True),
+    ("vertretene Kategorien", _categories, True, True),
     ("Treffen", _meetings, True, False),
     ("Qualifizierungsangebote", _trainings, True, False),
     ("Fallkonferenzen", _case_conferences, False, False),
     ("Anwesende, zusammengezählt", _there, False, False),
-    ("Stellenanteile der Koordination (VZÄ)", _share, False, False),
+    ("Stellenanteile (VZÄ)", _share, False, False),
     ("Landesmittel (Euro)", _funds, False, False),
 )
 
