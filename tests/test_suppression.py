@@ -201,6 +201,23 @@ def test_a_weight_is_changed(tree: Tree, ksnet: Ksnet) -> None:
     assert (run.code, json.loads(run.out)["summary"]) == (0, {"fehler": 0, "warnung": 0, "hinweis": 1})
 
 
+@pytest.mark.parametrize(
+    ("weight", "expected"),
+    [
+        ("KS5: hinweis", [("case-data", "fehler"), ("family-switched-off", "warnung")]),
+        ("KS: warnung", [("case-data", "fehler"), ("family-switched-off", "warnung")]),
+        ("KS5: fehler", [("case-data", "fehler")]),
+        ("KS502: hinweis", [("case-data", "hinweis")]),
+    ],
+)
+def test_a_family_that_protects_is_not_made_lighter_as_a_whole(
+    weight: str, expected: list[tuple[str, str]], tree: Tree, ksnet: Ksnet
+) -> None:
+    root = tree(files_of({"event": CASE, SETTINGS: f"rules:\n  severity:\n    {weight}\n"}))
+    findings = json.loads(ksnet("validate", "--format", "json", "--as-of", "2026-06-30", cwd=root).out)["findings"]
+    assert [(one["rule"], one["severity"]) for one in findings] == expected
+
+
 def test_the_weight_of_a_rule_goes_before_that_of_its_family(tree: Tree, ksnet: Ksnet) -> None:
     settings = "rules:\n  severity:\n    unknown-value: hinweis\n    KS1: warnung\n"
     run = ksnet("validate", "--as-of", "2026-06-30", cwd=tree(files_of({"event": f"{TYPO}\n", SETTINGS: settings})))

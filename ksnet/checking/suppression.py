@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Protocol, TypeVar
 
 from ksnet import rules
+from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Fault, Place, Related
 from ksnet.basics.spelling import nearest
 from ksnet.records.settings import RuleSettings
@@ -34,11 +35,18 @@ def is_too_wide(name: str, families: tuple[str, ...] = ONE_BY_ONE) -> bool:
     return len(meant) > 1 and any(rule.code.startswith(families) for rule in meant)
 
 
+def is_too_light(name: str, severity: Severity) -> bool:
+    """Whether a name that is too wide gives one of its rules less weight than it has: nearly the same as none."""
+    grave = list(Severity)
+    lighter = any(grave.index(severity) > grave.index(rule.severity) for rule in rules.find(name))
+    return lighter and is_too_wide(name)
+
+
 def too_wide(name: str) -> str:
     """Return the German sentence about such a name."""
     return (
         f"„{name}“ meint viele Regeln auf einmal. Regeln zu Dateien (KS0), zu Verweisen (KS2) und zum Datenschutz (KS5) "
-        "lassen sich nur einzeln abschalten."
+        "lassen sich nur einzeln abschalten oder leichter gewichten."
     )
 
 
@@ -151,6 +159,8 @@ def settings_faults(file: str, settings: RuleSettings) -> Iterator[Fault]:
         before = first.setdefault(same, place)
         if not same:
             yield unknown_rule(place, name)
+        elif is_too_light(name, severity):
+            yield _family(place, name)
         elif before is not place:
             yield Fault(
                 "rule-named-twice",

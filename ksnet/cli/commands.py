@@ -35,6 +35,8 @@ COMMANDS: dict[str, Entry] = {
     "duties": Entry("duties:duties", "Zeigt die Pflichten nach § 9 LKSG NRW: erfüllt, offen, laufend."),
     "due": Entry("due:due", "Zeigt, was ansteht und was überfällig ist."),
     "event": Entry("event:event", "Erstellt Einladung, Teilnehmendenliste und Protokoll zum Termin."),
+    "attendance": Entry("attendance:attendance", "Zeigt, welche Stelle wie oft vertreten war und wer fehlt."),
+    "figures": Entry("figures:figures", "Zeigt das Netzwerk in Zahlen, Jahr für Jahr."),
     "find": Entry("find:find", "Sucht in allen Unterlagen und sagt, wo etwas steht."),
     "mail": Entry("mail:mail", "Gibt Mailadressen eines Gremiums oder Termins aus."),
     "record": Entry("record:record", "Hält fest, was aus einem Termin geworden ist."),

@@ -77,12 +77,12 @@ def parse_audience(text: str) -> Audience:
         raise UsageProblem(f"--audience: „{text}“ gibt es nicht. Erlaubt sind intern und oeffentlich.") from None
 
 
-def parse_year(text: str | None) -> int | None:
-    """Return the year that `--year` names; raises UsageProblem where it is none."""
+def parse_year(text: str | None, option: str = "--year") -> int | None:
+    """Return the year that an option names; raises UsageProblem where it is none."""
     if text is None:
         return None
     if not (len(text) == 4 and text.isascii() and text.isdigit() and 1900 <= int(text) <= 2199):
-        raise UsageProblem(f"--year: „{text}“ ist kein Jahr. Schreibweise: 2025.")
+        raise UsageProblem(f"{option}: „{text}“ ist kein Jahr. Schreibweise: 2025.")
     return int(text)
 
 

@@ -218,6 +218,8 @@ def _kind(hint: object) -> str:
     if origin in {typing.Union, types.UnionType}:
         kinds = list(dict.fromkeys(_kind(part) for part in arguments if part is not types.NoneType))
         return " oder ".join([*kinds, *(["nichts"] if types.NoneType in arguments else [])])
+    if origin is typing.Literal:
+        return f"Auswahl: {', '.join(map(str, arguments))}"
     if origin is tuple and len(arguments) > 1 and arguments[1] is not Ellipsis:
         return f"({', '.join(map(_kind, arguments))})"
     if origin is not None and issubclass(origin, Mapping):
