@@ -31,12 +31,13 @@ class _Style:
 
 
 _TEXT = _Style("{}", "\n{}", "  {}", "    {}", lambda text: text)
+_COLORED = _Style("\x1b[1m{}\x1b[0m", "\n\x1b[1;36m{}\x1b[0m", "  \x1b[1m{}\x1b[0m", "    {}", lambda text: text)
 _MARKDOWN = _Style("## {}", "\n### {}\n", "\n**{}**\n", "- {}", escape_markdown)
 
 
-def as_text(comparison: Comparison, base: str, head: str) -> str:
-    """Return what changed between two states, named as they were asked for, as plain text."""
-    return "\n".join(_lines(comparison, base, head, _TEXT)) + "\n"
+def as_text(comparison: Comparison, base: str, head: str, *, color: bool = False) -> str:
+    """Return what changed between two states, named as they were asked for, as text for a terminal."""
+    return "\n".join(_lines(comparison, base, head, _COLORED if color else _TEXT)) + "\n"
 
 
 def as_markdown(comparison: Comparison, base: str, head: str) -> str:
