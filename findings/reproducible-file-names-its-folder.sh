@@ -50,8 +50,8 @@ line = first["site-packages/bin/tabulate"].decode().splitlines()[0]
 print("folder in the first line of the script:", Path(line.removeprefix("#!")).parent.relative_to(Path.cwd()))
 PY
 cat seen
-diff - seen <<'EOF'
+diff - seen <<'END'
 once and again in one folder: same
 in two folders: differs in tabulate, RECORD
 folder in the first line of the script: one/bin
-EOF
+END
