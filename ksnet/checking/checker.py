@@ -79,7 +79,7 @@ def secret_files(repository: Repository, day: dt.date, files: Iterable[str]) -> 
 
 def unfinished_change(repository: Repository) -> Fault | None:
     """Return the fault for a change to several files that was cut off, if there is one."""
-    if not journal.is_unfinished(repository.root):
+    if not (repository.on_disk and journal.is_unfinished(repository.root)):
         return None
     return UNFINISHED_CHANGE.fault(
         Place(journal.FILE, span=FILE_START),

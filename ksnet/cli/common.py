@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from ksnet.basics.errors import UsageProblem
+from ksnet.cli.runner import without_commands
 
 if TYPE_CHECKING:
     from ksnet.records.event import EventRecord
@@ -199,7 +200,7 @@ def wants_color(color: str) -> bool:
 def say(text: str, *, quiet: bool = False) -> None:
     """Tell the person at the terminal something that is no result."""
     if not quiet:
-        typer.echo(text, err=True)
+        typer.echo(without_commands(text), err=True)
 
 
 def with_progress(title: str, total: int, run: Callable[[Callable[[int], None] | None], T], *, quiet: bool) -> T:
@@ -215,8 +216,21 @@ def with_progress(title: str, total: int, run: Callable[[Callable[[int], None] |
         return run(lambda done: bar.update(task, completed=done, refresh=True))
 
 
-def deliver(content: str | bytes, output: str | None, *, quiet: bool = False) -> None:
-    """Write a result to a file or to standard output."""
+def _without_commands(content: str | bytes, form: str) -> str | bytes:
+    if isinstance(content, str):
+        return without_commands(content, form)
+    if form not in TEXTS or (b"::" not in content and b"##[" not in content):
+        return content
+    return without_commands(content.decode("utf-8"), form).encode("utf-8")
+
+
+TEXTS = frozenset(("csv", "ics", "vcf"))  # formats of text that arrive as bytes
+
+
+def deliver(content: str | bytes, output: str | None, *, quiet: bool = False, form: str = "text") -> None:
+    """Write a result of a format to a file or to standard output, where no part of it is a command of a CI runner."""
+    if output is None or output == "-":
+        content = _without_commands(content, form)
     data = content if isinstance(content, bytes) else content.encode("utf-8")
     if output is None or output == "-":
         sys.stdout.flush()

@@ -36,12 +36,15 @@ if TYPE_CHECKING:
     from ksnet.checking.results import Since
     from ksnet.repository import Repository
 
+NAMED = 3  # errors in other files; beyond that their number has to do
+
 
 def validate(
     paths: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="[PFAD]...", help="Nur Befunde in diesen Dateien und Ordnern zeigen; geprüft wird immer alles."
+            metavar="[PFAD]...",
+            help="Nur Befunde in diesen Dateien und Ordnern zeigen; geprüft wird immer alles, und Fehler in anderen Dateien, die damit zusammenhängen, werden genannt.",
         ),
     ] = None,
     format: Annotated[
@@ -115,11 +118,13 @@ def validate(
         )
     if since is not None:
         result.since = _since(repository, since, result, day, selection, quiet=quiet)
+    if paths:
+        _say_related(result.new, is_chosen, repository.settings.data, quiet=quiet)
     result.findings = [finding for finding in result.findings if is_chosen(finding.location.file)]
     result.silent = [finding for finding in result.silent if is_chosen(finding.location.file)]
     result.folder = _folder(repository) if format in FROM_CHECKOUT else ""
     text = shown_diff(mended.changes, mended.secret_files) if mended and diff else reporter(format)(result, colored)
-    deliver(text, output, quiet=quiet)
+    deliver(text, output, quiet=quiet, form="text" if mended and diff else format)
     if format == "github":
         _write_step_summary(result)
     if repository.tree.count == 0:
@@ -157,6 +162,24 @@ def _mend(
     files = f"{len(mended.changes)} {'Datei' if len(mended.changes) == 1 else 'Dateien'}"
     say(f"{findings} in {files} {done}.", quiet=quiet)
     return mended
+
+
+def _say_related(findings: list[Finding], is_chosen: Callable[[str], bool], data: str, *, quiet: bool) -> None:
+    """Say which errors in other files hang together with the chosen ones."""
+    from ksnet.checking.elsewhere import related_elsewhere
+    from ksnet.records import german
+
+    found = related_elsewhere(findings, is_chosen, data)
+    if not found:
+        return
+    named = [f"{at.location.file}:{at.location.span.line} ({at.rule.name})" for at in found[:NAMED]]
+    more = f" und {len(found) - NAMED} weitere" if len(found) > NAMED else ""
+    verb = "hängt" if len(found) == 1 else "hängen"
+    say(
+        f"{german.plural(len(found), 'Fehler', 'Fehler')} in anderen Dateien {verb} mit den gewählten zusammen: "
+        f"{', '.join(named)}{more}. Alles zeigt: ksnet validate",
+        quiet=quiet,
+    )
 
 
 def _since(

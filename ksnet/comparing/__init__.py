@@ -36,10 +36,14 @@ class Comparison:
         return not (self.changes or self.attention or self.new or self.solved)
 
 
-def compare(before: Repository, after: Repository, as_of: dt.date) -> Comparison:
-    """Compare two states of a repository as of a day; nothing is said that no output may repeat."""
+def compare(before: Repository, after: Repository, as_of: dt.date, equal: frozenset[str] = frozenset()) -> Comparison:
+    """Compare two states of a repository as of a day; nothing is said that no output may repeat.
+
+    `equal` are files that are known to be the same in both: they are not read twice, and networks in which nothing
+    differs are looked at only as far as another one has to do with them.
+    """
     was, now = Side(before), Side(after)
-    touched, networks, old, new, matched = differing(was, now)
+    touched, networks, old, new, matched = differing(was, now, equal)
     unreadable = was.unreadable | now.unreadable
     checks = check(before, as_of), check(after, as_of)
     names = Names(old, checks[0].found_in, was.sensitive(networks), matched.forgotten)

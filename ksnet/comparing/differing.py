@@ -19,9 +19,13 @@ class Differing(NamedTuple):
     matched: Matched
 
 
-def differing(was: Side, now: Side) -> Differing:
-    """Find what differs; of each side, `unreadable` then names only files that do."""
-    touched = {path for path in was.files.keys() | now.files.keys() if was.content(path) != now.content(path)}
+def differing(was: Side, now: Side, equal: frozenset[str] = frozenset()) -> Differing:
+    """Find what differs; of each side, `unreadable` then names only files that do.
+
+    `equal` are files that are known to be the same in both.
+    """
+    paths = (was.files.keys() | now.files.keys()) - equal
+    touched = {path for path in paths if was.content(path) != now.content(path)}
     networks = {side.files[path].network for side in (was, now) for path in touched if path in side.files}
     faulty = {path for path in touched for side in (was, now) if side.is_faulty(path)}
     before, after = was.entries(networks, faulty), now.entries(networks, faulty)

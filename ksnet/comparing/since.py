@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from ksnet.checking import Result, Selection, check
 from ksnet.checking.results import Since
@@ -21,11 +19,11 @@ def since(revision: str, after: Repository, result: Result, day: dt.date, select
     Both states are checked as of the same day: what only the calendar brings is not new. The text says in German what
     has to be said about the revision, if anything. Raises UsageProblem where there is no such revision.
     """
-    history = History(after.root)
-    commit, note = history.fork_from(revision)
-    with TemporaryDirectory(prefix="ksnet-", ignore_cleanup_errors=True) as temporary:
-        before = history.export(commit, Path(temporary))
-        renamed = differing(Side(before), Side(after)).matched.renamed()
+    with History(after.root) as history:
+        commit, note = history.fork_point(revision, "HEAD")
+        stored = history.stored(commit)
+        before = history.repository(stored)
+        renamed = differing(Side(before), Side(after), history.equal(stored, None)).matched.renamed()
         earlier = check(before, day, selection).findings
     new, _ = came_and_went(earlier, result.findings, renamed)
     known = {finding.fingerprint for finding in result.findings} - {finding.fingerprint for finding in new}

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 
 from ksnet.basics.controlled import Severity
 from ksnet.checking import Finding, Result
-from ksnet.reporting.shared import gravest_first, one_line, path_of, sentences
-from ksnet.reporting.text import summary
+from ksnet.reporting.shared import folded, gravest_first, one_line, path_of, sentences
+from ksnet.reporting.text import left_out, summary
 
 ANNOTATIONS = 10  # of each weight in one step
 SUMMARY_ROWS = 500  # far below the megabyte that GitHub takes, and more than anybody reads
@@ -32,12 +32,14 @@ def _lines(result: Result) -> Iterator[str]:
     shown: Counter[Severity] = Counter()
     new = gravest_first(result.new)
     known = gravest_first([finding for finding in result.findings if not result.is_new(finding)])
-    for finding in (*new, *known):
+    for finding, more in folded((*new, *known)):
         shown[finding.severity] += 1
         if shown[finding.severity] <= ANNOTATIONS:
             yield _command(result, finding)
         else:
             yield _plain(f"{finding.severity.value}[{finding.rule.name}] {_where(result, finding)}: {finding.message}")
+        if more:
+            yield _plain(left_out(path_of(result, finding.location), finding, more))
 
 
 def _command(result: Result, finding: Finding) -> str:

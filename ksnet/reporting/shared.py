@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 from ksnet.basics.controlled import Severity
 from ksnet.checking import Finding, Location, Result
@@ -20,6 +21,21 @@ def printable(text: str) -> str:
 def one_line(text: str) -> str:
     """Return a printable text without ends of lines."""
     return " ".join(printable(text).split())
+
+
+MOST = 100  # findings of one rule in one file; beyond that their number says more to a reader
+
+
+def folded(findings: Iterable[Finding]) -> Iterator[tuple[Finding, int]]:
+    """Yield the findings that a person is shown, the last one of its rule and file with the number of those left out."""
+    listed = list(findings)
+    total = Counter((finding.location.file, finding.rule.code) for finding in listed)
+    seen: Counter[tuple[str, str]] = Counter()
+    for finding in listed:
+        kind = (finding.location.file, finding.rule.code)
+        seen[kind] += 1
+        if seen[kind] <= MOST:
+            yield finding, total[kind] - MOST if seen[kind] == MOST else 0
 
 
 def newest_first(result: Result) -> list[Finding]:

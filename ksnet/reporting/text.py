@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ksnet.basics.controlled import Severity
 from ksnet.checking import Finding, Location, Result
 from ksnet.records import german
-from ksnet.reporting.shared import one_line, seen_from
+from ksnet.reporting.shared import folded, one_line, seen_from
 
 _COLOURS = {Severity.FEHLER: "31", Severity.WARNUNG: "33", Severity.HINWEIS: "36"}
 _PLURALS = {Severity.FEHLER: "Fehler", Severity.WARNUNG: "Warnungen", Severity.HINWEIS: "Hinweise"}
@@ -16,13 +16,24 @@ _WIDEST = 160  # of an excerpt; the end of a longer line says nothing about the 
 
 def blocks(result: Result, colour: bool) -> str:
     """Return one block per finding and the count at the end."""
-    parts = ["\n".join(_block(finding, colour=colour)) for finding in result.new]
+    parts = ["\n".join([*_block(one, colour=colour), *_more(one, more)]) for one, more in folded(result.new)]
     return "\n\n".join([*parts, summary(result)]) + "\n"
 
 
 def lines(result: Result, colour: bool) -> str:
     """Return one line per finding and the count at the end."""
-    return "\n".join([*(_headline(finding, colour) for finding in result.new), summary(result)]) + "\n"
+    parts = ["\n".join([_headline(one, colour), *_more(one, more)]) for one, more in folded(result.new)]
+    return "\n".join([*parts, summary(result)]) + "\n"
+
+
+def _more(finding: Finding, more: int) -> Iterator[str]:
+    if more:
+        yield left_out(finding.location.file, finding, more)
+
+
+def left_out(file: str, finding: Finding, more: int) -> str:
+    """Return the line that stands for so many more findings of the same rule in the same file."""
+    return f"{file}: {finding.severity.value}[{finding.rule.name}] {finding.rule.code} … und {more} weitere"
 
 
 def block(finding: Finding, folder: str) -> str:
