@@ -228,8 +228,11 @@ TEXTS = frozenset(("csv", "ics", "vcf"))  # formats of text that arrive as bytes
 
 
 def deliver(content: str | bytes, output: str | None, *, quiet: bool = False, form: str = "text") -> None:
-    """Write a result of a format to a file or to standard output, where no part of it is a command of a CI runner."""
-    if output is None or output == "-":
+    """Write a result of a format to a file or to standard output; no part of it is a command of a CI runner.
+
+    That holds for files, too, since jobs print them. Only CSV, which cannot say the same in another way, stays as it is there.
+    """
+    if form != "csv" or output in (None, "-"):
         content = _without_commands(content, form)
     data = content if isinstance(content, bytes) else content.encode("utf-8")
     if output is None or output == "-":
