@@ -16,7 +16,7 @@ import pytest
 
 from ksnet import rules
 from ksnet.basics.findings import Rule
-from ksnet.checking import Result, check
+from ksnet.checking import Checked, check
 from ksnet.repository import Repository
 from ksnet.rules.examples import AS_OF, CLOSE, OPEN, files_of
 from tests.conftest import ROOT
@@ -27,7 +27,7 @@ WITHOUT_FILE = {"unreadable-file", "not-a-file"}
 Tree = Callable[[Mapping[str, str | bytes]], Path]
 
 
-def run(root: Path) -> Result:
+def run(root: Path) -> Checked:
     return check(Repository(root), DAY)
 
 

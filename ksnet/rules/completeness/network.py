@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Fault, Place, Rule
 from ksnet.duties.assessing.facts import Facts
-from ksnet.duties.counting.spans import Span, Window, complete_on
+from ksnet.duties.counting.spans import TimeSpan, Window, complete_on
 from ksnet.records import german
 from ksnet.records.network import Coordination, Group
 from ksnet.records.vocabulary import AgreementKind, AgreementStatus, GroupKind
@@ -95,7 +95,7 @@ def incomplete_network(context: NetworkContext) -> Iterator[Fault]:
 def _posts(network: Network, today: Window) -> Iterator[Fault]:
     for number, post in enumerate(network.record.coordination):
         missing = _missing_of(post, today)
-        if missing and Span(post.since, post.until).touches(today):
+        if missing and TimeSpan(post.since, post.until).touches(today):
             yield INCOMPLETE_COORDINATION.fault(
                 Place(network.file, ("coordination", number, "id")),
                 f"Zur Koordinierungsstelle fehlt: {german.join(missing)}.",
@@ -105,7 +105,7 @@ def _posts(network: Network, today: Window) -> Iterator[Fault]:
 
 def _cadences(network: Network, today: Window) -> Iterator[Fault]:
     for number, group in enumerate(network.record.groups):
-        if _needs_cadence(group) and Span(group.since, group.until).touches(today):
+        if _needs_cadence(group) and TimeSpan(group.since, group.until).touches(today):
             yield GROUP_WITHOUT_CADENCE.fault(
                 Place(network.file, ("groups", number, "id")),
                 "Es fehlt, wie oft das Gremium tagen soll.",
@@ -127,7 +127,7 @@ def _agreements(network: Network) -> Iterator[Fault]:
 def _missing_of(post: Coordination, today: Window) -> list[str]:
     if post.vacant_since:
         return []
-    held = any(Span(holder.since, holder.until).touches(today) for holder in post.people)
+    held = any(TimeSpan(holder.since, holder.until).touches(today) for holder in post.people)
     return [*([] if held else ["wer sie innehat"]), *([] if post.fte else ["der Stellenanteil"])]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Fault, Place, Rule
 from ksnet.duties.assessing.facts import Facts
-from ksnet.duties.counting.spans import Span, Window, complete_for
+from ksnet.duties.counting.spans import TimeSpan, Window, complete_for
 from ksnet.records import german
 from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import NetworkKind
@@ -94,10 +94,10 @@ def incomplete_years(context: NetworkContext) -> Iterator[Fault]:
 
 
 def _management(network: Network, year: int, window: Window) -> Iterator[Fault]:
-    held = {post.group for post in network.record.management if Span(post.since, post.until).touches(window)}
+    held = {post.group for post in network.record.management if TimeSpan(post.since, post.until).touches(window)}
     for number, group in enumerate(network.record.groups):
         since = group.since or network.record.founded
-        lived = since is not None and Span(since, group.until).covers(window)
+        lived = since is not None and TimeSpan(since, group.until).covers(window)
         if group.rotation and lived and group.id not in held:
             yield MISSING_MANAGEMENT.fault(
                 Place(network.file, ("groups", number, "rotation")),
