@@ -114,7 +114,7 @@ def test_a_blank_before_a_closing_bracket_is_not_canonical() -> None:
     text = "title: T\nkind: fachtag\nqualification: {hours: 3 }\n"
     assert formatted(text) == text.replace(" }", "}")
     faults = form_faults(read_yaml("x.yaml", text.encode()), EventRecord)
-    assert [fault.rule for fault in faults] == ["canonical-form"]
+    assert [fault.rule for fault in faults] == [CANONICAL_FORM]
 
 
 def test_the_own_records_are_canonical() -> None:
