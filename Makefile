@@ -40,12 +40,8 @@ bench: $(VENV)/test.stamp  ## measure the speed against its goals
 build: $(VENV)/dev.stamp  ## make the sdist and the wheel in dist
 	$(BIN)/python -m build
 
-# Git's date instead of today's, and the package from the wheel instead of this folder: the same commit, the same bytes.
-zipapp: export SOURCE_DATE_EPOCH = $(shell git log -1 --format=%ct)
 zipapp: build  ## make dist/ksnet.pyz: ksnet with all it needs in one file, for this system and this version of Python
-	$(BIN)/shiv --reproducible --compressed --console-script ksnet --python "/usr/bin/env python3" \
-	  --output-file dist/ksnet.pyz --quiet --find-links dist --constraint constraints.txt \
-	  "ksnet[all]==$(shell $(BIN)/python -c 'import ksnet; print(ksnet.__version__)')"
+	$(BIN)/python scripts/make_zipapp.py
 
 clean:  ## remove what the other targets made, but not .venv
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

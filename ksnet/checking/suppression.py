@@ -23,10 +23,18 @@ _ON_A_LINE = ("KS5",)  # a comment silences one line; what else a family would h
 
 
 def switched_off(settings: RuleSettings) -> frozenset[str]:
-    """Return the names of the rules that ksnet.yaml switches off; an entry for many rules at once may not count."""
+    """Return the names of the rules that ksnet.yaml switches off; an entry counts only with a reason, for many rules rarely."""
     return frozenset(
-        rule.name for entry in settings.ignore if not is_too_wide(entry.rule) for rule in rules.find(entry.rule)
+        rule.name
+        for entry in settings.ignore
+        if is_reason(entry.reason) and not is_too_wide(entry.rule)
+        for rule in rules.find(entry.rule)
     )
+
+
+def is_reason(text: str) -> bool:
+    """Whether a text gives a reason: it holds a word, not only a dash or dots."""
+    return any(letter.isalpha() for letter in text)
 
 
 def is_too_wide(name: str, families: tuple[str, ...] = ONE_BY_ONE) -> bool:
@@ -50,7 +58,7 @@ def too_wide(name: str) -> str:
     )
 
 
-class Found(Protocol):
+class Suppressible(Protocol):
     """A finding, as far as suppressing it goes."""
 
     @property
@@ -62,7 +70,7 @@ class Found(Protocol):
         """The file and the line."""
 
 
-F = TypeVar("F", bound=Found)
+F = TypeVar("F", bound=Suppressible)
 
 
 def apply(
@@ -74,7 +82,7 @@ def apply(
     """
     by_line: dict[tuple[str, int], list[Suppression]] = {}
     for suppression in suppressions:
-        if suppression.reason:
+        if is_reason(suppression.reason):
             for line in suppression.lines:
                 by_line.setdefault((suppression.file, line), []).append(suppression)
     used: set[tuple[Suppression, str]] = set()
@@ -102,13 +110,8 @@ def _faults(suppression: Suppression, used: set[tuple[Suppression, str]], active
             yield unknown_rule(place, name)
         elif is_too_wide(name, _ON_A_LINE):
             yield _family(place, name)
-    if any(known.values()) and not suppression.reason:
-        yield Fault(
-            "suppression-without-reason",
-            place,
-            "Hier wird ein Befund ohne Begründung unterdrückt; er wird deshalb weiter gemeldet.",
-            f"Den Grund dahinter schreiben. {_EXAMPLE}.",
-        )
+    if any(known.values()) and not is_reason(suppression.reason):
+        yield _without_reason(place, f"Den Grund dahinter schreiben. {_EXAMPLE}.")
         return
     for name, meant in known.items():
         if is_too_wide(name, _ON_A_LINE):
@@ -132,6 +135,15 @@ def unknown_rule(place: Place, name: str) -> Fault:
         f"Meinten Sie „{meant}“?"
         if meant
         else "Name oder Nummer steht in jedem Befund, z. B. room-conflict oder KS320.",
+    )
+
+
+def _without_reason(place: Place, mend: str) -> Fault:
+    return Fault(
+        "suppression-without-reason",
+        place,
+        "Hier wird ein Befund ohne Begründung unterdrückt; er wird deshalb weiter gemeldet.",
+        mend,
     )
 
 
@@ -184,7 +196,7 @@ def _switched_off(file: str, settings: RuleSettings) -> Iterator[Fault]:
     """Yield entries that switch off no rule, or only such as another entry switches off."""
     refused = [is_too_wide(entry.rule) for entry in settings.ignore]
     meant = [
-        frozenset() if wide else frozenset(rule.name for rule in rules.find(entry.rule))
+        frozenset() if wide or not is_reason(entry.reason) else frozenset(rule.name for rule in rules.find(entry.rule))
         for entry, wide in zip(settings.ignore, refused, strict=True)
     ]
     for number, entry in enumerate(settings.ignore):
@@ -194,6 +206,9 @@ def _switched_off(file: str, settings: RuleSettings) -> Iterator[Fault]:
         ]
         if refused[number]:
             yield _family(place, entry.rule)
+        elif not is_reason(entry.reason):
+            reason = Place(file, ("rules", "ignore", number, "reason"))
+            yield _without_reason(reason, "Unter „reason“ schreiben, warum die Regel hier nicht gilt.")
         elif not meant[number]:
             yield unknown_rule(place, entry.rule)
         elif wider:
