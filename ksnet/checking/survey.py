@@ -11,7 +11,7 @@ import gc
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -48,11 +48,12 @@ class Survey:
     overview: Overview
 
 
-def survey(repository: Repository, day: dt.date) -> Iterator[Survey]:
-    """Yield what is found in each network, in the order of their ids."""
-    idents = list(repository.tree.networks)
+def survey(repository: Repository, day: dt.date, only: Collection[str] | None = None) -> Iterator[Survey]:
+    """Yield what is found in each network, or in some of them, in the order of their ids."""
+    networks = repository.tree.networks
+    idents = [ident for ident in networks if only is None or ident in only]
     done = 0
-    if repository.tree.count >= MANY_FILES and _processors() > 1:
+    if sum(len(list(networks[ident])) for ident in idents) >= MANY_FILES and _processors() > 1:
         try:
             for result in _shared(repository, day, idents):
                 done += 1

@@ -23,13 +23,13 @@ from ksnet.records.network import NetworkRecord
 from ksnet.records.plan import PlanRecord
 from ksnet.records.settings import Settings
 from ksnet.records.year import YearRecord
-from ksnet.repository.files import FilesReader, Inspect, read_record
+from ksnet.repository.files import FilesReader, Inspect, Reading, Readings, read_record
 from ksnet.repository.sources import Disk, Source
 from ksnet.repository.tree import NetworkFiles, RecordKind, Tree, scan, stray_files
 from ksnet.yamltext.loading.record import Loaded
 from ksnet.yamltext.loading.repairs import Repairs
 from ksnet.yamltext.reading.guard import stray_text
-from ksnet.yamltext.reading.suppressions import Suppression
+from ksnet.yamltext.reading.suppressions import Suppression, collect
 from ksnet.yamltext.reading.yaml import ParsedFile
 from ksnet.yamltext.rules.files import EMPTY_FILE, MISSING_NETWORK_FILE, UNKNOWN_NETWORK
 from ksnet.yamltext.rules.schema import INVALID_FOLDER
@@ -113,6 +113,7 @@ class Repository:
         self.root, self.on_disk = root, source is None
         self.source: Source = Disk(root, overlay or {}) if source is None else source
         self.read_bytes = self.source.read
+        self.readings: Readings | None = None  # set where the same files are asked for again and again
         self.settings_document: ParsedFile | None = None
         self.settings, self.settings_faults, self.settings_repairs = self._settings()
         self.tree: Tree = scan(self.source, self.settings.data)
@@ -178,16 +179,33 @@ class Repository:
             if text := stray_text(content):
                 yield path, text
 
+    def reading(self, path: str, model: type[R]) -> Reading[R]:
+        """Read one file as a record of `model`."""
+        known = self.readings.get(path) if self.readings else None
+        if known is None:
+            document, loaded = read_record(self.read_bytes, path, model)
+            known = Reading(document, loaded, list(collect(document)) if document else [])
+            if self.readings:
+                self.readings.keep(path, known)
+        return known
+
     def networks(self, inspect: Inspect | None = None) -> Iterator[Network]:
         """Read the networks one after the other, in the order of their ids."""
         for ident in self.tree.networks:
             yield self.network(ident, inspect)
 
+    def head(self, ident: str) -> Network:
+        """Read `network.yaml` alone: enough to know which offices, posts and networks a network has to do with."""
+        return self._read(NetworkFiles(ident, self.tree.networks[ident].network), None)
+
     def network(self, ident: str, inspect: Inspect | None = None) -> Network:
         """Read one network; `ident` must be one of the tree. What `inspect` finds comes along as `inspected`."""
-        files = self.tree.networks[ident]
+        return self._read(self.tree.networks[ident], inspect)
+
+    def _read(self, files: NetworkFiles, inspect: Inspect | None) -> Network:
+        ident = files.id
         folder = f"{self.settings.data}/networks/{ident}"
-        reader = FilesReader(self.read_bytes, inspect)
+        reader = FilesReader(self.reading, inspect)
         network, people = reader.one(NetworkRecord, files.network), reader.one(MembersRecord, files.members)
         result = Network(
             id=ident,
@@ -204,7 +222,7 @@ class Repository:
             suppressions=reader.suppressions,
             inspected=reader.inspected,
         )
-        if files.network is None:
+        if files.network is None and any(True for _ in files):
             reader.faults.append(self._no_network_file(files, folder))
         for file in files.years:
             if (year := reader.one(YearRecord, file)) is not None:
