@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ksnet.checking.results import Finding, Location
+from ksnet.checking.results import FilePlace, Finding
 from ksnet.protection import bodies
 from ksnet.repository import Repository
 from ksnet.repository.positions import Positions
+from ksnet.yamltext.rules.files import EVENT_FILE_NAME, MISPLACED_FILE
 
 _FIRST = "Zuerst den Befund zum Datenschutz auf dieser Zeile beheben, dann erneut prüfen."
 # They stand on the first line, but say nothing of what it holds.
-OF_FILE_NAMES = ("misplaced-file", "event-file-name")
+OF_FILE_NAMES = (MISPLACED_FILE, EVENT_FILE_NAME)
 
 
 class Veil:
@@ -42,7 +43,7 @@ class Veil:
         """Whether a sensitive body of its network is named in a file."""
         return self._bodies_of(file).named_in(self.positions.text(file))
 
-    def learn(self, at: Location) -> None:
+    def learn(self, at: FilePlace) -> None:
         """Remember lines that must not be shown."""
         self.secret_lines.update((at.file, line) for line in range(at.span.line, at.span.end_line + 1))
 
@@ -55,7 +56,7 @@ class Veil:
             return finding
         if (finding.location.file, finding.location.span.line) in self.body_lines:
             return _veiled(finding, finding.rule.mend)
-        shown = finding.rule.name in OF_FILE_NAMES
+        shown = finding.rule in OF_FILE_NAMES
         if not shown and any((at.file, at.span.line) in self.secret_lines for at in places):
             return _veiled(finding, _FIRST)
         return finding
@@ -102,6 +103,7 @@ def _veiled(finding: Finding, mend: str) -> Finding:
         message=f"{finding.rule.title} Näheres steht hier nicht, weil die Zeile Angaben enthält, die nicht wiederholt werden.",
         mend=mend,
         note="",
+        names_line=False,
         key=None,
         excerpt=None,
         related=tuple(replace(at, message="") for at in finding.related),

@@ -7,6 +7,7 @@ errors of usage are told from their class.
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from typer import core
 
@@ -14,6 +15,7 @@ from typer import core
 from typer._click import exceptions as click_errors
 from typer._click.core import Context
 
+COLORED = "ksnet.colored"  # in `Context.meta`: whether standard output gets colours
 _REWORDED = (
     (re.compile(r"^Usage: ", re.MULTILINE), "Aufruf: "),
     (re.compile(r"\[OPTIONS\]"), "[OPTIONEN]"),
@@ -38,11 +40,35 @@ def _reword(text: str) -> str:
 
 
 class GermanCommand(core.TyperCommand):
-    """A command whose help is German."""
+    """A command whose help is German, and which takes `--color` even if its function has no use for it.
+
+    What it is then given stands in `Context.meta`, for the diffs that many commands show.
+    """
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401  (those of typer, handed on)
+        """Add the option unless the function has it."""
+        super().__init__(*arguments, **options)
+        if not any("--color" in parameter.opts for parameter in self.params):
+            color = core.TyperOption(
+                param_decls=["color", "--color"],
+                default="auto",
+                metavar="auto|always|never",
+                help="Farben im Terminal.",
+                expose_value=False,
+                callback=_remember_color,
+            )
+            self.params.append(color)
 
     def get_help(self, ctx: Context) -> str:
         """Return the help text in German."""
         return _reword(super().get_help(ctx))
+
+
+def _remember_color(ctx: Context, _: object, value: str) -> str:
+    from ksnet.cli.common import wants_color
+
+    ctx.meta[COLORED] = wants_color(value)
+    return value
 
 
 class GermanGroup(core.TyperGroup):

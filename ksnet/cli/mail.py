@@ -88,7 +88,7 @@ def mail(
     if form == "csv":
         from ksnet.rendering import render_csv
 
-        deliver(render_csv(mailing_rows(mailing)), output, quiet=quiet)
+        deliver(render_csv(mailing_rows(mailing)), output, quiet=quiet, form="csv")
     else:
         addresses = [one.email for one in mailing.recipients]
         text = "; ".join(addresses) if form == "text" else _link(addresses, FIELDS[field], quiet=quiet)
