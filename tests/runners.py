@@ -85,6 +85,7 @@ class Machine:
         }
         environment |= {
             "PATH": f"{self.folder / 'python/bin'}:{os.environ['PATH']}",
+            "PIP_REQUIRE_VIRTUALENV": "1",  # a job that finds another Python than this one must not install into it
             "XDG_CACHE_HOME": str(self.folder / "cache"),
         }
         return subprocess.run(
