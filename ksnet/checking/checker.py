@@ -13,7 +13,7 @@ from ksnet import rules
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import FILE_START, Fault, Place
 from ksnet.checking import suppression
-from ksnet.checking.results import Finding, Result, Selection, numbered
+from ksnet.checking.results import Checked, Finding, Selection, numbered
 from ksnet.checking.showing import Findings
 from ksnet.checking.survey import no_cyclic_gc, survey, text_faults
 from ksnet.records.imports import ImportsRecord
@@ -30,7 +30,7 @@ def check(
     day: dt.date,
     selection: Selection | None = None,
     progress: Callable[[int], None] | None = None,
-) -> Result:
+) -> Checked:
     """Check every record of `repository` as of `day`; `progress` is told how many networks are done."""
     selection = selection or Selection()
     with no_cyclic_gc():
@@ -45,7 +45,7 @@ def check(
     kept = [finding for finding in found if not finding.over]
     kept += findings.of(wrong, findings.active)
     kept.sort(key=lambda finding: finding.order)
-    return Result(
+    return Checked(
         repository.files,
         list(numbered(kept)),
         off=findings.off,

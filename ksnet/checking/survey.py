@@ -28,7 +28,7 @@ from ksnet.yamltext.loading.repairs import Repairs
 from ksnet.yamltext.reading.eaten import eaten_values
 from ksnet.yamltext.reading.slips.quotes import quoted_texts
 from ksnet.yamltext.reading.suppressions import Suppression
-from ksnet.yamltext.reading.yaml import Document
+from ksnet.yamltext.reading.yaml import ParsedFile
 
 MANY_FILES = 5000  # from which on a second process saves more than it costs to start
 PROCESSES = 2
@@ -76,7 +76,7 @@ def _survey_network(repository: Repository, day: dt.date, ident: str) -> Survey:
     return Survey(faults, network.suppressions, network.repairs, overview)
 
 
-def text_faults(document: Document, model: type[BaseModel]) -> Iterator[Fault]:
+def text_faults(document: ParsedFile, model: type[BaseModel]) -> Iterator[Fault]:
     """Yield what is wrong with the text of a file alone, whatever its record says."""
     yield from eaten_values(document)
     if document.data is not None:

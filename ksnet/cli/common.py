@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ksnet.repository import Filed, Network, Repository
 
 T = TypeVar("T")
-MANY = 20  # networks or pages, from which on it takes long enough for a bar
+ENOUGH_FOR_A_BAR = 20  # networks or pages, from which on it takes long enough for a bar
 
 Root = Annotated[
     Path | None,
@@ -205,7 +205,7 @@ def say(text: str, *, quiet: bool = False) -> None:
 
 def with_progress(title: str, total: int, run: Callable[[Callable[[int], None] | None], T], *, quiet: bool) -> T:
     """Run something that says how far it is, with a bar on a terminal when there is much to do."""
-    if quiet or not sys.stderr.isatty() or total < MANY:
+    if quiet or not sys.stderr.isatty() or total < ENOUGH_FOR_A_BAR:
         return run(None)
     from rich.console import Console
     from rich.progress import Progress

@@ -23,7 +23,7 @@ from ksnet.records.settings import Settings
 from ksnet.records.structure import fields_of
 from ksnet.records.year import YearRecord
 from ksnet.yamltext.loading.record import load
-from ksnet.yamltext.reading.yaml import read
+from ksnet.yamltext.reading.yaml import read_yaml
 
 Data = dict[str, Any]
 Identity = tuple[str, str, str, str]  # network, kind, plan (for what is in one), id
@@ -68,7 +68,7 @@ def entries(
     What is said is compared as the schema understands it, so that two ways to write the same are the same. A file with
     mistakes has to be compared as it is written (`typed=False`), before and after.
     """
-    document = read(file, content)
+    document = read_yaml(file, content)
     if document.data is None:
         return None
     if typed:
@@ -81,7 +81,7 @@ def entries(
 
 def is_faultless(file: str, content: bytes, model: type[BaseModel]) -> bool:
     """Whether the schema understands every value of a file."""
-    return not load(model, read(file, content)).faults
+    return not load(model, read_yaml(file, content)).faults
 
 
 def said(value: object) -> Any:  # noqa: ANN401  (a tree of plain data)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from ksnet.checking import Result, Selection, check
+from ksnet.checking import Checked, Selection, check
 from ksnet.checking.results import Since
 from ksnet.comparing.differing import differing
 from ksnet.comparing.findings import came_and_went
@@ -13,7 +13,7 @@ from ksnet.comparing.side import Side
 from ksnet.repository import Repository
 
 
-def since(revision: str, after: Repository, result: Result, day: dt.date, selection: Selection) -> tuple[Since, str]:
+def since(revision: str, after: Repository, result: Checked, day: dt.date, selection: Selection) -> tuple[Since, str]:
     """Say which findings in the `result` of checking `after` were there where its branch left `revision`.
 
     Both states are checked as of the same day: what only the calendar brings is not new. The text says in German what

@@ -25,15 +25,15 @@ from ksnet.records.settings import Settings
 from ksnet.records.year import YearRecord
 from ksnet.repository.files import FilesReader, Inspect, read_record
 from ksnet.repository.sources import Disk, Source
-from ksnet.repository.tree import Kind, NetworkFiles, Tree, scan, stray_files
+from ksnet.repository.tree import NetworkFiles, RecordKind, Tree, scan, stray_files
 from ksnet.yamltext.loading.record import Loaded
 from ksnet.yamltext.loading.repairs import Repairs
 from ksnet.yamltext.reading.guard import stray_text
 from ksnet.yamltext.reading.suppressions import Suppression
-from ksnet.yamltext.reading.yaml import Document
+from ksnet.yamltext.reading.yaml import ParsedFile
 
 R = TypeVar("R", bound=BaseModel)
-MODELS: dict[Kind, type[BaseModel]] = {
+MODELS: dict[RecordKind, type[BaseModel]] = {
     "network": NetworkRecord,
     "members": MembersRecord,
     "year": YearRecord,
@@ -53,6 +53,9 @@ class Filed(Generic[R]):
     record: R
 
 
+FiledEvent = Filed[EventRecord]
+
+
 @dataclass(slots=True)
 class Network:
     """Everything that is recorded of one network.
@@ -69,7 +72,7 @@ class Network:
     members: MembersRecord
     years: dict[int, Filed[YearRecord]] = field(default_factory=dict)
     plans: dict[str, Filed[PlanRecord]] = field(default_factory=dict)
-    events: dict[str, Filed[EventRecord]] = field(default_factory=dict)
+    events: dict[str, FiledEvent] = field(default_factory=dict)
     unreadable: list[str] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     repairs: dict[str, Repairs] = field(default_factory=dict)
@@ -108,7 +111,7 @@ class Repository:
         self.root, self.on_disk = root, source is None
         self.source: Source = Disk(root, overlay or {}) if source is None else source
         self.read_bytes = self.source.read
-        self.settings_document: Document | None = None
+        self.settings_document: ParsedFile | None = None
         self.settings, self.settings_faults, self.settings_repairs = self._settings()
         self.tree: Tree = scan(self.source, self.settings.data)
 
@@ -146,7 +149,7 @@ class Repository:
         """Whether there is a file that says what imports were told."""
         return self.source.kind(IMPORTS_FILE) == "file"
 
-    def imports(self) -> tuple[Document | None, Loaded[ImportsRecord]]:
+    def imports(self) -> tuple[ParsedFile | None, Loaded[ImportsRecord]]:
         """Read what imports were told; only imports and checks need it."""
         if not self.has_imports:
             return None, Loaded(IMPORTS_FILE, ImportsRecord(), [])

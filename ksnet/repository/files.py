@@ -13,11 +13,11 @@ from ksnet.yamltext.loading.record import Loaded, load
 from ksnet.yamltext.loading.repairs import Repairs
 from ksnet.yamltext.reading.guard import refused_text
 from ksnet.yamltext.reading.suppressions import Suppression, collect
-from ksnet.yamltext.reading.yaml import Document, read
+from ksnet.yamltext.reading.yaml import ParsedFile, read_yaml
 
 R = TypeVar("R", bound=BaseModel)
 # Looks at the text of every file that is read, with the model of its record, and returns what is wrong with it.
-Inspect = Callable[[Document, type[BaseModel]], Iterable[Fault]]
+Inspect = Callable[[ParsedFile, type[BaseModel]], Iterable[Fault]]
 
 
 class FilesReader:
@@ -55,7 +55,7 @@ class FilesReader:
         return loaded.record
 
 
-def read_record(content_of: Callable[[str], bytes], path: str, model: type[R]) -> tuple[Document | None, Loaded[R]]:
+def read_record(content_of: Callable[[str], bytes], path: str, model: type[R]) -> tuple[ParsedFile | None, Loaded[R]]:
     """Read one file as a record of `model`; there is no document where the file cannot be opened."""
     try:
         content = content_of(path)
@@ -67,7 +67,7 @@ def read_record(content_of: Callable[[str], bytes], path: str, model: type[R]) -
             "Zugriffsrechte prüfen.",
         )
         return None, Loaded(path, None, [fault])
-    document = read(path, content)
+    document = read_yaml(path, content)
     loaded = load(model, document)
     loaded.text = document.text
     if not document.text:
