@@ -105,6 +105,8 @@ def validate(
         raise UsageProblem("--unsafe-fixes gehört zu --fix oder --diff.")
     repository = open_repository(root)
     is_chosen = chosen(repository, paths)
+    if since is not None:
+        _refuse_unknown(repository, since)
     if fix or diff:
         mended = _mend(repository, day, selection, is_chosen, unsafe=unsafe_fixes, write=not diff, quiet=quiet)
         result = mended.result
@@ -180,6 +182,14 @@ def _say_related(findings: list[Finding], is_chosen: Callable[[str], bool], data
         f"{', '.join(named)}{more}. Alles zeigt: ksnet validate",
         quiet=quiet,
     )
+
+
+def _refuse_unknown(repository: Repository, revision: str) -> None:
+    """Raise UsageProblem where there is no such state, before anything is written or looked for."""
+    from ksnet.comparing.history import History
+
+    with History(repository.root) as history:
+        history.commit(revision)
 
 
 def _since(
