@@ -96,9 +96,7 @@ def validate(
 
     if format not in FORMATS:
         raise UsageProblem(f"--format: „{format}“ gibt es nicht. Erlaubt sind {', '.join(FORMATS)}.")
-    selection = checking.Selection(_names(select), _names(ignore))
-    if problem := selection.problem():
-        raise UsageProblem(problem)
+    selection = _selection(select, ignore)
     colored = wants_color(color) and output in (None, "-")
     day = today(as_of)
     if unsafe_fixes and not (fix or diff):
@@ -133,6 +131,16 @@ def validate(
         say("Es liegen noch keine Unterlagen da: data/networks ist leer.", quiet=quiet)
     if result.count(Severity.FEHLER) or (strict and result.count(Severity.WARNUNG)):
         raise typer.Exit(1)
+
+
+def _selection(select: list[str] | None, ignore: list[str] | None) -> Selection:
+    """Return which rules are asked for; raises UsageProblem for a name of none, or of more than may be ignored."""
+    from ksnet.checking import Selection
+
+    selection = Selection(_names(select), _names(ignore))
+    if problem := selection.problem():
+        raise UsageProblem(problem)
+    return selection
 
 
 def _names(options: list[str] | None) -> tuple[str, ...]:
