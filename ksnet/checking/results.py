@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from ksnet import rules
 from ksnet.basics.controlled import Severity
@@ -18,6 +18,9 @@ from ksnet.rules.rule import Rule
 
 Identity = tuple[str, str, str, str]
 _NUMBER = re.compile(r"\d+")
+
+if TYPE_CHECKING:
+    from ksnet.checking.veiling import Veil
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +160,7 @@ class Result:
 
     `folder` is where the repository lies for programs that look for its files from elsewhere; empty: where they are.
     `off` are the rules that are switched off, `silent` what they would have found.
-    `secret_files` hold text that no output repeats: what KS5 has found (`found_in`), or the entries of sensitive bodies.
+    `veil` knows what no output may repeat; only a check has one.
     """
 
     files: int
@@ -165,8 +168,7 @@ class Result:
     folder: str = ""
     off: frozenset[str] = frozenset()
     silent: list[Finding] = field(default_factory=list)
-    secret_files: frozenset[str] = frozenset()
-    found_in: frozenset[str] = frozenset()
+    veil: Veil | None = None
 
     def count(self, severity: Severity) -> int:
         """How many findings have this weight."""

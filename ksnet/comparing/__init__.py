@@ -13,6 +13,7 @@ from ksnet.comparing.findings import came_and_went, with_ids
 from ksnet.comparing.matching import match
 from ksnet.comparing.naming import GROUPS, Names
 from ksnet.comparing.notices import Notice
+from ksnet.comparing.places import Places
 from ksnet.comparing.side import Side
 from ksnet.comparing.wording import Change, Teller
 from ksnet.repository import Repository
@@ -48,13 +49,15 @@ def compare(before: Repository, after: Repository, as_of: dt.date) -> Comparison
     unreadable = was.unreadable | now.unreadable
     checks = check(before, as_of), check(after, as_of)
     matched = match(old, new)
-    names = Names(old, checks[0].found_in, was.sensitive(networks), matched.forgotten)
-    teller = Teller(names, Names(new, checks[1].found_in, now.sensitive(networks)), as_of)
+    names = Names(old, Places(was, checks[0].veil), was.sensitive(networks), matched.forgotten)
+    teller = Teller(names, Names(new, Places(now, checks[1].veil), now.sensitive(networks)), as_of)
     result = Comparison(names=_network_names([*old, *new]))
     told = set(unreadable)
     for pair in matched.pairs:
         files = {entry.file for entry in pair if entry}
-        if files & unreadable or pair.entry.kind == "members":
+        if files & unreadable:
+            continue
+        if pair.entry.kind == "members" and not (pair.before and pair.after) and not pair.entry.data:
             continue
         renames = {**matched.renames.get(pair.entry.network, {}), **matched.networks}
         if change := teller.change(pair, renames):
@@ -82,7 +85,7 @@ def _network_names(found: Iterable[Entry]) -> dict[str, str]:
 
 def _formatting(path: str, side: Side) -> Change:
     text = f"Nur Form oder Kommentare: {path}"
-    return Change("formatting", side.files[path].network, path, (), "file", None, text, "normal", None, None)
+    return Change("formatting", side.files[path].network, path, (), "file", None, text, (), None, None)
 
 
 def _with_line(change: Change, was: Side, now: Side) -> Change:
