@@ -289,6 +289,22 @@ def test_files_are_named_as_ci_finds_them(form: str, tree: Tree, ksnet: Ksnet, t
     assert "data/events/musterstadt/2026-09-16-treffen.yaml" in inside.out
 
 
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize(("number", "more"), [(100, 0), (101, 1), (9000, 8900)])
+def test_more_than_a_hundred_of_a_rule_in_a_file_are_folded_for_people_and_whole_for_programs(
+    form: str, number: int, more: int
+) -> None:
+    other = finding(location=Location("data/x.yaml", Span(1, 1, 1, 2)), message="Anderswo.")
+    out = write(form, Result(2, [*(finding(message=f"Nummer {i}.") for i in range(number)), other]))
+    whole = form in {"json", "gitlab", "sarif", "junit"}
+    assert len(set(re.findall(r"Nummer \d+\.", out))) == (number if whole else 100)
+    assert "Anderswo." in out
+    line = f"data/events/soest/2025-05-21-treffen.yaml: fehler[end-before-start] KS301 … und {more} weitere\n"
+    assert (line in out) == (not whole and more > 0)
+    if not whole:
+        assert out.endswith(f"\n{number + 1} Fehler in 2 von 2 geprüften Dateien\n")
+
+
 @pytest.fixture
 def in_subfolder(tmp_path: Path) -> Path:
     """A checkout with the records in `amt/unterlagen`, which clash in a finding with two places."""

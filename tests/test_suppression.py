@@ -41,6 +41,7 @@ TYPO = "mode: prasenz"
         (f"{TYPO} # ksnet: ignore[KS1] Quelle schreibt so\n", []),
         (f"{TYPO} # ksnet: ignore[unknown-value, canonical-form] so gewollt\n", [("unused-suppression", 7)]),
         (f"{TYPO} # ksnet: ignore[unknown-value]\n", [("suppression-without-reason", 7), ("unknown-value", 7)]),
+        (f"{TYPO} # ksnet: ignore[unknown-value] ...\n", [("suppression-without-reason", 7), ("unknown-value", 7)]),
         (f"{TYPO} # ksnet: ignore[unknown-valu] so gewollt\n", [("unknown-rule", 7), ("unknown-value", 7)]),
         (f"{TYPO} # ksnet: ignore unknown-value so gewollt\n", [("unknown-rule", 7), ("unknown-value", 7)]),
         (f"{TYPO} # ksnet: ignore[invalid-id] so gewollt\n", [("unknown-value", 7), ("unused-suppression", 7)]),
@@ -100,6 +101,10 @@ SETTINGS = "ksnet.yaml"
         ("rules:\n  severity:\n    KS3: hinweis\n    room-conflict: warnung\n", [("unknown-value", 7)]),
         ("rules:\n  ignore:\n    - rule: unknown-value\n      reason: so gewollt\n  severity:\n    KS105: hinweis\n", [("rule-named-twice", 6)]),
         ("rules:\n  ignore:\n    - rule: unknown-value\n", [("missing-key", 3), ("unknown-value", 7)]),
+        *(
+            (f"rules:\n  ignore:\n    - rule: unknown-value\n      reason: '{text}'\n", [("suppression-without-reason", 4), ("unknown-value", 7)])
+            for text in ("-", "…", " . ", "123")
+        ),
         ("rules:\n  ignore:\n    - rule: unknown-values\n      reason: so gewollt\n", [("unknown-rule", 3), ("unknown-value", 7)]),
         *(
             (f"rules:\n  ignore:\n    - rule: {family}\n      reason: so gewollt\n", [("family-switched-off", 3), ("unknown-value", 7)])
@@ -199,6 +204,23 @@ def test_a_weight_is_changed(tree: Tree, ksnet: Ksnet) -> None:
     root = tree(files_of({"event": f"{TYPO}\n", SETTINGS: "rules:\n  severity:\n    unknown-value: hinweis\n"}))
     run = ksnet("validate", "--format", "json", "--as-of", "2026-06-30", cwd=root)
     assert (run.code, json.loads(run.out)["summary"]) == (0, {"fehler": 0, "warnung": 0, "hinweis": 1})
+
+
+@pytest.mark.parametrize(
+    ("weight", "expected"),
+    [
+        ("KS5: hinweis", [("case-data", "fehler"), ("family-switched-off", "warnung")]),
+        ("KS: warnung", [("case-data", "fehler"), ("family-switched-off", "warnung")]),
+        ("KS5: fehler", [("case-data", "fehler")]),
+        ("KS502: hinweis", [("case-data", "hinweis")]),
+    ],
+)
+def test_a_family_that_protects_is_not_made_lighter_as_a_whole(
+    weight: str, expected: list[tuple[str, str]], tree: Tree, ksnet: Ksnet
+) -> None:
+    root = tree(files_of({"event": CASE, SETTINGS: f"rules:\n  severity:\n    {weight}\n"}))
+    findings = json.loads(ksnet("validate", "--format", "json", "--as-of", "2026-06-30", cwd=root).out)["findings"]
+    assert [(one["rule"], one["severity"]) for one in findings] == expected
 
 
 def test_the_weight_of_a_rule_goes_before_that_of_its_family(tree: Tree, ksnet: Ksnet) -> None:

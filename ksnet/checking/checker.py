@@ -74,7 +74,7 @@ def veil(repository: Repository, day: dt.date) -> Veil:
 
 def unfinished_change(repository: Repository) -> Fault | None:
     """Return the fault for a change to several files that was cut off, if there is one."""
-    if not journal.is_unfinished(repository.root):
+    if not (repository.on_disk and journal.is_unfinished(repository.root)):
         return None
     return Fault(
         "unfinished-change",

@@ -154,11 +154,20 @@ def _names(texts: tuple[str, ...]) -> frozenset[str]:
     return frozenset(rule.name for text in texts for rule in rules.find(text))
 
 
+@dataclass(frozen=True, slots=True)
+class Since:
+    """The state that findings are compared with, as it was asked for, and the fingerprints of those it has as well."""
+
+    revision: str
+    known: frozenset[str]
+
+
 @dataclass(slots=True)
 class Result:
     """What a check found, sorted, and how many files it looked at.
 
     `folder` is where the repository lies for programs that look for its files from elsewhere; empty: where they are.
+    Where only what is new `since` an earlier state counts, it says which findings are not.
     `off` are the rules that are switched off, `silent` what they would have found.
     `veil` knows what no output may repeat; only a check has one.
     """
@@ -166,10 +175,20 @@ class Result:
     files: int
     findings: list[Finding] = field(default_factory=list)
     folder: str = ""
+    since: Since | None = None
     off: frozenset[str] = frozenset()
     silent: list[Finding] = field(default_factory=list)
     veil: Veil | None = None
 
+    def is_new(self, finding: Finding) -> bool:
+        """Whether a finding counts: without an earlier state, each does."""
+        return self.since is None or finding.fingerprint not in self.since.known
+
+    @property
+    def new(self) -> list[Finding]:
+        """The findings that count."""
+        return [finding for finding in self.findings if self.is_new(finding)]
+
     def count(self, severity: Severity) -> int:
-        """How many findings have this weight."""
-        return sum(1 for finding in self.findings if finding.severity is severity)
+        """How many findings that count have this weight."""
+        return sum(1 for finding in self.new if finding.severity is severity)

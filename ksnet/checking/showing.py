@@ -23,7 +23,11 @@ class Findings:
         off = suppression.switched_off(configured)
         self.active = selection.names() - off
         self.off = selection.off() | (selection.chosen() & off)
-        meant = [(rules.find(text), weight) for text, weight in configured.severity.items()]
+        meant = [
+            (rules.find(text), weight)
+            for text, weight in configured.severity.items()
+            if not suppression.is_too_light(text, weight)
+        ]
         meant.sort(key=lambda entry: -len(entry[0]))  # what is said of a family gives way to what is said of a rule
         self.weights = {rule.name: weight for found, weight in meant for rule in found}
         self.positions = Positions(repository)

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Protocol, TypeVar
 
 from ksnet import rules
+from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Fault, Place, Related
 from ksnet.basics.spelling import nearest
 from ksnet.records.settings import RuleSettings
@@ -22,10 +23,18 @@ _ON_A_LINE = ("KS5",)  # a comment silences one line; what else a family would h
 
 
 def switched_off(settings: RuleSettings) -> frozenset[str]:
-    """Return the names of the rules that ksnet.yaml switches off; an entry for many rules at once may not count."""
+    """Return the names of the rules that ksnet.yaml switches off; an entry counts only with a reason, for many rules rarely."""
     return frozenset(
-        rule.name for entry in settings.ignore if not is_too_wide(entry.rule) for rule in rules.find(entry.rule)
+        rule.name
+        for entry in settings.ignore
+        if is_reason(entry.reason) and not is_too_wide(entry.rule)
+        for rule in rules.find(entry.rule)
     )
+
+
+def is_reason(text: str) -> bool:
+    """Whether a text gives a reason: it holds a word, not only a dash or dots."""
+    return any(letter.isalpha() for letter in text)
 
 
 def is_too_wide(name: str, families: tuple[str, ...] = ONE_BY_ONE) -> bool:
@@ -34,11 +43,18 @@ def is_too_wide(name: str, families: tuple[str, ...] = ONE_BY_ONE) -> bool:
     return len(meant) > 1 and any(rule.code.startswith(families) for rule in meant)
 
 
+def is_too_light(name: str, severity: Severity) -> bool:
+    """Whether a name that is too wide gives one of its rules less weight than it has: nearly the same as none."""
+    grave = list(Severity)
+    lighter = any(grave.index(severity) > grave.index(rule.severity) for rule in rules.find(name))
+    return lighter and is_too_wide(name)
+
+
 def too_wide(name: str) -> str:
     """Return the German sentence about such a name."""
     return (
         f"„{name}“ meint viele Regeln auf einmal. Regeln zu Dateien (KS0), zu Verweisen (KS2) und zum Datenschutz (KS5) "
-        "lassen sich nur einzeln abschalten."
+        "lassen sich nur einzeln abschalten oder leichter gewichten."
     )
 
 
@@ -66,7 +82,7 @@ def apply(
     """
     by_line: dict[tuple[str, int], list[Suppression]] = {}
     for suppression in suppressions:
-        if suppression.reason:
+        if is_reason(suppression.reason):
             for line in suppression.lines:
                 by_line.setdefault((suppression.file, line), []).append(suppression)
     used: set[tuple[Suppression, str]] = set()
@@ -94,13 +110,8 @@ def _faults(suppression: Suppression, used: set[tuple[Suppression, str]], active
             yield unknown_rule(place, name)
         elif is_too_wide(name, _ON_A_LINE):
             yield _family(place, name)
-    if any(known.values()) and not suppression.reason:
-        yield Fault(
-            "suppression-without-reason",
-            place,
-            "Hier wird ein Befund ohne Begründung unterdrückt; er wird deshalb weiter gemeldet.",
-            f"Den Grund dahinter schreiben. {_EXAMPLE}.",
-        )
+    if any(known.values()) and not is_reason(suppression.reason):
+        yield _without_reason(place, f"Den Grund dahinter schreiben. {_EXAMPLE}.")
         return
     for name, meant in known.items():
         if is_too_wide(name, _ON_A_LINE):
@@ -124,6 +135,15 @@ def unknown_rule(place: Place, name: str) -> Fault:
         f"Meinten Sie „{meant}“?"
         if meant
         else "Name oder Nummer steht in jedem Befund, z. B. room-conflict oder KS320.",
+    )
+
+
+def _without_reason(place: Place, mend: str) -> Fault:
+    return Fault(
+        "suppression-without-reason",
+        place,
+        "Hier wird ein Befund ohne Begründung unterdrückt; er wird deshalb weiter gemeldet.",
+        mend,
     )
 
 
@@ -151,6 +171,8 @@ def settings_faults(file: str, settings: RuleSettings) -> Iterator[Fault]:
         before = first.setdefault(same, place)
         if not same:
             yield unknown_rule(place, name)
+        elif is_too_light(name, severity):
+            yield _family(place, name)
         elif before is not place:
             yield Fault(
                 "rule-named-twice",
@@ -174,7 +196,7 @@ def _switched_off(file: str, settings: RuleSettings) -> Iterator[Fault]:
     """Yield entries that switch off no rule, or only such as another entry switches off."""
     refused = [is_too_wide(entry.rule) for entry in settings.ignore]
     meant = [
-        frozenset() if wide else frozenset(rule.name for rule in rules.find(entry.rule))
+        frozenset() if wide or not is_reason(entry.reason) else frozenset(rule.name for rule in rules.find(entry.rule))
         for entry, wide in zip(settings.ignore, refused, strict=True)
     ]
     for number, entry in enumerate(settings.ignore):
@@ -184,6 +206,9 @@ def _switched_off(file: str, settings: RuleSettings) -> Iterator[Fault]:
         ]
         if refused[number]:
             yield _family(place, entry.rule)
+        elif not is_reason(entry.reason):
+            reason = Place(file, ("rules", "ignore", number, "reason"))
+            yield _without_reason(reason, "Unter „reason“ schreiben, warum die Regel hier nicht gilt.")
         elif not meant[number]:
             yield unknown_rule(place, entry.rule)
         elif wider:

@@ -190,8 +190,17 @@ class _Between:
         hidden = bool(mark) and self.names_after.places.reason(self.after.file, (*inner_place.now, mark)) is not None
         at = f" bei {name}" if name and not hidden and mark_of(was)[1:] == (value,) else ""
         words = ", ".join(one.text for one in inner)
-        lead = f"{place.title} geändert{at}: " if at else f"{place.title}: "
-        yield self.detail(place, lead + words, new[0], hidden=all(one.hidden for one in inner))
+        since = now.get("since") if not name and was.get("since") == now.get("since") else None
+        of_then = f" (seit {say(self.names_after, self.after.network, shapes.get('since'), since)})" if since else ""
+        lead = f"{place.title} geändert{at}: " if at else f"{place.title}{of_then}: "
+        text = (
+            lead + words.removeprefix(f"{place.title} ")
+            if of_then
+            else words
+            if words.startswith(place.title)
+            else lead + words
+        )
+        yield self.detail(place, text, new[0], hidden=all(one.hidden for one in inner))
 
     def single(self, place: _Place, was: object, now: object) -> str:
         """Word one value that is new, gone, or another one."""

@@ -57,10 +57,9 @@ def _protection(before: Entry | None, after: Entry | None) -> list[Effect]:
     if was and after and not now:
         keys = PUBLIC[after.model] & after.data.keys()
         what = _titles(after, after.data, keys) or "ihr Eintrag"
-        return [Effect(Topic.PROTECTION, f"Schutz aufgehoben; öffentlich werden: {what} (Werte stehen hier nicht)")]
+        return [Effect(Topic.PROTECTION, f"öffentlich werden: {what} (Werte stehen hier nicht)")]
     if now and not was:
-        text = "geschützt, erscheint nur noch als „geschützte Einrichtung“"
-        return [Effect(Topic.PROTECTION, f"ab jetzt {text}" if before else text)]
+        return [Effect(Topic.PROTECTION, "erscheint in Listen nur als „geschützte Einrichtung“")]
     if was and after is None:
         return [Effect(Topic.PROTECTION, "der Eintrag einer geschützten Einrichtung entfällt")]
     return []

@@ -13,7 +13,8 @@ from ksnet.comparing.entries import Data, Entry
 from ksnet.comparing.matching import Pair
 from ksnet.comparing.naming import Names, moment_of, moment_text, start_of
 from ksnet.comparing.notices import Topic
-from ksnet.comparing.publicity import effects
+from ksnet.comparing.publicity import Effect, effects
+from ksnet.comparing.standing_out import domains_of, oddities
 from ksnet.comparing.weighing import Weight, topic_of
 from ksnet.records import german
 from ksnet.records.structure import fields_of
@@ -21,7 +22,7 @@ from ksnet.records.structure import fields_of
 Kind = Literal["added", "ended", "removed", "changed", "moved", "renamed", "formatting"]
 
 _MOMENTS = frozenset(("start", "end", "rescheduled_from"))
-_DAYS = frozenset(("since", "until"))
+_SAID_BY_EFFECTS = frozenset(("public",))  # where it comes to stand, or no longer does
 _STATES = {"abgesagt": "Abgesagt", "verschoben": "Verschoben, neuer Tag offen", "stattgefunden": "Hat stattgefunden"}
 
 
@@ -63,8 +64,8 @@ class Change:
         """The whole as one sentence."""
         if not self.details:
             return self.opening
-        joiner = "; außerdem " if self.beyond or self.effects else "; " if self.kind == "added" else ": "
-        return self.opening + joiner + "; ".join(one.text for one in self.details)
+        joiner = "; außerdem " if self.beyond else "; " if self.kind == "added" else ": "
+        return "; ".join((self.headline + joiner + "; ".join(one.text for one in self.details), *self.effects))
 
     @property
     def record(self) -> str:
@@ -87,6 +88,7 @@ class Teller:
         """Name what was by `was` and what is by `now`; what lies within two weeks of `as_of` is urgent."""
         self.was, self.now, self.as_of = was, now, as_of
         self.details = Details(was, now)
+        self.domains = domains_of(was.by_id.values())
 
     def change(self, pair: Pair, renames: Mapping[str, str]) -> Change | None:
         """Return the change of an entry; None where it says what it said. No text names a sensitive body."""
@@ -117,7 +119,9 @@ class Teller:
         if not found and not moved and (before.id == after.id or after.kind == "members"):
             return None
         said = self.sentence(before, after, {one.keys[0] for one in found})
-        more = [one for one in found if one.keys[0] not in said.covered]
+        covered = said.covered | (_SAID_BY_EFFECTS if after.kind in ("event", "plan") else frozenset())
+        more = [one for one in found if one.keys[0] not in covered]
+        about = next((one.keys for one in found if one.keys[0] in said.covered), ())
         if "redacted" in after.data:
             more = []
         elif self.was.is_protected(before) or self.now.is_protected(after):
@@ -131,7 +135,7 @@ class Teller:
             kind=said.kind,
             network=after.network,
             file=after.file,
-            path=after.path,
+            path=(*after.path, *about[:1]),
             what=after.kind,
             id=None if veiled else after.id,
             headline=said.text,
@@ -173,6 +177,11 @@ class Teller:
     def finished(self, pair: Pair, change: Change, found: Iterable[Detail] = ()) -> Change:
         """Return a change with what it does, and how much it matters."""
         found_effects = effects(*pair, self.as_of)
+        entry = pair.after
+        if entry is not None and (pair.before is None or any(not one.hidden for one in found)):
+            within = self.now.by_id.get((entry.network, entry.within)) if entry.kind == "person" else None
+            if not self.now.is_protected(entry):
+                found_effects += _fresh(pair.before, oddities(entry, within, self.domains.get(entry.network, set())))
         topic = topic_of(*pair, {one.keys[0] for one in found}, found_effects, self.as_of)
         return replace(change, effects=tuple(one.text for one in found_effects), topic=topic)
 
@@ -180,12 +189,15 @@ class Teller:
 
     def sentence(self, before: Entry, after: Entry, keys: set[str]) -> _Said:
         """Choose the words for what happened to an entry as a whole."""
-        name = self.now.name(after)
+        name = self.was.name(before) if self.was.is_protected(before) else self.now.name(after)
         if "redacted" in keys and "redacted" in after.data:
             return _Said("changed", f"Daten gelöscht: eine Person, jetzt {after.id}", frozenset(keys))
         if before.id != after.id:
             ids = "" if self.now.is_veiled(after) else f" (Kennung „{before.id}“ jetzt „{after.id}“)"
             return _Said("renamed", f"Umbenannt: {name}{ids}", frozenset(("id",)))
+        if after.kind == "member" and "sensitive" in keys:
+            word = "Unter Schutz gestellt" if after.data.get("sensitive") else "Schutz aufgehoben"
+            return _Said("changed", f"{word}: {name}", frozenset(("sensitive",)))
         if after.kind == "event" and (said := self.event(before, after, keys, name)):
             return said
         if "until" in keys and "until" in after.data and "until" not in before.data and after.kind != "vacancy":
@@ -208,6 +220,12 @@ class Teller:
             old, new = (_span(entry.data) for entry in (before, after))
             return _Said("moved", f"Verlegt: {name} vom {old} auf {new}", _MOMENTS)
         return None
+
+
+def _fresh(before: Entry | None, found: list[Effect]) -> list[Effect]:
+    """Return the oddities that an entry did not have before."""
+    old = oddities(before, None, set()) if before else []
+    return [one for one in found if one not in old]
 
 
 def _without_values(entry: Entry, details: list[Detail]) -> list[Detail]:

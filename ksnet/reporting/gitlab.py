@@ -9,7 +9,7 @@ import json
 
 from ksnet.basics.controlled import Severity
 from ksnet.checking import Result
-from ksnet.reporting.shared import path_of, sentences
+from ksnet.reporting.shared import newest_first, path_of, sentences
 
 _WEIGHTS = {Severity.FEHLER: "critical", Severity.WARNUNG: "minor", Severity.HINWEIS: "info"}
 
@@ -27,6 +27,6 @@ def code_quality(result: Result, colour: bool) -> str:  # noqa: ARG001  (all rep
                 "lines": {"begin": finding.location.span.line, "end": finding.location.span.end_line},
             },
         }
-        for finding in result.findings
+        for finding in newest_first(result)
     ]
     return json.dumps(issues, ensure_ascii=False, indent=2) + "\n"

@@ -73,6 +73,8 @@ def _result(result: Result, finding: Finding, rule_index: int) -> dict[str, Any]
         ],
         "partialFingerprints": {"ksnet/v1": finding.fingerprint},
     }
+    if result.since:
+        content["baselineState"] = "new" if result.is_new(finding) else "unchanged"
     if finding.related:
         content["relatedLocations"] = [
             {

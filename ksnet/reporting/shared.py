@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 from ksnet.basics.controlled import Severity
 from ksnet.checking import Finding, Location, Result
-from ksnet.reporting.text import seen_from
 
 # What neither XML 1.0 (section 2.2) nor a log may hold: controls, and halves of characters beyond the first plane.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -23,10 +23,35 @@ def one_line(text: str) -> str:
     return " ".join(printable(text).split())
 
 
+MOST = 100  # findings of one rule in one file; beyond that their number says more to a reader
+
+
+def folded(findings: Iterable[Finding]) -> Iterator[tuple[Finding, int]]:
+    """Yield the findings that a person is shown, the last one of its rule and file with the number of those left out."""
+    listed = list(findings)
+    total = Counter((finding.location.file, finding.rule.code) for finding in listed)
+    seen: Counter[tuple[str, str]] = Counter()
+    for finding in listed:
+        kind = (finding.location.file, finding.rule.code)
+        seen[kind] += 1
+        if seen[kind] <= MOST:
+            yield finding, total[kind] - MOST if seen[kind] == MOST else 0
+
+
+def newest_first(result: Result) -> list[Finding]:
+    """Return the findings of the change first, and in their own order otherwise."""
+    return sorted(result.findings, key=lambda finding: not result.is_new(finding))
+
+
 def gravest_first(findings: Sequence[Finding]) -> list[Finding]:
     """Return the findings with the gravest first, and in their own order otherwise."""
     weights = list(Severity)
     return sorted(findings, key=lambda finding: weights.index(finding.severity))
+
+
+def seen_from(folder: str, location: Location) -> str:
+    """Return the name of a file where the repository lies in this folder; empty: where the reader is."""
+    return f"{folder}/{location.file}" if folder else location.file
 
 
 def path_of(result: Result, location: Location) -> str:

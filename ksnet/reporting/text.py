@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ksnet.basics.controlled import Severity
 from ksnet.checking import Finding, Location, Result
 from ksnet.records import german
+from ksnet.reporting.shared import folded, one_line, seen_from
 
 _COLOURS = {Severity.FEHLER: "31", Severity.WARNUNG: "33", Severity.HINWEIS: "36"}
 _PLURALS = {Severity.FEHLER: "Fehler", Severity.WARNUNG: "Warnungen", Severity.HINWEIS: "Hinweise"}
@@ -15,13 +16,24 @@ _WIDEST = 160  # of an excerpt; the end of a longer line says nothing about the 
 
 def blocks(result: Result, colour: bool) -> str:
     """Return one block per finding and the count at the end."""
-    parts = ["\n".join(_block(finding, colour=colour)) for finding in result.findings]
+    parts = ["\n".join([*_block(one, colour=colour), *_more(one, more)]) for one, more in folded(result.new)]
     return "\n\n".join([*parts, summary(result)]) + "\n"
 
 
 def lines(result: Result, colour: bool) -> str:
     """Return one line per finding and the count at the end."""
-    return "\n".join([*(_headline(finding, colour) for finding in result.findings), summary(result)]) + "\n"
+    parts = ["\n".join([_headline(one, colour), *_more(one, more)]) for one, more in folded(result.new)]
+    return "\n".join([*parts, summary(result)]) + "\n"
+
+
+def _more(finding: Finding, more: int) -> Iterator[str]:
+    if more:
+        yield left_out(finding.location.file, finding, more)
+
+
+def left_out(file: str, finding: Finding, more: int) -> str:
+    """Return the line that stands for so many more findings of the same rule in the same file."""
+    return f"{file}: {finding.severity.value}[{finding.rule.name}] {finding.rule.code} … und {more} weitere"
 
 
 def block(finding: Finding, folder: str) -> str:
@@ -29,17 +41,15 @@ def block(finding: Finding, folder: str) -> str:
     return "\n".join(_block(finding, colour=False, folder=folder))
 
 
-def seen_from(folder: str, location: Location) -> str:
-    """Return the name of a file where the repository lies in this folder; empty: where the reader is."""
-    return f"{folder}/{location.file}" if folder else location.file
-
-
 def summary(result: Result) -> str:
-    """Return how many findings of each weight there are in how many of the files, and what is switched off."""
-    return "; ".join([_counted(result), *_switched_off(result)])
+    """Return how many findings of each weight there are in how many of the files, and what of them does not show."""
+    more = "".join(f"; {part}" for part in _not_shown(result))
+    return f"{_counted(result)}{more or ('' if result.new else '.')}"
 
 
-def _switched_off(result: Result) -> Iterator[str]:
+def _not_shown(result: Result) -> Iterator[str]:
+    if result.since and (known := len(result.findings) - len(result.new)):
+        yield f"{german.plural(known, 'Befund', 'Befunde')} gab es schon in {one_line(result.since.revision)}"
     if result.off:
         rules = german.plural(len(result.off), "Regel", "Regeln")
         yield f"{rules} abgeschaltet, {german.plural(len(result.silent), 'Befund', 'Befunde')} still"
@@ -53,8 +63,8 @@ def _counted(result: Result) -> str:
         if (number := result.count(severity))
     ]
     if not counts:
-        return f"Keine Beanstandungen in {of_files}{'' if result.off else '.'}"
-    touched = len({finding.location.file for finding in result.findings})
+        return f"Keine {'neuen ' if result.since else ''}Beanstandungen in {of_files}"
+    touched = len({finding.location.file for finding in result.new})
     return f"{', '.join(counts)} in {touched} von {of_files}"
 
 

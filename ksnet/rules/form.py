@@ -50,8 +50,8 @@ RULES = (
     ),
     Rule(
         code="KS915", name="family-switched-off", severity=Severity.WARNUNG,
-        title="Viele Regeln sollen auf einmal abgeschaltet werden, die nur einzeln abgeschaltet werden dürfen.",
-        why="Mit allen Regeln zum Datenschutz, zu Verweisen oder zu Dateien verschwindet auch, was niemand abschalten wollte, zum Beispiel Angaben zu einem Kind. Die Angabe bewirkt deshalb nichts.",
+        title="Viele Regeln sollen auf einmal abgeschaltet oder leichter werden, bei denen das nur einzeln geht.",
+        why="Mit allen Regeln zum Datenschutz, zu Verweisen oder zu Dateien verschwindet auch, was niemand übersehen wollte, zum Beispiel Angaben zu einem Kind. Die Angabe bewirkt deshalb nichts.",
         mend="Die Regeln einzeln nennen, jede mit ihrem Grund.",
         wrong={"settings": "rules:\n  ignore:\n    - rule: ⟦KS5⟧\n      reason: Das prüft unser Datenschutz\n"},
         right={"settings": "rules:\n  ignore:\n    - rule: small-figure\n      reason: Kleine Zahlen sind mit dem Datenschutz abgesprochen\n"},
