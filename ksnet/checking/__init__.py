@@ -4,7 +4,7 @@
 """
 
 from ksnet.checking.checker import check, veil
-from ksnet.checking.results import Finding, Location, Remedy, Result, Selection, TextEdit
+from ksnet.checking.results import Checked, FilePlace, Finding, Remedy, Selection, TextEdit
 from ksnet.checking.veiling import Veil
 
-__all__ = ["Finding", "Location", "Remedy", "Result", "Selection", "TextEdit", "Veil", "check", "veil"]
+__all__ = ["Checked", "FilePlace", "Finding", "Remedy", "Selection", "TextEdit", "Veil", "check", "veil"]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ksnet.checking.veiling import Hidden, Veil
 from ksnet.protection.bodies import NONE, Bodies, sensitive_bodies
 from ksnet.repository.changes import NOWHERE, unified_diff
-from ksnet.repository.journal import Change
+from ksnet.repository.journal import FileChange
 
 _HUNK = re.compile(r"@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
 MASK = "(Zeile nicht gezeigt)"
@@ -23,7 +23,9 @@ class _Lines(NamedTuple):
     bodies: Bodies
 
 
-def masked_diff(changes: Mapping[str, Change], before: Veil | None, after: Veil | None) -> tuple[str, dict[str, int]]:
+def masked_diff(
+    changes: Mapping[str, FileChange], before: Veil | None, after: Veil | None
+) -> tuple[str, dict[str, int]]:
     """Return the changes as one unified diff, and by file how many of its lines are left out; 0 for all of them.
 
     `before` and `after` know what no output may repeat of the two states.
@@ -51,7 +53,7 @@ def _hidden(veil: Veil | None, file: str, content: bytes | None) -> list[Hidden]
     return veil.hidden(file, content) if veil is not None and content is not None else []
 
 
-def _bodies(file: str, change: Change, before: Veil | None, after: Veil | None) -> tuple[Bodies, Bodies]:
+def _bodies(file: str, change: FileChange, before: Veil | None, after: Veil | None) -> tuple[Bodies, Bodies]:
     """Return the sensitive bodies for both states of a file: what is one in either of them is not shown in any."""
     known = [veil.bodies_of(file) for veil in (before, after) if veil is not None]
     named = [one for one in known if one is not NONE]

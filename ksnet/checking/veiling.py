@@ -13,7 +13,7 @@ from yaml import YAMLError
 
 from ksnet import rules
 from ksnet.basics.findings import FILE_START, Span
-from ksnet.checking.results import Finding, Location
+from ksnet.checking.results import FilePlace, Finding
 from ksnet.protection import bodies
 from ksnet.repository import Repository
 from ksnet.repository.positions import Positions
@@ -80,7 +80,7 @@ class Veil:
         """Whether any text of a file may not be repeated."""
         return file in self.marks or self.bodies_of(file).named_in(self.positions.text(file))
 
-    def learn(self, at: Location, rule: str) -> None:
+    def learn(self, at: FilePlace, rule: str) -> None:
         """Remember what must not be shown, and the name of the rule that says so."""
         self.secret_lines.update((at.file, line) for line in range(at.span.line, at.span.end_line + 1))
         self.marks.setdefault(at.file, set()).add((at.span, rule))
@@ -149,6 +149,7 @@ def _veiled(finding: Finding, mend: str) -> Finding:
         message=f"{finding.rule.title} Näheres steht hier nicht, weil die Zeile Angaben enthält, die nicht wiederholt werden.",
         mend=mend,
         note="",
+        names_line=False,
         key=None,
         excerpt=None,
         related=tuple(replace(at, message="") for at in finding.related),

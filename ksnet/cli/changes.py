@@ -10,12 +10,12 @@ from ksnet.cli.german import COLORED
 
 if TYPE_CHECKING:
     from ksnet.checking import Veil
-    from ksnet.repository.changes import Change
+    from ksnet.repository.changes import FileChange
 
 _WHY = "Angaben, die keine Ausgabe wiederholen darf (Falldaten, Angaben zu Personen oder eine geschützte Einrichtung)"
 
 
-def shown_diff(changes: Mapping[str, Change], before: Veil | None, after: Veil | None) -> str:
+def shown_diff(changes: Mapping[str, FileChange], before: Veil | None, after: Veil | None) -> str:
     """Return the diff of the changes without what must not be repeated; how much that is is said by file."""
     from ksnet.checking.masking import masked_diff
 

@@ -47,9 +47,9 @@ def compare(before: Repository, after: Repository, as_of: dt.date, equal: frozen
     differs are looked at only as far as another one has to do with them.
     """
     was, now = Side(before), Side(after)
-    touched, networks, old, new, matched = differing(was, now, equal)
+    touched, networks, looked_at, old, new, matched = differing(was, now, equal)
     unreadable = was.unreadable | now.unreadable
-    checks = check(before, as_of), check(after, as_of)
+    checks = check(before, as_of, only=looked_at), check(after, as_of, only=looked_at)
     names = Names(old, Places(was, checks[0].veil), was.sensitive(networks), matched.forgotten)
     names_now = Names(new, Places(now, checks[1].veil), now.sensitive(networks))
     teller = Teller(names, names_now, as_of)
