@@ -11,26 +11,27 @@ from typing import NamedTuple
 
 from yaml import YAMLError
 
-from ksnet import rules
-from ksnet.basics.findings import FILE_START, Span
+from ksnet.basics.findings import FILE_START, Rule, Span
 from ksnet.checking.results import FilePlace, Finding
 from ksnet.protection import bodies
 from ksnet.repository import Repository
 from ksnet.repository.positions import Positions
+from ksnet.rules.protection import people
 from ksnet.yamltext.reading.guard import guard
 from ksnet.yamltext.reading.nodes import stretch_at
+from ksnet.yamltext.rules.files import EVENT_FILE_NAME, MISPLACED_FILE
 
 _FIRST = "Zuerst den Befund zum Datenschutz auf dieser Zeile beheben, dann erneut prüfen."
 # They stand on the first line, but say nothing of what it holds.
-OF_FILE_NAMES = ("misplaced-file", "event-file-name")
+OF_FILE_NAMES = (MISPLACED_FILE, EVENT_FILE_NAME)
 
 # What such a finding is about is not the value that it points at, but what holds this: a person, an address, a document.
 _ABOUT = {
-    "retention": 1,
-    "redacted-left-over": 1,
-    "person-in-public": 1,
-    "protected-address": 1,
-    "personal-document": 1,
+    people.RETENTION: 1,
+    people.REDACTED_LEFT_OVER: 1,
+    people.PERSON_IN_PUBLIC: 1,
+    people.PROTECTED_ADDRESS: 1,
+    people.PERSONAL_DOCUMENT: 1,
 }
 
 
@@ -72,7 +73,7 @@ class Veil:
         """Know no secret line yet: `learn` tells them; the sensitive bodies are looked up in the repository."""
         self.repository, self.positions = repository, positions
         self.secret_lines: set[tuple[str, int]] = set()
-        self.marks: dict[str, set[tuple[Span, str]]] = {}  # by file: what findings point at, and their rules
+        self.marks: dict[str, set[tuple[Span, Rule]]] = {}  # by file: what findings point at, and their rules
         self.body_lines: set[tuple[str, int]] = set()  # where sensitive bodies stand
         self.bodies: dict[str, bodies.Bodies] = {}  # the sensitive bodies, by members file
 
@@ -80,8 +81,8 @@ class Veil:
         """Whether any text of a file may not be repeated."""
         return file in self.marks or self.bodies_of(file).named_in(self.positions.text(file))
 
-    def learn(self, at: FilePlace, rule: str) -> None:
-        """Remember what must not be shown, and the name of the rule that says so."""
+    def learn(self, at: FilePlace, rule: Rule) -> None:
+        """Remember what must not be shown, and the rule that says so."""
         self.secret_lines.update((at.file, line) for line in range(at.span.line, at.span.end_line + 1))
         self.marks.setdefault(at.file, set()).add((at.span, rule))
 
@@ -93,7 +94,10 @@ class Veil:
         if file not in self.marks:
             return []
         text = guard(file, content).text
-        return [_hidden(text, span, rule) for span, rule in sorted(self.marks[file])]
+        return [
+            _hidden(text, span, rule)
+            for span, rule in sorted(self.marks[file], key=lambda mark: (mark[0], mark[1].code))
+        ]
 
     def cover(self, finding: Finding, *, secret: bool) -> Finding:
         """Return what may be shown of a finding; one that is `secret` itself was put together without the text."""
@@ -104,7 +108,7 @@ class Veil:
             return finding
         if (finding.location.file, finding.location.span.line) in self.body_lines:
             return _veiled(finding, finding.rule.mend)
-        shown = finding.rule.name in OF_FILE_NAMES
+        shown = finding.rule in OF_FILE_NAMES
         if not shown and any((at.file, at.span.line) in self.secret_lines for at in places):
             return _veiled(finding, _FIRST)
         return finding
@@ -157,10 +161,9 @@ def _veiled(finding: Finding, mend: str) -> Finding:
     )
 
 
-def _hidden(text: str | None, span: Span, rule: str) -> Hidden:
+def _hidden(text: str | None, span: Span, rule: Rule) -> Hidden:
     """Return the whole value that a finding points into; of a comment its lines."""
-    found = rules.by_name()[rule]
-    reason = f"{found.code}: {found.title.rstrip('.')}"
+    reason = f"{rule.code}: {rule.title.rstrip('.')}"
     if text is None or span == FILE_START:  # the name of the file, or what nobody can read
         return Hidden(EVERYTHING, reason)
     try:
