@@ -65,7 +65,6 @@ def diff(
     """
     from ksnet.comparing import compare
     from ksnet.comparing.history import History
-    from ksnet.comparing.machine import as_json
     from ksnet.comparing.output import as_markdown, as_text
     from ksnet.repository import Repository
     from ksnet.repository.journal import refuse_unfinished
@@ -93,6 +92,8 @@ def diff(
         )
     names = chosen.called[0], chosen.called[1] or WORKING_TREE
     if form == "json":
+        from ksnet.comparing.machine import as_json
+
         deliver_json(as_json(comparison, *names), output, quiet=quiet)
     elif form == "md":
         deliver(as_markdown(comparison, *names, blobs=blob_url, whole=everything), output, quiet=quiet, form=form)
