@@ -444,6 +444,32 @@ def test_of_a_change_only_what_it_brings_decides(
     assert shell(made, script, **given).returncode == 1
 
 
+@needs_git
+@pytest.mark.parametrize("platform", ["gitlab", "github"])
+def test_the_validate_job_judges_a_change_by_what_it_brings(made: Path, platform: str) -> None:
+    who = ("-c", "user.name=Koordination", "-c", "user.email=koordination@example.org")
+    network = made / "data/networks/soest/network.yaml"
+    network.write_text(network.read_text(encoding="utf-8").replace("name:", "nmae:", 1), encoding="utf-8")
+    git(made, "init", "-q")
+    git(made, "add", "--all")
+    git(made, *who, "commit", "-q", "-m", "mit Fehler")
+    base = git(made, "rev-parse", "HEAD").strip()
+    (made / "notiz.md").write_text("Ein Satz.\n", encoding="utf-8")
+    git(made, "add", "--all")
+    git(made, *who, "commit", "-q", "-m", "danach")
+    script = scripts(made, "validate")[platform]
+    for variable in ("CI_MERGE_REQUEST_DIFF_BASE_SHA", "CI_COMMIT_BEFORE_SHA"):
+        run = shell(made, script, BASE=base, **{variable: base})
+        assert run.returncode == 0, run.stdout + run.stderr
+    for unknown in ("", "0" * 40):  # once a week, and at the first push: everything
+        run = shell(made, script, BASE=unknown, CI_COMMIT_BEFORE_SHA=unknown)
+        assert (run.returncode, "nmae" in run.stdout) == (1, True), run.stderr
+    members = made / "data/networks/soest/members.yaml"
+    members.write_text(members.read_text(encoding="utf-8").replace("members:", "membres:"), encoding="utf-8")
+    run = shell(made, script, BASE=base, CI_COMMIT_BEFORE_SHA=base)
+    assert (run.returncode, "membres" in run.stdout) == (1, True)
+
+
 @pytest.mark.parametrize("platform", ["gitlab", "github"])
 def test_the_documents_job_writes_documents(made: Path, platform: str) -> None:
     run = shell(made, scripts(made, "documents")[platform])

@@ -201,7 +201,9 @@ def test_without_networks_there_is_a_start_page(tree: Tree, ksnet: Ksnet, tmp_pa
     assert "kein öffentlicher Termin" in read(tmp_path / "site", "termine.html")
 
 
-def test_an_unreadable_network_is_named_and_left_out(tree: Tree, ksnet: Ksnet, tmp_path: Path) -> None:
+def test_an_unreadable_network_is_named_and_left_out_where_that_is_wanted(
+    tree: Tree, ksnet: Ksnet, tmp_path: Path
+) -> None:
     root = tree(
         {
             "data/networks/a/network.yaml": "name: [",
@@ -209,7 +211,7 @@ def test_an_unreadable_network_is_named_and_left_out(tree: Tree, ksnet: Ksnet, t
             "data/networks/b/members.yaml": "members: [",
         }
     )
-    run = make(ksnet, root, tmp_path / "site")
+    run = make(ksnet, root, tmp_path / "site", "--force")
     assert run.code == 0
     assert "data/networks/a/network.yaml" in run.err
     assert "data/networks/b/members.yaml" in run.err

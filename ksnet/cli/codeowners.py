@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.basics.errors import OutputProblem
-from ksnet.cli.common import Debug, Output, Quiet, Root, deliver, open_repository, say
+from ksnet.cli.common import Debug, Output, Quiet, Root, deliver, open_repository, refuse_vanished, say
 
 if TYPE_CHECKING:
     from ksnet.repository import Repository
@@ -34,6 +34,7 @@ def codeowners(
     from ksnet.editing.codeowners import PLACES
 
     repository = open_repository(root)
+    refuse_vanished(repository)
     top, prefix = top_and_prefix(repository.root)
     content = _content(repository, prefix, quiet=quiet)
     if not check:

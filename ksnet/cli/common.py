@@ -85,6 +85,29 @@ def open_repository(root: Path | None) -> Repository:
     return Repository(folder)
 
 
+def refuse_vanished(repository: Repository) -> None:
+    """Raise UsageProblem where there is no network although settings or Git say that there were some.
+
+    A new repository without any is none of these. Without this, a check of records that got lost would find nothing wrong.
+    """
+    if repository.network_ids:
+        return
+    from ksnet.cli.git import last_with_networks
+
+    data = repository.settings.data
+    folder = f"{data}/networks"
+    if (repository.root / "ksnet.yaml").is_file() and not (repository.root / data).is_dir():
+        raise UsageProblem(
+            f"Der Ordner „{data}“, in dem nach ksnet.yaml die Unterlagen liegen, ist nicht da. Wurde er gelöscht, umbenannt "
+            "oder nicht mit übertragen? Ein neues Netzwerk beginnt mit: ksnet new network"
+        )
+    if known := last_with_networks(repository.root, folder):
+        raise UsageProblem(
+            f"In {folder} liegt kein Netzwerk mehr; Git kennt dort welche, zuletzt im Stand {known}. Wurden sie gelöscht, "
+            f"oder nennt „data“ in ksnet.yaml den falschen Ordner? Zurückholen: git checkout {known} -- {folder}"
+        )
+
+
 def _tidy(root: Path) -> None:
     """Remove what no command needs any more; a day that is only supposed (`--as-of`) makes nothing old."""
     from typer._click.globals import get_current_context  # see ksnet.cli.german

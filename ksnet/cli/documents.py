@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ksnet.basics.errors import UsageProblem
+from ksnet.basics.errors import OutputProblem, UsageProblem
 from ksnet.basics.spelling import nearest
-from ksnet.cli.common import deliver, parse_day, say, wants_color
+from ksnet.cli.common import choose_network, deliver, parse_day, refuse_vanished, say, wants_color
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -32,6 +32,10 @@ AudienceOption = Annotated[
     ),
 ]
 YearOption = Annotated[str | None, typer.Option("--year", metavar="JJJJ", help="Kalenderjahr.")]
+
+ForceOption = Annotated[
+    bool, typer.Option("--force", help="Auch dann schreiben, wenn eine Datei nicht lesbar ist und darin fehlen wird.")
+]
 
 DOCUMENT_FORMATS = ("text", "md", "html", "docx", "pdf")  # what every document can be
 BINARY = frozenset({"docx", "pdf", "xlsx"})  # no terminal can show these
@@ -120,11 +124,42 @@ def check_group(networks: Sequence[Network], group: str | None) -> None:
 
 
 def all_networks(repository: Repository, *, quiet: bool) -> list[Network]:
-    """Read all networks; one that cannot be read is named and left out."""
+    """Read all networks; one that cannot be read is named and left out.
+
+    Raises UsageProblem where there is none any more although there were some.
+    """
+    refuse_vanished(repository)
     networks = [repository.network(ident) for ident in repository.network_ids]
     for network in networks:
         if not network.readable:
             say(f"Nicht lesbar, fehlt im Dokument: {network.file} (ksnet validate sagt, warum)", quiet=quiet)
+    return [network for network in networks if network.readable]
+
+
+def networks_for_many(repository: Repository, idents: Sequence[str], *, force: bool, quiet: bool) -> list[Network]:
+    """Read the networks, all without `idents`, of which many files are to be written at once.
+
+    Nobody looks at each of them, so they are made of whole records only: raises OutputProblem where a file cannot be read,
+    unless with `force`; then it is named and left out.
+    """
+    from ksnet.repository import SETTINGS_FILE
+
+    if not idents:
+        refuse_vanished(repository)
+    networks = [choose_network(repository, ident) for ident in idents or ()] or [
+        repository.network(ident) for ident in repository.network_ids
+    ]
+    broken = {file for network in networks for file in network.unreadable}
+    broken |= {network.file for network in networks if not network.readable}
+    if repository.unreadable_settings:
+        broken.add(SETTINGS_FILE)
+    if broken and not force:
+        raise OutputProblem(
+            f"Nicht lesbar: {', '.join(sorted(broken))}. Was daraus entstünde, wäre unvollständig; geschrieben ist nichts. "
+            "Was zu tun ist, sagt: ksnet validate. Trotzdem schreiben, ohne diese Dateien: --force"
+        )
+    for file in sorted(broken):
+        say(f"Nicht lesbar, fehlt im Dokument: {file} (ksnet validate sagt, warum)", quiet=quiet)
     return [network for network in networks if network.readable]
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
-from ksnet.cli.common import AsOf, Debug, Quiet, Root, choose_network, open_repository, say, today, with_progress
-from ksnet.cli.documents import YearOption, all_networks, name_unreadable, parse_audience, parse_window
+from ksnet.cli.common import AsOf, Debug, Quiet, Root, open_repository, say, today, with_progress
+from ksnet.cli.documents import ForceOption, YearOption, networks_for_many, parse_audience, parse_window
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -51,6 +51,7 @@ def documents(
             show_default=False,
         ),
     ] = "intern",
+    force: ForceOption = False,
     root: Root = None,
     as_of: AsOf = None,
     quiet: Quiet = False,
@@ -71,10 +72,7 @@ def documents(
     day = today(as_of)
     window = parse_window(year or str(day.year - 1), None, None)
     repository = open_repository(root)
-    found = (
-        [choose_network(repository, ident) for ident in networks] if networks else all_networks(repository, quiet=quiet)
-    )
-    name_unreadable(found, quiet=quiet)
+    found = networks_for_many(repository, networks or (), force=force, quiet=quiet)
     writer = _Writer(repository, window, day, parse_audience(audience), chosen, output)
 
     def write(progress: Callable[[int], None] | None) -> int:

@@ -52,3 +52,20 @@ def commits_touching(root: Path, files: Sequence[str]) -> int:
         return int(Git(root).bytes("rev-list", "--count", "--all", "--", *files))
     except (OSError, ValueError, subprocess.SubprocessError):
         return 0
+
+
+def last_with_networks(root: Path, folder: str) -> str:
+    """Return the newest revision up to HEAD that holds a network below `root`/`folder`; empty where none does.
+
+    Where the last commit that changed one only deleted, that is the one before it.
+    """
+    options = ("--format=%x00%h", "--name-status", "--no-renames")
+    try:
+        said = Git(root).text("log", *options, "--", folder)
+    except (OSError, ValueError, subprocess.SubprocessError):
+        return ""
+    for commit in said.split("\0")[1:]:
+        revision, *lines = commit.split("\n")
+        if changes := [line[0] for line in lines if line.endswith("/network.yaml")]:
+            return f"{revision}^" if set(changes) == {"D"} else revision
+    return ""

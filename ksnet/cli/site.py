@@ -10,6 +10,7 @@ import typer
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import AsOf, Debug, Quiet, Root, open_repository, say, today, with_progress
+from ksnet.cli.documents import ForceOption
 
 if TYPE_CHECKING:
     from ksnet.rendering.blocks import Gap
@@ -23,6 +24,7 @@ def site(
         Path | None,
         typer.Option("--output", "-o", metavar="ORDNER", help=f"In diesen Ordner schreiben (sonst {DEFAULT})."),
     ] = None,
+    force: ForceOption = False,
     root: Root = None,
     as_of: AsOf = None,
     quiet: Quiet = False,
@@ -37,7 +39,7 @@ def site(
     """
     from ksnet import rendering
     from ksnet.cli.calendar import event_stamps
-    from ksnet.cli.documents import all_networks, name_unreadable, tell_gaps
+    from ksnet.cli.documents import networks_for_many, tell_gaps
     from ksnet.documents.site import build_site
     from ksnet.repository.folders import check_folder, replace_folder
 
@@ -46,8 +48,7 @@ def site(
     folder = output if output is not None else repository.root / DEFAULT
     _outside_the_records(folder, repository)
     check_folder(folder)
-    networks = all_networks(repository, quiet=quiet)
-    name_unreadable(networks, quiet=quiet)
+    networks = networks_for_many(repository, (), force=force, quiet=quiet)
     built = build_site(networks, repository.settings.publisher, as_of=day)
     stamps = event_stamps(repository, [event.file for network in networks for event in network.events.values()])
     templates = repository.templates_dir

@@ -21,6 +21,7 @@ from ksnet.cli.common import (
     Root,
     deliver,
     open_repository,
+    refuse_vanished,
     say,
     today,
     wants_color,
@@ -101,7 +102,7 @@ def validate(
     day = today(as_of)
     if unsafe_fixes and not (fix or diff):
         raise UsageProblem("--unsafe-fixes gehört zu --fix oder --diff.")
-    repository = open_repository(root)
+    repository = _open(root)
     is_chosen = chosen(repository, paths)
     if since is not None:
         _refuse_unknown(repository, since)
@@ -131,6 +132,13 @@ def validate(
         say("Es liegen noch keine Unterlagen da: data/networks ist leer.", quiet=quiet)
     if result.count(Severity.FEHLER) or (strict and result.count(Severity.WARNUNG)):
         raise typer.Exit(1)
+
+
+def _open(root: Path | None) -> Repository:
+    repository = open_repository(root)
+    if not repository.settings_faults:  # else what is wrong with the settings is said, and may be why
+        refuse_vanished(repository)
+    return repository
 
 
 def _selection(select: list[str] | None, ignore: list[str] | None) -> Selection:

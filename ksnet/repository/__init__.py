@@ -237,6 +237,7 @@ class Repository:
 
     def _settings(self) -> tuple[Settings, list[Fault], Repairs | None]:
         self.texts: dict[str, str] = {}
+        self.unreadable_settings = False  # then the usual ones hold
         self._refused_settings = ""
         if self.source.kind(SETTINGS_FILE) != "file":
             return Settings.model_validate({}), [], None
@@ -245,6 +246,7 @@ class Repository:
             self.texts[SETTINGS_FILE] = loaded.text
         self._refused_settings = loaded.refused
         faults = [fault for fault in loaded.faults if fault.rule is not EMPTY_FILE]  # every setting may be left out
+        self.unreadable_settings = loaded.record is None and bool(faults)
         settings = loaded.record or Settings.model_validate({})
         if self.source.kind(settings.data) != "folder" and settings.data != Settings.model_validate({}).data:
             place = Place(SETTINGS_FILE, ("data",))

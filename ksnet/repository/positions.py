@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+import yaml
+
 from ksnet.basics.findings import FILE_START, Fault, Place, Span
 from ksnet.repository import Repository
 from ksnet.yamltext.loading.repairs import Repairs
@@ -28,7 +30,10 @@ class Positions:
             return place.span
         path = repairs[place.file].original(place.path) if place.file in repairs else place.path
         text, sound = self._file(place.file) if path else ("", False)
-        return locate(text, path, place.on) if sound else FILE_START
+        try:
+            return locate(text, path, place.on) if sound else FILE_START
+        except yaml.YAMLError:  # a document can point into settings that cannot be read
+            return FILE_START
 
     def line(self, place: Place, repairs: Mapping[str, Repairs]) -> int:
         """Return the line of a place, 1 where it cannot be found."""
