@@ -48,6 +48,7 @@ COMMANDS: dict[str, Entry] = {
     "move-event": Entry("move_event:move_event", "Verlegt einen Termin so, dass abonnierte Kalender folgen."),
     "forget": Entry("forget:forget", "Löscht die Daten einer ausgeschiedenen Person."),
     "undo": Entry("undo:undo", "Nimmt zurück, was der letzte Befehl geändert hat."),
+    "merge-file": Entry("merge_file:merge_file", "Führt zwei Fassungen einer Datei zusammen; Git ruft ihn auf."),
     "recover": Entry("recover:recover", "Beendet eine unterbrochene Änderung oder nimmt sie zurück."),
 }
 

@@ -7,8 +7,7 @@ from typing import Any, NamedTuple
 
 from ksnet.comparing.entries import Data
 from ksnet.comparing.matching import Renames
-
-_MARKS = ("id", "title", "text", "name", "goal", "subject", "who", "by", "date")
+from ksnet.records.identity import mark_of
 
 
 class Items(NamedTuple):
@@ -34,13 +33,6 @@ def compare_items(before: list[Any], after: list[Any], renames: Renames) -> Item
             new.remove(item)
             gone.remove(old)
     return Items(new, gone, changed)
-
-
-def mark_of(item: object) -> tuple[str, Any]:
-    """Return the key and the value by which an item of a list is known; an empty key where there is none."""
-    if isinstance(item, dict):
-        return next(((key, item[key]) for key in _MARKS if key in item), ("", None))
-    return "", None
 
 
 def _renamed(value: Any, renames: Renames) -> Any:  # noqa: ANN401  (a tree of plain data)

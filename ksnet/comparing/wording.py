@@ -9,11 +9,12 @@ from typing import Any, Literal, NamedTuple
 
 from ksnet.basics.findings import record_of
 from ksnet.comparing.entries import Data, Entry
-from ksnet.comparing.items import compare_items, mark_of
+from ksnet.comparing.items import compare_items
 from ksnet.comparing.matching import Difference, Pair, Renames, differences
 from ksnet.comparing.naming import Names, moment_of, moment_text, start_of
 from ksnet.comparing.weighing import Weight, urgency, weight_of
 from ksnet.records import german
+from ksnet.records.identity import mark_of
 from ksnet.records.structure import FieldShape
 
 Kind = Literal["added", "ended", "removed", "changed", "moved", "renamed", "formatting"]
