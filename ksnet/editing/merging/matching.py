@@ -36,7 +36,7 @@ class Identity:
         found.alike(lambda piece: meaning(piece.value))
         found.alike(self._without_name)
         found.alike(self._called)
-        found.between(lambda piece: not (self.named_by and isinstance(piece.value, Collection)))
+        found.between(lambda piece: isinstance(piece.value, Scalar) or self.name(piece) is None)
         return found.pairs
 
     def added(self, ours: Sequence[Piece], theirs: Sequence[Piece]) -> dict[int, int]:
@@ -55,7 +55,7 @@ class Identity:
 
     def _called(self, piece: Piece) -> Hashable:
         """Return what an item without an id is called."""
-        if self.named_by or not isinstance(piece.value, Collection):
+        if self.name(piece) is not None or not isinstance(piece.value, Collection):
             return None
         said = {part.key: meaning(part.value) for part in piece.value.parts if isinstance(part, Piece)}
         mark = mark_of(said)
@@ -103,16 +103,15 @@ class _Pairs:
             last, gap = following, []
 
     def _replaced(self, free: list[int], gap: list[int]) -> None:
-        likeness = sorted(
-            (-_in_common(self.before[old], self.after[new]), abs(a - b), new, old)
-            for a, old in enumerate(free)
-            for b, new in enumerate(gap)
-        )
-        taken: set[int] = set()
-        for common, _, new, old in likeness:
-            if new not in self.pairs and old not in taken and (common or len(free) == len(gap)):
+        """Pair what is most alike; where that is not clear, only as many as there were, in their order."""
+        likeness = {(old, new): _in_common(self.before[old], self.after[new]) for old in free for new in gap}
+        for (old, new), common in likeness.items():
+            others = [other for pair, other in likeness.items() if (pair[0] == old) != (pair[1] == new)]
+            if common > max(others, default=0):
                 self.pairs[new] = old
-                taken.add(old)
+        if len(free) == len(gap):
+            left = [old for old in free if old not in self.pairs.values()]
+            self.pairs.update(zip((new for new in gap if new not in self.pairs), left, strict=True))
 
 
 def _in_common(before: Piece, after: Piece) -> int:

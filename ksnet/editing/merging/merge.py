@@ -61,7 +61,7 @@ class Merge:
         self, base: Value | None, ours: Value, theirs: Value, shape: FieldShape | None, *, is_item: bool
     ) -> Value | None:
         """Return a value that both sides have changed; None where they contradict each other as a whole."""
-        if shape and shape.many and not is_item:
+        if shape and shape.many and not is_item and (_is_list(ours) or _is_list(theirs)):
             base, ours, theirs = base and _as_list(base), _as_list(ours), _as_list(theirs)
         if isinstance(ours, Scalar) and isinstance(theirs, Scalar):
             return self.scalar(base, ours, theirs)
@@ -168,6 +168,10 @@ def _pieces(side: Collection) -> list[Piece]:
 
 def _by_key(side: Collection) -> Iterator[tuple[str, Piece]]:
     return ((part.key, part) for part in _pieces(side))
+
+
+def _is_list(value: Value) -> bool:
+    return isinstance(value, Collection) and value.is_list
 
 
 def _as_list(value: Value) -> Value:
