@@ -6,7 +6,6 @@ import datetime as dt
 import json
 import random
 import shutil
-import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,7 +16,7 @@ import pytest
 from ksnet.basics.controlled import Vocabulary
 from ksnet.comparing import compare
 from ksnet.repository import Repository
-from tests.conftest import ROOT, Run
+from tests.conftest import ROOT, Run, git
 
 Ksnet = Callable[..., Run]
 EXAMPLE = ROOT / "ksnet" / "example"
@@ -25,29 +24,6 @@ DAY = "2026-06-30"
 MEMBERS = "data/networks/musterkreis/members.yaml"
 NETWORK = "data/networks/musterkreis/network.yaml"
 EVENTS = "data/events/musterkreis"
-
-
-def git(folder: Path, *arguments: str) -> str:
-    command = ["git", "-c", "user.name=Test", "-c", "user.email=test@example.org", *arguments]
-    return subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True).stdout
-
-
-@pytest.fixture(scope="module")
-def committed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example under version control, with one commit on `main`; nobody changes it, each test takes a copy."""
-    folder = tmp_path_factory.mktemp("committed") / "unterlagen"
-    shutil.copytree(EXAMPLE, folder)
-    git(folder, "init", "-q", "-b", "main", "--template=")
-    git(folder, "add", "-A")
-    git(folder, "commit", "-q", "-m", "Anfang")
-    git(folder, "gc", "-q")  # one file in the place of hundreds
-    return folder
-
-
-@pytest.fixture
-def repository(committed: Path, tmp_path: Path) -> Path:
-    """A copy of the example under version control."""
-    return shutil.copytree(committed, tmp_path / "unterlagen")
 
 
 @pytest.fixture

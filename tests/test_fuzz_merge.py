@@ -56,7 +56,8 @@ class Versions:
 
     def merged(self) -> Merged | None:
         """Merge what both sides have written."""
-        return merge_records(*(self.text(side) for side in (self.base, self.ours, self.theirs)), self.model)
+        base, ours, theirs = map(self.text, (self.base, self.ours, self.theirs))
+        return merge_records(base, ours, theirs, self.model)
 
     def text(self, tree: dict[str, Any]) -> bytes:
         return canonical_text(self.model, bare(tree)).encode()

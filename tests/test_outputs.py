@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
@@ -20,12 +21,13 @@ from ksnet.basics.findings import FILE_START, Span
 from ksnet.checking import Finding, Location, Result
 from ksnet.reporting import FORMATS, reporter
 from ksnet.reporting.github import step_summary
-from ksnet.rules.examples import AS_OF, files_of
+from ksnet.rules.examples import AS_OF, SHORT, files_of
 from tests.conftest import Run
 from tests.test_rules import WITHOUT_FILE, run, strip
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]
 Ksnet = Callable[..., Run]
+DAY = ("--as-of", AS_OF)
 DATA = Path(__file__).parent / "data"
 FOR_PROGRAMS = ("github", "gitlab", "sarif", "junit")
 HOSTILE = 'a\n::error::b\r\n##[debug]c%0A,: ]]><x y="1"/>|`@me`\x07\ud800 [t](1) {0} & ende'
@@ -171,9 +173,18 @@ def test_gitlab_gets_what_its_format_asks_for() -> None:
     assert write("gitlab", Result(2)) == "[]\n"
 
 
-def test_fingerprints_are_unique() -> None:
-    issues = json.loads(write("gitlab", Result(1, [finding(), finding(), finding(key="start")])))
-    assert len({issue["fingerprint"] for issue in issues}) == 3
+def test_all_formats_know_a_finding_by_the_same_fingerprint_also_one_of_two_alike(tree: Tree, ksnet: Ksnet) -> None:
+    alike = "".join(f"  - text: {text}\n    due: morgen\n" for text in ("Einladen", "Schreiben"))
+    root = tree(files_of({"event": f"results:\n{alike}"}))
+    found = {form: ksnet("validate", "--format", form, *DAY, cwd=root).out for form in ("json", "gitlab", "sarif")}
+    prints = [one["fingerprint"] for one in json.loads(found["json"])["findings"]]
+    messages = [one["message"] for one in json.loads(found["json"])["findings"]]
+    assert len(set(messages)) < len(messages) == len(set(prints))
+    assert [one["fingerprint"] for one in json.loads(found["gitlab"])] == prints
+    results = json.loads(found["sarif"])["runs"][0]["results"]
+    assert [one["partialFingerprints"]["ksnet/v1"] for one in results] == prints
+    part = json.loads(ksnet("validate", SHORT["event"], "--format", "json", *DAY, cwd=root).out)["findings"]
+    assert [one["fingerprint"] for one in part] == prints
 
 
 # A comment above these faults, which stand at the very beginning of a file, would mend or move them.
@@ -276,6 +287,63 @@ def test_files_are_named_as_ci_finds_them(form: str, tree: Tree, ksnet: Ksnet, t
     inside = ksnet("validate", "--format", form, "--as-of", AS_OF, cwd=tmp_path / "unterlagen" / "data")
     assert "unterlagen" not in inside.out
     assert "data/events/musterstadt/2026-09-16-treffen.yaml" in inside.out
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize(("number", "more"), [(100, 0), (101, 1), (9000, 8900)])
+def test_more_than_a_hundred_of_a_rule_in_a_file_are_folded_for_people_and_whole_for_programs(
+    form: str, number: int, more: int
+) -> None:
+    other = finding(location=Location("data/x.yaml", Span(1, 1, 1, 2)), message="Anderswo.")
+    out = write(form, Result(2, [*(finding(message=f"Nummer {i}.") for i in range(number)), other]))
+    whole = form in {"json", "gitlab", "sarif", "junit"}
+    assert len(set(re.findall(r"Nummer \d+\.", out))) == (number if whole else 100)
+    assert "Anderswo." in out
+    line = f"data/events/soest/2025-05-21-treffen.yaml: fehler[end-before-start] KS301 … und {more} weitere\n"
+    assert (line in out) == (not whole and more > 0)
+    if not whole:
+        assert out.endswith(f"\n{number + 1} Fehler in 2 von 2 geprüften Dateien\n")
+
+
+@pytest.fixture
+def in_subfolder(tmp_path: Path) -> Path:
+    """A checkout with the records in `amt/unterlagen`, which clash in a finding with two places."""
+    files = strip(files_of(rules.by_name()["end-before-start"].wrong))[0]
+    for name, content in files.items():
+        path = tmp_path / "amt" / "unterlagen" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    subprocess.run(["git", "init", "-q", tmp_path], check=True)
+    return tmp_path
+
+
+FILE = "data/events/musterstadt/2026-09-16-treffen.yaml"
+
+
+@pytest.mark.parametrize("form", FOR_PROGRAMS)
+@pytest.mark.parametrize("here", [".", "..", "amt", "amt/unterlagen", "amt/unterlagen/data"])
+def test_in_a_checkout_files_are_named_from_its_top(form: str, here: str, in_subfolder: Path, ksnet: Ksnet) -> None:
+    out = ksnet(
+        "validate", "--root", in_subfolder / "amt/unterlagen", "--format", form, *DAY, cwd=in_subfolder / here
+    ).out
+    assert set(re.findall(rf"[^\"=>` ]*{FILE}", out)) == {f"amt/unterlagen/{FILE}"}
+
+
+@pytest.mark.parametrize("form", ["text", "concise", "json"])
+def test_people_and_scripts_see_files_from_the_root_of_the_records(form: str, in_subfolder: Path, ksnet: Ksnet) -> None:
+    out = ksnet("validate", "--root", "amt/unterlagen", "--format", form, *DAY, cwd=in_subfolder).out
+    assert FILE in out
+    assert "unterlagen" not in out
+
+
+def test_a_hook_of_another_repository_changes_no_name(
+    in_subfolder: Path, ksnet: Ksnet, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    other = tmp_path_factory.mktemp("other")
+    subprocess.run(["git", "init", "-q", other], check=True)
+    monkeypatch.setenv("GIT_DIR", str(other / ".git"))
+    out = ksnet("validate", "--format", "github", *DAY, cwd=in_subfolder / "amt/unterlagen").out
+    assert f"file=amt/unterlagen/{FILE}," in out
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,7 @@ from ksnet.reporting.schemas import KINDS
 from ksnet.reporting.schemas.generate import schema_of
 from ksnet.rules.examples import files_of
 from tests.conftest import ROOT, Run
+from tests.programs import program, run
 from tests.test_rules import WITHOUT_FILE, strip
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]
@@ -104,6 +106,49 @@ def test_all_records_are_valid_as_editors_read_them() -> None:
         assert problems(kind, yaml.load(path.read_text(encoding="utf-8"), EditorLoader)) == []  # noqa: S506  (a safe loader)
         seen.add(kind)
     assert seen >= {"network", "members", "event", "plan"}
+
+
+EXAMPLE = ROOT / "ksnet/example"
+
+
+def test_check_jsonschema_takes_every_schema_and_the_example(ksnet: Ksnet, tmp_path: Path) -> None:
+    """As in a hook of pre-commit; its patterns are those of ECMA-262 with the flag `u`, which takes no needless backslash."""
+    assert ksnet("schema", "-o", tmp_path).code == 0
+    (tmp_path / "imports.yaml").write_text("{}\n")
+    for kind, found in KINDS.items():
+        files = sorted(EXAMPLE.glob(found.files("data"))) or [tmp_path / "imports.yaml"]
+        run(sys.executable, "-m", "check_jsonschema", "--schemafile", tmp_path / f"{kind}.schema.json", *files)
+
+
+def test_check_jsonschema_finds_what_a_pattern_refuses(ksnet: Ksnet, tmp_path: Path) -> None:
+    assert ksnet("schema", "-o", tmp_path).code == 0
+    wrong = tmp_path / "ksnet.yaml"
+    wrong.write_text('publisher: {website: https://example.org/"x"}\n')
+    schema = tmp_path / "settings.schema.json"
+    with pytest.raises(AssertionError, match="does not match"):
+        run(sys.executable, "-m", "check_jsonschema", "--schemafile", schema, wrong)
+
+
+@pytest.mark.editor
+def test_node_reads_every_pattern_with_the_flag_u(tmp_path: Path) -> None:
+    """Editors and web forms run on such an engine; with `u` it refuses what older ones passed over."""
+    patterns = sorted({pattern for kind in KINDS for pattern in patterns_in(schema_of(kind))})
+    assert len(patterns) > 5
+    (tmp_path / "patterns.json").write_text(json.dumps(patterns), encoding="utf-8")
+    script = 'for (const p of require("./patterns.json")) new RegExp(p, "u")'
+    run(program("node"), "-e", script, cwd=tmp_path)
+
+
+def patterns_in(schema: object) -> Iterator[str]:
+    """Every pattern in a schema."""
+    if isinstance(schema, dict):
+        if isinstance(schema.get("pattern"), str):
+            yield schema["pattern"]
+        for value in schema.values():
+            yield from patterns_in(value)
+    elif isinstance(schema, list):
+        for value in schema:
+            yield from patterns_in(value)
 
 
 @pytest.mark.parametrize(

@@ -6,14 +6,14 @@ This is the one path from files to findings; nothing here prints.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 
 from ksnet import rules
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import FILE_START, Fault, Place
 from ksnet.checking import suppression
-from ksnet.checking.results import Finding, Result, Selection
+from ksnet.checking.results import Finding, Result, Selection, numbered
 from ksnet.checking.showing import Findings
 from ksnet.checking.survey import no_cyclic_gc, survey, text_faults
 from ksnet.records.imports import ImportsRecord
@@ -39,11 +39,28 @@ def check(
         unfinished = unfinished_change(repository) if "unfinished-change" in findings.active else None
         # What else could be found may be a consequence: the one half of a change that the other half does not know.
         faults = [unfinished] if unfinished else _names_once(_faults(repository, day, progress, suppressions))
-    found, wrong = suppression.apply(_one_per_cause(findings.of(faults)), suppressions, findings.active)
+    found, wrong = suppression.apply(
+        _one_per_cause(findings.of(faults, findings.active)), suppressions, findings.active
+    )
     kept = [finding for finding in found if not finding.over]
-    kept += findings.of(wrong)
+    kept += findings.of(wrong, findings.active)
     kept.sort(key=lambda finding: finding.order)
-    return Result(repository.files, kept, secret_files=findings.veil.files, found_in=findings.veil.found_in)
+    return Result(
+        repository.files,
+        list(numbered(kept)),
+        off=findings.off,
+        silent=_silent(findings, [*faults, *wrong], suppressions),
+        secret_files=findings.veil.files,
+        found_in=findings.veil.found_in,
+    )
+
+
+def _silent(findings: Findings, faults: Iterable[Fault], suppressions: Collection[Suppression]) -> list[Finding]:
+    """Return what the rules that are switched off would have found, less what a comment silences anyway."""
+    if not findings.off:
+        return []
+    found, _ = suppression.apply(_one_per_cause(findings.of(faults, findings.off)), suppressions, findings.off)
+    return [finding for finding in found if not finding.over]
 
 
 def secret_files(repository: Repository, day: dt.date, files: Iterable[str]) -> frozenset[str]:
@@ -58,7 +75,7 @@ def secret_files(repository: Repository, day: dt.date, files: Iterable[str]) -> 
 
 def unfinished_change(repository: Repository) -> Fault | None:
     """Return the fault for a change to several files that was cut off, if there is one."""
-    if not journal.is_unfinished(repository.root):
+    if not (repository.on_disk and journal.is_unfinished(repository.root)):
         return None
     return Fault(
         "unfinished-change",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from ksnet import rules
 from ksnet.basics.findings import FILE_START, Edit, Fault, Place
+from ksnet.checking import suppression
 from ksnet.checking.results import Finding, Location, Remedy, Selection, TextEdit
 from ksnet.checking.veiling import OF_FILE_NAMES, Veil
 from ksnet.repository import Repository
@@ -19,18 +20,23 @@ class Findings:
     def __init__(self, repository: Repository, selection: Selection) -> None:
         """Take weights and rules that are switched off from the settings of `repository`."""
         configured = repository.settings.rules
-        off = {rule.name for entry in configured.ignore for rule in rules.find(entry.rule)}
+        off = suppression.switched_off(configured)
         self.active = selection.names() - off
-        meant = [(rules.find(text), weight) for text, weight in configured.severity.items()]
+        self.off = selection.off() | (selection.chosen() & off)
+        meant = [
+            (rules.find(text), weight)
+            for text, weight in configured.severity.items()
+            if not suppression.is_too_light(text, weight)
+        ]
         meant.sort(key=lambda entry: -len(entry[0]))  # what is said of a family gives way to what is said of a rule
         self.weights = {rule.name: weight for found, weight in meant for rule in found}
         self.positions = Positions(repository)
         self.veil = Veil(repository, self.positions)
 
-    def of(self, faults: Iterable[Fault]) -> Iterator[Finding]:
-        """Yield the findings of the rules that are active; places without a position are those of the file."""
+    def of(self, faults: Iterable[Fault], names: Collection[str]) -> Iterator[Finding]:
+        """Yield the findings of the rules with these names; places without a position are those of the file."""
         for fault in self.learn(faults):
-            if fault.rule in self.active:
+            if fault.rule in names:
                 yield self.veil.cover(self._finding(fault), secret=fault.secret)
 
     def learn(self, faults: Iterable[Fault]) -> list[Fault]:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Protocol, TypeVar
 
 from ksnet import rules
+from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Fault, Place, Related
 from ksnet.basics.spelling import nearest
 from ksnet.records.settings import RuleSettings
@@ -16,6 +17,45 @@ from ksnet.rules.rule import Rule
 from ksnet.yamltext.reading.suppressions import Suppression
 
 _EXAMPLE = "So schreiben: # ksnet: ignore[room-conflict] Saal ist teilbar"
+# Without them the records cannot be read or put together, or say what they must not: each rule is a decision of its own.
+ONE_BY_ONE = ("KS0", "KS2", "KS5")
+_ON_A_LINE = ("KS5",)  # a comment silences one line; what else a family would hide there must not be about people
+
+
+def switched_off(settings: RuleSettings) -> frozenset[str]:
+    """Return the names of the rules that ksnet.yaml switches off; an entry counts only with a reason, for many rules rarely."""
+    return frozenset(
+        rule.name
+        for entry in settings.ignore
+        if is_reason(entry.reason) and not is_too_wide(entry.rule)
+        for rule in rules.find(entry.rule)
+    )
+
+
+def is_reason(text: str) -> bool:
+    """Whether a text gives a reason: it holds a word, not only a dash or dots."""
+    return any(letter.isalpha() for letter in text)
+
+
+def is_too_wide(name: str, families: tuple[str, ...] = ONE_BY_ONE) -> bool:
+    """Whether a name means several rules at once, among them some that are only switched off one by one."""
+    meant = rules.find(name)
+    return len(meant) > 1 and any(rule.code.startswith(families) for rule in meant)
+
+
+def is_too_light(name: str, severity: Severity) -> bool:
+    """Whether a name that is too wide gives one of its rules less weight than it has: nearly the same as none."""
+    grave = list(Severity)
+    lighter = any(grave.index(severity) > grave.index(rule.severity) for rule in rules.find(name))
+    return lighter and is_too_wide(name)
+
+
+def too_wide(name: str) -> str:
+    """Return the German sentence about such a name."""
+    return (
+        f"„{name}“ meint viele Regeln auf einmal. Regeln zu Dateien (KS0), zu Verweisen (KS2) und zum Datenschutz (KS5) "
+        "lassen sich nur einzeln abschalten oder leichter gewichten."
+    )
 
 
 class Found(Protocol):
@@ -42,7 +82,7 @@ def apply(
     """
     by_line: dict[tuple[str, int], list[Suppression]] = {}
     for suppression in suppressions:
-        if suppression.reason:
+        if is_reason(suppression.reason):
             for line in suppression.lines:
                 by_line.setdefault((suppression.file, line), []).append(suppression)
     used: set[tuple[Suppression, str]] = set()
@@ -52,7 +92,7 @@ def apply(
             (suppression, name)
             for suppression in by_line.get(finding.where, ())
             for name in suppression.names
-            if finding.rule in rules.find(name)
+            if finding.rule in rules.find(name) and not is_too_wide(name, _ON_A_LINE)
         ]
         used.update(hits)
         if not hits:
@@ -68,15 +108,14 @@ def _faults(suppression: Suppression, used: set[tuple[Suppression, str]], active
     for name, meant in known.items():
         if not meant:
             yield unknown_rule(place, name)
-    if any(known.values()) and not suppression.reason:
-        yield Fault(
-            "suppression-without-reason",
-            place,
-            "Hier wird ein Befund ohne Begründung unterdrückt; er wird deshalb weiter gemeldet.",
-            f"Den Grund dahinter schreiben. {_EXAMPLE}.",
-        )
+        elif is_too_wide(name, _ON_A_LINE):
+            yield _family(place, name)
+    if any(known.values()) and not is_reason(suppression.reason):
+        yield _without_reason(place, f"Den Grund dahinter schreiben. {_EXAMPLE}.")
         return
     for name, meant in known.items():
+        if is_too_wide(name, _ON_A_LINE):
+            continue
         if meant and (suppression, name) not in used and all(rule.name in active for rule in meant):
             yield Fault(
                 "unused-suppression",
@@ -99,13 +138,31 @@ def unknown_rule(place: Place, name: str) -> Fault:
     )
 
 
+def _without_reason(place: Place, mend: str) -> Fault:
+    return Fault(
+        "suppression-without-reason",
+        place,
+        "Hier wird ein Befund ohne Begründung unterdrückt; er wird deshalb weiter gemeldet.",
+        mend,
+    )
+
+
+def _family(place: Place, name: str) -> Fault:
+    return Fault(
+        "family-switched-off",
+        place,
+        f"{too_wide(name)} Diese Angabe bewirkt nichts.",
+        "Stattdessen die Regeln nennen, um die es geht, jede mit ihrem Grund; ihr Name steht in jedem Befund.",
+    )
+
+
 def settings_faults(file: str, settings: RuleSettings) -> Iterator[Fault]:
     """Yield what is wrong with the rules in ksnet.yaml: names of no rule, and entries that change nothing.
 
     Whether a rule that is off would find something today is not asked: it is off for the days to come, too.
     """
     yield from _switched_off(file, settings)
-    off = {rule.name for entry in settings.ignore for rule in rules.find(entry.rule)}
+    off = switched_off(settings)
     meant = {name: frozenset(rule.name for rule in rules.find(name)) for name in settings.severity}
     first: dict[frozenset[str], Place] = {}
     for name, severity in settings.severity.items():
@@ -114,6 +171,8 @@ def settings_faults(file: str, settings: RuleSettings) -> Iterator[Fault]:
         before = first.setdefault(same, place)
         if not same:
             yield unknown_rule(place, name)
+        elif is_too_light(name, severity):
+            yield _family(place, name)
         elif before is not place:
             yield Fault(
                 "rule-named-twice",
@@ -135,13 +194,22 @@ def settings_faults(file: str, settings: RuleSettings) -> Iterator[Fault]:
 
 def _switched_off(file: str, settings: RuleSettings) -> Iterator[Fault]:
     """Yield entries that switch off no rule, or only such as another entry switches off."""
-    meant = [frozenset(rule.name for rule in rules.find(entry.rule)) for entry in settings.ignore]
+    refused = [is_too_wide(entry.rule) for entry in settings.ignore]
+    meant = [
+        frozenset() if wide or not is_reason(entry.reason) else frozenset(rule.name for rule in rules.find(entry.rule))
+        for entry, wide in zip(settings.ignore, refused, strict=True)
+    ]
     for number, entry in enumerate(settings.ignore):
         place = Place(file, ("rules", "ignore", number, "rule"))
         wider = [
             at for at, other in enumerate(meant) if meant[number] < other or (meant[number] == other and at < number)
         ]
-        if not meant[number]:
+        if refused[number]:
+            yield _family(place, entry.rule)
+        elif not is_reason(entry.reason):
+            reason = Place(file, ("rules", "ignore", number, "reason"))
+            yield _without_reason(reason, "Unter „reason“ schreiben, warum die Regel hier nicht gilt.")
+        elif not meant[number]:
             yield unknown_rule(place, entry.rule)
         elif wider:
             yield Fault(

@@ -48,5 +48,5 @@ def explain(
     if not chosen:
         from ksnet.checking import Selection
 
-        raise UsageProblem(f"{Selection((rule,)).unknown()} Alle Regeln: ksnet explain")
+        raise UsageProblem(f"{Selection((rule,)).problem()} Alle Regeln: ksnet explain")
     deliver(markdown.explanation(chosen) if format == "md" else text.explanation(chosen, colored), output, quiet=quiet)

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.basics.errors import UsageProblem, reason
-from ksnet.cli.common import Debug, Quiet, deliver, find_root, say
+from ksnet.cli.common import Debug, Quiet, Root, deliver, find_root, say
 
 if TYPE_CHECKING:
     from ksnet.editing.merging import Merged
 
-Name = Annotated[str, typer.Option(metavar="NAME", help="Name dieser Fassung in den Marken eines Konflikts.")]
+Name = Annotated[str, typer.Option(metavar="NAME", help="Name dieser Fassung in den Marken.", show_default=False)]
 
 
 def merge_file(
@@ -30,7 +30,14 @@ def merge_file(
     ] = None,
     marker_size: Annotated[
         int,
-        typer.Option("--marker-size", metavar="ZAHL", min=1, max=99, help="Wie lang die Marken eines Konflikts sind."),
+        typer.Option(
+            "--marker-size",
+            metavar="ZAHL",
+            min=1,
+            max=99,
+            help="Wie lang die Marken eines Konflikts sind; sonst 7.",
+            show_default=False,
+        ),
     ] = 7,
     base_name: Name = "",
     ours_name: Name = "",
@@ -44,6 +51,7 @@ def merge_file(
     install: Annotated[
         bool, typer.Option("--install", help="Diesen Klon so einrichten, dass Git den Befehl von selbst ruft.")
     ] = False,
+    root: Root = None,
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
@@ -51,12 +59,13 @@ def merge_file(
 
     Was nur eine Fassung geändert hat, gilt. Wo beide Verschiedenes sagen, stehen beide zwischen den Marken von Git.
     Einmal in jedem Klon einzurichten: ksnet merge-file --install
+
     Exit-Code 0: zusammengeführt, 1: an einer Stelle muss jemand entscheiden.
 
     Beispiel: ksnet merge-file vorher.yaml meine.yaml andere.yaml --path data/networks/soest/members.yaml
     """  # fmt: skip
     if install:
-        _install(quiet=quiet)
+        _install(root, quiet=quiet)
         return
     if base is None or ours is None or theirs is None:
         raise UsageProblem(
@@ -144,12 +153,14 @@ def _task(merged: Merged | None, size: int, content: bytes) -> str:
     return f"{where} {what}. Dort entscheiden, was gilt, und die Zeilen mit {'<' * size}, {'=' * size} und {'>' * size} entfernen."
 
 
-def _install(*, quiet: bool) -> None:
+def _install(root: Path | None, *, quiet: bool) -> None:
     from ksnet.editing.starting.git import ATTRIBUTES, install_driver, uses_driver
 
     try:
-        folder = find_root(None)
+        folder = find_root(root)
     except UsageProblem:
+        if root is not None:
+            raise
         folder = Path()
     if problem := install_driver(folder):
         raise UsageProblem(f"Hier lässt sich nichts einrichten: {problem}")

@@ -9,7 +9,7 @@ import typer
 
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
 from ksnet.basics.spelling import nearest
-from ksnet.cli.common import Debug, Quiet, Root, open_repository, say
+from ksnet.cli.common import Debug, Output, Quiet, Root, deliver, open_repository, say
 
 if TYPE_CHECKING:
     from ksnet.rendering.catalogue import Entry
@@ -31,6 +31,7 @@ def template(
         bool, typer.Option("--whole", help="Eine Gestaltung ganz kopieren, statt sie blockweise zu ergänzen.")
     ] = False,
     force: Annotated[bool, typer.Option("--force", help="Eine eigene Fassung überschreiben.")] = False,
+    output: Output = None,
     root: Root = None,
     quiet: Quiet = False,
     debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
@@ -55,8 +56,10 @@ def template(
     if action == "list":
         if name or block or whole or force:
             raise UsageProblem("list zeigt alle Vorlagen; NAME, --block, --whole und --force gehören zu copy.")
-        _list(known, folder)
+        deliver(_list(known, folder), output, quiet=quiet)
         return
+    if output is not None:
+        raise UsageProblem("-o gehört zu list; copy legt die Vorlage in den Ordner der Vorlagen.")
     if name is None:
         raise UsageProblem("Es fehlt: NAME. Alle Vorlagen: ksnet template list")
     entry = _find(known, name)
@@ -93,7 +96,7 @@ def _find(known: list[Entry], name: str) -> Entry:
     )
 
 
-def _list(known: list[Entry], folder: Path) -> None:
+def _list(known: list[Entry], folder: Path) -> str:
     from ksnet.rendering.catalogue import is_overridden
 
     rows = [
@@ -101,6 +104,5 @@ def _list(known: list[Entry], folder: Path) -> None:
         for entry in known
     ]
     widths = [max(len(row[number]) for row in rows) for number in range(3)]
-    for row in rows:
-        words = (cell.ljust(width) for cell, width in zip(row, [*widths, 0], strict=True))
-        typer.echo("  ".join(words).rstrip())
+    lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, [*widths, 0], strict=True)) for row in rows)
+    return "".join(f"{line.rstrip()}\n" for line in lines)

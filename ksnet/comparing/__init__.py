@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 
 from ksnet.checking import Finding, check
 from ksnet.comparing.attention import attention
+from ksnet.comparing.differing import differing
 from ksnet.comparing.entries import Entry
-from ksnet.comparing.findings import came_and_went, with_ids
-from ksnet.comparing.matching import match
+from ksnet.comparing.findings import came_and_went
 from ksnet.comparing.naming import GROUPS, Names
+from ksnet.comparing.notices import Notice
 from ksnet.comparing.side import Side
 from ksnet.comparing.wording import Change, Teller
 from ksnet.repository import Repository
@@ -24,7 +25,7 @@ class Comparison:
     """The changes, what a reviewer must see beyond them, and the findings that came and went."""
 
     changes: list[Change] = field(default_factory=list)
-    attention: list[str] = field(default_factory=list)
+    attention: list[Notice] = field(default_factory=list)
     new: list[Finding] = field(default_factory=list)
     solved: list[Finding] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)  # of the networks, by id
@@ -35,18 +36,16 @@ class Comparison:
         return not (self.changes or self.attention or self.new or self.solved)
 
 
-def compare(before: Repository, after: Repository, as_of: dt.date) -> Comparison:
-    """Compare two states of a repository as of a day; nothing is said that no output may repeat."""
+def compare(before: Repository, after: Repository, as_of: dt.date, equal: frozenset[str] = frozenset()) -> Comparison:
+    """Compare two states of a repository as of a day; nothing is said that no output may repeat.
+
+    `equal` are files that are known to be the same in both: they are not read twice, and networks in which nothing
+    differs are looked at only as far as another one has to do with them.
+    """
     was, now = Side(before), Side(after)
-    touched = {path for path in was.files.keys() | now.files.keys() if was.content(path) != now.content(path)}
-    networks = {side.files[path].network for side in (was, now) for path in touched if path in side.files}
-    faulty = {path for path in touched for side in (was, now) if side.is_faulty(path)}
-    old, new = was.entries(networks, faulty), now.entries(networks, faulty)
-    for side in (was, now):
-        side.unreadable &= touched
+    touched, networks, old, new, matched = differing(was, now, equal)
     unreadable = was.unreadable | now.unreadable
     checks = check(before, as_of), check(after, as_of)
-    matched = match(old, new)
     names = Names(old, checks[0].found_in, was.sensitive(networks), matched.forgotten)
     teller = Teller(names, Names(new, checks[1].found_in, now.sensitive(networks)), as_of)
     result = Comparison(names=_network_names([*old, *new]))
@@ -63,11 +62,7 @@ def compare(before: Repository, after: Repository, as_of: dt.date) -> Comparison
     result.changes += [_formatting(path, was) for path in (touched & was.files.keys() & now.files.keys()) - told]
     result.changes = sorted((_with_line(change, was, now) for change in result.changes), key=_order)
     result.attention = attention(was, now, networks, matched, result.changes, as_of)
-    moved = {p.before.file: p.after.file for p in matched.pairs if p.before and p.after}
-    ids = {old: new for of_network in matched.renames.values() for old, new in of_network.items()}
-    result.new, solved = came_and_went(
-        checks[0].findings, checks[1].findings, lambda text: moved.get(text) or with_ids(text, ids)
-    )
+    result.new, solved = came_and_went(checks[0].findings, checks[1].findings, matched.renamed())
     result.solved = [replace(finding, message=names.without_forgotten(finding.message)) for finding in solved]
     return result
 

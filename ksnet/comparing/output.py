@@ -1,4 +1,4 @@
-"""A comparison as text for the terminal, as Markdown for a comment, and as JSON."""
+"""A comparison as text for the terminal and as Markdown for a comment."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
 from ksnet.checking import Finding
 from ksnet.comparing import Comparison
@@ -14,7 +13,6 @@ from ksnet.comparing.naming import GROUPS
 from ksnet.comparing.wording import Change
 from ksnet.records import german
 from ksnet.rendering.markdown import escape_markdown
-from ksnet.reporting.machine import finding_object
 
 MOST_FINDINGS = 30  # of each kind in a comment; beyond that their number has to do
 _BLANK_LINES = re.compile("\n{3,}")
@@ -33,12 +31,13 @@ class _Style:
 
 
 _TEXT = _Style("{}", "\n{}", "  {}", "    {}", lambda text: text)
+_COLORED = _Style("\x1b[1m{}\x1b[0m", "\n\x1b[1;36m{}\x1b[0m", "  \x1b[1m{}\x1b[0m", "    {}", lambda text: text)
 _MARKDOWN = _Style("## {}", "\n### {}\n", "\n**{}**\n", "- {}", escape_markdown)
 
 
-def as_text(comparison: Comparison, base: str, head: str) -> str:
-    """Return what changed between two states, named as they were asked for, as plain text."""
-    return "\n".join(_lines(comparison, base, head, _TEXT)) + "\n"
+def as_text(comparison: Comparison, base: str, head: str, *, color: bool = False) -> str:
+    """Return what changed between two states, named as they were asked for, as text for a terminal."""
+    return "\n".join(_lines(comparison, base, head, _COLORED if color else _TEXT)) + "\n"
 
 
 def as_markdown(comparison: Comparison, base: str, head: str) -> str:
@@ -56,8 +55,9 @@ def _lines(comparison: Comparison, base: str, head: str, style: _Style) -> Itera
     important = [change for change in comparison.changes if change.weight == "wichtig"]
     if important or comparison.attention:
         yield style.heading.format("Bitte besonders prüfen")
-        for sentence in comparison.attention:
-            yield style.item.format(text(sentence))
+        for notice in sorted(comparison.attention, key=lambda notice: notice.topic.rank):
+            where = f" ({notice.file}:{notice.line})" if notice.file else ""
+            yield style.item.format(text(f"{notice.text}{where}"))
         for change in important:
             yield style.item.format(text(f"{change.text}{_of_network(comparison, change)}"))
     normal = [change for change in comparison.changes if change.weight == "normal" and change.kind != "formatting"]
@@ -98,32 +98,3 @@ def _findings(comparison: Comparison, style: _Style) -> Iterator[str]:
 def _finding(finding: Finding) -> str:
     where = f"{finding.location.file}, Zeile {finding.location.span.line}"
     return f"{finding.severity.value} {finding.rule.code}: {finding.message} ({where})"
-
-
-def as_json(comparison: Comparison, base: str, head: str) -> dict[str, Any]:
-    """Return the comparison as the command line promises it."""
-    return {
-        "version": 1,
-        "base": base,
-        "head": head,
-        "attention": comparison.attention,
-        "changes": [
-            {
-                "kind": change.kind,
-                "record": change.record,
-                "what": change.what,
-                "id": change.id,
-                "text": change.text,
-                "before": change.before,
-                "after": change.after,
-                "weight": change.weight,
-                "file": change.file,
-                "line": change.line,
-            }
-            for change in comparison.changes
-        ],
-        "findings": {
-            "new": [finding_object(finding) for finding in comparison.new],
-            "solved": [finding_object(finding) for finding in comparison.solved],
-        },
-    }

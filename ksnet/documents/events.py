@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from ksnet.basics.frozen import frozen
 from ksnet.duties.counting.events import NO_ANSWER, is_past, touches
@@ -19,6 +19,7 @@ from ksnet.repository import Filed, Network
 
 NO_STATUS = "Stand nicht erfasst"
 CALLED_OFF = frozenset((EventStatus.ABGESAGT, EventStatus.VERSCHOBEN))
+LocationPart = Literal["name", "building", "room", "street", "postcode", "city"]
 _END_OF_TIME = (dt.datetime.combine(dt.date.max, dt.time.max), 9)
 
 
@@ -73,7 +74,7 @@ class CalendarEntry:
     """Ort auf einer Zeile."""
     address: str
     """Anschrift auf einer Zeile."""
-    location: dict[str, str]
+    location: dict[LocationPart, str]
     """Ort in Teilen, für andere Programme."""
     dial_in: str
     """Adresse zum Einwählen."""
@@ -292,11 +293,10 @@ def _target(record: EventRecord) -> Iterator[str]:
         yield from (category.label for category in record.qualification.categories)
 
 
-def _location(location: Location | None) -> dict[str, str]:
+def _location(location: Location | None) -> dict[LocationPart, str]:
     if location is None:
         return {}
-    keys = ("name", "building", "room", "street", "postcode", "city")
-    return {key: value for key in keys if (value := getattr(location, key))}
+    return {key: value for key in get_args(LocationPart) if (value := getattr(location, key))}
 
 
 def _topics(network: Network, record: EventRecord) -> tuple[str, ...]:

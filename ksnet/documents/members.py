@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar, TypeVar
+from typing import ClassVar, TypeVar
 
 from ksnet.basics.controlled import Vocabulary
 from ksnet.basics.frozen import frozen
@@ -201,48 +201,3 @@ def scope_views(network: Network) -> tuple[ScopeView, ...]:
         ScopeView(fields=tuple(scope.fields_), categories=tuple(scope.categories), as_of=scope.as_of)
         for scope in network.record.scope
     )
-
-
-def members_json(view: MembersView) -> dict[str, Any]:
-    """Return the member list as the command line promises it."""
-    return {
-        "version": 1,
-        "network": view.network_id,
-        "as_of": view.as_of.isoformat(),
-        "members": [_json(member) for member in view.members],
-        "coverage": {str(one.category): one.count for one in view.coverage},
-    }
-
-
-def _json(member: MemberView) -> dict[str, Any]:
-    return {
-        "id": member.id,
-        "name": member.name,
-        "label": member.label or None,
-        "categories": [str(category) for category in member.categories],
-        "field": str(member.field) if member.field else None,
-        "since": _text(member.since),
-        "until": _text(member.until),
-        "groups": [ident for ident, _ in member.groups],
-        "address": member.address or None,
-        "email": member.email or None,
-        "website": member.website or None,
-        "people": [
-            {
-                "id": person.id,
-                "name": person.name,
-                "function": person.function or None,
-                "role": str(person.role) if person.role else None,
-                "email": person.email or None,
-                "phone": person.phone or None,
-                "groups": [ident for ident, _ in person.groups],
-                "since": _text(person.since),
-                "until": _text(person.until),
-            }
-            for person in member.people
-        ],
-    }
-
-
-def _text(date: PartialDate | None) -> str | None:
-    return date.text if date is not None else None

@@ -11,10 +11,11 @@ from ksnet import lands as reference
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.spelling import nearest
 from ksnet.records.core import PydanticCustomError
-from ksnet.records.simple import EMAIL_PATTERN, ID_LENGTH, parse_integer
+from ksnet.records.simple import EMAIL_PATTERN, ID_LENGTH, parse_integer, parse_number
 from ksnet.records.values import Moment, PartialDate, parse_date, parse_moment, parse_since
 from ksnet.repository.tree import is_ident
 
+_ACCOUNT = re.compile(r"@[\w.-]+(?:/[\w.-]+)*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?:\s*Uhr)?")
 
 
@@ -116,6 +117,14 @@ def whole(text: str) -> str:
         raise _problem(error) from None
 
 
+def number(text: str) -> str:
+    """Check a number, which may have decimals, also behind a comma."""
+    try:
+        return f"{parse_number(text.replace(',', '.')):g}"
+    except PydanticCustomError as error:
+        raise _problem(error) from None
+
+
 def email(text: str) -> str:
     """Check a mail address."""
     if not re.fullmatch(EMAIL_PATTERN, text):
@@ -137,3 +146,10 @@ def _parsed(parse: Callable[[object], PartialDate | Moment], text: str) -> Parti
 def _problem(error: PydanticCustomError) -> UsageProblem:
     context = error.context or {}
     return UsageProblem(f"{context['message']} {context['mend']}")
+
+
+def account(text: str) -> str:
+    """Check who can be asked for a review (CODEOWNERS of GitLab and GitHub): an account, a group or a mail address."""
+    if not _ACCOUNT.fullmatch(text):
+        raise UsageProblem(f"„{text}“ ist kein Konto, keine Gruppe (@kinderschutz/soest) und keine E-Mail-Adresse.")
+    return text

@@ -47,15 +47,15 @@ def served_hint(place: Area) -> str | None:
     return f"Ob {place.name} ein eigenes Jugendamt hat, ist ksnet nicht bekannt. Sonst zuständig: das Jugendamt von {kreis}; dann dessen Namen angeben."
 
 
-def network_files(data_folder: str, ident: str, name: str, office: Data, founded: str | None) -> dict[str, bytes]:
+def network_files(data_folder: str, ident: str, data: Data, office: Data) -> dict[str, bytes]:
     """Return the first two files of a network: itself with its Jugendamt and Koordinierungsstelle, and its members.
 
+    `data` is what is known of the network itself: its name, when it was founded, who reviews changes.
     Nothing is concluded from what is missing until somebody says from when on the records are complete.
     """
     place = str(office["id"]).removeprefix("stadt-").removeprefix("kreis-")
     record = {
-        "name": name,
-        "founded": founded,
+        **without_empty(data),
         "complete_since": "nie",
         "youth_offices": [office],
         "coordination": [

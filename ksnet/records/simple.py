@@ -14,7 +14,7 @@ ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 ID_LENGTH = 63
 KEY_PATTERN = r"^05[0-9]{3}([0-9]{3})?$"
 EMAIL_PATTERN = r"^[^@\s<>,;]+@[^@\s<>,;]+\.[A-Za-z]{2,}$"
-URL_PATTERN = r"^https?://[^\s<>\"]+$"
+URL_PATTERN = r'^https?://[^\s<>"]+$'
 
 _PRECISION = {
     "ca": "rund", "circa": "rund", "etwa": "rund", "rund": "rund", "ungefähr": "rund", "~": "rund", "≈": "rund", "knapp": "knapp", "fast": "knapp",

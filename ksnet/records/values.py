@@ -172,7 +172,7 @@ class Moment:
         return dt.datetime.combine(self.date.last, self.time or dt.time.max)
 
     @property
-    def precision(self) -> str:
+    def precision(self) -> DatePrecision | Literal["minute"]:
         """How exact it is: minute, day, month, year or range."""
         return "minute" if self.time else self.date.precision
 

@@ -23,6 +23,8 @@ FORMATS: dict[str, str] = {
     "sarif": "sarif.log",
     "junit": "junit.suites",
 }
+# Their readers look for a file from the top of the Git checkout; people and scripts, from the root of the records.
+FROM_CHECKOUT = frozenset({"github", "gitlab", "sarif", "junit"})
 
 
 def reporter(name: str) -> Reporter:

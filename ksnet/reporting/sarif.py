@@ -14,7 +14,7 @@ from urllib.parse import quote
 from ksnet import __version__
 from ksnet.basics.controlled import Severity
 from ksnet.checking import Finding, Location, Result
-from ksnet.reporting.shared import fingerprints, one_line, path_of
+from ksnet.reporting.shared import one_line, path_of
 from ksnet.rules.rule import Rule
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -31,7 +31,6 @@ def log(result: Result, colour: bool) -> str:  # noqa: ARG001  (all reporters ar
         {finding.rule.code: finding.rule for finding in result.findings}.values(), key=lambda rule: rule.code
     )
     position = {rule.code: number for number, rule in enumerate(rules)}
-    marks = fingerprints(result.findings)
     run = {
         "tool": {
             "driver": {
@@ -43,10 +42,7 @@ def log(result: Result, colour: bool) -> str:  # noqa: ARG001  (all reporters ar
         },
         "language": "de",
         "columnKind": "unicodeCodePoints",
-        "results": [
-            _result(result, finding, position[finding.rule.code], mark)
-            for finding, mark in zip(result.findings, marks, strict=True)
-        ],
+        "results": [_result(result, finding, position[finding.rule.code]) for finding in result.findings],
     }
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
 
@@ -63,7 +59,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _result(result: Result, finding: Finding, rule_index: int, fingerprint: str) -> dict[str, Any]:
+def _result(result: Result, finding: Finding, rule_index: int) -> dict[str, Any]:
     content: dict[str, Any] = {
         "ruleId": finding.rule.code,
         "ruleIndex": rule_index,
@@ -75,8 +71,10 @@ def _result(result: Result, finding: Finding, rule_index: int, fingerprint: str)
                 "logicalLocations": [{"fullyQualifiedName": one_line(finding.record), "kind": "object"}],
             }
         ],
-        "partialFingerprints": {"ksnet/v1": fingerprint},
+        "partialFingerprints": {"ksnet/v1": finding.fingerprint},
     }
+    if result.since:
+        content["baselineState"] = "new" if result.is_new(finding) else "unchanged"
     if finding.related:
         content["relatedLocations"] = [
             {

@@ -6,7 +6,6 @@ prints or raises for what stands in a file: what is wrong comes along as faults.
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,7 +23,8 @@ from ksnet.records.network import NetworkRecord
 from ksnet.records.plan import PlanRecord
 from ksnet.records.settings import Settings
 from ksnet.records.year import YearRecord
-from ksnet.repository.files import FilesReader, Inspect, read_bytes, read_record
+from ksnet.repository.files import FilesReader, Inspect, read_record
+from ksnet.repository.sources import Disk, Source
 from ksnet.repository.tree import Kind, NetworkFiles, Tree, scan, stray_files
 from ksnet.yamltext.loading.record import Loaded
 from ksnet.yamltext.loading.repairs import Repairs
@@ -97,17 +97,20 @@ class Network:
 class Repository:
     """A folder with `data/networks` and `data/events`; see the layout in the data format."""
 
-    def __init__(self, root: Path, overlay: Mapping[str, bytes | None] | None = None) -> None:
+    def __init__(
+        self, root: Path, overlay: Mapping[str, bytes | None] | None = None, source: Source | None = None
+    ) -> None:
         """Read the settings and list the files below `root`; the records are read by `networks`.
 
         `overlay` holds files as they are going to be: their bytes are used instead of those on the disk, None for a
-        file that will be gone.
+        file that will be gone. A `source` has all files; then nothing is read from the disk.
         """
-        self.root = root
-        self.overlay = overlay or {}
+        self.root, self.on_disk = root, source is None
+        self.source: Source = Disk(root, overlay or {}) if source is None else source
+        self.read_bytes = self.source.read
         self.settings_document: Document | None = None
         self.settings, self.settings_faults, self.settings_repairs = self._settings()
-        self.tree: Tree = scan(root, self.settings.data, self.overlay)
+        self.tree: Tree = scan(self.source, self.settings.data)
 
     @property
     def templates_dir(self) -> Path:
@@ -134,15 +137,14 @@ class Repository:
         return (
             self.tree.count
             + len({fault.place.file for fault in self.tree.faults})
-            + (self.root / SETTINGS_FILE).is_file()
+            + (self.source.kind(SETTINGS_FILE) == "file")
             + self.has_imports
         )
 
     @property
     def has_imports(self) -> bool:
         """Whether there is a file that says what imports were told."""
-        held = self.overlay.get(IMPORTS_FILE)
-        return held is not None or (IMPORTS_FILE not in self.overlay and (self.root / IMPORTS_FILE).is_file())
+        return self.source.kind(IMPORTS_FILE) == "file"
 
     def imports(self) -> tuple[Document | None, Loaded[ImportsRecord]]:
         """Read what imports were told; only imports and checks need it."""
@@ -159,20 +161,11 @@ class Repository:
             result[IMPORTS_FILE] = ImportsRecord
         return result | {file.path: MODELS[file.kind] for network in self.tree.networks.values() for file in network}
 
-    def read_bytes(self, path: str) -> bytes:
-        """Return the bytes of a file, at most a little more than is allowed; raises OSError."""
-        if path not in self.overlay:
-            return read_bytes(self.root, path)
-        content = self.overlay[path]
-        if content is None:
-            raise FileNotFoundError(errno.ENOENT, "gone", path)
-        return content
-
     def refused(self) -> Iterator[tuple[str, str]]:
         """Yield what can be searched of files that no parser sees: a refused ksnet.yaml, and what lies in wrong places."""
         if self._refused_settings:
             yield SETTINGS_FILE, self._refused_settings
-        for path in stray_files(self.root, self.tree):
+        for path in stray_files(self.source, self.tree):
             try:
                 content = self.read_bytes(path)
             except (OSError, ValueError):
@@ -222,7 +215,7 @@ class Repository:
     def _settings(self) -> tuple[Settings, list[Fault], Repairs | None]:
         self.texts: dict[str, str] = {}
         self._refused_settings = ""
-        if not (self.root / SETTINGS_FILE).is_file():
+        if self.source.kind(SETTINGS_FILE) != "file":
             return Settings.model_validate({}), [], None
         self.settings_document, loaded = read_record(self.read_bytes, SETTINGS_FILE, Settings)
         if loaded.text:
@@ -230,7 +223,7 @@ class Repository:
         self._refused_settings = loaded.refused
         faults = [fault for fault in loaded.faults if fault.rule != "empty-file"]  # every setting may be left out
         settings = loaded.record or Settings.model_validate({})
-        if not (self.root / settings.data).is_dir() and settings.data != Settings.model_validate({}).data:
+        if self.source.kind(settings.data) != "folder" and settings.data != Settings.model_validate({}).data:
             place = Place(SETTINGS_FILE, ("data",))
             mend = "Schreibweise prüfen, auch Groß- und Kleinschreibung, oder den Ordner anlegen."
             faults.append(Fault("invalid-folder", place, f"Den Ordner „{settings.data}“ gibt es hier nicht.", mend))

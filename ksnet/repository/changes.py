@@ -8,8 +8,8 @@ from pathlib import Path
 
 from ksnet.basics.errors import OutputProblem
 from ksnet.repository import journal
-from ksnet.repository.files import read_bytes
 from ksnet.repository.journal import Change, Doing, carrying, lock
+from ksnet.repository.sources import read_bytes
 
 NOWHERE = "/dev/null"
 

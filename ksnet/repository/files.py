@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import TypeVar
 
 from ksnet.basics.errors import reason
@@ -13,14 +11,13 @@ from ksnet.records.model import BaseModel
 from ksnet.repository.tree import RecordFile
 from ksnet.yamltext.loading.record import Loaded, load
 from ksnet.yamltext.loading.repairs import Repairs
-from ksnet.yamltext.reading.guard import MAX_BYTES, refused_text
+from ksnet.yamltext.reading.guard import refused_text
 from ksnet.yamltext.reading.suppressions import Suppression, collect
 from ksnet.yamltext.reading.yaml import Document, read
 
 R = TypeVar("R", bound=BaseModel)
 # Looks at the text of every file that is read, with the model of its record, and returns what is wrong with it.
 Inspect = Callable[[Document, type[BaseModel]], Iterable[Fault]]
-_USUAL_BYTES = 65536
 
 
 class FilesReader:
@@ -76,16 +73,3 @@ def read_record(content_of: Callable[[str], bytes], path: str, model: type[R]) -
     if not document.text:
         loaded.refused = refused_text(content)
     return document, loaded
-
-
-def read_bytes(root: Path, path: str) -> bytes:
-    """Return the bytes of a record file, at most a little more than is allowed; raises OSError."""
-    # By descriptor: a file object costs half the reading again; and memory for the largest file more than the reading.
-    descriptor = os.open(f"{root}/{path}", os.O_RDONLY | getattr(os, "O_BINARY", 0))
-    try:
-        content = os.read(descriptor, _USUAL_BYTES)
-        while len(content) <= MAX_BYTES and (more := os.read(descriptor, MAX_BYTES)):
-            content += more
-        return content
-    finally:
-        os.close(descriptor)

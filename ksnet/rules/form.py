@@ -48,4 +48,12 @@ RULES = (
         mend="Eine der beiden Einstellungen löschen.",
         wrong={"settings": "rules:\n  severity:\n    KS330: warnung\n    ⟦public-holiday⟧: fehler\n"}, right={"settings": "rules:\n  severity:\n    public-holiday: warnung\n"},
     ),
+    Rule(
+        code="KS915", name="family-switched-off", severity=Severity.WARNUNG,
+        title="Viele Regeln sollen auf einmal abgeschaltet oder leichter werden, bei denen das nur einzeln geht.",
+        why="Mit allen Regeln zum Datenschutz, zu Verweisen oder zu Dateien verschwindet auch, was niemand übersehen wollte, zum Beispiel Angaben zu einem Kind. Die Angabe bewirkt deshalb nichts.",
+        mend="Die Regeln einzeln nennen, jede mit ihrem Grund.",
+        wrong={"settings": "rules:\n  ignore:\n    - rule: ⟦KS5⟧\n      reason: Das prüft unser Datenschutz\n"},
+        right={"settings": "rules:\n  ignore:\n    - rule: small-figure\n      reason: Kleine Zahlen sind mit dem Datenschutz abgesprochen\n"},
+    ),
 )  # fmt: skip

@@ -4,13 +4,34 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Annotated, Literal, NamedTuple, TypedDict
 
 from ksnet.basics.findings import record_of
-from ksnet.duties.due.items import DueItem
+from ksnet.duties.due.items import DueItem, Kind
 from ksnet.records import german
 from ksnet.repository.positions import Positions
 from ksnet.yamltext.loading.repairs import Repairs
+
+
+class DueItemJson(TypedDict):
+    """Etwas, das bis zu einem Tag zu tun ist."""
+
+    due: Annotated[str, "Bis wann: 2026-09-30"]
+    late: Annotated[bool, "Ob der Tag vorbei ist"]
+    kind: Annotated[Kind, "Worum es geht"]
+    network: Annotated[str, "Kennung des Netzwerks"]
+    text: Annotated[str, "Was zu tun ist"]
+    record: Annotated[str, "Der Eintrag: Pfad unter dem Ordner der Daten, ohne Endung"]
+    file: Annotated[str, "Datei, vom Ordner der Unterlagen aus"]
+    line: Annotated[int, "Zeile, von 1 an"]
+
+
+class DueJson(TypedDict):
+    """Was ansteht und was überfällig ist."""
+
+    version: Literal[1]
+    as_of: Annotated[str, "Tag: 2026-06-30"]
+    items: Annotated[list[DueItemJson], "Überfälliges zuerst, dann nach Tag"]
 
 
 class Listed(NamedTuple):
@@ -31,7 +52,7 @@ def _in_order(found: Iterable[Listed]) -> list[Listed]:
     return sorted(found, key=lambda listed: (listed.item.order, listed.line))
 
 
-def as_json(found: Iterable[Listed], as_of: dt.date) -> dict[str, Any]:
+def as_json(found: Iterable[Listed], as_of: dt.date) -> DueJson:
     """Return the list as an object of version 1; keys are only ever added."""
     return {
         "version": 1,

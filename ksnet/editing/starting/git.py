@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from ksnet.basics.git import Git
+
 ATTRIBUTES = """\
 /data/**/*.yaml merge=ksnet
 /ksnet.yaml merge=ksnet
@@ -50,7 +52,13 @@ def _git(folder: Path, *arguments: str) -> str:
     """Run Git and return the last line of what it complains about; empty where all went well."""
     try:
         done = subprocess.run(
-            ["git", *arguments], cwd=folder, capture_output=True, check=False, timeout=120, stdin=subprocess.DEVNULL
+            ["git", *arguments],
+            cwd=folder,
+            env=Git(folder).environment,  # of a hook that calls us, Git's variables may mean another repository
+            capture_output=True,
+            check=False,
+            timeout=120,
+            stdin=subprocess.DEVNULL,
         )
     except (OSError, subprocess.SubprocessError) as error:
         return type(error).__name__
@@ -74,9 +82,7 @@ def install_driver(folder: Path) -> str:
 
 def uses_driver(folder: Path) -> bool:
     """Whether the attributes below a folder of records tell Git to merge them with ksnet."""
-    command = ["git", "check-attr", "merge", "--", "data/networks/x/members.yaml"]
     try:
-        done = subprocess.run(command, cwd=folder, capture_output=True, check=False, timeout=120)
+        return Git(folder).text("check-attr", "merge", "--", "data/networks/x/members.yaml").endswith(": ksnet\n")
     except (OSError, subprocess.SubprocessError):
         return False
-    return done.stdout.endswith(b": ksnet\n")

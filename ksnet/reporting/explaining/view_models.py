@@ -220,12 +220,12 @@ def _kind(hint: object) -> str:
         return " oder ".join([*kinds, *(["nichts"] if types.NoneType in arguments else [])])
     if origin is tuple and len(arguments) > 1 and arguments[1] is not Ellipsis:
         return f"({', '.join(map(_kind, arguments))})"
-    if origin is not None and issubclass(origin, Mapping):
+    if isinstance(origin, type) and issubclass(origin, Mapping):
         return f"Zuordnung: {' → '.join(map(_kind, arguments))}"
-    if origin is not None and issubclass(origin, Sequence):
+    if isinstance(origin, type) and issubclass(origin, Sequence):
         return f"Liste: {_kind(arguments[0])}"
     if not isinstance(hint, type):
-        return "Wert"
+        return f"Auswahl: {', '.join(arguments)}" if origin is typing.Literal else "Wert"
     if issubclass(hint, Vocabulary | Enum):
         values = [str(member.value) for member in hint]
         return f"Auswahl: {', '.join(values)}" if len(values) <= FEW_VALUES else "Auswahl"

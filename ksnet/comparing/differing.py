@@ -1,0 +1,34 @@
+"""The entries of the networks that differ between two states, paired."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ksnet.comparing.entries import Entry
+from ksnet.comparing.matching import Matched, match
+from ksnet.comparing.side import Side
+
+
+class Differing(NamedTuple):
+    """The files that differ, their networks, the entries of those before and after, and which is which."""
+
+    touched: set[str]
+    networks: set[str]
+    before: list[Entry]
+    after: list[Entry]
+    matched: Matched
+
+
+def differing(was: Side, now: Side, equal: frozenset[str] = frozenset()) -> Differing:
+    """Find what differs; of each side, `unreadable` then names only files that do.
+
+    `equal` are files that are known to be the same in both.
+    """
+    paths = (was.files.keys() | now.files.keys()) - equal
+    touched = {path for path in paths if was.content(path) != now.content(path)}
+    networks = {side.files[path].network for side in (was, now) for path in touched if path in side.files}
+    faulty = {path for path in touched for side in (was, now) if side.is_faulty(path)}
+    before, after = was.entries(networks, faulty), now.entries(networks, faulty)
+    for side in (was, now):
+        side.unreadable &= touched
+    return Differing(touched, networks, before, after, match(before, after))
