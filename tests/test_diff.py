@@ -549,9 +549,9 @@ class History:
 
 def _load(path: Path) -> Any:
     """Read a file as text, so that writing it again says the same."""
-    from ksnet.yamltext.reading.yaml import read
+    from ksnet.yamltext.reading.yaml import read_yaml
 
-    return json.loads(json.dumps(read(path.name, path.read_bytes()).data, default=str))
+    return json.loads(json.dumps(read_yaml(path.name, path.read_bytes()).data, default=str))
 
 
 def _renamed(value: Any, old: str, new: str) -> Any:

@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from ksnet import rules
 from ksnet.reporting import explaining
 from ksnet.reporting.explaining import markdown, text
-from ksnet.reporting.explaining.examples import shown
+from ksnet.reporting.explaining.examples import shown_files
 from ksnet.rules.rule import Rule
 from tests.conftest import ROOT, Run
 
@@ -84,7 +84,7 @@ def test_the_law_and_our_own_yardstick_are_told_apart() -> None:
     ],
 )
 def test_an_example_shows_its_place_whatever_stands_in_it(example: str | bytes, lines: tuple[str, ...]) -> None:
-    assert shown({"event": example})[0].lines == lines
+    assert shown_files({"event": example})[0].lines == lines
 
 
 def test_a_rule_is_found_by_name_code_and_prefix(ksnet: Ksnet) -> None:
@@ -116,7 +116,7 @@ def test_the_reference_is_current(golden: Callable[..., None], ksnet: Ksnet) -> 
 
 
 def test_the_links_of_the_reference_lead_to_its_headings() -> None:
-    tokens = MarkdownIt("commonmark").enable("table").parse(markdown.reference(rules.ALL))
+    tokens = MarkdownIt("commonmark").enable("table").parse(markdown.rules_reference(rules.ALL))
     headings = [tokens[i + 1].content for i, token in enumerate(tokens) if token.type == "heading_open"]
     anchors = {heading.lower().replace(" ", "-") for heading in headings}
     links = {

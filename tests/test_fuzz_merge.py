@@ -25,7 +25,7 @@ from ksnet.records.structure import fields_of
 from ksnet.repository import Repository
 from ksnet.yamltext.edits.render import canonical_text
 from ksnet.yamltext.form.formatting import format_file
-from ksnet.yamltext.reading.yaml import read
+from ksnet.yamltext.reading.yaml import read_yaml
 from tests.conftest import ROOT
 
 MERGES = int(os.environ.get("KSNET_FUZZ", "50"))
@@ -70,7 +70,7 @@ def records() -> list[tuple[type[BaseModel], dict[str, Any]]]:
     for root in (Path(ksnet.__file__).with_name("example"), ROOT):
         repository = Repository(root)
         for file, model in repository.models().items():
-            data = read(file, repository.read_bytes(file)).data
+            data = read_yaml(file, repository.read_bytes(file)).data
             assert data is not None
             found.append((model, data))
     return found
@@ -286,7 +286,7 @@ def test_independent_edits_merge_without_conflict_and_without_loss(block: int) -
         assert merged.conflicts == 0, f"{shown}\n{merged.content(NAMES).decode()}"
         content = merged.content(NAMES)
         assert format_file("", content, state.model).content == content, shown
-        assert says(read("", content).data, state.both), shown
+        assert says(read_yaml("", content).data, state.both), shown
 
 
 def says(read_again: Any, meant: Any) -> bool:
@@ -421,7 +421,7 @@ def test_edits_of_the_same_thing_are_always_a_conflict_that_shows_both(block: in
             assert word in text, shown
             assert not other or other not in text, shown
             tree = bare(getattr(state, side))
-            assert Counter(words(read("", text.encode()).data)) == Counter(words(tree)), shown
+            assert Counter(words(read_yaml("", text.encode()).data)) == Counter(words(tree)), shown
         content = merged.content(NAMES).decode()
         assert all(word in content for word in written), shown
         marks = [line[:7] for line in content.split("\n") if line[:7] in ("<<<<<<<", "=======", ">>>>>>>")]

@@ -18,7 +18,7 @@ from jsonschema.validators import validator_for
 from ksnet import rules
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import FILE_START, Span
-from ksnet.checking import Finding, Location, Result
+from ksnet.checking import Checked, FilePlace, Finding
 from ksnet.reporting import FORMATS, reporter
 from ksnet.reporting.github import step_summary
 from ksnet.rules.examples import AS_OF, SHORT, files_of
@@ -54,21 +54,21 @@ def finding(rule: str = "end-before-start", severity: Severity | None = None, **
         "key": "end",
         "excerpt": "end: 1",
     }
-    place = Location("data/events/soest/2025-05-21-treffen.yaml", Span(5, 6, 5, 22))
+    place = FilePlace("data/events/soest/2025-05-21-treffen.yaml", Span(5, 6, 5, 22))
     return Finding(rule=found, severity=severity or found.severity, **{"location": place, **plain, **more})
 
 
-def hostile() -> Result:
+def hostile() -> Checked:
     """A result in which every text tries to be something else."""
-    place = Location(f"data/{HOSTILE}.yaml", Span(1, 1, 3, 1), HOSTILE)
-    return Result(
+    place = FilePlace(f"data/{HOSTILE}.yaml", Span(1, 1, 3, 1), HOSTILE)
+    return Checked(
         1, [finding(message=HOSTILE, mend=HOSTILE, note=HOSTILE, excerpt=HOSTILE, location=place, related=(place,))]
     )
 
 
-def many(number: int) -> Result:
+def many(number: int) -> Checked:
     """A result with this many findings of each weight, the slight ones first."""
-    return Result(
+    return Checked(
         9,
         [
             finding(severity=weight, message=f"{weight.value} {i}.")
@@ -78,9 +78,9 @@ def many(number: int) -> Result:
     )
 
 
-def of_examples(tree: Tree) -> Result:
+def of_examples(tree: Tree) -> Checked:
     """The findings of all wrong examples together."""
-    result = Result(0)
+    result = Checked(0)
     for rule in rules.ALL:
         if rule.name not in WITHOUT_FILE:
             files = strip(files_of(rule.wrong))[0]
@@ -90,7 +90,7 @@ def of_examples(tree: Tree) -> Result:
     return result
 
 
-def write(form: str, result: Result) -> str:
+def write(form: str, result: Checked) -> str:
     return reporter(form)(result, False)
 
 
@@ -98,7 +98,7 @@ def write(form: str, result: Result) -> str:
 
 
 def test_github_gets_a_command_for_each_finding() -> None:
-    assert write("github", Result(2, [finding()])) == (
+    assert write("github", Checked(2, [finding()])) == (
         "::error file=data/events/soest/2025-05-21-treffen.yaml,line=5,endLine=5,col=6,endColumn=22,"
         "title=KS301 end-before-start::Ende liegt vor dem Beginn. Hilfe: Uhrzeit prüfen.\n"
         "1 Fehler in 1 von 2 geprüften Dateien\n"
@@ -106,8 +106,8 @@ def test_github_gets_a_command_for_each_finding() -> None:
 
 
 def test_github_gets_no_columns_of_two_different_lines() -> None:
-    place = Location("data/x.yaml", Span(1, 1, 3, 4))
-    assert "file=data/x.yaml,line=1,endLine=3,title=" in write("github", Result(1, [finding(location=place)]))
+    place = FilePlace("data/x.yaml", Span(1, 1, 3, 4))
+    assert "file=data/x.yaml,line=1,endLine=3,title=" in write("github", Checked(1, [finding(location=place)]))
 
 
 def test_github_gets_ten_annotations_of_each_weight_the_gravest_first_and_the_rest_as_lines() -> None:
@@ -127,7 +127,7 @@ def test_github_finds_no_other_command_in_a_hostile_text() -> None:
     assert names == ["file", "line", "endLine", "title"]
     assert "%250A" in properties  # GitHub turns it back into %0A, not into the end of a line
     assert "%250A" in message
-    rest = write("github", Result(1, [finding(message="##[stop-commands]x")] * 11)).splitlines()[10]
+    rest = write("github", Checked(1, [finding(message="##[stop-commands]x")] * 11)).splitlines()[10]
     assert "##[" not in rest
 
 
@@ -162,7 +162,7 @@ def test_the_summary_is_added_to_the_page_of_the_job(
 
 
 def test_gitlab_gets_what_its_format_asks_for() -> None:
-    (issue,) = json.loads(write("gitlab", Result(2, [finding()])))
+    (issue,) = json.loads(write("gitlab", Checked(2, [finding()])))
     assert re.fullmatch("[0-9a-f]{64}", issue.pop("fingerprint"))
     assert issue == {
         "description": "KS301: Ende liegt vor dem Beginn. Hilfe: Uhrzeit prüfen.",
@@ -170,7 +170,7 @@ def test_gitlab_gets_what_its_format_asks_for() -> None:
         "severity": "critical",
         "location": {"path": "data/events/soest/2025-05-21-treffen.yaml", "lines": {"begin": 5, "end": 5}},
     }
-    assert write("gitlab", Result(2)) == "[]\n"
+    assert write("gitlab", Checked(2)) == "[]\n"
 
 
 def test_all_formats_know_a_finding_by_the_same_fingerprint_also_one_of_two_alike(tree: Tree, ksnet: Ksnet) -> None:
@@ -237,7 +237,7 @@ def test_sarif_of_all_examples_is_valid_and_names_rules_places_and_columns(tree:
 
 
 def test_sarif_of_no_findings_is_valid() -> None:
-    content = json.loads(write("sarif", Result(3)))
+    content = json.loads(write("sarif", Checked(3)))
     sarif_schema().validate(content)
     assert content["runs"][0]["results"] == []
 
@@ -262,7 +262,7 @@ def test_junit_of_all_examples_is_valid(tree: Tree) -> None:
 
 
 def test_junit_of_no_findings_is_one_test_that_passed() -> None:
-    text = write("junit", Result(3))
+    text = write("junit", Checked(3))
     junit_schema().validate(text)
     assert '<testcase name="Keine Beanstandungen in 3 geprüften Dateien." classname="ksnet" />' in text
 
@@ -294,8 +294,8 @@ def test_files_are_named_as_ci_finds_them(form: str, tree: Tree, ksnet: Ksnet, t
 def test_more_than_a_hundred_of_a_rule_in_a_file_are_folded_for_people_and_whole_for_programs(
     form: str, number: int, more: int
 ) -> None:
-    other = finding(location=Location("data/x.yaml", Span(1, 1, 1, 2)), message="Anderswo.")
-    out = write(form, Result(2, [*(finding(message=f"Nummer {i}.") for i in range(number)), other]))
+    other = finding(location=FilePlace("data/x.yaml", Span(1, 1, 1, 2)), message="Anderswo.")
+    out = write(form, Checked(2, [*(finding(message=f"Nummer {i}.") for i in range(number)), other]))
     whole = form in {"json", "gitlab", "sarif", "junit"}
     assert len(set(re.findall(r"Nummer \d+\.", out))) == (number if whole else 100)
     assert "Anderswo." in out

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from ksnet import rules
-from ksnet.checking import Result, check
+from ksnet.checking import Checked, check
 from ksnet.repository import Repository
 from ksnet.rules.examples import AS_OF, CLOSE, OPEN, files_of
 from ksnet.rules.rule import Rule
@@ -23,7 +23,7 @@ WITHOUT_FILE = {"unreadable-file", "not-a-file"}
 Tree = Callable[[Mapping[str, str | bytes]], Path]
 
 
-def run(root: Path) -> Result:
+def run(root: Path) -> Checked:
     return check(Repository(root), DAY)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ksnet import rules
-from ksnet.checking import Result, check, survey
+from ksnet.checking import Checked, check, survey
 from ksnet.repository import Repository
 from ksnet.rules.examples import AS_OF, CLOSE, OPEN, files_of
 
@@ -30,7 +30,7 @@ def mistakes(tree: Tree) -> Path:
     return tree(files)
 
 
-def found(result: Result) -> list[tuple[object, ...]]:
+def found(result: Checked) -> list[tuple[object, ...]]:
     return [(*f.order, f.severity, f.mend, f.note, f.excerpt, f.related) for f in result.findings]
 
 

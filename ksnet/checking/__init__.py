@@ -4,6 +4,6 @@
 """
 
 from ksnet.checking.checker import check, secret_files
-from ksnet.checking.results import Finding, Location, Remedy, Result, Selection, TextEdit
+from ksnet.checking.results import Checked, FilePlace, Finding, Remedy, Selection, TextEdit
 
-__all__ = ["Finding", "Location", "Remedy", "Result", "Selection", "TextEdit", "check", "secret_files"]
+__all__ = ["Checked", "FilePlace", "Finding", "Remedy", "Selection", "TextEdit", "check", "secret_files"]

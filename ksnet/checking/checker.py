@@ -13,7 +13,7 @@ from ksnet import rules
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import FILE_START, Fault, Place
 from ksnet.checking import suppression
-from ksnet.checking.results import Finding, Result, Selection, numbered
+from ksnet.checking.results import Checked, Finding, Selection, numbered
 from ksnet.checking.showing import Findings
 from ksnet.checking.survey import no_cyclic_gc, survey, text_faults
 from ksnet.records.imports import ImportsRecord
@@ -30,22 +30,26 @@ def check(
     day: dt.date,
     selection: Selection | None = None,
     progress: Callable[[int], None] | None = None,
-) -> Result:
-    """Check every record of `repository` as of `day`; `progress` is told how many networks are done."""
+    only: Collection[str] | None = None,
+) -> Checked:
+    """Check every record of `repository` as of `day`; `progress` is told how many networks are done.
+
+    With `only`, the records of these networks and what belongs to none: rules across networks see no others then.
+    """
     selection = selection or Selection()
     with no_cyclic_gc():
         suppressions: list[Suppression] = []
         findings = Findings(repository, selection)
         unfinished = unfinished_change(repository) if "unfinished-change" in findings.active else None
         # What else could be found may be a consequence: the one half of a change that the other half does not know.
-        faults = [unfinished] if unfinished else _names_once(_faults(repository, day, progress, suppressions))
+        faults = [unfinished] if unfinished else _names_once(_faults(repository, day, progress, suppressions, only))
     found, wrong = suppression.apply(
         _one_per_cause(findings.of(faults, findings.active)), suppressions, findings.active
     )
     kept = [finding for finding in found if not finding.over]
     kept += findings.of(wrong, findings.active)
     kept.sort(key=lambda finding: finding.order)
-    return Result(
+    return Checked(
         repository.files,
         list(numbered(kept)),
         off=findings.off,
@@ -91,6 +95,7 @@ def _faults(
     day: dt.date,
     progress: Callable[[int], None] | None,
     suppressions: list[Suppression],
+    only: Collection[str] | None = None,
 ) -> Iterator[Fault]:
     """Run all rules; a rule that is not selected still runs, because rules share their functions.
 
@@ -102,7 +107,7 @@ def _faults(
     yield from repository.tree.faults
     overview = Overview(day, repository.network_ids, texts=repository.texts, refused=repository.refused())
     repairs: dict[str, Repairs] = {}
-    for number, part in enumerate(survey(repository, day), start=1):
+    for number, part in enumerate(survey(repository, day, only), start=1):
         suppressions += part.suppressions
         yield from part.faults
         repairs.update(part.repairs)

@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ksnet.checking import Finding, Remedy, Result, Selection, TextEdit, check
+from ksnet.checking import Checked, Finding, Remedy, Selection, TextEdit, check
 from ksnet.repository import Repository
-from ksnet.repository.changes import Change
+from ksnet.repository.changes import FileChange
 from ksnet.yamltext.form.formatting import format_file
-from ksnet.yamltext.reading.yaml import read
+from ksnet.yamltext.reading.yaml import read_yaml
 
 MAX_ROUNDS = 10
 
@@ -25,9 +25,9 @@ class Mended:
     """What is changed, how many findings were mended, and what a check of the result finds."""
 
     repository: Repository
-    result: Result
+    result: Checked
     mended: int = 0
-    changes: dict[str, Change] = field(default_factory=dict)
+    changes: dict[str, FileChange] = field(default_factory=dict)
     secret_files: frozenset[str] = frozenset()  # whose text no output repeats, before or after
 
 
@@ -51,7 +51,7 @@ def mend(root: Path, day: dt.date, selection: Selection, wanted: Callable[[Findi
                 after, applied = format_file(file, before, models[file]).content, 1
             if after is not None and after != before:
                 first = state.changes[file].before if file in state.changes else before
-                state.changes[file] = Change(first, after)
+                state.changes[file] = FileChange(first, after)
                 overlay[file] = after
                 state.mended += applied
                 progress = True
@@ -79,7 +79,7 @@ def _mended(file: str, content: bytes, remedies: Sequence[Remedy]) -> tuple[byte
     if "bom" in whole:
         mark, applied = "", applied + 1
     after = (mark + result).encode()
-    return (after, applied) if applied and read(file, after).data is not None else (None, 0)
+    return (after, applied) if applied and read_yaml(file, after).data is not None else (None, 0)
 
 
 def _compatible(remedies: Iterable[Remedy]) -> tuple[list[TextEdit], int]:

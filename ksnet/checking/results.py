@@ -21,7 +21,7 @@ _NUMBER = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
-class Location:
+class FilePlace:
     """A place with its position in the file."""
 
     file: str
@@ -52,6 +52,7 @@ class Finding:
     """A fault with its rule, its weight and its position, ready to be shown.
 
     `nth` tells those apart that are alike in one file: how many such stand before it.
+    `names_line` says that the note itself names the line of the related place.
     """
 
     rule: Rule
@@ -59,13 +60,14 @@ class Finding:
     message: str
     mend: str
     note: str
-    location: Location
+    location: FilePlace
     key: str | None
     excerpt: str | None
-    related: tuple[Location, ...] = ()
+    related: tuple[FilePlace, ...] = ()
     remedy: Remedy | None = None
     over: bool = False
     nth: int = 0
+    names_line: bool = False
 
     def identity(self, renamed: Callable[[str], str] = str) -> Identity:
         """Return what a finding is known by in the next run, but for `nth`: rule, file, key, message.
@@ -160,7 +162,7 @@ class Since:
 
 
 @dataclass(slots=True)
-class Result:
+class Checked:
     """What a check found, sorted, and how many files it looked at.
 
     `folder` is where the repository lies for programs that look for its files from elsewhere; empty: where they are.

@@ -7,11 +7,13 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from ksnet import rules
 from ksnet.basics.findings import FILE_START, Edit, Fault, Place
 from ksnet.checking import suppression
-from ksnet.checking.results import Finding, Location, Remedy, Selection, TextEdit
+from ksnet.checking.results import FilePlace, Finding, Remedy, Selection, TextEdit
 from ksnet.checking.veiling import OF_FILE_NAMES, Veil
 from ksnet.repository import Repository
 from ksnet.repository.positions import Positions
 from ksnet.yamltext.reading.guard import FORBIDDEN
+
+_PLACE_IN_NOTE = "{0}"  # where a note names the place of what is related
 
 
 class Findings:
@@ -63,6 +65,7 @@ class Findings:
             related=related,
             remedy=self._remedy(fault),
             over=fault.over,
+            names_line=_PLACE_IN_NOTE in fault.note and bool(related),
         )
 
     def _remedy(self, fault: Fault) -> Remedy | None:
@@ -73,7 +76,7 @@ class Findings:
         found = tuple(edit for edit in edits if edit)
         return Remedy(fault.fix.safe, found, fault.fix.whole) if len(found) == len(edits) else None
 
-    def _line(self, location: Location) -> str | None:
+    def _line(self, location: FilePlace) -> str | None:
         """Return the line of the file, with what must not be printed made visible; None where there is none."""
         lines = self.positions.text(location.file).split("\n")
         if location.span.line > len(lines) or not any(lines):
@@ -92,8 +95,8 @@ class Findings:
         return None
 
 
-def _location(place: Place, message: str = "") -> Location:
-    return Location(place.file, place.span or FILE_START, message)
+def _location(place: Place, message: str = "") -> FilePlace:
+    return FilePlace(place.file, place.span or FILE_START, message)
 
 
 def _key(fault: Fault) -> str | None:
@@ -103,10 +106,10 @@ def _key(fault: Fault) -> str | None:
     return next((step for step in reversed(fault.place.path) if isinstance(step, str)), None)
 
 
-def _note(template: str, location: Location, related: Sequence[Location]) -> str:
+def _note(template: str, location: FilePlace, related: Sequence[FilePlace]) -> str:
     """Fill `{0}` with the position of the related place: the line alone where it is the same file."""
-    if "{0}" not in template or not related:
+    if _PLACE_IN_NOTE not in template or not related:
         return template
     other = related[0]
     where = f"Zeile {other.span.line}" if other.file == location.file else f"{other.file}, Zeile {other.span.line}"
-    return template.replace("{0}", where)
+    return template.replace(_PLACE_IN_NOTE, where)

@@ -58,7 +58,7 @@ def too_wide(name: str) -> str:
     )
 
 
-class Found(Protocol):
+class Suppressible(Protocol):
     """A finding, as far as suppressing it goes."""
 
     @property
@@ -70,7 +70,7 @@ class Found(Protocol):
         """The file and the line."""
 
 
-F = TypeVar("F", bound=Found)
+F = TypeVar("F", bound=Suppressible)
 
 
 def apply(

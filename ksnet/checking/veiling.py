@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ksnet.checking.results import Finding, Location
+from ksnet.checking.results import FilePlace, Finding
 from ksnet.protection import bodies
 from ksnet.repository import Repository
 from ksnet.repository.positions import Positions
@@ -42,7 +42,7 @@ class Veil:
         """Whether a sensitive body of its network is named in a file."""
         return self._bodies_of(file).named_in(self.positions.text(file))
 
-    def learn(self, at: Location) -> None:
+    def learn(self, at: FilePlace) -> None:
         """Remember lines that must not be shown."""
         self.secret_lines.update((at.file, line) for line in range(at.span.line, at.span.end_line + 1))
 
@@ -102,6 +102,7 @@ def _veiled(finding: Finding, mend: str) -> Finding:
         message=f"{finding.rule.title} Näheres steht hier nicht, weil die Zeile Angaben enthält, die nicht wiederholt werden.",
         mend=mend,
         note="",
+        names_line=False,
         key=None,
         excerpt=None,
         related=tuple(replace(at, message="") for at in finding.related),

@@ -9,10 +9,10 @@ from ksnet.cli.common import say, wants_color
 from ksnet.cli.german import COLORED
 
 if TYPE_CHECKING:
-    from ksnet.repository.changes import Change
+    from ksnet.repository.changes import FileChange
 
 
-def shown_diff(changes: Mapping[str, Change], secret_files: Collection[str]) -> str:
+def shown_diff(changes: Mapping[str, FileChange], secret_files: Collection[str]) -> str:
     """Return the diff of the changes, without files whose text must not be repeated; these are named instead."""
     from ksnet.repository.changes import unified_diff
 

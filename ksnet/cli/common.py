@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ksnet.repository import Filed, Network, Repository
 
 T = TypeVar("T")
-MANY = 20  # networks or pages, from which on it takes long enough for a bar
+ENOUGH_FOR_A_BAR = 20  # networks or pages, from which on it takes long enough for a bar
 
 Root = Annotated[
     Path | None,
@@ -205,7 +205,7 @@ def say(text: str, *, quiet: bool = False) -> None:
 
 def with_progress(title: str, total: int, run: Callable[[Callable[[int], None] | None], T], *, quiet: bool) -> T:
     """Run something that says how far it is, with a bar on a terminal when there is much to do."""
-    if quiet or not sys.stderr.isatty() or total < MANY:
+    if quiet or not sys.stderr.isatty() or total < ENOUGH_FOR_A_BAR:
         return run(None)
     from rich.console import Console
     from rich.progress import Progress
@@ -228,8 +228,11 @@ TEXTS = frozenset(("csv", "ics", "vcf"))  # formats of text that arrive as bytes
 
 
 def deliver(content: str | bytes, output: str | None, *, quiet: bool = False, form: str = "text") -> None:
-    """Write a result of a format to a file or to standard output, where no part of it is a command of a CI runner."""
-    if output is None or output == "-":
+    """Write a result of a format to a file or to standard output; no part of it is a command of a CI runner.
+
+    That holds for files, too, since jobs print them. Only CSV, which cannot say the same in another way, stays as it is there.
+    """
+    if form != "csv" or output in (None, "-"):
         content = _without_commands(content, form)
     data = content if isinstance(content, bytes) else content.encode("utf-8")
     if output is None or output == "-":

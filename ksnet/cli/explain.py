@@ -41,7 +41,9 @@ def explain(
     colored = wants_color(color) and output in (None, "-")
     if rule is None:
         deliver(
-            markdown.reference(rules.ALL) if format == "md" else text.listing(rules.ALL, colored), output, quiet=quiet
+            markdown.rules_reference(rules.ALL) if format == "md" else text.listing(rules.ALL, colored),
+            output,
+            quiet=quiet,
         )
         return
     chosen = rules.find(rule)

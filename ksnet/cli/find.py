@@ -8,7 +8,7 @@ import typer
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import (
-    MANY,
+    ENOUGH_FOR_A_BAR,
     AsOf,
     Color,
     Debug,
@@ -92,7 +92,7 @@ def _near(repository: Repository, words: str) -> str:
     """Return the name that was probably meant, where there are few enough networks to look through them all."""
     from ksnet.basics.spelling import nearest
 
-    if len(repository.network_ids) > MANY:
+    if len(repository.network_ids) > ENOUGH_FOR_A_BAR:
         return ""
     names: list[str] = []
     for network in repository.networks():

@@ -15,7 +15,7 @@ from ksnet.cli.writing import this_command
 
 if TYPE_CHECKING:
     from ksnet.repository import Repository
-    from ksnet.repository.changes import Change
+    from ksnet.repository.changes import FileChange
 
 
 def fmt(
@@ -75,16 +75,16 @@ _NO_WORDS = "Die Datei ist nicht lesbar. Näheres steht hier nicht, weil sie Ang
 
 def _formatted(
     repository: Repository, paths: list[Path] | None
-) -> tuple[dict[str, Change], list[tuple[str, int, str]]]:
+) -> tuple[dict[str, FileChange], list[tuple[str, int, str]]]:
     """Return what would change, and the files that cannot be formatted with line and reason."""
-    from ksnet.repository.changes import Change
+    from ksnet.repository.changes import FileChange
     from ksnet.yamltext.form.formatting import format_file
 
     is_chosen = chosen(repository, paths)
     files = {file: model for file, model in repository.models().items() if is_chosen(file)}
     if paths and not files:
         raise UsageProblem("Dort liegen keine Unterlagen, die sich umformen lassen.")
-    changes: dict[str, Change] = {}
+    changes: dict[str, FileChange] = {}
     broken: list[tuple[str, int, str]] = []
     for file, model in files.items():
         try:
@@ -96,5 +96,5 @@ def _formatted(
         if result.content is None:
             broken.append((file, result.line, result.problem))
         elif result.content != before:
-            changes[file] = Change(before, result.content)
+            changes[file] = FileChange(before, result.content)
     return changes, broken

@@ -79,10 +79,10 @@ class _Listed(NamedTuple):
 
 
 def _of_records() -> _Listed:
-    from ksnet.reporting.schemas import KINDS, file_name
+    from ksnet.reporting.schemas import RECORD_SCHEMAS, file_name
     from ksnet.reporting.schemas.generate import json_text
 
-    lines = {name: f"{found.files('data'):34}  {found.title}" for name, found in KINDS.items()}
+    lines = {name: f"{found.files('data'):34}  {found.title}" for name, found in RECORD_SCHEMAS.items()}
     return _Listed(lines, json_text, file_name, "ksnet schema event")
 
 
@@ -118,7 +118,7 @@ def _folder(folder: Path) -> Path:
 
 def _write_for_vscode(root: Path | None, output: str | None, *, quiet: bool) -> None:
     """Write the schemas and add them to the editor's settings; nothing is written where the settings refuse."""
-    from ksnet.reporting.schemas import KINDS, file_name
+    from ksnet.reporting.schemas import RECORD_SCHEMAS, file_name
     from ksnet.reporting.schemas.generate import json_text
     from ksnet.reporting.schemas.vscode import SCHEMAS, SETTINGS, associations, merged
 
@@ -135,7 +135,7 @@ def _write_for_vscode(root: Path | None, output: str | None, *, quiet: bool) -> 
     content = merged(existing, associations(inside, repository.settings.data))
     _folder(folder)
     _folder(settings.parent)
-    for kind in KINDS:
+    for kind in RECORD_SCHEMAS:
         deliver(json_text(kind), str(folder / file_name(kind)), quiet=True)
     if content != existing:
         from ksnet.repository.atomic import write_atomically

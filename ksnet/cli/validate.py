@@ -31,7 +31,7 @@ from ksnet.cli.writing import this_command
 from ksnet.reporting import FORMATS, FROM_CHECKOUT, reporter
 
 if TYPE_CHECKING:
-    from ksnet.checking import Finding, Result, Selection
+    from ksnet.checking import Checked, Finding, Selection
     from ksnet.checking.fixing import Mended
     from ksnet.checking.results import Since
     from ksnet.repository import Repository
@@ -183,7 +183,7 @@ def _say_related(findings: list[Finding], is_chosen: Callable[[str], bool], data
 
 
 def _since(
-    repository: Repository, revision: str, result: Result, day: dt.date, selection: Selection, *, quiet: bool
+    repository: Repository, revision: str, result: Checked, day: dt.date, selection: Selection, *, quiet: bool
 ) -> Since:
     from ksnet.comparing.since import since
 
@@ -203,7 +203,7 @@ def _folder(repository: Repository) -> str:
     return root.relative_to(here).as_posix() if root != here and root.is_relative_to(here) else ""
 
 
-def _write_step_summary(result: Result) -> None:
+def _write_step_summary(result: Checked) -> None:
     """Add the findings to the page of the job, where GitHub says that it takes them."""
     from ksnet.reporting.github import step_summary
 

@@ -15,7 +15,7 @@ from ksnet.cli.common import deliver, open_repository, say
 if TYPE_CHECKING:
     from ksnet.editing.outcome import Outcome
     from ksnet.repository import Repository
-    from ksnet.repository.changes import Change
+    from ksnet.repository.changes import FileChange
     from ksnet.repository.journal import Doing
 
 Diff = Annotated[bool, typer.Option("--diff", help="Nichts schreiben, die Änderungen zeigen.")]
@@ -44,7 +44,7 @@ def this_command(day: dt.date, *, kept: bool = True) -> Doing:
 
 def finish(
     repository: Repository,
-    changes: Mapping[str, Change],
+    changes: Mapping[str, FileChange],
     day: dt.date,
     *,
     done: Sequence[str],
@@ -80,8 +80,8 @@ def finish(
 def say_findings(result: Outcome, *, quiet: bool) -> None:
     """Say which findings are new because of a change."""
     if result.new:
-        from ksnet.checking import Result
+        from ksnet.checking import Checked
         from ksnet.reporting import reporter
 
         say("\nDadurch meldet die Prüfung neu:\n", quiet=quiet)
-        say(reporter("text")(Result(result.files, result.new), False).rstrip(), quiet=quiet)
+        say(reporter("text")(Checked(result.files, result.new), False).rstrip(), quiet=quiet)

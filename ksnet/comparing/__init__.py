@@ -43,9 +43,9 @@ def compare(before: Repository, after: Repository, as_of: dt.date, equal: frozen
     differs are looked at only as far as another one has to do with them.
     """
     was, now = Side(before), Side(after)
-    touched, networks, old, new, matched = differing(was, now, equal)
+    touched, networks, looked_at, old, new, matched = differing(was, now, equal)
     unreadable = was.unreadable | now.unreadable
-    checks = check(before, as_of), check(after, as_of)
+    checks = check(before, as_of, only=looked_at), check(after, as_of, only=looked_at)
     names = Names(old, checks[0].found_in, was.sensitive(networks), matched.forgotten)
     teller = Teller(names, Names(new, checks[1].found_in, now.sensitive(networks)), as_of)
     result = Comparison(names=_network_names([*old, *new]))

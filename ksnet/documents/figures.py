@@ -14,8 +14,8 @@ from ksnet.documents.view import View
 from ksnet.duties.counting.events import begins_within
 from ksnet.duties.counting.meetings import is_meeting_among, sort_meetings
 from ksnet.duties.counting.membership import coverage, members_on
-from ksnet.duties.counting.spans import Span, Window, complete_for
-from ksnet.duties.counting.trainings import trainings
+from ksnet.duties.counting.spans import TimeSpan, Window, complete_for
+from ksnet.duties.counting.trainings import sort_trainings
 from ksnet.records.vocabulary import EventKind, EventStatus, NetworkKind
 from ksnet.repository import Network
 
@@ -105,7 +105,7 @@ def _meetings(network: Network, year: int, as_of: dt.date) -> Number:
 
 
 def _trainings(network: Network, year: int, as_of: dt.date) -> Number:
-    return len(trainings(network.events.values(), Window.of_year(year), as_of).held)
+    return len(sort_trainings(network.events.values(), Window.of_year(year), as_of).held)
 
 
 def _case_conferences(network: Network, year: int, as_of: dt.date) -> Number:  # noqa: ARG001  (all have these parameters)
@@ -128,7 +128,7 @@ def _there(network: Network, year: int, as_of: dt.date) -> Number:  # noqa: ARG0
 def _share(network: Network, year: int, as_of: dt.date) -> Number:
     day = _last_day(year, as_of)
     shares = (one for post in network.record.coordination for one in post.fte)
-    return round(sum(one.value for one in shares if Span(one.since, one.until).on(day)), 2) or None
+    return round(sum(one.value for one in shares if TimeSpan(one.since, one.until).on(day)), 2) or None
 
 
 def _funds(network: Network, year: int, as_of: dt.date) -> Number:  # noqa: ARG001

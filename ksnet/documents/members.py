@@ -11,7 +11,7 @@ from ksnet.basics.frozen import frozen
 from ksnet.documents.contacts import AdmissionView, PostView, admission_view, post_views
 from ksnet.documents.member_views import MemberView, member_views
 from ksnet.documents.view import View
-from ksnet.duties.counting.membership import coverage, members_on, proposed
+from ksnet.duties.counting.membership import count_proposed, coverage, members_on
 from ksnet.duties.counting.spans import complete_on
 from ksnet.protection.who import Audience, WhoIsWho
 from ksnet.records import german
@@ -121,7 +121,7 @@ class MembersView(View):
         return sum(one.count > 0 for one in self.coverage if one.number is not None)
 
 
-Kind = TypeVar("Kind", bound=MembersView)
+AnyMembersView = TypeVar("AnyMembersView", bound=MembersView)
 
 
 def members_view(network: Network, *, as_of: dt.date, audience: Audience = Audience.INTERN) -> MembersView:
@@ -129,7 +129,7 @@ def members_view(network: Network, *, as_of: dt.date, audience: Audience = Audie
     return members_in(MembersView, network, as_of, audience)
 
 
-def members_in(view: type[Kind], network: Network, as_of: dt.date, audience: Audience) -> Kind:
+def members_in(view: type[AnyMembersView], network: Network, as_of: dt.date, audience: Audience) -> AnyMembersView:
     """Return a member list in the view of the document that shows it."""
     who = WhoIsWho(network, as_of, audience)
     views = member_views(network, who)
@@ -165,7 +165,7 @@ def coverage_views(network: Network, views: Iterable[MemberView], day: dt.date) 
     """Return how each category of the law is represented on a day, in the order of the law."""
     views = tuple(views)
     counts = coverage(members_on(network, day))
-    doubtful = proposed(members_on(network, day))
+    doubtful = count_proposed(members_on(network, day))
     complete = complete_on(network, day)
     vacancies: Mapping[Category | None, Vacancy] = {one.category: one for one in network.record.vacancies}
     addressed = {category for scope in network.record.scope for category in scope.categories}

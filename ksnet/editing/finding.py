@@ -18,7 +18,7 @@ from ksnet.basics.controlled import Vocabulary
 from ksnet.basics.findings import Path, Place
 from ksnet.basics.spelling import fold
 from ksnet.duties.counting.membership import member_span
-from ksnet.duties.counting.spans import Span
+from ksnet.duties.counting.spans import TimeSpan
 from ksnet.protection.who import WhoIsWho
 from ksnet.records import german
 from ksnet.records.base import Period
@@ -106,7 +106,7 @@ class _Owner(NamedTuple):
     kind: str
     name: str
     id: str
-    span: Span
+    span: TimeSpan
 
 
 class _Search:
@@ -137,12 +137,16 @@ class _Search:
         if kind is None:
             return None
         span = (
-            Span(entry.since, entry.until) if isinstance(entry, Period) else above.span if above else Span(None, None)
+            TimeSpan(entry.since, entry.until)
+            if isinstance(entry, Period)
+            else above.span
+            if above
+            else TimeSpan(None, None)
         )
         if isinstance(entry, Member):
             span = member_span(self.network, entry)
         if isinstance(entry, Person) and above is not None:
-            span = Span(entry.since or above.span.since, entry.until or above.span.until)
+            span = TimeSpan(entry.since or above.span.since, entry.until or above.span.until)
         ident = getattr(entry, "id", None) or file.rpartition("/")[2].removesuffix(".yaml")
         ident = self.network.id if file == self.network.file and entry is self.network.record else ident
         return _Owner(kind, self._name(entry, ident), ident, span)
@@ -188,7 +192,7 @@ class _Search:
                     return key, title, f"{'…' if start else ''}{cut}{'…' if end < len(text) else ''}"
         return "", "", ""
 
-    def _ended(self, span: Span) -> str:
+    def _ended(self, span: TimeSpan) -> str:
         if span.on(self.day):
             return ""
         if span.until is not None and span.until.last < self.day:

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from ksnet.checking import Finding, check
 from ksnet.comparing.findings import came_and_went, with_ids
 from ksnet.repository import Repository
-from ksnet.repository.journal import Change
+from ksnet.repository.journal import FileChange
 from ksnet.yamltext.edits.draft import EditProblem
 from ksnet.yamltext.form.formatting import MENDED
-from ksnet.yamltext.reading.yaml import read
+from ksnet.yamltext.reading.yaml import read_yaml
 
 
 @dataclass(slots=True)
@@ -27,14 +27,14 @@ class Outcome:
 
 
 def outcome(
-    repository: Repository, changes: Mapping[str, Change], day: dt.date, renamed: tuple[str, str] | None = None
+    repository: Repository, changes: Mapping[str, FileChange], day: dt.date, renamed: tuple[str, str] | None = None
 ) -> Outcome:
     """Check the repository before and after the changes, in memory; `renamed` is an id before and after.
 
     Raises EditProblem where a changed file could not be read any more.
     """
     for file, change in changes.items():
-        if change.after is not None and any(f.rule not in MENDED for f in read(file, change.after).faults):
+        if change.after is not None and any(f.rule not in MENDED for f in read_yaml(file, change.after).faults):
             raise EditProblem(f"{file} wäre danach nicht mehr lesbar. Es wurde nichts geändert.")
     before = check(repository, day)
     then = Repository(repository.root, {file: change.after for file, change in changes.items()})
@@ -45,7 +45,7 @@ def outcome(
     return Outcome(came, len(went), before.secret_files | after.secret_files, then.files)
 
 
-def _moved_files(changes: Mapping[str, Change], old: str, new: str) -> dict[str, str]:
+def _moved_files(changes: Mapping[str, FileChange], old: str, new: str) -> dict[str, str]:
     """Return what files are called now that had the id as their name, or as that of their folder."""
     part = re.compile(rf"(?<=/){re.escape(old)}(?=/|\.yaml$)")
     moved = {file: part.sub(new, file) for file, change in changes.items() if change.after is None}

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from ksnet.yamltext.reading.yaml import read
+from ksnet.yamltext.reading.yaml import read_yaml
 
 PROTECTED = "geschützte Einrichtung"
 # Whatever is not clearly a no counts: a value that cannot be read must not uncover anybody.
@@ -55,7 +55,7 @@ def sensitive_bodies(content: bytes) -> Bodies:
             names.update(match[1] for line in own if (match := _OWN.match(line)))
     if not lines:
         return NONE
-    data = read("members.yaml", content).data
+    data = read_yaml("members.yaml", content).data
     for member in _list(data, "members"):
         if _SENSITIVE.search(f"sensitive: {member.get('sensitive') or 'false'}"):
             names.update(

@@ -23,17 +23,17 @@ from ksnet.records.network import NetworkRecord
 from ksnet.records.plan import PlanRecord
 from ksnet.records.settings import Settings
 from ksnet.records.year import YearRecord
-from ksnet.repository.files import FilesReader, Inspect, read_record
+from ksnet.repository.files import FilesReader, Inspect, Reading, Readings, read_record
 from ksnet.repository.sources import Disk, Source
-from ksnet.repository.tree import Kind, NetworkFiles, Tree, scan, stray_files
+from ksnet.repository.tree import NetworkFiles, RecordKind, Tree, scan, stray_files
 from ksnet.yamltext.loading.record import Loaded
 from ksnet.yamltext.loading.repairs import Repairs
 from ksnet.yamltext.reading.guard import stray_text
-from ksnet.yamltext.reading.suppressions import Suppression
-from ksnet.yamltext.reading.yaml import Document
+from ksnet.yamltext.reading.suppressions import Suppression, collect
+from ksnet.yamltext.reading.yaml import ParsedFile
 
 R = TypeVar("R", bound=BaseModel)
-MODELS: dict[Kind, type[BaseModel]] = {
+MODELS: dict[RecordKind, type[BaseModel]] = {
     "network": NetworkRecord,
     "members": MembersRecord,
     "year": YearRecord,
@@ -53,6 +53,9 @@ class Filed(Generic[R]):
     record: R
 
 
+FiledEvent = Filed[EventRecord]
+
+
 @dataclass(slots=True)
 class Network:
     """Everything that is recorded of one network.
@@ -69,7 +72,7 @@ class Network:
     members: MembersRecord
     years: dict[int, Filed[YearRecord]] = field(default_factory=dict)
     plans: dict[str, Filed[PlanRecord]] = field(default_factory=dict)
-    events: dict[str, Filed[EventRecord]] = field(default_factory=dict)
+    events: dict[str, FiledEvent] = field(default_factory=dict)
     unreadable: list[str] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     repairs: dict[str, Repairs] = field(default_factory=dict)
@@ -108,7 +111,8 @@ class Repository:
         self.root, self.on_disk = root, source is None
         self.source: Source = Disk(root, overlay or {}) if source is None else source
         self.read_bytes = self.source.read
-        self.settings_document: Document | None = None
+        self.readings: Readings | None = None  # set where the same files are asked for again and again
+        self.settings_document: ParsedFile | None = None
         self.settings, self.settings_faults, self.settings_repairs = self._settings()
         self.tree: Tree = scan(self.source, self.settings.data)
 
@@ -146,7 +150,7 @@ class Repository:
         """Whether there is a file that says what imports were told."""
         return self.source.kind(IMPORTS_FILE) == "file"
 
-    def imports(self) -> tuple[Document | None, Loaded[ImportsRecord]]:
+    def imports(self) -> tuple[ParsedFile | None, Loaded[ImportsRecord]]:
         """Read what imports were told; only imports and checks need it."""
         if not self.has_imports:
             return None, Loaded(IMPORTS_FILE, ImportsRecord(), [])
@@ -173,16 +177,33 @@ class Repository:
             if text := stray_text(content):
                 yield path, text
 
+    def reading(self, path: str, model: type[R]) -> Reading[R]:
+        """Read one file as a record of `model`."""
+        known = self.readings.get(path) if self.readings else None
+        if known is None:
+            document, loaded = read_record(self.read_bytes, path, model)
+            known = Reading(document, loaded, list(collect(document)) if document else [])
+            if self.readings:
+                self.readings.keep(path, known)
+        return known
+
     def networks(self, inspect: Inspect | None = None) -> Iterator[Network]:
         """Read the networks one after the other, in the order of their ids."""
         for ident in self.tree.networks:
             yield self.network(ident, inspect)
 
+    def head(self, ident: str) -> Network:
+        """Read `network.yaml` alone: enough to know which offices, posts and networks a network has to do with."""
+        return self._read(NetworkFiles(ident, self.tree.networks[ident].network), None)
+
     def network(self, ident: str, inspect: Inspect | None = None) -> Network:
         """Read one network; `ident` must be one of the tree. What `inspect` finds comes along as `inspected`."""
-        files = self.tree.networks[ident]
+        return self._read(self.tree.networks[ident], inspect)
+
+    def _read(self, files: NetworkFiles, inspect: Inspect | None) -> Network:
+        ident = files.id
         folder = f"{self.settings.data}/networks/{ident}"
-        reader = FilesReader(self.read_bytes, inspect)
+        reader = FilesReader(self.reading, inspect)
         network, people = reader.one(NetworkRecord, files.network), reader.one(MembersRecord, files.members)
         result = Network(
             id=ident,
@@ -199,7 +220,7 @@ class Repository:
             suppressions=reader.suppressions,
             inspected=reader.inspected,
         )
-        if files.network is None:
+        if files.network is None and any(True for _ in files):
             reader.faults.append(self._no_network_file(files, folder))
         for file in files.years:
             if (year := reader.one(YearRecord, file)) is not None:

@@ -14,7 +14,7 @@ from ksnet.records.simple import ID_LENGTH
 from ksnet.repository.sources import Source
 from ksnet.yamltext.reading.guard import FORBIDDEN
 
-Kind = Literal["network", "members", "year", "plan", "event"]
+RecordKind = Literal["network", "members", "year", "plan", "event"]
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _EVENT = re.compile(
@@ -32,7 +32,7 @@ class RecordFile:
     """A file that is a record: its path from the root with `/`, its kind, and the id that the path gives it."""
 
     path: str
-    kind: Kind
+    kind: RecordKind
     id: str
 
 
@@ -68,7 +68,7 @@ class Tree:
 
 def scan(source: Source, data: str = "data") -> Tree:
     """List the record files below the folder `data`; links and stray files become faults, nothing is followed out."""
-    walk = _Walk(source, data)
+    walk = _TreeWalk(source, data)
     for name, is_folder in walk.entries(data):
         if is_folder and name == "networks":
             walk.networks(f"{data}/networks")
@@ -105,7 +105,7 @@ def _files_below(source: Source, folder: str, most: int) -> list[str]:
     return found
 
 
-class _Walk:
+class _TreeWalk:
     def __init__(self, source: Source, data: str) -> None:
         self.source, self.data = source, data
         self.found: dict[str, NetworkFiles] = {}

@@ -12,7 +12,7 @@ from ksnet.basics.findings import Fault, Place
 from ksnet.duties.assessing.facts import Facts
 from ksnet.duties.counting.events import is_past
 from ksnet.duties.counting.minutes import minutes_expected
-from ksnet.duties.counting.spans import Span, Window, complete_for, complete_on
+from ksnet.duties.counting.spans import TimeSpan, Window, complete_for, complete_on
 from ksnet.duties.counting.tasks import open_tasks
 from ksnet.duties.counting.trainings import TRAINING_KINDS
 from ksnet.records import german
@@ -135,7 +135,7 @@ def incomplete_network(context: NetworkContext) -> Iterator[Fault]:
 def _posts(network: Network, today: Window) -> Iterator[Fault]:
     for number, post in enumerate(network.record.coordination):
         missing = _missing_of(post, today)
-        if missing and Span(post.since, post.until).touches(today):
+        if missing and TimeSpan(post.since, post.until).touches(today):
             yield Fault(
                 "incomplete-coordination",
                 Place(network.file, ("coordination", number, "id")),
@@ -146,7 +146,7 @@ def _posts(network: Network, today: Window) -> Iterator[Fault]:
 
 def _cadences(network: Network, today: Window) -> Iterator[Fault]:
     for number, group in enumerate(network.record.groups):
-        if _needs_cadence(group) and Span(group.since, group.until).touches(today):
+        if _needs_cadence(group) and TimeSpan(group.since, group.until).touches(today):
             yield Fault(
                 "group-without-cadence",
                 Place(network.file, ("groups", number, "id")),
@@ -170,7 +170,7 @@ def _agreements(network: Network) -> Iterator[Fault]:
 def _missing_of(post: Coordination, today: Window) -> list[str]:
     if post.vacant_since:
         return []
-    held = any(Span(holder.since, holder.until).touches(today) for holder in post.people)
+    held = any(TimeSpan(holder.since, holder.until).touches(today) for holder in post.people)
     return [*([] if held else ["wer sie innehat"]), *([] if post.fte else ["der Stellenanteil"])]
 
 
@@ -195,10 +195,10 @@ def incomplete_years(context: NetworkContext) -> Iterator[Fault]:
 
 
 def _management(network: Network, year: int, window: Window) -> Iterator[Fault]:
-    held = {post.group for post in network.record.management if Span(post.since, post.until).touches(window)}
+    held = {post.group for post in network.record.management if TimeSpan(post.since, post.until).touches(window)}
     for number, group in enumerate(network.record.groups):
         since = group.since or network.record.founded
-        lived = since is not None and Span(since, group.until).covers(window)
+        lived = since is not None and TimeSpan(since, group.until).covers(window)
         if group.rotation and lived and group.id not in held:
             yield Fault(
                 "missing-management",

@@ -29,8 +29,10 @@ def regional_keys(context: NetworkContext) -> Iterator[Fault]:
                 _key_hint(office.name),
             )
             continue
-        others = [g for g in reference.names_in(office.name) if key not in (g.key, g.kreis_key) and g.name not in name]
-        if others and not any(g.key == key for g in reference.names_in(office.name)):
+        others = [
+            g for g in reference.gemeinden_in(office.name) if key not in (g.key, g.kreis_key) and g.name not in name
+        ]
+        if others and not any(g.key == key for g in reference.gemeinden_in(office.name)):
             yield Fault(
                 "key-mismatch",
                 place,
@@ -41,7 +43,7 @@ def regional_keys(context: NetworkContext) -> Iterator[Fault]:
 
 
 def _key_hint(office_name: str) -> str:
-    found = reference.names_in(office_name)
+    found = reference.gemeinden_in(office_name)
     return (
         f'{found[0].name} hat den Schlüssel "{found[0].key}".'
         if found

@@ -155,7 +155,7 @@ def _hits(
         return
     at_place = not _PLACES.isdisjoint(segment.path)
     if people is not None and not at_place and segment.key not in _NO_PROSE | _HARDLY_PROSE:
-        for person in names.named(segment.text, people.family_names, people.full_names):
+        for person in names.named_people(segment.text, people.family_names, people.full_names):
             yield person.start, person.end, "known" if person.known else "unknown"
     if segment.key not in {"email", "uid"}:  # what a calendar calls an event ends in the calendar's own domain
         for start, end in names.private_addresses(segment.text):

@@ -17,8 +17,8 @@ from ksnet.cli.new.common import (
     NetworkOption,
     SinceOption,
     Yes,
-    meanings,
-    named,
+    choices_of,
+    id_choices,
     open_context,
     write_new,
 )
@@ -160,10 +160,12 @@ def group(
 
     def build() -> Created:
         called = asker.text("name", "Name des Gremiums", required=True)
-        sort = asker.text("kind", "Art", required=True, choices=meanings(GroupKind))
+        sort = asker.text("kind", "Art", required=True, choices=choices_of(GroupKind))
         count = asker.text("meetings", "Turnus: wie viele Treffen", check=checks.whole)
-        span = asker.text("per", "Turnus: in welchem Zeitraum", required=True, choices=meanings(Per)) if count else None
-        groups = named(context.network.record.groups)
+        span = (
+            asker.text("per", "Turnus: in welchem Zeitraum", required=True, choices=choices_of(Per)) if count else None
+        )
+        groups = id_choices(context.network.record.groups)
         data = {
             "name": called, "kind": sort,
             "cadence": {"meetings": count, "per": span} if count else None,

@@ -10,7 +10,7 @@ from typing import TypeVar
 from ksnet.basics.findings import Place
 from ksnet.duties.counting.events import last_day, misdated
 from ksnet.duties.counting.membership import member_span
-from ksnet.duties.counting.spans import Span, Window, complete_for
+from ksnet.duties.counting.spans import TimeSpan, Window, complete_for
 from ksnet.records.base import Period
 from ksnet.records.event import EventRecord
 from ksnet.records.members import Member
@@ -45,7 +45,7 @@ class Facts:
         self.network, self.record, self.as_of = network, network.record, as_of
         self.coordinated_elsewhere = coordinated_elsewhere or {}
         self._members_on: dict[dt.date, list[tuple[int, Member]]] = {}
-        self.life = Span(self.record.founded, self.record.until)
+        self.life = TimeSpan(self.record.founded, self.record.until)
         self.has_duties = network.readable and self.record.kind is NetworkKind.NETZWERK
 
     # --- what may be concluded from what is not there ---
@@ -126,7 +126,7 @@ class Facts:
         return [
             (number, entry)
             for number, entry in enumerate(entries)
-            if Span(entry.since, entry.until).on(day)
+            if TimeSpan(entry.since, entry.until).on(day)
             or (entry.since and entry.until and entry.until.last < entry.since.first)
         ]
 

@@ -10,18 +10,18 @@ from ksnet.basics.frozen import frozen
 from ksnet.duties.counting.spans import Window
 from ksnet.records.values import PartialDate
 
-Kind = Literal[
+DueKind = Literal[
     "event", "outcome", "new-date", "registration", "cadence", "training", "task", "minutes", "review", "agreement",
     "vacancy", "public-information", "publication", "retention", "year-record",
     "report", "invitation",
 ]  # fmt: skip
 
 
-class Found(NamedTuple):
+class Pending(NamedTuple):
     """Something with a day, before it is known whose it is and whether it is late."""
 
     due: dt.date
-    kind: Kind
+    kind: DueKind
     text: str
     place: Place
 
@@ -32,7 +32,7 @@ class DueItem:
 
     due: dt.date
     late: bool
-    kind: Kind
+    kind: DueKind
     network: str
     text: str
     place: Place

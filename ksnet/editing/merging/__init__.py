@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from ksnet.editing.merging.merge import Merge
 from ksnet.editing.merging.pieces import pieces_of
-from ksnet.editing.merging.writing import Merged, said, write
+from ksnet.editing.merging.writing import Merged, resolved, written_lines
 from ksnet.records.model import BaseModel
-from ksnet.yamltext.edits.meaning import same
+from ksnet.yamltext.edits.meaning import says_the_same
 from ksnet.yamltext.form.formatting import format_file
-from ksnet.yamltext.reading.yaml import read
+from ksnet.yamltext.reading.yaml import read_yaml
 
 __all__ = ["Merged", "merge_records"]
 
@@ -33,10 +33,10 @@ def merge_records(base: bytes, ours: bytes, theirs: bytes, model: type[BaseModel
     result = Merge(model).whole(was, mine, other)
     if result is None:
         return None
-    merged = Merged(write(result), crlf=b"\r\n" in ours)
+    merged = Merged(written_lines(result), crlf=b"\r\n" in ours)
     for side in ("ours", "theirs") if merged.conflicts else ("ours",):
-        document = read("", merged.text(side).encode())
-        if document.faults or document.data is None or not same(document.data, said(result, side)):
+        document = read_yaml("", merged.text(side).encode())
+        if document.faults or document.data is None or not says_the_same(document.data, resolved(result, side)):
             return None
     if merged.conflicts:
         return merged

@@ -14,8 +14,8 @@ from yaml import MappingNode, Node, ScalarNode
 from ksnet.basics.scalars import NULL_MATTERS, Plain, plain_scalar, text_of
 from ksnet.records.model import BaseModel
 from ksnet.records.structure import fields_of
-from ksnet.yamltext.form.entries import Block, Entry, block_text, outline
-from ksnet.yamltext.form.layout import in_order
+from ksnet.yamltext.form.entries import FormBlock, FormEntry, block_text, outline
+from ksnet.yamltext.form.layout import in_canonical_order
 from ksnet.yamltext.reading.nodes import compose
 
 
@@ -97,11 +97,11 @@ class _Reader:
     def __init__(self, text: str, lines: list[str]) -> None:
         self.text, self.lines = text, lines
 
-    def block(self, block: Block, *, is_list: bool) -> Collection:
-        parts = tuple(self.piece(entry) for entry in in_order(block))
+    def block(self, block: FormBlock, *, is_list: bool) -> Collection:
+        parts = tuple(self.piece(entry) for entry in in_canonical_order(block))
         return Collection(is_list, flow=False, parts=parts, tail=tuple(block.tail))
 
-    def piece(self, entry: Entry) -> Piece:
+    def piece(self, entry: FormEntry) -> Piece:
         node = entry.value
         if entry.block:
             value: Value = self.block(entry.block, is_list=not isinstance(node, MappingNode))

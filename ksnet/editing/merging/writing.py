@@ -55,7 +55,7 @@ def _marked(split: Split, names: tuple[str, str, str], size: int, *, with_base: 
     yield f"{'>' * size} {names[2]}"
 
 
-def write(whole: Whole) -> tuple[Line, ...]:
+def written_lines(whole: Whole) -> tuple[Line, ...]:
     """Return the lines of a file; of keys that differ one after the other, one Split."""
     return (*whole.header, *_block(whole.root, 0))
 
@@ -146,12 +146,12 @@ def stays_in_brackets(value: Collection) -> bool:
     )
 
 
-def said(whole: Whole, side: Side) -> Any:
+def resolved(whole: Whole, side: Side) -> Any:
     """Return what a merged file says as plain data, where `side` is chosen wherever the two differ."""
-    return _said(whole.root, side)
+    return _resolved(whole.root, side)
 
 
-def _said(value: Value, side: Side) -> Any:
+def _resolved(value: Value, side: Side) -> Any:
     if isinstance(value, Scalar):
         return _text(value, side) if value.block else value.value
     chosen = [part if isinstance(part, Piece) else getattr(part, side) for part in value.parts]
@@ -159,8 +159,8 @@ def _said(value: Value, side: Side) -> Any:
     if not parts:
         return None if value.parts else [] if value.is_list else {}
     if value.is_list:
-        return [_said(part.value, side) for part in parts]
-    return {part.key: _said(part.value, side) for part in parts}
+        return [_resolved(part.value, side) for part in parts]
+    return {part.key: _resolved(part.value, side) for part in parts}
 
 
 def _text(value: Scalar, side: Side) -> Any:

@@ -23,7 +23,7 @@ class Shown:
     lines: tuple[str, ...]
 
 
-def shown(example: Example) -> list[Shown]:
+def shown_files(example: Example) -> list[Shown]:
     """Return the files of an example, in order, with ^^^ under what is marked in them."""
     return [Shown(SHORT.get(name, name), name in SHORT, tuple(_lines(content))) for name, content in example.items()]
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ksnet.reporting import explaining
-from ksnet.reporting.explaining.examples import shown
+from ksnet.reporting.explaining.examples import shown_files
 from ksnet.rules.rule import Example, Rule
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
@@ -28,7 +28,7 @@ Datei sind richtig und nicht gezeigt.
 """
 
 
-def reference(rules: Sequence[Rule]) -> str:
+def rules_reference(rules: Sequence[Rule]) -> str:
     """Return the reference of all rules: a list by family, then each rule."""
     families = {code: [rule for rule in rules if explaining.family(rule) == code] for code in explaining.FAMILIES}
     lines = [HEAD]
@@ -89,7 +89,7 @@ def _rule(rule: Rule) -> Iterator[str]:
 
 
 def _example(example: Example, language: str) -> Iterator[str]:
-    for file in shown(example):
+    for file in shown_files(example):
         yield from (f"`{file.path}`{' (Ausschnitt)' if file.part else ''}", "")
         yield from (f"```{language}", *(line.rstrip() for line in file.lines), "```", "")
     if not example:

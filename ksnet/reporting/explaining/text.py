@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 
 from ksnet.reporting import explaining
-from ksnet.reporting.explaining.examples import shown
+from ksnet.reporting.explaining.examples import shown_files
 from ksnet.rules.rule import Example, Rule
 
 WIDTH = 88
@@ -64,7 +64,7 @@ def _indented(paragraphs: Iterable[str]) -> Iterator[str]:
 
 
 def _example(example: Example) -> Iterator[str]:
-    for file in shown(example):
+    for file in shown_files(example):
         yield f"  {file.path}{' (Ausschnitt)' if file.part else ''}"
         yield from (f"    {line}".rstrip() for line in file.lines)
     if not example:

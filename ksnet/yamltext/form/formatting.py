@@ -18,7 +18,7 @@ from ksnet.yamltext.form.quick import plainly_canonical
 from ksnet.yamltext.loading.record import load
 from ksnet.yamltext.reading.comments import comments
 from ksnet.yamltext.reading.nodes import compose, node_span
-from ksnet.yamltext.reading.yaml import Document, read
+from ksnet.yamltext.reading.yaml import ParsedFile, read_yaml
 
 # What the reader reports and the canonical form mends; any other fault of the reader makes a file a broken one.
 MENDED = frozenset(("byte-order-mark", "crlf-line-ends"))
@@ -35,7 +35,7 @@ class Formatted:
 
 def format_file(file: str, content: bytes, model: type[BaseModel]) -> Formatted:
     """Return the canonical form of a file; never raises for what stands in it."""
-    document = read(file, content)
+    document = read_yaml(file, content)
     broken = next((fault for fault in document.faults if fault.rule not in MENDED), None)
     if broken is not None or document.data is None:
         span = broken.place.span if broken else None
@@ -57,7 +57,7 @@ def _says_the_same(before: str, after: str, model: type[BaseModel], quote: Colle
     """Read both texts and compare data and comments; and make sure that there is nothing left to format."""
     if not before.endswith("\n"):
         before += "\n"
-    old, new = read("", before.encode()), read("", after.encode())
+    old, new = read_yaml("", before.encode()), read_yaml("", after.encode())
     return (
         not new.faults
         and _same(old.data, new.data, (), {path[: n + 1] for path in quote for n in range(len(path))})
@@ -78,7 +78,7 @@ def _same(old: object, new: object, path: Path, quoted: set[Path]) -> bool:
     return type(old) is type(new) and bool(old == new)
 
 
-def form_faults(document: Document, model: type[BaseModel]) -> Iterator[Fault]:
+def form_faults(document: ParsedFile, model: type[BaseModel]) -> Iterator[Fault]:
     """Yield what is not canonical in a file that was read: text in brackets, and everything else as one fault.
 
     What other rules report (line ends, missing quotes) is not reported again.

@@ -15,10 +15,10 @@ from ksnet.records.case_data_keys import is_case_data_key
 from ksnet.records.core import ErrorDetails
 from ksnet.records.model import BaseModel
 from ksnet.records.moments import local_time
-from ksnet.records.problems import shown
+from ksnet.records.problems import cut_short
 from ksnet.records.simple import EMAIL_PATTERN, ID_LENGTH, ID_PATTERN, KEY_PATTERN, URL_PATTERN
 from ksnet.records.structure import FieldShape, fields_of, shape_at
-from ksnet.yamltext.loading.proposals import as_list, as_mapping, first_text, only_item, written
+from ksnet.yamltext.loading.proposals import first_text, list_proposal, mapping_proposal, only_item, scalar_proposal
 
 _PERSONAL = frozenset(("people", "guests"))  # what stands at an unknown key of a person is never shown
 
@@ -109,7 +109,7 @@ def _time_alone(place: Place, key: str, written: str, time: str, beside: Mapping
     return Fault(
         "invalid-date",
         place,
-        f"Bei „{key}“ steht nur eine Uhrzeit („{shown(written)}“), der Tag fehlt.",
+        f"Bei „{key}“ steht nur eine Uhrzeit („{cut_short(written)}“), der Tag fehlt.",
         f"Mit dem Tag davor schreiben: {key}: {proposal or f'2026-09-16 {time}'}",
         fix=_replace(place, written, proposal) if proposal else None,
     )
@@ -137,7 +137,7 @@ def _unknown_key(
             f"Hinter dem Doppelpunkt von „{glued[1]}“ fehlt das Leerzeichen.",
             f"Schreiben: {glued[1]}: {glued[2]}",
         )
-    named = "Diesen Schlüssel" if secret else f"Den Schlüssel „{shown(key)}“"
+    named = "Diesen Schlüssel" if secret else f"Den Schlüssel „{cut_short(key)}“"
     if meant is not None:
         mend = f"Meinten Sie „{meant}“ ({shapes[meant].title})?"
     elif above := _belongs_under(key, shapes, beside):
@@ -182,7 +182,7 @@ def _unknown_value(place: Place, key: str, text: str, choices: type[Vocabulary] 
     return Fault(
         "unknown-value",
         place,
-        f"„{key}“ kennt den Wert „{shown(text)}“ nicht.",
+        f"„{key}“ kennt den Wert „{cut_short(text)}“ nicht.",
         mend,
         note=f"Meinten Sie „{meant}“?" if meant else "",
         fix=_replace(place, text, meant) if meant else None,
@@ -201,7 +201,7 @@ def _malformed(place: Place, key: str, text: str, context: dict[str, Any], shape
         return Fault(
             "invalid-regional-key",
             place,
-            f"„{shown(text)}“ ist kein Schlüssel einer Gemeinde oder eines Kreises in Nordrhein-Westfalen.",
+            f"„{cut_short(text)}“ ist kein Schlüssel einer Gemeinde oder eines Kreises in Nordrhein-Westfalen.",
             f'Acht Ziffern (Gemeinde) oder fünf (Kreis), beginnend mit 05{"" if len(digits) not in (4, 7) else "; es fehlt wohl eine Null am Anfang"}: key: "05974040"',
             fix=_replace(place, text, f'"{proposal}"') if proposal else None,
         )
@@ -216,7 +216,7 @@ def _malformed(place: Place, key: str, text: str, context: dict[str, Any], shape
         return Fault(
             "invalid-address",
             place,
-            f"„{shown(text)}“ ist keine Internetadresse.",
+            f"„{cut_short(text)}“ ist keine Internetadresse.",
             f"Mit https:// beginnen{': https://' + text if text.startswith('www.') else ''}.",
             fix=_replace(place, text, f"https://{text}")
             if text.startswith("www.") and re.fullmatch(URL_PATTERN, f"https://{text}")
@@ -225,21 +225,21 @@ def _malformed(place: Place, key: str, text: str, context: dict[str, Any], shape
     if pattern == ID_PATTERN or "max_length" in context:
         if shape and shape.refs:
             sought = (text.strip("„“”»«‚‘’›‹\"' "), shape.refs)
-            message = f"„{shown(text)}“ ist keine Kennung."
+            message = f"„{cut_short(text)}“ ist keine Kennung."
             return Fault("invalid-id", place, message, _how_to_name(text, shape), sought=sought)
         proposal = fold(text)[:ID_LENGTH].strip("-")
         hint = f"Meinten Sie „{proposal}“? " if proposal else ""
         return Fault(
             "invalid-id",
             place,
-            f"„{shown(text)}“ ist keine Kennung.",
+            f"„{cut_short(text)}“ ist keine Kennung.",
             f"{hint}Kennungen bestehen aus Kleinbuchstaben, Ziffern und einzelnen Bindestrichen, höchstens {ID_LENGTH} Zeichen.",
             fix=_replace(place, text, proposal) if proposal else None,
         )
     return Fault(
         "invalid-address",
         place,
-        f"„{shown(text)}“ ist keine Postleitzahl.",
+        f"„{cut_short(text)}“ ist keine Postleitzahl.",
         'Fünf Ziffern in Anführungszeichen: "59494"',
     )
 
@@ -248,7 +248,7 @@ def _how_to_name(text: str, shape: FieldShape) -> str:
     """Say how to name somebody or something that stands elsewhere."""
     existing = "Hier gehört die Kennung eines vorhandenen Eintrags hin (Kleinbuchstaben, Ziffern, Bindestriche)"
     if "member" in shape.refs and "guest" in shape.refs:  # who: bodies outside may be named by a text
-        return f"{existing}; für Stellen außerhalb des Netzwerks: {{text: {shown(text)}}}."
+        return f"{existing}; für Stellen außerhalb des Netzwerks: {{text: {cut_short(text)}}}."
     return f"{existing}."
 
 
@@ -268,17 +268,17 @@ def _wrong_type(place: Place, key: str, value: object, kind: str, shape: FieldSh
         if isinstance(value, list)
         else "Schlüssel mit Werten"
         if isinstance(value, dict)
-        else f"„{shown(str(value))}“"
+        else f"„{cut_short(str(value))}“"
     )
     if kind in ("tuple_type", "list_type"):
         wanted = "eine Liste"
         if model and text and not (shape and shape.shorthand) and (first := first_text(model)):
-            mend = f"Als Eintrag einer Liste in die nächste Zeile schreiben, eingerückt: - {first}: {written(text)}"
+            mend = f"Als Eintrag einer Liste in die nächste Zeile schreiben, eingerückt: - {first}: {scalar_proposal(text)}"
         else:
-            listed = as_list(value) or "[…]"
+            listed = list_proposal(value) or "[…]"
             mend = f"In eckige Klammern setzen: {key}: {listed}, oder jeden Eintrag in eine eigene Zeile mit „- “."
     elif kind in ("model_type", "dict_type", "model_attributes_type"):
-        proposal = as_mapping(model, value) if model else None
+        proposal = mapping_proposal(model, value) if model else None
         keys = ", ".join(fields_of(model)) if model else ""
         if proposal:
             mend = f"Meinten Sie {key}: {proposal}?"
@@ -294,7 +294,7 @@ def _wrong_type(place: Place, key: str, value: object, kind: str, shape: FieldSh
     else:
         wanted, single = "ein einzelner Wert", only_item(value)
         if single:
-            mend = f"Ohne Klammern und „- “ schreiben: {key}: {written(single)}"
+            mend = f"Ohne Klammern und „- “ schreiben: {key}: {scalar_proposal(single)}"
         elif isinstance(value, list):
             mend = "Nur einen der Werte ohne Klammern und „- “ hinter den Doppelpunkt schreiben."
         else:

@@ -16,7 +16,7 @@ from ksnet.records.model import BaseModel
 from ksnet.records.structure import fields_of
 from ksnet.yamltext.loading.repair import Repair
 from ksnet.yamltext.loading.repairs import Repairs
-from ksnet.yamltext.reading.yaml import Document
+from ksnet.yamltext.reading.yaml import ParsedFile
 
 R = TypeVar("R", bound=BaseModel)
 
@@ -33,7 +33,7 @@ class Loaded(Generic[R]):
     refused: str = ""  # of a file that no parser may see: what can be searched
 
 
-def load(model: type[R], document: Document) -> Loaded[R]:
+def load(model: type[R], document: ParsedFile) -> Loaded[R]:
     """Turn what was read into a record of `model`; never raises for what stands in the file."""
     if document.data is None:
         return Loaded(document.file, None, document.faults)

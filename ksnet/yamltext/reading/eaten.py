@@ -10,7 +10,7 @@ from yaml import MappingNode, Node, ScalarNode, SequenceNode
 from ksnet.basics.findings import Edit, Fault, Fix, Place, Span
 from ksnet.yamltext.reading.nodes import compose
 from ksnet.yamltext.reading.slips.values import quoted as quoted_value
-from ksnet.yamltext.reading.yaml import Document
+from ksnet.yamltext.reading.yaml import ParsedFile
 
 # A `#` in the place of a value, and a letter or digit directly behind it; after a blank it is a comment for sure.
 _VALUE = re.compile(r"(?:^|[:-])[ \t]+(#\w[^\n]*)", re.MULTILINE)
@@ -19,7 +19,7 @@ _HALF = re.compile(r"[^\s#] +(#(?:\w| ?[0-9]+ *$)[^\n]*)", re.MULTILINE)
 _INSTRUCTION = re.compile(r"#ksnet\b", re.IGNORECASE)
 
 
-def eaten_values(document: Document) -> Iterator[Fault]:
+def eaten_values(document: ParsedFile) -> Iterator[Fault]:
     """Yield where a key or an entry of a list has no value, but a comment glued to its `#` in the place of one.
 
     Where the value follows further down, the comment is one.
@@ -40,7 +40,7 @@ def eaten_values(document: Document) -> Iterator[Fault]:
             )
 
 
-def _half_eaten(document: Document) -> Iterator[Fault]:
+def _half_eaten(document: ParsedFile) -> Iterator[Fault]:
     """Yield where a text without quotes ends at ` #` and what follows looks like a part of it: `Netzwerktreffen #3`."""
     text = document.text
     ends = {node.end_mark.index: (key, node) for key, node in _plain(compose(text), None)}

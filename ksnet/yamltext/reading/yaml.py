@@ -27,7 +27,7 @@ from ksnet.yamltext.reading.syntax import syntax_fault
 
 
 @dataclass(slots=True)
-class Document:
+class ParsedFile:
     """What was read from one file: `data` is None where nothing could be read."""
 
     file: str
@@ -36,10 +36,10 @@ class Document:
     faults: list[Fault] = field(default_factory=list)
 
 
-def read(file: str, content: bytes) -> Document:
+def read_yaml(file: str, content: bytes) -> ParsedFile:
     """Read the bytes of `file`; never raises for what stands in it."""
     guarded = guard(file, content)
-    document = Document(file, guarded.text or "", None, guarded.faults)
+    document = ParsedFile(file, guarded.text or "", None, guarded.faults)
     text = guarded.text
     if text is None:
         return document
@@ -48,7 +48,7 @@ def read(file: str, content: bytes) -> Document:
     return document if document.data is not None else read_exactly(document, check_depth=guarded.check_depth)
 
 
-def read_exactly(document: Document, *, check_depth: bool) -> Document:
+def read_exactly(document: ParsedFile, *, check_depth: bool) -> ParsedFile:
     """Compose the text with libyaml: the one reader that decides what a file says."""
     file, text = document.file, document.text
     if (slip := conflict_fault(file, text) or block_fault(file, text) or dash_fault(file, text)) is not None:

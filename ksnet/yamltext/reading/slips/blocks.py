@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ksnet.basics.findings import Fault, Place, Span
-from ksnet.yamltext.reading.slips.lines import Block, Line, structure
+from ksnet.yamltext.reading.slips.lines import BlockText, Line, structure
 
 # Keys are English words in small letters; what looks otherwise is a sentence with a colon in it.
 _KEY_LINE = re.compile(r" *(?:- +)*[a-z][a-z0-9_]*:(?: |$)")
@@ -14,10 +14,10 @@ _ENTRY = re.compile(r"( *)-(?: |$)")
 
 def block_fault(file: str, text: str) -> Fault | None:
     """Return the fault for the first text in block style that goes on without its indentation."""
-    block: Block | None = None
+    block: BlockText | None = None
     dashes: set[int] = set()  # columns of the lists that are open
     for part in structure(text):
-        if isinstance(part, Block):
+        if isinstance(part, BlockText):
             block = part
             continue
         if block is not None and not _fits(block, part, dashes):
@@ -29,7 +29,7 @@ def block_fault(file: str, text: str) -> Fault | None:
     return None
 
 
-def _fits(block: Block, line: Line, dashes: set[int]) -> bool:
+def _fits(block: BlockText, line: Line, dashes: set[int]) -> bool:
     """Whether what follows a text is structure: a key, or an entry of a list that is open."""
     parent = block.head.column if block.head.key else block.head.indent
     if line.indent > parent:
@@ -41,7 +41,7 @@ def _fits(block: Block, line: Line, dashes: set[int]) -> bool:
     )
 
 
-def _fault(file: str, block: Block, line: Line) -> Fault:
+def _fault(file: str, block: BlockText, line: Line) -> Fault:
     key = block.head.key or "-"
     sign = block.head.value[0]
     width = block.width or (block.head.column if block.head.key else block.head.indent) + 2

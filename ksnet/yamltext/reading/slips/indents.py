@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ksnet.basics.findings import Fault, Place, Span
-from ksnet.yamltext.reading.slips.lines import Block, Line, structure
+from ksnet.yamltext.reading.slips.lines import BlockText, Line, structure
 
 
 def indent_fault(file: str, text: str) -> Fault | None:
@@ -13,7 +13,7 @@ def indent_fault(file: str, text: str) -> Fault | None:
     before: Line | None = None
     last: Line | None = None  # the one before that
     for part in structure(text):
-        if isinstance(part, Block):
+        if isinstance(part, BlockText):
             continue
         if part.key is None and not part.dashed:
             continue  # a value that goes on; where it does not fit, something else says so

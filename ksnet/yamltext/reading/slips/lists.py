@@ -11,7 +11,7 @@ import re
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from ksnet.basics.findings import Fault, Place, Span
-from ksnet.yamltext.reading.slips.lines import Block, Line, structure
+from ksnet.yamltext.reading.slips.lines import BlockText, Line, structure
 
 _GLUED = re.compile(r" *-(?=[^\s\-–—])(.+)")
 _OPEN = re.compile(r" *-(?:\s|$)")
@@ -23,7 +23,7 @@ def dash_fault(file: str, text: str) -> Fault | None:
     """Return the fault for the first line that should begin with `- ` and begins with something like it."""
     before: Line | None = None
     for part in structure(text):
-        if isinstance(part, Block):
+        if isinstance(part, BlockText):
             continue
         if before is not None and not _OPEN.match(part.text) and _may_be_entry(before, part):
             glued, bullet = _GLUED.fullmatch(part.text.rstrip()), _BULLET.fullmatch(part.text.rstrip())

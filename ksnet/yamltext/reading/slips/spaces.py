@@ -11,7 +11,7 @@ import unicodedata
 
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Fault, Place, Span
-from ksnet.yamltext.reading.slips.lines import Block, structure
+from ksnet.yamltext.reading.slips.lines import BlockText, structure
 
 ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _ODD = ODD_SPACE.pattern[1:-1]
@@ -39,7 +39,7 @@ def with_plain_spaces(file: str, text: str) -> tuple[str, list[Fault]]:
     while again:  # an indentation that is mended changes what is the text of a block
         again = False
         for part in structure("\n".join(lines)):
-            if isinstance(part, Block):
+            if isinstance(part, BlockText):
                 continue
             mended = lines[part.number]
             for pattern in _WRONG:

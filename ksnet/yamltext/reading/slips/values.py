@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ksnet.basics.findings import Fault, Place, Span
 from ksnet.basics.spelling import SYNONYMS
-from ksnet.yamltext.reading.slips.lines import Block, Line, structure
+from ksnet.yamltext.reading.slips.lines import BlockText, Line, structure
 
 KEYS = frozenset(key for meant in SYNONYMS.values() for key in meant) | frozenset(
     (
@@ -80,7 +80,7 @@ def value_faults(file: str, text: str) -> Iterator[Fault]:
     """Yield a fault for each line whose key or value cannot stand there; only asked of a text that is not readable."""
     before: Line | None = None
     for part in structure(text):
-        if isinstance(part, Block):
+        if isinstance(part, BlockText):
             continue
         fault = _of_line(file, part, before)
         if fault:
