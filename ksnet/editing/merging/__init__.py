@@ -26,9 +26,11 @@ def merge_records(base: bytes, ours: bytes, theirs: bytes, model: type[BaseModel
     texts = []
     for content in (base, ours, theirs):
         formatted = format_file("", content, model).content if content.strip() else b""
-        if formatted is None or (not formatted and content is not base):
+        if formatted is None:
             return None
         texts.append(formatted.decode())
+    if not texts[1] or not texts[2]:
+        return None
     was, mine, other = (pieces_of(text, model) for text in texts)
     result = Merge(model).whole(was, mine, other)
     if result is None:
