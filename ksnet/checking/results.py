@@ -11,10 +11,9 @@ from typing import Literal
 
 from ksnet import rules
 from ksnet.basics.controlled import Severity
-from ksnet.basics.findings import Span, record_of
+from ksnet.basics.findings import Rule, Span, record_of
 from ksnet.basics.spelling import nearest
 from ksnet.checking import suppression
-from ksnet.rules.rule import Rule
 
 Identity = tuple[str, str, str, str]
 _NUMBER = re.compile(r"\d+")
@@ -136,21 +135,21 @@ class Selection:
                 return f"Eine Regel „{text}“ gibt es nicht.{f' Meinten Sie „{meant}“?' if meant else ''}"
         return next((suppression.too_wide(text) for text in self.ignore if suppression.is_too_wide(text)), None)
 
-    def chosen(self) -> frozenset[str]:
-        """Return the names of the rules that are asked for."""
-        return _names(self.select) if self.select else frozenset(rules.by_name())
+    def chosen(self) -> frozenset[Rule]:
+        """Return the rules that are asked for."""
+        return _found(self.select) if self.select else frozenset(rules.ALL)
 
-    def off(self) -> frozenset[str]:
-        """Return the names of the rules that are left out of those."""
-        return self.chosen() & _names(self.ignore)
+    def off(self) -> frozenset[Rule]:
+        """Return the rules that are left out of those."""
+        return self.chosen() & _found(self.ignore)
 
-    def names(self) -> frozenset[str]:
-        """Return the names of the rules that remain."""
+    def rules(self) -> frozenset[Rule]:
+        """Return the rules that remain."""
         return self.chosen() - self.off()
 
 
-def _names(texts: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(rule.name for text in texts for rule in rules.find(text))
+def _found(texts: tuple[str, ...]) -> frozenset[Rule]:
+    return frozenset(rule for text in texts for rule in rules.find(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +174,7 @@ class Checked:
     findings: list[Finding] = field(default_factory=list)
     folder: str = ""
     since: Since | None = None
-    off: frozenset[str] = frozenset()
+    off: frozenset[Rule] = frozenset()
     silent: list[Finding] = field(default_factory=list)
     secret_files: frozenset[str] = frozenset()
     found_in: frozenset[str] = frozenset()

@@ -66,7 +66,7 @@ def survey(repository: Repository, day: dt.date, only: Collection[str] | None = 
 def _survey_network(repository: Repository, day: dt.date, ident: str) -> Survey:
     network = repository.network(ident, text_faults)
     context = NetworkContext(network, day, repository.settings)
-    found = [fault for rule in rules.ALL if rule.check for fault in rule.check(context)]
+    found = [fault for check in rules.CHECKS for fault in check(context)]
     overview = Overview(day, [])
     overview.add(context)  # last: rules may leave something there for those across networks
     # Faults of the reader name paths of the file, those of the rules paths of the record.

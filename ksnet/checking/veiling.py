@@ -11,10 +11,11 @@ from ksnet.checking.results import FilePlace, Finding
 from ksnet.protection import bodies
 from ksnet.repository import Repository
 from ksnet.repository.positions import Positions
+from ksnet.yamltext.rules.files import EVENT_FILE_NAME, MISPLACED_FILE
 
 _FIRST = "Zuerst den Befund zum Datenschutz auf dieser Zeile beheben, dann erneut prüfen."
 # They stand on the first line, but say nothing of what it holds.
-OF_FILE_NAMES = ("misplaced-file", "event-file-name")
+OF_FILE_NAMES = (MISPLACED_FILE, EVENT_FILE_NAME)
 
 
 class Veil:
@@ -55,7 +56,7 @@ class Veil:
             return finding
         if (finding.location.file, finding.location.span.line) in self.body_lines:
             return _veiled(finding, finding.rule.mend)
-        shown = finding.rule.name in OF_FILE_NAMES
+        shown = finding.rule in OF_FILE_NAMES
         if not shown and any((at.file, at.span.line) in self.secret_lines for at in places):
             return _veiled(finding, _FIRST)
         return finding

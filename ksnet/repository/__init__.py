@@ -31,6 +31,8 @@ from ksnet.yamltext.loading.repairs import Repairs
 from ksnet.yamltext.reading.guard import stray_text
 from ksnet.yamltext.reading.suppressions import Suppression, collect
 from ksnet.yamltext.reading.yaml import ParsedFile
+from ksnet.yamltext.rules.files import EMPTY_FILE, MISSING_NETWORK_FILE, UNKNOWN_NETWORK
+from ksnet.yamltext.rules.schema import INVALID_FOLDER
 
 R = TypeVar("R", bound=BaseModel)
 MODELS: dict[RecordKind, type[BaseModel]] = {
@@ -155,7 +157,7 @@ class Repository:
         if not self.has_imports:
             return None, Loaded(IMPORTS_FILE, ImportsRecord(), [])
         document, loaded = read_record(self.read_bytes, IMPORTS_FILE, ImportsRecord)
-        loaded.faults = [fault for fault in loaded.faults if fault.rule != "empty-file"]
+        loaded.faults = [fault for fault in loaded.faults if fault.rule is not EMPTY_FILE]
         return document, loaded
 
     def models(self) -> dict[str, type[BaseModel]]:
@@ -242,19 +244,18 @@ class Repository:
         if loaded.text:
             self.texts[SETTINGS_FILE] = loaded.text
         self._refused_settings = loaded.refused
-        faults = [fault for fault in loaded.faults if fault.rule != "empty-file"]  # every setting may be left out
+        faults = [fault for fault in loaded.faults if fault.rule is not EMPTY_FILE]  # every setting may be left out
         settings = loaded.record or Settings.model_validate({})
         if self.source.kind(settings.data) != "folder" and settings.data != Settings.model_validate({}).data:
             place = Place(SETTINGS_FILE, ("data",))
             mend = "Schreibweise prüfen, auch Groß- und Kleinschreibung, oder den Ordner anlegen."
-            faults.append(Fault("invalid-folder", place, f"Den Ordner „{settings.data}“ gibt es hier nicht.", mend))
+            faults.append(INVALID_FOLDER.fault(place, f"Den Ordner „{settings.data}“ gibt es hier nicht.", mend))
         return settings, faults, loaded.repairs
 
     def _no_network_file(self, files: NetworkFiles, folder: str) -> Fault:
         if _has_folder(files):
             first = next(iter(files)).path
-            return Fault(
-                "missing-network-file",
+            return MISSING_NETWORK_FILE.fault(
                 Place(first, span=FILE_START),
                 f"Im Ordner {folder} fehlt die Datei network.yaml.",
                 f"{folder}/network.yaml anlegen, mit name und youth_offices.",
@@ -265,8 +266,7 @@ class Repository:
             if meant
             else f"{folder}/network.yaml anlegen oder den Ordner umbenennen."
         )
-        return Fault(
-            "unknown-network",
+        return UNKNOWN_NETWORK.fault(
             Place(files.events[0].path, span=FILE_START),
             f"Ein Netzwerk „{files.id}“ gibt es nicht, aber Veranstaltungen dazu.",
             mend,

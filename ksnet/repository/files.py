@@ -15,6 +15,7 @@ from ksnet.yamltext.loading.repairs import Repairs
 from ksnet.yamltext.reading.guard import refused_text
 from ksnet.yamltext.reading.suppressions import Suppression
 from ksnet.yamltext.reading.yaml import ParsedFile, read_yaml
+from ksnet.yamltext.rules.files import UNREADABLE_FILE
 
 R = TypeVar("R", bound=BaseModel)
 # Looks at the text of every file that is read, with the model of its record, and returns what is wrong with it.
@@ -98,8 +99,7 @@ def read_record(content_of: Callable[[str], bytes], path: str, model: type[R]) -
     try:
         content = content_of(path)
     except OSError as error:
-        fault = Fault(
-            "unreadable-file",
+        fault = UNREADABLE_FILE.fault(
             Place(path, span=FILE_START),
             f"Die Datei lässt sich nicht lesen ({reason(error)}).",
             "Zugriffsrechte prüfen.",

@@ -6,6 +6,7 @@ import re
 
 from ksnet.basics.findings import Fault, Place, Span
 from ksnet.yamltext.reading.slips.lines import BlockText, Line, structure
+from ksnet.yamltext.rules.files import UNINDENTED_TEXT
 
 # Keys are English words in small letters; what looks otherwise is a sentence with a colon in it.
 _KEY_LINE = re.compile(r" *(?:- +)*[a-z][a-z0-9_]*:(?: |$)")
@@ -46,8 +47,7 @@ def _fault(file: str, block: BlockText, line: Line) -> Fault:
     sign = block.head.value[0]
     width = block.width or (block.head.column if block.head.key else block.head.indent) + 2
     place = Place(file, span=Span(line.number + 1, line.indent + 1, line.number + 1, len(line.text.rstrip()) + 1))
-    return Fault(
-        "unindented-text",
+    return UNINDENTED_TEXT.fault(
         place,
         f"Der Text unter „{key}: {sign}“ (Zeile {block.head.number + 1}) ist hier nicht weit genug eingerückt.",
         f"Jede Zeile dieses Textes mit {width} Leerzeichen einrücken.",

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from ksnet.basics.findings import Fault, Place, Related, Span
+from ksnet.yamltext.rules.files import MERGE_CONFLICT
 
 # Seven signs, or more where Git was told so or a conflict stands within the version before of another one.
 _MARK = re.compile(r"^(<{7,}|\|{7,}|={7,}|>{7,})(?: ([^\n]*))?$", re.MULTILINE)
@@ -47,8 +48,7 @@ def conflict_fault(file: str, text: str) -> Fault | None:
     place = Place(file, span=Span(line, 1, line, marks[0].size + 1))
     conflicts = _conflicts(marks)
     if not conflicts:
-        return Fault(
-            "merge-conflict",
+        return MERGE_CONFLICT.fault(
             place,
             "Hier ist eine Marke von Git stehen geblieben, zwischen deren Zeilen zwei Fassungen einer Änderung standen.",
             "Prüfen, ob der Text darüber und darunter stimmt, dann diese Zeile entfernen.",
@@ -59,8 +59,7 @@ def conflict_fault(file: str, text: str) -> Fault | None:
         if any(c.before for c in conflicts)
         else ""
     )
-    return Fault(
-        "merge-conflict",
+    return MERGE_CONFLICT.fault(
         place,
         f"Hier stehen zwei Fassungen einer Änderung, die Git nicht zusammenführen konnte: {'; '.join(map(str, conflicts[:_MOST]))}{more}.",
         f"An jeder Stelle die richtige Fassung behalten oder aus beiden eine machen, dann die Zeilen mit <<<<<<<, ======= und >>>>>>> entfernen.{earlier}",

@@ -12,6 +12,7 @@ from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from ksnet.basics.findings import Fault, Place, Span
 from ksnet.yamltext.reading.slips.lines import BlockText, Line, structure
+from ksnet.yamltext.rules.files import MISSING_DASH
 
 _GLUED = re.compile(r" *-(?=[^\s\-–—])(.+)")
 _OPEN = re.compile(r" *-(?:\s|$)")
@@ -72,7 +73,7 @@ def _may_be_entry(before: Line, part: Line) -> bool:
 
 def _fault(file: str, line: Line, message: str, mend: str) -> Fault:
     span = Span(line.number + 1, line.indent + 1, line.number + 1, len(line.text.rstrip()) + 1)
-    return Fault("missing-dash", Place(file, span=span), message, mend)
+    return MISSING_DASH.fault(Place(file, span=span), message, mend)
 
 
 def _short(text: str) -> str:

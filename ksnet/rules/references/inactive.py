@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
 
-from ksnet.basics.findings import Fault, Path, Place, Related
+from ksnet.basics.controlled import Severity
+from ksnet.basics.findings import Fault, Path, Place, Related, Rule
 from ksnet.duties.counting.events import misdated
 from ksnet.records.values import PartialDate
 from ksnet.rules.context import Entry, NetworkContext
@@ -15,6 +16,17 @@ from ksnet.rules.mentions import Reference
 SEVERAL = 2  # events after an end; with one, the event may as well be wrong
 # Who may be named before they belong to the network: they are asked, not counted.
 _EARLY_ALLOWED = frozenset(("invited", "speakers", "organisers", "responsible"))
+
+INACTIVE_REFERENCE = Rule(
+    code="KS203",
+    name="inactive-reference",
+    severity=Severity.FEHLER,
+    title="Genannt ist, wer zu dieser Zeit nicht dazugehört.",
+    why="Der Bericht nennt sonst jemanden, der ausgeschieden oder noch nicht eingetreten war. Das ist etwas anderes als eine unbekannte Kennung: Der Eintrag ist da, aber beendet oder noch nicht begonnen. Vor dem eigenen Beitritt darf eine Stelle eingeladen sein, sprechen, veranstalten, zuständig sein und unter „attendance“ als anwesend stehen: Wer später beitritt, kommt oft zuerst als Gast.",
+    mend="Kennung oder Datum prüfen; wer wirklich dabei war, braucht ein passendes „since“ und „until“.",
+    wrong={"event": "groups: [⟦ak-alt⟧]\n"},
+    right={"event": "groups: [plenum]\n"},
+)
 
 
 def inactive_reference(context: NetworkContext) -> Iterator[Fault]:
@@ -25,8 +37,7 @@ def inactive_reference(context: NetworkContext) -> Iterator[Fault]:
     late: dict[str, list[tuple[Entry, Fault]]] = {}
     for ref, entry, date in _outside(context):
         gone = entry.until.last < date.first
-        fault = Fault(
-            "inactive-reference",
+        fault = INACTIVE_REFERENCE.fault(
             Place(ref.file, ref.path),
             f"„{ref.id}“ gehörte am {date} nicht mehr dazu (bis {entry.until})."
             if gone
@@ -46,8 +57,7 @@ def inactive_reference(context: NetworkContext) -> Iterator[Fault]:
 
 def _wrong_year(entry: Entry, faults: list[Fault]) -> Fault:
     own = getattr(entry.record, "until", None) is not None
-    return Fault(
-        "inactive-reference",
+    return INACTIVE_REFERENCE.fault(
         Place(entry.file, (*entry.path, "until")) if own else entry.place,
         f"„{entry.id}“ ist bis {entry.until} eingetragen, {len(faults)} spätere Termine nennen die Kennung noch; das Jahr sieht falsch aus.",
         "Das Jahr in „until“ prüfen. Stimmt es, die Kennung bei diesen Terminen durch die der Nachfolge ersetzen.",
@@ -114,10 +124,12 @@ def _inactive_today(context: NetworkContext) -> Iterator[Fault]:
     for path, ident, kinds in named:
         entry = context.find(ident, kinds)
         if entry and entry.until.last < context.day and not _impossible(context, entry):
-            yield Fault(
-                "inactive-reference",
+            yield INACTIVE_REFERENCE.fault(
                 Place(network.file, path),
                 f"„{ident}“ gehört seit {entry.until} nicht mehr dazu.",
                 "Nachfolge eintragen oder den Eintrag mit „until“ beenden.",
                 related=(Related(entry.place, f"„{ident}“ steht hier"),),
             )
+
+
+CHECKS = (inactive_reference,)

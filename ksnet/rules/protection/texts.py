@@ -10,11 +10,13 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from ksnet.basics.controlled import Severity
-from ksnet.basics.findings import FILE_START, Fault, Path, Place, Span
+from ksnet.basics.findings import FILE_START, Fault, Path, Place, Rule, Span
 from ksnet.protection import addresses, case_data, names, slugs
 from ksnet.rules.context import NetworkContext
 from ksnet.rules.overview import Overview
+from ksnet.rules.protection.people import PRIVATE_ADDRESS
 from ksnet.yamltext.reading.segments import Segment, paragraphs, segments, span_at
+from ksnet.yamltext.rules.schema import CASE_LAW, LKSG, SECRECY
 
 MOST_HITS = 20  # in one text: nobody needs more to see what to do
 _CAPITALISED = re.compile(r"[A-ZÄÖÜ]\w+")
@@ -34,6 +36,27 @@ class _People:
 
     family_names: Collection[str]
     full_names: Collection[str]
+
+
+CASE_DATA = Rule(
+    code="KS502", name="case-data", severity=Severity.FEHLER, law=CASE_LAW, edition=LKSG, wording=SECRECY,
+    title="In einem Text, einer Kennung oder einem Kommentar stehen vermutlich Falldaten.",
+    why="§ 9 Abs. 3 Satz 3 LKSG NRW erlaubt nur anonymisierte Fallkonferenzen. Gesucht wird nach Geburtsdaten, Aktenzeichen von Familiengericht und Staatsanwaltschaft, Kind, Eltern oder Familie mit Namen, Inobhutnahmen mit Datum, Privatanschriften und Diagnosen (DS-03), in Kennungen nach denselben Wörtern (DS-02), und nach Namen Minderjähriger, auch abgekürzt oder mit Alter (DS-12); in „url“, „website“, „email“ und „path“ nur nach Aktenzeichen und nach Namen mit Geburtsdatum. Die Suche kennt nur übliche Schreibweisen: Keine Beanstandung heißt nicht, dass nichts da ist.",
+    mend="Löschen und nur beschreiben, worum es fachlich ging; bei Beteiligungsformaten Zahl und Altersgruppe nennen.",
+    reason="Ein Netzwerk hat keine Aufgabe, für die es Sozialdaten braucht; Git verteilt sie an alle, die das Verzeichnis haben.",
+    wrong={"event": "summary: |\n  Vorgestellt wurde die Arbeit der Beratungsstelle.\n  ⟦Familie Beispielmann⟧ hat zugestimmt.\n"},
+    right={"event": "summary: |\n  Vorgestellt wurde die Arbeit im Familienzentrum „Familie im Zentrum“, dazu die Mutter-Kind-Kur.\n"},
+)  # fmt: skip
+
+NAME_OUTSIDE_MEMBERS = Rule(
+    code="KS503", name="name-outside-members", severity=Severity.FEHLER,
+    title="Der Name einer Person steht außerhalb von members.yaml.",
+    why="Namen stehen nur in members.yaml (DS-04): Nur dort gelten Veröffentlichung, Widerruf und Löschung, und nur dort findet man sie beim Löschen wieder. Was in einem Freitext steht, bleibt stehen und wird mit veröffentlicht. Wer nicht erfasst ist und nur an Anrede oder Titel zu erkennen, ist eine Warnung.",
+    mend="Die Funktion nennen oder auf die Kennung in members.yaml verweisen.",
+    reason="Nur in members.yaml gelten Veröffentlichung, Widerruf und Löschung.",
+    law="Art. 5 Abs. 1 Buchst. c und e DSGVO", edition="Verordnung (EU) 2016/679",
+    wrong={"event": "summary: Eröffnet hat ⟦Frau Dr. Muster⟧ mit einem Vortrag.\n"}, right={"event": "summary: Eröffnet hat die Leitung des Jugendamts mit einem Vortrag.\n"},
+)  # fmt: skip
 
 
 def search_texts(context: NetworkContext) -> Iterator[Fault]:
@@ -57,7 +80,7 @@ def search_texts(context: NetworkContext) -> Iterator[Fault]:
 
 def _search_refused(file: str, text: str, people: _People | None) -> Iterator[Fault]:
     """Search a file that no parser may see; a line is not marked within, since what is searched differs from the file."""
-    said: set[tuple[int, str]] = set()
+    said: set[tuple[int, Rule]] = set()
     in_address = addresses.may_contain(text)
     keys_are_ours = people is not None or file.endswith("members.yaml")
     for paragraph in paragraphs(text):
@@ -184,12 +207,11 @@ def _place(file: str, text: str, segment: Segment, start: int, end: int) -> Plac
 
 
 def _case(place: Place, where: str, what: str) -> Fault:
-    return Fault("case-data", place, f"{where} steht vermutlich {what}.", _CASE_MEND, secret=True)
+    return CASE_DATA.fault(place, f"{where} steht vermutlich {what}.", _CASE_MEND, secret=True)
 
 
 def _named(place: Place, *, known: bool) -> Fault:
-    return Fault(
-        "name-outside-members",
+    return NAME_OUTSIDE_MEMBERS.fault(
         place,
         "Hier steht der Name einer Person."
         if known
@@ -201,10 +223,13 @@ def _named(place: Place, *, known: bool) -> Fault:
 
 
 def _address(place: Place) -> Fault:
-    return Fault(
-        "private-address",
+    return PRIVATE_ADDRESS.fault(
         place,
         "Hier steht eine E-Mail-Adresse bei einem Anbieter für private Postfächer.",
         "Löschen oder die dienstliche Adresse der Stelle eintragen.",
         secret=True,
     )
+
+
+CHECKS = (search_texts,)
+OVERVIEWS = (search_other_files,)

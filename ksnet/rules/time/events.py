@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
-from ksnet.basics.findings import Fault, Path, Place, Related
+from ksnet.basics.controlled import Severity
+from ksnet.basics.findings import Fault, Path, Place, Related, Rule
 from ksnet.duties.counting.events import contradict, misdated, planned_dates
 from ksnet.records import german
 from ksnet.records.event import EventRecord
@@ -27,6 +28,17 @@ _PREPARING = frozenset(
 )
 _PREPARATION = dt.timedelta(days=366)
 
+END_BEFORE_START = Rule(
+    code="KS301",
+    name="end-before-start",
+    severity=Severity.FEHLER,
+    title="Ende liegt vor dem Beginn.",
+    why="Mit vertauschten Zeiten erscheint der Termin in Kalendern falsch oder gar nicht.",
+    mend="Uhrzeit oder Datum von „end“ prüfen.",
+    wrong={"event": "start: 2026-09-16 13:30\nend: ⟦2026-09-16 12:30⟧\n"},
+    right={"event": "start: 2026-09-16 13:30\nend: 2026-09-16 15:30\n"},
+)
+
 
 def end_before_start(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that no event ends before it starts."""
@@ -34,8 +46,7 @@ def end_before_start(context: NetworkContext) -> Iterator[Fault]:
         record = event.record
         if record.start and record.end and record.end.last < record.start.first and not record.sessions:
             start = Place(event.file, event.record.path_of(event.record.start))
-            yield Fault(
-                "end-before-start",
+            yield END_BEFORE_START.fault(
                 Place(event.file, ("end",)),
                 "Ende liegt vor dem Beginn.",
                 "Uhrzeit von „end“ prüfen." if record.end.date == record.start.date else "Datum von „end“ prüfen.",
@@ -44,69 +55,16 @@ def end_before_start(context: NetworkContext) -> Iterator[Fault]:
             )
 
 
-def sessions_out_of_order(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that the sessions of an event stand in order, that each ends after it begins, and that none overlap."""
-    for event in context.network.events.values():
-        sessions = event.record.sessions
-        for number, session in enumerate(sessions):
-            here: Path = ("sessions", number)
-            if session.end and session.end.last < session.start.first:
-                yield _session_fault(event.file, (*here, "end"), "Ende liegt vor dem Beginn.", (*here, "start"))
-                continue
-            if number == 0:
-                continue
-            before = sessions[number - 1]
-            where: Path = ("sessions", number - 1, "start")
-            if session.start.last < before.start.first:
-                text = "Dieser Einzeltermin liegt vor dem, der darüber steht."
-                yield _session_fault(event.file, (*here, "start"), text, where)
-            elif session.start.last < (before.end or before.start).first or session.start == before.start:
-                text = "Dieser Einzeltermin beginnt, bevor der vorige zu Ende ist."
-                yield _session_fault(event.file, (*here, "start"), text, where)
-
-
-def _session_fault(file: str, path: Path, text: str, other: Path) -> Fault:
-    return Fault(
-        "sessions-out-of-order",
-        Place(file, path),
-        text,
-        "Tage und Uhrzeiten unter „sessions“ prüfen; sie stehen in zeitlicher Folge und überschneiden sich nicht.",
-        related=(Related(Place(file, other), "der andere Beginn"),),
-    )
-
-
-def sessions_not_event(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that start and end of an event, where they are written, are those of its first and last session."""
-    for event in context.network.events.values():
-        record = event.record
-        if not record.sessions:
-            continue
-        first, last = record.occasions[0], record.occasions[-1]
-        start, end = record.start, record.end
-        if start and not _agree(start, first.start):
-            text = f"Die Veranstaltung beginnt laut „start“ {start}, ihr erster Einzeltermin aber {first.start}."
-            yield _not_event(event.file, "start", text, record.path_of(first.start))
-        if end and not _agree(end, last.end or Moment(last.start.date, None)):
-            shown = last.end or last.start
-            text = f"Die Veranstaltung endet laut „end“ {end}, ihr letzter Einzeltermin aber {shown}."
-            yield _not_event(event.file, "end", text, record.path_of(last.start))
-
-
-def _agree(whole: Moment, part: Moment) -> bool:
-    """Whether two moments can be the same: one may say no more than the day."""
-    if whole.time and part.time:
-        return whole == part
-    return whole.date.within(part.date) or part.date.within(whole.date)
-
-
-def _not_event(file: str, key: str, text: str, other: Path) -> Fault:
-    return Fault(
-        "sessions-not-event",
-        Place(file, (key,)),
-        text,
-        f"„{key}“ löschen; es ergibt sich aus „sessions“. Oder den Einzeltermin berichtigen.",
-        related=(Related(Place(file, other), "dieser Einzeltermin"),),
-    )
+EVENT_OUTSIDE_NETWORK = Rule(
+    code="KS305",
+    name="event-outside-network",
+    severity=Severity.FEHLER,
+    title="Eine Veranstaltung liegt vor der Gründung oder nach dem Ende des Netzwerks.",
+    why="Ein Netzwerk kann nicht tagen, bevor oder nachdem es besteht. Sitzungen, die seine Gründung vorbereiten (steuerungsgruppe, gremiensitzung, arbeitskreis, auftakt, konferenz), dürfen bis zu zwölf Monate davor liegen.",
+    mend="Datum der Veranstaltung oder „founded“ und „until“ des Netzwerks prüfen.",
+    wrong={"network": "founded: 2024\nuntil: 2026-07-31\n", "event": "start: ⟦2026-09-16 13:30⟧\n"},
+    right={"network": "founded: 2024\nuntil: 2026-12-31\n"},
+)
 
 
 def event_outside_network(context: NetworkContext) -> Iterator[Fault]:
@@ -117,16 +75,14 @@ def event_outside_network(context: NetworkContext) -> Iterator[Fault]:
         if start is None or misdated(event.id, event.record):
             continue
         if record.until and record.until.last < start.date.first:
-            yield Fault(
-                "event-outside-network",
+            yield EVENT_OUTSIDE_NETWORK.fault(
                 Place(event.file, event.record.path_of(event.record.start)),
                 f"Das Netzwerk besteht nur bis {record.until}.",
                 "Datum der Veranstaltung oder „until“ des Netzwerks prüfen.",
                 related=(Related(Place(context.network.file, ("until",)), f"bis {record.until}"),),
             )
         elif record.founded and start.date.last < record.founded.first and not _prepares(event.record, record.founded):
-            yield Fault(
-                "event-outside-network",
+            yield EVENT_OUTSIDE_NETWORK.fault(
                 Place(event.file, event.record.path_of(event.record.start)),
                 f"Das Netzwerk wurde erst {german.when(record.founded)} gegründet.",
                 "Datum der Veranstaltung oder „founded“ des Netzwerks prüfen.",
@@ -144,6 +100,18 @@ def _prepares(event: EventRecord, founded: PartialDate) -> bool:
     )
 
 
+DATE_NOT_FILE_NAME = Rule(
+    code="KS306",
+    name="date-not-file-name",
+    severity=Severity.FEHLER,
+    title="Dateiname und Datum einer Veranstaltung passen nicht zusammen.",
+    why="Der Dateiname ist die Kennung der Veranstaltung und nennt den zuerst geplanten Tag. So bleibt ein verschobener Termin in Kalendern derselbe.",
+    mend="Bei einer Verschiebung den zuerst geplanten Tag als ersten Eintrag von „rescheduled_from“ eintragen, sonst Datum oder Dateinamen berichtigen.",
+    wrong={"event": "start: ⟦2026-09-23 13:30⟧\nend: 2026-09-23 15:30\n"},
+    right={"event": "start: 2026-09-23 13:30\nend: 2026-09-23 15:30\nrescheduled_from: [2026-09-16]\n"},
+)
+
+
 def date_not_file_name(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that the file name says for which day the event was first planned."""
     for event in context.network.events.values():
@@ -156,12 +124,25 @@ def date_not_file_name(context: NetworkContext) -> Iterator[Fault]:
         else:
             path = record.path_of(record.start)
             mend = f"Wurde verschoben, dann „rescheduled_from: [{named}]“ ergänzen; der Dateiname bleibt. Sonst Datum oder Dateinamen berichtigen."
-        yield Fault(
-            "date-not-file-name",
+        yield DATE_NOT_FILE_NAME.fault(
             Place(event.file, path),
             f"Die Datei heißt nach dem {named}, hier steht {first}.",
             mend,
         )
+
+
+_MEETING = "title: Treffen\nkind: netzwerktreffen\ngroups: [plenum]\n"
+
+PAST_BUT_PLANNED = Rule(
+    code="KS307",
+    name="past-but-planned",
+    severity=Severity.WARNUNG,
+    title="Ein Termin ist vorbei, gilt aber noch als geplant.",
+    why="Im Bericht zählen nur Veranstaltungen, die stattgefunden haben.",
+    mend="„status“ auf stattgefunden, abgesagt oder verschoben setzen.",
+    wrong={"data/events/musterstadt/2026-03-10-treffen.yaml": f"{_MEETING}start: 2026-03-10\nstatus: ⟦geplant⟧\n"},
+    right={"data/events/musterstadt/2026-03-10-treffen.yaml": f"{_MEETING}start: 2026-03-10\nstatus: abgesagt\n"},
+)
 
 
 def past_but_planned(context: NetworkContext) -> Iterator[Fault]:
@@ -175,8 +156,7 @@ def past_but_planned(context: NetworkContext) -> Iterator[Fault]:
             and max(over.date.last, record.start.date.last if record.start else over.date.last) < context.day
             and not misdated(event.id, record)
         ):
-            yield Fault(
-                "past-but-planned",
+            yield PAST_BUT_PLANNED.fault(
                 Place(event.file, ("status",)),
                 f"Der Termin ist vorbei, der Stand aber noch „{record.status.value if record.status else ''}“.",
                 "„status“ auf stattgefunden, abgesagt oder verschoben setzen.",
@@ -187,14 +167,25 @@ def past_but_planned(context: NetworkContext) -> Iterator[Fault]:
             )
 
 
+HELD_IN_FUTURE = Rule(
+    code="KS308",
+    name="held-in-future",
+    severity=Severity.FEHLER,
+    title="Ein Termin in der Zukunft soll schon stattgefunden haben.",
+    why="Der Bericht zählt ihn sonst, bevor er war.",
+    mend="„status“ auf geplant oder bestaetigt setzen, oder das Datum prüfen.",
+    wrong={"event": "status: ⟦stattgefunden⟧\n"},
+    right={"event": "status: bestaetigt\n"},
+)
+
+
 def held_in_future(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that nothing to come is said to have taken place."""
     for event in context.network.events.values():
         record = event.record
         held = record.start and record.status == "stattgefunden" and record.start.date.first > context.day
         if held and not misdated(event.id, record):
-            yield Fault(
-                "held-in-future",
+            yield HELD_IN_FUTURE.fault(
                 Place(event.file, ("status",)),
                 "Der Termin liegt in der Zukunft, der Stand ist aber „stattgefunden“.",
                 "„status“ auf geplant oder bestaetigt setzen, oder das Datum prüfen.",
@@ -205,13 +196,26 @@ def held_in_future(context: NetworkContext) -> Iterator[Fault]:
             )
 
 
+SKIPPED_HOUR = Rule(
+    code="KS311",
+    name="skipped-hour",
+    severity=Severity.FEHLER,
+    title="Die Uhrzeit fällt in die Stunde, die bei der Umstellung auf Sommerzeit ausfällt.",
+    why="Diese Uhrzeit gab es an dem Tag nicht; Kalender zeigen sie verschieden an.",
+    mend="Uhrzeit prüfen.",
+    wrong={
+        "data/events/musterstadt/2028-03-26-treffen.yaml": f"{_MEETING}start: ⟦2028-03-26 02:30⟧\nstatus: geplant\n"
+    },
+    right={"data/events/musterstadt/2028-03-19-treffen.yaml": f"{_MEETING}start: 2028-03-19 02:30\nstatus: geplant\n"},
+)
+
+
 def skipped_hour(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that no event starts in the hour that is skipped when summer time begins."""
     for event in context.network.events.values():
         for path, moment in _moments(event.record).items():
             if moment.time and 1 <= moment.time.hour <= 3 and _is_skipped(moment, _zone(context, event)):
-                yield Fault(
-                    "skipped-hour",
+                yield SKIPPED_HOUR.fault(
                     Place(event.file, path),
                     f"Die Uhrzeit {moment.time:%H:%M} gab es am {moment.date} nicht: Die Uhr wurde auf Sommerzeit vorgestellt.",
                     "Uhrzeit prüfen.",
@@ -237,3 +241,13 @@ def _zone(context: NetworkContext, event: Filed[EventRecord]) -> ZoneInfo | None
 def _is_skipped(moment: Moment, zone: ZoneInfo | None) -> bool:
     local = moment.first.replace(tzinfo=zone)
     return zone is not None and local.astimezone(dt.UTC).astimezone(zone).replace(tzinfo=None) != moment.first
+
+
+CHECKS = (
+    end_before_start,
+    event_outside_network,
+    date_not_file_name,
+    past_but_planned,
+    held_in_future,
+    skipped_hour,
+)

@@ -6,14 +6,38 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Literal
 
-from ksnet.basics.findings import Edit, Fault, Fix, Place, Related
+from ksnet.basics.controlled import Severity
+from ksnet.basics.findings import Edit, Fault, Fix, Place, Related, Rule
 from ksnet.basics.spelling import fold, nearest
 from ksnet.records import german
 from ksnet.rules.context import Entry, NetworkContext, kind_name
 from ksnet.rules.mentions import Reference
 from ksnet.yamltext.loading.repair import STAND_IN_ID
+from ksnet.yamltext.rules.schema import UNKNOWN_KEY
 
 _FILE_KINDS = ("event", "plan")
+
+UNKNOWN_REFERENCE = Rule(
+    code="KS201",
+    name="unknown-reference",
+    severity=Severity.FEHLER,
+    title="Eine Kennung gibt es nicht.",
+    why="Einträge verweisen mit Kennungen aufeinander. Führt eine ins Leere, fehlt im Bericht, wer gemeint ist.",
+    mend="Schreibweise prüfen oder den fehlenden Eintrag ergänzen.",
+    wrong={"event": "organisers: [⟦stadt-mustar⟧]\n"},
+    right={"event": "organisers: [stadt-muster]\n"},
+)
+
+WRONG_KIND_OF_REFERENCE = Rule(
+    code="KS202",
+    name="wrong-kind-of-reference",
+    severity=Severity.FEHLER,
+    title="Eine Kennung meint etwas anderes, als hier stehen darf.",
+    why="Wo eine Person erwartet wird, kann kein Gremium stehen.",
+    mend="Die Kennung eines passenden Eintrags einsetzen.",
+    wrong={"event": "chair: ⟦plenum⟧\n"},
+    right={"event": "chair: muster\n"},
+)
 
 
 def unknown_reference(context: NetworkContext) -> Iterator[Fault]:
@@ -30,8 +54,7 @@ def unknown_reference(context: NetworkContext) -> Iterator[Fault]:
         place = Place(ref.file, ref.path)
         if others:
             other = others[0]
-            yield Fault(
-                "wrong-kind-of-reference",
+            yield WRONG_KIND_OF_REFERENCE.fault(
                 place,
                 f"„{ref.id}“ ist {kind_name(other.kind)}, hier gehört {_kinds_in_words(ref.kinds)} hin.",
                 f"Eine Kennung einsetzen, die zu {_kinds_in_words(ref.kinds, 'wem')} gehört.",
@@ -40,8 +63,7 @@ def unknown_reference(context: NetworkContext) -> Iterator[Fault]:
         elif not incomplete and fold(ref.id) not in broken and uncertain.isdisjoint(ref.kinds):
             meant = nearest(ref.id, _candidates(context, ref))
             if meant in _sensitive(context):
-                yield Fault(
-                    "unknown-reference",
+                yield UNKNOWN_REFERENCE.fault(
                     place,
                     "Diese Kennung gibt es in diesem Netzwerk nicht.",
                     _where_to_add(ref.kinds),
@@ -59,8 +81,7 @@ def unknown_reference(context: NetworkContext) -> Iterator[Fault]:
 def _misspelt(ref: Reference, meant: str | None) -> Fault:
     place = Place(ref.file, ref.path)
     hint = f"Meinten Sie „{meant}“? " if meant else ""
-    return Fault(
-        "unknown-reference",
+    return UNKNOWN_REFERENCE.fault(
         place,
         f"„{ref.id}“ gibt es in diesem Netzwerk nicht.",
         f"{hint}{_where_to_add(ref.kinds)}",
@@ -72,8 +93,7 @@ def _gone(refs: list[Reference]) -> Fault:
     """Return the finding for an id that several files name: its entry was deleted, and no other id is meant."""
     ident = refs[0].id
     first, *others = refs
-    return Fault(
-        "unknown-reference",
+    return UNKNOWN_REFERENCE.fault(
         Place(first.file, first.path),
         f"„{ident}“ gibt es in diesem Netzwerk nicht (mehr), {len(refs)} Stellen nennen diese Kennung noch.",
         f"Wurde der Eintrag gelöscht? Zurückholen (ksnet undo, oder mit Git) und statt dessen mit „ksnet end“ beenden. Fehlt er noch: {_kinds_in_words(first.kinds, 'wen')} ergänzen.",
@@ -85,7 +105,7 @@ def _list_unread(context: NetworkContext) -> bool:
     """Whether a key at the top of a file was taken for no other: the entries that are missing may stand there."""
     files = (context.network.file, context.network.members_file)
     return any(
-        fault.rule == "unknown-key" and len(fault.place.path) == 1 and fault.fix is None and fault.place.file in files
+        fault.rule is UNKNOWN_KEY and len(fault.place.path) == 1 and fault.fix is None and fault.place.file in files
         for fault in context.network.faults
     )
 
@@ -165,3 +185,6 @@ def _where_to_add(kinds: tuple[str, ...]) -> str:
     }
     files = sorted({where.get(kind, "network.yaml") for kind in kinds}, reverse=True)
     return f"Schreibweise prüfen oder {_kinds_in_words(kinds, 'wen')} in {' oder '.join(files)} ergänzen."
+
+
+CHECKS = (unknown_reference,)

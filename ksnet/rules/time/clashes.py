@@ -7,11 +7,31 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from ksnet import lands as reference
-from ksnet.basics.findings import Fault, Path, Place, Related
+from ksnet.basics.controlled import Severity
+from ksnet.basics.findings import Fault, Path, Place, Related, Rule
 from ksnet.records.event import EventRecord
 from ksnet.repository import Filed
 from ksnet.rules.context import NetworkContext
 from ksnet.rules.overview import TAKES_PLACE, TO_COME, Booking, Overview, event_spans
+
+_ROOM = "location:\n  name: Rathaus\n  city: Soest\n  room: {}\n"
+
+ROOM_CONFLICT = Rule(
+    code="KS320",
+    name="room-conflict",
+    severity=Severity.WARNUNG,
+    title="Ein Raum ist zur selben Zeit zweimal vergeben.",
+    why="Räume gelten als dieselben, wenn Name, Raum und Ort gleich sind; ohne Ort nur innerhalb eines Netzwerks.",
+    mend="Raum oder Zeit ändern.",
+    wrong={
+        "event": _ROOM.format("Saal 1"),
+        "data/events/musterstadt/2026-09-16-zweites.yaml": f"title: Zweites Treffen\nkind: gremiensitzung\nstart: 2026-09-16 14:00\nstatus: geplant\n{_ROOM.format('⟦Saal 1⟧')}",
+    },
+    right={
+        "event": _ROOM.format("Saal 1"),
+        "data/events/musterstadt/2026-09-16-zweites.yaml": f"title: Zweites Treffen\nkind: gremiensitzung\nstart: 2026-09-16 14:00\nstatus: geplant\n{_ROOM.format('Saal 2')}",
+    },
+)
 
 
 def room_conflict(overview: Overview) -> Iterator[Fault]:
@@ -29,8 +49,7 @@ def room_conflict(overview: Overview) -> Iterator[Fault]:
                 if other.end > booking.start and other.file != booking.file:  # sessions have a rule of their own
                     related = Related(Place(other.file, ("start",)), f"„{other.title}“ bis {other.end:%H:%M} Uhr")
                     where = booking.room.replace("/", ", ")
-                    yield Fault(
-                        "room-conflict",
+                    yield ROOM_CONFLICT.fault(
                         Place(booking.file, ("location", "room")),
                         f"Der Raum „{where}“ ist zu dieser Zeit schon belegt.",
                         "Raum oder Zeit ändern.",
@@ -38,6 +57,24 @@ def room_conflict(overview: Overview) -> Iterator[Fault]:
                         related=(related,),
                     )
                     break
+
+
+PERSON_CONFLICT = Rule(
+    code="KS321",
+    name="person-conflict",
+    severity=Severity.WARNUNG,
+    title="Eine Person ist zur selben Zeit an zwei Stellen eingeplant.",
+    why="Gebunden ist eine Person durch ihre eigenen Gremien, als Leitung und für das Protokoll, nicht durch die Gremien ihrer Stelle.",
+    mend="Zeit ändern oder klären, wer wo teilnimmt.",
+    wrong={
+        "event": "chair: muster\n",
+        "data/events/musterstadt/2026-09-16-zweites.yaml": "title: Zweites Treffen\nkind: gremiensitzung\nstart: ⟦2026-09-16 14:00⟧\nstatus: geplant\nchair: muster\n",
+    },
+    right={
+        "event": "chair: muster\n",
+        "data/events/musterstadt/2026-09-16-zweites.yaml": "title: Zweites Treffen\nkind: gremiensitzung\nstart: 2026-09-16 16:00\nstatus: geplant\nchair: muster\n",
+    },
+)
 
 
 def person_conflict(context: NetworkContext) -> Iterator[Fault]:
@@ -65,8 +102,7 @@ def person_conflict(context: NetworkContext) -> Iterator[Fault]:
                 verb = "ist" if len(both) == 1 else "sind"
                 place = Place(other.file, _path_at(other.record, other_start))
                 related = Related(place, f"„{other.record.title}“ bis {other_end:%H:%M} Uhr")
-                yield Fault(
-                    "person-conflict",
+                yield PERSON_CONFLICT.fault(
                     Place(event.file, _path_at(event.record, start)),
                     f"{people} {verb} zu dieser Zeit schon bei „{other.record.title}“.",
                     "Zeit ändern oder klären, wer wo teilnimmt.",
@@ -100,17 +136,47 @@ def _bound(
     return people
 
 
+_MEETING = "title: Treffen\nkind: netzwerktreffen\ngroups: [plenum]\n"
+
+PUBLIC_HOLIDAY = Rule(
+    code="KS330",
+    name="public-holiday",
+    severity=Severity.HINWEIS,
+    title="Ein kommender Termin liegt auf einem Feiertag.",
+    why="An gesetzlichen Feiertagen in Nordrhein-Westfalen kommt kaum jemand.",
+    mend="Anderen Tag wählen, wenn das nicht gewollt ist.",
+    wrong={
+        "data/events/musterstadt/2026-12-25-treffen.yaml": f"{_MEETING}start: ⟦2026-12-25 10:00⟧\nstatus: geplant\n"
+    },
+    right={"data/events/musterstadt/2026-12-08-treffen.yaml": f"{_MEETING}start: 2026-12-08 10:00\nstatus: geplant\n"},
+)
+
+
 def public_holiday(context: NetworkContext) -> Iterator[Fault]:
     """Point out events to come on a public holiday."""
-    return _on_days(context, "public-holiday", reference.public_holiday, "ein gesetzlicher Feiertag")
+    return _on_days(context, PUBLIC_HOLIDAY, reference.public_holiday, "ein gesetzlicher Feiertag")
+
+
+SCHOOL_HOLIDAY = Rule(
+    code="KS331",
+    name="school-holiday",
+    severity=Severity.HINWEIS,
+    title="Ein kommender Termin liegt in den Schulferien.",
+    why="Schulen und viele Fachkräfte fehlen in den Ferien.",
+    mend="Anderen Tag wählen, wenn das nicht gewollt ist.",
+    wrong={
+        "data/events/musterstadt/2026-12-28-treffen.yaml": f"{_MEETING}start: ⟦2026-12-28 10:00⟧\nstatus: geplant\n"
+    },
+    right={"data/events/musterstadt/2026-12-08-treffen.yaml": f"{_MEETING}start: 2026-12-08 10:00\nstatus: geplant\n"},
+)
 
 
 def school_holiday(context: NetworkContext) -> Iterator[Fault]:
     """Point out events to come in the school holidays."""
-    return _on_days(context, "school-holiday", reference.school_holiday, "in den Schulferien")
+    return _on_days(context, SCHOOL_HOLIDAY, reference.school_holiday, "in den Schulferien")
 
 
-def _on_days(context: NetworkContext, rule: str, named: Callable[[dt.date], str | None], what: str) -> Iterator[Fault]:
+def _on_days(context: NetworkContext, rule: Rule, named: Callable[[dt.date], str | None], what: str) -> Iterator[Fault]:
     """Yield events on days that have a name; those that are over only to say that a suppression was needed."""
     suppressed = {suppression.file for suppression in context.network.suppressions}
     for event in context.network.events.values():
@@ -121,11 +187,14 @@ def _on_days(context: NetworkContext, rule: str, named: Callable[[dt.date], str 
             if event.file not in suppressed if over else record.status not in TO_COME:
                 continue
             name = named(day)
-            if name and not (rule == "school-holiday" and reference.public_holiday(day)):
-                yield Fault(
-                    rule,
+            if name and not (rule == SCHOOL_HOLIDAY and reference.public_holiday(day)):
+                yield rule.fault(
                     Place(event.file, record.path_of(start)),
                     f"Der {day:%d.%m.%Y} ist {what}: {name}.",
                     "Anderen Tag wählen, wenn das nicht gewollt ist.",
                     over=over,
                 )
+
+
+CHECKS = (person_conflict, public_holiday, school_holiday)
+OVERVIEWS = (room_conflict,)

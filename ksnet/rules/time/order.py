@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from ksnet.basics.findings import Fault, Path, Place, Related
+from ksnet.basics.controlled import Severity
+from ksnet.basics.findings import Fault, Path, Place, Related, Rule
 from ksnet.records.event import EventRecord
 from ksnet.records.model import BaseModel
 from ksnet.records.structure import fields_of
@@ -31,6 +32,17 @@ def _past_keys(model: type[BaseModel]) -> tuple[str, ...]:
 
 _DONE = Walk(lambda model: bool(_past_keys(model)))
 
+DATE_IN_FUTURE = Rule(
+    code="KS309",
+    name="date-in-future",
+    severity=Severity.FEHLER,
+    title="Etwas soll an einem Tag erledigt worden sein, der noch nicht war.",
+    why="„done“, „on“ und „as_of“ sagen, was geschehen ist, nicht, was geplant ist.",
+    mend="Datum prüfen; Geplantes gehört nach „due“ oder „review_by“.",
+    wrong={"event": "results:\n  - kind: aufgabe\n    text: Ablaufplan versenden\n    done: ⟦2027-01-15⟧\n"},
+    right={"event": "results:\n  - kind: aufgabe\n    text: Ablaufplan versenden\n    due: 2027-01-15\n"},
+)
+
 
 def date_in_future(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that what is recorded as done was done on a day that has come."""
@@ -39,8 +51,7 @@ def date_in_future(context: NetworkContext) -> Iterator[Fault]:
         for key in _past_keys(model):
             date = getattr(item, key)
             if isinstance(date, PartialDate) and date.first > context.day:
-                yield Fault(
-                    "date-in-future",
+                yield DATE_IN_FUTURE.fault(
                     Place(file, (*path, key)),
                     f"„{key}“ liegt mit {date} in der Zukunft.",
                     "Datum prüfen; was erst geplant ist, gehört nach „due“ oder „review_by“.",
@@ -49,12 +60,23 @@ def date_in_future(context: NetworkContext) -> Iterator[Fault]:
         for key, status, before in _CONCLUDED:
             day: PartialDate | None = getattr(agreement, key)
             if day and day.first > context.day and agreement.status is status:
-                yield Fault(
-                    "date-in-future",
+                yield DATE_IN_FUTURE.fault(
                     Place(context.network.file, ("agreements", number, key)),
                     f"„{key}“ liegt mit {day} in der Zukunft, der Stand ist aber „{status.value}“.",
                     f"Datum prüfen oder „status“ auf {before} setzen.",
                 )
+
+
+DATES_OUT_OF_ORDER = Rule(
+    code="KS310",
+    name="dates-out-of-order",
+    severity=Severity.FEHLER,
+    title="Daten stehen in einer Reihenfolge, die nicht sein kann.",
+    why="Eine Vereinbarung läuft nicht ab, bevor sie unterzeichnet ist, und eine Anmeldung endet nicht nach der Veranstaltung.",
+    mend="Eines der beiden Daten berichtigen.",
+    wrong={"event": "registration:\n  until: ⟦2026-10-01⟧\n"},
+    right={"event": "registration:\n  until: 2026-09-01\n"},
+)
 
 
 def dates_out_of_order(context: NetworkContext) -> Iterator[Fault]:
@@ -114,11 +136,13 @@ def _event_order(file: str, record: EventRecord) -> Iterator[Fault]:
 
 
 def _order(file: str, path: Path, message: str, other: Path, what: str) -> Fault:
-    return Fault(
-        "dates-out-of-order",
+    return DATES_OUT_OF_ORDER.fault(
         Place(file, path),
         message,
         "Eines der beiden Daten prüfen.",
         note=f"{what} ({{0}})",
         related=(Related(Place(file, other), what),),
     )
+
+
+CHECKS = (date_in_future, dates_out_of_order)

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple
 
-from ksnet.basics.findings import Fault, Path, Place, Related
+from ksnet.basics.controlled import Severity
+from ksnet.basics.findings import Fault, Path, Place, Related, Rule
 from ksnet.records import german
 from ksnet.records.base import Period
 from ksnet.records.members import Member, MembershipEntry
@@ -16,14 +17,28 @@ from ksnet.rules.context import NetworkContext
 
 _PERIODS = Walk(lambda model: issubclass(model, Period))
 
+UNTIL_BEFORE_SINCE = Rule(
+    code="KS302",
+    name="until-before-since",
+    severity=Severity.FEHLER,
+    title="Ein Zeitraum endet vor seinem Anfang.",
+    why="Aus „since“ und „until“ zählt der Bericht, wer im Berichtszeitraum dazugehörte.",
+    mend="Eines der beiden Daten berichtigen.",
+    wrong={
+        "network": "management:\n  - youth_office: stadt-muster\n    group: plenum\n    since: 2026-01-01\n    until: ⟦2025-12-31⟧\n"
+    },
+    right={
+        "network": "management:\n  - youth_office: stadt-muster\n    group: plenum\n    since: 2025-01-01\n    until: 2025-12-31\n"
+    },
+)
+
 
 def until_before_since(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that no period ends before it begins."""
     for file, path, item in _PERIODS.through(context.network.records()):
         if item.since and item.until and item.until.last < item.since.first:
             since = Place(file, (*path, "since"))
-            yield Fault(
-                "until-before-since",
+            yield UNTIL_BEFORE_SINCE.fault(
                 Place(file, (*path, "until")),
                 "„until“ liegt vor „since“.",
                 "Eines der beiden Daten prüfen.",
@@ -33,8 +48,7 @@ def until_before_since(context: NetworkContext) -> Iterator[Fault]:
     record = context.network.record
     if record.founded and record.until and record.until.last < record.founded.first:
         founded = Place(context.network.file, ("founded",))
-        yield Fault(
-            "until-before-since",
+        yield UNTIL_BEFORE_SINCE.fault(
             Place(context.network.file, ("until",)),
             "Das Netzwerk endet vor seiner Gründung.",
             "„until“ oder „founded“ prüfen.",
@@ -56,6 +70,22 @@ class _Bounds(NamedTuple):
     @classmethod
     def of(cls, item: Period, name: str, file: str, path: Path) -> _Bounds:
         return cls(item.since, item.until, name, file, (*path, "since"), (*path, "until"))
+
+
+OUTSIDE_CONTAINER = Rule(
+    code="KS303",
+    name="outside-container",
+    severity=Severity.FEHLER,
+    title="Ein Zeitraum liegt außerhalb dessen, wozu er gehört.",
+    why="Niemand kann einem Netzwerk angehören, das es noch nicht oder nicht mehr gibt. Koordinierungsstellen, Vereinbarungen und Gremien dürfen älter sein als das Netzwerk, das oft auf ihnen aufbaut; Gremien außerhalb des Netzwerks (external) haben ihre eigene Zeit. Eine Geschäftsführung darf für das ganze Kalenderjahr gelten, in dem das Netzwerk gegründet wird oder endet.",
+    mend="Eines der beiden Daten berichtigen; ein fehlendes „since“ bedeutet „von Anfang an“.",
+    wrong={
+        "network": 'youth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n    key: "05974040"\n    since: ⟦2019-01-01⟧\n'
+    },
+    right={
+        "network": 'youth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n    key: "05974040"\n    since: 2024-03-01\n'
+    },
+)
 
 
 def outside_container(context: NetworkContext) -> Iterator[Fault]:
@@ -131,13 +161,28 @@ def _outside_fault(file: str, path: Path, what: str, bounds: _Bounds, side: Lite
     verb = "besteht" if bounds.at_since == ("founded",) else "gilt"
     limit, at = (bounds.since, bounds.at_since) if side == "seit" else (bounds.until, bounds.at_until)
     only = "erst" if side == "seit" else "nur"
-    return Fault(
-        "outside-container",
+    return OUTSIDE_CONTAINER.fault(
         Place(file, path),
         f"{what}, {bounds.name} {verb} aber {only} {side} {limit}.",
         "Eines der beiden Daten prüfen.",
         related=(Related(Place(bounds.file, at), f"{bounds.name} {verb} {side} {limit}"),),
     )
+
+
+OVERLAPPING_PERIODS = Rule(
+    code="KS304",
+    name="overlapping-periods",
+    severity=Severity.FEHLER,
+    title="Zwei Zeiträume überschneiden sich, wo nur einer gelten kann.",
+    why="Sonst ist nicht zu sagen, wer die Geschäftsführung hatte oder wie groß der Stellenanteil war.",
+    mend="Den früheren Eintrag mit „until“ beenden, bevor der spätere mit „since“ beginnt.",
+    wrong={
+        "network": "management:\n  - youth_office: stadt-muster\n    group: plenum\n    since: 2025-01-01\n    until: 2025-12-31\n  - ⟦youth_office: stadt-muster⟧\n    group: plenum\n    since: 2025-07-01\n"
+    },
+    right={
+        "network": "management:\n  - youth_office: stadt-muster\n    group: plenum\n    since: 2025-01-01\n    until: 2025-12-31\n  - youth_office: stadt-muster\n    group: plenum\n    since: 2026-01-01\n"
+    },
+)
 
 
 def overlapping_periods(context: NetworkContext) -> Iterator[Fault]:
@@ -186,8 +231,7 @@ def _overlaps(file: str, entries: list[tuple[Path, Period]], text: str) -> Itera
     for number, (path, item) in enumerate(entries):
         for other_path, other in entries[:number]:
             if _surely_overlap(item, other):
-                yield Fault(
-                    "overlapping-periods",
+                yield OVERLAPPING_PERIODS.fault(
                     Place(file, path),
                     text,
                     "„since“ oder „until“ so setzen, dass die Zeiten aneinander anschließen.",
@@ -205,3 +249,6 @@ def _surely_overlap(one: Period, other: Period) -> bool:
         return latest_start <= earliest_end
 
     return begins_before_end(one, other) and begins_before_end(other, one)
+
+
+CHECKS = (until_before_since, outside_container, overlapping_periods)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TypedDict
 
+from ksnet.basics.findings import Example, Rule
 from ksnet.duties.law import Force, catalogue
-from ksnet.rules.rule import Example, NetworkCheck, OverviewCheck, Rule
 
 _DUTIES = {duty.name: duty for duty in catalogue()}  # of several Fassungen the latest
 _ALWAYS = frozenset(
@@ -41,15 +41,7 @@ def founded_on(name: str) -> _Founded:
     }
 
 
-def duty_rule(  # noqa: PLR0913, PLR0917  (a rule has as many parts)
-    name: str,
-    title: str,
-    mend: str,
-    wrong: Example,
-    right: Example,
-    check: NetworkCheck | None = None,
-    overview: OverviewCheck | None = None,
-) -> Rule:
+def duty_rule(name: str, title: str, mend: str, *, wrong: Example, right: Example) -> Rule:
     """Return the rule of this name: the duty of the catalogue is fulfilled. Its number follows that of the duty."""
     duty = _DUTIES[name]
     return Rule(
@@ -62,6 +54,4 @@ def duty_rule(  # noqa: PLR0913, PLR0917  (a rule has as many parts)
         wrong=wrong,
         right=right,
         **founded_on(name),
-        check=check,
-        overview=overview,
     )
