@@ -33,7 +33,8 @@ def differing(was: Side, now: Side, equal: frozenset[str] = frozenset()) -> Diff
     touched = {path for path in paths if was.content(path) != now.content(path)}
     networks = {side.files[path].network for side in (was, now) for path in touched if path in side.files}
     faulty = {path for path in touched for side in (was, now) if side.is_faulty(path)}
-    before, after = was.entries(networks, faulty), now.entries(networks, faulty)
+    after = now.entries(networks, faulty)  # first: what is the same in both is read where it lies, on the disk
+    before = was.entries(networks, faulty)
     for side in (was, now):
         side.unreadable &= touched
     return Differing(touched, networks, reach(was, now, touched), before, after, match(before, after))

@@ -74,7 +74,10 @@ class Side:
         for path, file in self.files.items():
             if file.network in networks:
                 reading = self.repository.reading(path, file.model)
-                found = entries(reading, path, file.model, file.network, typed=path not in faulty)
+                if path in faulty:
+                    found = entries(reading, path, file.model, file.network, typed=False)
+                else:
+                    found = reading.entries = reading.entries or entries(reading, path, file.model, file.network)
                 if found is None:
                     self.unreadable.add(path)
                 result += found or []

@@ -24,12 +24,16 @@ Inspect = Callable[[ParsedFile, type[BaseModel]], Iterable[Fault]]
 
 @dataclass(slots=True)
 class Reading(Generic[R]):
-    """What one file says; there is no document where it cannot be opened. `inspected` is None until somebody inspects it."""
+    """What one file says; there is no document where it cannot be opened. `inspected` is None until somebody inspects it.
+
+    `entries` is for who takes it apart: what was made of it, once for all that share it.
+    """
 
     document: ParsedFile | None
     loaded: Loaded[R]
     suppressions: list[Suppression]
     inspected: list[Fault] | None = None
+    entries: Any = None
 
 
 class Readings:
