@@ -16,7 +16,7 @@ from ksnet.checking import Finding, check
 from ksnet.documents import annex_view, report_view
 from ksnet.duties import law
 from ksnet.duties.assessing import Facts, Status, assess, assessment
-from ksnet.duties.assessing.assessment import measures
+from ksnet.duties.assessing.assessment import MEASURES
 from ksnet.duties.assessing.family import Family
 from ksnet.duties.counting.spans import Window
 from ksnet.records.settings import Settings
@@ -366,7 +366,7 @@ def test_of_a_case_conference_nothing_but_numbers_is_kept(tree: Tree, change: st
 def test_each_duty_has_a_measure_and_a_rule_of_its_weight() -> None:
     known = rules.by_name()
     for duty in law.catalogue():
-        assert duty.measure in measures()
+        assert duty.measure in MEASURES
         rule = known[duty.name]
         assert (rule.code, rule.severity) == (f"KS4{duty.id[-2:]}", duty.severity)
         own = duty.force is law.Force.EIGENE_REGEL

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from ksnet.basics.findings import Fault, Place
 from ksnet.duties.assessing import agreements
-from ksnet.duties.assessing.assessment import Lack, open_lacks
+from ksnet.duties.assessing.assessment import open_lacks
 from ksnet.duties.assessing.family import coordinated_elsewhere
+from ksnet.duties.assessing.measured import Lack
 from ksnet.duties.assessing.procedures import conference_lacks
 from ksnet.duties.law import Duty
 from ksnet.records.vocabulary import AgreementStatus

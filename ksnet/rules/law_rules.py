@@ -161,16 +161,16 @@ RULES = (
     ),
     duty_rule(
         "missing-activity-report",
-        "Für ein Jahr, über das zu berichten ist, fehlt die Jahresdatei.",
-        "Die Jahresdatei anlegen, oder unter „report“ ändern, was vereinbart ist.",
+        "Ein Tätigkeitsbericht ist nach dem Tag, den sich das Netzwerk gegeben hat, nicht vorgelegt.",
+        "In der Jahresdatei unter „approved“ eintragen, wem er wann vorgelegt wurde, oder unter „report“ ändern, was vereinbart ist.",
         wrong={
             **_WHOLE_YEAR,
-            "network": "complete_since: 2025-01-01\n⟦report⟧:\n  basis: vereinbarung\n  since: 2025\n",
+            "network": "complete_since: 2025-01-01\n⟦report⟧:\n  basis: vereinbarung\n  due: 05-31\n  since: 2025\n",
         },
         right={
             **_WHOLE_YEAR,
-            "network": "complete_since: 2025-01-01\nreport:\n  basis: vereinbarung\n  since: 2025\n",
-            "year": "summary: Das Netzwerk hat drei Fachtage veranstaltet.\nevaluation: Die Themen waren gut gewählt.\noutlook: Es folgen drei weitere.\nresources:\n  - youth_office: stadt-muster\n    state_funds_eur: 76500\n",
+            "network": "complete_since: 2025-01-01\nreport:\n  basis: vereinbarung\n  due: 05-31\n  since: 2025\n",
+            "year": "approved:\n  - by: {text: Jugendhilfeausschuss}\n    on: 2026-03-10\nsummary: Das Netzwerk hat drei Fachtage veranstaltet.\nevaluation: Die Themen waren gut gewählt.\noutlook: Es folgen drei weitere.\nresources:\n  - youth_office: stadt-muster\n    state_funds_eur: 76500\n",
         },
     ),
     duty_rule(
