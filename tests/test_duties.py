@@ -381,8 +381,8 @@ def test_an_amendment_is_a_change_of_data() -> None:
     text = b"""\
 land: nrw
 duties:
-  - {id: LKSG-10, name: too-few-trainings, title: Drei, law: "9 Abs. 5", edition: alt, force: muss, measure: trainings, with: {count: 3}, per: jahr, since: 2022-05-01, until: 2026-12-31}
-  - {id: LKSG-10, name: too-few-trainings, title: Vier, law: "9 Abs. 6", edition: neu, force: soll, measure: trainings, with: {count: 4}, per: jahr, since: 2027-01-01}
+  - {id: LKSG-10, name: too-few-trainings, title: Drei, law: "9 Abs. 5", edition: vom 13.04.2022, force: muss, measure: trainings, with: {count: 3}, per: jahr, since: 2022-05-01, until: 2026-12-31}
+  - {id: LKSG-10, name: too-few-trainings, title: Vier, law: "9 Abs. 6", edition: vom 01.12.2026, force: soll, measure: trainings, with: {count: 4}, per: jahr, since: 2027-01-01}
 """
     old, new = law.parse("test.yaml", text)
     assert (old.in_force(Window.of_year(2026)), old.in_force(Window.of_year(2027))) == (True, False)

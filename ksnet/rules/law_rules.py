@@ -96,7 +96,7 @@ RULES = (
     ),
     duty_rule(
         "too-few-trainings",
-        "In einem Jahr gab es weniger als drei interdisziplinäre Qualifizierungsangebote.",
+        "In einem Jahr gab es weniger interdisziplinäre Qualifizierungsangebote, als das Gesetz verlangt.",
         "Fehlende Angebote als Veranstaltungen eintragen, mit „qualification“ (interdisciplinary: true und mindestens zwei categories). Im laufenden Jahr zählen geplante mit (warnung), in einem abgeschlossenen nur, was stattgefunden hat (fehler, im Gründungsjahr hinweis).",
         wrong={
             "network": f"{NAME}complete_since: 2026-01-01\n",

@@ -16,7 +16,7 @@ from ksnet.duties.assessing import members, offices, procedures, work
 from ksnet.duties.assessing.facts import Facts, judged_day
 from ksnet.duties.assessing.measured import Case, Lack, Measure, Measured, Status
 from ksnet.duties.counting.spans import Window
-from ksnet.duties.law import Duty, catalogue
+from ksnet.duties.law import Duty, catalogue, current
 from ksnet.records.vocabulary import Land, NetworkStatus
 
 NO_NETWORK = "Unterlagen eines Jugendamtes, das kein eigenes Netzwerk ist"
@@ -54,11 +54,7 @@ class Assessment:
 def assess(facts: Facts, year: int, land: Land = Land.NRW) -> list[Assessment]:
     """Judge every duty for a year: yearly ones in it, the others on the day that `judged_day` says."""
     day = judged_day(facts.record, year, facts.as_of)
-    chosen: dict[str, Duty] = {}
-    for duty in catalogue(land):  # one Fassung of each: the one in force, or else the nearest before
-        if duty.id not in chosen or duty.since <= day:
-            chosen[duty.id] = duty
-    return [judge(Case(facts, duty, day, year)) for duty in chosen.values()]
+    return [judge(Case(facts, duty, day, year)) for duty in current(day, land)]
 
 
 def open_lacks(facts: Facts, land: Land = Land.NRW) -> Iterator[tuple[Duty, Lack]]:
