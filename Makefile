@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: demo test fuzz accept lint types bench build clean help
+.PHONY: demo test fuzz accept lint types bench build zipapp clean help
 
 demo: $(VENV)/test.stamp  ## check the records and write the documents of the five networks to build/demo
 	$(BIN)/python scripts/demo.py
@@ -39,6 +39,9 @@ bench: $(VENV)/test.stamp  ## measure the speed against its goals
 
 build: $(VENV)/dev.stamp  ## make the sdist and the wheel in dist
 	$(BIN)/python -m build
+
+zipapp: build  ## make dist/ksnet.pyz: ksnet with all it needs in one file, for this system and this version of Python
+	$(BIN)/python scripts/make_zipapp.py
 
 clean:  ## remove what the other targets made, but not .venv
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -65,6 +67,30 @@ def tree(tmp_path: Path) -> Callable[[Mapping[str, str | bytes]], Path]:
         return tmp_path
 
     return write
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """Run Git in a folder, as somebody, and return what it says."""
+    command = ["git", "-c", "user.name=Test", "-c", "user.email=test@example.org", *arguments]
+    return subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True).stdout
+
+
+@pytest.fixture(scope="session")
+def committed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example under version control, with one commit on `main`; nobody changes it, each test takes a copy."""
+    folder = tmp_path_factory.mktemp("committed") / "unterlagen"
+    shutil.copytree(ROOT / "ksnet/example", folder)
+    git(folder, "init", "-q", "-b", "main", "--template=")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "-m", "Anfang")
+    git(folder, "gc", "-q")  # one file in the place of hundreds
+    return folder
+
+
+@pytest.fixture
+def repository(committed: Path, tmp_path: Path) -> Path:
+    """A copy of the example under version control."""
+    return shutil.copytree(committed, tmp_path / "unterlagen")
 
 
 @pytest.fixture(autouse=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from ksnet.rules.examples import files_of
+from ksnet.rules.examples import SHORT, files_of
 from tests.conftest import ROOT, Run
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]
@@ -50,7 +51,9 @@ def test_concise_is_one_line_each(contract: Path, ksnet: Ksnet) -> None:
 
 def test_json_has_the_keys_of_the_contract(contract: Path, ksnet: Ksnet) -> None:
     run = ksnet("validate", "--format", "json", "--as-of", "2026-06-30", cwd=contract)
-    assert json.loads(run.out) == {
+    content = json.loads(run.out)
+    assert re.fullmatch("[0-9a-f]{64}", content["findings"][0].pop("fingerprint"))
+    assert content == {
         "version": 1,
         "files": 2,
         "findings": [
@@ -73,6 +76,7 @@ def test_json_has_the_keys_of_the_contract(contract: Path, ksnet: Ksnet) -> None
             }
         ],
         "summary": {"fehler": 1, "warnung": 0, "hinweis": 0},
+        "switched_off": {"rules": [], "findings": 0},
     }
 
 
@@ -89,6 +93,47 @@ def test_paths_limit_what_is_reported_not_what_is_checked(contract: Path, ksnet:
         ).code
         == 1
     )
+
+
+TWO = "title: Treffen\nkind: netzwerktreffen\nstart: 2026-11-04\nstatus: geplant\norganisers: [{}]\n"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "organiser", "named"),
+    [
+        ("data/networks/musterstadt/network.yaml", "stadt-muster", None),
+        ("data/networks/musterstadt/network.yaml", "stadt-mustar", f"{SHORT['event']}:5 (unknown-reference)"),
+        ("data/networks/musterstadt/members.yaml", "stadt-mustar", f"{SHORT['event']}:5 (unknown-reference)"),
+        (
+            "data/networks/musterstadt",
+            "stadt-muster]\nchair: plenum #",
+            f"{SHORT['event']}:6 (wrong-kind-of-reference)",
+        ),
+        ("data/events/musterstadt/2026-10-07-treffen.yaml", "stadt-mustar", None),
+    ],
+)
+def test_an_error_elsewhere_that_hangs_together_with_a_chosen_file_is_named(
+    chosen: str, organiser: str, named: str | None, tree: Tree, ksnet: Ksnet
+) -> None:
+    other = "data/events/musterstadt/2026-10-07-treffen.yaml"
+    root = tree({**files_of({}), SHORT["event"]: TWO.format(organiser), other: TWO.format("stadt-muster")})
+    run = ksnet("validate", chosen, "--select", "KS2", "--as-of", "2026-06-30", cwd=root)
+    assert (run.code, run.out) == (0, "Keine Beanstandungen in 4 geprüften Dateien.\n")
+    assert run.err == (
+        f"1 Fehler in anderen Dateien hängt mit den gewählten zusammen: {named}. Alles zeigt: ksnet validate\n"
+        if named
+        else ""
+    )
+
+
+def test_many_errors_elsewhere_are_counted(tree: Tree, ksnet: Ksnet) -> None:
+    files = {f"data/events/musterstadt/2026-10-0{day}-treffen.yaml": TWO.format(f"amt-{day}") for day in range(1, 6)}
+    root = tree({**files_of({}), **files})
+    arguments = ("validate", "data/networks", "--select", "KS2", "--as-of", "2026-06-30")
+    run = ksnet(*arguments, cwd=root)
+    assert run.err.startswith("5 Fehler in anderen Dateien hängen mit den gewählten zusammen: ")
+    assert " und 2 weitere. " in run.err
+    assert ksnet(*arguments, "--quiet", cwd=root).err == ""
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ FILES = {
     "data/networks/krefeld/network.yaml": NETWORK,
 }
 RULES = """\
+*                       @kinderschutz/soest @neuss m.beispiel@soest.example
 /ksnet.yaml             @kinderschutz/soest @neuss m.beispiel@soest.example
 /templates/             @kinderschutz/soest @neuss m.beispiel@soest.example
 /.gitlab-ci.yml         @kinderschutz/soest @neuss m.beispiel@soest.example
@@ -63,6 +64,7 @@ def test_records_below_the_top_of_the_repository(tree: Tree, ksnet: Ksnet) -> No
     out = rules(ksnet("codeowners", "--root", root / "amt").out)
     assert "/amt/data/networks/neuss/" in out
     assert "/amt/ksnet.yaml" in out
+    assert out.startswith("/amt/ ")  # what stands beside the records belongs to others
     assert "\n/CODEOWNERS" in out
     (root / ".gitlab").mkdir()
     assert ksnet("codeowners", "-o", root / ".gitlab/CODEOWNERS", "--root", root / "amt").code == 0

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from ksnet.documents import Audience, CalendarView, Window, calendar_view
-from ksnet.documents.calendar import calendar_json
+from ksnet.documents.machine import calendar_json
 from ksnet.repository import Repository
 from tests.conftest import written
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ksnet.documents import Audience, MembersView, members_view
-from ksnet.documents.members import members_json
+from ksnet.documents.machine import members_json
 from ksnet.repository import Repository
 from tests.conftest import written
 

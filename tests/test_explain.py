@@ -10,12 +10,12 @@ import pytest
 from markdown_it import MarkdownIt
 
 from ksnet import rules
+from ksnet.basics.findings import Rule
 from ksnet.duties import law
 from ksnet.duties.law.explained import explained
 from ksnet.reporting import explaining
 from ksnet.reporting.explaining import markdown, text
-from ksnet.reporting.explaining.examples import shown
-from ksnet.rules.rule import Rule
+from ksnet.reporting.explaining.examples import shown_files
 from tests.conftest import ROOT, Run
 
 Ksnet = Callable[..., Run]
@@ -122,7 +122,7 @@ def test_the_law_and_our_own_yardstick_are_told_apart() -> None:
     ],
 )
 def test_an_example_shows_its_place_whatever_stands_in_it(example: str | bytes, lines: tuple[str, ...]) -> None:
-    assert shown({"event": example})[0].lines == lines
+    assert shown_files({"event": example})[0].lines == lines
 
 
 def test_a_rule_is_found_by_name_code_and_prefix(ksnet: Ksnet) -> None:
@@ -146,7 +146,7 @@ def test_the_list_names_every_rule_once_by_family(ksnet: Ksnet) -> None:
 
 
 def test_the_marks_name_rules() -> None:
-    assert set(rules.by_name()) >= explaining.SEEN_BY_SCHEMA_TOOLS
+    assert {rule.name for rule in rules.ALL} >= explaining.SEEN_BY_SCHEMA_TOOLS
 
 
 def test_the_reference_is_current(golden: Callable[..., None], ksnet: Ksnet) -> None:
@@ -154,7 +154,7 @@ def test_the_reference_is_current(golden: Callable[..., None], ksnet: Ksnet) -> 
 
 
 def test_the_links_of_the_reference_lead_to_its_headings() -> None:
-    tokens = MarkdownIt("commonmark").enable("table").parse(markdown.reference(rules.ALL))
+    tokens = MarkdownIt("commonmark").enable("table").parse(markdown.rules_reference(rules.ALL))
     headings = [tokens[i + 1].content for i, token in enumerate(tokens) if token.type == "heading_open"]
     anchors = {heading.lower().replace(" ", "-") for heading in headings}
     links = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib.util
 import io
 import json
@@ -12,8 +13,10 @@ import subprocess
 import sys
 import threading
 import zipfile
+from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from importlib.metadata import distribution
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -22,6 +25,7 @@ import pytest
 import yaml
 
 from ksnet import __version__
+from ksnet.editing.starting import package
 from ksnet.rules.examples import AS_OF
 from tests.conftest import ROOT, Run
 
@@ -83,14 +87,175 @@ def test_everything_an_office_needs_is_there(made: Path) -> None:
     schemas = json.loads((made / ".vscode/settings.json").read_text(encoding="utf-8"))["yaml.schemas"]
     assert all((made / name).is_file() for name in schemas)
     assert ".ksnet/" in (made / ".gitignore").read_text(encoding="utf-8").splitlines()
-    texts = {name: (made / name).read_text(encoding="utf-8") for name in files if (made / name).is_file()}
-    assert [name for name, text in texts.items() if re.search(r"@[A-Z]+@", text)] == []
-    assert texts["README.md"].startswith("# Netzwerk Kinderschutz Soest\n")
+    texts = [(made / name).read_bytes() for name in files if (made / name).is_file() and not name.endswith(".whl")]
+    assert [text for text in texts if re.search(rb"@[A-Z]+@", text)] == []
+    assert (made / "README.md").read_bytes().startswith(b"# Netzwerk Kinderschutz Soest\n")
 
 
-def test_the_version_stands_once_in_each_ci_file(made: Path) -> None:
-    for name in (".gitlab-ci.yml", ".github/workflows/ksnet.yml"):
-        assert (made / name).read_text(encoding="utf-8").count(f"ksnet[all]=={__version__}") == 1
+# --- where CI takes ksnet from ----------------------------------------------------------------------------------------
+
+DIGEST = "0123456789abcdef" * 4
+COMMIT = "0123456789abcdef0123456789abcdef01234567"
+INIT = ("init", "neu", *SOEST)
+
+
+def line_for_pip(made: Path) -> str:
+    (line,) = [
+        line for line in (made / "ci/ksnet.txt").read_text(encoding="utf-8").splitlines() if not line.startswith("#")
+    ]
+    return line
+
+
+def pins(text: str) -> dict[str, tuple[str, list[str]]]:
+    """Return version and hashes of each package of a requirements file."""
+    logical = text.replace("\\\n", " ").splitlines()
+    found = {}
+    for words in (line.split() for line in logical if "==" in line and not line.strip().startswith("#")):
+        name, _, version = words[0].partition("==")
+        found[name] = version, [word.removeprefix("--hash=sha256:") for word in words if word.startswith("--hash=")]
+    return found
+
+
+def test_where_ksnet_comes_from_stands_in_one_place(made: Path) -> None:
+    for name in (GITLAB, CHECKS):
+        text = (made / name).read_text(encoding="utf-8")
+        assert __version__ not in text
+        installs = re.findall(r"pip install .*", text)
+        assert {line for line in installs if "--require-hashes -r ci/requirements.txt" not in line} == {
+            "pip install --quiet --no-deps --no-build-isolation -r ci/ksnet.txt"
+        }
+
+
+def test_what_ksnet_needs_is_pinned_with_hashes_as_it_was_tested(made: Path) -> None:
+    from packaging.requirements import Requirement
+
+    found = pins((made / "ci/requirements.txt").read_text(encoding="utf-8"))
+    tested = pins((ROOT / "constraints.txt").read_text(encoding="utf-8"))
+    assert {name: pin[0] for name, pin in found.items()} == {name: tested[name][0] for name in found}
+    assert all(re.fullmatch("[0-9a-f]{64}", one) for _, hashes in found.values() for one in hashes)
+    assert [name for name, (_, hashes) in found.items() if not hashes] == []
+    needed: set[str] = set()
+    todo = ["ksnet"]
+    while todo:  # everything that ksnet[all] brings along on this system
+        for text in distribution(todo.pop()).requires or []:
+            requirement = Requirement(text)
+            name = requirement.name.lower().replace("_", "-").replace(".", "-")
+            extras = ("pdf", "docx", "xlsx") if not needed else ("",)
+            wanted = requirement.marker is None or any(
+                requirement.marker.evaluate({"extra": extra}) for extra in extras
+            )
+            if wanted and name not in needed | {"ksnet"}:
+                needed.add(name)
+                todo.append(name)
+    assert needed - set(found) == set()
+
+
+@pytest.mark.parametrize(
+    ("source", "line"),
+    [
+        ("index", f"ksnet=={__version__}"),
+        (
+            f"git+https://git.example.org/a/ksnet.git@{COMMIT}",
+            f"ksnet @ git+https://git.example.org/a/ksnet.git@{COMMIT}",
+        ),
+        ("git+https://git.example.org/a/ksnet.git@v0.1.0", "ksnet @ git+https://git.example.org/a/ksnet.git@v0.1.0"),
+        (
+            f"https://git.example.org/ksnet-0.1.0-py3-none-any.whl#sha256={DIGEST}",
+            f"ksnet @ https://git.example.org/ksnet-0.1.0-py3-none-any.whl --hash=sha256:{DIGEST}",
+        ),
+    ],
+)
+def test_the_source_of_ksnet_is_chosen_and_said(ksnet: Ksnet, tmp_path: Path, source: str, line: str) -> None:
+    run = ksnet(*INIT, "--package", source, cwd=tmp_path)
+    assert (run.code, line_for_pip(tmp_path / "neu")) == (0, line)
+    said = (tmp_path / "neu/ci/ksnet.txt").read_text(encoding="utf-8").splitlines()[0]
+    assert said.removeprefix("# ").partition(" Ändern:")[0] in run.err
+    builds = "hatchling==" in (tmp_path / "neu/ci/requirements.txt").read_text(encoding="utf-8")
+    assert builds is source.startswith("git+")
+    assert list((tmp_path / "neu/ci").glob("*.whl")) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("pypi", "Möglich sind wheel, index"),
+        ("git+https://git.example.org/a/ksnet.git", "am Ende den Stand"),
+        ("git+ssh://git@git.example.org/a/ksnet.git@v1", "Der Quelltext braucht https"),
+        (f"git+https://ich:geheim@git.example.org/a/ksnet.git@{COMMIT}", "Zugangsdaten gehören nicht hinein"),
+        ("https://git.example.org/ksnet-0.1.0-py3-none-any.whl", "nennt die Prüfsumme"),
+        (f"http://git.example.org/ksnet-0.1.0-py3-none-any.whl#sha256={DIGEST}", "beginnt mit https"),
+        ("https://git.example.org/ksnet.whl --index-url=https://x#sha256=" + DIGEST, "Eine Adresse"),
+        ("git+https://git.example.org/a@v1 --index-url=https://boese.example.org", "Der Quelltext braucht"),
+        ("nirgends/ksnet-0.1.0-py3-none-any.whl", "lässt sich nicht lesen"),
+        ("other-1.0-py3-none-any.whl", "ist kein Paket von ksnet"),
+    ],
+)
+def test_what_is_no_source_is_refused_and_nothing_written(ksnet: Ksnet, tmp_path: Path, source: str, said: str) -> None:
+    run = ksnet(*INIT, "--package", source, cwd=tmp_path)
+    assert (run.code, said in run.err, tree_of(tmp_path)) == (2, True, []), run.err
+
+
+def test_a_file_that_only_has_the_name_of_our_package_is_refused(ksnet: Ksnet, tmp_path: Path) -> None:
+    name = "ksnet-0.1.0-py3-none-any.whl"
+    (tmp_path / name).write_bytes(b"no archive")
+    assert "obwohl es so heißt" in ksnet(*INIT, "--package", name, cwd=tmp_path).err
+    (tmp_path / name).write_bytes(packed(other_py="x"))
+    assert "obwohl es so heißt" in ksnet(*INIT, "--package", name, cwd=tmp_path).err
+
+
+def test_the_running_program_comes_along_as_a_package_with_its_hash(ksnet: Ksnet, tmp_path: Path) -> None:
+    assert ksnet(*INIT, "--package", "wheel", cwd=tmp_path).code == 0
+    name = f"ksnet-{__version__}-py3-none-any.whl"
+    content = (tmp_path / "neu/ci" / name).read_bytes()
+    assert line_for_pip(tmp_path / "neu") == f"./ci/{name} --hash=sha256:{hashlib.sha256(content).hexdigest()}"
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        names = archive.namelist()
+        info = f"ksnet-{__version__}.dist-info"
+        record = archive.read(f"{info}/RECORD").decode().splitlines()
+        for line in record[:-1]:  # the last one is itself
+            file, digest, size = line.split(",")
+            held = archive.read(file)
+            assert (int(size), digest) == (
+                len(held),
+                "sha256=" + urlsafe_b64encode(hashlib.sha256(held).digest()).decode().rstrip("="),
+            )
+        assert "ksnet = ksnet.cli:main" in archive.read(f"{info}/entry_points.txt").decode()
+        assert b"\nName: ksnet\n" in archive.read(f"{info}/METADATA")
+    assert sorted(line.split(",")[0] for line in record) == sorted(names)
+    sources = [path.relative_to(ROOT).as_posix() for path in (ROOT / "ksnet").rglob("*.py")]
+    templates = [f"ksnet/{path.relative_to(ROOT).as_posix()}" for path in (ROOT / "templates").rglob("*.j2")]
+    assert set(sources + templates) <= set(names)
+    assert [file for file in names if "__pycache__" in file or not file.startswith("ksnet")] == []
+    given = ksnet("init", "zwei", *SOEST, "--package", f"neu/ci/{name}", cwd=tmp_path)
+    assert (given.code, (tmp_path / "zwei/ci" / name).read_bytes()) == (0, content)
+
+
+@pytest.mark.parametrize(
+    ("origin", "source"),
+    [
+        (None, "index"),  # pip says nothing of what comes from an index
+        (
+            {"url": "https://git.example.org/a/ksnet.git", "vcs_info": {"vcs": "git", "commit_id": COMMIT}},
+            f"git+https://git.example.org/a/ksnet.git@{COMMIT}",
+        ),
+        ({"url": "file:///home/ich/ksnet", "dir_info": {"editable": True}}, "wheel"),
+        ({"url": "file:///home/ich/ksnet-0.1.0-py3-none-any.whl", "archive_info": {}}, "wheel"),
+        ({"url": "ssh://git@git.example.org/a/ksnet.git", "vcs_info": {"vcs": "git", "commit_id": COMMIT}}, "wheel"),
+    ],
+)
+def test_without_the_option_ci_gets_ksnet_as_it_came_here(
+    monkeypatch: pytest.MonkeyPatch, origin: dict[str, Any] | None, source: str
+) -> None:
+    class Known:
+        def read_text(self, name: str) -> str | None:
+            assert name == "direct_url.json"
+            return json.dumps(origin) if origin else None
+
+    monkeypatch.setattr(package, "distribution", lambda name: Known())
+    assert package.usual() == source
+
+
+# --- the records ------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -261,8 +426,58 @@ def test_the_documents_job_writes_documents(made: Path, platform: str) -> None:
     run = shell(made, scripts(made, "documents")[platform])
     assert run.returncode == 0, run.stderr
     names = {path.name for path in (made / "dokumente").iterdir()}
-    assert {"termine.html", "termine-oeffentlich.ics"} <= names
-    assert len(names) == 3
+    assert names == {"soest", "termine-oeffentlich.ics", "oeffentliche-seiten"}
+    assert (made / "dokumente/oeffentliche-seiten/index.html").is_file()
+    assert {path.suffix for path in (made / "dokumente/soest").iterdir()} >= {".docx", ".pdf", ".html", ".ics", ".xlsx"}
+
+
+@pytest.mark.parametrize("platform", ["gitlab", "github"])
+def test_the_weekly_job_says_what_is_due(made: Path, platform: str) -> None:
+    page = made.parent / "page.md"
+    run = shell(made, scripts(made, "due")[platform], GITHUB_STEP_SUMMARY=str(page))
+    assert run.returncode == 0, run.stderr
+    due = (made / "faellig.txt").read_text(encoding="utf-8")
+    assert due in run.stdout
+    if platform == "github":
+        assert page.read_text(encoding="utf-8") == f"```text\n{due}```\n"
+
+
+def test_documents_wait_for_validate_also_for_a_change_and_never_run_on_a_schedule(made: Path) -> None:
+    gitlab, github = workflow(made, GITLAB), workflow(made, CHECKS)
+    assert gitlab["documents"]["needs"] == ["validate"]
+    assert gitlab["documents"]["rules"] == [{"if": '$CI_PIPELINE_SOURCE != "schedule"'}]
+    assert github["jobs"]["documents"]["needs"] == "validate"
+    assert github["jobs"]["documents"]["if"] == "github.event_name != 'schedule'"
+    assert set(github["on"]) == {"push", "pull_request", "schedule"}
+
+
+def test_images_and_python_are_pinned_and_downloads_kept(made: Path) -> None:
+    gitlab, github = workflow(made, GITLAB), workflow(made, CHECKS)
+    images = [job["image"] for job in gitlab.values() if "image" in job]
+    assert len(images) == 2
+    assert [image for image in images if not re.fullmatch(r"python:3\.\d+\.\d+-[a-z-]+", image)] == []
+    assert gitlab[".ksnet"]["cache"]["key"]["files"] == ["ci/requirements.txt"]
+    steps = [step for job in github["jobs"].values() for step in job["steps"]]
+    pythons = [step["with"] for step in steps if "setup-python" in step.get("uses", "")]
+    assert len(pythons) == len(github["jobs"])
+    assert all(re.fullmatch(r"3\.\d+\.\d+", python["python-version"]) for python in pythons)
+    assert all(python["cache-dependency-path"] == "ci/requirements.txt" for python in pythons)
+
+
+@pytest.mark.parametrize("arguments", [SOEST, (*SOEST, "--reviewer", "@kinderschutz"), ("--example",)])
+def test_the_owners_are_right_from_the_start(ksnet: Ksnet, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    assert ksnet("init", "neu", *arguments, cwd=tmp_path).code == 0
+    assert ksnet("codeowners", "--check", cwd=tmp_path / "neu").code == 0
+    owners = (tmp_path / "neu/CODEOWNERS").read_text(encoding="utf-8")
+    lines = [line.split() for line in owners.splitlines() if not line.startswith("#")]
+    if len(arguments) > len(SOEST):
+        assert lines[0] == ["*", "@kinderschutz"]
+        assert {"/ksnet.yaml", "/templates/", "/ci/", "/.github/", "/.gitlab-ci.yml"} <= {line[0] for line in lines}
+
+
+def test_who_is_no_account_reviews_nothing(ksnet: Ksnet, tmp_path: Path) -> None:
+    run = ksnet(*INIT, "--reviewer", "zwei worte", cwd=tmp_path)
+    assert (run.code, "kein Konto" in run.err, tree_of(tmp_path)) == (2, True, [])
 
 
 @needs_git
@@ -287,7 +502,6 @@ def test_the_change_summary_says_what_a_branch_changes(
 
 def test_what_runs_with_the_change_has_no_rights(made: Path) -> None:
     checks = workflow(made, CHECKS)
-    assert set(checks["on"]) == {"push", "pull_request"}
     assert checks["permissions"] == {"contents": "read"}
     assert [name for name, job in checks["jobs"].items() if "permissions" in job] == []
     text = (made / CHECKS).read_text(encoding="utf-8")
@@ -297,7 +511,11 @@ def test_what_runs_with_the_change_has_no_rights(made: Path) -> None:
     with_token = [name for name, job in gitlab.items() if "comment.py" in str(job) or "TOKEN" in str(job)]
     assert with_token == ["comment"]
     (rule,) = gitlab["comment"]["rules"]
-    assert rule == {"if": '$CI_PIPELINE_SOURCE == "schedule" && $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH'}
+    assert rule["if"].startswith('$CI_PIPELINE_SOURCE == "schedule" && $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH && ')
+    # The token is stored for one environment, and one job names it: the one that installs nothing.
+    assert [name for name, job in gitlab.items() if "environment" in job] == ["comment"]
+    assert gitlab["comment"]["environment"] == {"name": "ksnet-comment", "action": "access"}
+    assert "extends" not in gitlab["comment"]
 
 
 def test_what_has_rights_takes_nothing_but_text_from_the_change(made: Path) -> None:

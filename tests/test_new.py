@@ -320,12 +320,16 @@ def _read(terminal: int) -> bytes:
 
 
 def test_init_asks_in_german_and_understands_the_name_of_a_gemeinde(tmp_path: Path) -> None:
-    lines = ["Sost", "Soest", "", "", "", "2024", "nein"]
+    lines = ["Sost", "Soest", "", "", "", "2024", "ich", "@ich", "pypi", "index", "nein"]
     code, _, shown = answer(tmp_path, lines, "init", "neu")
     assert code == 0, shown
     assert "Meinten Sie „Soest“?" in shown
     assert "Name des Netzwerks [Netzwerk Kinderschutz Soest]: " in shown
     assert "founded: 2024\n" in read(tmp_path / "neu", "networks/soest/network.yaml")
+    assert 'reviewers:\n  - "@ich"\n' in read(tmp_path / "neu", "networks/soest/network.yaml")
+    assert "git+https://…@STAND" in shown
+    assert "„pypi“ sagt nicht, woher die Prüfläufe ksnet nehmen sollen." in shown
+    assert "\nksnet==" in (tmp_path / "neu/ci/ksnet.txt").read_text(encoding="utf-8")
     assert not (tmp_path / "neu/.git").exists()
 
 

@@ -41,6 +41,7 @@ TYPO = "mode: prasenz"
         (f"{TYPO} # ksnet: ignore[KS1] Quelle schreibt so\n", []),
         (f"{TYPO} # ksnet: ignore[unknown-value, canonical-form] so gewollt\n", [("unused-suppression", 7)]),
         (f"{TYPO} # ksnet: ignore[unknown-value]\n", [("suppression-without-reason", 7), ("unknown-value", 7)]),
+        (f"{TYPO} # ksnet: ignore[unknown-value] ...\n", [("suppression-without-reason", 7), ("unknown-value", 7)]),
         (f"{TYPO} # ksnet: ignore[unknown-valu] so gewollt\n", [("unknown-rule", 7), ("unknown-value", 7)]),
         (f"{TYPO} # ksnet: ignore unknown-value so gewollt\n", [("unknown-rule", 7), ("unknown-value", 7)]),
         (f"{TYPO} # ksnet: ignore[invalid-id] so gewollt\n", [("unknown-value", 7), ("unused-suppression", 7)]),
@@ -100,7 +101,17 @@ SETTINGS = "ksnet.yaml"
         ("rules:\n  severity:\n    KS3: hinweis\n    room-conflict: warnung\n", [("unknown-value", 7)]),
         ("rules:\n  ignore:\n    - rule: unknown-value\n      reason: so gewollt\n  severity:\n    KS105: hinweis\n", [("rule-named-twice", 6)]),
         ("rules:\n  ignore:\n    - rule: unknown-value\n", [("missing-key", 3), ("unknown-value", 7)]),
+        *(
+            (f"rules:\n  ignore:\n    - rule: unknown-value\n      reason: '{text}'\n", [("suppression-without-reason", 4), ("unknown-value", 7)])
+            for text in ("-", "…", " . ", "123")
+        ),
         ("rules:\n  ignore:\n    - rule: unknown-values\n      reason: so gewollt\n", [("unknown-rule", 3), ("unknown-value", 7)]),
+        *(
+            (f"rules:\n  ignore:\n    - rule: {family}\n      reason: so gewollt\n", [("family-switched-off", 3), ("unknown-value", 7)])
+            for family in ("KS0", "KS2", "KS5", "KS", "ks5", "KS00", "KS50")
+        ),
+        ("rules:\n  ignore:\n    - rule: KS1\n      reason: so gewollt\n    - rule: KS5\n      reason: so gewollt\n", [("family-switched-off", 5)]),
+        ("rules:\n  ignore:\n    - rule: KS5\n      reason: so gewollt\n    - rule: KS502\n      reason: so gewollt\n", [("family-switched-off", 3), ("unknown-value", 7)]),
         ("rules:\n  severity:\n    room-konflikt: fehler\n", [("unknown-rule", 3), ("unknown-value", 7)]),
         ("rules:\n  severity:\n    unknown-value: fehler\n", [("unused-suppression", 3), ("unknown-value", 7)]),
         ("rules:\n  severity:\n    unknown-value: fatal\n", [("unknown-value", 3), ("unknown-value", 7)]),
@@ -117,10 +128,99 @@ def test_the_settings_are_checked_and_the_run_goes_on(
     assert sorted(found({"event": f"{TYPO}\n", SETTINGS: settings})) == sorted(expected)
 
 
+CASE = "summary: Bericht zum Kind Leon\n"
+OFF = "rules:\n  ignore:\n"
+
+
+def ignored(*rules: str) -> str:
+    """Settings that switch off these rules."""
+    return OFF + "".join(f"    - rule: {rule}\n      reason: so gewollt\n" for rule in rules)
+
+
+def test_a_family_of_data_protection_is_never_switched_off_a_rule_of_it_is(found: Callable[..., Found]) -> None:
+    assert found({"event": CASE, SETTINGS: ignored("KS5")}) == [("case-data", 7), ("family-switched-off", 3)]
+    assert found({"event": CASE, SETTINGS: ignored("KS502")}) == []
+    without_reason = found({"event": CASE, SETTINGS: f"{OFF}    - rule: KS502\n"})
+    assert without_reason == [("case-data", 7), ("missing-key", 3)]
+
+
+def test_a_comment_names_the_rules_of_data_protection_one_by_one(found: Callable[..., Found]) -> None:
+    comment = CASE.replace("\n", " # ksnet: ignore[KS5] erfunden\n")
+    assert sorted(found({"event": comment})) == [("case-data", 7), ("family-switched-off", 7)]
+    assert found({"event": comment.replace("KS5]", "KS502]")}) == []
+
+
+def test_a_family_is_not_ignored_by_an_option_either(tree: Tree, ksnet: Ksnet) -> None:
+    root = tree(files_of({"event": CASE}))
+    for family in ("KS0", "KS2", "KS5", "KS"):
+        run = ksnet("validate", "--ignore", f"KS3,{family}", "--as-of", "2026-06-30", cwd=root)
+        assert (run.code, run.out) == (2, "")
+        assert f"„{family}“ meint viele Regeln auf einmal" in run.err
+
+
+@pytest.mark.parametrize(
+    ("settings", "options", "last"),
+    [
+        ("", [], "2 Fehler in 1 von 3 geprüften Dateien"),
+        (ignored("KS105"), [], "1 Fehler in 1 von 4 geprüften Dateien; 1 Regel abgeschaltet, 1 Befund still"),
+        (
+            ignored("KS105", "case-data", "room-conflict"),
+            [],
+            "Keine Beanstandungen in 4 geprüften Dateien; 3 Regeln abgeschaltet, 2 Befunde still",
+        ),
+        (
+            ignored("KS105"),
+            ["--ignore", "case-data,KS105"],
+            "Keine Beanstandungen in 4 geprüften Dateien; 2 Regeln abgeschaltet, 2 Befunde still",
+        ),
+        (
+            ignored("KS105", "room-conflict"),
+            ["--select", "KS5,KS320"],
+            "1 Fehler in 1 von 4 geprüften Dateien; 1 Regel abgeschaltet, 0 Befunde still",
+        ),
+        (
+            ignored("KS105"),
+            ["data/networks"],
+            "Keine Beanstandungen in 4 geprüften Dateien; 1 Regel abgeschaltet, 0 Befunde still",
+        ),
+    ],
+)
+def test_the_last_line_counts_what_is_switched_off(
+    settings: str, options: list[str], last: str, tree: Tree, ksnet: Ksnet
+) -> None:
+    root = tree(files_of({"event": CASE + f"{TYPO}\n"} | ({SETTINGS: settings} if settings else {})))
+    for form in ("text", "concise", "github"):
+        run = ksnet("validate", *options, "--format", form, "--as-of", "2026-06-30", cwd=root)
+        assert run.out.splitlines()[-1] == last
+
+
+def test_what_a_comment_silences_is_no_finding_of_a_rule_that_is_off(tree: Tree, ksnet: Ksnet) -> None:
+    noted = f"{TYPO} # ksnet: ignore[KS105] Quelle schreibt so\n"
+    run = ksnet("validate", "--as-of", "2026-06-30", cwd=tree(files_of({"event": noted, SETTINGS: ignored("KS105")})))
+    assert run.out == "Keine Beanstandungen in 4 geprüften Dateien; 1 Regel abgeschaltet, 0 Befunde still\n"
+
+
 def test_a_weight_is_changed(tree: Tree, ksnet: Ksnet) -> None:
     root = tree(files_of({"event": f"{TYPO}\n", SETTINGS: "rules:\n  severity:\n    unknown-value: hinweis\n"}))
     run = ksnet("validate", "--format", "json", "--as-of", "2026-06-30", cwd=root)
     assert (run.code, json.loads(run.out)["summary"]) == (0, {"fehler": 0, "warnung": 0, "hinweis": 1})
+
+
+@pytest.mark.parametrize(
+    ("weight", "expected"),
+    [
+        ("KS5: hinweis", [("case-data", "fehler"), ("family-switched-off", "warnung")]),
+        ("KS: warnung", [("case-data", "fehler"), ("family-switched-off", "warnung")]),
+        ("KS5: fehler", [("case-data", "fehler")]),
+        ("KS502: hinweis", [("case-data", "hinweis")]),
+    ],
+)
+def test_a_family_that_protects_is_not_made_lighter_as_a_whole(
+    weight: str, expected: list[tuple[str, str]], tree: Tree, ksnet: Ksnet
+) -> None:
+    root = tree(files_of({"event": CASE, SETTINGS: f"rules:\n  severity:\n    {weight}\n"}))
+    findings = json.loads(ksnet("validate", "--format", "json", "--as-of", "2026-06-30", cwd=root).out)["findings"]
+    assert [(one["rule"], one["severity"]) for one in findings] == expected
 
 
 def test_the_weight_of_a_rule_goes_before_that_of_its_family(tree: Tree, ksnet: Ksnet) -> None:

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Literal
 
 from ksnet import rules
 from ksnet.basics.controlled import Severity
-from ksnet.basics.findings import Span, record_of
+from ksnet.basics.findings import Rule, Span, record_of
 from ksnet.basics.spelling import nearest
-from ksnet.rules.rule import Rule
+from ksnet.checking import suppression
+
+Identity = tuple[str, str, str, str]
+_NUMBER = re.compile(r"\d+")
+
+if TYPE_CHECKING:
+    from ksnet.checking.veiling import Veil
 
 
 @dataclass(frozen=True, slots=True)
-class Location:
+class FilePlace:
     """A place with its position in the file."""
 
     file: str
@@ -41,19 +51,42 @@ class Remedy:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A fault with its rule, its weight and its position, ready to be shown."""
+    """A fault with its rule, its weight and its position, ready to be shown.
+
+    `nth` tells those apart that are alike in one file: how many such stand before it.
+    `names_line` says that the note itself names the line of the related place.
+    """
 
     rule: Rule
     severity: Severity
     message: str
     mend: str
     note: str
-    location: Location
+    location: FilePlace
     key: str | None
     excerpt: str | None
-    related: tuple[Location, ...] = ()
+    related: tuple[FilePlace, ...] = ()
     remedy: Remedy | None = None
     over: bool = False
+    nth: int = 0
+    names_line: bool = False
+
+    def identity(self, renamed: Callable[[str], str] = str) -> Identity:
+        """Return what a finding is known by in the next run, but for `nth`: rule, file, key, message.
+
+        Not its line or column, so that it stays the same when something is inserted above; messages about a file that
+        cannot be read (KS0) name other lines, whose numbers do not count either. `renamed` says what a file, or what a
+        message quotes, is called in the other run.
+        """
+        message = renamed(self.message)
+        if self.rule.code.startswith("KS0"):
+            message = _NUMBER.sub("", message)
+        return (self.rule.name, renamed(self.location.file), self.key or "", message)
+
+    @property
+    def fingerprint(self) -> str:
+        """The identity as a SHA-256 digest in hexadecimal digits, for programs that compare two runs."""
+        return hashlib.sha256("\0".join((*self.identity(), str(self.nth))).encode("utf-8", "replace")).hexdigest()
 
     @property
     def fixable(self) -> Literal["safe", "unsafe"] | None:
@@ -81,6 +114,15 @@ class Finding:
         return (self.location.file, self.location.span.line, self.location.span.column, self.rule.code, self.message)
 
 
+def numbered(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield the findings of a run, in its order, each with its `nth`."""
+    seen: Counter[Identity] = Counter()
+    for finding in findings:
+        identity = finding.identity()
+        yield replace(finding, nth=seen[identity]) if seen[identity] else finding
+        seen[identity] += 1
+
+
 @dataclass(frozen=True, slots=True)
 class Selection:
     """Which rules are looked at: by name, code or code prefix."""
@@ -88,36 +130,66 @@ class Selection:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
 
-    def unknown(self) -> str | None:
-        """Return a German sentence about the first name that means no rule, or None."""
+    def problem(self) -> str | None:
+        """Return a German sentence about the first name that means no rule, or more than may be ignored, or None."""
         for text in (*self.select, *self.ignore):
             if not rules.find(text):
                 meant = nearest(text, [rule.name for rule in rules.ALL])
                 return f"Eine Regel „{text}“ gibt es nicht.{f' Meinten Sie „{meant}“?' if meant else ''}"
-        return None
+        return next((suppression.too_wide(text) for text in self.ignore if suppression.is_too_wide(text)), None)
 
-    def names(self) -> frozenset[str]:
-        """Return the names of the rules that remain."""
-        chosen = (
-            {rule.name for text in self.select for rule in rules.find(text)} if self.select else set(rules.by_name())
-        )
-        return frozenset(chosen - {rule.name for text in self.ignore for rule in rules.find(text)})
+    def chosen(self) -> frozenset[Rule]:
+        """Return the rules that are asked for."""
+        return _found(self.select) if self.select else frozenset(rules.ALL)
+
+    def off(self) -> frozenset[Rule]:
+        """Return the rules that are left out of those."""
+        return self.chosen() & _found(self.ignore)
+
+    def rules(self) -> frozenset[Rule]:
+        """Return the rules that remain."""
+        return self.chosen() - self.off()
+
+
+def _found(texts: tuple[str, ...]) -> frozenset[Rule]:
+    return frozenset(rule for text in texts for rule in rules.find(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """The state that findings are compared with, as it was asked for, and the fingerprints of those it has as well."""
+
+    revision: str
+    known: frozenset[str]
 
 
 @dataclass(slots=True)
-class Result:
+class Checked:
     """What a check found, sorted, and how many files it looked at.
 
     `folder` is where the repository lies for programs that look for its files from elsewhere; empty: where they are.
-    `secret_files` hold text that no output repeats: what KS5 has found (`found_in`), or the entries of sensitive bodies.
+    Where only what is new `since` an earlier state counts, it says which findings are not.
+    `off` are the rules that are switched off, `silent` what they would have found.
+    `veil` knows what no output may repeat; only a check has one.
     """
 
     files: int
     findings: list[Finding] = field(default_factory=list)
     folder: str = ""
-    secret_files: frozenset[str] = frozenset()
-    found_in: frozenset[str] = frozenset()
+    since: Since | None = None
+    off: frozenset[Rule] = frozenset()
+    silent: list[Finding] = field(default_factory=list)
+    veil: Veil | None = None
+
+    def is_new(self, finding: Finding) -> bool:
+        """Whether a finding counts: without an earlier state, each does."""
+        return self.since is None or finding.fingerprint not in self.since.known
+
+    @property
+    def new(self) -> list[Finding]:
+        """The findings that count."""
+        return [finding for finding in self.findings if self.is_new(finding)]
 
     def count(self, severity: Severity) -> int:
-        """How many findings have this weight."""
-        return sum(1 for finding in self.findings if finding.severity is severity)
+        """How many findings that count have this weight."""
+        return sum(1 for finding in self.new if finding.severity is severity)

@@ -9,16 +9,62 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Protocol, TypeVar
 
 from ksnet import rules
-from ksnet.basics.findings import Fault, Place, Related
+from ksnet.basics.controlled import Severity
+from ksnet.basics.findings import Fault, Place, Related, Rule
 from ksnet.basics.spelling import nearest
 from ksnet.records.settings import RuleSettings
-from ksnet.rules.rule import Rule
+from ksnet.rules.suppressions import (
+    FAMILY_SWITCHED_OFF,
+    RULE_NAMED_TWICE,
+    SUPPRESSION_WITHOUT_REASON,
+    UNKNOWN_RULE,
+    UNUSED_SUPPRESSION,
+)
 from ksnet.yamltext.reading.suppressions import Suppression
 
 _EXAMPLE = "So schreiben: # ksnet: ignore[room-conflict] Saal ist teilbar"
+# Without them the records cannot be read or put together, or say what they must not: each rule is a decision of its own.
+ONE_BY_ONE = ("KS0", "KS2", "KS5")
+_ON_A_LINE = ("KS5",)  # a comment silences one line; what else a family would hide there must not be about people
 
 
-class Found(Protocol):
+def switched_off(settings: RuleSettings) -> frozenset[Rule]:
+    """Return the rules that ksnet.yaml switches off; an entry counts only with a reason, for many rules rarely."""
+    return frozenset(
+        rule
+        for entry in settings.ignore
+        if is_reason(entry.reason) and not is_too_wide(entry.rule)
+        for rule in rules.find(entry.rule)
+    )
+
+
+def is_reason(text: str) -> bool:
+    """Whether a text gives a reason: it holds a word, not only a dash or dots."""
+    return any(letter.isalpha() for letter in text)
+
+
+def is_too_wide(name: str, families: tuple[str, ...] = ONE_BY_ONE) -> bool:
+    """Whether a name means several rules at once, among them some that are only switched off one by one."""
+    meant = rules.find(name)
+    return len(meant) > 1 and any(rule.code.startswith(families) for rule in meant)
+
+
+def is_too_light(name: str, severity: Severity) -> bool:
+    """Whether a name that is too wide gives one of its rules less weight than it has: nearly the same as none."""
+    grave = list(Severity)
+    lighter = any(grave.index(severity) > grave.index(rule.severity) for rule in rules.find(name))
+    return lighter and is_too_wide(name)
+
+
+def too_wide(name: str) -> str:
+    """Return the German sentence about such a name."""
+    return (
+        f"„{name}“ meint viele Regeln auf einmal. Regeln zu Dateien (KS0), zu Verweisen (KS2) und zum Datenschutz (KS5) "
+        "lassen sich nur einzeln abschalten oder leichter gewichten."
+    )
+
+
+class Suppressible(Protocol):
     """A finding, as far as suppressing it goes."""
 
     @property
@@ -30,11 +76,11 @@ class Found(Protocol):
         """The file and the line."""
 
 
-F = TypeVar("F", bound=Found)
+F = TypeVar("F", bound=Suppressible)
 
 
 def apply(
-    findings: Iterable[F], suppressions: Collection[Suppression], active: Collection[str]
+    findings: Iterable[F], suppressions: Collection[Suppression], active: Collection[Rule]
 ) -> tuple[list[F], list[Fault]]:
     """Return the findings that remain, and what is wrong with the suppressions.
 
@@ -42,7 +88,7 @@ def apply(
     """
     by_line: dict[tuple[str, int], list[Suppression]] = {}
     for suppression in suppressions:
-        if suppression.reason:
+        if is_reason(suppression.reason):
             for line in suppression.lines:
                 by_line.setdefault((suppression.file, line), []).append(suppression)
     used: set[tuple[Suppression, str]] = set()
@@ -52,7 +98,7 @@ def apply(
             (suppression, name)
             for suppression in by_line.get(finding.where, ())
             for name in suppression.names
-            if finding.rule in rules.find(name)
+            if finding.rule in rules.find(name) and not is_too_wide(name, _ON_A_LINE)
         ]
         used.update(hits)
         if not hits:
@@ -60,26 +106,24 @@ def apply(
     return kept, [fault for suppression in suppressions for fault in _faults(suppression, used, active)]
 
 
-def _faults(suppression: Suppression, used: set[tuple[Suppression, str]], active: Collection[str]) -> Iterator[Fault]:
+def _faults(suppression: Suppression, used: set[tuple[Suppression, str]], active: Collection[Rule]) -> Iterator[Fault]:
     place = Place(suppression.file, span=suppression.span)
     known = {name: rules.find(name) for name in suppression.names}
     if not known:
-        yield Fault("unknown-rule", place, "Diese Anweisung an ksnet ist nicht zu verstehen.", f"{_EXAMPLE}.")
+        yield UNKNOWN_RULE.fault(place, "Diese Anweisung an ksnet ist nicht zu verstehen.", f"{_EXAMPLE}.")
     for name, meant in known.items():
         if not meant:
             yield unknown_rule(place, name)
-    if any(known.values()) and not suppression.reason:
-        yield Fault(
-            "suppression-without-reason",
-            place,
-            "Hier wird ein Befund ohne Begründung unterdrückt; er wird deshalb weiter gemeldet.",
-            f"Den Grund dahinter schreiben. {_EXAMPLE}.",
-        )
+        elif is_too_wide(name, _ON_A_LINE):
+            yield _family(place, name)
+    if any(known.values()) and not is_reason(suppression.reason):
+        yield _without_reason(place, f"Den Grund dahinter schreiben. {_EXAMPLE}.")
         return
     for name, meant in known.items():
-        if meant and (suppression, name) not in used and all(rule.name in active for rule in meant):
-            yield Fault(
-                "unused-suppression",
+        if is_too_wide(name, _ON_A_LINE):
+            continue
+        if meant and (suppression, name) not in used and all(rule in active for rule in meant):
+            yield UNUSED_SUPPRESSION.fault(
                 place,
                 f"„{name}“ meldet hier nichts mehr; die Unterdrückung wird nicht gebraucht.",
                 "Den Kommentar löschen." if len(known) == 1 else f"„{name}“ aus den Klammern nehmen.",
@@ -89,13 +133,28 @@ def _faults(suppression: Suppression, used: set[tuple[Suppression, str]], active
 def unknown_rule(place: Place, name: str) -> Fault:
     """Return the fault for a name that means no rule."""
     meant = nearest(name, [rule.name for rule in rules.ALL])
-    return Fault(
-        "unknown-rule",
+    return UNKNOWN_RULE.fault(
         place,
         f"Eine Regel „{name}“ gibt es nicht.",
         f"Meinten Sie „{meant}“?"
         if meant
         else "Name oder Nummer steht in jedem Befund, z. B. room-conflict oder KS320.",
+    )
+
+
+def _without_reason(place: Place, mend: str) -> Fault:
+    return SUPPRESSION_WITHOUT_REASON.fault(
+        place,
+        "Hier wird ein Befund ohne Begründung unterdrückt; er wird deshalb weiter gemeldet.",
+        mend,
+    )
+
+
+def _family(place: Place, name: str) -> Fault:
+    return FAMILY_SWITCHED_OFF.fault(
+        place,
+        f"{too_wide(name)} Diese Angabe bewirkt nichts.",
+        "Stattdessen die Regeln nennen, um die es geht, jede mit ihrem Grund; ihr Name steht in jedem Befund.",
     )
 
 
@@ -105,47 +164,55 @@ def settings_faults(file: str, settings: RuleSettings) -> Iterator[Fault]:
     Whether a rule that is off would find something today is not asked: it is off for the days to come, too.
     """
     yield from _switched_off(file, settings)
-    off = {rule.name for entry in settings.ignore for rule in rules.find(entry.rule)}
-    meant = {name: frozenset(rule.name for rule in rules.find(name)) for name in settings.severity}
-    first: dict[frozenset[str], Place] = {}
+    off = switched_off(settings)
+    meant = {name: frozenset(rules.find(name)) for name in settings.severity}
+    first: dict[frozenset[Rule], Place] = {}
     for name, severity in settings.severity.items():
         place = Place(file, ("rules", "severity", name), on="key")
         same = meant[name]
         before = first.setdefault(same, place)
         if not same:
             yield unknown_rule(place, name)
+        elif is_too_light(name, severity):
+            yield _family(place, name)
         elif before is not place:
-            yield Fault(
-                "rule-named-twice",
+            yield RULE_NAMED_TWICE.fault(
                 place,
                 f"„{name}“ meint dieselbe Regel wie „{before.path[-1]}“ weiter oben; gelten kann nur ein Gewicht.",
                 "Eine der beiden Zeilen löschen.",
                 related=(Related(before, "zuerst genannt"),),
             )
         elif same <= off:
-            yield Fault(
-                "rule-named-twice",
+            yield RULE_NAMED_TWICE.fault(
                 place,
                 f"„{name}“ ist unter „ignore“ abgeschaltet; das Gewicht hat keine Wirkung.",
                 "Diese Zeile löschen, oder den Eintrag unter „ignore“.",
             )
         elif all(rule.severity is severity for rule in rules.find(name)) and not any(same < m for m in meant.values()):
-            yield Fault("unused-suppression", place, f"„{name}“ hat dieses Gewicht ohnehin.", "Diese Zeile löschen.")
+            yield UNUSED_SUPPRESSION.fault(place, f"„{name}“ hat dieses Gewicht ohnehin.", "Diese Zeile löschen.")
 
 
 def _switched_off(file: str, settings: RuleSettings) -> Iterator[Fault]:
     """Yield entries that switch off no rule, or only such as another entry switches off."""
-    meant = [frozenset(rule.name for rule in rules.find(entry.rule)) for entry in settings.ignore]
+    refused = [is_too_wide(entry.rule) for entry in settings.ignore]
+    meant = [
+        frozenset() if wide or not is_reason(entry.reason) else frozenset(rules.find(entry.rule))
+        for entry, wide in zip(settings.ignore, refused, strict=True)
+    ]
     for number, entry in enumerate(settings.ignore):
         place = Place(file, ("rules", "ignore", number, "rule"))
         wider = [
             at for at, other in enumerate(meant) if meant[number] < other or (meant[number] == other and at < number)
         ]
-        if not meant[number]:
+        if refused[number]:
+            yield _family(place, entry.rule)
+        elif not is_reason(entry.reason):
+            reason = Place(file, ("rules", "ignore", number, "reason"))
+            yield _without_reason(reason, "Unter „reason“ schreiben, warum die Regel hier nicht gilt.")
+        elif not meant[number]:
             yield unknown_rule(place, entry.rule)
         elif wider:
-            yield Fault(
-                "unused-suppression",
+            yield UNUSED_SUPPRESSION.fault(
                 place,
                 f"„{entry.rule}“ ist schon {'weiter oben' if wider[0] < number else 'weiter unten'} abgeschaltet.",
                 "Diesen Eintrag löschen.",

@@ -13,6 +13,7 @@ from typer._click import exceptions as click_errors  # see ksnet.cli.german
 from ksnet import __version__
 from ksnet.basics.errors import KsnetError
 from ksnet.cli.commands import COMMANDS, Program
+from ksnet.cli.common import say
 from ksnet.cli.german import explain_usage
 
 HELP = """Netzwerk Kinderschutz: Unterlagen prüfen, Kalender, Mitgliederlisten und Tätigkeitsberichte erstellen.
@@ -93,13 +94,13 @@ def _run(arguments: list[str]) -> int:
         result = command.main(arguments, prog_name="ksnet", standalone_mode=False)
     except click_errors.UsageError as error:
         path = error.ctx.command_path if error.ctx else "ksnet"
-        typer.echo(f"ksnet: {explain_usage(error, _commands(error))}\nHilfe: {path} --help", err=True)
+        say(f"ksnet: {explain_usage(error, _commands(error))}\nHilfe: {path} --help")
         return 2
     except typer.Abort:
         typer.echo("Abgebrochen.", err=True)
         return 130
     except KsnetError as error:
-        typer.echo(f"ksnet: {error}", err=True)
+        say(f"ksnet: {error}")
         return error.exit_code
     except BrokenPipeError:  # the reader of a pipe has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -107,9 +108,8 @@ def _run(arguments: list[str]) -> int:
     except Exception as error:
         if "--debug" in arguments:
             raise
-        typer.echo(
-            f"ksnet: Unerwarteter Fehler: {type(error).__name__}: {error}\nBitte melden; Einzelheiten zeigt derselbe Aufruf mit --debug.",
-            err=True,
+        say(
+            f"ksnet: Unerwarteter Fehler: {type(error).__name__}: {error}\nBitte melden; Einzelheiten zeigt derselbe Aufruf mit --debug."
         )
         return 3
     return result if isinstance(result, int) else 0

@@ -59,8 +59,9 @@ class Asker:
         return self._answers(name, question, required, None, check, choices, many=True)
 
     def forget(self, names: Iterable[str]) -> bool:
-        """Ask again for these; False where none of them was an answer, or nobody can be asked."""
-        found = [name for name in set(names) if name in self.known]
+        """Ask again for these, `result` also for `result 1`; False where none was an answer, or nobody can be asked."""
+        gone = tuple(set(names))
+        found = [name for name in self.known if name in gone or name.startswith(tuple(f"{one} " for one in gone))]
         for name in found:
             del self.known[name]
             self._checked.pop(name, None)

@@ -89,14 +89,14 @@ def calendar(
     if form == "ics":
         for entry in view.undated:
             say(f"Ohne Tag, daher nicht in der Kalenderdatei: {entry.title} ({entry.file})", quiet=quiet)
-        deliver(calendar_feed(view, repository), output, quiet=quiet)
+        deliver(calendar_feed(view, repository), output, quiet=quiet, form=form)
     elif form == "csv":
         from ksnet.documents.calendar_sheet import calendar_rows
         from ksnet.rendering import render_csv
 
-        deliver(render_csv(calendar_rows(view)), output, quiet=quiet)
+        deliver(render_csv(calendar_rows(view)), output, quiet=quiet, form=form)
     elif form == "json":
-        from ksnet.documents.calendar import calendar_json
+        from ksnet.documents.machine import calendar_json
 
         deliver_json(calendar_json(view), output, quiet=quiet)
     else:

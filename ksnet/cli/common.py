@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from ksnet.basics.errors import UsageProblem
+from ksnet.cli.runner import without_commands
 
 if TYPE_CHECKING:
-    from ksnet.repository import Network, Repository
+    from ksnet.records.event import EventRecord
+    from ksnet.repository import Filed, Network, Repository
 
 T = TypeVar("T")
-MANY = 20  # networks or pages, from which on it takes long enough for a bar
+ENOUGH_FOR_A_BAR = 20  # networks or pages, from which on it takes long enough for a bar
 
 Root = Annotated[
     Path | None,
@@ -118,6 +120,50 @@ def choose_network(repository: Repository, ident: str) -> Network:
     return network
 
 
+def choose_event(repository: Repository, text: str) -> tuple[Network, Filed[EventRecord]]:
+    """Return the event that `NETWORK/ID`, its path, or an id that only one network has means, with its network.
+
+    Raises UsageProblem with a proposal, OutputProblem where its file or that of the network cannot be read.
+    """
+    from ksnet.basics.errors import OutputProblem
+    from ksnet.basics.spelling import nearest
+
+    ident, slash, name = text.removesuffix(".yaml").rpartition("/")
+    ident = ident.rpartition("/")[2]
+    if not name or text in repository.network_ids:
+        raise UsageProblem(
+            f"„{text}“ nennt keinen Termin. Schreibweise: NETZWERK/TERMIN, z. B. soest/2025-05-21-regionalgruppe."
+        )
+    if slash:
+        network = choose_network(repository, ident)
+    else:
+        having = [one for one, files in repository.tree.networks.items() if any(e.id == name for e in files.events)]
+        if len(having) > 1:
+            raise UsageProblem(
+                f"Einen Termin „{name}“ gibt es in mehreren Netzwerken: {', '.join(having)}. Bitte {having[0]}/{name} schreiben."
+            )
+        ids = having or repository.network_ids
+        if len(ids) != 1:
+            known = [event.id for files in repository.tree.networks.values() for event in files.events]
+            meant = nearest(name, known)
+            proposal = f" Meinten Sie „{meant}“?" if meant else ""
+            raise UsageProblem(
+                f"Einen Termin „{name}“ gibt es in keinem Netzwerk.{proposal} Die Kennung ist der Dateiname ohne .yaml."
+            )
+        network = choose_network(repository, ids[0])
+    if name in network.events:
+        return network, network.events[name]
+    unreadable = next((file for file in network.unreadable if file.endswith(f"/{name}.yaml")), None)
+    if unreadable:
+        raise OutputProblem(f"{unreadable} lässt sich nicht lesen. Was zu tun ist, sagt: ksnet validate {unreadable}")
+    meant = nearest(name, network.events)
+    near = [one for one in network.events if one.startswith(name)][:5]
+    proposal = f" Meinten Sie „{meant}“?" if meant else f" Vorhanden: {', '.join(near)}." if near else ""
+    raise UsageProblem(
+        f"Einen Termin „{name}“ gibt es in „{network.id}“ nicht.{proposal} Die Kennung ist der Dateiname ohne .yaml."
+    )
+
+
 def parse_day(text: str | None, option: str = "--as-of") -> dt.date | None:
     """Return the day that an option names; raises UsageProblem where it is none."""
     if text is None:
@@ -154,12 +200,12 @@ def wants_color(color: str) -> bool:
 def say(text: str, *, quiet: bool = False) -> None:
     """Tell the person at the terminal something that is no result."""
     if not quiet:
-        typer.echo(text, err=True)
+        typer.echo(without_commands(text), err=True)
 
 
 def with_progress(title: str, total: int, run: Callable[[Callable[[int], None] | None], T], *, quiet: bool) -> T:
     """Run something that says how far it is, with a bar on a terminal when there is much to do."""
-    if quiet or not sys.stderr.isatty() or total < MANY:
+    if quiet or not sys.stderr.isatty() or total < ENOUGH_FOR_A_BAR:
         return run(None)
     from rich.console import Console
     from rich.progress import Progress
@@ -170,8 +216,24 @@ def with_progress(title: str, total: int, run: Callable[[Callable[[int], None] |
         return run(lambda done: bar.update(task, completed=done, refresh=True))
 
 
-def deliver(content: str | bytes, output: str | None, *, quiet: bool = False) -> None:
-    """Write a result to a file or to standard output."""
+def _without_commands(content: str | bytes, form: str) -> str | bytes:
+    if isinstance(content, str):
+        return without_commands(content, form)
+    if form not in TEXTS or (b"::" not in content and b"##[" not in content):
+        return content
+    return without_commands(content.decode("utf-8"), form).encode("utf-8")
+
+
+TEXTS = frozenset(("csv", "ics", "vcf"))  # formats of text that arrive as bytes
+
+
+def deliver(content: str | bytes, output: str | None, *, quiet: bool = False, form: str = "text") -> None:
+    """Write a result of a format to a file or to standard output; no part of it is a command of a CI runner.
+
+    That holds for files, too, since jobs print them. Only CSV, which cannot say the same in another way, stays as it is there.
+    """
+    if form != "csv" or output in (None, "-"):
+        content = _without_commands(content, form)
     data = content if isinstance(content, bytes) else content.encode("utf-8")
     if output is None or output == "-":
         sys.stdout.flush()

@@ -16,7 +16,7 @@ from ksnet.cli.writing import Diff, finish, open_for_writing
 
 if TYPE_CHECKING:
     from ksnet.basics.controlled import Vocabulary
-    from ksnet.editing.confirming import Correction, Proposal
+    from ksnet.editing.confirming import Correction, ToConfirm
     from ksnet.repository import Repository
     from ksnet.rules.context import NetworkContext
 
@@ -67,7 +67,7 @@ def confirm(
     context = NetworkContext(choose_network(repository, network), day)
     corrections = _corrections(category or [], field or [])
     found = confirming.proposals(context)
-    picked = confirming.chosen(found, [*idents, *corrections])
+    picked = confirming.choose(found, [*idents, *corrections])
     if all_:
         picked = found
     if not found:
@@ -96,7 +96,7 @@ def _meant(repository: Repository, words: list[str]) -> tuple[str, list[str]]:
     return networks[0], words
 
 
-def _listing(found: Sequence[Proposal]) -> str:
+def _listing(found: Sequence[ToConfirm]) -> str:
     """Return all proposals, those that are alike below one heading, each with a number to name it by."""
     lines = []
     numbered = list(enumerate(found, start=1))
@@ -108,7 +108,7 @@ def _listing(found: Sequence[Proposal]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _asked(context: NetworkContext, found: Sequence[Proposal]) -> tuple[list[Proposal], dict[str, Correction]]:
+def _asked(context: NetworkContext, found: Sequence[ToConfirm]) -> tuple[list[ToConfirm], dict[str, Correction]]:
     """Ask which are not right, and what is right there; nothing where nobody can be asked, or nobody says yes."""
     from ksnet.editing.confirming import Correction
     from ksnet.records import german

@@ -2,67 +2,108 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Annotated
+import re
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ksnet.cli.common import AsOf, Debug, Output, Quiet, Root, deliver, find_root, say, today
+from ksnet.basics.errors import UsageProblem
+from ksnet.cli.common import AsOf, Color, Debug, Output, Quiet, Root, deliver, find_root, say, today, wants_color
 from ksnet.cli.documents import choose_format, deliver_json
+
+if TYPE_CHECKING:
+    from ksnet.comparing import Comparison
 
 FORMATS = ("text", "md", "json")
 WORKING_TREE = "Arbeitsstand"
+FAIL_ON = ("new-errors",)
 
 
 def diff(
     base: Annotated[
         str | None,
-        typer.Argument(metavar="[VORHER]", help="Stand davor; sonst der, an dem dieser Zweig vom Hauptzweig abging."),
+        typer.Argument(
+            metavar="[VORHER]",
+            help="Zweig, von dem dieser abging (sonst der Hauptzweig): Vergleich ab der Abzweigung. Auch VORHER..NACHHER und ZWEIG...NACHHER.",
+        ),
     ] = None,
     head: Annotated[
         str | None, typer.Argument(metavar="[NACHHER]", help="Stand danach; sonst die Dateien, wie sie jetzt daliegen.")
     ] = None,
     format: Annotated[str | None, typer.Option("--format", metavar="|".join(FORMATS), help="Form der Ausgabe.")] = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit-Code 1, wenn sich etwas geändert hat.")] = False,
+    fail_on: Annotated[
+        str | None,
+        typer.Option(
+            "--fail-on", metavar="|".join(FAIL_ON), help="Exit-Code 1, wenn durch die Änderung neue Fehler entstehen."
+        ),
+    ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Viele neue oder entfernte Einträge einzeln nennen, nicht zusammengefasst.")
+    ] = False,
+    blob_url: Annotated[
+        str,
+        typer.Option(
+            "--blob-url",
+            metavar="ADRESSE",
+            help="Für md: Adresse, unter der GitLab oder GitHub die Dateien zeigt; Stellen werden dann Verweise.",
+        ),
+    ] = "",
     output: Output = None,
     root: Root = None,
     as_of: AsOf = None,
+    color: Color = "auto",
     quiet: Quiet = False,
     debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
     """Sagt in Sätzen, was sich an den Unterlagen geändert hat, und welche Befunde neu oder gelöst sind.
 
-    Verglichen werden zwei gespeicherte Stände (Commit, Zweig, Marke) oder ein Stand mit den Dateien, wie sie daliegen.
+    Ohne NACHHER wird verglichen, was seit der Abzweigung von VORHER geschah, mit den Dateien, wie sie daliegen. VORHER NACHHER oder VORHER..NACHHER
+    vergleicht zwei gespeicherte Stände (Commit, Zweig, Marke), ZWEIG...NACHHER einen mit der Stelle, an der er von ZWEIG abging.
 
     Beispiel: ksnet diff main
     """
     from ksnet.comparing import compare
     from ksnet.comparing.history import History
-    from ksnet.comparing.output import as_json, as_markdown, as_text
+    from ksnet.comparing.output import as_markdown, as_text
     from ksnet.repository import Repository
     from ksnet.repository.journal import refuse_unfinished
 
     form, day = choose_format(format, output, FORMATS), today(as_of)
+    if fail_on is not None and fail_on not in FAIL_ON:
+        raise UsageProblem(f"--fail-on: „{fail_on}“ gibt es nicht. Möglich ist {', '.join(FAIL_ON)}.")
+    if blob_url and not re.fullmatch(r"https?://[^\s()<>\[\]]+", blob_url):
+        raise UsageProblem("--blob-url: eine Adresse angeben, die mit https:// beginnt.")
+    colored = wants_color(color) and output in (None, "-")
     folder = find_root(root)
-    if head is None:
-        refuse_unfinished(folder)
-    history = History(folder)
-    commit, called, note = (history.commit(base), base, "") if base else history.fork_point()
-    if note:
-        say(note, quiet=quiet)
-    after = history.commit(head) if head else None
-    with TemporaryDirectory(prefix="ksnet-", ignore_cleanup_errors=True) as temporary:
-        before_folder, after_folder = Path(temporary) / "before", Path(temporary) / "after"
-        before_folder.mkdir()
-        after_folder.mkdir()
-        before = history.export(commit, before_folder)
-        now = history.export(after, after_folder) if after else Repository(folder)
-        comparison = compare(before, now, day)
-    names = called, head or WORKING_TREE
+    with History(folder) as history:
+        chosen = history.range(base, head)
+        if chosen.after is None:
+            refuse_unfinished(folder)
+        if chosen.note:
+            say(chosen.note, quiet=quiet)
+        before = history.stored(chosen.before)
+        after = history.stored(chosen.after) if chosen.after else None
+        comparison = compare(
+            history.repository(before),
+            history.repository(after) if after else Repository(folder),
+            day,
+            history.equal(before, after),
+        )
+    names = chosen.called[0], chosen.called[1] or WORKING_TREE
     if form == "json":
+        from ksnet.comparing.machine import as_json
+
         deliver_json(as_json(comparison, *names), output, quiet=quiet)
+    elif form == "md":
+        deliver(as_markdown(comparison, *names, blobs=blob_url, whole=everything), output, quiet=quiet, form=form)
     else:
-        deliver((as_markdown if form == "md" else as_text)(comparison, *names), output, quiet=quiet)
-    if exit_code and not comparison.empty:
+        deliver(as_text(comparison, *names, color=colored, whole=everything), output, quiet=quiet, form=form)
+    if (exit_code and not comparison.empty) or (fail_on and _has_new_errors(comparison)):
         raise typer.Exit(1)
+
+
+def _has_new_errors(comparison: Comparison) -> bool:
+    from ksnet.basics.controlled import Severity
+
+    return any(finding.severity is Severity.FEHLER for finding in comparison.new)

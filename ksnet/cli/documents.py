@@ -77,12 +77,12 @@ def parse_audience(text: str) -> Audience:
         raise UsageProblem(f"--audience: „{text}“ gibt es nicht. Erlaubt sind intern und oeffentlich.") from None
 
 
-def parse_year(text: str | None) -> int | None:
-    """Return the year that `--year` names; raises UsageProblem where it is none."""
+def parse_year(text: str | None, option: str = "--year") -> int | None:
+    """Return the year that an option names; raises UsageProblem where it is none."""
     if text is None:
         return None
     if not (len(text) == 4 and text.isascii() and text.isdigit() and 1900 <= int(text) <= 2199):
-        raise UsageProblem(f"--year: „{text}“ ist kein Jahr. Schreibweise: 2025.")
+        raise UsageProblem(f"{option}: „{text}“ ist kein Jahr. Schreibweise: 2025.")
     return int(text)
 
 
@@ -159,7 +159,7 @@ def deliver_view(
     content = rendering.write(
         document, form, templates_dir=templates_dir, width=width, color=not plain and wants_color(color)
     )
-    deliver(content, output, quiet=quiet)
+    deliver(content, output, quiet=quiet, form=form)
     if not draft:
         tell_gaps(document.gaps, repository, networks, quiet=quiet)
 
@@ -184,4 +184,4 @@ def deliver_json(content: object, output: str | None, *, quiet: bool) -> None:
     """Write a JSON object."""
     import json
 
-    deliver(json.dumps(content, ensure_ascii=False, indent=2) + "\n", output, quiet=quiet)
+    deliver(json.dumps(content, ensure_ascii=False, indent=2) + "\n", output, quiet=quiet, form="json")

@@ -56,7 +56,7 @@ def due(
     from ksnet.cli.documents import all_networks, choose_format, deliver_json, name_unreadable
     from ksnet.duties.due import due_items
     from ksnet.duties.due.items import Horizon
-    from ksnet.duties.due.listing import as_json, as_text, with_lines
+    from ksnet.duties.due.listing import due_json, due_text, with_lines
     from ksnet.repository.positions import Positions
 
     form = choose_format(format, output, FORMATS)
@@ -70,10 +70,10 @@ def due(
         entry for one in networks for entry in with_lines(due_items(one, day, ahead, land), one.repairs, positions)
     ]
     if form == "json":
-        deliver_json(as_json(found, day), output, quiet=quiet)
+        deliver_json(due_json(found, day), output, quiet=quiet)
     else:
         several = network is None and len(repository.network_ids) > 1
-        deliver(as_text(found, Horizon.of(day, ahead).last, several=several, color=colored), output, quiet=quiet)
+        deliver(due_text(found, Horizon.of(day, ahead).last, several=several, color=colored), output, quiet=quiet)
 
 
 def _days(text: str) -> int:

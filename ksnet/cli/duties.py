@@ -55,7 +55,7 @@ def duties(
 
     Beispiel: ksnet duties soest --year 2025
     """
-    from ksnet.documents.duties import duties_json, duties_view
+    from ksnet.documents.duties import duties_view
     from ksnet.duties.assessing import assess
     from ksnet.repository.positions import Positions
 
@@ -76,6 +76,8 @@ def duties(
     )
     name_unreadable(networks, quiet=quiet)
     if form == "json":
+        from ksnet.documents.machine import duties_json
+
         deliver_json(duties_json(view), output, quiet=quiet)
     else:
         deliver_view(view, form, output, repository=repository, color=color, quiet=quiet)

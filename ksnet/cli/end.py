@@ -35,7 +35,7 @@ def end(
     from ksnet.records.core import PydanticCustomError
     from ksnet.records.values import parse_date
 
-    meant, day = kind_of(kind, ending.KINDS), today(as_of)
+    meant, day = kind_of(kind, ending.ENDABLE), today(as_of)
     try:
         last = parse_date(on)
     except PydanticCustomError as error:

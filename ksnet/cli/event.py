@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
-from ksnet.basics.spelling import nearest
-from ksnet.cli.common import AsOf, Color, Debug, Output, Quiet, Root, choose_network, open_repository, today
+from ksnet.cli.common import AsOf, Color, Debug, Output, Quiet, Root, choose_event, open_repository, today
 from ksnet.cli.documents import DOCUMENT_FORMATS, choose_format, deliver_view
-
-if TYPE_CHECKING:
-    from ksnet.records.event import EventRecord
-    from ksnet.repository import Filed, Network
 
 PAPERS = ("einladung", "teilnehmendenliste", "protokoll", "bescheinigung")
 ENDINGS = {"text": "txt"}
 
 
 def event(
-    event: Annotated[str, typer.Argument(metavar="NETZWERK/TERMIN", help="Netzwerk und Kennung des Termins.")],
+    event: Annotated[str, typer.Argument(metavar="TERMIN", help="NETZWERK/TERMIN, oder der Termin allein.")],
     paper: Annotated[
         str, typer.Option("--as", metavar="|".join(PAPERS), help="Welches Papier.", show_default=False)
     ] = "einladung",
@@ -70,13 +65,7 @@ def event(
         raise UsageProblem("--name und --names schließen einander aus.")
     form, day = choose_format(format, None if names else output, DOCUMENT_FORMATS), today(as_of)
     repository = open_repository(root)
-    ident, slash, name = event.partition("/")
-    if not slash or not name:
-        raise UsageProblem(
-            f"„{event}“ nennt keinen Termin. Schreibweise: NETZWERK/TERMIN, z. B. soest/2025-05-21-regionalgruppe."
-        )
-    network = choose_network(repository, ident)
-    found = _choose_event(network, name.removesuffix(".yaml"))
+    network, found = choose_event(repository, event)
     if paper == "protokoll" and found.record.kind is EventKind.FALLKONFERENZ:
         raise UsageProblem(
             "Für eine Fallkonferenz gibt es keinen Protokollvordruck: Festgehalten werden nur Tag, Dauer, Zahl der "
@@ -112,18 +101,3 @@ def _names(file: Path, output: str | None) -> dict[str | None, str]:
         raise OutputProblem(f"{folder} lässt sich nicht anlegen: {reason(error)}.") from error
     width = len(str(len(names)))
     return {str(folder / f"bescheinigung-{number:0{width}d}"): name for number, name in enumerate(names, start=1)}
-
-
-def _choose_event(network: Network, name: str) -> Filed[EventRecord]:
-    """Return the event with this id; raises UsageProblem with a proposal, OutputProblem where it cannot be read."""
-    if name in network.events:
-        return network.events[name]
-    unreadable = next((file for file in network.unreadable if file.endswith(f"/{name}.yaml")), None)
-    if unreadable:
-        raise OutputProblem(f"{unreadable} lässt sich nicht lesen. Was zu tun ist, sagt: ksnet validate {unreadable}")
-    meant = nearest(name, network.events)
-    near = [ident for ident in network.events if ident.startswith(name)][:5]
-    proposal = f" Meinten Sie „{meant}“?" if meant else f" Vorhanden: {', '.join(near)}." if near else ""
-    raise UsageProblem(
-        f"Einen Termin „{name}“ gibt es in „{network.id}“ nicht.{proposal} Die Kennung ist der Dateiname ohne .yaml."
-    )

@@ -47,7 +47,9 @@ def explain(
     colored = wants_color(color) and output in (None, "-")
     if rule is None:
         deliver(
-            markdown.reference(rules.ALL) if format == "md" else text.listing(rules.ALL, colored), output, quiet=quiet
+            markdown.rules_reference(rules.ALL) if format == "md" else text.listing(rules.ALL, colored),
+            output,
+            quiet=quiet,
         )
         return
     if duties := find(rule):
@@ -57,5 +59,5 @@ def explain(
     if not chosen:
         from ksnet.checking import Selection
 
-        raise UsageProblem(f"{Selection((rule,)).unknown()} Alle Regeln: ksnet explain")
+        raise UsageProblem(f"{Selection((rule,)).problem()} Alle Regeln: ksnet explain")
     deliver(markdown.explanation(chosen) if format == "md" else text.explanation(chosen, colored), output, quiet=quiet)

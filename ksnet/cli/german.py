@@ -7,6 +7,7 @@ errors of usage are told from their class.
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from typer import core
 
@@ -14,6 +15,7 @@ from typer import core
 from typer._click import exceptions as click_errors
 from typer._click.core import Context
 
+COLORED = "ksnet.colored"  # in `Context.meta`: whether standard output gets colours
 _REWORDED = (
     (re.compile(r"^Usage: ", re.MULTILINE), "Aufruf: "),
     (re.compile(r"\[OPTIONS\]"), "[OPTIONEN]"),
@@ -38,11 +40,35 @@ def _reword(text: str) -> str:
 
 
 class GermanCommand(core.TyperCommand):
-    """A command whose help is German."""
+    """A command whose help is German, and which takes `--color` even if its function has no use for it.
+
+    What it is then given stands in `Context.meta`, for the diffs that many commands show.
+    """
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401  (those of typer, handed on)
+        """Add the option unless the function has it."""
+        super().__init__(*arguments, **options)
+        if not any("--color" in parameter.opts for parameter in self.params):
+            color = core.TyperOption(
+                param_decls=["color", "--color"],
+                default="auto",
+                metavar="auto|always|never",
+                help="Farben im Terminal.",
+                expose_value=False,
+                callback=_remember_color,
+            )
+            self.params.append(color)
 
     def get_help(self, ctx: Context) -> str:
         """Return the help text in German."""
         return _reword(super().get_help(ctx))
+
+
+def _remember_color(ctx: Context, _: object, value: str) -> str:
+    from ksnet.cli.common import wants_color
+
+    ctx.meta[COLORED] = wants_color(value)
+    return value
 
 
 class GermanGroup(core.TyperGroup):
@@ -55,6 +81,15 @@ class GermanGroup(core.TyperGroup):
     def list_commands(self, ctx: Context) -> list[str]:  # noqa: ARG002  (the signature is typer's)
         """Return the commands as they were registered, the most used first."""
         return list(self.commands)
+
+
+_TYPES = (
+    ("not a valid integer", "; nötig ist eine ganze Zahl"),
+    ("not a valid float", "; nötig ist eine Zahl"),
+    ("not a valid boolean", "; nötig ist true oder false"),
+    ("does not exist", ": Das gibt es nicht"),
+    ("is a directory", ": Das ist ein Ordner"),
+)
 
 
 def explain_usage(error: click_errors.UsageError, commands: list[str]) -> str:
@@ -72,14 +107,16 @@ def explain_usage(error: click_errors.UsageError, commands: list[str]) -> str:
         return f"Hinter {error.option_name} fehlt der Wert, oder es folgt einer zu viel."
     if isinstance(error, click_errors.BadParameter):
         name = error.param.opts[0] if error.param and error.param.opts else ""
-        return f"Der Wert für {name} passt nicht: {error.message}"
+        value = re.search(r"'([^']*)'", error.message)
+        needed = next((german for english, german in _TYPES if english in error.message), "")
+        return f"{name}: {f'„{value[1]}“' if value else 'Der Wert'} passt nicht{needed}."
     unknown = re.match(r"No such command '([^']*)'", error.message)
     if unknown:
         meant = nearest(unknown[1], commands)
         return f"Einen Befehl „{unknown[1]}“ gibt es nicht." + (
             f" Meinten Sie „{meant}“?" if meant else f" Befehle: {', '.join(commands)}."
         )
-    extra = re.match(r"Got unexpected extra arguments? \((.*)\)", error.message)
+    extra = re.match(r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", error.message)
     if extra:
-        return f"Zu viel angegeben: {extra[1]}. Optionen stehen hinter dem Befehl."
-    return error.message
+        return f"Zu viel angegeben: {extra[1]}. Was aus mehreren Wörtern besteht, gehört in Anführungszeichen."
+    return "Der Aufruf lässt sich so nicht verstehen."

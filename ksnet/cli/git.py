@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
+
+from ksnet.basics.git import Git
 
 
 def last_commits(root: Path, folder: str) -> dict[str, dt.datetime]:
@@ -14,26 +15,12 @@ def last_commits(root: Path, folder: str) -> dict[str, dt.datetime]:
 
     Empty where Git is missing, `root` is no work tree, or nothing was committed yet.
     """
-    command = [
-        "git",
-        "-c",
-        "core.quotepath=off",
-        "log",
-        "--format=%x00%ct",
-        "--name-only",
-        "--relative",
-        "--no-renames",
-        "--",
-        folder,
-    ]
     try:
-        finished = subprocess.run(
-            command, cwd=root, capture_output=True, check=True, env={**os.environ, "LC_ALL": "C"}, timeout=60
-        )
+        said = Git(root).bytes("log", "--format=%x00%ct", "--name-only", "--relative", "--no-renames", "--", folder)
     except (OSError, subprocess.SubprocessError):
         return {}
     latest: dict[str, dt.datetime] = {}
-    for commit in finished.stdout.decode("utf-8", "replace").split("\0")[1:]:
+    for commit in said.decode("utf-8", "replace").split("\0")[1:]:
         seconds, _, names = commit.partition("\n")
         when = dt.datetime.fromtimestamp(int(seconds), dt.UTC)
         for name in names.split("\n"):
@@ -47,27 +34,21 @@ def top_and_prefix(root: Path) -> tuple[Path, str]:
 
     Without Git, `root` itself is the top.
     """
+    return checkout(root) or (root, "")
+
+
+def checkout(root: Path) -> tuple[Path, str] | None:
+    """Return the top of the work tree that holds `root`, and the path from there to it; None where there is none."""
     try:
-        finished = subprocess.run(
-            ["git", "rev-parse", "--show-toplevel", "--show-prefix"],
-            cwd=root,
-            capture_output=True,
-            check=True,
-            timeout=60,
-        )
+        top, prefix, *_ = Git(root).text("rev-parse", "--show-toplevel", "--show-prefix").split("\n")
     except (OSError, subprocess.SubprocessError):
-        return root, ""
-    top, prefix, *_ = finished.stdout.decode("utf-8", "surrogateescape").split("\n")
+        return None
     return Path(top), prefix
 
 
 def commits_touching(root: Path, files: Sequence[str]) -> int:
     """Return how many commits have changed these files; 0 where Git is missing or `root` is no work tree."""
-    command = ["git", "rev-list", "--count", "--all", "--", *files]
     try:
-        finished = subprocess.run(
-            command, cwd=root, capture_output=True, check=True, env={**os.environ, "LC_ALL": "C"}, timeout=60
-        )
-        return int(finished.stdout)
+        return int(Git(root).bytes("rev-list", "--count", "--all", "--", *files))
     except (OSError, ValueError, subprocess.SubprocessError):
         return 0

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from ksnet.records.network import NetworkRecord
     from ksnet.records.vocabulary import EventKind
     from ksnet.repository import Network, Repository
-    from ksnet.repository.journal import Change
+    from ksnet.repository.journal import FileChange
 
 File = Annotated[Path, typer.Argument(metavar="DATEI", help="Die Datei, die eingelesen wird; sie bleibt, wie sie ist.")]
 NetworkOption = Annotated[
@@ -231,7 +231,7 @@ def events(
 
 
 class _Imported(Protocol):
-    changes: dict[str, Change]
+    changes: dict[str, FileChange]
     outcome: Outcome
 
 

@@ -9,10 +9,19 @@ import typer
 
 from ksnet.cli.asking import Asker
 from ksnet.cli.common import AsOf, Debug, Quiet, say, today
-from ksnet.cli.new.network import FoundedOption, GemeindeOption, MunicipalityOption, NameOption, YouthOfficeNameOption
+from ksnet.cli.new.network import (
+    FoundedOption,
+    GemeindeOption,
+    MunicipalityOption,
+    NameOption,
+    ReviewerOption,
+    YouthOfficeNameOption,
+)
 
 if TYPE_CHECKING:
     import datetime as dt
+
+    from ksnet.editing.starting.package import Package
 
 
 def init(
@@ -27,6 +36,17 @@ def init(
     municipality: MunicipalityOption = None,
     youth_office_name: YouthOfficeNameOption = None,
     founded: FoundedOption = None,
+    reviewer: ReviewerOption = None,
+    package: Annotated[
+        str | None,
+        typer.Option(
+            "--package",
+            metavar="wheel|index|ADRESSE|PFAD",
+            help="Woher die Prüfläufe ksnet nehmen: wheel (eine Datei, die beiliegt), index (Paketverzeichnis), "
+            "git+https://…@STAND, https://….whl#sha256=… oder eine .whl-Datei; sonst so, wie dieses ksnet installiert ist.",
+            show_default=False,
+        ),
+    ] = None,
     example: Annotated[
         bool, typer.Option("--example", help="Statt eines eigenen Netzwerks den erfundenen Musterkreis anlegen.")
     ] = False,
@@ -49,17 +69,19 @@ def init(
     starting.refuse_occupied(target)
     asker = Asker({
         "network": network, "name": name, "gemeinde": gemeinde, "municipality": municipality,
-        "youth_office_name": youth_office_name, "founded": founded,
+        "youth_office_name": youth_office_name, "founded": founded, "reviewer": reviewer, "package": package,
     })  # fmt: skip
     if example:
         records, title = starting.example(), "Netzwerk Kinderschutz Musterkreis (erfundenes Beispiel)"
     else:
         records = _asked_for(asker, target, day, quiet=quiet)
         title = asker.text("name", "") or "Netzwerk Kinderschutz"
-    files = starting.surroundings(title) | records
+    source = _package(asker, ask=not example)
+    files = starting.surroundings(title, source, records) | records
     with_git = git if git is not None else asker.asked and _offers_git(asker)
     starting.create(target, files)
     say(f"Angelegt: {len(files)} Dateien in {target.resolve().name or target}", quiet=quiet)
+    say(source.explanation, quiet=quiet)
     if with_git:
         from ksnet.editing.starting.git import start_git
 
@@ -79,6 +101,20 @@ def _asked_for(asker: Asker, target: Path, day: dt.date, *, quiet: bool) -> dict
 
     created, _ = settle(Repository(target), asker, build, day)
     return {file: change.after for file, change in created.changes.items() if change.after is not None}
+
+
+def _package(asker: Asker, *, ask: bool) -> Package:
+    """Return where the CI jobs take ksnet from: what was said, what is answered, or what fits how this ksnet came here."""
+    from ksnet.editing.starting import package as packages
+
+    if "package" not in asker.known and not (ask and asker.interactive):
+        return packages.package(packages.usual())
+    if "package" not in asker.known:
+        say(packages.CHOICES)
+    answer = asker.text(
+        "package", "Woher nehmen die Prüfläufe ksnet?", default=packages.usual(), check=packages.checked
+    )
+    return packages.package(answer or packages.usual())
 
 
 def _offers_git(asker: Asker) -> bool:

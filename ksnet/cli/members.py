@@ -83,7 +83,7 @@ def members(
     view = members_view(found, as_of=day, audience=chosen)
     name_unreadable([found], quiet=quiet)
     if form == "json":
-        from ksnet.documents.members import members_json
+        from ksnet.documents.machine import members_json
 
         deliver_json(members_json(view), output, quiet=quiet)
     elif form in {"csv", "xlsx", "vcf"}:
@@ -93,7 +93,7 @@ def members(
                 "In der Liste ist niemand, der genannt werden darf und zu erreichen ist; es gibt keine Kontakte.",
                 quiet=quiet,
             )
-        deliver(content, output, quiet=quiet)
+        deliver(content, output, quiet=quiet, form=form)
     else:
         deliver_view(view, form, output, repository=repository, color=color, quiet=quiet)
 

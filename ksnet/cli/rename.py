@@ -54,7 +54,7 @@ def rename(
         repository,
         renamed.changes,
         day,
-        done=[renaming.said(meant, old, new, renamed)],
+        done=[renaming.renamed_text(meant, old, new, renamed)],
         renamed=(old, new),
         diff=diff,
         output=output,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -21,6 +22,12 @@ def schema(
         str | None,
         typer.Option("--output", "-o", metavar="ORDNER", help="Hierhin schreiben: je Art eine Datei ART.schema.json."),
     ] = None,
+    outputs: Annotated[
+        bool,
+        typer.Option(
+            "--outputs", help="Statt der Unterlagen: was die Befehle mit --format json ausgeben; ART ist ein Befehl."
+        ),
+    ] = False,
     vscode: Annotated[
         bool,
         typer.Option("--vscode", help="Die Schemas in .vscode/settings.json für Visual Studio Code eintragen."),
@@ -31,33 +38,65 @@ def schema(
 ) -> None:
     """Gibt JSON-Schemas (Draft 2020-12) aus, mit denen Editoren Schlüssel vorschlagen, erklären und prüfen.
 
+    Mit --outputs sind es die Schemas dessen, was Befehle mit --format json ausgeben, für eigene Programme.
+
     Ohne ART und ohne -o erscheint die Liste der Arten. Was mehrere Dateien, den Kalender oder das Gesetz angeht, prüft
     nur ksnet validate.
 
     Beispiel: ksnet schema --vscode
     """
-    from ksnet.reporting.schemas import KINDS, file_name
-    from ksnet.reporting.schemas.generate import json_text
-
-    if kind is not None and kind not in KINDS:
-        raise UsageProblem(_unknown(kind, list(KINDS)))
+    listed = _of_outputs() if outputs else _of_records()
+    if kind is not None and kind not in listed.lines:
+        raise UsageProblem(_unknown(kind, list(listed.lines)))
     if vscode:
-        if kind is not None:
-            raise UsageProblem("--vscode richtet alle Schemas ein; ohne ART aufrufen.")
+        if kind is not None or outputs:
+            raise UsageProblem(
+                "--vscode richtet alle Schemas der Unterlagen ein; ohne ART und ohne --outputs aufrufen."
+            )
         _write_for_vscode(root, output, quiet=quiet)
     elif kind is not None and output in (None, "-"):
-        deliver(json_text(kind), output, quiet=quiet)
+        deliver(listed.text(kind), output, quiet=quiet)
     elif output == "-":
-        raise UsageProblem("Auf die Standardausgabe passt ein Schema: ART angeben, z. B. ksnet schema event.")
+        raise UsageProblem(f"Auf die Standardausgabe passt ein Schema: ART angeben, z. B. {listed.example}.")
     elif output is None:
-        wide = max(map(len, KINDS))
-        lines = [f"{name:{wide}}  {found.files('data'):34}  {found.title}" for name, found in KINDS.items()]
-        deliver("\n".join(lines) + "\n", None)
-        say("Ein Schema zeigen: ksnet schema ART; alle schreiben: ksnet schema -o ORDNER", quiet=quiet)
+        wide = max(map(len, listed.lines))
+        deliver("".join(f"{name:{wide}}  {line}\n" for name, line in listed.lines.items()), None)
+        command = "ksnet schema --outputs" if outputs else "ksnet schema"
+        say(f"Ein Schema zeigen: {command} ART; alle schreiben: {command} -o ORDNER", quiet=quiet)
     else:
         folder = _folder(Path(output))
-        for name in [kind] if kind else KINDS:
-            deliver(json_text(name), str(folder / file_name(name)), quiet=quiet)
+        for name in [kind] if kind else listed.lines:
+            deliver(listed.text(name), str(folder / listed.file_name(name)), quiet=quiet)
+
+
+class _Listed(NamedTuple):
+    """Schemas of one sort: a line about each, its text, the file it is written to, and a call as an example."""
+
+    lines: dict[str, str]
+    text: Callable[[str], str]
+    file_name: Callable[[str], str]
+    example: str
+
+
+def _of_records() -> _Listed:
+    from ksnet.reporting.schemas import RECORD_SCHEMAS, file_name
+    from ksnet.reporting.schemas.generate import json_text
+
+    lines = {name: f"{found.files('data'):34}  {found.title}" for name, found in RECORD_SCHEMAS.items()}
+    return _Listed(lines, json_text, file_name, "ksnet schema event")
+
+
+def _of_outputs() -> _Listed:
+    from ksnet.cli.outputs import OUTPUTS
+    from ksnet.reporting.schemas import file_name
+    from ksnet.reporting.schemas.outputs import json_text
+
+    return _Listed(
+        {name: found.title for name, found in OUTPUTS.items()},
+        lambda name: json_text(OUTPUTS[name].declaration, OUTPUTS[name].title),
+        lambda name: file_name(f"{name}.output"),
+        "ksnet schema --outputs duties",
+    )
 
 
 def _unknown(kind: str, kinds: list[str]) -> str:
@@ -79,7 +118,7 @@ def _folder(folder: Path) -> Path:
 
 def _write_for_vscode(root: Path | None, output: str | None, *, quiet: bool) -> None:
     """Write the schemas and add them to the editor's settings; nothing is written where the settings refuse."""
-    from ksnet.reporting.schemas import KINDS, file_name
+    from ksnet.reporting.schemas import RECORD_SCHEMAS, file_name
     from ksnet.reporting.schemas.generate import json_text
     from ksnet.reporting.schemas.vscode import SCHEMAS, SETTINGS, associations, merged
 
@@ -96,7 +135,7 @@ def _write_for_vscode(root: Path | None, output: str | None, *, quiet: bool) -> 
     content = merged(existing, associations(inside, repository.settings.data))
     _folder(folder)
     _folder(settings.parent)
-    for kind in KINDS:
+    for kind in RECORD_SCHEMAS:
         deliver(json_text(kind), str(folder / file_name(kind)), quiet=True)
     if content != existing:
         from ksnet.repository.atomic import write_atomically

@@ -9,10 +9,10 @@ import typer
 
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
 from ksnet.basics.spelling import nearest
-from ksnet.cli.common import Debug, Quiet, Root, open_repository, say
+from ksnet.cli.common import Debug, Output, Quiet, Root, deliver, open_repository, say
 
 if TYPE_CHECKING:
-    from ksnet.rendering.catalogue import Entry
+    from ksnet.rendering.catalogue import PackagedTemplate
 
 ACTIONS = ("list", "copy")
 
@@ -31,6 +31,7 @@ def template(
         bool, typer.Option("--whole", help="Eine Gestaltung ganz kopieren, statt sie blockweise zu ergänzen.")
     ] = False,
     force: Annotated[bool, typer.Option("--force", help="Eine eigene Fassung überschreiben.")] = False,
+    output: Output = None,
     root: Root = None,
     quiet: Quiet = False,
     debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
@@ -45,23 +46,25 @@ def template(
                ksnet template copy report --block ausblick
                ksnet template copy report.docx
     """
-    from ksnet.rendering.catalogue import beginning, blocks_of, entries
+    from ksnet.rendering.catalogue import beginning, block_names, packaged_entries
 
     if action not in ACTIONS:
         raise UsageProblem(f"„{action}“ gibt es hier nicht. Erlaubt sind {' und '.join(ACTIONS)}.")
     repository = open_repository(root)
     folder = repository.templates_dir
-    known = entries()
+    known = packaged_entries()
     if action == "list":
         if name or block or whole or force:
             raise UsageProblem("list zeigt alle Vorlagen; NAME, --block, --whole und --force gehören zu copy.")
-        _list(known, folder)
+        deliver(_list(known, folder), output, quiet=quiet)
         return
+    if output is not None:
+        raise UsageProblem("-o gehört zu list; copy legt die Vorlage in den Ordner der Vorlagen.")
     if name is None:
         raise UsageProblem("Es fehlt: NAME. Alle Vorlagen: ksnet template list")
     entry = _find(known, name)
     if block is not None:
-        known_blocks = [] if entry.name.endswith((".docx", ".typ")) else blocks_of(entry)
+        known_blocks = [] if entry.name.endswith((".docx", ".typ")) else block_names(entry)
         if block not in known_blocks:
             there = f"Blöcke: {', '.join(known_blocks)}." if known_blocks else "Sie hat keine Blöcke."
             raise UsageProblem(f"{entry.name} hat keinen Block „{block}“. {there}")
@@ -79,10 +82,10 @@ def template(
     say(f"Geschrieben: {target}", quiet=quiet)
 
 
-def _find(known: list[Entry], name: str) -> Entry:
-    from ksnet.rendering.catalogue import find
+def _find(known: list[PackagedTemplate], name: str) -> PackagedTemplate:
+    from ksnet.rendering.catalogue import template_named
 
-    if (found := find(known, name)) is not None:
+    if (found := template_named(known, name)) is not None:
         return found
     short = [entry.name.removeprefix("text/").removesuffix(".md.j2") for entry in known if entry.is_text]
     meant = nearest(name, [*(entry.name for entry in known), *short])
@@ -93,7 +96,7 @@ def _find(known: list[Entry], name: str) -> Entry:
     )
 
 
-def _list(known: list[Entry], folder: Path) -> None:
+def _list(known: list[PackagedTemplate], folder: Path) -> str:
     from ksnet.rendering.catalogue import is_overridden
 
     rows = [
@@ -101,6 +104,5 @@ def _list(known: list[Entry], folder: Path) -> None:
         for entry in known
     ]
     widths = [max(len(row[number]) for row in rows) for number in range(3)]
-    for row in rows:
-        words = (cell.ljust(width) for cell, width in zip(row, [*widths, 0], strict=True))
-        typer.echo("  ".join(words).rstrip())
+    lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, [*widths, 0], strict=True)) for row in rows)
+    return "".join(f"{line.rstrip()}\n" for line in lines)

@@ -89,7 +89,7 @@ def _diff(folder: Path, journal: Journal, day: Today) -> str:
     from ksnet.cli.changes import shown_diff
     from ksnet.editing.outcome import outcome
     from ksnet.repository import Repository
-    from ksnet.repository.changes import Change
+    from ksnet.repository.changes import FileChange
 
-    changes = {file: Change(change.after, change.before) for file, change in journal.changes.items()}
-    return shown_diff(changes, outcome(Repository(folder), changes, day.day).secret_files)
+    changes = {file: FileChange(change.after, change.before) for file, change in journal.changes.items()}
+    return shown_diff(changes, *outcome(Repository(folder), changes, day.day).veils)

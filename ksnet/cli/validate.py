@@ -28,19 +28,23 @@ from ksnet.cli.common import (
 )
 from ksnet.cli.paths import chosen
 from ksnet.cli.writing import this_command
-from ksnet.reporting import FORMATS, reporter
+from ksnet.reporting import FORMATS, FROM_CHECKOUT, reporter
 
 if TYPE_CHECKING:
-    from ksnet.checking import Finding, Result, Selection
+    from ksnet.checking import Checked, Finding, Selection
     from ksnet.checking.fixing import Mended
+    from ksnet.checking.results import Since
     from ksnet.repository import Repository
+
+NAMED = 3  # errors in other files; beyond that their number has to do
 
 
 def validate(
     paths: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="[PFAD]...", help="Nur Befunde in diesen Dateien und Ordnern zeigen; geprüft wird immer alles."
+            metavar="[PFAD]...",
+            help="Nur Befunde in diesen Dateien und Ordnern zeigen; geprüft wird immer alles, und Fehler in anderen Dateien, die damit zusammenhängen, werden genannt.",
         ),
     ] = None,
     format: Annotated[
@@ -60,6 +64,14 @@ def validate(
     unsafe_fixes: Annotated[
         bool, typer.Option("--unsafe-fixes", help="Mit --fix: auch beheben, was nur wahrscheinlich gemeint ist.")
     ] = False,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since",
+            metavar="STAND",
+            help="Nur Befunde, die es dort noch nicht gab, wo dieser Zweig von STAND (Commit, Zweig, Marke) abging, zählen für den Exit-Code.",
+        ),
+    ] = None,
     diff: Annotated[
         bool, typer.Option("--diff", help="Nichts schreiben, sondern zeigen, was --fix ändern würde.")
     ] = False,
@@ -74,7 +86,8 @@ def validate(
     """Prüft alle Unterlagen und zeigt, was zu ändern ist.
 
     Jeder Befund nennt Datei, Zeile und Spalte, was nicht stimmt und was zu tun ist.
-    Exit-Code 0: keine Fehler, 1: Fehler gefunden, 2: falscher Aufruf.
+    Exit-Code 0: keine Fehler, 1: Fehler gefunden, 2: falscher Aufruf. Mit --since zählt nur, was die Änderung mit sich
+    bringt; was schon da war oder erst durch den Kalender dazukam, steht als Zahl in der letzten Zeile.
 
     Beispiel: ksnet validate data/networks/soest
     """
@@ -83,15 +96,15 @@ def validate(
 
     if format not in FORMATS:
         raise UsageProblem(f"--format: „{format}“ gibt es nicht. Erlaubt sind {', '.join(FORMATS)}.")
-    selection = checking.Selection(_names(select), _names(ignore))
-    if problem := selection.unknown():
-        raise UsageProblem(problem)
+    selection = _selection(select, ignore)
     colored = wants_color(color) and output in (None, "-")
     day = today(as_of)
     if unsafe_fixes and not (fix or diff):
         raise UsageProblem("--unsafe-fixes gehört zu --fix oder --diff.")
     repository = open_repository(root)
     is_chosen = chosen(repository, paths)
+    if since is not None:
+        _refuse_unknown(repository, since)
     if fix or diff:
         mended = _mend(repository, day, selection, is_chosen, unsafe=unsafe_fixes, write=not diff, quiet=quiet)
         result = mended.result
@@ -103,16 +116,31 @@ def validate(
             lambda progress: checking.check(repository, day, selection, progress),
             quiet=quiet,
         )
+    if since is not None:
+        result.since = _since(repository, since, result, day, selection, quiet=quiet)
+    if paths:
+        _say_related(result.new, is_chosen, repository.settings.data, quiet=quiet)
     result.findings = [finding for finding in result.findings if is_chosen(finding.location.file)]
-    result.folder = _folder(repository)
-    text = shown_diff(mended.changes, mended.secret_files) if mended and diff else reporter(format)(result, colored)
-    deliver(text, output, quiet=quiet)
+    result.silent = [finding for finding in result.silent if is_chosen(finding.location.file)]
+    result.folder = _folder(repository) if format in FROM_CHECKOUT else ""
+    text = shown_diff(mended.changes, *mended.veils) if mended and diff else reporter(format)(result, colored)
+    deliver(text, output, quiet=quiet, form="text" if mended and diff else format)
     if format == "github":
         _write_step_summary(result)
     if repository.tree.count == 0:
         say("Es liegen noch keine Unterlagen da: data/networks ist leer.", quiet=quiet)
     if result.count(Severity.FEHLER) or (strict and result.count(Severity.WARNUNG)):
         raise typer.Exit(1)
+
+
+def _selection(select: list[str] | None, ignore: list[str] | None) -> Selection:
+    """Return which rules are asked for; raises UsageProblem for a name of none, or of more than may be ignored."""
+    from ksnet.checking import Selection
+
+    selection = Selection(_names(select), _names(ignore))
+    if problem := selection.problem():
+        raise UsageProblem(problem)
+    return selection
 
 
 def _names(options: list[str] | None) -> tuple[str, ...]:
@@ -146,13 +174,54 @@ def _mend(
     return mended
 
 
+def _say_related(findings: list[Finding], is_chosen: Callable[[str], bool], data: str, *, quiet: bool) -> None:
+    """Say which errors in other files hang together with the chosen ones."""
+    from ksnet.checking.elsewhere import related_elsewhere
+    from ksnet.records import german
+
+    found = related_elsewhere(findings, is_chosen, data)
+    if not found:
+        return
+    named = [f"{at.location.file}:{at.location.span.line} ({at.rule.name})" for at in found[:NAMED]]
+    more = f" und {len(found) - NAMED} weitere" if len(found) > NAMED else ""
+    verb = "hängt" if len(found) == 1 else "hängen"
+    say(
+        f"{german.plural(len(found), 'Fehler', 'Fehler')} in anderen Dateien {verb} mit den gewählten zusammen: "
+        f"{', '.join(named)}{more}. Alles zeigt: ksnet validate",
+        quiet=quiet,
+    )
+
+
+def _refuse_unknown(repository: Repository, revision: str) -> None:
+    """Raise UsageProblem where there is no such state, before anything is written or looked for."""
+    from ksnet.comparing.history import History
+
+    with History(repository.root) as history:
+        history.commit(revision)
+
+
+def _since(
+    repository: Repository, revision: str, result: Checked, day: dt.date, selection: Selection, *, quiet: bool
+) -> Since:
+    from ksnet.comparing.since import since
+
+    known, note = since(revision, repository, result, day, selection)
+    if note:
+        say(note, quiet=quiet)
+    return known
+
+
 def _folder(repository: Repository) -> str:
-    """Return where the repository lies below the current folder, which in CI is the folder of the checkout."""
+    """Return where the repository lies below the top of the Git checkout; without Git, below the current folder."""
+    from ksnet.cli.git import checkout
+
+    if found := checkout(repository.root):
+        return found[1].rstrip("/")
     here, root = Path.cwd(), repository.root.resolve()
     return root.relative_to(here).as_posix() if root != here and root.is_relative_to(here) else ""
 
 
-def _write_step_summary(result: Result) -> None:
+def _write_step_summary(result: Checked) -> None:
     """Add the findings to the page of the job, where GitHub says that it takes them."""
     from ksnet.reporting.github import step_summary
 

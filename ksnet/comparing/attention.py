@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from ksnet.comparing.matching import Matched
+from ksnet.comparing.notices import Notice, Topic
 from ksnet.comparing.side import Side
 from ksnet.comparing.wording import Change
 from ksnet.duties.assessing import Status
@@ -22,7 +23,7 @@ def attention(  # noqa: PLR0913, PLR0917  (everything that was compared)
     matched: Matched,
     changes: Iterable[Change],
     as_of: dt.date,
-) -> list[str]:
+) -> list[Notice]:
     """Return what could not be compared, what is lost, which duties open, which findings are suppressed from now on."""
     networks = sorted(ident for ident in networks if ident)
     return [
@@ -33,20 +34,26 @@ def attention(  # noqa: PLR0913, PLR0917  (everything that was compared)
     ]
 
 
-def _not_comparable(unreadable: Iterable[str]) -> list[str]:
-    return [f"Nicht lesbar, daher nicht verglichen: {path} (ksnet validate sagt, warum)" for path in sorted(unreadable)]
+def _not_comparable(unreadable: Iterable[str]) -> list[Notice]:
+    return [
+        Notice(Topic.DUTIES, f"Nicht lesbar, daher nicht verglichen: {path} (ksnet validate sagt, warum)", path)
+        for path in sorted(unreadable)
+    ]
 
 
-def _many_removed(changes: Iterable[Change]) -> list[str]:
+def _many_removed(changes: Iterable[Change]) -> list[Notice]:
     counts = Counter(change.network for change in changes if change.kind == "removed")
     return [
-        f"{count} Einträge werden entfernt statt mit einem Datum beendet; damit geht ihr Verlauf verloren."
+        Notice(
+            Topic.OTHER,
+            f"{count} Einträge werden entfernt statt mit einem Datum beendet; damit geht ihr Verlauf verloren.",
+        )
         for _, count in sorted(counts.items())
         if count >= MANY
     ]
 
 
-def _opened_duties(was: Side, now: Side, networks: Iterable[str], matched: Matched, as_of: dt.date) -> list[str]:
+def _opened_duties(was: Side, now: Side, networks: Iterable[str], matched: Matched, as_of: dt.date) -> list[Notice]:
     """Name the duties that are open now and were not before."""
     old_ids = {new: old for old, new in matched.networks.items()}
     result = []
@@ -57,15 +64,25 @@ def _opened_duties(was: Side, now: Side, networks: Iterable[str], matched: Match
         before = was.duties(old, as_of)
         for duty, (title, status) in now.duties(ident, as_of).items():
             if status is Status.OFFEN and duty in before and before[duty][1] is not Status.OFFEN:
-                result.append(f"Pflicht wird offen: {title} ({duty}, {ident})")
+                text = f"Pflicht wird offen: {title} ({duty}, {ident})"
+                result.append(Notice(Topic.DUTIES, text, _file(now, ident)))
     return result
 
 
-def _suppressed(was: Side, now: Side, networks: Iterable[str]) -> list[str]:
+def _file(side: Side, network: str) -> str | None:
+    file = side.repository.tree.networks[network].network
+    return file.path if file else None
+
+
+def _suppressed(was: Side, now: Side, networks: Iterable[str]) -> list[Notice]:
     """Name the findings that are suppressed from now on."""
     known = [ident for ident in networks if ident]
     fresh = now.suppressions(known) - was.suppressions(known)
     return [
-        f"Befund wird unterdrückt: {german.join(names)} in {file}" + (f" (Grund: {reason})" if reason else "")
+        Notice(
+            Topic.CHECKS,
+            f"Befund wird unterdrückt: {german.join(names)}" + (f" (Grund: {reason})" if reason else ""),
+            file,
+        )
         for file, names, reason in sorted(fresh)
     ]

@@ -7,10 +7,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
 from ksnet.checking import Finding
+from ksnet.checking.results import Identity
 
-_LINE = re.compile(r"\bZeilen? \d+|:\d+")
 _QUOTED_ID = re.compile("„([a-z0-9-]+)“")
-_Identity = tuple[str, str, str, str]
 
 
 def came_and_went(
@@ -20,8 +19,8 @@ def came_and_went(
 
     `renamed` says what a file or message of before is called now.
     """
-    was = [(_identity(finding, renamed), finding) for finding in before]
-    now = [(_identity(finding, str), finding) for finding in after]
+    was = [(finding.identity(renamed), finding) for finding in before]
+    now = [(finding.identity(), finding) for finding in after]
     return _beyond(now, was), _beyond(was, now)
 
 
@@ -30,13 +29,7 @@ def with_ids(message: str, renames: Mapping[str, str]) -> str:
     return _QUOTED_ID.sub(lambda match: f"„{renames.get(match[1], match[1])}“", message)
 
 
-def _identity(finding: Finding, renamed: Callable[[str], str]) -> _Identity:
-    """What makes a finding the same one before and after: not its line, which may have moved."""
-    message = _LINE.sub("", renamed(finding.message))
-    return (finding.rule.code, renamed(finding.location.file), finding.key or "", message)
-
-
-def _beyond(findings: list[tuple[_Identity, Finding]], known: list[tuple[_Identity, Finding]]) -> list[Finding]:
+def _beyond(findings: list[tuple[Identity, Finding]], known: list[tuple[Identity, Finding]]) -> list[Finding]:
     """Return the findings of which there are more than known."""
     left = Counter(identity for identity, _ in known)
     result = []

@@ -1,19 +1,32 @@
-"""Earlier states of a data repository, from Git's history.
-
-Only commands that read objects are used: they run neither hooks nor programs that a repository's own settings name.
-"""
+"""Earlier states of a data repository, from Git's history: read where they lie, nothing is written to the disk."""
 
 from __future__ import annotations
 
-import os
 import subprocess
-from pathlib import Path, PurePosixPath
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.repository import SETTINGS_FILE, Repository
+from ksnet.basics.git import Git
+from ksnet.comparing.stored import Blob, Blobs, Stored
+from ksnet.repository import Repository
 
 _BRANCHES = ("origin/main", "origin/master", "main", "master")
-_LINK, _FILES = "120000", ("100644", "100755", "120000")
+_FETCH = "git fetch --unshallow"
+
+
+class Range(NamedTuple):
+    """Two states to be compared: their commits and what they are called; `after` is None for the files as they lie there.
+
+    `note` says in German what has to be said about it, if anything.
+    """
+
+    before: str
+    after: str | None
+    called: tuple[str, str | None]
+    note: str = ""
 
 
 class History:
@@ -21,13 +34,18 @@ class History:
 
     def __init__(self, root: Path) -> None:
         """Look for it; raises UsageProblem where there is no Git, no repository, or no commit yet."""
-        self.root = root
+        self.root, self.git = root, Git(root)
         try:
-            self.prefix = self._git("rev-parse", "--show-prefix").strip()
+            said = self.git.text("rev-parse", "--show-prefix", "HEAD^{commit}")
+            self._prefix, _, self._head = said.rstrip("\n").rpartition("\n")
         except FileNotFoundError as error:
             raise UsageProblem("Zum Vergleichen wird Git gebraucht; es ist nicht installiert.") from error
         except subprocess.CalledProcessError as error:
             said = error.stderr.decode("utf-8", "replace")
+            if "HEAD^{commit}" in said:
+                raise UsageProblem(
+                    "Hier ist noch kein Stand gespeichert (git commit); es gibt nichts zu vergleichen."
+                ) from error
             if "dubious ownership" in said:
                 raise UsageProblem(
                     "Git liest diesen Ordner nicht, weil er einem anderen Konto gehört. Freigeben mit: git config --global --add safe.directory ORDNER"
@@ -35,114 +53,164 @@ class History:
             raise UsageProblem(
                 "Diese Unterlagen stehen nicht unter Versionsverwaltung (Git); es gibt nichts zu vergleichen. Einrichten kann das Ihre IT."
             ) from error
-        if self._commit("HEAD") is None:
-            raise UsageProblem("Hier ist noch kein Stand gespeichert (git commit); es gibt nichts zu vergleichen.")
+        self.blobs = Blobs(self.git)
+
+    def __enter__(self) -> History:
+        """Return itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End what was started to read from the history."""
+        self.blobs.close()
+
+    # --- which states ---
 
     def commit(self, revision: str) -> str:
         """Return the commit that a revision means; raises UsageProblem where there is none, and says what may be missing."""
-        found = self._commit(revision)
+        found = self._head if revision == "HEAD" else self._commit(revision)
         if found is None:
             lacks = (
-                " Diesem Klon fehlt ein Teil der Geschichte; sie lässt sich nachladen mit: git fetch --unshallow"
+                f" Diesem Klon fehlt ein Teil der Geschichte; sie lässt sich nachladen mit: {_FETCH}"
                 if self.is_shallow
                 else ""
             )
             raise UsageProblem(f"Einen Stand „{revision}“ gibt es hier nicht.{lacks}")
         return found
 
-    @property
+    def range(self, base: str | None, head: str | None) -> Range:
+        """Return what a person means who names these states.
+
+        None at all: from where this branch left the default branch to the files as they lie there; one: from where this
+        branch left that one. Two: these two. `A..B` are these two as well, `A...B` is from where B left A; an empty side
+        is HEAD. Raises UsageProblem for a state that is not there.
+        """
+        if base is None:
+            return self._from_default_branch()
+        if head is None and ".." in base:
+            first, dots, last = base.partition("..." if "..." in base else "..")
+            first, last = first or "HEAD", last or "HEAD"
+            after = self.commit(last)
+            if dots == "..":
+                return Range(self.commit(first), after, (first, last))
+            before, note = self.fork_point(first, last)
+            return Range(before, after, (first, last), note)
+        if head is None:
+            before, note = self.fork_point(base, "HEAD")
+            return Range(before, None, (base, None), note)
+        return Range(self.commit(base), self.commit(head), (base, head))
+
+    @cached_property
     def is_shallow(self) -> bool:
         """Whether the clone holds only a part of the history."""
-        return self._git("rev-parse", "--is-shallow-repository").strip() == "true"
+        return self.git.text("rev-parse", "--is-shallow-repository").strip() == "true"
 
-    def fork_point(self) -> tuple[str, str, str]:
-        """Return the commit at which this branch left the default branch, what to call it, and what has to be said about it.
+    def _from_default_branch(self) -> Range:
+        branch, commit = self._default_branch()
+        if branch:
+            before, note = self._fork_point(branch, commit, self._head)
+            return Range(before, None, (branch, None), note)
+        note = (
+            "Einen Hauptzweig (main oder master) gibt es hier nicht; verglichen wird mit dem letzten gespeicherten Stand. "
+            "Heißt er anders, dann nennen: ksnet diff ZWEIG"
+        )
+        return Range(self._head, None, ("HEAD", None), note)
 
-        The last is empty unless there is no default branch, or the clone lacks that commit: then it is the default
-        branch as it is now.
+    def fork_point(self, branch: str, head: str) -> tuple[str, str]:
+        """Return the commit at which `head` left `branch`, and what has to be said about it.
+
+        Where the clone lacks that commit, it is `branch` as it is now.
         """
-        branch = self._default_branch()
-        if branch is None:
-            note = (
-                "Einen Hauptzweig (main oder master) gibt es hier nicht; verglichen wird mit dem letzten gespeicherten Stand. "
-                "Heißt er anders, dann nennen: ksnet diff ZWEIG"
-            )
-            return self.commit("HEAD"), "HEAD", note
+        return self._fork_point(branch, self.commit(branch), self.commit(head))
+
+    def _fork_point(self, branch: str, *ends: str) -> tuple[str, str]:
+        if len(set(ends)) == 1:
+            return ends[0], ""
         try:
-            return self._git("merge-base", "HEAD", branch).strip(), branch, ""
+            return self.git.text("merge-base", *ends).strip(), ""
         except subprocess.CalledProcessError:
-            note = (
-                f"Diesem Klon fehlt die Stelle, an der von {branch} abgezweigt wurde; verglichen wird mit {branch} selbst. Was dort inzwischen hinzukam, "
-                "erscheint als entfernt. Vollständig wird der Klon mit: git fetch --unshallow"
-            )
-            return self.commit(branch), branch, note
-
-    def export(self, commit: str, folder: Path) -> Repository:
-        """Write the records of a commit below `folder`, which must be empty, and return them as a repository."""
-        files = self._listing(commit)
-        self._write(folder, {path: entry for path, entry in files.items() if path == SETTINGS_FILE})
-        data = Repository(folder).settings.data.strip("/") + "/"
-        self._write(folder, {path: entry for path, entry in files.items() if path.startswith(data)})
-        return Repository(folder)
-
-    # --- Git ---
-
-    def _git(self, *arguments: str, given: bytes = b"") -> str:
-        return self._bytes(*arguments, given=given).decode("utf-8", "surrogateescape")
-
-    def _bytes(self, *arguments: str, given: bytes = b"") -> bytes:
-        command = ["git", "--no-optional-locks", "-c", "core.quotepath=off", *arguments]
-        environment = {**os.environ, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0"}
-        return subprocess.run(
-            command, cwd=self.root, input=given, capture_output=True, check=True, env=environment
-        ).stdout
+            if self.is_shallow:
+                note = (
+                    f"Diesem Klon fehlt die Stelle, an der von {branch} abgezweigt wurde; verglichen wird mit {branch} selbst. Was dort inzwischen hinzukam, "
+                    f"erscheint als entfernt. Vollständig wird der Klon mit: {_FETCH}"
+                )
+            else:
+                note = f"Mit {branch} hat dieser Stand keinen gemeinsamen Anfang; verglichen wird mit {branch} selbst."
+            return ends[0], note
 
     def _commit(self, revision: str) -> str | None:
         try:
-            return self._git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").strip()
+            return self.git.text(
+                "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
+            ).strip()
         except (subprocess.CalledProcessError, ValueError):  # the latter for a NUL in it
             return None
 
-    def _default_branch(self) -> str | None:
-        try:
-            named = self._git("symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD").strip()
-        except subprocess.CalledProcessError:
-            named = ""
-        return next((name for name in (named, *_BRANCHES) if name and self._commit(name)), None)
+    def _default_branch(self) -> tuple[str, str]:
+        """Return the name and the commit of the default branch; both are empty where there is none."""
+        names = (
+            "refs/remotes/origin/HEAD",
+            *(f"refs/remotes/{name}" for name in _BRANCHES[:2]),
+            *(f"refs/heads/{name}" for name in _BRANCHES[2:]),
+        )
+        listed = self.git.text("for-each-ref", "--format=%(refname) %(objectname) %(symref:lstrip=2)", *names)
+        found = {line.split(" ")[0]: line.split(" ")[1:] for line in listed.splitlines()}
+        for name, called in zip(names, ("", *_BRANCHES), strict=True):
+            if name in found:
+                commit, target = found[name]
+                return called or target, commit
+        return "", ""
 
-    def _listing(self, commit: str) -> dict[str, tuple[str, str]]:
-        """Return mode and object of every file of a commit below the root."""
+    # --- what is in them ---
+
+    def stored(self, commit: str) -> Stored:
+        """Return the files of a commit below the root; raises UsageProblem where the clone lacks a part of it."""
+        return Stored(self.blobs, self._listing(commit))
+
+    def repository(self, stored: Stored) -> Repository:
+        """Return the records of a commit."""
+        return Repository(self.root, source=stored)
+
+    def equal(self, before: Stored, after: Stored | None) -> frozenset[str]:
+        """Return the files below the root that Git knows to be the same in both states, without reading them.
+
+        `after` is None for the files as they lie there: those that Git's index knows, and that were not written since.
+        """
+        now = after.blobs if after else self._unwritten()
+        return frozenset(path for path, blob in before.blobs.items() if now.get(path) == blob)
+
+    def _listing(self, commit: str) -> dict[str, Blob]:
+        prefix = self._prefix.rstrip("/")
         try:
-            listed = self._git("ls-tree", "-r", "-z", "--full-tree", f"{commit}:{self.prefix}")
-        except subprocess.CalledProcessError:
-            return {}  # the folder was not there yet
+            listed = self.git.text("ls-tree", "-r", "-z", "--full-tree", f"{commit}:{prefix}")
+        except subprocess.CalledProcessError as error:
+            said = error.stderr.decode("utf-8", "replace").lower()
+            if prefix and ("not a valid object name" in said or "does not exist" in said or "exists on disk" in said):
+                return {}  # the folder was not there yet
+            raise UsageProblem(
+                f"Diesem Klon fehlt ein Teil des Standes {commit[:10]}; er lässt sich so nicht vergleichen. Was fehlt oder beschädigt ist, sagt: git fsck"
+            ) from error
         result = {}
         for line in listed.split("\0"):
             about, _, path = line.partition("\t")
-            if path and _is_safe(path):
+            if path:
                 mode, _, name = about.split(" ")
-                result[path] = (mode, name)
+                result[path] = Blob(mode, name)
         return result
 
-    def _write(self, folder: Path, files: dict[str, tuple[str, str]]) -> None:
-        wanted = {path: entry for path, entry in files.items() if entry[0] in _FILES}
-        names = "".join(f"{name}\n" for _, name in wanted.values())
-        answer = self._bytes("cat-file", "--batch", given=names.encode())
-        at = 0
-        for path, (mode, _) in wanted.items():
-            end = answer.index(b"\n", at)
-            size = int(answer[at:end].rpartition(b" ")[2])
-            content = answer[end + 1 : end + 1 + size]
-            at = end + size + 2
-            target = folder / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            if mode == _LINK:
-                target.symlink_to(os.fsdecode(content))  # never followed: the reader refuses links
-            else:
-                target.write_bytes(content)
-
-
-def _is_safe(path: str) -> bool:
-    """Whether a path stays below the folder it is written to, also on Windows."""
-    parts = PurePosixPath(path).parts
-    return not path.startswith("/") and ".." not in parts and "\\" not in path and ":" not in path
+    def _unwritten(self) -> Mapping[str, Blob]:
+        """Return what the index holds of the files below the root that were not written since."""
+        try:
+            known = self.git.text("ls-files", "-z", "-s", "-v")
+            written = self.git.text("diff-files", "-z", "--name-only", "--relative", "--ignore-submodules=all")
+        except subprocess.SubprocessError:
+            return {}  # then the files are read
+        result = {}
+        for line in known.split("\0"):
+            about, _, path = line.partition("\t")
+            # A small letter or an S in front: Git was told not to look whether it was written. Stages are of a merge.
+            if path and about.startswith("H ") and about.endswith(" 0"):
+                _, mode, name, _ = about.split(" ")
+                result[path] = Blob(mode, name)
+        for path in written.split("\0"):
+            result.pop(path, None)
+        return result

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ksnet.comparing.entries import Data, Entry, Identity
+from ksnet.comparing.findings import with_ids
 from ksnet.records.model import BaseModel
 from ksnet.records.structure import FieldShape, fields_of
 
@@ -54,6 +55,12 @@ class Matched(NamedTuple):
     pairs: list[Pair]
     renames: dict[str, dict[str, str]]
     networks: dict[str, str]
+
+    def renamed(self) -> Callable[[str], str]:
+        """Return what says how a file, or a message that quotes ids, of before is called now."""
+        files = {p.before.file: p.after.file for p in self.pairs if p.before and p.after}
+        ids = {old: new for of_network in self.renames.values() for old, new in of_network.items()}
+        return lambda text: files.get(text) or with_ids(text, ids)
 
     @property
     def forgotten(self) -> list[Identity]:

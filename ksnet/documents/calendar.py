@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from ksnet.basics.frozen import frozen
 from ksnet.documents.events import CalendarEntry, select
@@ -121,34 +121,3 @@ def holidays_in(year: int, month: int) -> tuple[tuple[str, str], ...]:
 
 def _span(first: dt.date, last: dt.date) -> str:
     return f"{german.numeric_day(first)} bis {german.numeric_day(last)}" if last > first else german.short_day(first)
-
-
-def calendar_json(view: CalendarView) -> dict[str, Any]:
-    """Return the calendar as the command line promises it."""
-    return {"version": 1, "events": [_json(entry) for entry in view.entries]}
-
-
-def _json(entry: CalendarEntry) -> dict[str, Any]:
-    return {
-        "network": entry.network,
-        "id": entry.id,
-        "title": entry.title,
-        "kind": entry.kind,
-        "groups": [ident for ident, _ in entry.groups],
-        "start": _iso(entry.start),
-        "end": _iso(entry.end),
-        "sessions": [{"start": _iso(session.start), "end": _iso(session.end)} for session in entry.sessions],
-        "theme": entry.theme or None,
-        "all_day": entry.all_day,
-        "date_note": entry.date_note or None,
-        "precision": entry.start.precision if entry.start else "none",
-        "status": entry.status,
-        "mode": entry.mode,
-        "location": entry.location or None,
-        "public": entry.public,
-        "sequence": entry.sequence,
-    }
-
-
-def _iso(moment: object) -> str | None:
-    return str(moment).replace(" ", "T") if moment is not None else None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import get_args
 
 from ksnet.documents.calendar import CalendarView
-from ksnet.documents.events import CalendarEntry
+from ksnet.documents.events import CalendarEntry, LocationPart
 from ksnet.documents.sheets import Sheet, Value, day
 from ksnet.records import german
 from ksnet.records.values import Moment
@@ -15,7 +16,7 @@ COLUMNS = (
     "Stand", "Verschoben von", "Form", "Ort", "Gebäude", "Raum", "Straße", "PLZ", "Stadt", "Einwahl", "Veranstaltet von",
     "Anmeldung", "Anmeldung unter", "Themen", "Programm", "Öffentlich", "Kennung",
 )  # fmt: skip
-PLACE = ("name", "building", "room", "street", "postcode", "city")
+PLACE = get_args(LocationPart)
 
 
 def calendar_rows(view: CalendarView) -> Sheet:

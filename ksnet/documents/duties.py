@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from ksnet.basics.findings import Place, record_of
 from ksnet.basics.frozen import frozen
@@ -153,29 +153,3 @@ def duty_view(network: Network, answer: Assessment, line_of: LineOf) -> DutyView
             for place in answer.proof
         ),
     )
-
-
-def duties_json(view: DutiesView) -> dict[str, Any]:
-    """Return the duties as the command line promises them."""
-    return {
-        "version": 1,
-        "year": view.year,
-        "as_of": view.as_of.isoformat(),
-        "networks": [{"network": one.id, "duties": [_json(duty) for duty in one.duties]} for one in view.networks],
-    }
-
-
-def _json(duty: DutyView) -> dict[str, Any]:
-    return {
-        "id": duty.id,
-        "name": duty.name,
-        "title": duty.title,
-        "law": duty.law,
-        "force": str(duty.force),
-        "status": str(duty.status),
-        "have": duty.have,
-        "need": duty.need,
-        "proof": [{"record": one.record, "file": one.file, "line": one.line} for one in duty.proofs],
-        "missing": list(duty.missing),
-        "reason": duty.reason or None,
-    }

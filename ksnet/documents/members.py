@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar, TypeVar
+from typing import ClassVar, TypeVar
 
 from ksnet.basics.controlled import Vocabulary
 from ksnet.basics.frozen import frozen
 from ksnet.documents.contacts import AdmissionView, PostView, admission_view, post_views
 from ksnet.documents.member_views import MemberView, member_views
 from ksnet.documents.view import View
-from ksnet.duties.counting.membership import coverage, left, members_on, proposed
+from ksnet.duties.counting.membership import count_proposed, coverage, left, members_on
 from ksnet.duties.counting.spans import complete_on
 from ksnet.protection.who import Audience, WhoIsWho
 from ksnet.records import german
@@ -122,7 +122,7 @@ class MembersView(View):
         return sum(one.count > 0 for one in self.coverage if one.number is not None)
 
 
-Kind = TypeVar("Kind", bound=MembersView)
+AnyMembersView = TypeVar("AnyMembersView", bound=MembersView)
 
 
 def members_view(network: Network, *, as_of: dt.date, audience: Audience = Audience.INTERN) -> MembersView:
@@ -130,7 +130,7 @@ def members_view(network: Network, *, as_of: dt.date, audience: Audience = Audie
     return members_in(MembersView, network, as_of, audience)
 
 
-def members_in(view: type[Kind], network: Network, as_of: dt.date, audience: Audience) -> Kind:
+def members_in(view: type[AnyMembersView], network: Network, as_of: dt.date, audience: Audience) -> AnyMembersView:
     """Return a member list in the view of the document that shows it."""
     who = WhoIsWho(network, as_of, audience)
     views = member_views(network, who)
@@ -166,7 +166,7 @@ def coverage_views(network: Network, views: Iterable[MemberView], day: dt.date) 
     """Return how each category of the law is represented on a day, in the order of the law."""
     views = tuple(views)
     members = members_on(network, day)
-    counts, doubtful, deserted = coverage(members, day), proposed(members), left(members, day)
+    counts, doubtful, deserted = coverage(members, day), count_proposed(members), left(members, day)
     complete = complete_on(network, day)
     vacancies: Mapping[Category | None, Vacancy] = {one.category: one for one in network.record.vacancies}
     addressed = {category for scope in network.record.scope for category in scope.categories}
@@ -208,48 +208,3 @@ def scope_views(network: Network) -> tuple[ScopeView, ...]:
         ScopeView(fields=tuple(scope.fields_), categories=tuple(scope.categories), as_of=scope.as_of)
         for scope in network.record.scope
     )
-
-
-def members_json(view: MembersView) -> dict[str, Any]:
-    """Return the member list as the command line promises it."""
-    return {
-        "version": 1,
-        "network": view.network_id,
-        "as_of": view.as_of.isoformat(),
-        "members": [_json(member) for member in view.members],
-        "coverage": {str(one.category): one.count for one in view.coverage},
-    }
-
-
-def _json(member: MemberView) -> dict[str, Any]:
-    return {
-        "id": member.id,
-        "name": member.name,
-        "label": member.label or None,
-        "categories": [str(category) for category in member.categories],
-        "field": str(member.field) if member.field else None,
-        "since": _text(member.since),
-        "until": _text(member.until),
-        "groups": [ident for ident, _ in member.groups],
-        "address": member.address or None,
-        "email": member.email or None,
-        "website": member.website or None,
-        "people": [
-            {
-                "id": person.id,
-                "name": person.name,
-                "function": person.function or None,
-                "role": str(person.role) if person.role else None,
-                "email": person.email or None,
-                "phone": person.phone or None,
-                "groups": [ident for ident, _ in person.groups],
-                "since": _text(person.since),
-                "until": _text(person.until),
-            }
-            for person in member.people
-        ],
-    }
-
-
-def _text(date: PartialDate | None) -> str | None:
-    return date.text if date is not None else None

@@ -14,18 +14,16 @@ from typing import ClassVar
 from ksnet.basics.findings import Place
 from ksnet.basics.frozen import frozen
 from ksnet.documents.contacts import contact_lines
-from ksnet.documents.events import CALLED_OFF, CalendarEntry, agenda_title, calendar_entry, in_order
-from ksnet.documents.membership import shown_people
+from ksnet.documents.events import CALLED_OFF, CalendarEntry, agenda_title, calendar_entry, events_in_order
+from ksnet.documents.expected import Expected, expected
 from ksnet.documents.view import View
-from ksnet.duties.counting.membership import members_on
-from ksnet.duties.counting.spans import Span
 from ksnet.protection.who import WhoIsWho
 from ksnet.records import german
 from ksnet.records.event import EventRecord
-from ksnet.records.members import Member, MembershipEntry
+from ksnet.records.members import Member
 from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import Category, NetworkKind, ResultKind
-from ksnet.repository import Filed, Network
+from ksnet.repository import FiledEvent, Network
 
 
 class Paper(StrEnum):
@@ -168,14 +166,13 @@ VIEWS: dict[Paper, type[PaperView]] = {
 }
 
 
-def paper_view(
-    network: Network, event: Filed[EventRecord], what: Paper, *, as_of: dt.date, participant: str = ""
-) -> PaperView:
+def paper_view(network: Network, event: FiledEvent, what: Paper, *, as_of: dt.date, participant: str = "") -> PaperView:
     """Return what a paper of one event says, as of a day."""
     record, who = event.record, WhoIsWho(network, as_of)
     entry = calendar_entry(network, event, who)
     minutes, registration = record.minutes, record.registration
-    expected = _expected_members(network, record, _day_of(record, as_of))
+    day, invited = _day_of(record, as_of), {one.id for one in record.invited if one.id}
+    asked = expected(network, record.groups, invited, day)
     return VIEWS[what](
         author=network.record.name,
         as_of=as_of,
@@ -189,8 +186,8 @@ def paper_view(
         contacts=tuple(contact_lines(network, who, {one.id for one in record.organisers})),
         contact_place=Place(network.file),
         agenda=tuple(_agenda(record, who)),
-        expected=tuple(_expected(network, record, expected, _day_of(record, as_of))),
-        bodies=_bodies(network, record, expected, who),
+        expected=tuple(_expected(asked, WhoIsWho(network, day))),
+        bodies=_bodies(network, record, [one.member for one in asked], who),
         seats=registration.seats if registration else None,
         results=tuple(
             ResultView(kind=one.kind, text=one.text or "", who=who.text(one.responsible), due=one.due)
@@ -233,37 +230,17 @@ def _agenda(record: EventRecord, who: WhoIsWho) -> Iterable[AgendaView]:
         clock = clock + dt.timedelta(minutes=minutes) if clock is not None and minutes else None
 
 
-def _expected_members(network: Network, record: EventRecord, day: dt.date) -> list[Member]:
-    """Return the bodies that belong to the groups of a meeting on its day, or are invited themselves."""
-    groups, invited = set(record.groups), {entry.id for entry in record.invited}
-    return [
-        member
-        for member in members_on(network, day)
-        if member.id in invited
-        or in_groups(member.groups, groups, day)
-        or any(in_groups(person.groups, groups, day) for person in member.people)
-    ]
-
-
-def _expected(network: Network, record: EventRecord, members: Iterable[Member], day: dt.date) -> Iterable[ExpectedView]:
+def _expected(found: Iterable[Expected], who: WhoIsWho) -> Iterable[ExpectedView]:
     """Yield who is expected, by body; a protected one is left out."""
-    groups, invited = set(record.groups), {entry.id for entry in record.invited}
-    who = WhoIsWho(network, day)
-    bodies = [(who.member_name(member), member) for member in members if not member.sensitive]
-    for name, member in sorted(bodies, key=lambda pair: german.sort_key(pair[0])):
-        whole_body = member.id in invited or in_groups(member.groups, groups, day)
-        people = [
-            who.person(person.id)
-            for person in shown_people(network, member, who)
-            if not person.redacted
-            and (person.id in invited or (in_groups(person.groups, groups, day) if person.groups else whole_body))
-        ]
+    bodies = [(who.member_name(one.member), one) for one in found if not one.member.sensitive]
+    for name, one in sorted(bodies, key=lambda pair: german.sort_key(pair[0])):
+        people = [who.person(person.id) for person in one.people]
         yield from (ExpectedView(body=name, name=person) for person in people or [""])
 
 
-def _bodies(network: Network, record: EventRecord, expected: list[Member], who: WhoIsWho) -> tuple[str, ...]:
+def _bodies(network: Network, record: EventRecord, asked: list[Member], who: WhoIsWho) -> tuple[str, ...]:
     there = set(record.attendance.members) if record.attendance else set()
-    bodies = [member for member in network.members.members if member.id in there] or expected
+    bodies = [member for member in network.members.members if member.id in there] or asked
     return tuple(sorted({who.member_name(member) for member in bodies if not member.sensitive}, key=german.sort_key))
 
 
@@ -271,14 +248,9 @@ def _following(network: Network, record: EventRecord, who: WhoIsWho) -> Calendar
     """Return the next meeting of one of the same groups that is to take place."""
     if record.start is None:
         return None
-    for event in in_order(network.events.values()):
+    for event in events_in_order(network.events.values()):
         start, off = event.record.start, event.record.status in CALLED_OFF
         same = not set(event.record.groups).isdisjoint(record.groups)
         if same and not off and start is not None and start.first > record.start.last:
             return calendar_entry(network, event, who)
     return None
-
-
-def in_groups(entries: Iterable[MembershipEntry], groups: set[str], day: dt.date) -> bool:
-    """Whether one of the memberships leads into one of the groups on a day."""
-    return any(entry.id in groups and Span(entry.since, entry.until).on(day) for entry in entries)

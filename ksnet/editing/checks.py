@@ -11,10 +11,11 @@ from ksnet import lands as reference
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.spelling import nearest
 from ksnet.records.core import PydanticCustomError
-from ksnet.records.simple import EMAIL_PATTERN, ID_LENGTH, parse_integer
+from ksnet.records.simple import EMAIL_PATTERN, ID_LENGTH, parse_integer, parse_number
 from ksnet.records.values import Moment, PartialDate, parse_date, parse_moment, parse_since
 from ksnet.repository.tree import is_ident
 
+_ACCOUNT = re.compile(r"@[\w.-]+(?:/[\w.-]+)*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?:\s*Uhr)?")
 
 
@@ -91,7 +92,7 @@ def moment(text: str) -> str:
     return _parsed(parse_moment, text).text
 
 
-def clock(text: str) -> dt.time | None:
+def parse_clock(text: str) -> dt.time | None:
     """Return the time of day that a text names: `13:30`, `13.30 Uhr`, `13 Uhr`; None where it is none."""
     match = _CLOCK.fullmatch(text.strip())
     if match is None or int(match[1]) > 23 or int(match[2] or 0) > 59:
@@ -102,7 +103,7 @@ def clock(text: str) -> dt.time | None:
 def hours(text: str) -> str:
     """Check from when to when something is and return it as `13:30` or `13:30-15:30`."""
     first, dash, last = text.replace("–", "-").partition("-")
-    begin, end = clock(first), clock(last) if dash else None
+    begin, end = parse_clock(first), parse_clock(last) if dash else None
     if begin is None or (dash and (end is None or end <= begin)):
         raise UsageProblem(f"„{text}“ ist keine Uhrzeit. Schreibweise: 13:30 oder 13:30-15:30.")
     return f"{begin:%H:%M}" + (f"-{end:%H:%M}" if end else "")
@@ -112,6 +113,14 @@ def whole(text: str) -> str:
     """Check a whole number."""
     try:
         return str(parse_integer(text))
+    except PydanticCustomError as error:
+        raise _problem(error) from None
+
+
+def number(text: str) -> str:
+    """Check a number, which may have decimals, also behind a comma."""
+    try:
+        return f"{parse_number(text.replace(',', '.')):g}"
     except PydanticCustomError as error:
         raise _problem(error) from None
 
@@ -137,3 +146,10 @@ def _parsed(parse: Callable[[object], PartialDate | Moment], text: str) -> Parti
 def _problem(error: PydanticCustomError) -> UsageProblem:
     context = error.context or {}
     return UsageProblem(f"{context['message']} {context['mend']}")
+
+
+def account(text: str) -> str:
+    """Check who can be asked for a review (CODEOWNERS of GitLab and GitHub): an account, a group or a mail address."""
+    if not _ACCOUNT.fullmatch(text):
+        raise UsageProblem(f"„{text}“ ist kein Konto, keine Gruppe (@kinderschutz/soest) und keine E-Mail-Adresse.")
+    return text

@@ -6,14 +6,13 @@ or `docs` (https://docs.gitlab.com/user/project/codeowners/, https://docs.github
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
-from ksnet.basics.errors import OutputProblem
+from ksnet.basics.errors import OutputProblem, UsageProblem
+from ksnet.editing.checks import account
 
 PLACES = ("CODEOWNERS", ".gitlab/CODEOWNERS", ".github/CODEOWNERS", "docs/CODEOWNERS")
 AUTOMATION = (".gitlab-ci.yml", ".github/", "ci/")  # what runs with rights when a change is merged
-_ACCOUNT = re.compile(r"@[\w.-]+(?:/[\w.-]+)*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _HEAD = """\
 # Wer welche Unterlagen prüft. Erzeugt aus „reviewers“ in network.yaml; nicht von Hand ändern, sondern neu erzeugen:
 # ksnet codeowners -o CODEOWNERS
@@ -23,14 +22,15 @@ _HEAD = """\
 def codeowners(reviewers: Mapping[str, Iterable[str]], *, data: str, templates: str, prefix: str = "") -> str:
     """Return the file for the reviewers of each network; `prefix` leads from the top of the repository to the records.
 
-    What holds for all networks (settings, templates, automation, this file) is for all reviewers. Raises OutputProblem for a
-    reviewer that is neither an account, a group nor a mail address.
+    What no later line names is for all reviewers (the first line), above all what holds for every network: settings, templates,
+    automation, this file. Raises OutputProblem for a reviewer that is neither an account, a group nor a mail address.
     """
     checked = {network: _accounts(network, names) for network, names in sorted(reviewers.items())}
     everybody = sorted({name for names in checked.values() for name in names})
     lines: list[tuple[str, list[str]]] = []
     if everybody:
         shared = ["ksnet.yaml", f"{templates}/", *AUTOMATION]
+        lines.append((f"/{prefix}" if prefix else "*", everybody))
         lines += [(f"/{prefix}{path}", everybody) for path in shared] + [(f"/{place}", everybody) for place in PLACES]
     for network, names in checked.items():
         if names:
@@ -42,9 +42,8 @@ def codeowners(reviewers: Mapping[str, Iterable[str]], *, data: str, templates: 
 def _accounts(network: str, names: Iterable[str]) -> list[str]:
     found = list(dict.fromkeys(names))
     for name in found:
-        if not _ACCOUNT.fullmatch(name):
-            raise OutputProblem(
-                f"In „{network}“ steht unter „reviewers“ (network.yaml) „{name}“. Gemeint sein kann ein Konto oder eine "
-                "Gruppe (@kinderschutz/soest) oder eine E-Mail-Adresse."
-            )
+        try:
+            account(name)
+        except UsageProblem as problem:
+            raise OutputProblem(f"In „{network}“, network.yaml, „reviewers“: {problem}") from problem
     return found

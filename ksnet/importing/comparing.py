@@ -11,8 +11,8 @@ from ksnet.basics.spelling import fold
 from ksnet.documents.member_sheets import shown_body, shown_person
 from ksnet.documents.member_views import PersonView
 from ksnet.importing.lists.cells import date_in, same_number
-from ksnet.importing.lists.given import ADDRESS_KEYS, BODY_KEYS, LABELS, PERSON_KEYS, Given, in_words
-from ksnet.importing.lists.tables import Cell, as_text, comparable
+from ksnet.importing.lists.given import ADDRESS_KEYS, GIVEN_BODY_KEYS, GIVEN_PERSON_KEYS, LABELS, Given, value_in_words
+from ksnet.importing.lists.tables import Cell, cell_text, comparable
 from ksnet.importing.member_plan import Changed, Ending, MemberPlan, Put
 from ksnet.importing.recorded import Recorded
 from ksnet.records.members import Member, Person
@@ -28,7 +28,7 @@ class Held(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RecordedEntry:
     """A recorded body (`member`) or `person`, with what is held of it by key."""
 
     kind: str
@@ -37,29 +37,31 @@ class Entry:
     held: Mapping[str, Held]
 
 
-def body_entry(recorded: Recorded, member: Member) -> Entry:
+def body_entry(recorded: Recorded, member: Member) -> RecordedEntry:
     """Return what is held of a body; a Jugendamt takes its name from the network."""
     path, view = recorded.path(member), recorded.views[member.id]
     shown = shown_body(view)
     held = {} if member.youth_office else {"name": Held((*path, "name"), member.name, view.name)}
     held |= {
         key: Held((*path, key), getattr(member, key), shown.get(key, ""), key in member.unconfirmed)
-        for key in BODY_KEYS
+        for key in GIVEN_BODY_KEYS
     }
     for key in ADDRESS_KEYS:
         held[key] = Held((*path, "address", key), getattr(member.address, key, None), shown.get(key, ""))
     held["until"] = Held((*path, "until"), member.until, shown.get("until", ""))
-    return Entry("member", member.id, view.name, held)
+    return RecordedEntry("member", member.id, view.name, held)
 
 
-def person_entry(recorded: Recorded, member: Member, person: Person, view: PersonView) -> Entry:
+def person_entry(recorded: Recorded, member: Member, person: Person, view: PersonView) -> RecordedEntry:
     """Return what is held of a person."""
     path, shown = recorded.path(member, person), shown_person(view)
-    held = {key: Held((*path, key), getattr(person, key), shown.get(key, "")) for key in (*PERSON_KEYS, "until")}
-    return Entry("person", person.id, view.name, held)
+    held = {key: Held((*path, key), getattr(person, key), shown.get(key, "")) for key in (*GIVEN_PERSON_KEYS, "until")}
+    return RecordedEntry("person", person.id, view.name, held)
 
 
-def compare(plan: MemberPlan, recorded: Recorded, entry: Entry, values: Mapping[str, Given], row: int) -> None:
+def compare_entry(
+    plan: MemberPlan, recorded: Recorded, entry: RecordedEntry, values: Mapping[str, Given], row: int
+) -> None:
     """Put into the plan what a row says otherwise; what it does not say, or nobody can read, stays."""
     for key, held in entry.held.items():
         given = values.get(key)
@@ -81,19 +83,19 @@ def compare(plan: MemberPlan, recorded: Recorded, entry: Entry, values: Mapping[
         else:
             if given.doubt:
                 plan.note(row, f"{entry.name}: {given.doubt}")
-            before = as_text(held.shown)
-            text = f"{LABELS[key]}: {f'„{before}“' if before else 'bisher nichts'} → „{in_words(key, given.value, {})}“"
+            before = cell_text(held.shown)
+            text = f"{LABELS[key]}: {f'„{before}“' if before else 'bisher nichts'} → „{value_in_words(key, given.value, {})}“"
             plan.puts.append(Put(held.path, given.value, row))
             plan.changed.append(Changed(row, entry.name, text + (" (damit bestätigt)" if held.proposed else "")))
 
 
 def _agree(key: str, given: Given, held: Held) -> bool:
     """Whether a list says what is recorded; text, dates and choices alike, a name however it is spelled."""
-    if key == "name" and fold(as_text(held.shown)) == fold(str(given.value)):
+    if key == "name" and fold(cell_text(held.shown)) == fold(str(given.value)):
         return True
     if key in {"since", "until"} and (shown := date_in(held.shown)) and shown.text == given.value:
         return True  # also where it is that of what contains the entry
-    if key == "phone" and given.value and same_number(given.value, as_text(held.shown)):
+    if key == "phone" and given.value and same_number(given.value, cell_text(held.shown)):
         return True
     return given.raw == comparable(held.shown) or _same(given.value, held.value)
 

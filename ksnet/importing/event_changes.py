@@ -12,9 +12,8 @@ from ksnet.editing.moving import move_in
 from ksnet.importing.calendars.appointments import Appointment
 from ksnet.importing.places import place_of, vaguer
 from ksnet.records import german
-from ksnet.records.event import EventRecord
 from ksnet.records.vocabulary import EventStatus
-from ksnet.repository import Filed
+from ksnet.repository import FiledEvent
 
 _THEME = re.compile(r"(?P<title>.+), Thema „(?P<theme>.+)“")
 
@@ -27,7 +26,7 @@ def title_and_theme(text: str) -> dict[str, str]:
 
 def changed(
     drafts: Drafts,
-    event: Filed[EventRecord],
+    event: FiledEvent,
     held: Appointment | None,
     new: Appointment,
     fields: Collection[str],
@@ -73,7 +72,7 @@ def _as_sharp(held: Appointment | None, new: Appointment, kept: list[str]) -> Ap
     return replace(new, start=held.start, end=held.end, all_day=held.all_day)
 
 
-def _place(drafts: Drafts, event: Filed[EventRecord], new: Appointment) -> str:
+def _place(drafts: Drafts, event: FiledEvent, new: Appointment) -> str:
     place, draft = place_of(new.place), drafts[event.file]
     for key, value in place.items():
         kept = event.record.location.url if key == "location" and event.record.location else None

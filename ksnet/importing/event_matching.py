@@ -10,14 +10,11 @@ from ksnet.basics.spelling import fold
 from ksnet.documents.events import titled
 from ksnet.importing.calendars.appointments import Appointment
 from ksnet.importing.choosing import similar
-from ksnet.records.event import EventRecord
-from ksnet.repository import Filed, Network
+from ksnet.repository import FiledEvent, Network
 from ksnet.rules.overview import TO_COME
 
 NEAR = dt.timedelta(days=92)  # how far an event is moved at most without its identity
 _OWN = re.compile(r"(?P<id>[a-z0-9-]+)(?:\.(?P<session>[1-9][0-9]*))?@(?P<network>[a-z0-9-]+)\.ksnet")
-
-Event = Filed[EventRecord]
 
 
 def is_ours(appointment: Appointment) -> bool:
@@ -31,7 +28,7 @@ def session_of(appointment: Appointment) -> int:
     return int(own["session"] or 0) if own else 0
 
 
-def match_event(network: Network, appointment: Appointment, matched: Collection[str]) -> Event | str | None:
+def match_event(network: Network, appointment: Appointment, matched: Collection[str]) -> FiledEvent | str | None:
     """Return the event by identity or on the same day, the reason in German why it is left alone, or None.
 
     `matched` are the ids of those that other appointments have turned out to be.
@@ -54,7 +51,7 @@ def match_event(network: Network, appointment: Appointment, matched: Collection[
     return found[0] if found else None
 
 
-def same_minute(network: Network, appointment: Appointment, matched: Collection[str]) -> Event | None:
+def same_minute(network: Network, appointment: Appointment, matched: Collection[str]) -> FiledEvent | None:
     """Return the only event that begins at the same minute under a similar title."""
     found = [
         event
@@ -66,7 +63,7 @@ def same_minute(network: Network, appointment: Appointment, matched: Collection[
     return found[0] if len(found) == 1 else None
 
 
-def moved_from(network: Network, appointment: Appointment, matched: Collection[str]) -> Event | None:
+def moved_from(network: Network, appointment: Appointment, matched: Collection[str]) -> FiledEvent | None:
     """Return the only event that this one can have been before: it says so itself, or it was changed and is near."""
     found = []
     for event in _titled(network, appointment, matched):
@@ -82,7 +79,7 @@ def moved_from(network: Network, appointment: Appointment, matched: Collection[s
     return found[0] if len(found) == 1 else None
 
 
-def has_moved_on(network: Network, appointment: Appointment, matched: Collection[str]) -> Event | None:
+def has_moved_on(network: Network, appointment: Appointment, matched: Collection[str]) -> FiledEvent | None:
     """Return an event that stood where the appointment is, and has been moved in the records since."""
     day = appointment.start.date
     found = (
@@ -93,7 +90,7 @@ def has_moved_on(network: Network, appointment: Appointment, matched: Collection
     return next(found, None)
 
 
-def _titled(network: Network, appointment: Appointment, matched: Collection[str]) -> Iterator[Event]:
+def _titled(network: Network, appointment: Appointment, matched: Collection[str]) -> Iterator[FiledEvent]:
     title = fold(appointment.title)
     for event in _unlinked(network, matched):
         record = event.record
@@ -101,6 +98,6 @@ def _titled(network: Network, appointment: Appointment, matched: Collection[str]
             yield event
 
 
-def _unlinked(network: Network, matched: Collection[str]) -> Iterator[Event]:
+def _unlinked(network: Network, matched: Collection[str]) -> Iterator[FiledEvent]:
     """Yield the events that no calendar has named, and that no other appointment has turned out to be."""
     yield from (event for event in network.events.values() if event.id not in matched and not event.record.uid)

@@ -20,7 +20,7 @@ class NewEvent(NamedTuple):
     series: str
 
 
-class Difference(NamedTuple):
+class EventDifference(NamedTuple):
     """What a calendar says otherwise of an event that is recorded."""
 
     id: str
@@ -36,7 +36,7 @@ class EventPlan:
     """
 
     new: list[NewEvent] = field(default_factory=list)
-    changed: list[Difference] = field(default_factory=list)
+    changed: list[EventDifference] = field(default_factory=list)
     unchanged: int = 0
     notes: list[Note] = field(default_factory=list)
     open: list[Unit] = field(default_factory=list)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ksnet.importing.guessing import body_guess, is_shelter
-from ksnet.importing.lists.given import ADDRESS_KEYS, BODY_KEYS, PERSON_KEYS, Given
+from ksnet.importing.lists.given import ADDRESS_KEYS, GIVEN_BODY_KEYS, GIVEN_PERSON_KEYS, Given
 from ksnet.importing.lists.rows import ListedBody, ListedPerson
 from ksnet.importing.member_plan import MemberPlan, NewBody, NewPerson
 from ksnet.importing.recorded import Recorded
@@ -29,7 +29,7 @@ def add_body(plan: MemberPlan, recorded: Recorded, body: ListedBody) -> None:
     new = NewBody(data, list(body.rows), [], shelter=shelter)
     office = recorded.free_youth_office(body.name)
     data |= {"name": body.name} if office is None else {"youth_office": office.id}
-    keys = [key for key in (*BODY_KEYS, "until") if not (shelter and key in _PROTECTED_KEYS)]
+    keys = [key for key in (*GIVEN_BODY_KEYS, "until") if not (shelter and key in _PROTECTED_KEYS)]
     data |= _values(plan, body.values, keys, row, name)
     if recorded.members and "since" not in body.values:
         data["since"] = recorded.day.isoformat()  # it is in this list, and was in none before
@@ -55,7 +55,7 @@ def _add_people_of(plan: MemberPlan, recorded: Recorded, new: NewBody, body: Lis
         new.data["people"] = people
 
 
-def add_person(plan: MemberPlan, recorded: Recorded, listed: ListedPerson, member: Member) -> None:
+def plan_person(plan: MemberPlan, recorded: Recorded, listed: ListedPerson, member: Member) -> None:
     """Put somebody new in a recorded body into the plan."""
     if data := _person(plan, recorded, listed, None):
         plan.people.append(NewPerson(recorded.position(member), data, listed.row, recorded.shown_name(member)))
@@ -69,7 +69,7 @@ def _person(plan: MemberPlan, recorded: Recorded, listed: ListedPerson, joined: 
         return None
     data = {
         "id": recorded.new_id(family, "person"),
-        **_values(plan, listed.values, (*PERSON_KEYS, "until"), listed.row, name),
+        **_values(plan, listed.values, (*GIVEN_PERSON_KEYS, "until"), listed.row, name),
     }
     if listed.joined and listed.joined.value and (joined is None or listed.joined.value != joined.value):
         data.setdefault("since", listed.joined.value)

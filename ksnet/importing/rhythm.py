@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from ksnet.documents.events import address_text
+from ksnet.documents.events import venue_text
 from ksnet.importing.event_plan import NewEvent
 from ksnet.records import german
 from ksnet.records.event import Location
@@ -82,7 +82,7 @@ def _rest(data: dict[str, Any], names: Mapping[str, str]) -> Iterator[str]:
         if key in _SHOWN:
             continue
         if key == "location":
-            yield f"Ort: {address_text(Location(**value))}"
+            yield f"Ort: {venue_text(Location(**value))}"
         elif key == "status":
             yield EventStatus.of(value).label
         elif key == "mode":

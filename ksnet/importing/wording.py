@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby
 from typing import Any
 
-from ksnet.documents.contacts import address_text
+from ksnet.documents.contacts import postal_line
 from ksnet.importing.event_plan import EventPlan
-from ksnet.importing.lists.given import LABELS, Names, in_words
+from ksnet.importing.lists.given import LABELS, NamesById, value_in_words
 from ksnet.importing.lists.tables import NEXT_SHEET, Note, row_name
 from ksnet.importing.member_plan import Ending, MemberPlan, NewBody
 from ksnet.importing.rhythm import event_lines
@@ -23,7 +23,7 @@ TOO_MANY = (
     "Danach würde mehr als ein Viertel der Mitglieder enden, weil sie in der Liste fehlen. Ist es die vollständige Liste des Netzwerks?\n"
     "Wenn ja, den Befehl mit --force wiederholen. Es wurde nichts geschrieben."
 )
-MANY = 4  # rows of which the same is told once
+MOST_ROWS_TOLD = 4  # rows of which the same is told once
 _KINDS = ("field", "categories", "unconfirmed")  # by which new bodies are put together
 _NAMES = frozenset(("id", "name", "youth_office", "people", "sensitive", *_KINDS))
 _PERSON_NAMES = frozenset(("id", "family_name", "given_name", "title"))
@@ -103,7 +103,7 @@ def _told(notes: Iterable[Note]) -> list[str]:
         rows.setdefault(note.text, set()).add(note.row or 0)
     told: list[tuple[int, str]] = []
     for text, numbers in rows.items():
-        if len(numbers) < MANY:
+        if len(numbers) < MOST_ROWS_TOLD:
             told += [(number, str(Note(number or None, text))) for number in numbers]
         else:
             told.append((min(numbers), f"{_rows(sorted(numbers))}: {text}"))
@@ -114,7 +114,7 @@ def _counted(bodies: int, people: int) -> str:
     return f"{german.plural(bodies, 'Stelle', 'Stellen')}, {german.plural(people, 'Person', 'Personen')}"
 
 
-def _new_bodies(bodies: Iterable[NewBody], names: Names) -> Iterator[str]:
+def _new_bodies(bodies: Iterable[NewBody], names: NamesById) -> Iterator[str]:
     """Yield the new bodies by Handlungsfeld and category, each with all that is recorded of it."""
 
     def work(body: NewBody) -> str:
@@ -133,12 +133,12 @@ def _new_bodies(bodies: Iterable[NewBody], names: Names) -> Iterator[str]:
             yield from (f"    {_person(person, names)}" for person in body.data.get("people", ()))
 
 
-def _new_people(plan: MemberPlan, names: Names) -> Iterator[str]:
+def _new_people(plan: MemberPlan, names: NamesById) -> Iterator[str]:
     for person in plan.people:
         yield f"{person.body}: {_person(person.data, names)} ({row_name(person.row)})"
 
 
-def _person(data: Mapping[str, Any], names: Names) -> str:
+def _person(data: Mapping[str, Any], names: NamesById) -> str:
     name = german.person_name(
         data["family_name"], data.get("given_name"), data.get("title"), data.get("form_of_address")
     )
@@ -146,15 +146,15 @@ def _person(data: Mapping[str, Any], names: Names) -> str:
     return "; ".join([name, *_values(data, _PERSON_NAMES | hidden, names)])
 
 
-def _values(data: Mapping[str, Any], without: frozenset[str], names: Names) -> Iterator[str]:
+def _values(data: Mapping[str, Any], without: frozenset[str], names: NamesById) -> Iterator[str]:
     """Yield what a new entry holds, in words; what is only proposed says so."""
     for key, value in data.items():
         if key == "address":
-            yield address_text(Address(**value))
+            yield postal_line(Address(**value))
         elif key not in without:
             proposed = " (Vorschlag)" if key in data.get("unconfirmed", ()) else ""
             colon = "" if key in {"since", "until"} else ":"
-            yield f"{LABELS[key]}{colon} {in_words(key, value, names)}{proposed}"
+            yield f"{LABELS[key]}{colon} {value_in_words(key, value, names)}{proposed}"
 
 
 def _rows(rows: Sequence[int]) -> str:

@@ -25,10 +25,10 @@ __all__ = [
     "Gemeinde",
     "find_gemeinde",
     "gemeinden",
+    "gemeinden_in",
     "has_own_youth_office",
     "holiday_years",
     "kreise",
-    "names_in",
     "public_holiday",
     "school_holiday",
 ]
@@ -82,7 +82,7 @@ def find_gemeinde(text: str) -> Gemeinde | None:
     return gemeinden().get(text) or _by_name().get(text)
 
 
-def names_in(text: str) -> tuple[Gemeinde, ...]:
+def gemeinden_in(text: str) -> tuple[Gemeinde, ...]:
     """Return the Gemeinden whose names stand as whole words in a text, each once, in the order of the text.
 
     The longest name wins („Neunkirchen-Seelscheid“ is not „Neunkirchen“), upper and lower case count, and the name of

@@ -236,3 +236,15 @@ def person_name(
     """Return how a person is named: `Prof. Dr. Dirk Nüsken`; with `Frau` or `Herr` where the first name is not known."""
     words = [form_of_address if not given else None, title, given, family]
     return " ".join(word for word in words if word)
+
+
+def salutation(
+    family: str = "", given: str | None = None, title: str | None = None, form_of_address: str | None = None
+) -> str:
+    """Return the first line of a letter; nobody's sex is guessed: `Guten Tag Kim Beispiel,` where no Anrede is recorded."""
+    if not family:
+        return "Sehr geehrte Damen und Herren,"
+    words = {"Frau": "Sehr geehrte Frau", "Herr": "Sehr geehrter Herr"}.get(form_of_address or "")
+    if words is None:
+        return f"Guten Tag {person_name(family, given, title, form_of_address)},"
+    return " ".join(word for word in (words, title, family) if word) + ","

@@ -10,19 +10,21 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ksnet.checking import Result
+    from ksnet.checking import Checked
 
-Reporter = Callable[["Result", bool], str]
+Reporter = Callable[["Checked", bool], str]
 
 FORMATS: dict[str, str] = {
     "text": "text.blocks",
-    "concise": "text.lines",
+    "concise": "text.finding_lines",
     "json": "machine.json_object",
     "github": "github.workflow_commands",
     "gitlab": "gitlab.code_quality",
     "sarif": "sarif.log",
     "junit": "junit.suites",
 }
+# Their readers look for a file from the top of the Git checkout; people and scripts, from the root of the records.
+FROM_CHECKOUT = frozenset({"github", "gitlab", "sarif", "junit"})
 
 
 def reporter(name: str) -> Reporter:

@@ -13,9 +13,9 @@ from urllib.parse import quote
 
 from ksnet import __version__
 from ksnet.basics.controlled import Severity
-from ksnet.checking import Finding, Location, Result
-from ksnet.reporting.shared import fingerprints, one_line, path_of
-from ksnet.rules.rule import Rule
+from ksnet.basics.findings import Rule
+from ksnet.checking import Checked, FilePlace, Finding
+from ksnet.reporting.shared import path_of, printable_line
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.FEHLER: "error", Severity.WARNUNG: "warning", Severity.HINWEIS: "note"}
@@ -25,13 +25,12 @@ _PLACEHOLDER = re.compile(r"\{(\d+)\}")
 _LINK = re.compile(r"\[(?=[^\]]*\]\()|\](?=\()")
 
 
-def log(result: Result, colour: bool) -> str:  # noqa: ARG001  (all reporters are called alike)
+def log(result: Checked, colour: bool) -> str:  # noqa: ARG001  (all reporters are called alike)
     """Return the findings as one SARIF log with one run."""
     rules = sorted(
         {finding.rule.code: finding.rule for finding in result.findings}.values(), key=lambda rule: rule.code
     )
     position = {rule.code: number for number, rule in enumerate(rules)}
-    marks = fingerprints(result.findings)
     run = {
         "tool": {
             "driver": {
@@ -43,10 +42,7 @@ def log(result: Result, colour: bool) -> str:  # noqa: ARG001  (all reporters ar
         },
         "language": "de",
         "columnKind": "unicodeCodePoints",
-        "results": [
-            _result(result, finding, position[finding.rule.code], mark)
-            for finding, mark in zip(result.findings, marks, strict=True)
-        ],
+        "results": [_result(result, finding, position[finding.rule.code]) for finding in result.findings],
     }
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
 
@@ -63,7 +59,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _result(result: Result, finding: Finding, rule_index: int, fingerprint: str) -> dict[str, Any]:
+def _result(result: Checked, finding: Finding, rule_index: int) -> dict[str, Any]:
     content: dict[str, Any] = {
         "ruleId": finding.rule.code,
         "ruleIndex": rule_index,
@@ -72,11 +68,13 @@ def _result(result: Result, finding: Finding, rule_index: int, fingerprint: str)
         "locations": [
             {
                 "physicalLocation": _place(result, finding.location),
-                "logicalLocations": [{"fullyQualifiedName": one_line(finding.record), "kind": "object"}],
+                "logicalLocations": [{"fullyQualifiedName": printable_line(finding.record), "kind": "object"}],
             }
         ],
-        "partialFingerprints": {"ksnet/v1": fingerprint},
+        "partialFingerprints": {"ksnet/v1": finding.fingerprint},
     }
+    if result.since:
+        content["baselineState"] = "new" if result.is_new(finding) else "unchanged"
     if finding.related:
         content["relatedLocations"] = [
             {
@@ -89,7 +87,7 @@ def _result(result: Result, finding: Finding, rule_index: int, fingerprint: str)
     return content
 
 
-def _place(result: Result, location: Location) -> dict[str, Any]:
+def _place(result: Checked, location: FilePlace) -> dict[str, Any]:
     span = location.span
     return {
         "artifactLocation": {"uri": quote(path_of(result, location), safe="/"), "uriBaseId": _ROOT},
@@ -104,5 +102,5 @@ def _place(result: Result, location: Location) -> dict[str, Any]:
 
 def _message(text: str) -> str:
     """Return a text that SARIF takes as it is."""
-    text = _PLACEHOLDER.sub(r"{{\1}}", one_line(text))
+    text = _PLACEHOLDER.sub(r"{{\1}}", printable_line(text))
     return _LINK.sub(lambda match: "\\" + match[0], text)

@@ -1,14 +1,13 @@
-"""What the formats for other programs share: order by weight, identity of a finding, names of files, harmless text."""
+"""What the formats for other programs share: order by weight, names of files, harmless text."""
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ksnet.basics.controlled import Severity
-from ksnet.checking import Finding, Location, Result
+from ksnet.checking import Checked, FilePlace, Finding
 
 # What neither XML 1.0 (section 2.2) nor a log may hold: controls, and halves of characters beyond the first plane.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -19,9 +18,29 @@ def printable(text: str) -> str:
     return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
-def one_line(text: str) -> str:
+def printable_line(text: str) -> str:
     """Return a printable text without ends of lines."""
     return " ".join(printable(text).split())
+
+
+MOST = 100  # findings of one rule in one file; beyond that their number says more to a reader
+
+
+def folded(findings: Iterable[Finding]) -> Iterator[tuple[Finding, int]]:
+    """Yield the findings that a person is shown, the last one of its rule and file with the number of those left out."""
+    listed = list(findings)
+    total = Counter((finding.location.file, finding.rule.code) for finding in listed)
+    seen: Counter[tuple[str, str]] = Counter()
+    for finding in listed:
+        kind = (finding.location.file, finding.rule.code)
+        seen[kind] += 1
+        if seen[kind] <= MOST:
+            yield finding, total[kind] - MOST if seen[kind] == MOST else 0
+
+
+def newest_first(result: Checked) -> list[Finding]:
+    """Return the findings of the change first, and in their own order otherwise."""
+    return sorted(result.findings, key=lambda finding: not result.is_new(finding))
 
 
 def gravest_first(findings: Sequence[Finding]) -> list[Finding]:
@@ -30,12 +49,14 @@ def gravest_first(findings: Sequence[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda finding: weights.index(finding.severity))
 
 
-def path_of(result: Result, location: Location) -> str:
-    """Return the name of a file as seen from where the program was called, which is where CI looks for it."""
-    return printable(f"{result.folder}/{location.file}" if result.folder else location.file)
+def seen_from(folder: str, location: FilePlace) -> str:
+    """Return the name of a file where the repository lies in this folder; empty: where the reader is."""
+    return f"{folder}/{location.file}" if folder else location.file
 
 
-_NUMBER = re.compile(r"\d+")
+def path_of(result: Checked, location: FilePlace) -> str:
+    """Return the name of a file as seen from the top of the checkout, which is where CI looks for it."""
+    return printable(seen_from(result.folder, location))
 
 
 def sentences(finding: Finding) -> str:
@@ -43,20 +64,4 @@ def sentences(finding: Finding) -> str:
     parts = [finding.message, finding.rule.reason, f"Hilfe: {finding.mend}"]
     if finding.rule.law:
         parts.append(f"Rechtsgrundlage: {finding.rule.law}")
-    return one_line(" ".join(part for part in parts if part))
-
-
-def fingerprints(findings: Sequence[Finding]) -> Iterator[str]:
-    """Yield for each finding what it is known by in the next run.
-
-    It is made of rule, file, key and message, not of line and column, so that it stays the same when something is
-    inserted above; messages about a file that cannot be read (KS0) name other lines, whose numbers do not count either.
-    Those that are alike in one file are told apart by their order.
-    """
-    seen: Counter[tuple[str, ...]] = Counter()
-    for finding in findings:
-        message = _NUMBER.sub("", finding.message) if finding.rule.code.startswith("KS0") else finding.message
-        identity = (finding.rule.name, finding.location.file, finding.key or "", message)
-        parts = (*identity, str(seen[identity]))
-        seen[identity] += 1
-        yield hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
+    return printable_line(" ".join(part for part in parts if part))

@@ -6,7 +6,6 @@ prints or raises for what stands in a file: what is wrong comes along as faults.
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,16 +23,19 @@ from ksnet.records.network import NetworkRecord
 from ksnet.records.plan import PlanRecord
 from ksnet.records.settings import Settings
 from ksnet.records.year import YearRecord
-from ksnet.repository.files import FilesReader, Inspect, read_bytes, read_record
-from ksnet.repository.tree import Kind, NetworkFiles, Tree, scan, stray_files
+from ksnet.repository.files import FilesReader, Inspect, Reading, Readings, read_record
+from ksnet.repository.sources import Disk, Source
+from ksnet.repository.tree import NetworkFiles, RecordKind, Tree, scan, stray_files
 from ksnet.yamltext.loading.record import Loaded
 from ksnet.yamltext.loading.repairs import Repairs
 from ksnet.yamltext.reading.guard import stray_text
-from ksnet.yamltext.reading.suppressions import Suppression
-from ksnet.yamltext.reading.yaml import Document
+from ksnet.yamltext.reading.suppressions import Suppression, collect
+from ksnet.yamltext.reading.yaml import ParsedFile
+from ksnet.yamltext.rules.files import EMPTY_FILE, MISSING_NETWORK_FILE, UNKNOWN_NETWORK
+from ksnet.yamltext.rules.schema import INVALID_FOLDER
 
 R = TypeVar("R", bound=BaseModel)
-MODELS: dict[Kind, type[BaseModel]] = {
+MODELS: dict[RecordKind, type[BaseModel]] = {
     "network": NetworkRecord,
     "members": MembersRecord,
     "year": YearRecord,
@@ -53,6 +55,9 @@ class Filed(Generic[R]):
     record: R
 
 
+FiledEvent = Filed[EventRecord]
+
+
 @dataclass(slots=True)
 class Network:
     """Everything that is recorded of one network.
@@ -69,7 +74,7 @@ class Network:
     members: MembersRecord
     years: dict[int, Filed[YearRecord]] = field(default_factory=dict)
     plans: dict[str, Filed[PlanRecord]] = field(default_factory=dict)
-    events: dict[str, Filed[EventRecord]] = field(default_factory=dict)
+    events: dict[str, FiledEvent] = field(default_factory=dict)
     unreadable: list[str] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     repairs: dict[str, Repairs] = field(default_factory=dict)
@@ -97,17 +102,21 @@ class Network:
 class Repository:
     """A folder with `data/networks` and `data/events`; see the layout in the data format."""
 
-    def __init__(self, root: Path, overlay: Mapping[str, bytes | None] | None = None) -> None:
+    def __init__(
+        self, root: Path, overlay: Mapping[str, bytes | None] | None = None, source: Source | None = None
+    ) -> None:
         """Read the settings and list the files below `root`; the records are read by `networks`.
 
         `overlay` holds files as they are going to be: their bytes are used instead of those on the disk, None for a
-        file that will be gone.
+        file that will be gone. A `source` has all files; then nothing is read from the disk.
         """
-        self.root = root
-        self.overlay = overlay or {}
-        self.settings_document: Document | None = None
+        self.root, self.on_disk = root, source is None
+        self.source: Source = Disk(root, overlay or {}) if source is None else source
+        self.read_bytes = self.source.read
+        self.readings: Readings | None = None  # set where the same files are asked for again and again
+        self.settings_document: ParsedFile | None = None
         self.settings, self.settings_faults, self.settings_repairs = self._settings()
-        self.tree: Tree = scan(root, self.settings.data, self.overlay)
+        self.tree: Tree = scan(self.source, self.settings.data)
 
     @property
     def templates_dir(self) -> Path:
@@ -134,22 +143,21 @@ class Repository:
         return (
             self.tree.count
             + len({fault.place.file for fault in self.tree.faults})
-            + (self.root / SETTINGS_FILE).is_file()
+            + (self.source.kind(SETTINGS_FILE) == "file")
             + self.has_imports
         )
 
     @property
     def has_imports(self) -> bool:
         """Whether there is a file that says what imports were told."""
-        held = self.overlay.get(IMPORTS_FILE)
-        return held is not None or (IMPORTS_FILE not in self.overlay and (self.root / IMPORTS_FILE).is_file())
+        return self.source.kind(IMPORTS_FILE) == "file"
 
-    def imports(self) -> tuple[Document | None, Loaded[ImportsRecord]]:
+    def imports(self) -> tuple[ParsedFile | None, Loaded[ImportsRecord]]:
         """Read what imports were told; only imports and checks need it."""
         if not self.has_imports:
             return None, Loaded(IMPORTS_FILE, ImportsRecord(), [])
         document, loaded = read_record(self.read_bytes, IMPORTS_FILE, ImportsRecord)
-        loaded.faults = [fault for fault in loaded.faults if fault.rule != "empty-file"]
+        loaded.faults = [fault for fault in loaded.faults if fault.rule is not EMPTY_FILE]
         return document, loaded
 
     def models(self) -> dict[str, type[BaseModel]]:
@@ -159,20 +167,11 @@ class Repository:
             result[IMPORTS_FILE] = ImportsRecord
         return result | {file.path: MODELS[file.kind] for network in self.tree.networks.values() for file in network}
 
-    def read_bytes(self, path: str) -> bytes:
-        """Return the bytes of a file, at most a little more than is allowed; raises OSError."""
-        if path not in self.overlay:
-            return read_bytes(self.root, path)
-        content = self.overlay[path]
-        if content is None:
-            raise FileNotFoundError(errno.ENOENT, "gone", path)
-        return content
-
     def refused(self) -> Iterator[tuple[str, str]]:
         """Yield what can be searched of files that no parser sees: a refused ksnet.yaml, and what lies in wrong places."""
         if self._refused_settings:
             yield SETTINGS_FILE, self._refused_settings
-        for path in stray_files(self.root, self.tree):
+        for path in stray_files(self.source, self.tree):
             try:
                 content = self.read_bytes(path)
             except (OSError, ValueError):
@@ -180,16 +179,33 @@ class Repository:
             if text := stray_text(content):
                 yield path, text
 
+    def reading(self, path: str, model: type[R]) -> Reading[R]:
+        """Read one file as a record of `model`."""
+        known = self.readings.get(path) if self.readings else None
+        if known is None:
+            document, loaded = read_record(self.read_bytes, path, model)
+            known = Reading(document, loaded, list(collect(document)) if document else [])
+            if self.readings:
+                self.readings.keep(path, known)
+        return known
+
     def networks(self, inspect: Inspect | None = None) -> Iterator[Network]:
         """Read the networks one after the other, in the order of their ids."""
         for ident in self.tree.networks:
             yield self.network(ident, inspect)
 
+    def head(self, ident: str) -> Network:
+        """Read `network.yaml` alone: enough to know which offices, posts and networks a network has to do with."""
+        return self._read(NetworkFiles(ident, self.tree.networks[ident].network), None)
+
     def network(self, ident: str, inspect: Inspect | None = None) -> Network:
         """Read one network; `ident` must be one of the tree. What `inspect` finds comes along as `inspected`."""
-        files = self.tree.networks[ident]
+        return self._read(self.tree.networks[ident], inspect)
+
+    def _read(self, files: NetworkFiles, inspect: Inspect | None) -> Network:
+        ident = files.id
         folder = f"{self.settings.data}/networks/{ident}"
-        reader = FilesReader(self.read_bytes, inspect)
+        reader = FilesReader(self.reading, inspect)
         network, people = reader.one(NetworkRecord, files.network), reader.one(MembersRecord, files.members)
         result = Network(
             id=ident,
@@ -206,7 +222,7 @@ class Repository:
             suppressions=reader.suppressions,
             inspected=reader.inspected,
         )
-        if files.network is None:
+        if files.network is None and any(True for _ in files):
             reader.faults.append(self._no_network_file(files, folder))
         for file in files.years:
             if (year := reader.one(YearRecord, file)) is not None:
@@ -222,25 +238,24 @@ class Repository:
     def _settings(self) -> tuple[Settings, list[Fault], Repairs | None]:
         self.texts: dict[str, str] = {}
         self._refused_settings = ""
-        if not (self.root / SETTINGS_FILE).is_file():
+        if self.source.kind(SETTINGS_FILE) != "file":
             return Settings.model_validate({}), [], None
         self.settings_document, loaded = read_record(self.read_bytes, SETTINGS_FILE, Settings)
         if loaded.text:
             self.texts[SETTINGS_FILE] = loaded.text
         self._refused_settings = loaded.refused
-        faults = [fault for fault in loaded.faults if fault.rule != "empty-file"]  # every setting may be left out
+        faults = [fault for fault in loaded.faults if fault.rule is not EMPTY_FILE]  # every setting may be left out
         settings = loaded.record or Settings.model_validate({})
-        if not (self.root / settings.data).is_dir() and settings.data != Settings.model_validate({}).data:
+        if self.source.kind(settings.data) != "folder" and settings.data != Settings.model_validate({}).data:
             place = Place(SETTINGS_FILE, ("data",))
             mend = "Schreibweise prüfen, auch Groß- und Kleinschreibung, oder den Ordner anlegen."
-            faults.append(Fault("invalid-folder", place, f"Den Ordner „{settings.data}“ gibt es hier nicht.", mend))
+            faults.append(INVALID_FOLDER.fault(place, f"Den Ordner „{settings.data}“ gibt es hier nicht.", mend))
         return settings, faults, loaded.repairs
 
     def _no_network_file(self, files: NetworkFiles, folder: str) -> Fault:
         if _has_folder(files):
             first = next(iter(files)).path
-            return Fault(
-                "missing-network-file",
+            return MISSING_NETWORK_FILE.fault(
                 Place(first, span=FILE_START),
                 f"Im Ordner {folder} fehlt die Datei network.yaml.",
                 f"{folder}/network.yaml anlegen, mit name und youth_offices.",
@@ -251,8 +266,7 @@ class Repository:
             if meant
             else f"{folder}/network.yaml anlegen oder den Ordner umbenennen."
         )
-        return Fault(
-            "unknown-network",
+        return UNKNOWN_NETWORK.fault(
             Place(files.events[0].path, span=FILE_START),
             f"Ein Netzwerk „{files.id}“ gibt es nicht, aber Veranstaltungen dazu.",
             mend,

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Literal
 
 from ksnet.basics.errors import reason
-from ksnet.basics.findings import FILE_START, Fault, Place
+from ksnet.basics.findings import FILE_START, Fault, Place, Rule
 from ksnet.basics.spelling import fold
 from ksnet.records.simple import ID_LENGTH
+from ksnet.repository.sources import Source
 from ksnet.yamltext.reading.guard import FORBIDDEN
+from ksnet.yamltext.rules.files import EVENT_FILE_NAME, MISPLACED_FILE, NOT_A_FILE, UNREADABLE_FILE
 
-Kind = Literal["network", "members", "year", "plan", "event"]
+RecordKind = Literal["network", "members", "year", "plan", "event"]
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _EVENT = re.compile(
@@ -33,7 +33,7 @@ class RecordFile:
     """A file that is a record: its path from the root with `/`, its kind, and the id that the path gives it."""
 
     path: str
-    kind: Kind
+    kind: RecordKind
     id: str
 
 
@@ -67,12 +67,9 @@ class Tree:
         return sum(len(list(network)) for network in self.networks.values())
 
 
-def scan(root: Path, data: str = "data", overlay: Mapping[str, bytes | None] | None = None) -> Tree:
-    """List the record files below `root`/`data`; links and stray files become faults, nothing is followed out.
-
-    `overlay` has files that are going to be there, and with None those that will be gone.
-    """
-    walk = _Walk(root, data, overlay or {})
+def scan(source: Source, data: str = "data") -> Tree:
+    """List the record files below the folder `data`; links and stray files become faults, nothing is followed out."""
+    walk = _TreeWalk(source, data)
     for name, is_folder in walk.entries(data):
         if is_folder and name == "networks":
             walk.networks(f"{data}/networks")
@@ -86,27 +83,32 @@ def scan(root: Path, data: str = "data", overlay: Mapping[str, bytes | None] | N
 _MOST_STRAY = 1000  # files that are searched: more is a folder that was put there by mistake
 
 
-def stray_files(root: Path, tree: Tree) -> list[str]:
+def stray_files(source: Source, tree: Tree) -> list[str]:
     """Return the files that lie where no record belongs, those in stray folders included; links are not followed."""
     found: list[str] = []
     for fault in tree.faults:
-        if fault.rule in ("misplaced-file", "event-file-name"):
-            path = root / fault.place.file
-            if path.is_dir():
-                for folder, folders, names in os.walk(path):
-                    folders.sort()
-                    found += [(Path(folder) / name).relative_to(root).as_posix() for name in sorted(names)]
-                    if len(found) >= _MOST_STRAY:
-                        break
-            else:
-                found.append(fault.place.file)
-    nameable = [path for path in found[:_MOST_STRAY] if not _UNPRINTABLE.search(path)]
-    return [path for path in nameable if (root / path).is_file() and not (root / path).is_symlink()]
+        if fault.rule in (MISPLACED_FILE, EVENT_FILE_NAME) and len(found) < _MOST_STRAY:
+            path = fault.place.file
+            found += [path] if source.kind(path) == "file" else _files_below(source, path, _MOST_STRAY - len(found))
+    return [path for path in found[:_MOST_STRAY] if not _UNPRINTABLE.search(path)]
 
 
-class _Walk:
-    def __init__(self, root: Path, data: str, overlay: Mapping[str, bytes | None]) -> None:
-        self.root, self.data, self.overlay = root, data, overlay
+def _files_below(source: Source, folder: str, most: int) -> list[str]:
+    """Return at least `most` files of a folder and the folders in it, or all of them."""
+    try:
+        entries = sorted(source.entries(folder))
+    except OSError:
+        return []
+    found = [f"{folder}/{name}" for name, kind in entries if kind == "file"]
+    for name, kind in entries:
+        if kind == "folder" and len(found) < most:
+            found += _files_below(source, f"{folder}/{name}", most - len(found))
+    return found
+
+
+class _TreeWalk:
+    def __init__(self, source: Source, data: str) -> None:
+        self.source, self.data = source, data
         self.found: dict[str, NetworkFiles] = {}
         self.faults: list[Fault] = []
 
@@ -114,55 +116,40 @@ class _Walk:
         """Return the names in a folder with whether each is a folder, sorted; links are reported and left out."""
         names: list[tuple[str, bool]] = []
         try:
-            with os.scandir(self.root / folder) as listing:
-                for entry in listing:
-                    path = f"{folder}/{entry.name}"
-                    if _UNPRINTABLE.search(entry.name):
-                        shown = _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", path)
-                        self.fault(
-                            "misplaced-file",
-                            shown,
-                            "Der Name enthält unsichtbare oder unzulässige Zeichen; er wird nicht gelesen.",
-                            "Umbenennen: nur Kleinbuchstaben, Ziffern und Bindestriche.",
-                        )
-                    elif entry.is_symlink():
-                        self.fault(
-                            "not-a-file",
-                            path,
-                            "Hier liegt eine Verknüpfung statt einer Datei.",
-                            "Verknüpfung durch die Datei selbst ersetzen.",
-                        )
-                    elif entry.name.startswith("."):
-                        if entry.name not in _HIDDEN_ALLOWED:
-                            self.stray(path, entry.is_dir())
-                    elif entry.is_dir():
-                        names.append((entry.name, True))
-                    elif entry.is_file():
-                        names.append((entry.name, False))
-                    else:
-                        self.fault(
-                            "not-a-file", path, "Hier liegt etwas, das keine gewöhnliche Datei ist.", "Eintrag löschen."
-                        )
-        except FileNotFoundError:
-            pass
+            for name, kind in self.source.entries(folder):
+                path = f"{folder}/{name}"
+                if _UNPRINTABLE.search(name):
+                    shown = _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", path)
+                    self.fault(
+                        MISPLACED_FILE,
+                        shown,
+                        "Der Name enthält unsichtbare oder unzulässige Zeichen; er wird nicht gelesen.",
+                        "Umbenennen: nur Kleinbuchstaben, Ziffern und Bindestriche.",
+                    )
+                elif kind == "link":
+                    self.fault(
+                        NOT_A_FILE,
+                        path,
+                        "Hier liegt eine Verknüpfung statt einer Datei.",
+                        "Verknüpfung durch die Datei selbst ersetzen.",
+                    )
+                elif name.startswith("."):
+                    if name not in _HIDDEN_ALLOWED:
+                        self.stray(path, kind == "folder")
+                elif kind == "other":
+                    self.fault(
+                        NOT_A_FILE, path, "Hier liegt etwas, das keine gewöhnliche Datei ist.", "Eintrag löschen."
+                    )
+                else:
+                    names.append((name, kind == "folder"))
         except OSError as error:
             self.fault(
-                "unreadable-file",
+                UNREADABLE_FILE,
                 folder,
                 f"Der Ordner lässt sich nicht lesen ({reason(error)}).",
                 "Zugriffsrechte prüfen.",
             )
-        return sorted(self.overlaid(folder, names) if self.overlay else names)
-
-    def overlaid(self, folder: str, names: list[tuple[str, bool]]) -> set[tuple[str, bool]]:
-        """Return the names in a folder with those that are going to be there, and without those that will be gone."""
-        gone = {path for path, content in self.overlay.items() if content is None}
-        found = {(name, is_folder) for name, is_folder in names if f"{folder}/{name}" not in gone}
-        for path in self.overlay.keys() - gone:
-            if path.startswith(f"{folder}/"):
-                name, slash, _ = path.removeprefix(f"{folder}/").partition("/")
-                found.add((name, bool(slash)))
-        return found
+        return sorted(names)
 
     def networks(self, folder: str) -> None:
         for network, is_folder in self.entries(folder):
@@ -230,7 +217,7 @@ class _Walk:
                     files.events.append(RecordFile(f"{path}/{name}", "event", stem))
                 else:
                     self.fault(
-                        "event-file-name",
+                        EVENT_FILE_NAME,
                         f"{path}/{name}",
                         f"Der Dateiname „{name}“ beginnt nicht mit Datum und Stichwort.",
                         f"Umbenennen, z. B. in {_proposed_event(stem)}.yaml (Kleinbuchstaben, Ziffern, Bindestriche, höchstens {ID_LENGTH} Zeichen).",
@@ -243,7 +230,7 @@ class _Walk:
         if is_ident(name):
             return True
         self.fault(
-            "misplaced-file",
+            MISPLACED_FILE,
             path,
             f"Der Ordnername „{name}“ ist keine Kennung; sein Inhalt wird nicht gelesen.",
             f"Umbenennen in {_proposed_id(name)} (Kleinbuchstaben, Ziffern, Bindestriche).",
@@ -255,14 +242,14 @@ class _Walk:
         if path.endswith(".yml"):
             mend = f"Umbenennen in {path.rsplit('/', 1)[1][:-4]}.yaml. {mend}".strip()
         self.fault(
-            "misplaced-file",
+            MISPLACED_FILE,
             path,
             f"{what} nicht hierher und wird nicht gelesen.",
             mend or "Verschieben oder löschen; unter data/ stehen nur networks/ und events/.",
         )
 
-    def fault(self, rule: str, path: str, message: str, mend: str) -> None:
-        self.faults.append(Fault(rule, Place(path, span=FILE_START), message, mend))
+    def fault(self, rule: Rule, path: str, message: str, mend: str) -> None:
+        self.faults.append(rule.fault(Place(path, span=FILE_START), message, mend))
 
 
 def is_ident(name: str) -> bool:

@@ -16,8 +16,8 @@ from ksnet.cli.new.common import (
     NetworkOption,
     SinceOption,
     Yes,
-    meanings,
-    named,
+    choices_of,
+    id_choices,
     open_context,
     write_new,
 )
@@ -75,10 +75,10 @@ def member(
 
     def build() -> Created:
         called = asker.text("name", "Name der Stelle", required=True)
-        categories = asker.texts("category", "Kategorie nach § 9 Abs. 4 LKSG NRW", choices=meanings(Category))
-        work = asker.text("field", "Handlungsfeld", required=not categories, choices=meanings(FieldOfWork))
+        categories = asker.texts("category", "Kategorie nach § 9 Abs. 4 LKSG NRW", choices=choices_of(Category))
+        work = asker.text("field", "Handlungsfeld", required=not categories, choices=choices_of(FieldOfWork))
         groups = (
-            asker.texts("group", "Gremien", choices=named(context.network.record.groups))
+            asker.texts("group", "Gremien", choices=id_choices(context.network.record.groups))
             if context.network.record.groups or group
             else []
         )
@@ -138,18 +138,18 @@ def person(
     taken = creating.taken_ids([context])
 
     def build() -> Created:
-        bodies = named(m for m in context.network.members.members if m.until is None or m.until.last >= day)
+        bodies = id_choices(m for m in context.network.members.members if m.until is None or m.until.last >= day)
         body = asker.text("member", "Stelle", required=True, choices=bodies)
         family = asker.text("family_name", "Nachname", required=True)
         given = asker.text("given_name", "Vorname")
         form = asker.text("form_of_address", "Anrede", choices=_ADDRESSES)
         degree = asker.text("title", "Titel")
         work = asker.text("function", "Funktion")
-        part = asker.text("role", "Rolle im Netzwerk", choices=meanings(PersonRole))
+        part = asker.text("role", "Rolle im Netzwerk", choices=choices_of(PersonRole))
         mail = asker.text("email", "Dienstliche E-Mail-Adresse", check=checks.email)
         number = asker.text("phone", "Dienstliche Telefonnummer")
         groups = (
-            asker.texts("group", "Gremien", choices=named(context.network.record.groups))
+            asker.texts("group", "Gremien", choices=id_choices(context.network.record.groups))
             if context.network.record.groups or group
             else []
         )

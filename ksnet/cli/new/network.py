@@ -17,8 +17,8 @@ from ksnet.cli.new.common import (
     NetworkOption,
     SinceOption,
     Yes,
-    meanings,
-    named,
+    choices_of,
+    id_choices,
     open_context,
     write_new,
 )
@@ -47,6 +47,14 @@ YouthOfficeNameOption = Annotated[
 FoundedOption = Annotated[
     str | None, typer.Option("--founded", metavar="DATUM", help="Seit wann es das Netzwerk gibt, so genau wie bekannt.")
 ]
+ReviewerOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--reviewer",
+        metavar="KONTO",
+        help="Auch mehrmals: Konto oder Gruppe bei GitLab oder GitHub (@…), die Änderungen prüft.",
+    ),
+]
 
 
 def network_records(asker: Asker, data: str, taken: Container[str], id_option: str, *, quiet: bool) -> dict[str, bytes]:
@@ -73,8 +81,12 @@ def network_records(asker: Asker, data: str, taken: Container[str], id_option: s
     office = creating.youth_office(place, None, served) if place else {"id": "", "name": ""}
     title = asker.text("youth_office_name", "Name des Jugendamts", default=office["name"] or None)
     founded = asker.text("founded", "Gegründet am (Tag, Monat oder Jahr)", check=checks.date)
+    reviewers = asker.texts(
+        "reviewer", "Wer prüft Änderungen? Konten oder Gruppen, z. B. @kinderschutz", check=checks.account
+    )
     asker.complete()
-    return creating.network_files(data, ident or "", name or "", office | {"name": title}, founded)
+    known = {"name": name or "", "founded": founded, "reviewers": reviewers}
+    return creating.network_files(data, ident or "", known, office | {"name": title})
 
 
 def network(
@@ -83,6 +95,7 @@ def network(
     municipality: MunicipalityOption = None,
     youth_office_name: YouthOfficeNameOption = None,
     founded: FoundedOption = None,
+    reviewer: ReviewerOption = None,
     id: IdOption = None,
     yes: Yes = False,
     diff: DryRun = False,
@@ -99,7 +112,7 @@ def network(
     repository = open_for_writing(root)
     asker = Asker({
         "id": id, "name": name, "gemeinde": gemeinde, "municipality": municipality,
-        "youth_office_name": youth_office_name, "founded": founded,
+        "youth_office_name": youth_office_name, "founded": founded, "reviewer": reviewer,
     })  # fmt: skip
 
     def build() -> Created:
@@ -147,10 +160,12 @@ def group(
 
     def build() -> Created:
         called = asker.text("name", "Name des Gremiums", required=True)
-        sort = asker.text("kind", "Art", required=True, choices=meanings(GroupKind))
+        sort = asker.text("kind", "Art", required=True, choices=choices_of(GroupKind))
         count = asker.text("meetings", "Turnus: wie viele Treffen", check=checks.whole)
-        span = asker.text("per", "Turnus: in welchem Zeitraum", required=True, choices=meanings(Per)) if count else None
-        groups = named(context.network.record.groups)
+        span = (
+            asker.text("per", "Turnus: in welchem Zeitraum", required=True, choices=choices_of(Per)) if count else None
+        )
+        groups = id_choices(context.network.record.groups)
         data = {
             "name": called, "kind": sort,
             "cadence": {"meetings": count, "per": span} if count else None,

@@ -14,7 +14,7 @@ from ksnet.cli.new.common import Created, DryRun, NetworkOption, Yes, open_conte
 from ksnet.cli.writing import finish
 
 if TYPE_CHECKING:
-    from ksnet.editing.planning import Hours, Plan, Proposal
+    from ksnet.editing.planning import Hours, Plan, ProposedDay
     from ksnet.records.network import Cadence, Group
     from ksnet.repository import Network
 
@@ -123,7 +123,7 @@ def _hours(asker: Asker, network: Network, group: Group, cadence: Cadence) -> Ho
     return Hours(day or 0, dt.time.fromisoformat(begin), dt.time.fromisoformat(end) if end else None)
 
 
-def _meeting(network: Network, group: Group, proposal: Proposal) -> dict[str, Any]:
+def _meeting(network: Network, group: Group, proposal: ProposedDay) -> dict[str, Any]:
     """Return the record of a proposed meeting, after the group's last one of that kind."""
     from ksnet.editing import likeness
     from ksnet.editing.planning import meetings_of

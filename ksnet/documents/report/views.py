@@ -50,7 +50,7 @@ class Life(Vocabulary):
     NICHT_MEHR = "nicht-mehr", "nicht mehr tätig"
 
 
-class Outcome(Vocabulary):
+class EventOutcome(Vocabulary):
     """What became of an event."""
 
     STATTGEFUNDEN = "stattgefunden", "stattgefunden"
@@ -362,7 +362,7 @@ class EventView:
     """Frühere Termine."""
     venue: str
     """Haus und Ort."""
-    outcome: Outcome
+    outcome: EventOutcome
     """Was daraus wurde."""
     status: str
     """Stand, wie die Unterlagen ihn nennen."""

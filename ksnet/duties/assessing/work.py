@@ -14,9 +14,8 @@ from ksnet.duties.counting import cadence as cadences
 from ksnet.duties.counting.events import begins_within
 from ksnet.duties.counting.meetings import is_meeting_of
 from ksnet.duties.counting.reports import overdue_after, owes_report, promised, taken_up
-from ksnet.duties.counting.spans import Span, Window
-from ksnet.duties.counting.trainings import Trainings, why_not
-from ksnet.duties.counting.trainings import trainings as sort_trainings
+from ksnet.duties.counting.spans import TimeSpan, Window
+from ksnet.duties.counting.trainings import Trainings, sort_trainings, why_not
 from ksnet.records import german
 from ksnet.records.vocabulary import EventKind, EventStatus, Task
 from ksnet.yamltext.loading.repair import NO_ID
@@ -40,7 +39,7 @@ def tasks(case: Case) -> Measured:
             for task in _served(event):
                 proof.setdefault(task, Place(event.file))
     for number, entry in enumerate(facts.record.affiliations):
-        if Span(entry.since, entry.until).touches(case.window):
+        if TimeSpan(entry.since, entry.until).touches(case.window):
             proof.setdefault(Task.INFORMATIONSTRANSFER, facts.at("affiliations", number))
     missing = [task for task in wanted if task not in proof]
     shown = tuple(dict.fromkeys(proof[task] for task in wanted if task in proof))
@@ -161,7 +160,7 @@ def cadence(case: Case) -> Measured:
             not group.cadence
             or group.external
             or group.id.startswith(NO_ID)
-            or not Span(group.since, group.until).touches(case.window)
+            or not TimeSpan(group.since, group.until).touches(case.window)
         ):
             continue
         events = [
@@ -173,7 +172,7 @@ def cadence(case: Case) -> Measured:
         records = list({event.id: event.record for event in events}.values())
         for position, rule in enumerate(group.cadence):
             place = facts.at("groups", number, "cadence", position)
-            judged = cadences.judge(facts.network, group, rule, case.year, facts.as_of, records, in_doubt)
+            judged = cadences.judge_cadence(facts.network, group, rule, case.year, facts.as_of, records, in_doubt)
             results += [(place, group.name, result) for result in judged]
         proof += places(
             event

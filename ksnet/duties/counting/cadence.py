@@ -10,7 +10,7 @@ from typing import Literal
 from ksnet.basics.frozen import frozen
 from ksnet.duties.counting.events import NO_ANSWER, begins_within, may_begin_within
 from ksnet.duties.counting.meetings import meets_rule
-from ksnet.duties.counting.spans import Span, Window, complete_for
+from ksnet.duties.counting.spans import TimeSpan, Window, complete_for
 from ksnet.records import german
 from ksnet.records.event import EventRecord
 from ksnet.records.network import Cadence, Group
@@ -81,7 +81,7 @@ def periods(per: Per | None, year: int) -> list[tuple[str, Window]]:
     return result
 
 
-def judge(  # noqa: PLR0913, PLR0917  (what is judged, when, and by what)
+def judge_cadence(  # noqa: PLR0913, PLR0917  (what is judged, when, and by what)
     network: Network,
     group: Group,
     cadence: Cadence,
@@ -165,7 +165,7 @@ class _Rule:
         since = self.since
         if since is None:
             return "Beginn des Gremiums nicht erfasst"
-        if not Span(since, self.group.until or self.network.record.until).covers(window):
+        if not TimeSpan(since, self.group.until or self.network.record.until).covers(window):
             return "Gremium bestand nicht sicher im ganzen Zeitraum"
         if not complete_for(self.network, window):
             return "Unterlagen nicht vollständig"

@@ -9,16 +9,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from ksnet.duties.counting.spans import Span
+from ksnet.duties.counting.spans import TimeSpan
 from ksnet.records.members import REDACTED_NAME, Member
 from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import Category, Unconfirmed
 from ksnet.repository import Network
 
 
-def own_span(network: Network, member: Member) -> Span:
+def own_span(network: Network, member: Member) -> TimeSpan:
     """Return the dates recorded for a body, or for the Jugendamt that it is."""
-    return Span(*_dates(network, member))
+    return TimeSpan(*_dates(network, member))
 
 
 def _dates(network: Network, member: Member) -> tuple[PartialDate | None, PartialDate | None]:
@@ -30,10 +30,10 @@ def _dates(network: Network, member: Member) -> tuple[PartialDate | None, Partia
     return since, until
 
 
-def member_span(network: Network, member: Member) -> Span:
+def member_span(network: Network, member: Member) -> TimeSpan:
     """Return when a body belongs to the network; dates that are missing are those of the network."""
     since, until = _dates(network, member)
-    return Span(since or network.record.founded, until or network.record.until)
+    return TimeSpan(since or network.record.founded, until or network.record.until)
 
 
 def categories_of(member: Member) -> tuple[Category, ...]:
@@ -52,7 +52,7 @@ def in_office(member: Member, day: dt.date) -> bool:
     A person whose data have been removed has left; one that is only said to be removed may be there.
     """
     return not member.people or any(
-        Span(person.since, person.until).on(day)
+        TimeSpan(person.since, person.until).on(day)
         and not (person.redacted and person.redacted.first <= day and person.family_name == REDACTED_NAME)
         for person in member.people
     )
@@ -80,7 +80,7 @@ def left(members: Iterable[Member], day: dt.date) -> frozenset[Category]:
     )
 
 
-def proposed(members: Iterable[Member]) -> dict[Category, int]:
+def count_proposed(members: Iterable[Member]) -> dict[Category, int]:
     """Return how many bodies may fill each category, as far as nobody has confirmed what was proposed."""
     return _counted(categories_of(member) for member in members if not confirmed_categories(member))
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypeGuard
 
 from ksnet.basics.findings import Place
-from ksnet.duties.counting.spans import Span, Window
+from ksnet.duties.counting.spans import TimeSpan, Window
 from ksnet.records.network import ReportDuty
 from ksnet.records.vocabulary import Per
 from ksnet.repository import Network
@@ -27,7 +27,7 @@ def owes_report(network: Network, year: int) -> bool:
     duty, window = network.record.report, Window.of_year(year)
     if not promised(duty):
         return False
-    lived = Span(network.record.founded, network.record.until).covers(window)
+    lived = TimeSpan(network.record.founded, network.record.until).covers(window)
     begun = lived if duty.since is None else duty.since.first <= window.first
     return begun and (duty.until is None or duty.until.last >= window.last)
 

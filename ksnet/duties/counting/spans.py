@@ -45,7 +45,7 @@ class Window:
 
 
 @frozen
-class Span:
+class TimeSpan:
     """When something was in force; a missing end is open."""
 
     since: PartialDate | None

@@ -12,18 +12,18 @@ from ksnet.duties.law import number_asked
 from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import Land
 
-Kind = Literal[
+DueKind = Literal[
     "event", "outcome", "new-date", "registration", "cadence", "training", "task", "minutes", "review", "agreement",
     "vacancy", "public-information", "publication", "retention", "year-record",
     "report", "invitation",
 ]  # fmt: skip
 
 
-class Found(NamedTuple):
+class Pending(NamedTuple):
     """Something with a day, before it is known whose it is and whether it is late."""
 
     due: dt.date
-    kind: Kind
+    kind: DueKind
     text: str
     place: Place
 
@@ -34,7 +34,7 @@ class DueItem:
 
     due: dt.date
     late: bool
-    kind: Kind
+    kind: DueKind
     network: str
     text: str
     place: Place

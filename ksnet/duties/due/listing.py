@@ -4,34 +4,56 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Annotated, Literal, NamedTuple, TypedDict
 
 from ksnet.basics.findings import record_of
-from ksnet.duties.due.items import DueItem
+from ksnet.duties.due.items import DueItem, DueKind
 from ksnet.records import german
 from ksnet.repository.positions import Positions
 from ksnet.yamltext.loading.repairs import Repairs
 
 
-class Listed(NamedTuple):
+class DueItemJson(TypedDict):
+    """Etwas, das bis zu einem Tag zu tun ist."""
+
+    due: Annotated[str, "Bis wann: 2026-09-30"]
+    late: Annotated[bool, "Ob der Tag vorbei ist"]
+    kind: Annotated[DueKind, "Worum es geht"]
+    network: Annotated[str, "Kennung des Netzwerks"]
+    text: Annotated[str, "Was zu tun ist"]
+    record: Annotated[str, "Der Eintrag: Pfad unter dem Ordner der Daten, ohne Endung"]
+    file: Annotated[str, "Datei, vom Ordner der Unterlagen aus"]
+    line: Annotated[int, "Zeile, von 1 an"]
+
+
+class DueJson(TypedDict):
+    """Was ansteht und was überfällig ist."""
+
+    version: Literal[1]
+    as_of: Annotated[str, "Tag: 2026-06-30"]
+    items: Annotated[list[DueItemJson], "Überfälliges zuerst, dann nach Tag"]
+
+
+class LocatedItem(NamedTuple):
     """An item with the line of its file."""
 
     item: DueItem
     line: int
 
 
-def with_lines(items: Iterable[DueItem], repairs: Mapping[str, Repairs], positions: Positions) -> list[Listed]:
+def with_lines(items: Iterable[DueItem], repairs: Mapping[str, Repairs], positions: Positions) -> list[LocatedItem]:
     """Return the items with their lines; they are asked for file by file, so that each is read once."""
     return [
-        Listed(item, positions.line(item.place, repairs)) for item in sorted(items, key=lambda item: item.place.file)
+        LocatedItem(item, positions.line(item.place, repairs))
+        for item in sorted(items, key=lambda item: item.place.file)
     ]
 
 
-def _in_order(found: Iterable[Listed]) -> list[Listed]:
+def _in_order(found: Iterable[LocatedItem]) -> list[LocatedItem]:
     return sorted(found, key=lambda listed: (listed.item.order, listed.line))
 
 
-def as_json(found: Iterable[Listed], as_of: dt.date) -> dict[str, Any]:
+def due_json(found: Iterable[LocatedItem], as_of: dt.date) -> DueJson:
     """Return the list as an object of version 1; keys are only ever added."""
     return {
         "version": 1,
@@ -52,7 +74,7 @@ def as_json(found: Iterable[Listed], as_of: dt.date) -> dict[str, Any]:
     }
 
 
-def as_text(found: Iterable[Listed], last: dt.date, *, several: bool, color: bool) -> str:
+def due_text(found: Iterable[LocatedItem], last: dt.date, *, several: bool, color: bool) -> str:
     """Return the list in three parts: late, due by the last day, and later but to be planned now."""
     listed = _in_order(found)
     until = german.numeric_day(last)

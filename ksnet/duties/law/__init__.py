@@ -19,7 +19,7 @@ from ksnet.basics.frozen import frozen
 from ksnet.basics.scalars import text_of
 from ksnet.duties.counting.spans import Window
 from ksnet.records.vocabulary import Land
-from ksnet.yamltext.reading.yaml import read
+from ksnet.yamltext.reading.yaml import read_yaml
 
 
 class Force(Vocabulary):
@@ -111,7 +111,7 @@ def dated(edition: str) -> str:
 
 def parse(name: str, content: bytes) -> tuple[Duty, ...]:
     """Read a catalogue; raises ValueError or KeyError where it is wrong."""
-    document = read(name, content)
+    document = read_yaml(name, content)
     if document.data is None or document.faults:
         raise ValueError(f"{name}: {[fault.message for fault in document.faults]}")
     return tuple(_duty(entry) for entry in document.data["duties"])

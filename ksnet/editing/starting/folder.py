@@ -1,6 +1,6 @@
 """The files of a new data repository: settings, Git, editor, CI, README; and putting them in place, all or none.
 
-Their texts stand beside this module in `files/`, without the dot that hides them; `@NAME@` and `@VERSION@` are filled in.
+Their texts stand beside this module in `files/`, without the dot that hides them; `@NAME@` is filled in.
 """
 
 from __future__ import annotations
@@ -12,11 +12,13 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from ksnet import __version__
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
-from ksnet.reporting.schemas import KINDS, file_name
+from ksnet.editing.codeowners import codeowners
+from ksnet.editing.starting.package import Package
+from ksnet.reporting.schemas import RECORD_SCHEMAS, file_name
 from ksnet.reporting.schemas.generate import json_text
 from ksnet.reporting.schemas.vscode import SCHEMAS, SETTINGS, associations, merged
+from ksnet.repository import Repository
 
 _FILES = Path(__file__).with_name("files")
 _EXAMPLE = Path(__file__).parents[2] / "example"
@@ -35,14 +37,26 @@ _TARGETS = {
 _EXTENSIONS = '{\n  "recommendations": ["redhat.vscode-yaml"]\n}\n'
 
 
-def surroundings(name: str) -> dict[str, bytes]:
-    """Return all files of a new repository but its records; `name` is the heading of the README."""
+def surroundings(name: str, package: Package, records: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return all files of a new repository but its records; `name` is the heading of the README.
+
+    `package` is where CI gets ksnet from; the reviewers that the records name own the files (CODEOWNERS).
+    """
     texts = {target: (_FILES / source).read_text(encoding="utf-8") for source, target in _TARGETS.items()}
-    texts = {file: text.replace("@VERSION@", __version__).replace("@NAME@", name) for file, text in texts.items()}
+    texts["README.md"] = texts["README.md"].replace("@NAME@", name)
+    texts["CODEOWNERS"] = _owners(records)
     texts[SETTINGS] = merged(None, associations(SCHEMAS, "data"))
     texts[".vscode/extensions.json"] = _EXTENSIONS
-    texts |= {f"{SCHEMAS}/{file_name(kind)}": json_text(kind) for kind in KINDS}
-    return {file: text.encode() for file, text in texts.items()}
+    texts |= {f"{SCHEMAS}/{file_name(kind)}": json_text(kind) for kind in RECORD_SCHEMAS}
+    return {file: text.encode() for file, text in texts.items()} | package.files()
+
+
+def _owners(records: Mapping[str, bytes]) -> str:
+    """Return CODEOWNERS as `ksnet codeowners` writes it for these records."""
+    with tempfile.TemporaryDirectory() as nowhere:
+        repository = Repository(Path(nowhere), dict(records))
+        reviewers = {network.id: network.record.reviewers for network in repository.networks()}
+        return codeowners(reviewers, data=repository.settings.data, templates=repository.settings.templates)
 
 
 def example() -> dict[str, bytes]:

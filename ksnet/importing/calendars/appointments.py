@@ -46,7 +46,7 @@ def moment_at(moment: dt.datetime, *, all_day: bool) -> Moment:
     return Moment(parse_date(moment.date().isoformat()), None if all_day else moment.time())
 
 
-def local_time(value: object, zone: dt.tzinfo) -> dt.datetime | None:
+def wall_clock(value: object, zone: dt.tzinfo) -> dt.datetime | None:
     """Return local wall-clock time; a time without a zone is local already. None for what is no time of our years."""
     if isinstance(value, dt.datetime):
         try:

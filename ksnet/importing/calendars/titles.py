@@ -21,7 +21,7 @@ _CASE = re.compile(
 )
 
 
-def one_line(value: object) -> str:
+def tidy_title(value: object) -> str:
     """Return a text on one line, its letters composed (NFC)."""
     return unicodedata.normalize("NFC", " ".join(clean(str(value)).split()))
 
@@ -38,7 +38,7 @@ def names_a_case(title: str) -> bool:
     return _CASE.search(title) is not None or any(True for _ in case_data.find(title))
 
 
-def shown(title: str) -> str:
+def shown_title(title: str) -> str:
     """Return a title in quotes, where it may be repeated."""
     return "Ein Termin" if names_a_case(title) else f"„{title}“"
 

@@ -16,7 +16,7 @@ from ksnet.rendering.environment import guarded, template_environment
 from ksnet.rendering.figures.bars import bars_layout
 from ksnet.rendering.figures.lines import lines_layout
 from ksnet.rendering.figures.palette import SCREEN, Palette, print_palette
-from ksnet.rendering.figures.shapes import Plain
+from ksnet.rendering.figures.shapes import PlainShape
 from ksnet.rendering.figures.tree import tree_layout
 
 __all__ = [
@@ -34,7 +34,7 @@ __all__ = [
 WIDE = 640  # a column of A4, and a page on a screen
 NARROW = 328  # a phone
 
-_LAYOUTS: Mapping[str, Callable[[Plain, float], Plain]] = {
+_LAYOUTS: Mapping[str, Callable[[PlainShape, float], PlainShape]] = {
     "bars": bars_layout,
     "lines": lines_layout,
     "tree": tree_layout,

@@ -6,16 +6,16 @@ from typing import Any
 
 from ksnet.rendering.figures.letters import text_width, wrap
 
-Plain = dict[str, Any]
+PlainShape = dict[str, Any]
 SIZE = 13  # of the letters, in pixels
 SWATCH = 22
 BETWEEN = 20
 LEGEND_LINE = 22
 
 
-def legend(entries: list[Plain], width: float) -> tuple[list[Plain], float]:
+def legend(entries: list[PlainShape], width: float) -> tuple[list[PlainShape], float]:
     """Place the entries of a legend in lines, a long one shortened; returns them with the height that they take."""
-    placed: list[Plain] = []
+    placed: list[PlainShape] = []
     x, y = 0.0, 0.0
     for entry in entries:
         text = wrap(entry["text"], width - SWATCH - 6, SIZE, lines=1)[0]
@@ -33,7 +33,7 @@ def short(value: float) -> float | int:
     return int(tenth) if tenth == int(tenth) else tenth
 
 
-def rounded(layout: Plain) -> Plain:
+def rounded(layout: PlainShape) -> PlainShape:
     """Return a layout with all its numbers short."""
     return {key: _rounded(part) for key, part in layout.items()}
 

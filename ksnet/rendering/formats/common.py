@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ksnet.records import german
-from ksnet.rendering.blocks import Gap, Items, Node, Paragraph, Run, Text, TreeDiagram, lines_of, words
+from ksnet.rendering.blocks import Gap, ListBlock, Node, Paragraph, Run, Runs, TreeDiagram, lines_of, words
 
 GAP_WORD = "Fehlt"
 _BEFORE_NUMBER = re.compile(r"(§|Abs\.|Satz|Nr\.|Art\.) (?=\d)")
@@ -19,7 +19,7 @@ def bound(text: str) -> str:
     return _BEFORE_NUMBER.sub("\\1\u00a0", text)
 
 
-def gap_text(gap: Gap) -> Text:
+def gap_text(gap: Gap) -> Runs:
     """Return what is missing, with the file and the line that would say it."""
     text = (Run(f"{GAP_WORD}:", bold=True), Run(f" {gap.text}"))
     where = (Run(f" {gap.place.file}"),) if gap.place is not None else ()
@@ -27,7 +27,7 @@ def gap_text(gap: Gap) -> Text:
     return (*text, *where, *add)
 
 
-def run_on(text: Text) -> Text:
+def runs_on_one_line(text: Runs) -> Runs:
     """Return the lines of a text as one."""
     if not any("\n" in run.text for run in text):
         return text
@@ -58,13 +58,13 @@ def box_text(node: Node) -> str:
     return f"{node.label} ({', '.join(node.lines)})" if node.lines else node.label
 
 
-def tree_items(tree: TreeDiagram) -> Items:
+def tree_items(tree: TreeDiagram) -> ListBlock:
     """Return the boxes of a diagram as a list of lists."""
 
-    def items(nodes: Iterable[Node]) -> Items:
-        return Items(tuple(item(node) for node in nodes))
+    def items(nodes: Iterable[Node]) -> ListBlock:
+        return ListBlock(tuple(item(node) for node in nodes))
 
-    def item(node: Node) -> tuple[Paragraph | Items, ...]:
+    def item(node: Node) -> tuple[Paragraph | ListBlock, ...]:
         under = below(tree, node)
         return (Paragraph((Run(box_text(node)),)), *((items(under),) if under else ()))
 

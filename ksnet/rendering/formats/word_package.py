@@ -32,7 +32,7 @@ _WORD = f"{_OFFICE}wordprocessingml."
 _PACKAGE = "application/vnd.openxmlformats-package."
 _MICROSOFT = "application/vnd.ms-word."
 _RELATIONS_KIND = f"{_PACKAGE}relationships+xml"
-KINDS = frozenset(
+PART_TYPES = frozenset(
     {
         *(
             f"{_WORD}{name}+xml"
@@ -133,7 +133,7 @@ def _look_at(parts: Mapping[str, bytes], doubled: Sequence[str]) -> None:
         raise _Refused(_UNKNOWN.format(f"{doubled[0]}, doppelt"))
     kinds = _kinds(_parsed(parts, CONTENTS), parts)
     for part, kind in kinds.items():
-        if kind not in KINDS:
+        if kind not in PART_TYPES:
             programs = _WITH_PROGRAMS.search(f"{part} {kind}")
             raise _Refused((_NO_PROGRAMS if programs else _UNKNOWN).format(f"{part}, {kind or 'ohne Art'}"))
         if kind.endswith(("+xml", "/xml")):

@@ -43,7 +43,7 @@ def _of_duty(duty: Duty) -> Explanation:
     law = f"{duty.law} ({duty.edition})" if duty.edition else duty.law
     until = f" bis {german.numeric_day(duty.until)}" if duty.until.year < 9999 else ""
     valid = f"Geprüft wird ab {german.numeric_day(duty.since)}{until}, {'je Kalenderjahr' if duty.yearly else 'nach dem Stand eines Tages'}."
-    rule = rules.by_name()[duty.name]
+    rule = rules.find(duty.name)[0]
     sections = [
         ("Quelle", [f"{law}: „{duty.wording}“" if duty.wording else f"{law}.", valid]),
         ("Maßstab von ksnet, nicht des Gesetzes", [duty.yardstick]),

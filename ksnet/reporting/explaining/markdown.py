@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ksnet.basics.findings import Example, Rule
 from ksnet.reporting import explaining
 from ksnet.reporting.explaining.duties import Explanation
-from ksnet.reporting.explaining.examples import shown
-from ksnet.rules.rule import Example, Rule
+from ksnet.reporting.explaining.examples import shown_files
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
 HEAD = f"""\
@@ -29,7 +29,7 @@ Datei sind richtig und nicht gezeigt.
 """
 
 
-def reference(rules: Sequence[Rule]) -> str:
+def rules_reference(rules: Sequence[Rule]) -> str:
     """Return the reference of all rules: a list by family, then each rule."""
     families = {code: [rule for rule in rules if explaining.family(rule) == code] for code in explaining.FAMILIES}
     lines = [HEAD]
@@ -100,7 +100,7 @@ def _rule(rule: Rule) -> Iterator[str]:
 
 
 def _example(example: Example, language: str) -> Iterator[str]:
-    for file in shown(example):
+    for file in shown_files(example):
         yield from (f"`{file.path}`{' (Ausschnitt)' if file.part else ''}", "")
         yield from (f"```{language}", *(line.rstrip() for line in file.lines), "```", "")
     if not example:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 
+from ksnet.basics.findings import Example, Rule
 from ksnet.reporting import explaining
 from ksnet.reporting.explaining.duties import Explanation
-from ksnet.reporting.explaining.examples import shown
-from ksnet.rules.rule import Example, Rule
+from ksnet.reporting.explaining.examples import shown_files
 
 WIDTH = 88
 
@@ -78,7 +78,7 @@ def _indented(paragraphs: Iterable[str]) -> Iterator[str]:
 
 
 def _example(example: Example) -> Iterator[str]:
-    for file in shown(example):
+    for file in shown_files(example):
         yield f"  {file.path}{' (Ausschnitt)' if file.part else ''}"
         yield from (f"    {line}".rstrip() for line in file.lines)
     if not example:

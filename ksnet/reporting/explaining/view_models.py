@@ -23,7 +23,7 @@ from ksnet.documents.view import View
 from ksnet.records.model import BaseModel
 from ksnet.records.values import Moment, PartialDate
 
-KINDS: dict[type, str] = {
+TYPE_WORDS: dict[type, str] = {
     str: "Text",
     bool: "ja/nein",
     int: "Zahl",
@@ -112,11 +112,11 @@ def tables() -> dict[str, str]:
     return {
         "filter": _examples(FILTERS),
         "objekte": _examples(OBJECTS),
-        "gemeinsam": _table(meanings(View)),
+        "gemeinsam": _table(readable_fields(View)),
         "dokumente": "\n\n".join(f"### {names}\n\n{table}" for table, names in _documents().items()),
-        "angaben": "\n\n".join(f"### {part.__name__}\n\n{_table(meanings(part))}" for part in parts()),
+        "angaben": "\n\n".join(f"### {part.__name__}\n\n{_table(readable_fields(part))}" for part in parts()),
         "word": _table(WORD),
-        "rahmen": _table(meanings(SiteFrame)),
+        "rahmen": _table(readable_fields(SiteFrame)),
     }
 
 
@@ -132,7 +132,7 @@ def parts() -> list[type]:
     return [found[name] for name in sorted(found)]
 
 
-def meanings(kind: type) -> list[tuple[str, str, str]]:
+def readable_fields(kind: type) -> list[tuple[str, str, str]]:
     """Return what a template can read of a value: name, kind and meaning of each field and property."""
     said = {name: text for base in reversed(kind.__mro__) for name, text in _docs(base).items()}
     return [(name, _kind(hint), said.get(name, "")) for name, hint in _hints(kind).items()]
@@ -151,9 +151,9 @@ def _documents() -> dict[str, str]:
 
 def _own(view: type[View], beyond: type[View]) -> list[tuple[str, str, str]]:
     """Return what a view has beyond another one; its template sees only fields."""
-    common = {name for name, _, _ in meanings(beyond)}
+    common = {name for name, _, _ in readable_fields(beyond)}
     fields = {field.name for field in dataclasses.fields(view)}
-    return [row for row in meanings(view) if row[0] in fields - common]
+    return [row for row in readable_fields(view) if row[0] in fields - common]
 
 
 # --- reading views ----------------------------------------------------------------------------------------------------
@@ -220,12 +220,12 @@ def _kind(hint: object) -> str:
         return " oder ".join([*kinds, *(["nichts"] if types.NoneType in arguments else [])])
     if origin is tuple and len(arguments) > 1 and arguments[1] is not Ellipsis:
         return f"({', '.join(map(_kind, arguments))})"
-    if origin is not None and issubclass(origin, Mapping):
+    if isinstance(origin, type) and issubclass(origin, Mapping):
         return f"Zuordnung: {' → '.join(map(_kind, arguments))}"
-    if origin is not None and issubclass(origin, Sequence):
+    if isinstance(origin, type) and issubclass(origin, Sequence):
         return f"Liste: {_kind(arguments[0])}"
     if not isinstance(hint, type):
-        return "Wert"
+        return f"Auswahl: {', '.join(arguments)}" if origin is typing.Literal else "Wert"
     if issubclass(hint, Vocabulary | Enum):
         values = [str(member.value) for member in hint]
         return f"Auswahl: {', '.join(values)}" if len(values) <= FEW_VALUES else "Auswahl"
@@ -235,7 +235,7 @@ def _kind(hint: object) -> str:
         return "Angaben"
     if issubclass(hint, View):
         return f"wie [{hint.kind}](#{hint.kind})"
-    return KINDS.get(hint, "Wert")
+    return TYPE_WORDS.get(hint, "Wert")
 
 
 # --- tables -----------------------------------------------------------------------------------------------------------

@@ -23,8 +23,8 @@ from ksnet.records.plan import PlanRecord
 from ksnet.records.simple import EMAIL_PATTERN, ID_PATTERN, KEY_PATTERN, URL_PATTERN
 from ksnet.records.structure import FieldShape, fields_of
 from ksnet.records.values import Moment, PartialDate
-from ksnet.reporting.schemas import KINDS, models
-from ksnet.yamltext.reading.yaml import read
+from ksnet.reporting.schemas import RECORD_SCHEMAS, models
+from ksnet.yamltext.reading.yaml import read_yaml
 
 FIRST, SECOND = "1.0", "1.1"
 # The keys that the second edition of the format brought, by the class of the entry.
@@ -155,9 +155,9 @@ class _Reference:
         described: set[type[BaseModel]] = set()
         for kind, model in models().items():
             yield from (
-                f"## {KINDS[kind].title}",
+                f"## {RECORD_SCHEMAS[kind].title}",
                 "",
-                f"`{KINDS[kind].files('data')}` · {KINDS[kind].description}.",
+                f"`{RECORD_SCHEMAS[kind].files('data')}` · {RECORD_SCHEMAS[kind].description}.",
                 "",
             )
             yield from self._table(model, model)
@@ -261,8 +261,8 @@ def _examples(root: Path) -> Iterator[tuple[tuple[str, str], str]]:
     """Yield the first short value that the records below `root` hold for a key, by the class of its entry and the key."""
     seen: set[tuple[str, str]] = set()
     for kind, model in models().items():
-        for path in sorted(root.glob(KINDS[kind].files("data"))):
-            for found, text in _values(read(path.name, path.read_bytes()).data, model):
+        for path in sorted(root.glob(RECORD_SCHEMAS[kind].files("data"))):
+            for found, text in _values(read_yaml(path.name, path.read_bytes()).data, model):
                 if found not in seen:
                     seen.add(found)
                     yield found, text

@@ -16,7 +16,7 @@ from ksnet.basics.findings import Path
 from ksnet.records.model import BaseModel
 from ksnet.records.structure import fields_of
 from ksnet.yamltext.edits.nodes import Spot, is_block, last_line, last_line_with_tail, nearest_spot, spots
-from ksnet.yamltext.edits.render import WIDTH, Kind, flow, inline, item_lines, key_lines, scalar
+from ksnet.yamltext.edits.render import WIDTH, ContentKind, flow, inline, item_lines, key_lines, scalar
 from ksnet.yamltext.form.layout import STEP
 from ksnet.yamltext.reading.comments import comments
 from ksnet.yamltext.reading.nodes import compose
@@ -56,9 +56,9 @@ class Splicer:
         """The lines of the text, without their ends."""
         return self.text.split("\n")
 
-    def kind(self, path: Path) -> Kind:
+    def kind(self, path: Path) -> ContentKind:
         """Return what the model says of the value at `path`."""
-        kind = Kind(self.model, text=False)
+        kind = ContentKind(self.model, text=False)
         for step in path:
             kind = kind.below(step)
         return kind

@@ -13,7 +13,7 @@ from yaml import MappingNode, Node, ScalarNode
 
 from ksnet.basics.findings import Path
 from ksnet.records.model import BaseModel
-from ksnet.yamltext.form.entries import Block, Entry, Outline, block_text, outline
+from ksnet.yamltext.form.entries import FormBlock, FormEntry, Outline, block_text, outline
 from ksnet.yamltext.form.flow import one_line
 from ksnet.yamltext.reading.nodes import compose
 
@@ -44,9 +44,9 @@ class _Layout:
         lines = [*self.outline.header, *self.block(self.outline.root, 0)]
         return "\n".join(lines).lstrip("\n") + "\n"
 
-    def block(self, block: Block, column: int) -> list[str]:
+    def block(self, block: FormBlock, column: int) -> list[str]:
         result: list[str] = []
-        for entry in in_order(block):
+        for entry in in_canonical_order(block):
             kept = self.kept
             result += _without_first_blanks(self.entry(entry, column)) if kept else self.entry(entry, column)
         if block.tail:
@@ -54,7 +54,7 @@ class _Layout:
             self.kept = False
         return result
 
-    def entry(self, entry: Entry, column: int) -> list[str]:
+    def entry(self, entry: FormEntry, column: int) -> list[str]:
         self.kept = False
         comment = entry.trailing.pop() if entry.trailing else ""
         lines = _remarks([*_taken(entry), *(extra.strip() for extra in entry.trailing)], column)
@@ -72,7 +72,7 @@ class _Layout:
             return [*lines, head, *rest[:-1], rest[-1] + comment]
         return [*lines, head + comment, *rest]
 
-    def value(self, entry: Entry, column: int) -> list[str]:
+    def value(self, entry: FormEntry, column: int) -> list[str]:
         """Return the lines of a scalar or of a collection in brackets, those after the first indented to `column`."""
         node, blanks = entry.value, " " * column
         if not isinstance(node, ScalarNode):
@@ -96,16 +96,16 @@ class _Layout:
         return isinstance(node, ScalarNode) and node.style in ("|", ">")
 
 
-def in_order(block: Block) -> list[Entry]:
+def in_canonical_order(block: FormBlock) -> list[FormEntry]:
     """Return the entries of a block in their documented order; items of a list stay as they are."""
     return sorted(block.entries, key=lambda entry: entry.rank)
 
 
-def _taken(entry: Entry) -> list[str]:
+def _taken(entry: FormEntry) -> list[str]:
     """Return what stands before an entry; in front of an item also what stood behind its dash."""
     lines = list(entry.leading)
     if entry.key is None and entry.block:
-        first = in_order(entry.block)[0]
+        first = in_canonical_order(entry.block)[0]
         lines += _taken(first)
         first.leading.clear()
     return lines

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ksnet.basics.findings import Span
 from ksnet.yamltext.reading.comments import Comment, comments
-from ksnet.yamltext.reading.yaml import Document
+from ksnet.yamltext.reading.yaml import ParsedFile
 
 _MARK = "ksnet"  # a file without it, in whatever letters, holds no suppression
 _COMMENT = re.compile(r"[#\s]*ksnet(?:\s*:|(?=[\s.;,_-]*ignore\s*[\[(]))(?P<rest>.*)", re.IGNORECASE)
@@ -31,7 +31,7 @@ class Suppression:
     reason: str
 
 
-def collect(document: Document) -> list[Suppression]:
+def collect(document: ParsedFile) -> list[Suppression]:
     """Return the suppressions in the comments of a file."""
     if "#" not in document.text or _MARK not in document.text.lower():
         return []

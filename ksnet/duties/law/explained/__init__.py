@@ -15,7 +15,7 @@ from ksnet.basics.frozen import frozen
 from ksnet.basics.scalars import text_of
 from ksnet.duties.law import dated
 from ksnet.records.vocabulary import Land
-from ksnet.yamltext.reading.yaml import read
+from ksnet.yamltext.reading.yaml import read_yaml
 
 
 @frozen
@@ -44,7 +44,7 @@ class Explained:
 def explained(land: Land = Land.NRW) -> Explained:
     """Return what is explained for a Land; raises ValueError or KeyError where the file, part of the program, is wrong."""
     path = Path(__file__).with_name(f"{land.value}.yaml")
-    document = read(path.name, path.read_bytes())
+    document = read_yaml(path.name, path.read_bytes())
     if document.data is None or document.faults:
         raise ValueError(f"{path.name}: {[fault.message for fault in document.faults]}")
     decisions = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ksnet.basics.findings import Fault, Place, Span
+from ksnet.yamltext.rules.files import MERGE_CONFLICT
 
 _MARK = re.compile(r"^(<{7}|\|{7}|={7}|>{7})(?: [^\n]*)?$", re.MULTILINE)
 
@@ -18,14 +19,12 @@ def conflict_fault(file: str, text: str) -> Fault | None:
     place = Place(file, span=Span(line, 1, line, 8))
     places = _places(marks)
     if not places:
-        return Fault(
-            "merge-conflict",
+        return MERGE_CONFLICT.fault(
             place,
             "Hier ist eine Marke von Git stehen geblieben, zwischen deren Zeilen zwei Fassungen einer Änderung standen.",
             "Prüfen, ob der Text darüber und darunter stimmt, dann diese Zeile entfernen.",
         )
-    return Fault(
-        "merge-conflict",
+    return MERGE_CONFLICT.fault(
         place,
         f"Hier stehen zwei Fassungen einer Änderung, die Git nicht zusammenführen konnte: {'; '.join(places[:20])}.",
         "An jeder Stelle die richtige Fassung behalten oder aus beiden eine machen, dann die Zeilen mit <<<<<<<, ======= und >>>>>>> entfernen.",

@@ -1,0 +1,68 @@
+"""`ksnet figures`: the numbers of a network over years."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ksnet.basics.errors import UsageProblem
+from ksnet.cli.common import (
+    AsOf,
+    Color,
+    Debug,
+    Output,
+    Quiet,
+    Root,
+    choose_network,
+    complete_network,
+    deliver,
+    open_repository,
+    today,
+)
+from ksnet.cli.documents import DOCUMENT_FORMATS, choose_format, deliver_view, name_unreadable, parse_year
+
+FORMATS = (*DOCUMENT_FORMATS, "csv")
+
+
+def figures(
+    network: Annotated[
+        str, typer.Argument(metavar="NETZWERK", help="Kennung des Netzwerks.", autocompletion=complete_network)
+    ],
+    first: Annotated[str | None, typer.Option("--from", metavar="JJJJ", help="Erstes Jahr.")] = None,
+    last: Annotated[str | None, typer.Option("--to", metavar="JJJJ", help="Letztes Jahr.")] = None,
+    format: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="|".join(FORMATS),
+            help="Form der Ausgabe; sonst nach der Endung der Datei, im Terminal text.",
+        ),
+    ] = None,
+    output: Output = None,
+    root: Root = None,
+    as_of: AsOf = None,
+    color: Color = "auto",
+    quiet: Quiet = False,
+    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
+) -> None:
+    """Zeigt das Netzwerk in Zahlen, Jahr für Jahr: Stellen, Kategorien, Treffen, Qualifizierungsangebote, Anwesende, Mittel.
+
+    Beispiel: ksnet figures soest -o zahlen.csv
+    """
+    from ksnet.documents.figures import figures_rows, figures_view
+
+    form, day = choose_format(format, output, FORMATS), today(as_of)
+    years = (parse_year(first, "--from"), parse_year(last, "--to"))
+    if years[0] and years[1] and years[1] < years[0]:
+        raise UsageProblem("--to liegt vor --from.")
+    repository = open_repository(root)
+    found = choose_network(repository, network)
+    view = figures_view(found, day, *years)
+    name_unreadable([found], quiet=quiet)
+    if form == "csv":
+        from ksnet.rendering import render_csv
+
+        deliver(render_csv(figures_rows(view)), output, quiet=quiet)
+    else:
+        deliver_view(view, form, output, repository=repository, color=color, quiet=quiet)

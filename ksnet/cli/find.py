@@ -1,0 +1,105 @@
+"""`ksnet find`: where something stands in the records."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ksnet.basics.errors import UsageProblem
+from ksnet.cli.common import (
+    ENOUGH_FOR_A_BAR,
+    AsOf,
+    Color,
+    Debug,
+    Output,
+    Quiet,
+    Root,
+    choose_network,
+    complete_network,
+    deliver,
+    open_repository,
+    say,
+    today,
+    wants_color,
+)
+
+if TYPE_CHECKING:
+    from ksnet.editing.finding import Hit
+    from ksnet.repository import Network, Repository
+    from ksnet.repository.positions import Positions
+
+
+def find(
+    text: Annotated[
+        list[str], typer.Argument(metavar="TEXT …", help="Ein oder mehrere Wörter; alle müssen vorkommen.")
+    ],
+    network: Annotated[
+        str | None,
+        typer.Option("--network", metavar="NETZWERK", help="Nur in diesem Netzwerk.", autocompletion=complete_network),
+    ] = None,
+    output: Output = None,
+    root: Root = None,
+    as_of: AsOf = None,
+    color: Color = "auto",
+    quiet: Quiet = False,
+    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
+) -> None:
+    """Sucht Stellen, Personen, Termine, Ergebnisse und alles andere, was in den Unterlagen steht, in allen Netzwerken.
+
+    Groß- und Kleinschreibung, Umlaute und Akzente sind gleich; „Frau Müller“ findet auch „Mueller“. Zu jedem Fund stehen Kennung
+    und Zeile da. Was an dem Tag nicht mehr oder noch nicht gilt (heute oder --as-of), steht am Ende, mit dem Datum.
+
+    Beispiel: ksnet find Frau Müller
+    """
+    from ksnet.editing.finding import find, may_hold, patterns
+    from ksnet.repository.positions import Positions
+
+    words = " ".join(text)
+    wanted = patterns(words)
+    if not wanted:
+        raise UsageProblem(f"„{words}“ enthält kein Wort, nach dem sich suchen lässt.")
+    day, colored = today(as_of), wants_color(color) and output in {None, "-"}
+    repository = open_repository(root)
+    if network is not None:
+        networks = [choose_network(repository, network)]
+    else:
+        networks = [repository.network(one) for one in repository.network_ids if may_hold(repository, one, wanted)]
+    for file in (file for one in networks for file in one.unreadable):
+        say(f"Nicht lesbar und nicht durchsucht: {file}", quiet=quiet)
+    positions = Positions(repository)
+    blocks = []
+    for one in networks:
+        hits = find(one, wanted, day)
+        if hits:
+            lines = [line for hit in hits for line in _lines(hit, one, positions)]
+            heading = f"{one.record.name} ({one.id})"
+            blocks.append("\n".join([f"\x1b[1m{heading}\x1b[0m" if colored else heading, *lines]) + "\n")
+    deliver("\n".join(blocks), output, quiet=quiet)
+    if not blocks:
+        say(f"Zu „{words}“ steht nichts in den Unterlagen.{_near(repository, words)}", quiet=quiet)
+
+
+def _lines(hit: Hit, network: Network, positions: Positions) -> list[str]:
+    named = hit.name if hit.id in hit.name else f"{hit.name} ({hit.id})"
+    lines = [f"  {hit.kind}: {named}{f'; {hit.ended}' if hit.ended else ''}"]
+    if hit.field:
+        lines.append(f"    {hit.field}: {hit.excerpt}" if hit.excerpt else f"    {hit.field}")
+    return [*lines, f"    {hit.place.file}:{positions.line(hit.place, network.repairs)}"]
+
+
+def _near(repository: Repository, words: str) -> str:
+    """Return the name that was probably meant, where there are few enough networks to look through them all."""
+    from ksnet.basics.spelling import nearest
+
+    if len(repository.network_ids) > ENOUGH_FOR_A_BAR:
+        return ""
+    names: list[str] = []
+    for network in repository.networks():
+        bodies = [member for member in network.members.members if not member.sensitive]
+        names += [
+            name for member in bodies for name in (member.name, *(one.family_name for one in member.people)) if name
+        ]
+        names += [group.name for group in network.record.groups]
+    meant = nearest(words, names)
+    return f" Meinten Sie „{meant}“?" if meant else ""

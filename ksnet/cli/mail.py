@@ -1,0 +1,160 @@
+"""`ksnet mail`: the addresses of a group, of a meeting's guests or of a network."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ksnet.basics.errors import UsageProblem
+from ksnet.basics.spelling import fold, nearest
+from ksnet.cli.common import (
+    AsOf,
+    Color,
+    Debug,
+    Output,
+    Quiet,
+    Root,
+    choose_network,
+    complete_network,
+    deliver,
+    open_repository,
+    say,
+    today,
+    wants_color,
+)
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from ksnet.documents.mailing import Mailing
+    from ksnet.repository import Network, Repository
+
+FORMATS = ("text", "mailto", "csv")
+FIELDS = {"an": "to", "cc": "cc", "bcc": "bcc"}
+LONGEST_LINK = 2000  # letters; mail programs on Windows cut longer addresses off
+
+
+def mail(
+    to: Annotated[
+        str,
+        typer.Argument(
+            metavar="GREMIUM|TERMIN|NETZWERK",
+            help="Gremium oder Termin mit Kennung oder Name, oder das ganze Netzwerk.",
+        ),
+    ],
+    network: Annotated[
+        str | None,
+        typer.Option("--network", metavar="NETZWERK", help="In welchem Netzwerk.", autocompletion=complete_network),
+    ] = None,
+    field: Annotated[
+        str,
+        typer.Option(
+            "--field", metavar="|".join(FIELDS), help="Für --format mailto: in welches Feld.", show_default=False
+        ),
+    ] = "bcc",
+    format: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="|".join(FORMATS),
+            help="text: zum Einfügen in Outlook; mailto: ein Verweis; csv: für einen Serienbrief.",
+        ),
+    ] = None,
+    output: Output = None,
+    root: Root = None,
+    as_of: AsOf = None,
+    color: Color = "auto",
+    quiet: Quiet = False,
+    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
+) -> None:
+    """Gibt die Mailadressen eines Gremiums, der zu einem Termin Eingeladenen oder eines Netzwerks aus.
+
+    Genannt wird nur, wer an dem Tag im Amt ist: heute oder an dem Tag von --as-of, bei einem künftigen Termin an dessen Tag.
+    Wer keine Adresse hat, wird auf dem Terminal genannt. Beim Schreiben an viele gehören die Adressen in das Feld Bcc.
+
+    Beispiele: ksnet mail ak-schule
+               ksnet mail soest/2025-05-21-regionalgruppe --format csv -o serienbrief.csv
+    """
+    from ksnet.cli.documents import choose_format
+    from ksnet.documents.mailing import mailing_rows
+
+    form = choose_format(format, output, FORMATS)
+    if field not in FIELDS:
+        raise UsageProblem(f"--field: „{field}“ gibt es nicht. Erlaubt sind {', '.join(FIELDS)}.")
+    wants_color(color)
+    day = today(as_of)
+    mailing = _mailing(open_repository(root), to, network, day)
+    if form == "csv":
+        from ksnet.rendering import render_csv
+
+        deliver(render_csv(mailing_rows(mailing)), output, quiet=quiet, form="csv")
+    else:
+        addresses = [one.email for one in mailing.recipients]
+        text = "; ".join(addresses) if form == "text" else _link(addresses, FIELDS[field], quiet=quiet)
+        deliver(f"{text}\n" if addresses else "", output, quiet=quiet)
+    say(_summary(mailing), quiet=quiet)
+
+
+def _link(addresses: list[str], field: str, *, quiet: bool) -> str:
+    """Return a link that opens a message to these addresses (RFC 6068)."""
+    from urllib.parse import quote
+
+    listed = ",".join(quote(address, safe="@") for address in addresses)
+    link = f"mailto:{listed}" if field == "to" else f"mailto:?{field}={listed}"
+    if len(link) > LONGEST_LINK:
+        say(
+            f"Der Verweis ist {len(link)} Zeichen lang; manche Mailprogramme schneiden nach {LONGEST_LINK} ab. "
+            "Sicherer ist --format text.",
+            quiet=quiet,
+        )
+    return link
+
+
+def _summary(mailing: Mailing) -> str:
+    number = len(mailing.recipients)
+    lines = [f"{number or 'Keine'} {'Adresse' if number == 1 else 'Adressen'}."]
+    if mailing.without:
+        lines += ["Ohne Mailadresse:", *(f"  {name}" for name in mailing.without)]
+    if mailing.protected:
+        bodies = (
+            "Eine geschützte Einrichtung" if mailing.protected == 1 else f"{mailing.protected} geschützte Einrichtungen"
+        )
+        lines.append(f"{bodies}: nicht aufgeführt, bitte auf eigenem Weg benachrichtigen.")
+    return "\n".join(lines)
+
+
+def _mailing(repository: Repository, to: str, wanted: str | None, day: dt.date) -> Mailing:
+    """Return whom the word on the command line means; raises UsageProblem where it means nobody or several."""
+    from ksnet.documents.mailing import event_mailing, group_mailing, network_mailing
+
+    ident, slash, name = to.partition("/")
+    if slash and wanted is None and ident in repository.network_ids:
+        wanted, to = ident, name
+    to = to.removesuffix(".yaml")
+    if to in repository.network_ids and wanted in (None, to):
+        return network_mailing(choose_network(repository, to), day)
+    found: list[tuple[Network, str, str]] = []  # the network, what it is, and its id
+    names: list[str] = []
+    for one in [choose_network(repository, wanted)] if wanted else repository.networks():
+        groups = {group.id: group.name for group in one.record.groups}
+        titles = {event.id: event.record.title for event in one.events.values()}
+        for what, entries in (("group", groups), ("event", titles)):
+            meant = [to] if to in entries else [key for key, text in entries.items() if fold(text) == fold(to)]
+            found += [(one, what, key) for key in meant]
+            names += [*entries, *entries.values()]
+    if len(found) > 1:
+        listed = ", ".join(f"{one.id}/{key}" for one, _, key in found[:12])
+        raise UsageProblem(
+            f"„{to}“ ist mehrdeutig: {listed}{' …' if len(found) > 12 else ''}. Bitte genau einen angeben."
+        )
+    if not found:
+        like = nearest(to, names)
+        hint = f" Meinten Sie „{like}“?" if like else ""
+        raise UsageProblem(f"Ein Gremium oder einen Termin „{to}“ gibt es nicht.{hint}")
+    one, what, key = found[0]
+    if what == "group":
+        return group_mailing(one, key, day)
+    event = one.events[key].record
+    start = event.start.date if event.start is not None else None
+    return event_mailing(one, event, max(day, start.first) if start is not None and start.exact else day)

@@ -1,0 +1,30 @@
+"""What the commands write with `--format json`, by command: a title, and where it is declared."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import NamedTuple
+
+
+class Output(NamedTuple):
+    """The JSON of a command: its German title, and the declaration in a module below `ksnet`."""
+
+    title: str
+    target: str
+
+    @property
+    def declaration(self) -> type:
+        """The TypedDict that declares it."""
+        module, _, name = self.target.partition(":")
+        found: type = getattr(import_module(f"ksnet.{module}"), name)
+        return found
+
+
+OUTPUTS: dict[str, Output] = {
+    "validate": Output("Befunde (ksnet validate)", "reporting.machine:FindingsJson"),
+    "calendar": Output("Termine (ksnet calendar)", "documents.machine:CalendarJson"),
+    "members": Output("Mitglieder (ksnet members)", "documents.machine:MembersJson"),
+    "duties": Output("Pflichten (ksnet duties)", "documents.machine:DutiesJson"),
+    "due": Output("Was ansteht (ksnet due)", "duties.due.listing:DueJson"),
+    "diff": Output("Änderungen (ksnet diff)", "comparing.machine:DiffJson"),
+}

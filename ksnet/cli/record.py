@@ -1,0 +1,246 @@
+"""`ksnet record`: what happened at a meeting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ksnet.basics.errors import UsageProblem
+from ksnet.cli.asking import Asker, Choice
+from ksnet.cli.common import AsOf, Debug, Output, Quiet, Root, choose_event, today
+from ksnet.cli.new.common import Created, Delivery, DryRun, Yes, choices_of, write_new
+from ksnet.cli.writing import open_for_writing
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from ksnet.records.event import EventRecord
+    from ksnet.rules.context import NetworkContext
+
+OUTCOMES = ("stattgefunden", "abgesagt", "verschoben")
+YES_NO: tuple[Choice, ...] = (("ja", "ja"), ("nein", "nein"))
+ALL = "alle"
+
+
+def record(
+    event: Annotated[str, typer.Argument(metavar="TERMIN", help="NETZWERK/TERMIN, oder der Termin allein.")],
+    status: Annotated[
+        str | None, typer.Option("--status", metavar="|".join(OUTCOMES), help="Wie es ausgegangen ist.")
+    ] = None,
+    total: Annotated[
+        str | None, typer.Option("--total", metavar="ANZAHL", help="Wie viele da waren: 40 oder „rund 40“.")
+    ] = None,
+    member: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--member", metavar="STELLE", help="Welche Stelle vertreten war; auch mehrmals, „alle“: die erwarteten."
+        ),
+    ] = None,
+    absent: Annotated[
+        list[str] | None, typer.Option("--absent", metavar="STELLE", help="Wer von „alle“ fehlte; auch mehrmals.")
+    ] = None,
+    result: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--result",
+            metavar="ERGEBNIS",
+            help="„[ART:] TEXT [@WER] [bis DATUM]“, z. B. „aufgabe: Leitfaden @polizei bis 2026-09-30“; auch mehrmals.",
+        ),
+    ] = None,
+    counts: Annotated[
+        str | None, typer.Option("--counts", metavar="ja|nein", help="Ob es ein interdisziplinäres Angebot war.")
+    ] = None,
+    target: Annotated[
+        list[str] | None, typer.Option("--for", metavar="KATEGORIE", help="Für wen es war (§ 9 Abs. 4); auch mehrmals.")
+    ] = None,
+    hours: Annotated[str | None, typer.Option("--hours", metavar="STUNDEN", help="Dauer des Angebots.")] = None,
+    minutes: Annotated[
+        str | None, typer.Option("--minutes", metavar="STAND", help="Niederschrift: offen, entwurf, freigegeben.")
+    ] = None,
+    summary: Annotated[
+        str | None, typer.Option("--summary", metavar="TEXT", help="Zusammenfassung für den Tätigkeitsbericht.")
+    ] = None,
+    participants: Annotated[
+        str | None, typer.Option("--participants", metavar="ANZAHL", help="Fallkonferenz: wie viele teilnahmen.")
+    ] = None,
+    duration: Annotated[
+        str | None, typer.Option("--duration", metavar="MINUTEN", help="Fallkonferenz: wie lange sie dauerte.")
+    ] = None,
+    yes: Yes = False,
+    diff: DryRun = False,
+    output: Output = None,
+    root: Root = None,
+    as_of: AsOf = None,
+    quiet: Quiet = False,
+    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
+) -> None:
+    """Hält fest, was aus einem Termin geworden ist: Stand, Teilnahme, Ergebnisse, Aufgaben, Niederschrift.
+
+    Gefragt wird, was zu dieser Art von Termin gehört und noch nicht dasteht. Namen von Teilnehmenden gehören nie hierher.
+
+    Beispiel: ksnet record 2026-05-21-netzwerktreffen --total 42 --member alle --absent polizei
+    """
+    from ksnet.editing import recording
+    from ksnet.editing.lookup import Drafts
+    from ksnet.rules.context import NetworkContext
+
+    day = today(as_of)
+    asker = Asker({
+        "status": status, "total": total, "member": member, "absent": absent, "result": result, "counts": counts, "for": target,
+        "hours": hours, "minutes": minutes, "summary": summary, "participants": participants, "duration": duration,
+    })  # fmt: skip
+    repository = open_for_writing(root)
+    network, filed = choose_event(repository, event)
+    context = NetworkContext(network, day)
+    begins = filed.record.start
+    to_come = begins is not None and begins.first.date() > day
+
+    def build() -> Created:
+        drafts = Drafts(repository)
+        data, results = _happened(asker, context, filed.record, to_come=to_come)
+        asker.complete()
+        recording.write(drafts[filed.file], filed.record, data, results)
+        return Created(drafts.changes, [_sentence(filed.record.title, data, len(results))])
+
+    if to_come and asker.known.get("status") == ["stattgefunden"]:
+        raise UsageProblem(
+            f"„{filed.record.title}“ ist erst {begins}; dass es stattgefunden hat, lässt sich noch nicht sagen."
+        )
+    write_new(repository, asker, build, Delivery(day, diff, yes, output, quiet))
+
+
+Happened = tuple[dict[str, Any], list[dict[str, Any]]]
+
+
+def _happened(asker: Asker, context: NetworkContext, event: EventRecord, *, to_come: bool) -> Happened:
+    """Ask for what this kind of event needs; return what is to be written, and the results."""
+    from ksnet.duties.counting.minutes import WITHOUT_MINUTES
+    from ksnet.duties.counting.trainings import TRAINING_KINDS
+    from ksnet.editing import recording
+    from ksnet.records.vocabulary import EventKind, EventStatus, MinutesStatus
+
+    outcomes = [choice for choice in choices_of(EventStatus) if choice[0] in OUTCOMES]
+    if to_come:
+        outcomes = [choice for choice in outcomes if choice[0] != "stattgefunden"]
+    usual = None if to_come else "stattgefunden"
+    status = asker.text("status", "Wie ist es ausgegangen?", required=True, default=usual, choices=outcomes)
+    data: dict[str, Any] = {"status": status}
+    if status != "stattgefunden":
+        return data, []
+    if event.kind is EventKind.FALLKONFERENZ:
+        return data | {"case_conference": _case_conference(asker, event)}, []
+    attendance = event.attendance
+    if "total" in asker.known or not (attendance and attendance.total):
+        total = asker.text("total", "Wie viele waren da?", check=lambda text: text if recording.count(text) else "")
+        data["attendance"] = {"total": recording.count(total)} if total else {}
+    if {"member", "absent"} & asker.known.keys() or not (attendance and attendance.members):
+        data.setdefault("attendance", {})["members"] = _represented(asker, context, event)
+    if (
+        event.kind in TRAINING_KINDS
+        or event.qualification is not None
+        or {"counts", "for", "hours"} & asker.known.keys()
+    ):
+        data["qualification"] = _qualification(asker, event)
+    results = _results(asker, context)
+    if event.kind not in WITHOUT_MINUTES and ("minutes" in asker.known or event.minutes is None):
+        data["minutes"] = {"status": asker.text("minutes", "Niederschrift", choices=choices_of(MinutesStatus))}
+    if "summary" in asker.known or not event.summary:
+        data["summary"] = asker.text("summary", "Zusammenfassung für den Tätigkeitsbericht, ein Satz")
+    return data, results
+
+
+def _case_conference(asker: Asker, event: EventRecord) -> dict[str, Any]:
+    from ksnet.editing import checks
+
+    known = event.case_conference
+    found: dict[str, Any] = {"anonymised": True} if known is None or known.anonymised is None else {}
+    if "duration" in asker.known or known is None or known.duration_minutes is None:
+        found["duration_minutes"] = asker.text("duration", "Dauer in Minuten", check=checks.whole)
+    if "participants" in asker.known or known is None or known.participants is None:
+        found["participants"] = asker.text("participants", "Zahl der Teilnehmenden", check=checks.whole)
+    return found
+
+
+def _represented(asker: Asker, context: NetworkContext, event: EventRecord) -> list[str]:
+    """Return the bodies that were represented; protected ones are not listed."""
+    from ksnet.documents.expected import expected
+    from ksnet.duties.counting.membership import members_on
+    from ksnet.protection.who import WhoIsWho
+
+    network = context.network
+    day: dt.date = event.start.date.first if event.start is not None and event.start.date.exact else context.day
+    who = WhoIsWho(network, day)
+    invited = {one.id for one in event.invited if one.id}
+    asked = [one.member for one in expected(network, event.groups, invited, day) if not one.member.sensitive]
+    everybody = [member for member in members_on(network, day) if not member.sensitive]
+    listed = [(member.id, who.member_name(member)) for member in asked or everybody]
+    others = [(member.id, who.member_name(member)) for member in everybody]
+    given = "member" in asker.known
+    choices = [*(others if given else listed), (ALL, "alle Erwarteten")]
+    if "absent" in asker.known and not given:
+        asker.known["member"] = [ALL]
+    there = asker.texts("member", "Welche Stellen waren vertreten?", choices=choices) if listed else []
+    if ALL not in there:
+        return there
+    gone = asker.texts("absent", "Wer fehlte?", choices=listed)
+    return [ident for ident, _ in listed if ident not in gone]
+
+
+def _qualification(asker: Asker, event: EventRecord) -> dict[str, Any]:
+    from ksnet.editing import checks
+    from ksnet.records.vocabulary import Category
+
+    known = event.qualification
+    found: dict[str, Any] = {}
+    if "counts" in asker.known or known is None or known.interdisciplinary is None:
+        question = "War es ein interdisziplinäres Qualifizierungsangebot (§ 9 Abs. 5)?"
+        answer = asker.text("counts", question, choices=YES_NO)
+        found["interdisciplinary"] = None if answer is None else answer == "ja"
+        if answer == "nein":
+            return found
+    if "for" in asker.known or known is None or not known.categories:
+        found["categories"] = asker.texts("for", "Für wen war es?", choices=choices_of(Category))
+    if "hours" in asker.known or known is None or known.hours is None:
+        found["hours"] = asker.text("hours", "Wie viele Stunden?", check=checks.number)
+    return found
+
+
+def _results(asker: Asker, context: NetworkContext) -> list[dict[str, Any]]:
+    from ksnet.editing import checks, recording
+    from ksnet.editing.creating import without_empty
+    from ksnet.records.vocabulary import ResultKind
+
+    who = recording.responsible(context)
+    if "result" in asker.known or not asker.interactive:
+        checked = asker.texts("result", "Ergebnisse", check=lambda text: text if recording.result(text, who) else "")
+        return [without_empty(recording.result(text, who)) for text in checked]
+    found: list[dict[str, Any]] = []
+    while text := asker.text(f"result {len(found) + 1}", "Ergebnis, Absprache oder Aufgabe"):
+        number = f"result {len(found) + 1}"
+        found.append(
+            without_empty({
+                "kind": asker.text(f"{number} kind", "Was ist das?", choices=choices_of(ResultKind)),
+                "text": text,
+                "responsible": asker.text(f"{number} who", "Wer ist zuständig (Kennung oder Name)?", check=who),
+                "due": asker.text(f"{number} due", "Bis wann?", check=checks.date),
+            })
+        )  # fmt: skip
+    return found
+
+
+def _sentence(title: str, data: dict[str, Any], results: int) -> str:
+    from ksnet.records import german
+    from ksnet.records.base import CountEntry
+
+    if data["status"] != "stattgefunden":
+        return f"„{title}“ ist {data['status']}."
+    attendance = data.get("attendance", {})
+    total, members = attendance.get("total"), attendance.get("members")
+    parts = [
+        german.count_text(CountEntry.model_validate(total)) if total else "",
+        german.plural(len(members), "vertretene Stelle", "vertretene Stellen") if members else "",
+        german.plural(results, "Ergebnis", "Ergebnisse") if results else "",
+    ]
+    said = german.join(part for part in parts if part)
+    return f"„{title}“ hat stattgefunden{f': {said}' if said else ''}."

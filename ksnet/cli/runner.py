@@ -1,0 +1,46 @@
+"""Nothing that a command writes may be taken for a command of the CI runner that reads it.
+
+GitHub's runner reads standard output and error line by line. A line that begins with `::name …::`, after spaces, is a
+command, and so is `##[name]` anywhere in a line (`ActionCommand.cs` of actions/runner). Where a format can say the same in
+another way, it is said so; elsewhere a space comes between. It is the same in a file, which a job may print.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_BEGIN = re.compile(r"(\A|(?<=[\r\n]))([^\S\r\n]*+):(?=:[^\r\n]*::)")
+_OLD = "##["
+
+
+class _Instead(NamedTuple):
+    """What stands in a format in the place of the first colon of a command, and of `##[`."""
+
+    colon: str
+    old: str
+
+
+_PLAIN = _Instead(": ", "# #[")
+_MARKUP = _Instead("&#58;", "#&#35;[")
+_FOLDED = _Instead(
+    ":\r\n ", "#\r\n #["
+)  # a line goes on behind an end of line and a space: RFC 5545 § 3.1, RFC 6350 § 3.2
+_FORMATS = {
+    "html": _MARKUP,
+    "junit": _MARKUP,
+    "md": _Instead("\\:", "#\\#["),
+    "ics": _FOLDED,
+    "vcf": _FOLDED,
+    # No line of ours begins with a colon there, since texts stand in quotes.
+    **dict.fromkeys(("json", "gitlab", "sarif"), _Instead(":", "#\\u0023[")),
+}
+_LEFT = frozenset(("github", "pdf", "docx", "xlsx"))  # its commands are meant, and it hides others; no text
+
+
+def without_commands(content: str, form: str = "text") -> str:
+    """Return a text in a format so that no runner takes a part of it for a command; nearly always it is as it was."""
+    if form in _LEFT or ("::" not in content and _OLD not in content):
+        return content
+    instead = _FORMATS.get(form, _PLAIN)
+    return _BEGIN.sub(lambda found: f"{found[2]}{instead.colon}", content).replace(_OLD, instead.old)

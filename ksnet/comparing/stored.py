@@ -1,0 +1,130 @@
+"""The files of one commit, as a data repository reads them."""
+
+from __future__ import annotations
+
+import errno
+import subprocess
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cached_property
+from typing import IO, NamedTuple
+
+from ksnet.basics.errors import UsageProblem
+from ksnet.basics.git import Git
+from ksnet.repository.sources import Entry, Kind
+from ksnet.yamltext.reading.guard import MAX_BYTES
+
+_FILES, _LINK = ("100644", "100755", "100664"), "120000"
+
+
+class Blob(NamedTuple):
+    """A file in a commit: its mode, six octal digits, and the name of its content, 40 or 64 hexadecimal digits."""
+
+    mode: str
+    name: str
+
+
+class Blobs:
+    """Reads contents from Git's objects, one after the other from one process; close it at the end."""
+
+    def __init__(self, git: Git) -> None:
+        """Nothing is started before something is read."""
+        self.git = git
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def read(self, name: str, path: str) -> bytes:
+        """Return the content of a blob; of one that is too large for a record a little more than is allowed.
+
+        Raises UsageProblem where it is missing or damaged; `path` is what the sentence calls it.
+        """
+        given, answer = self._pipes()
+        try:
+            given.write(f"{name}\n".encode("ascii"))
+            given.flush()
+        except OSError:
+            raise _missing(path) from None
+        about = answer.readline().split()
+        if len(about) != 3 or about[1] != b"blob":
+            raise _missing(path)
+        size = int(about[2])
+        content = answer.read(min(size, MAX_BYTES + 1))
+        if size > MAX_BYTES + 1:
+            self.close()  # the rest stays unread
+        elif len(content) != size or answer.read(1) != b"\n":
+            raise _missing(path)
+        return content
+
+    def close(self) -> None:
+        """End the process."""
+        if self._process is not None:
+            process, self._process = self._process, None
+            process.kill()
+            process.communicate()
+
+    def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
+        if self._process is None:
+            self._process = subprocess.Popen(
+                self.git.command("cat-file", "--batch"),
+                cwd=self.git.folder,
+                env=self.git.environment,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+        assert self._process.stdin is not None  # noqa: S101  (both were asked for; for the type checker)
+        assert self._process.stdout is not None  # noqa: S101
+        return self._process.stdin, self._process.stdout
+
+
+def _missing(path: str) -> UsageProblem:
+    shown = path.encode("utf-8", "replace").decode()
+    return UsageProblem(
+        f"Der gespeicherte Inhalt von {shown} fehlt in diesem Klon oder ist beschädigt; so lässt sich nicht vergleichen. "
+        "Was fehlt, sagt: git fsck. Ein unvollständiger Klon wird vollständig mit: git fetch --refetch"
+    )
+
+
+class Stored:
+    """The files of one commit below the root of a data repository; a content is read when it is asked for."""
+
+    def __init__(self, source: Blobs, blobs: Mapping[str, Blob]) -> None:
+        """`blobs` are the files by path."""
+        self.source, self.blobs = source, blobs
+
+    def entries(self, folder: str) -> list[Entry]:
+        """Return what is in a folder; nothing where there is none."""
+        return self._folders.get(folder, [])
+
+    def kind(self, path: str) -> Kind | None:
+        """Return what is at a path; None where there is nothing."""
+        blob = self.blobs.get(path)
+        if blob is None:
+            return "folder" if path in self._folders else None
+        return _kind(blob)
+
+    def read(self, path: str) -> bytes:
+        """Return the bytes of a file, at most a little more than is allowed; raises FileNotFoundError."""
+        blob = self.blobs.get(path)
+        if blob is None or blob.mode not in _FILES:
+            raise FileNotFoundError(errno.ENOENT, "not in this commit", path)
+        return self.source.read(blob.name, path)
+
+    @cached_property
+    def _folders(self) -> Mapping[str, list[Entry]]:
+        folders: dict[str, list[Entry]] = defaultdict(list)
+        for path, blob in self.blobs.items():
+            if (kind := _kind(blob)) is None:
+                continue
+            name: str | None = path
+            while name is not None:
+                above, slash, last = name.rpartition("/")
+                is_known = bool(slash) and above in folders
+                folders[above].append(Entry(last, kind))
+                kind = "folder"
+                name = above if slash and not is_known else None
+        return folders
+
+
+def _kind(blob: Blob) -> Kind | None:
+    """Return what an entry of a tree is; a submodule is nothing that lies here."""
+    return "file" if blob.mode in _FILES else "link" if blob.mode == _LINK else None

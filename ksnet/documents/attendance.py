@@ -1,0 +1,179 @@
+"""Who came how often: the bodies of a network at the meetings of its groups, and since when one has been missing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import ClassVar
+
+from ksnet.basics.frozen import frozen
+from ksnet.documents.expected import expected
+from ksnet.documents.sheets import Sheet, day
+from ksnet.documents.view import View
+from ksnet.duties.counting.meetings import is_meeting_of, sort_meetings
+from ksnet.duties.counting.spans import Window
+from ksnet.protection.who import WhoIsWho
+from ksnet.records import german
+from ksnet.records.event import EventRecord
+from ksnet.records.network import Group
+from ksnet.records.values import PartialDate
+from ksnet.records.vocabulary import CountOf
+from ksnet.repository import Filed, Network
+
+
+@frozen(kw_only=True)
+class BodyAttendanceView:
+    """How often a body was represented at the meetings of a group."""
+
+    name: str
+    """Name der Stelle."""
+    came: int
+    """An wie vielen Treffen sie vertreten war."""
+    expected: int
+    """Zu wie vielen Treffen sie erwartet wurde; nie weniger, als sie vertreten war."""
+    years: tuple[str, ...]
+    """Zu jedem Jahr „3 von 4“; leer, wo sie nicht erwartet wurde."""
+    last: PartialDate | None
+    """Wann sie zuletzt vertreten war."""
+    missed: int
+    """Wie viele Treffen hintereinander sie zuletzt gefehlt hat."""
+
+
+@frozen(kw_only=True)
+class GroupAttendanceView:
+    """The attendance of one group."""
+
+    id: str
+    """Kennung des Gremiums."""
+    name: str
+    """Name des Gremiums."""
+    meetings: int
+    """Zahl der Treffen, die stattgefunden haben."""
+    recorded: int
+    """Bei wie vielen davon erfasst ist, wer vertreten war."""
+    people: tuple[tuple[PartialDate, int], ...]
+    """Treffen mit erfasster Zahl der Anwesenden: Tag und Zahl."""
+    years: tuple[int, ...]
+    """Jahre, in denen erfasste Treffen liegen."""
+    bodies: tuple[BodyAttendanceView, ...]
+    """Die Stellen; geschützte Einrichtungen stehen in keiner Liste."""
+
+    @property
+    def average(self) -> float | None:
+        """Wie viele im Durchschnitt da waren."""
+        return round(sum(count for _, count in self.people) / len(self.people), 1) if self.people else None
+
+    @property
+    def missing(self) -> tuple[BodyAttendanceView, ...]:
+        """Stellen, die bei den letzten beiden erfassten Treffen oder länger gefehlt haben, die längste Zeit zuerst."""
+        return tuple(sorted((one for one in self.bodies if one.missed > 1), key=lambda one: -one.missed))
+
+
+@frozen(kw_only=True)
+class AttendanceView(View):
+    """The attendance of the groups of a network in a span of days."""
+
+    kind: ClassVar[str] = "attendance"
+    network: str
+    """Name des Netzwerks."""
+    span: str
+    """Der Zeitraum in Worten; leer, wo er nicht begrenzt ist."""
+    groups: tuple[GroupAttendanceView, ...]
+    """Gremien mit Treffen im Zeitraum."""
+
+
+def attendance_view(
+    network: Network, as_of: dt.date, window: Window | None, group: str | None = None
+) -> AttendanceView:
+    """Return who came to the meetings of the groups of a network, or of one, in a window; without one at all times."""
+    span = window or Window(dt.date.min, as_of)
+    found = [_group(network, one, span, as_of) for one in network.record.groups if group in {None, one.id}]
+    return AttendanceView(
+        author=network.record.name,
+        as_of=as_of,
+        unreadable=tuple(network.unreadable),
+        network=network.record.name,
+        span=window.text if window else "",
+        groups=tuple(one for one in found if one.meetings),
+    )
+
+
+def _group(network: Network, group: Group, span: Window, as_of: dt.date) -> GroupAttendanceView:
+    events = [event for event in network.events.values() if is_meeting_of(event.record, group)]
+    held = [event for event in sort_meetings(events, span, as_of).held if event.record.start is not None]
+    held.sort(key=lambda event: event.record.start.sort_key if event.record.start else ())
+    recorded = [event for event in held if event.record.attendance and event.record.attendance.members]
+    years = tuple(sorted({_date(event).first.year for event in recorded}))
+    return GroupAttendanceView(
+        id=group.id,
+        name=group.name,
+        meetings=len(held),
+        recorded=len(recorded),
+        people=tuple((_date(event), count) for event in held if (count := people_there(event.record)) is not None),
+        years=years,
+        bodies=tuple(_bodies(network, group, recorded, years)),
+    )
+
+
+def _bodies(
+    network: Network, group: Group, events: list[Filed[EventRecord]], years: tuple[int, ...]
+) -> Iterable[BodyAttendanceView]:
+    """Yield the bodies that were expected at one of the meetings, or came without, by name."""
+    at: dict[str, list[tuple[Filed[EventRecord], bool]]] = {}  # by body, in the order of the meetings: was it there
+    for event in events:
+        record, on = event.record, _date(event).first
+        there = set(record.attendance.members) if record.attendance else set()
+        invited = {one.id for one in record.invited if one.id}
+        asked = {one.member.id for one in expected(network, (group.id,), invited, on)}
+        for member in network.members.members:
+            if not member.sensitive and member.id in asked | there:
+                at.setdefault(member.id, []).append((event, member.id in there))
+    who = WhoIsWho(network, events[-1].record.start.date.first if events and events[-1].record.start else dt.date.max)
+    for ident in sorted(at, key=lambda ident: german.sort_key(who.name(ident))):
+        meetings = at[ident]
+        came = [event for event, there in meetings if there]
+        missed = next((number for number, (_, there) in enumerate(reversed(meetings)) if there), len(meetings))
+        yield BodyAttendanceView(
+            name=who.name(ident),
+            came=len(came),
+            expected=len(meetings),
+            years=tuple(_year(meetings, year) for year in years),
+            last=_date(came[-1]) if came else None,
+            missed=missed,
+        )
+
+
+def _year(meetings: list[tuple[Filed[EventRecord], bool]], year: int) -> str:
+    there = [was for event, was in meetings if _date(event).first.year == year]
+    return f"{sum(there)} von {len(there)}" if there else ""
+
+
+def _date(event: Filed[EventRecord]) -> PartialDate:
+    assert event.record.start is not None  # noqa: S101  (only events with a date are held)
+    return event.record.start.date
+
+
+def people_there(record: EventRecord) -> int | None:
+    """Return how many were at an event, as far as that was counted; registrations and invitations are no attendance."""
+    counts = record.attendance.total if record.attendance else ()
+    return next((one.count for one in counts if one.of is None or one.of in {CountOf.ANWESEND, CountOf.PERSONEN}), None)
+
+
+def attendance_rows(view: AttendanceView) -> Sheet:
+    """Return one row for each body and group, for a spreadsheet."""
+    years = sorted({year for group in view.groups for year in group.years})
+    rows = tuple(
+        (
+            group.name,
+            body.name,
+            body.came,
+            body.expected,
+            *(body.years[group.years.index(year)] if year in group.years else "" for year in years),
+            day(body.last),
+            body.missed,
+        )
+        for group in view.groups
+        for body in group.bodies
+    )
+    columns = ("Gremium", "Stelle", "vertreten", "erwartet", *map(str, years), "zuletzt", "seitdem gefehlt")
+    return Sheet("Teilnahme", columns, rows)

@@ -1,0 +1,49 @@
+"""Who is expected at a meeting or meant by a group: bodies on a day, with the people in office who act for them there."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
+
+from ksnet.documents.membership import people_on
+from ksnet.duties.counting.membership import members_on
+from ksnet.duties.counting.spans import TimeSpan
+from ksnet.records.members import Member, MembershipEntry, Person
+from ksnet.repository import Network
+
+
+class Expected(NamedTuple):
+    """A body that is meant, who of its people are, and who of them are in office at all.
+
+    `people` is empty where a body is meant of which nobody is named for this.
+    """
+
+    member: Member
+    people: list[Person]
+    office: list[Person]
+
+
+def expected(network: Network, groups: Collection[str], invited: Collection[str], day: dt.date) -> list[Expected]:
+    """Return who is meant by groups and by what is invited besides: ids of bodies, Jugendämter and people.
+
+    A person who sits in groups of her own is meant by those; any other one by the groups of her body. Protected bodies are
+    among them; who shows them leaves them out.
+    """
+    found = []
+    for member in members_on(network, day):
+        whole = member.id in invited or member.youth_office in invited or in_groups(member.groups, groups, day)
+        office = [person for person in people_on(network, member, day) if not person.redacted]
+        people = [
+            person
+            for person in office
+            if person.id in invited or (in_groups(person.groups, groups, day) if person.groups else whole)
+        ]
+        if whole or people:
+            found.append(Expected(member, people, office))
+    return found
+
+
+def in_groups(entries: Iterable[MembershipEntry], groups: Collection[str], day: dt.date) -> bool:
+    """Whether one of the memberships leads into one of the groups on a day."""
+    return any(entry.id in groups and TimeSpan(entry.since, entry.until).on(day) for entry in entries)

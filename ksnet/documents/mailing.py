@@ -1,0 +1,140 @@
+"""Whom a message to a group, to the guests of a meeting or to a network goes to, on a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from ksnet.basics.frozen import frozen
+from ksnet.documents.expected import Expected, expected
+from ksnet.documents.sheets import Sheet
+from ksnet.duties.counting.spans import TimeSpan
+from ksnet.protection.who import WhoIsWho
+from ksnet.records import german
+from ksnet.records.base import Address
+from ksnet.records.event import EventRecord
+from ksnet.records.members import Guest, Person
+from ksnet.records.vocabulary import GroupKind
+from ksnet.repository import Network
+
+COLUMNS = (
+    "Anredezeile", "Anrede", "Titel", "Vorname", "Nachname", "Funktion", "Stelle", "E-Mail", "Straße", "PLZ", "Ort",
+)  # fmt: skip
+
+
+@frozen
+class Recipient:
+    """Somebody who is written to: a person with her body, a body alone (`person` is None), or a guest."""
+
+    name: str
+    email: str
+    body: str = ""
+    person: Person | Guest | None = None
+    address: Address | None = None
+
+
+@frozen
+class Mailing:
+    """The recipients with an address, who has none, and how many protected bodies nobody may write to from a list."""
+
+    recipients: tuple[Recipient, ...]
+    without: tuple[str, ...] = ()
+    protected: int = 0
+
+
+def group_mailing(network: Network, group: str, day: dt.date) -> Mailing:
+    """Return whom a message to a group goes to; to a Plenum that nobody is entered for, the whole network."""
+    kind = next((one.kind for one in network.record.groups if one.id == group), None)
+    found = expected(network, (group,), (), day)
+    if not found and kind is GroupKind.PLENUM:
+        return network_mailing(network, day)
+    return _mailing(network, found, (), day)
+
+
+def network_mailing(network: Network, day: dt.date) -> Mailing:
+    """Return whom a message to all bodies of a network goes to."""
+    everybody = [one.id for one in network.members.members]
+    people = [person.id for _, _, person in network.people()]
+    return _mailing(network, expected(network, (), (*everybody, *people), day), (), day)
+
+
+def event_mailing(network: Network, event: EventRecord, day: dt.date) -> Mailing:
+    """Return who is invited to a meeting: its groups, and who is named besides."""
+    named = [one.id for one in event.invited if one.id]
+    groups = {group.id for group in network.record.groups}
+    posts = [post for post in network.record.coordination if post.id in named]
+    holders = [holder.id for post in posts for holder in post.people if TimeSpan(holder.since, holder.until).on(day)]
+    asked = expected(network, {*event.groups, *(groups & set(named))}, {*named, *holders}, day)
+    guests = [guest for guest in network.members.guests if guest.id in named]
+    return _mailing(network, asked, guests, day)
+
+
+def _mailing(network: Network, found: Iterable[Expected], guests: Iterable[Guest], day: dt.date) -> Mailing:
+    who = WhoIsWho(network, day)
+    recipients: dict[str, Recipient] = {}  # by address, so that nobody is written to twice
+    without: list[str] = []
+    protected = 0
+    for one in found:
+        if one.member.sensitive:
+            protected += 1
+            continue
+        for recipient in _of_body(one, who):
+            if recipient.email:
+                recipients.setdefault(recipient.email.casefold(), recipient)
+            else:
+                without.append(f"{recipient.name} ({recipient.body})" if recipient.person else recipient.name)
+    for guest in guests:
+        recipient = Recipient(who.person(guest.id), guest.email or "", guest.organisation or "", guest)
+        if recipient.email:
+            recipients.setdefault(recipient.email.casefold(), recipient)
+        else:
+            without.append(recipient.name)
+    ordered = sorted(recipients.values(), key=lambda one: (german.sort_key(one.body), german.sort_key(one.name)))
+    return Mailing(tuple(ordered), tuple(sorted(without, key=german.sort_key)), protected)
+
+
+def _of_body(one: Expected, who: WhoIsWho) -> Iterator[Recipient]:
+    """Yield who of a body is written to.
+
+    Its mailbox stands in for people without an address. Where nobody is named for this, and there is no mailbox, its people in
+    office are.
+    """
+    body, mailbox, address = who.member_name(one.member), one.member.email or "", one.member.address
+    people = one.people or ([] if mailbox else one.office)
+    missing = [person for person in people if not person.email]
+    for person in people:
+        if person.email:
+            yield Recipient(who.person(person.id), person.email, body, person, address)
+    if mailbox and (missing or not people):
+        yield Recipient(body, mailbox, body, None, address)
+    elif not people:
+        yield Recipient(body, "", body)
+    else:
+        yield from (Recipient(who.person(person.id), "", body, person) for person in missing)
+
+
+def mailing_rows(mailing: Mailing) -> Sheet:
+    """Return the recipients as a table for a serial letter, one in each row."""
+    return Sheet("Empfänger", COLUMNS, tuple(_row(one) for one in mailing.recipients))
+
+
+def _row(one: Recipient) -> tuple[str, ...]:
+    person, address = one.person, one.address
+    named = (
+        (
+            person.form_of_address or "",
+            person.title or "",
+            person.given_name or "",
+            person.family_name,
+            person.function or "",
+        )
+        if person
+        else ("",) * 5
+    )
+    greeting = (
+        german.salutation(person.family_name, person.given_name, person.title, person.form_of_address)
+        if person
+        else german.salutation()
+    )
+    where = (address.street or "", address.postcode or "", address.city or "") if address else ("",) * 3
+    return (greeting, *named, one.body, one.email, *where)

@@ -1,0 +1,213 @@
+"""Find what the records say: by words, however they are spelt, in every text of every entry.
+
+A word is found inside longer ones. Umlauts may be written out or left off (`Mueller`, `Muller`, `Müller`), accents left off;
+forms of address and titles are passed over, so that „Frau Dr. Müller“ finds a Müller of whom neither is recorded. Nothing of
+a protected body is ever found.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from ksnet.basics.controlled import Vocabulary
+from ksnet.basics.findings import Path, Place
+from ksnet.basics.spelling import fold
+from ksnet.duties.counting.membership import member_span
+from ksnet.duties.counting.spans import TimeSpan
+from ksnet.protection.who import WhoIsWho
+from ksnet.records import german
+from ksnet.records.base import Period
+from ksnet.records.event import EventRecord
+from ksnet.records.members import Member, Person
+from ksnet.records.model import BaseModel
+from ksnet.records.structure import fields_of
+from ksnet.repository import Network, Repository
+from ksnet.rules.context import KIND_NAMES
+
+PASSED_OVER = frozenset(("frau", "herr", "herrn", "dr", "prof", "dipl"))
+EXCERPT = 70  # letters before and behind what was found
+RECORDS = {"NetworkRecord": "Netzwerk", "EventRecord": "Termin", "YearRecord": "Jahr", "PlanRecord": "Plan"}
+# The spellings of a letter, or of two that stand for one, in a word that is looked for.
+_SPELT = {
+    "a": "[aäàáâãå]", "c": "[cç]", "e": "[eèéêë]", "i": "[iìíîï]", "n": "[nñ]", "o": "[oöòóôõø]", "u": "[uüùúû]", "-": r"[\W_]+",
+}  # fmt: skip
+_SPELT |= {f"{vowel}e": f"(?:{_SPELT[vowel]}{_SPELT['e']}|{umlaut})" for vowel, umlaut in ("aä", "oö", "uü")} | {
+    "ss": "(?:ss|ß)"
+}
+_LETTERS = re.compile("ae|oe|ue|ss|.")
+
+
+class Hit(NamedTuple):
+    """Something that was found.
+
+    `kind` and `name` are German; `field` and `excerpt` say where in it the words stand, where they are not its name.
+    """
+
+    network: str
+    kind: str
+    name: str
+    id: str
+    place: Place
+    field: str = ""
+    excerpt: str = ""
+    ended: str = ""  # since when it is no more, or from when it is going to be, as of the day
+
+
+def patterns(text: str) -> list[re.Pattern[str]]:
+    """Return an expression for each word that is looked for; none where nothing is left of the text."""
+    words = [word for part in text.split() if (word := fold(part))]
+    kept = [word for word in words if word not in PASSED_OVER] or words
+    return [
+        re.compile("".join(_SPELT.get(part, re.escape(part)) for part in _LETTERS.findall(word)), re.IGNORECASE)
+        for word in kept
+    ]
+
+
+def may_hold(repository: Repository, network: str, wanted: Sequence[re.Pattern[str]]) -> bool:
+    """Whether every word may stand in the files of a network: a look at the bytes, before anything is read.
+
+    A word of a label, such as `Ordnungsbehörden` for `polizei-ordnung`, stands in no file and may be meant everywhere.
+    """
+    labels = _labels()
+    left = [word for word in wanted if not word.search(labels)]
+    for file in repository.tree.networks[network] if left else ():
+        try:
+            content = repository.read_bytes(file.path)
+        except (OSError, ValueError):
+            continue
+        text = unicodedata.normalize("NFC", content.decode("utf-8", "replace"))
+        left = [word for word in left if not word.search(text)]
+        if not left:
+            return True
+    return not left
+
+
+def find(network: Network, wanted: Sequence[re.Pattern[str]], day: dt.date) -> list[Hit]:
+    """Return every entry of a network in which all words stand, who and what is current first."""
+    search = _Search(network, wanted, day)
+    hits = [hit for file, record in network.records() for hit in search.entry(file, record, (), None)]
+    return sorted(hits, key=lambda hit: bool(hit.ended))
+
+
+@cache
+def _labels() -> str:
+    """Return the German words of all controlled values."""
+    return "\n".join(value.label for vocabulary in Vocabulary.__subclasses__() for value in vocabulary)
+
+
+class _Owner(NamedTuple):
+    """The entry with an id, or the record, to which something further in belongs."""
+
+    kind: str
+    name: str
+    id: str
+    span: TimeSpan
+
+
+class _Search:
+    def __init__(self, network: Network, wanted: Sequence[re.Pattern[str]], day: dt.date) -> None:
+        self.network, self.wanted, self.day = network, wanted, day
+        self.who = WhoIsWho(network, day)
+
+    def entry(self, file: str, entry: BaseModel, path: Path, owner: _Owner | None, title: str = "") -> Iterator[Hit]:
+        """Yield what of an entry, and of everything in it, is found; `title` is that of the key that holds it."""
+        if isinstance(entry, Member) and entry.sensitive:
+            return
+        own = self._owner(file, entry, owner)
+        if hit := self._hit(file, entry, path, own or owner, title if own is None else ""):
+            yield hit
+        for key, shape in fields_of(type(entry)).items():
+            if shape.model is None:
+                continue
+            value = getattr(entry, shape.attribute)
+            items = enumerate(value) if shape.many else [(None, value)]
+            for number, item in items:
+                if item is not None:
+                    here = (*path, key) if number is None else (*path, key, number)
+                    yield from self.entry(file, item, here, own or owner, shape.title)
+
+    def _owner(self, file: str, entry: BaseModel, above: _Owner | None) -> _Owner | None:
+        """Return the entry as an owner; None where it has no name of its own."""
+        kind = RECORDS.get(type(entry).__name__) or KIND_NAMES.get(getattr(entry, "entry_kind", None) or "")
+        if kind is None:
+            return None
+        span = (
+            TimeSpan(entry.since, entry.until)
+            if isinstance(entry, Period)
+            else above.span
+            if above
+            else TimeSpan(None, None)
+        )
+        if isinstance(entry, Member):
+            span = member_span(self.network, entry)
+        if isinstance(entry, Person) and above is not None:
+            span = TimeSpan(entry.since or above.span.since, entry.until or above.span.until)
+        ident = getattr(entry, "id", None) or file.rpartition("/")[2].removesuffix(".yaml")
+        ident = self.network.id if file == self.network.file and entry is self.network.record else ident
+        return _Owner(kind, self._name(entry, ident), ident, span)
+
+    def _name(self, entry: BaseModel, ident: str) -> str:
+        if isinstance(entry, EventRecord):
+            when = german.moment_text(entry.start, weekday=False) if entry.start else german.UNKNOWN_DATE_TEXT
+            return f"{entry.title}, {when}"
+        if isinstance(entry, Person):
+            member, _ = self.who.people[ident]
+            function = f", {entry.function}" if entry.function else ""
+            return f"{self.who.person(ident)}{function}, {self.who.member_name(member)}"
+        if ident in self.who.members or ident in self.who.guests or ident in self.who.coordination:
+            return self.who.name(ident)
+        text = next((str(found) for key in ("name", "title", "text") if (found := getattr(entry, key, None))), ident)
+        return german.run_on(text.split("\n"))
+
+    def _hit(self, file: str, entry: BaseModel, path: Path, owner: _Owner | None, title: str) -> Hit | None:
+        if owner is None:
+            return None
+        texts = list(_texts(entry))
+        around = f"{owner.name} {owner.id}"
+        if not title:
+            texts.append(("", "", around))
+        if not all(any(word.search(text) for *_, text in texts) or word.search(around) for word in self.wanted):
+            return None
+        if not any(word.search(text) for word in self.wanted for *_, text in texts):
+            return None
+        key, field, excerpt = self._excerpt(texts, around)
+        place = Place(file, (*path, key) if key else path)
+        return Hit(
+            self.network.id, owner.kind, owner.name, owner.id, place, title or field, excerpt, self._ended(owner.span)
+        )
+
+    def _excerpt(self, texts: list[tuple[str, str, str]], around: str) -> tuple[str, str, str]:
+        """Return the key, its title and the words around what is found there; nothing where it is the name itself."""
+        for word in self.wanted:
+            for key, title, text in texts:
+                found = word.search(text)
+                if key and found and not word.search(around):
+                    start, end = max(0, found.start() - EXCERPT), found.end() + EXCERPT
+                    cut = " ".join(text[start:end].split())
+                    return key, title, f"{'…' if start else ''}{cut}{'…' if end < len(text) else ''}"
+        return "", "", ""
+
+    def _ended(self, span: TimeSpan) -> str:
+        if span.on(self.day):
+            return ""
+        if span.until is not None and span.until.last < self.day:
+            return f"bis {german.vague_date(span.until)}"
+        return f"ab {german.vague_date(span.since)}"
+
+
+def _texts(entry: BaseModel) -> Iterator[tuple[str, str, str]]:
+    """Yield key, title and text of every value of an entry that is words; ids of other entries are none."""
+    for key, shape in fields_of(type(entry)).items():
+        if shape.model is not None or shape.refs:
+            continue
+        value = getattr(entry, shape.attribute)
+        for one in value if isinstance(value, tuple) else (value,):
+            if isinstance(one, Vocabulary):
+                yield key, shape.title, one.label
+            elif isinstance(one, str):
+                yield key, shape.title, unicodedata.normalize("NFC", one)

@@ -1,0 +1,95 @@
+"""Where the files of a data repository lie: on the disk, or wherever else somebody can list and read them."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Literal, NamedTuple, Protocol
+
+from ksnet.yamltext.reading.guard import MAX_BYTES
+
+Kind = Literal["file", "folder", "link", "other"]
+_USUAL_BYTES = 65536
+
+
+class Entry(NamedTuple):
+    """A name in a folder, and what it is; a link is not followed."""
+
+    name: str
+    kind: Kind
+
+
+class Source(Protocol):
+    """Files below a root; paths go from there and are written with `/`."""
+
+    def entries(self, folder: str) -> Iterable[Entry]:
+        """Return what is in a folder in any order, nothing where there is none; raises OSError where it cannot be listed."""
+
+    def kind(self, path: str) -> Kind | None:
+        """Return what is at a path; None where there is nothing."""
+
+    def read(self, path: str) -> bytes:
+        """Return the bytes of a file, at most a little more than is allowed; raises OSError."""
+
+
+class Disk:
+    """A folder on the disk; `overlay` holds files as they are going to be, None for a file that will be gone."""
+
+    def __init__(self, root: Path, overlay: Mapping[str, bytes | None]) -> None:
+        """Look below `root`."""
+        self.root, self.overlay = root, overlay
+
+    def entries(self, folder: str) -> Iterable[Entry]:
+        """Return what is in a folder, nothing where there is none; raises OSError where it cannot be listed."""
+        try:
+            with os.scandir(f"{self.root}/{folder}") as listing:
+                found = [Entry(entry.name, _kind(entry)) for entry in listing]
+        except FileNotFoundError:
+            found = []
+        return self._overlaid(folder, found) if self.overlay else found
+
+    def kind(self, path: str) -> Kind | None:
+        """Return what is at a path; the root's own files may be links."""
+        if path in self.overlay:
+            return None if self.overlay[path] is None else "file"
+        place = self.root / path
+        return "file" if place.is_file() else "folder" if place.is_dir() else None
+
+    def read(self, path: str) -> bytes:
+        """Return the bytes of a file, at most a little more than is allowed; raises OSError."""
+        if path not in self.overlay:
+            return read_bytes(self.root, path)
+        content = self.overlay[path]
+        if content is None:
+            raise FileNotFoundError(errno.ENOENT, "gone", path)
+        return content
+
+    def _overlaid(self, folder: str, found: list[Entry]) -> list[Entry]:
+        """Return what is in a folder with what is going to be there, and without what will be gone."""
+        result = {entry.name: entry for entry in found if self.overlay.get(f"{folder}/{entry.name}", b"") is not None}
+        for path, content in self.overlay.items():
+            if content is not None and path.startswith(f"{folder}/"):
+                name, slash, _ = path.removeprefix(f"{folder}/").partition("/")
+                result[name] = Entry(name, "folder" if slash else "file")
+        return list(result.values())
+
+
+def _kind(entry: os.DirEntry[str]) -> Kind:
+    if entry.is_symlink():
+        return "link"
+    return "folder" if entry.is_dir() else "file" if entry.is_file() else "other"
+
+
+def read_bytes(root: Path, path: str) -> bytes:
+    """Return the bytes of a record file, at most a little more than is allowed; raises OSError."""
+    # By descriptor: a file object costs half the reading again; and memory for the largest file more than the reading.
+    descriptor = os.open(f"{root}/{path}", os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        content = os.read(descriptor, _USUAL_BYTES)
+        while len(content) <= MAX_BYTES and (more := os.read(descriptor, MAX_BYTES)):
+            content += more
+        return content
+    finally:
+        os.close(descriptor)

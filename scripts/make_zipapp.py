@@ -1,0 +1,50 @@
+"""Write dist/ksnet.pyz: ksnet with everything it needs in one file, for this system and this version of Python.
+
+The same commit gives the same bytes: the date is Git's, the package comes from its wheel, and the start scripts, in
+which pip writes the path of this environment, are left out with their lines in RECORD; nothing calls them in there.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from ksnet import __version__
+
+ROOT = Path(__file__).resolve().parent.parent
+TARGET = ROOT / "dist" / "ksnet.pyz"
+
+
+def main() -> None:
+    """Install into an empty folder, tidy it, and pack it with shiv."""
+    date = subprocess.check_output(["git", "log", "-1", "--format=%ct"], cwd=ROOT, text=True).strip()
+    with tempfile.TemporaryDirectory() as folder:
+        site = Path(folder) / "site-packages"
+        subprocess.run(
+            [
+                sys.executable, "-m", "pip", "install", "--quiet", "--target", site, "--find-links", ROOT / "dist",
+                "--constraint", ROOT / "constraints.txt", f"ksnet[all]=={__version__}",
+            ],
+            check=True,
+        )  # fmt: skip
+        shutil.rmtree(site / "bin", ignore_errors=True)
+        for record in site.glob("*.dist-info/RECORD"):
+            lines = record.read_text(encoding="utf-8").splitlines(keepends=True)
+            record.write_text("".join(line for line in lines if not line.startswith("../../")), encoding="utf-8")
+        subprocess.run(
+            [
+                sys.executable, "-m", "shiv", "--reproducible", "--compressed", "--entry-point", "ksnet.cli:main",
+                "--python", "/usr/bin/env python3", "--output-file", TARGET, "--site-packages", site,
+            ],
+            check=True,
+            env={**os.environ, "SOURCE_DATE_EPOCH": date},
+        )  # fmt: skip
+    print(f"{TARGET} written, {TARGET.stat().st_size >> 20} MB")
+
+
+if __name__ == "__main__":
+    main()

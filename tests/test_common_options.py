@@ -1,0 +1,66 @@
+"""Every command takes the options that all commands have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import typer
+from typer._click.core import Command, Context
+
+from ksnet.cli import app
+from ksnet.cli.commands import COMMANDS
+from tests.conftest import Run
+
+# What a command does not take, and why.
+_WITHOUT = {
+    "init": {"--root", "--output"},  # its folder is the argument; there is nothing there yet
+    "explain": {"--as-of"},  # a rule is the same on every day
+    "schema": {"--as-of"},
+    "codeowners": {"--as-of"},  # who is responsible is not a matter of days
+    "template": {"--as-of"},
+    "recover": {"--as-of", "--output"},  # it finishes what was begun, whatever the day
+    "merge-file": {"--root", "--as-of", "--output"},  # Git calls it with three files, of which it writes one
+}
+COMMON = ("--root", "--as-of", "--output", "--color", "--quiet", "--debug")
+
+
+def _commands(name: str, command: Command) -> Iterator[tuple[str, Command]]:
+    inner = getattr(command, "commands", None)
+    if inner is None:
+        yield name, command
+    else:
+        for word, one in inner.items():
+            yield from _commands(f"{name} {word}", one)
+
+
+def all_commands() -> dict[str, Command]:
+    program = typer.main.get_command(app)
+    found: dict[str, Command] = {}
+    for name in COMMANDS:
+        command = program.get_command(Context(program), name)  # type: ignore[attr-defined]  # it is a group
+        found |= dict(_commands(name, command))
+    return found
+
+
+@pytest.mark.parametrize("name", all_commands())
+def test_every_command_takes_the_common_options(name: str) -> None:
+    taken = {option for parameter in all_commands()[name].params for option in parameter.opts}
+    missing = set(COMMON) - taken
+    assert missing == _WITHOUT.get(name.split(" ", maxsplit=1)[0], set()), name
+
+
+def test_colours_are_checked_and_used_also_where_a_command_shows_no_more_than_a_diff(
+    ksnet: Callable[..., Run], tree: Callable[..., Path]
+) -> None:
+    root = tree({"data/networks/n/network.yaml": "youth_offices:   []\nname: N\n"})
+    refused = ksnet("fmt", "--color", "bunt", "--root", root)
+    assert (refused.code, refused.err) == (
+        2,
+        "ksnet: --color: „bunt“ gibt es nicht. Erlaubt sind auto, always und never.\n",
+    )
+    assert "\x1b[31m-youth_offices:   []\x1b[0m" in ksnet("fmt", "--diff", "--color", "always", "--root", root).out
+    for more in ((), ("--color", "never"), ("--color", "always", "-o", root / "x.diff")):
+        assert "\x1b[" not in ksnet("fmt", "--diff", *more, "--root", root).out
+    assert "\x1b[" not in (root / "x.diff").read_text(encoding="utf-8")

@@ -1,0 +1,138 @@
+"""`ksnet record`: what became of a meeting, from options and from answers on a terminal, as one small change."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ksnet.repository import Repository
+from tests.conftest import ROOT, Run
+from tests.test_new import answer
+
+Ksnet = Callable[..., Run]
+EVENTS = "data/events/musterkreis"
+MEETING, TRAINING, CASES = "2026-07-08-konferenz", "2026-09-23-fachtag", "2025-06-24-fallkonferenz"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(ROOT / "ksnet/example", tmp_path / "example"))
+
+
+def changed(root: Path, event: str) -> str:
+    """Return the lines that the event has now and the example has not."""
+    before = (ROOT / "ksnet/example" / EVENTS / f"{event}.yaml").read_text(encoding="utf-8").split("\n")
+    after = (root / EVENTS / f"{event}.yaml").read_text(encoding="utf-8").split("\n")
+    return "\n".join(line for line in after if line not in before or line == "")
+
+
+def record(ksnet: Ksnet, root: Path, event: str, *options: str, day: str = "2026-10-01") -> Run:
+    return ksnet("record", event, *options, "--as-of", day, "--root", root)
+
+
+def test_a_meeting_with_all_that_belongs_to_it(ksnet: Ksnet, root: Path) -> None:
+    run = record(
+        ksnet, root, MEETING, "--total", "rund 12", "--absent", "jugendamt-kreis", "--minutes", "entwurf",
+        "--result", "aufgabe: Leitfaden entwerfen @kreispolizei bis 30.9.2026", "--result", "Absprache: Anrufe ab 8 Uhr", "--summary", "Es ging um Wege.",
+    )  # fmt: skip
+    assert (run.code, run.out) == (0, f"{EVENTS}/{MEETING}.yaml\n"), run.err
+    assert run.err.startswith(
+        "„Konferenz der Koordinierungsstellen“ hat stattgefunden: rund 12 Anwesende, 3 vertretene Stellen und 2 Ergebnisse.\n"
+    )
+    event = Repository(root).network("musterkreis").events[MEETING].record
+    assert event.attendance is not None
+    assert event.attendance.members == ("jugendamt-musterstadt", "jugendamt-beispielhausen", "jugendamt-nachbarstadt")
+    task, agreed = event.results
+    assert (task.kind, task.text, str(task.due)) == ("aufgabe", "Leitfaden entwerfen", "2026-09-30")
+    assert task.responsible is not None
+    assert (task.responsible.id, agreed.kind, agreed.text) == ("kreispolizei", "absprache", "Anrufe ab 8 Uhr")
+    assert (event.status, event.minutes and event.minutes.status) == ("stattgefunden", "entwurf")
+    assert event.summary == "Es ging um Wege."
+    assert ksnet("fmt", "--check", "--root", root).code == 0
+    assert ksnet("undo", "--root", root, "--as-of", "2026-10-01").code == 0
+    assert changed(root, MEETING).strip() == ""
+
+
+def test_what_is_recorded_twice_stands_there_once(ksnet: Ksnet, root: Path) -> None:
+    for _ in range(2):
+        assert record(ksnet, root, MEETING, "--total", "12", "--result", "erkenntnis: Gut so").code == 0
+    assert (root / EVENTS / f"{MEETING}.yaml").read_text(encoding="utf-8").count("Gut so") == 1
+
+
+def test_a_training_counts_for_whom_and_how_long(ksnet: Ksnet, root: Path) -> None:
+    options = ("--total", "90", "--counts", "ja", "--for", "schule", "--for", "Jugendamt, insbesondere Allgemeiner Sozialer Dienst", "--hours", "6,5")  # fmt: skip
+    assert record(ksnet, root, TRAINING, *options).code == 0
+    assert "  categories: [schule, jugendamt]\n  hours: 6.5\n" in (root / EVENTS / f"{TRAINING}.yaml").read_text(
+        "utf-8"
+    )
+
+
+@pytest.mark.parametrize("status", ["abgesagt", "verschoben"])
+def test_a_meeting_that_did_not_take_place_gets_its_status_alone(ksnet: Ksnet, root: Path, status: str) -> None:
+    assert record(ksnet, root, TRAINING, "--status", status, "--total", "3", day="2026-06-30").code == 0
+    assert changed(root, TRAINING).strip() == f"status: {status}"
+
+
+def test_of_a_case_conference_nothing_but_its_numbers_is_kept(ksnet: Ksnet, root: Path) -> None:
+    path = root / EVENTS / f"{CASES}.yaml"
+    path.write_text(path.read_text("utf-8").partition("case_conference:")[0] + "case_conference:\n  anonymised: true\n")
+    run = record(ksnet, root, CASES, "--participants", "9", "--duration", "60", "--result", "absprache: etwas")
+    assert run.code == 0
+    assert path.read_text("utf-8").endswith(
+        "case_conference:\n  anonymised: true\n  duration_minutes: 60\n  participants: 9\n"
+    )
+
+
+@pytest.mark.parametrize(("day", "code"), [("2026-09-22", 2), ("2026-09-23", 0), ("2026-09-24", 0)])
+def test_a_meeting_has_not_taken_place_before_its_day(ksnet: Ksnet, root: Path, day: str, code: int) -> None:
+    assert record(ksnet, root, TRAINING, "--status", "stattgefunden", "--total", "3", day=day).code == code
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--total", "viele"), "--total: „viele“ ist keine Anzahl."),
+        (("--member", "polizey"), "--member: „polizey“ steht nicht zur Wahl."),
+        (("--result", "aufgabe: Leitfaden @kreispolize"), "Meinten Sie „kreispolizei“?"),
+        (("--result", "aufgabe: @kreispolizei"), "sagt nicht, was das Ergebnis ist"),
+        (("--result", "aufgabe: Leitfaden bis 31.2.2026"), "--result:"),
+        (("--status", "ausgefallen"), "steht nicht zur Wahl"),
+        (("--result", "Kind Lena Müller, geb. 12.03.2015, Az. 12 F 34/25"), "So wird es nicht aufgenommen"),
+    ],
+)
+def test_what_cannot_be_written_is_told_and_nothing_is(
+    ksnet: Ksnet, root: Path, options: tuple[str, ...], said: str
+) -> None:
+    run = record(ksnet, root, MEETING, *options)
+    assert (run.code, said in run.err) == (2, True), run.err
+    assert changed(root, MEETING).strip() == ""
+
+
+def test_an_event_is_named_with_or_without_its_network(ksnet: Ksnet, root: Path) -> None:
+    for name in (MEETING, f"musterkreis/{MEETING}", f"{EVENTS}/{MEETING}.yaml"):
+        assert record(ksnet, root, name, "--total", "12", "--diff").code == 0
+    run = record(ksnet, root, "2026-07-08-konferens", "--total", "12")
+    assert (run.code, "Meinten Sie „2026-07-08-konferenz“?" in run.err) == (2, True)
+
+
+def test_no_protected_body_is_proposed_or_named(ksnet: Ksnet, root: Path) -> None:
+    run = record(ksnet, root, TRAINING, "--member", "alle", "--total", "9")
+    assert run.code == 0
+    members = Repository(root).network("musterkreis").members.members
+    protected = next(member.id for member in members if member.sensitive)
+    assert protected not in (root / EVENTS / f"{TRAINING}.yaml").read_text("utf-8")
+
+
+def test_on_a_terminal_it_asks_what_this_kind_of_event_needs(root: Path) -> None:
+    lines = ["", "12", "alle", "1", "Anrufe ab 8 Uhr", "1", "", "", "", "entwurf", "", "j"]
+    code, out, shown = answer(root, lines, "record", MEETING, "--as-of", "2026-10-01")
+    assert (code, out) == (0, f"{EVENTS}/{MEETING}.yaml\n"), shown
+    assert "Welche Stellen waren vertreten?" in shown
+    assert "Qualifizierungsangebot" not in shown
+    event = Repository(root).network("musterkreis").events[MEETING].record
+    assert event.attendance is not None
+    assert len(event.attendance.members) == 3
+    assert [(one.kind, one.text) for one in event.results] == [("absprache", "Anrufe ab 8 Uhr")]
