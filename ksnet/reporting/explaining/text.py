@@ -74,7 +74,8 @@ def _section(title: str, paragraphs: Iterable[str], colour: bool) -> Iterator[st
 
 def _indented(paragraphs: Iterable[str]) -> Iterator[str]:
     for paragraph in paragraphs:
-        yield from wrap(paragraph, WIDTH, initial_indent="  ", subsequent_indent="  ")
+        # A command that was broken at its hyphen could not be copied.
+        yield from wrap(paragraph, WIDTH, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)
 
 
 def _example(example: Example) -> Iterator[str]:
