@@ -166,7 +166,7 @@ class Checked:
 
     `folder` is where the repository lies for programs that look for its files from elsewhere; empty: where they are.
     Where only what is new `since` an earlier state counts, it says which findings are not.
-    `off` are the rules that are switched off, `silent` what they would have found.
+    `off` are the rules that are switched off, `silent` what they would have found; `suppressed` is what comments keep silent.
     `secret_files` hold text that no output repeats: what KS5 has found (`found_in`), or the entries of sensitive bodies.
     """
 
@@ -176,6 +176,7 @@ class Checked:
     since: Since | None = None
     off: frozenset[Rule] = frozenset()
     silent: list[Finding] = field(default_factory=list)
+    suppressed: list[Finding] = field(default_factory=list)
     secret_files: frozenset[str] = frozenset()
     found_in: frozenset[str] = frozenset()
 
