@@ -16,6 +16,7 @@ from ksnet.checking import suppression
 from ksnet.checking.results import Checked, Finding, Selection, numbered
 from ksnet.checking.showing import Findings
 from ksnet.checking.survey import no_cyclic_gc, survey, text_faults
+from ksnet.checking.veiling import Veil
 from ksnet.records.imports import ImportsRecord
 from ksnet.records.settings import Settings
 from ksnet.repository import IMPORTS_FILE, SETTINGS_FILE, Repository, journal
@@ -59,8 +60,7 @@ def check(
         off=findings.off,
         silent=_silent(findings, [*faults, *wrong], suppressions),
         suppressed=[finding for finding in candidates if id(finding) not in remaining and not finding.over],
-        secret_files=findings.veil.files,
-        found_in=findings.veil.found_in,
+        veil=findings.veil,
     )
 
 
@@ -72,14 +72,13 @@ def _silent(findings: Findings, faults: Iterable[Fault], suppressions: Collectio
     return [finding for finding in found if not finding.over]
 
 
-def secret_files(repository: Repository, day: dt.date, files: Iterable[str]) -> frozenset[str]:
-    """Return those of `files` that hold text which no output repeats: what KS5 finds, and what names a sensitive body."""
+def veil(repository: Repository, day: dt.date) -> Veil:
+    """Return what no output may repeat of the records: what KS5 finds, whichever rules are active, and sensitive bodies."""
     with no_cyclic_gc():
         faults = list(_faults(repository, day, None, []))
     findings = Findings(repository, Selection())
     findings.learn(faults)
-    named = {file for file in files if findings.veil.names_a_body(file)}
-    return frozenset(files) & (findings.veil.files | named)
+    return findings.veil
 
 
 def unfinished_change(repository: Repository) -> Fault | None:

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from ksnet import rules
 from ksnet.basics.controlled import Severity
@@ -17,6 +17,9 @@ from ksnet.checking import suppression
 
 Identity = tuple[str, str, str, str]
 _NUMBER = re.compile(r"\d+")
+
+if TYPE_CHECKING:
+    from ksnet.checking.veiling import Veil
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +170,7 @@ class Checked:
     `folder` is where the repository lies for programs that look for its files from elsewhere; empty: where they are.
     Where only what is new `since` an earlier state counts, it says which findings are not.
     `off` are the rules that are switched off, `silent` what they would have found; `suppressed` is what comments keep silent.
-    `secret_files` hold text that no output repeats: what KS5 has found (`found_in`), or the entries of sensitive bodies.
+    `veil` knows what no output may repeat; only a check has one.
     """
 
     files: int
@@ -177,8 +180,7 @@ class Checked:
     off: frozenset[Rule] = frozenset()
     silent: list[Finding] = field(default_factory=list)
     suppressed: list[Finding] = field(default_factory=list)
-    secret_files: frozenset[str] = frozenset()
-    found_in: frozenset[str] = frozenset()
+    veil: Veil | None = None
 
     def is_new(self, finding: Finding) -> bool:
         """Whether a finding counts: without an earlier state, each does."""

@@ -46,7 +46,7 @@ class Findings:
         located = [self.positions.located(fault, {}) for fault in faults]
         for fault in located:
             if fault.secret:
-                self.veil.learn(_location(fault.place))
+                self.veil.learn(_location(fault.place), fault.rule)
         return located
 
     def _finding(self, fault: Fault) -> Finding:

@@ -123,7 +123,7 @@ def validate(
     result.findings = [finding for finding in result.findings if is_chosen(finding.location.file)]
     result.silent = [finding for finding in result.silent if is_chosen(finding.location.file)]
     result.folder = _folder(repository) if format in FROM_CHECKOUT else ""
-    text = shown_diff(mended.changes, mended.secret_files) if mended and diff else reporter(format)(result, colored)
+    text = shown_diff(mended.changes, *mended.veils) if mended and diff else reporter(format)(result, colored)
     deliver(text, output, quiet=quiet, form="text" if mended and diff else format)
     if format == "github":
         _write_step_summary(result)

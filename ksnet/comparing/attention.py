@@ -30,7 +30,7 @@ def attention(  # noqa: PLR0913, PLR0917  (everything that was compared)
     return [
         *_not_comparable(was.unreadable | now.unreadable),
         *_many_removed(changes),
-        *year_notices(was, now, networks, matched, touched, as_of),
+        *year_notices(was, now, networks, matched, touched, changes, as_of),
         *_suppressed(was, now, networks),
     ]
 

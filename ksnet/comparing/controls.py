@@ -9,15 +9,16 @@ from ksnet.basics.findings import Path
 from ksnet.checking import Checked
 from ksnet.checking.suppression import switched_off
 from ksnet.comparing.notices import Notice, Topic
+from ksnet.comparing.places import Places
 from ksnet.comparing.side import Side
 from ksnet.records import german
 from ksnet.records.settings import RuleSettings
 from ksnet.repository import SETTINGS_FILE, Repository
 from ksnet.repository.sources import Source
 
-_CODEOWNERS = ("CODEOWNERS", ".github/CODEOWNERS", ".gitlab/CODEOWNERS", "docs/CODEOWNERS")
+CODEOWNERS = ("CODEOWNERS", ".github/CODEOWNERS", ".gitlab/CODEOWNERS", "docs/CODEOWNERS")
 # What runs when a change is proposed or taken over, and what Git itself does with the files.
-_JOBS = (
+JOBS = (
     ".gitlab-ci.yml", ".gitlab", ".github", "ci", ".pre-commit-config.yaml", ".gitattributes", ".gitmodules", "requirements.txt",
 )  # fmt: skip
 _MOST_FILES = 200  # of a folder: more is something else that lies there
@@ -40,13 +41,14 @@ def control_notices(was: Side, now: Side, checked: Checked, tops: tuple[Source, 
 
 def _rules(now: Side, before: RuleSettings, after: RuleSettings, checked: Checked) -> Iterator[Notice]:
     was_off, is_off = switched_off(before), switched_off(after)
-    show_reasons = _may_be_shown(now, checked)
+    places = Places(now, checked.veil)
     known = {(entry.rule, entry.reason) for entry in before.ignore}
     for number, entry in enumerate(after.ignore):
         if (entry.rule, entry.reason) in known:
             continue
         fresh = [rule for rule in rules.find(entry.rule) if rule in is_off and rule not in was_off]
-        why = f" (Grund: {entry.reason})" if show_reasons else ""
+        hidden = places.reason(SETTINGS_FILE, ("rules", "ignore", number, "reason"))
+        why = f" ({hidden.text if hidden else f'Grund: {entry.reason}'})"
         if fresh:
             count = sum(1 for finding in checked.silent if finding.rule in fresh)
             what = f"Abgeschaltet wird {_name(entry.rule)}{why}: {_silence(count)}"
@@ -89,12 +91,6 @@ def _silence(count: int) -> str:
     return f"{german.plural(count, 'Befund wird', 'Befunde werden')} damit nicht mehr gemeldet"
 
 
-def _may_be_shown(now: Side, checked: Checked) -> bool:
-    """Whether nothing in the settings is among what no output may repeat."""
-    found = (*checked.findings, *checked.silent, *checked.suppressed)
-    return not any(one.rule.code.startswith("KS5") and one.location.file == SETTINGS_FILE for one in found)
-
-
 def _notice(now: Side, text: str, path: Path) -> Notice:
     return Notice(Topic.CHECKS, text, SETTINGS_FILE, now.line(SETTINGS_FILE, path))
 
@@ -134,9 +130,9 @@ def _purposes() -> dict[str, str]:
 
 
 def _jobs(before: Source, after: Source) -> Iterator[Notice]:
-    was = {name: path for top in _JOBS for name, path in _files(before, top)}
-    now = {name: path for top in _JOBS for name, path in _files(after, top)}
-    paths = {path for path in (*was.values(), *now.values()) if path not in _CODEOWNERS}
+    was = {name: path for top in JOBS for name, path in _files(before, top)}
+    now = {name: path for top in JOBS for name, path in _files(after, top)}
+    paths = {path for path in (*was.values(), *now.values()) if path not in CODEOWNERS}
     for path in sorted(paths):
         old, new = (_content(source, path if source.kind(path) else None) for source in (before, after))
         if old == new:
@@ -150,7 +146,7 @@ def _jobs(before: Source, after: Source) -> Iterator[Notice]:
 
 def _owners(before: Source, after: Source) -> Iterator[Notice]:
     """Yield for whose files somebody else has to review from now on."""
-    for path in _CODEOWNERS:
+    for path in CODEOWNERS:
         old, new = (_content(source, path if source.kind(path) == "file" else None) for source in (before, after))
         if old == new:
             continue

@@ -36,7 +36,7 @@ def quieted(  # noqa: PLR0913, PLR0917  (everything that was compared)
 ) -> Quieted:
     """Tell which of the findings that are gone would still be there in the state after; `checked` is what its check found."""
     result = Quieted(_still_there(solved, [*checked.silent, *checked.suppressed], renamed))
-    left = [finding for finding in solved if finding not in result.findings]
+    left = _without(solved, result.findings)
     for ident in sorted(networks):
         before, after = was.network(ident), now.network(ident)
         if before is None or after is None or not (before.readable and after.readable):
@@ -45,7 +45,7 @@ def quieted(  # noqa: PLR0913, PLR0917  (everything that was compared)
         if old != new:
             again = check(_with_period(now, after, old), as_of, only={ident})
             found = _still_there(left, [*again.findings, *again.silent, *again.suppressed], renamed)
-            left = [finding for finding in left if finding not in found]
+            left = _without(left, found)
             result.findings += found
             result.notices.append(_notice(now, after, old, len(found)))
     return result
@@ -53,8 +53,12 @@ def quieted(  # noqa: PLR0913, PLR0917  (everything that was compared)
 
 def _still_there(solved: list[Finding], others: list[Finding], renamed: Callable[[str], str]) -> list[Finding]:
     _, gone = came_and_went(solved, others, renamed)
-    really = {id(finding) for finding in gone}
-    return [finding for finding in solved if id(finding) not in really]
+    return _without(solved, gone)
+
+
+def _without(findings: list[Finding], others: list[Finding]) -> list[Finding]:
+    known = {id(finding) for finding in others}
+    return [finding for finding in findings if id(finding) not in known]
 
 
 def _with_period(side: Side, network: Network, period: PartialDate | str | None) -> Repository:
@@ -63,7 +67,9 @@ def _with_period(side: Side, network: Network, period: PartialDate | str | None)
     repository.readings = Readings()
     reading = side.repository.reading(network.file, NetworkRecord)
     record = network.record.model_copy(update={"complete_since": period})
-    repository.readings.keep(network.file, replace(reading, loaded=replace(reading.loaded, record=record), entries=None))
+    repository.readings.keep(
+        network.file, replace(reading, loaded=replace(reading.loaded, record=record), entries=None)
+    )
     return repository
 
 

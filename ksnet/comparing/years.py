@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 from ksnet.comparing.matching import Matched
 from ksnet.comparing.notices import Notice, Topic
 from ksnet.comparing.side import Side
+from ksnet.comparing.wording import Change
 from ksnet.duties.assessing import Status
 from ksnet.records import german
 from ksnet.records.year import Approval
@@ -18,9 +19,19 @@ _MOST_FILES = 3  # that are named
 
 
 def year_notices(  # noqa: PLR0913, PLR0917  (everything that was compared)
-    was: Side, now: Side, networks: Iterable[str], matched: Matched, touched: Collection[str], as_of: dt.date
+    was: Side,
+    now: Side,
+    networks: Iterable[str],
+    matched: Matched,
+    touched: Collection[str],
+    changes: Iterable[Change],
+    as_of: dt.date,
 ) -> list[Notice]:
-    """Return the duties that are open now in any year and were not before, and the approved years that are changed."""
+    """Return the duties that are open now in any year and were not before, and the approved years that are changed.
+
+    What is only called otherwise, or written in another form, changes no year.
+    """
+    told = {change.file for change in changes if change.kind not in ("renamed", "formatting")}
     old_ids = {new: old for old, new in matched.networks.items()}
     result: list[Notice] = []
     for ident in sorted(networks):
@@ -29,7 +40,7 @@ def year_notices(  # noqa: PLR0913, PLR0917  (everything that was compared)
             continue
         years = _years(before, touched, as_of) | _years(after, touched, as_of)
         result += _opened(was, now, before, after, sorted(years), as_of)
-        result += _approved(before, after, touched)
+        result += _approved(before, after, told)
     return result
 
 
