@@ -48,9 +48,9 @@ def check(
         unfinished = unfinished_change(repository) if UNFINISHED_CHANGE in findings.active else None
         # What else could be found may be a consequence: the one half of a change that the other half does not know.
         faults = [unfinished] if unfinished else _names_once(_faults(repository, day, progress, suppressions, only))
-    found, wrong = suppression.apply(
-        _one_per_cause(findings.of(faults, findings.active)), suppressions, findings.active
-    )
+    candidates = _one_per_cause(findings.of(faults, findings.active))
+    found, wrong = suppression.apply(candidates, suppressions, findings.active)
+    remaining = {id(finding) for finding in found}
     kept = [finding for finding in found if not finding.over]
     kept += findings.of(wrong, findings.active)
     kept.sort(key=lambda finding: finding.order)
@@ -59,6 +59,7 @@ def check(
         list(numbered(kept)),
         off=findings.off,
         silent=_silent(findings, [*faults, *wrong], suppressions),
+        suppressed=[finding for finding in candidates if id(finding) not in remaining and not finding.over],
         veil=findings.veil,
     )
 
