@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 import random
-import re
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -17,7 +16,7 @@ import pytest
 from ksnet.basics.controlled import Vocabulary
 from ksnet.comparing import compare
 from ksnet.repository import Repository
-from tests.conftest import ROOT, Run, git
+from tests.conftest import ROOT, Run, git, sentences
 
 Ksnet = Callable[..., Run]
 EXAMPLE = ROOT / "ksnet" / "example"
@@ -25,32 +24,6 @@ DAY = "2026-06-30"
 MEMBERS = "data/networks/musterkreis/members.yaml"
 NETWORK = "data/networks/musterkreis/network.yaml"
 EVENTS = "data/events/musterkreis"
-
-
-@pytest.fixture
-def edit(repository: Path) -> Callable[[str, str, str], None]:
-    def replace(file: str, old: str, new: str) -> None:
-        path = repository / file
-        text = path.read_text(encoding="utf-8")
-        assert old in text
-        path.write_text(text.replace(old, new, 1), encoding="utf-8")
-
-    return replace
-
-
-def sentences(run: Run) -> list[str]:
-    """Return what the changes say, without the places behind it."""
-    return [
-        re.sub(r" \((?:\S+:|Zeile )\d+\)$", "", line.strip()) for line in run.out.split("\n") if line.startswith("    ")
-    ]
-
-
-@pytest.fixture
-def diff(ksnet: Ksnet, repository: Path) -> Callable[..., Run]:
-    def call(*arguments: str) -> Run:
-        return ksnet("diff", *arguments, "--root", repository, "--as-of", DAY)
-
-    return call
 
 
 def test_nothing_changed(diff: Callable[..., Run]) -> None:
