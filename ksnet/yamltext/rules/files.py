@@ -204,7 +204,7 @@ TYPOGRAPHIC_QUOTES = Rule(
 MERGE_CONFLICT = Rule(
     code="KS025", name="merge-conflict", severity=Severity.FEHLER,
     title="In einer Datei stehen zwei Fassungen einer Änderung.",
-    why="Zwei Personen haben dieselbe Stelle geändert, und Git konnte nicht entscheiden, welche Fassung gilt. Bis jemand entscheidet, ist die Datei nicht lesbar.",
+    why="Zwei Personen haben dieselbe Stelle geändert, und Git konnte nicht entscheiden, welche Fassung gilt. Bis jemand entscheidet, ist die Datei nicht lesbar. Nach „ksnet merge-file --install“ führt Git die Unterlagen Eintrag für Eintrag zusammen, und es geschieht seltener.",
     mend="An jeder Stelle die richtige Fassung behalten oder aus beiden eine machen, dann die Zeilen mit <<<<<<<, ======= und >>>>>>> entfernen.",
     wrong={_EVENT: _GOOD.replace("title: Treffen", "⟦<<<<<<<⟧ HEAD\ntitle: Treffen\n=======\ntitle: Netzwerktreffen\n>>>>>>> zweig")}, right=_RIGHT,
 )  # fmt: skip
@@ -224,6 +224,14 @@ UNINDENTED_TEXT = Rule(
     why="Nur an der Einrückung ist zu erkennen, wo ein Text endet und der nächste Schlüssel beginnt.",
     mend="Jede Zeile des Textes gleich weit einrücken, weiter als seinen Schlüssel.",
     wrong={_EVENT: _GOOD + "summary: |\n⟦Der Saal war voll.⟧\n"}, right={_EVENT: _GOOD + "summary: |\n  Der Saal war voll.\n"},
+)  # fmt: skip
+
+MIXED_SCRIPTS = Rule(
+    code="KS028", name="mixed-scripts", severity=Severity.FEHLER,
+    title="In einem Wort stehen Buchstaben aus zwei Schriften.",
+    why="Ein kyrillisches „а“ sieht aus wie ein lateinisches und ist ein anderes Zeichen: Eine Adresse führt damit woandershin, eine Kennung wird nicht gefunden. Meist stammt es aus kopiertem Text, manchmal ist es eine Täuschung.",
+    mend="Das Wort neu tippen.",
+    wrong={"network": "website: https://www.⟦ex\u0430mple⟧.org\n"}, right={"network": "website: https://www.example.org\n"},
 )  # fmt: skip
 
 UNKNOWN_NETWORK = Rule(
