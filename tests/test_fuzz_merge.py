@@ -318,6 +318,46 @@ def as_said(value: Any) -> Any:
     return text_of(value)
 
 
+@pytest.mark.parametrize("block", range(BLOCKS))
+def test_comments_of_both_sides_stay_above_their_lines(block: int) -> None:
+    for number in range(block, MERGES, BLOCKS):
+        chance = random.Random(number)
+        state = versions(chance)
+        base = commented(state.text(state.base).decode(), "vorher", chance)
+        ours, theirs = commented(base, "unsere", chance), commented(base, "andere", chance)
+        merged = merge_records(base.encode(), ours.encode(), theirs.encode(), state.model)
+        assert merged is not None, number
+        assert merged.conflicts == 0, number
+        text = merged.text("ours")
+        assert below(text) == below(ours) | below(theirs), number
+        assert [line for line in text.split("\n") if "# wegen" not in line] == state.text(state.base).decode().split(
+            "\n"
+        )
+
+
+def commented(text: str, whose: str, chance: random.Random) -> str:
+    """Return a text with comments above some of its entries."""
+    lines = text.split("\n")
+    texts = [at for at, line in enumerate(lines) if line.endswith((" |", " |-"))]
+    heads = [at for at, line in enumerate(lines[: min(texts, default=len(lines))]) if line.strip() and "#" not in line]
+    for at in sorted(chance.sample(heads, min(3, len(heads))), reverse=True):
+        indent = len(lines[at]) - len(lines[at].lstrip())
+        lines.insert(at, f"{' ' * indent}# wegen {whose} {at}")
+    return "\n".join(lines)
+
+
+def below(text: str) -> set[tuple[str, str]]:
+    """Return each comment with the entry below it."""
+    found, waiting = set(), []
+    for line in text.split("\n"):
+        if line.lstrip().startswith("# wegen"):
+            waiting.append(line)
+        else:
+            found |= {(comment, line) for comment in waiting}
+            waiting = []
+    return found
+
+
 # --- the same thing changed on both sides ------------------------------------------------------------------------------
 
 

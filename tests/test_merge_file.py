@@ -256,6 +256,18 @@ members:
             id="a key and a comment",
         ),
         pytest.param(
+            [("    name: Kita\n", "    # steht so am Haus\n    name: Kita\n")],
+            [("    name: Kita\n", "    name: Kita am Wald\n")],
+            "    # steht so am Haus\n    name: Kita am Wald\n",
+            id="a comment above what the other side has changed",
+        ),
+        pytest.param(
+            [("    field: schule # wie alle\n", "    field: schule # wie alle anderen\n")],
+            [("    field: schule # wie alle\n", "    field: gesundheit # wie alle\n")],
+            "    field: gesundheit # wie alle anderen\n",
+            id="a comment on the line that the other side has changed",
+        ),
+        pytest.param(
             [("role: leitung}", "role: leitung, since: 2025}")],
             [("role: leitung}", "role: leitung}, lenkung")],
             "        groups: [plenum, {id: ak, role: leitung, since: 2025}, lenkung]\n",

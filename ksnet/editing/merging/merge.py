@@ -17,6 +17,7 @@ from ksnet.editing.merging.pieces import (
     is_nothing,
     ranked,
     remarked,
+    remarked_value,
 )
 from ksnet.editing.merging.writing import stays_in_brackets
 from ksnet.records.model import BaseModel
@@ -60,7 +61,12 @@ class Merge:
     def value(
         self, base: Value | None, ours: Value, theirs: Value, shape: FieldShape | None, *, is_item: bool
     ) -> Value | None:
-        """Return a value that both sides have changed; None where they contradict each other as a whole."""
+        """Return the value of a piece that both sides have changed; None where they contradict each other as a whole."""
+        was, mine, other = base and remarked_value(base), remarked_value(ours), remarked_value(theirs)
+        if mine == was:
+            return theirs
+        if other in (was, mine):
+            return ours
         if shape and shape.many and not is_item and (_is_list(ours) or _is_list(theirs)):
             base, ours, theirs = base and _as_list(base), _as_list(ours), _as_list(theirs)
         if isinstance(ours, Scalar) and isinstance(theirs, Scalar):

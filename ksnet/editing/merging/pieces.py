@@ -168,10 +168,11 @@ def remarked(piece: Piece | None) -> Hashable:
     """Return what a piece says together with its comments: what must not get lost."""
     if piece is None or is_nothing(piece):
         return None
-    return (piece.key, tuple(line for line in piece.before if line), piece.after.strip(), _remarked_value(piece.value))
+    return (piece.key, tuple(line for line in piece.before if line), piece.after.strip(), remarked_value(piece.value))
 
 
-def _remarked_value(value: Value) -> Hashable:
+def remarked_value(value: Value) -> Hashable:
+    """Return what a value says together with the comments in it."""
     if isinstance(value, Scalar):
         return text_of(value.value)
     inner = [remarked(part) for part in value.parts if isinstance(part, Piece)]
