@@ -25,7 +25,13 @@ from ksnet.rules.overview import Overview
 from ksnet.rules.protection.texts import NAME_OUTSIDE_MEMBERS
 from ksnet.yamltext.loading.repairs import Repairs
 from ksnet.yamltext.reading.suppressions import Suppression, collect
-from ksnet.yamltext.rules.files import FORBIDDEN_CHARACTER, MISSING_DASH, UNFINISHED_CHANGE, VALUE_AS_COMMENT
+from ksnet.yamltext.rules.files import (
+    FORBIDDEN_CHARACTER,
+    MISSING_DASH,
+    MIXED_SCRIPTS,
+    UNFINISHED_CHANGE,
+    VALUE_AS_COMMENT,
+)
 from ksnet.yamltext.rules.form import CANONICAL_FORM, TEXT_IN_BRACKETS
 from ksnet.yamltext.rules.schema import MISSING_KEY, MISSING_VALUE, WRONG_TYPE
 
@@ -159,12 +165,13 @@ def _one_per_cause(findings: Iterable[Finding]) -> list[Finding]:
     wrong = {finding.where for finding in findings if not finding.rule.code.startswith("KS9")}
     shapeless = {finding.location.file for finding in findings if finding.rule in (MISSING_DASH, WRONG_TYPE)}
     unclear = {finding.start for finding in findings if finding.rule is FORBIDDEN_CHARACTER}
+    mixed = {finding.where for finding in findings if finding.rule is MIXED_SCRIPTS}
     return [
         finding
         for finding in findings
         if (finding.rule not in _FORM or finding.where not in wrong)
         and not (finding.rule is CANONICAL_FORM and finding.location.file in shapeless)
-        and not (finding.rule.code.startswith(_MEANING) and finding.start in unclear)
+        and not (finding.rule.code.startswith(_MEANING) and (finding.start in unclear or finding.where in mixed))
     ]
 
 
