@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import AsOf, Debug, Output, Quiet, Root, say, today
+from ksnet.cli.common import AsOf, Output, Quiet, Root, say, today
 from ksnet.cli.new.common import Yes
 from ksnet.cli.rename import NetworkOption
 from ksnet.cli.writing import Diff, finish, open_for_writing
@@ -24,7 +24,6 @@ def merge(
     root: Root = None,
     as_of: AsOf = None,
     quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
     """Macht aus zwei Einträgen, die dieselbe Stelle oder Person meinen, einen: Angaben, Gremien, Daten und alle Verweise.
 

@@ -8,7 +8,7 @@ import typer
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker, Choice
-from ksnet.cli.common import AsOf, Debug, Output, Quiet, Root, choose_event, today
+from ksnet.cli.common import AsOf, Output, Quiet, Root, choose_event, today
 from ksnet.cli.new.common import Created, Delivery, DryRun, Yes, choices_of, write_new
 from ksnet.cli.writing import open_for_writing
 
@@ -73,7 +73,6 @@ def record(
     root: Root = None,
     as_of: AsOf = None,
     quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
     """Hält fest, was aus einem Termin geworden ist: Stand, Teilnahme, Ergebnisse, Aufgaben, Niederschrift.
 

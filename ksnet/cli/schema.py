@@ -10,7 +10,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from ksnet.basics.errors import OutputProblem, UsageProblem
-from ksnet.cli.common import Debug, Quiet, Root, deliver, open_repository, say
+from ksnet.cli.common import Quiet, Root, deliver, open_repository, say
 
 
 def schema(
@@ -34,7 +34,6 @@ def schema(
     ] = False,
     root: Root = None,
     quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
     """Gibt JSON-Schemas (Draft 2020-12) aus, mit denen Editoren Schlüssel vorschlagen, erklären und prüfen.
 
@@ -100,10 +99,9 @@ def _of_outputs() -> _Listed:
 
 
 def _unknown(kind: str, kinds: list[str]) -> str:
-    from ksnet.basics.spelling import nearest
+    from ksnet.basics.spelling import did_you_mean
 
-    meant = nearest(kind, kinds)
-    proposal = f" Meinten Sie „{meant}“?" if meant else ""
+    proposal = did_you_mean(kind, kinds)
     return f"Eine Art „{kind}“ gibt es nicht.{proposal} Es gibt {', '.join(kinds)}."
 
 

@@ -1,4 +1,4 @@
-"""From a view to a document: the text template speaks, and what it says is read as Markdown.
+"""From a view to a document: the text template is rendered, and the result is read as Markdown.
 
 A template of `templates/text/` is Markdown with Jinja. What a record says is escaped where it enters, so it can never
 become markup, and Jinja's own marks stay in the template. Tables, figures and a person's own Markdown go in as objects:

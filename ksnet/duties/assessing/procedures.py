@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
-import datetime as dt
 from collections.abc import Iterator
 
 from ksnet.basics.findings import Place
@@ -11,6 +9,7 @@ from ksnet.duties.assessing import agreements
 from ksnet.duties.assessing.assessment import Case, Lack, Measure, Measured, Status, done, not_applicable
 from ksnet.duties.assessing.facts import EventFile
 from ksnet.duties.counting.events import begins_within
+from ksnet.duties.counting.spans import months_later
 from ksnet.records import german
 from ksnet.records.event import EventRecord
 from ksnet.records.network import PublicPage
@@ -102,7 +101,7 @@ def _stale(case: Case, key: str, name: str, page: PublicPage) -> Lack | None:
             "Seite ansehen und den Tag unter „as_of“ eintragen.",
             "stale-public-information",
         )
-    if months_after(page.as_of.last, months) >= case.day:
+    if months_later(page.as_of.last, months) >= case.day:
         return None
     return Lack(
         f"Seite über {name}: Der Stand ({german.vague_date(page.as_of)}) ist älter als {months} Monate.",
@@ -111,14 +110,6 @@ def _stale(case: Case, key: str, name: str, page: PublicPage) -> Lack | None:
         "stale-public-information",
         absent=False,
     )
-
-
-def months_after(day: dt.date, months: int) -> dt.date:
-    """Return the day some months later; the last of the month where the month is shorter."""
-    if day.year > 9000:
-        return dt.date.max
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 # --- case conferences -------------------------------------------------------------------------------------------------

@@ -69,17 +69,6 @@ class Horizon:
         return due < self.as_of
 
 
-def months_later(date: dt.date, months: int) -> dt.date:
-    """Return the same day some months later, or the last of that month where there is no such day."""
-    year, month = divmod(date.year * 12 + date.month - 1 + months, 12)
-    for day in (date.day, 30, 29, 28):
-        try:
-            return dt.date(year, month + 1, day)
-        except ValueError:
-            continue
-    return dt.date.max
-
-
 def deadline(date: PartialDate | None) -> dt.date | None:
     """Return the last day that a vague date can mean; None where it says nothing."""
     return date.last if date is not None and date.precision != "unknown" else None

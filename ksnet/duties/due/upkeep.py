@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from ksnet.basics.findings import Place
 from ksnet.duties.counting.membership import member_span
-from ksnet.duties.counting.spans import TimeSpan, Window, complete_for
-from ksnet.duties.due.items import Horizon, Pending, deadline, months_later
+from ksnet.duties.counting.spans import TimeSpan, Window, complete_for, months_later
+from ksnet.duties.due.items import Horizon, Pending, deadline
 from ksnet.records import german
 from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import AgreementStatus, NetworkKind, Per

@@ -1,4 +1,4 @@
-"""In which colours and letters a figure is drawn."""
+"""The colours and the typeface of figures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Figures told in words, for those who do not see them: on paper the table with their numbers does not stand below them."""
+"""Figures in words for people who cannot see them: on paper, no table with their numbers stands below."""
 
 from __future__ import annotations
 

@@ -194,7 +194,7 @@ class _Setter:
                 looks = looks.replace("w", "")
             looks += HYPHENATED if parted else ""
             url = run.url if run.url.startswith(_LEADING_OUT) else ""
-            # A blank before the end of a line keeps the words apart for those who listen.
+            # A space before the end of a line keeps the words apart for those who listen.
             content = run.text if run.code else run.text.replace("\n", " \n")
             for part, more in _parts(content) if "w" not in looks else [(content, "")]:
                 runs.append([part, looks + more, url] if looks or more or url else part)

@@ -17,7 +17,7 @@ from typing import Any
 
 from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError, UndefinedError
 
-from ksnet.basics.spelling import nearest
+from ksnet.basics.spelling import did_you_mean
 from ksnet.records import german
 from ksnet.rendering.blocks import Document, words
 from ksnet.rendering.environment import (
@@ -159,8 +159,7 @@ def _reason(error: Exception, context: Mapping[str, Any]) -> str:
             "Anführungszeichen, dort braucht es gerade (\" oder ')."
         )
     if isinstance(error, UndefinedError) and (name := _MISSING.fullmatch(message)):
-        meant = nearest(name[1], context)
-        return message + (f" Meinten Sie „{meant}“?" if meant else "")
+        return message + did_you_mean(name[1], context)
     return reason_of(error)
 
 

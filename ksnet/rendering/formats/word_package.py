@@ -155,7 +155,7 @@ def _parsed(parts: Mapping[str, bytes], part: str) -> BaseOxmlElement:
 
 
 def _kinds(contents: BaseOxmlElement, parts: Mapping[str, bytes]) -> dict[str, str]:
-    """Return of which kind each part is, by its name or by its ending; empty where nobody says it."""
+    """Return of which kind each part is, by its name or by its ending; empty where the package does not declare it."""
     overrides, defaults = {}, {}
     for entry in contents:
         kind = str(entry.get("ContentType", ""))
