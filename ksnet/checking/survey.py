@@ -26,7 +26,7 @@ from ksnet.rules.overview import Overview
 from ksnet.yamltext.form.formatting import form_faults
 from ksnet.yamltext.loading.repairs import Repairs
 from ksnet.yamltext.reading.eaten import eaten_values
-from ksnet.yamltext.reading.slips.quotes import quoted_texts
+from ksnet.yamltext.reading.slips.pasted import quoted_texts
 from ksnet.yamltext.reading.suppressions import Suppression
 from ksnet.yamltext.reading.yaml import ParsedFile
 

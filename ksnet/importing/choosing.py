@@ -9,9 +9,8 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from ksnet.basics.spelling import fold
-from ksnet.importing.calendars.appointments import Appointment
-from ksnet.importing.calendars.titles import names_a_case, series_name
-from ksnet.importing.guessing import event_guess
+from ksnet.importing.calendars.appointments import Appointment, names_a_case, series_name
+from ksnet.importing.newcomers import event_guess
 from ksnet.records import german
 from ksnet.records.network import NetworkRecord
 from ksnet.records.vocabulary import EventKind, GroupKind

@@ -9,10 +9,17 @@ from typing import Any
 
 from icalendar import Event, vDDDLists, vDDDTypes, vRecur
 
-from ksnet.importing.calendars.appointments import Appointment, digest, moment_at, wall_clock, zone_of
+from ksnet.importing.calendars.appointments import (
+    Appointment,
+    called_off,
+    digest,
+    moment_at,
+    tidy_title,
+    wall_clock,
+    zone_of,
+)
 from ksnet.importing.calendars.series import property_value
 from ksnet.importing.calendars.text import TIMES, CalendarComponent, plain
-from ksnet.importing.calendars.titles import called_off, tidy_title
 from ksnet.importing.calendars.zones import Zones
 from ksnet.records.values import LAST_YEAR, Moment
 

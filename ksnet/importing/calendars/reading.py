@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.importing.calendars.appointments import Appointment, moment_at, wall_clock, zone_of
+from ksnet.importing.calendars.appointments import Appointment, moment_at, series_name, shown_title, wall_clock, zone_of
 from ksnet.importing.calendars.components import LONGEST_TITLE, Components, Read, appointment, has_odd_end, title_of
 from ksnet.importing.calendars.series import (
     MOST_STEPS,
@@ -25,7 +25,6 @@ from ksnet.importing.calendars.series import (
     steps_of,
 )
 from ksnet.importing.calendars.text import CalendarComponent, parse_calendar
-from ksnet.importing.calendars.titles import series_name, shown_title
 from ksnet.importing.calendars.zones import Zones
 from ksnet.records import german
 

@@ -15,8 +15,7 @@ from ksnet.rendering.blocks import Figure
 from ksnet.rendering.environment import guarded, template_environment
 from ksnet.rendering.figures.bars import bars_layout
 from ksnet.rendering.figures.lines import lines_layout
-from ksnet.rendering.figures.palette import SCREEN, Palette, print_palette
-from ksnet.rendering.figures.shapes import PlainShape
+from ksnet.rendering.figures.shapes import SCREEN, Palette, PlainShape, print_palette
 from ksnet.rendering.figures.tree import tree_layout
 
 __all__ = [

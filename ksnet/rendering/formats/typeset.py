@@ -33,8 +33,7 @@ from ksnet.rendering.blocks import (
     words,
 )
 from ksnet.rendering.figures import figure_drawer, print_palette
-from ksnet.rendering.formats.common import gap_text
-from ksnet.rendering.formats.pictures import spoken
+from ksnet.rendering.formats.common import gap_text, spoken
 from ksnet.rendering.formats.tables import PADDING, Layout, lay_out, pieces, tied
 
 PlainData = dict[str, Any]

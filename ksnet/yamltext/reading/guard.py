@@ -13,8 +13,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from ksnet.basics.findings import Fault, Fix, Place, Span
-from ksnet.yamltext.reading.slips.quotes import TYPOGRAPHIC, with_straight_quotes
-from ksnet.yamltext.reading.slips.spaces import ODD_SPACE, also_in, with_plain_spaces
+from ksnet.yamltext.reading.slips.pasted import ODD_SPACE, TYPOGRAPHIC, also_in, with_plain_spaces, with_straight_quotes
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 64

@@ -10,7 +10,7 @@ from yaml import MappingNode, Node, ScalarNode, SequenceNode
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs leave it out
 
 from ksnet.basics.findings import FILE_START, Path, Span
-from ksnet.yamltext.reading.slips.lists import split_entries
+from ksnet.yamltext.reading.slips.indents import split_entries
 
 
 class _Loader(CParser):

@@ -18,11 +18,9 @@ from ksnet.yamltext.reading.canonical import read_canonical
 from ksnet.yamltext.reading.guard import FORBIDDEN, forbidden_in, guard
 from ksnet.yamltext.reading.indicators import may_hold_indicators, token_faults
 from ksnet.yamltext.reading.nodes import compose, mark_span, node_span
-from ksnet.yamltext.reading.slips.blocks import block_fault
-from ksnet.yamltext.reading.slips.causes import cause_of
-from ksnet.yamltext.reading.slips.conflicts import conflict_fault
-from ksnet.yamltext.reading.slips.lists import dash_fault, split_entries
-from ksnet.yamltext.reading.slips.spaces import also_in
+from ksnet.yamltext.reading.slips.causes import cause_of, conflict_fault
+from ksnet.yamltext.reading.slips.indents import block_fault, dash_fault, split_entries
+from ksnet.yamltext.reading.slips.pasted import also_in
 from ksnet.yamltext.reading.syntax import syntax_fault
 
 
