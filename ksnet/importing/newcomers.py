@@ -16,9 +16,9 @@ from ksnet.importing.recorded import Recorded
 from ksnet.protection.who import PROTECTED
 from ksnet.records.members import Member
 from ksnet.records.values import parse_date
-from ksnet.records.vocabulary import Category, EventKind, FieldOfWork
+from ksnet.records.vocabulary import Category, FieldOfWork
 
-C, F, E = Category, FieldOfWork, EventKind
+C, F = Category, FieldOfWork
 
 
 class Guess(NamedTuple):
@@ -48,22 +48,6 @@ _BODIES = tuple((re.compile(pattern, re.IGNORECASE), guess) for pattern, guess i
 ))  # fmt: skip
 _SHELTER = re.compile(r"frauenh(?:aus|äuser)|schutzwohnung|mädchenzuflucht|zufluchtswohnung|schutzhaus", re.IGNORECASE)
 
-_EVENTS = tuple((re.compile(pattern, re.IGNORECASE), kind) for pattern, kind in (
-    (r"auftakt|kick-?off|gründungs", E.AUFTAKT),
-    (r"fallkonferenz|fallbesprechung|fallberatung", E.FALLKONFERENZ),
-    (r"jahrestagung", E.JAHRESTAGUNG),
-    (r"fachtag|fachkonferenz", E.FACHTAG),
-    (r"fortbildung|schulung|qualifizierung|seminar", E.FORTBILDUNG),
-    (r"vortrag", E.FACHVORTRAG),
-    (r"workshop|werkstatt", E.WORKSHOP),
-    (r"steuerungs", E.STEUERUNGSGRUPPE),
-    (r"arbeitskreis|arbeitsgruppe|\bA[KG]\b", E.ARBEITSKREIS),
-    (r"ausschuss|\bJHA\b|gremi|sitzung", E.GREMIENSITZUNG),
-    (r"konferenz", E.KONFERENZ),
-    (r"aktionswoche|pressetermin|informationsstand|infostand|kampagne", E.OEFFENTLICHKEIT),
-    (r"netzwerk|regionalgruppe|treffen|plenum|runder tisch", E.NETZWERKTREFFEN),
-))  # fmt: skip
-
 
 def body_guess(name: str) -> Guess:
     """Return what a body may be; without a category where its name tells nothing."""
@@ -73,11 +57,6 @@ def body_guess(name: str) -> Guess:
 def is_shelter(name: str) -> bool:
     """Whether a body is by its name one whose whereabouts must not be known."""
     return _SHELTER.search(name) is not None
-
-
-def event_guess(title: str) -> EventKind:
-    """Return which kind of event a title tells of."""
-    return next((kind for pattern, kind in _EVENTS if pattern.search(title)), E.SONSTIGE)
 
 
 _PROTECTED_KEYS = frozenset(

@@ -31,14 +31,6 @@ from ksnet.rendering.reading import document_of
 FOLDER = "text"
 
 
-def say(view: View, templates_dir: Path | None = None, *, draft: bool = False) -> Document:
-    """Return the document that the text template of a view says; `draft` leaves the gaps where they are missing.
-
-    Raises RenderError with file and line where a template of `templates_dir` is wrong.
-    """
-    return Sayer(templates_dir, draft=draft)(view)
-
-
 class Sayer:
     """Says many documents, reading each template once."""
 
