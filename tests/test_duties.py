@@ -24,8 +24,8 @@ from ksnet.records.vocabulary import Land
 from ksnet.repository import Repository
 from ksnet.rules.context import NetworkContext
 from ksnet.rules.examples import files_of
-from ksnet.rules.law import open_duties
-from ksnet.rules.law_examples import training
+from ksnet.rules.law.duties import open_duties
+from ksnet.rules.law.examples import training
 from tests.conftest import ROOT, Run, written
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]
@@ -284,7 +284,7 @@ def test_a_draft_beside_an_agreement_in_force_changes_nothing(tree: Tree) -> Non
 def test_the_rules_ask_the_catalogue_of_the_land(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
     repository = Repository(tree(files_of({"network": "complete_since: 2026-06-01\naffiliations: []\n"})))
     network = repository.network("musterstadt")
-    assert [fault.rule for fault in open_duties(NetworkContext(network, DAY))] == ["missing-affiliation"]
+    assert [fault.rule.name for fault in open_duties(NetworkContext(network, DAY))] == ["missing-affiliation"]
     elsewhere: Any = "anderswo"
     monkeypatch.setattr(assessment, "catalogue", {elsewhere: ()}.__getitem__)
     assert (
@@ -364,7 +364,7 @@ def test_of_a_case_conference_nothing_but_numbers_is_kept(tree: Tree, change: st
 
 
 def test_each_duty_has_a_measure_and_a_rule_of_its_weight() -> None:
-    known = rules.by_name()
+    known = {rule.name: rule for rule in rules.ALL}
     for duty in law.catalogue():
         assert duty.measure in measures()
         rule = known[duty.name]

@@ -10,10 +10,10 @@ import pytest
 from markdown_it import MarkdownIt
 
 from ksnet import rules
+from ksnet.basics.findings import Rule
 from ksnet.reporting import explaining
 from ksnet.reporting.explaining import markdown, text
 from ksnet.reporting.explaining.examples import shown_files
-from ksnet.rules.rule import Rule
 from tests.conftest import ROOT, Run
 
 Ksnet = Callable[..., Run]
@@ -108,7 +108,7 @@ def test_the_list_names_every_rule_once_by_family(ksnet: Ksnet) -> None:
 
 
 def test_the_marks_name_rules() -> None:
-    assert set(rules.by_name()) >= explaining.SEEN_BY_SCHEMA_TOOLS
+    assert {rule.name for rule in rules.ALL} >= explaining.SEEN_BY_SCHEMA_TOOLS
 
 
 def test_the_reference_is_current(golden: Callable[..., None], ksnet: Ksnet) -> None:

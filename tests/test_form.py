@@ -17,6 +17,8 @@ from ksnet.yamltext.form.formatting import form_faults, format_file
 from ksnet.yamltext.form.quick import plainly_canonical
 from ksnet.yamltext.reading.comments import comments
 from ksnet.yamltext.reading.yaml import read_yaml
+from ksnet.yamltext.rules.files import CRLF_LINE_ENDS
+from ksnet.yamltext.rules.form import CANONICAL_FORM
 
 
 def formatted(text: str, model: type = EventRecord) -> str:
@@ -112,7 +114,7 @@ def test_a_blank_before_a_closing_bracket_is_not_canonical() -> None:
     text = "title: T\nkind: fachtag\nqualification: {hours: 3 }\n"
     assert formatted(text) == text.replace(" }", "}")
     faults = form_faults(read_yaml("x.yaml", text.encode()), EventRecord)
-    assert [fault.rule for fault in faults] == ["canonical-form"]
+    assert [fault.rule for fault in faults] == [CANONICAL_FORM]
 
 
 def test_the_own_records_are_canonical() -> None:
@@ -197,7 +199,7 @@ def _value(draw: st.DrawFn, indent: int, depth: int) -> str:
 def test_formatting_keeps_data_and_comments_and_settles_at_once(text: str) -> None:
     document = read_yaml("x.yaml", text.encode())
     result = format_file("x.yaml", text.encode(), EventRecord)
-    if any(fault.rule != "crlf-line-ends" for fault in document.faults):
+    if any(fault.rule is not CRLF_LINE_ENDS for fault in document.faults):
         assert result.content is None
         return
     assert result.content is not None, result.problem
@@ -208,7 +210,7 @@ def test_formatting_keeps_data_and_comments_and_settles_at_once(text: str) -> No
     assert again.content == result.content
     assert list(form_faults(read_yaml("x.yaml", result.content), EventRecord)) == []
     if plainly_canonical(text, document.data or {}, EventRecord):
-        assert not any(fault.rule == "canonical-form" for fault in form_faults(document, EventRecord))
+        assert not any(fault.rule is CANONICAL_FORM for fault in form_faults(document, EventRecord))
         from ksnet.yamltext.form.layout import layout
 
         assert layout(text, EventRecord) == text

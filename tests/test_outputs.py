@@ -17,7 +17,7 @@ from jsonschema.validators import validator_for
 
 from ksnet import rules
 from ksnet.basics.controlled import Severity
-from ksnet.basics.findings import FILE_START, Span
+from ksnet.basics.findings import FILE_START, Rule, Span, rule_named
 from ksnet.checking import Checked, FilePlace, Finding
 from ksnet.reporting import FORMATS, reporter
 from ksnet.reporting.github import step_summary
@@ -46,7 +46,7 @@ def junit_schema() -> xmlschema.XMLSchema:
 
 
 def finding(rule: str = "end-before-start", severity: Severity | None = None, **more: object) -> Finding:
-    found = rules.by_name()[rule]
+    found = rule_named(rule)
     plain: dict[str, Any] = {
         "message": "Ende liegt vor dem Beginn.",
         "mend": "Uhrzeit prüfen.",
@@ -145,7 +145,7 @@ def test_the_summary_shows_every_text_as_it_is() -> None:
 def test_the_summary_is_added_to_the_page_of_the_job(
     tree: Tree, ksnet: Ksnet, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    root = tree(strip(files_of(rules.by_name()["end-before-start"].wrong))[0])
+    root = tree(strip(files_of(rule_named("end-before-start").wrong))[0])
     page = tmp_path / "summary.md"
     page.write_text("vorher\n")
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(page))
@@ -194,7 +194,7 @@ AT_THE_BEGINNING = {"byte-order-mark", "file-too-large", "empty-file"}
 @pytest.mark.parametrize(
     "rule", [r for r in rules.ALL if r.name not in WITHOUT_FILE | AT_THE_BEGINNING], ids=lambda rule: rule.name
 )
-def test_fingerprints_stay_when_lines_shift(rule: rules.Rule, tree: Tree) -> None:
+def test_fingerprints_stay_when_lines_shift(rule: Rule, tree: Tree) -> None:
     files = strip(files_of(rule.wrong))[0]
     before = run(tree(files))
     after = run(
@@ -280,7 +280,7 @@ def test_junit_takes_hostile_text_as_text() -> None:
 
 @pytest.mark.parametrize("form", FOR_PROGRAMS)
 def test_files_are_named_as_ci_finds_them(form: str, tree: Tree, ksnet: Ksnet, tmp_path: Path) -> None:
-    files = strip(files_of(rules.by_name()["end-before-start"].wrong))[0]
+    files = strip(files_of(rule_named("end-before-start").wrong))[0]
     tree({f"unterlagen/{name}": content for name, content in files.items()})
     below = ksnet("validate", "--root", "unterlagen", "--format", form, "--as-of", AS_OF, cwd=tmp_path)
     assert "unterlagen/data/events/musterstadt/2026-09-16-treffen.yaml" in below.out
@@ -308,7 +308,7 @@ def test_more_than_a_hundred_of_a_rule_in_a_file_are_folded_for_people_and_whole
 @pytest.fixture
 def in_subfolder(tmp_path: Path) -> Path:
     """A checkout with the records in `amt/unterlagen`, which clash in a finding with two places."""
-    files = strip(files_of(rules.by_name()["end-before-start"].wrong))[0]
+    files = strip(files_of(rule_named("end-before-start").wrong))[0]
     for name, content in files.items():
         path = tmp_path / "amt" / "unterlagen" / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -368,7 +368,7 @@ def test_nothing_secret_is_in_any_output(
 @pytest.mark.parametrize(
     "rule", [rule for rule in rules.ALL if rule.code.startswith("KS5")], ids=lambda rule: rule.name
 )
-def test_no_output_repeats_what_data_protection_found(rule: rules.Rule, tree: Tree) -> None:
+def test_no_output_repeats_what_data_protection_found(rule: Rule, tree: Tree) -> None:
     files, place = strip(files_of(rule.wrong))
     result = run(tree(files))
     assert place is not None
@@ -381,5 +381,5 @@ def test_no_output_repeats_what_data_protection_found(rule: rules.Rule, tree: Tr
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_the_same_records_give_the_same_bytes(form: str, tree: Tree) -> None:
-    root = tree(strip(files_of(rules.by_name()["room-conflict"].wrong))[0])
+    root = tree(strip(files_of(rule_named("room-conflict").wrong))[0])
     assert write(form, run(root)) == write(form, run(root))

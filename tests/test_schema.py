@@ -15,6 +15,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from ksnet import rules
+from ksnet.basics.findings import Rule
 from ksnet.reporting.explaining import beyond_schema
 from ksnet.reporting.schemas import RECORD_SCHEMAS
 from ksnet.reporting.schemas.generate import schema_of
@@ -236,7 +237,7 @@ def test_what_the_reader_refuses_is_not_valid(kind: str, data: object, where: st
 
 
 @pytest.mark.parametrize("rule", [r for r in rules.ALL if r.name not in WITHOUT_FILE], ids=lambda rule: rule.name)
-def test_the_mark_says_which_mistakes_a_schema_tool_cannot_see(rule: rules.Rule) -> None:
+def test_the_mark_says_which_mistakes_a_schema_tool_cannot_see(rule: Rule) -> None:
     """An ordinary tool: parse each file that has a schema, compare the two."""
     seen = False
     for path, content in strip(files_of(rule.wrong))[0].items():

@@ -109,6 +109,15 @@ def test_a_revision_that_is_not_there_is_one_sentence(
     assert message in run.err
 
 
+def test_nothing_is_mended_where_the_revision_is_not_there(repository: Path, ksnet: Ksnet) -> None:
+    edit(repository, EVENT, "mode: praesenz", "mode:   praesenz")
+    before = (repository / EVENT).read_bytes()
+    assert ksnet("validate", "--fix", "--since", "nix", cwd=repository).code == 2
+    assert (repository / EVENT).read_bytes() == before
+    assert ksnet("validate", "--fix", *FROM_MAIN, cwd=repository).code == 0
+    assert (repository / EVENT).read_bytes() != before
+
+
 def test_without_git_it_says_so(tmp_path: Path, ksnet: Ksnet, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
     root = shutil.copytree(ROOT / "ksnet/example", tmp_path / "unterlagen")

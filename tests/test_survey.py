@@ -31,7 +31,7 @@ def mistakes(tree: Tree) -> Path:
 
 
 def found(result: Checked) -> list[tuple[object, ...]]:
-    return [(*f.order, f.severity, f.mend, f.note, f.excerpt, f.related) for f in result.findings]
+    return [(f.rule, *f.order, f.severity, f.mend, f.note, f.excerpt, f.related) for f in result.findings]
 
 
 def test_two_processes_find_what_one_finds(mistakes: Path, monkeypatch: pytest.MonkeyPatch) -> None:

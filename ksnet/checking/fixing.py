@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ksnet.checking import Checked, Finding, Remedy, Selection, TextEdit, check
+from ksnet.checking import Checked, Finding, Remedy, Selection, TextEdit, Veil, check
 from ksnet.repository import Repository
 from ksnet.repository.changes import FileChange
 from ksnet.yamltext.form.formatting import format_file
@@ -28,7 +28,7 @@ class Mended:
     result: Checked
     mended: int = 0
     changes: dict[str, FileChange] = field(default_factory=dict)
-    secret_files: frozenset[str] = frozenset()  # whose text no output repeats, before or after
+    veils: tuple[Veil | None, Veil | None] = (None, None)  # what no output repeats, before and after
 
 
 def mend(root: Path, day: dt.date, selection: Selection, wanted: Callable[[Finding], bool]) -> Mended:
@@ -37,7 +37,7 @@ def mend(root: Path, day: dt.date, selection: Selection, wanted: Callable[[Findi
     repository = Repository(root)
     state = Mended(repository, check(repository, day, selection))
     models = repository.models()
-    state.secret_files = state.result.secret_files
+    first = state.result.veil
     for _ in range(MAX_ROUNDS):
         by_file: dict[str, list[Remedy]] = {}
         for finding in state.result.findings:
@@ -50,8 +50,8 @@ def mend(root: Path, day: dt.date, selection: Selection, wanted: Callable[[Findi
             if after is None and any(remedy.whole == "form" for remedy in remedies):
                 after, applied = format_file(file, before, models[file]).content, 1
             if after is not None and after != before:
-                first = state.changes[file].before if file in state.changes else before
-                state.changes[file] = FileChange(first, after)
+                oldest = state.changes[file].before if file in state.changes else before
+                state.changes[file] = FileChange(oldest, after)
                 overlay[file] = after
                 state.mended += applied
                 progress = True
@@ -59,7 +59,7 @@ def mend(root: Path, day: dt.date, selection: Selection, wanted: Callable[[Findi
             break
         state.repository = Repository(root, overlay)
         state.result = check(state.repository, day, selection)
-        state.secret_files |= state.result.secret_files
+    state.veils = (first, state.result.veil)
     return state
 
 

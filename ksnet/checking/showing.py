@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from ksnet import rules
-from ksnet.basics.findings import FILE_START, Edit, Fault, Place
+from ksnet.basics.findings import FILE_START, Edit, Fault, Place, Rule
 from ksnet.checking import suppression
 from ksnet.checking.results import FilePlace, Finding, Remedy, Selection, TextEdit
 from ksnet.checking.veiling import OF_FILE_NAMES, Veil
@@ -23,7 +23,7 @@ class Findings:
         """Take weights and rules that are switched off from the settings of `repository`."""
         configured = repository.settings.rules
         off = suppression.switched_off(configured)
-        self.active = selection.names() - off
+        self.active = selection.rules() - off
         self.off = selection.off() | (selection.chosen() & off)
         meant = [
             (rules.find(text), weight)
@@ -31,14 +31,14 @@ class Findings:
             if not suppression.is_too_light(text, weight)
         ]
         meant.sort(key=lambda entry: -len(entry[0]))  # what is said of a family gives way to what is said of a rule
-        self.weights = {rule.name: weight for found, weight in meant for rule in found}
+        self.weights = {rule: weight for found, weight in meant for rule in found}
         self.positions = Positions(repository)
         self.veil = Veil(repository, self.positions)
 
-    def of(self, faults: Iterable[Fault], names: Collection[str]) -> Iterator[Finding]:
-        """Yield the findings of the rules with these names; places without a position are those of the file."""
+    def of(self, faults: Iterable[Fault], active: Collection[Rule]) -> Iterator[Finding]:
+        """Yield the findings of these rules; places without a position are those of the file."""
         for fault in self.learn(faults):
-            if fault.rule in names:
+            if fault.rule in active:
                 yield self.veil.cover(self._finding(fault), secret=fault.secret)
 
     def learn(self, faults: Iterable[Fault]) -> list[Fault]:
@@ -46,16 +46,15 @@ class Findings:
         located = [self.positions.located(fault, {}) for fault in faults]
         for fault in located:
             if fault.secret:
-                self.veil.learn(_location(fault.place))
+                self.veil.learn(_location(fault.place), fault.rule)
         return located
 
     def _finding(self, fault: Fault) -> Finding:
-        rule = rules.by_name()[fault.rule]
         location = _location(fault.place)
         related = tuple(_location(other.place, other.message) for other in fault.related)
         return Finding(
-            rule=rule,
-            severity=self.weights.get(rule.name, fault.severity or rule.severity),
+            rule=fault.rule,
+            severity=self.weights.get(fault.rule, fault.severity or fault.rule.severity),
             message=fault.message,
             mend=fault.mend,
             note=_note(fault.note, location, related),

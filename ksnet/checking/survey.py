@@ -11,7 +11,7 @@ import gc
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -26,7 +26,7 @@ from ksnet.rules.overview import Overview
 from ksnet.yamltext.form.formatting import form_faults
 from ksnet.yamltext.loading.repairs import Repairs
 from ksnet.yamltext.reading.eaten import eaten_values
-from ksnet.yamltext.reading.slips.pasted import quoted_texts
+from ksnet.yamltext.reading.slips.quotes import quoted_texts
 from ksnet.yamltext.reading.suppressions import Suppression
 from ksnet.yamltext.reading.yaml import ParsedFile
 
@@ -48,11 +48,12 @@ class Survey:
     overview: Overview
 
 
-def survey(repository: Repository, day: dt.date) -> Iterator[Survey]:
-    """Yield what is found in each network, in the order of their ids."""
-    idents = list(repository.tree.networks)
+def survey(repository: Repository, day: dt.date, only: Collection[str] | None = None) -> Iterator[Survey]:
+    """Yield what is found in each network, or in some of them, in the order of their ids."""
+    networks = repository.tree.networks
+    idents = [ident for ident in networks if only is None or ident in only]
     done = 0
-    if repository.tree.count >= MANY_FILES and _processors() > 1:
+    if sum(len(list(networks[ident])) for ident in idents) >= MANY_FILES and _processors() > 1:
         try:
             for result in _shared(repository, day, idents):
                 done += 1
@@ -65,7 +66,7 @@ def survey(repository: Repository, day: dt.date) -> Iterator[Survey]:
 def _survey_network(repository: Repository, day: dt.date, ident: str) -> Survey:
     network = repository.network(ident, text_faults)
     context = NetworkContext(network, day, repository.settings)
-    found = [fault for rule in rules.ALL if rule.check for fault in rule.check(context)]
+    found = [fault for check in rules.CHECKS for fault in check(context)]
     overview = Overview(day, [])
     overview.add(context)  # last: rules may leave something there for those across networks
     # Faults of the reader name paths of the file, those of the rules paths of the record.

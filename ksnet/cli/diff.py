@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -37,6 +38,17 @@ def diff(
             "--fail-on", metavar="|".join(FAIL_ON), help="Exit-Code 1, wenn durch die Änderung neue Fehler entstehen."
         ),
     ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Viele neue oder entfernte Einträge einzeln nennen, nicht zusammengefasst.")
+    ] = False,
+    blob_url: Annotated[
+        str,
+        typer.Option(
+            "--blob-url",
+            metavar="ADRESSE",
+            help="Für md: Adresse, unter der GitLab oder GitHub die Dateien zeigt; Stellen werden dann Verweise.",
+        ),
+    ] = "",
     output: Output = None,
     root: Root = None,
     as_of: AsOf = None,
@@ -52,7 +64,6 @@ def diff(
     """
     from ksnet.comparing import compare
     from ksnet.comparing.history import History
-    from ksnet.comparing.machine import as_json
     from ksnet.comparing.output import as_markdown, as_text
     from ksnet.repository import Repository
     from ksnet.repository.journal import refuse_unfinished
@@ -60,6 +71,8 @@ def diff(
     form, day = choose_format(format, output, FORMATS), today(as_of)
     if fail_on is not None and fail_on not in FAIL_ON:
         raise UsageProblem(f"--fail-on: „{fail_on}“ gibt es nicht. Möglich ist {', '.join(FAIL_ON)}.")
+    if blob_url and not re.fullmatch(r"https?://[^\s()<>\[\]]+", blob_url):
+        raise UsageProblem("--blob-url: eine Adresse angeben, die mit https:// beginnt.")
     colored = wants_color(color) and output in (None, "-")
     folder = find_root(root)
     with History(folder) as history:
@@ -78,11 +91,13 @@ def diff(
         )
     names = chosen.called[0], chosen.called[1] or WORKING_TREE
     if form == "json":
+        from ksnet.comparing.machine import as_json
+
         deliver_json(as_json(comparison, *names), output, quiet=quiet)
     elif form == "md":
-        deliver(as_markdown(comparison, *names), output, quiet=quiet, form=form)
+        deliver(as_markdown(comparison, *names, blobs=blob_url, whole=everything), output, quiet=quiet, form=form)
     else:
-        deliver(as_text(comparison, *names, color=colored), output, quiet=quiet, form=form)
+        deliver(as_text(comparison, *names, color=colored, whole=everything), output, quiet=quiet, form=form)
     if (exit_code and not comparison.empty) or (fail_on and _has_new_errors(comparison)):
         raise typer.Exit(1)
 

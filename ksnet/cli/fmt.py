@@ -38,23 +38,22 @@ def fmt(
 
     Beispiel: ksnet fmt data/networks/soest
     """
-    from ksnet.checking import secret_files
+    from ksnet.checking import veil
     from ksnet.repository.changes import write_changes
 
     day = today(as_of)
     repository = open_repository(root)
     changes, broken = _formatted(repository, paths)
-    shown = {*(changes if diff else ()), *(file for file, _, _ in broken)}
-    secret = secret_files(repository, day, shown) if shown else frozenset()
+    secret = veil(repository, day) if broken or (diff and changes) else None
     if diff:
-        deliver(shown_diff(changes, secret), output, quiet=quiet)
+        deliver(shown_diff(changes, secret, secret), output, quiet=quiet)
     elif check:
         deliver("".join(f"{file}\n" for file in sorted(changes)), output, quiet=quiet)
     else:
         write_changes(repository.root, changes, this_command(day))
         deliver("".join(f"{file}\n" for file in sorted(changes)), output, quiet=quiet)
     for file, line, problem in broken:
-        say(f"{file}:{line}: nicht angefasst: {_NO_WORDS if file in secret else problem}")
+        say(f"{file}:{line}: nicht angefasst: {_NO_WORDS if secret and secret.is_touched(file) else problem}")
     count = f"{len(changes)} {'Datei' if len(changes) == 1 else 'Dateien'}"
     if not changes:
         say("Alles steht in der einheitlichen Form." if not broken else "Sonst nichts zu ändern.", quiet=quiet)

@@ -43,7 +43,7 @@ def merge(
     result = outcome(repository, joined.changes, day, (gone, kept))
     asker = Asker({})
     if asker.interactive and not (yes or diff):
-        say(shown_diff(joined.changes, result.secret_files).rstrip())
+        say(shown_diff(joined.changes, *result.veils).rstrip())
         for line in joined.lost:
             say(line)
         if not asker.confirm("So zusammenführen?"):

@@ -91,4 +91,4 @@ def _diff(folder: Path, journal: Journal, day: Today) -> str:
     from ksnet.repository.changes import FileChange
 
     changes = {file: FileChange(change.after, change.before) for file, change in journal.changes.items()}
-    return shown_diff(changes, outcome(Repository(folder), changes, day.day).secret_files)
+    return shown_diff(changes, *outcome(Repository(folder), changes, day.day).veils)

@@ -94,15 +94,15 @@ def validate(
 
     if format not in FORMATS:
         raise UsageProblem(f"--format: „{format}“ gibt es nicht. Erlaubt sind {', '.join(FORMATS)}.")
-    selection = checking.Selection(_names(select), _names(ignore))
-    if problem := selection.problem():
-        raise UsageProblem(problem)
+    selection = _selection(select, ignore)
     colored = wants_color(color) and output in (None, "-")
     day = today(as_of)
     if unsafe_fixes and not (fix or diff):
         raise UsageProblem("--unsafe-fixes gehört zu --fix oder --diff.")
     repository = open_repository(root)
     is_chosen = chosen(repository, paths)
+    if since is not None:
+        _refuse_unknown(repository, since)
     if fix or diff:
         mended = _mend(repository, day, selection, is_chosen, unsafe=unsafe_fixes, write=not diff, quiet=quiet)
         result = mended.result
@@ -121,7 +121,7 @@ def validate(
     result.findings = [finding for finding in result.findings if is_chosen(finding.location.file)]
     result.silent = [finding for finding in result.silent if is_chosen(finding.location.file)]
     result.folder = _folder(repository) if format in FROM_CHECKOUT else ""
-    text = shown_diff(mended.changes, mended.secret_files) if mended and diff else reporter(format)(result, colored)
+    text = shown_diff(mended.changes, *mended.veils) if mended and diff else reporter(format)(result, colored)
     deliver(text, output, quiet=quiet, form="text" if mended and diff else format)
     if format == "github":
         _write_step_summary(result)
@@ -129,6 +129,16 @@ def validate(
         say("Es liegen noch keine Unterlagen da: data/networks ist leer.", quiet=quiet)
     if result.count(Severity.FEHLER) or (strict and result.count(Severity.WARNUNG)):
         raise typer.Exit(1)
+
+
+def _selection(select: list[str] | None, ignore: list[str] | None) -> Selection:
+    """Return which rules are asked for; raises UsageProblem for a name of none, or of more than may be ignored."""
+    from ksnet.checking import Selection
+
+    selection = Selection(_names(select), _names(ignore))
+    if problem := selection.problem():
+        raise UsageProblem(problem)
+    return selection
 
 
 def _names(options: list[str] | None) -> tuple[str, ...]:
@@ -178,6 +188,14 @@ def _say_related(findings: list[Finding], is_chosen: Callable[[str], bool], data
         f"{', '.join(named)}{more}. Alles zeigt: ksnet validate",
         quiet=quiet,
     )
+
+
+def _refuse_unknown(repository: Repository, revision: str) -> None:
+    """Raise UsageProblem where there is no such state, before anything is written or looked for."""
+    from ksnet.comparing.history import History
+
+    with History(repository.root) as history:
+        history.commit(revision)
 
 
 def _since(

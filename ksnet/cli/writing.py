@@ -66,7 +66,7 @@ def finish(
     changes = {file: change for file, change in changes.items() if change.before != change.after}
     result = result or outcome(repository, changes, day, renamed)
     if diff:
-        deliver(shown_diff(changes, result.secret_files), output, quiet=quiet)
+        deliver(shown_diff(changes, *result.veils), output, quiet=quiet)
     else:
         write_changes(repository.root, changes, this_command(day, kept=kept))
         deliver("".join(f"{file}\n" for file in sorted(changes)), output, quiet=quiet)

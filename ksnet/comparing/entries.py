@@ -22,8 +22,7 @@ from ksnet.records.plan import PlanRecord
 from ksnet.records.settings import Settings
 from ksnet.records.structure import fields_of
 from ksnet.records.year import YearRecord
-from ksnet.yamltext.loading.record import load
-from ksnet.yamltext.reading.yaml import read_yaml
+from ksnet.repository.files import Reading
 
 Data = dict[str, Any]
 Identity = tuple[str, str, str, str]  # network, kind, plan (for what is in one), id
@@ -61,27 +60,18 @@ class Entry:
 
 
 def entries(
-    file: str, content: bytes, model: type[BaseModel], network: str, *, typed: bool = True
+    reading: Reading[Any], file: str, model: type[BaseModel], network: str, *, typed: bool = True
 ) -> list[Entry] | None:
-    """Return the entries of a file; None where it cannot be read at all.
+    """Return the entries of a file as it was read; None where it cannot be read at all.
 
     What is said is compared as the schema understands it, so that two ways to write the same are the same. A file with
     mistakes has to be compared as it is written (`typed=False`), before and after.
     """
-    document = read_yaml(file, content)
-    if document.data is None:
+    document, record = reading.document, reading.loaded.record
+    if document is None or document.data is None:
         return None
-    if typed:
-        record = load(model, document).record
-        data = said(record) if record is not None else document.data
-    else:
-        data = _as_written(document.data)
+    data = said(record) if typed and record is not None else document.data if typed else _as_written(document.data)
     return list(_Splitter(file, network).split(model, data))
-
-
-def is_faultless(file: str, content: bytes, model: type[BaseModel]) -> bool:
-    """Whether the schema understands every value of a file."""
-    return not load(model, read_yaml(file, content)).faults
 
 
 def said(value: object) -> Any:  # noqa: ANN401  (a tree of plain data)

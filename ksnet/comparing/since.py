@@ -23,8 +23,15 @@ def since(revision: str, after: Repository, result: Checked, day: dt.date, selec
         commit, note = history.fork_point(revision, "HEAD")
         stored = history.stored(commit)
         before = history.repository(stored)
-        renamed = differing(Side(before), Side(after), history.equal(stored, None)).matched.renamed()
-        earlier = check(before, day, selection).findings
-    new, _ = came_and_went(earlier, result.findings, renamed)
+        found = differing(Side(before), Side(after), history.equal(stored, None))
+        earlier = check(before, day, selection, only=found.reach).findings
+    same = {
+        file.path
+        for network in after.tree.networks.values()
+        if found.reach is not None and network.id not in found.reach
+        for file in network
+    }
+    later = [finding for finding in result.findings if finding.location.file not in same]
+    new, _ = came_and_went(earlier, later, found.matched.renamed())
     known = {finding.fingerprint for finding in result.findings} - {finding.fingerprint for finding in new}
     return Since(revision, frozenset(known)), note

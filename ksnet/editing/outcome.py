@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ksnet.checking import Finding, check
+from ksnet.checking import Finding, Veil, check
 from ksnet.comparing.findings import came_and_went, with_ids
 from ksnet.repository import Repository
 from ksnet.repository.journal import FileChange
@@ -18,11 +18,11 @@ from ksnet.yamltext.reading.yaml import read_yaml
 
 @dataclass(slots=True)
 class Outcome:
-    """The findings that a change causes, how many it solves, the files whose text no output repeats, and how many are checked then."""
+    """The findings that a change causes, how many it solves, what no output repeats before and after, and how many files are checked then."""
 
     new: list[Finding] = field(default_factory=list)
     solved: int = 0
-    secret_files: frozenset[str] = frozenset()
+    veils: tuple[Veil | None, Veil | None] = (None, None)
     files: int = 0
 
 
@@ -42,7 +42,7 @@ def outcome(
     ids = dict([renamed]) if renamed else {}
     files = _moved_files(changes, *renamed) if renamed else {}
     came, went = came_and_went(before.findings, after.findings, lambda text: files.get(text) or with_ids(text, ids))
-    return Outcome(came, len(went), before.secret_files | after.secret_files, then.files)
+    return Outcome(came, len(went), (before.veil, after.veil), then.files)
 
 
 def _moved_files(changes: Mapping[str, FileChange], old: str, new: str) -> dict[str, str]:

@@ -74,7 +74,7 @@ def json_object(result: Checked, colour: bool) -> str:  # noqa: ARG001  (all rep
         "files": result.files,
         "findings": [finding_object(finding) for finding in result.findings],
         "summary": _summary(result.findings),
-        "switched_off": {"rules": sorted(result.off), "findings": len(result.silent)},
+        "switched_off": {"rules": sorted(rule.name for rule in result.off), "findings": len(result.silent)},
     }
     if result.since:
         content["since"] = {

@@ -13,9 +13,9 @@ from urllib.parse import quote
 
 from ksnet import __version__
 from ksnet.basics.controlled import Severity
+from ksnet.basics.findings import Rule
 from ksnet.checking import Checked, FilePlace, Finding
 from ksnet.reporting.shared import path_of, printable_line
-from ksnet.rules.rule import Rule
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.FEHLER: "error", Severity.WARNUNG: "warning", Severity.HINWEIS: "note"}

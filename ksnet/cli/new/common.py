@@ -91,7 +91,7 @@ def write_new(repository: Repository, asker: Asker, build: Callable[[], Created]
         from ksnet.cli.changes import shown_diff
 
         say("")
-        say(shown_diff(created.changes, result.secret_files).rstrip())
+        say(shown_diff(created.changes, *result.veils).rstrip())
         if not asker.confirm("So schreiben?"):
             say("Nichts geschrieben.")
             return

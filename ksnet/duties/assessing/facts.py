@@ -18,12 +18,12 @@ from ksnet.records.network import NetworkRecord, YouthOffice
 from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import Involvement, NetworkKind
 from ksnet.repository import Filed, Network
+from ksnet.yamltext.rules.files import BYTE_ORDER_MARK, CRLF_LINE_ENDS, TAB_INDENTATION, TYPOGRAPHIC_QUOTES
+from ksnet.yamltext.rules.schema import AMBIGUOUS_SCALAR, UNKNOWN_KEY
 
 P = TypeVar("P", bound=Period)
 # Faults of the reader about a text that was read all the same.
-_READ_ALL_THE_SAME = frozenset(
-    ("ambiguous-scalar", "byte-order-mark", "crlf-line-ends", "tab-indentation", "typographic-quotes")
-)
+_READ_ALL_THE_SAME = frozenset((AMBIGUOUS_SCALAR, BYTE_ORDER_MARK, CRLF_LINE_ENDS, TAB_INDENTATION, TYPOGRAPHIC_QUOTES))
 EventFile = Filed[EventRecord]
 
 
@@ -69,7 +69,7 @@ class Facts:
                 continue
             path = fault.place.path
             result.setdefault(fault.place.file, set()).add(str(path[0]) if path else "")
-            if fault.rule == "unknown-key" and len(path) == 1:
+            if fault.rule is UNKNOWN_KEY and len(path) == 1:
                 result[fault.place.file].add("")  # any key may have been meant
         for file in self.network.unreadable:
             result.setdefault(file, set()).add("")

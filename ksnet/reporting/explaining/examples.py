@@ -6,8 +6,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from ksnet.basics.findings import Example
 from ksnet.rules.examples import CLOSE, OPEN, SHORT
-from ksnet.rules.rule import Example
 
 WIDEST, TALLEST = 96, 16
 _PERHAPS_HIDDEN = re.compile(r"[^\x20-\x7e\n]")

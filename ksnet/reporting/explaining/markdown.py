@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ksnet.basics.findings import Example, Rule
 from ksnet.reporting import explaining
 from ksnet.reporting.explaining.examples import shown_files
-from ksnet.rules.rule import Example, Rule
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
 HEAD = f"""\

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 
+from ksnet.basics.findings import Example, Rule
 from ksnet.reporting import explaining
 from ksnet.reporting.explaining.examples import shown_files
-from ksnet.rules.rule import Example, Rule
 
 WIDTH = 88
 

@@ -18,7 +18,8 @@ from ksnet.records.structure import FieldShape, fields_of
 from ksnet.yamltext.form.flow import ATOM
 from ksnet.yamltext.form.layout import STEP
 from ksnet.yamltext.reading.canonical import read_canonical
-from ksnet.yamltext.reading.slips.pasted import ODD_SPACE, TYPOGRAPHIC
+from ksnet.yamltext.reading.slips.quotes import TYPOGRAPHIC
+from ksnet.yamltext.reading.slips.spaces import ODD_SPACE
 
 WIDTH = 100  # columns that a list in brackets may take
 _ATOM = re.compile(ATOM)

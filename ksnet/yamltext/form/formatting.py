@@ -19,9 +19,12 @@ from ksnet.yamltext.loading.record import load
 from ksnet.yamltext.reading.comments import comments
 from ksnet.yamltext.reading.nodes import compose, node_span
 from ksnet.yamltext.reading.yaml import ParsedFile, read_yaml
+from ksnet.yamltext.rules.files import BYTE_ORDER_MARK, CRLF_LINE_ENDS
+from ksnet.yamltext.rules.form import CANONICAL_FORM, TEXT_IN_BRACKETS
+from ksnet.yamltext.rules.schema import AMBIGUOUS_SCALAR
 
 # What the reader reports and the canonical form mends; any other fault of the reader makes a file a broken one.
-MENDED = frozenset(("byte-order-mark", "crlf-line-ends"))
+MENDED = frozenset((BYTE_ORDER_MARK, CRLF_LINE_ENDS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ def format_file(file: str, content: bytes, model: type[BaseModel]) -> Formatted:
     if broken is not None or document.data is None:
         span = broken.place.span if broken else None
         return Formatted(None, broken.message if broken else "", span.line if span else 1)
-    quote = [fault.place.path for fault in load(model, document).faults if fault.rule == "ambiguous-scalar"]
+    quote = [fault.place.path for fault in load(model, document).faults if fault.rule is AMBIGUOUS_SCALAR]
     if not quote and plainly_canonical(document.text, document.data, model):
         return Formatted(document.text.encode())
     try:
@@ -91,8 +94,7 @@ def form_faults(document: ParsedFile, model: type[BaseModel]) -> Iterator[Fault]
     root = compose(text)
     for collection in _collections(root):
         for node in unquoted_texts(collection):
-            yield Fault(
-                "text-in-brackets",
+            yield TEXT_IN_BRACKETS.fault(
                 Place(file, span=node_span(node, text)),
                 "Hier steht ein Text ohne Anführungszeichen in Klammern; ein Komma oder Doppelpunkt würde ihn zerteilen.",
                 "Jeden Eintrag in eine eigene Zeile schreiben oder den Text in Anführungszeichen setzen; „ksnet fmt“ erledigt das.",
@@ -104,8 +106,7 @@ def form_faults(document: ParsedFile, model: type[BaseModel]) -> Iterator[Fault]
     except CannotFormat:
         return
     if expected != text:
-        yield Fault(
-            "canonical-form",
+        yield CANONICAL_FORM.fault(
             Place(file, span=_first_difference(text, expected)),
             "Die Datei steht nicht in der einheitlichen Form; die erste Abweichung ist hier.",
             "„ksnet fmt“ bringt sie in die einheitliche Form; Kommentare und Inhalt bleiben.",

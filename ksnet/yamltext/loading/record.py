@@ -17,6 +17,7 @@ from ksnet.records.structure import fields_of
 from ksnet.yamltext.loading.repair import Repair
 from ksnet.yamltext.loading.repairs import Repairs
 from ksnet.yamltext.reading.yaml import ParsedFile
+from ksnet.yamltext.rules.schema import AMBIGUOUS_SCALAR
 
 R = TypeVar("R", bound=BaseModel)
 
@@ -51,8 +52,8 @@ def load(model: type[R], document: ParsedFile) -> Loaded[R]:
 
 def _one_per_cause(faults: list[Fault]) -> list[Fault]:
     """Drop "quote it" where the value is wrong anyway."""
-    wrong = {fault.place.path for fault in faults if fault.rule != "ambiguous-scalar"}
-    return [fault for fault in faults if fault.rule != "ambiguous-scalar" or fault.place.path not in wrong]
+    wrong = {fault.place.path for fault in faults if fault.rule is not AMBIGUOUS_SCALAR}
+    return [fault for fault in faults if fault.rule is not AMBIGUOUS_SCALAR or fault.place.path not in wrong]
 
 
 def _without_nulls(data: Any, model: type[BaseModel] | None) -> Any:

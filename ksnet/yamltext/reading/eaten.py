@@ -11,6 +11,7 @@ from ksnet.basics.findings import Edit, Fault, Fix, Place, Span
 from ksnet.yamltext.reading.nodes import compose
 from ksnet.yamltext.reading.slips.values import quoted as quoted_value
 from ksnet.yamltext.reading.yaml import ParsedFile
+from ksnet.yamltext.rules.files import VALUE_AS_COMMENT
 
 # A `#` in the place of a value, and a letter or digit directly behind it; after a space it is certainly a comment.
 _VALUE = re.compile(r"(?:^|[:-])[ \t]+(#\w[^\n]*)", re.MULTILINE)
@@ -54,8 +55,7 @@ def _half_eaten(document: ParsedFile) -> Iterator[Fault]:
         whole = text[node.start_mark.index : match.end()].rstrip()
         quoted = quoted_value(whole)
         place = Place(document.file, span=Span(line + 1, match.start(1) - begin + 1, line + 1, match.end() - begin + 1))
-        yield Fault(
-            "value-as-comment",
+        yield VALUE_AS_COMMENT.fault(
             place,
             f"Ab „#“ gilt der Rest der Zeile als Kommentar und fehlt im Text: {match[1].rstrip()}",
             f"Den ganzen Wert in Anführungszeichen setzen: {f'{key}: ' if key else '- '}{quoted}. Ist es ein Kommentar, hinter „#“ ein Leerzeichen und ein Wort setzen.",
@@ -98,8 +98,7 @@ def _is_nothing(node: Node) -> bool:
 def _fault(file: str, line: int, column: int, written: str) -> Fault:
     place = Place(file, span=Span(line + 1, column + 1, line + 1, column + 1 + len(written)))
     quoted = quoted_value(written)
-    return Fault(
-        "value-as-comment",
+    return VALUE_AS_COMMENT.fault(
         place,
         "Ab „#“ gilt der Rest der Zeile als Kommentar; hier steht deshalb kein Wert.",
         f"Ist es ein Wert, in Anführungszeichen setzen: {quoted}. Ist es ein Kommentar, hinter „#“ ein Leerzeichen setzen.",

@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ksnet.basics.findings import Span
-
 # What a line may be: spaces, dashes with spaces, a key with its colon, and the rest.
 _LINE = re.compile(r"(?P<indent> *)(?P<dashes>(?:- +)*)(?:(?P<key>[\w-]+) *:(?= |\t|$)[ \t]*)?(?P<value>.*)", re.DOTALL)
 _BLOCK_HEAD = re.compile(r"[|>][-+]?[0-9]?[-+]?[ \t]*(?:#.*)?")
@@ -30,11 +28,6 @@ class Line(NamedTuple):
         while body.startswith("- "):
             body = body[1:].lstrip(" ")
         return len(self.text) - len(body)
-
-    @property
-    def span(self) -> Span:
-        """Where it stands, without its indentation."""
-        return Span(self.number + 1, self.indent + 1, self.number + 1, len(self.text.rstrip()) + 1)
 
     @property
     def opens_block(self) -> bool:

@@ -1,0 +1,54 @@
+"""Texts under `|` or `>` that are not indented, or not far enough: YAML takes them for keys, or for nothing at all."""
+
+from __future__ import annotations
+
+import re
+
+from ksnet.basics.findings import Fault, Place, Span
+from ksnet.yamltext.reading.slips.lines import BlockText, Line, structure
+from ksnet.yamltext.rules.files import UNINDENTED_TEXT
+
+# Keys are English words in small letters; what looks otherwise is a sentence with a colon in it.
+_KEY_LINE = re.compile(r" *(?:- +)*[a-z][a-z0-9_]*:(?: |$)")
+_ENTRY = re.compile(r"( *)-(?: |$)")
+
+
+def block_fault(file: str, text: str) -> Fault | None:
+    """Return the fault for the first text in block style that goes on without its indentation."""
+    block: BlockText | None = None
+    dashes: set[int] = set()  # columns of the lists that are open
+    for part in structure(text):
+        if isinstance(part, BlockText):
+            block = part
+            continue
+        if block is not None and not _fits(block, part, dashes):
+            return _fault(file, block, part)
+        block = None
+        dashes = {column for column in dashes if column < part.indent}
+        if part.dashed:
+            dashes.add(part.indent)
+    return None
+
+
+def _fits(block: BlockText, line: Line, dashes: set[int]) -> bool:
+    """Whether what follows a text is structure: a key, or an entry of a list that is open."""
+    parent = block.head.column if block.head.key else block.head.indent
+    if line.indent > parent:
+        return False
+    if entry := _ENTRY.match(line.text):
+        return len(entry[1]) in dashes
+    return _KEY_LINE.match(line.text) is not None or (
+        not block.lines and line.indent == 0 and line.text[:3] in ("---", "...")
+    )
+
+
+def _fault(file: str, block: BlockText, line: Line) -> Fault:
+    key = block.head.key or "-"
+    sign = block.head.value[0]
+    width = block.width or (block.head.column if block.head.key else block.head.indent) + 2
+    place = Place(file, span=Span(line.number + 1, line.indent + 1, line.number + 1, len(line.text.rstrip()) + 1))
+    return UNINDENTED_TEXT.fault(
+        place,
+        f"Der Text unter „{key}: {sign}“ (Zeile {block.head.number + 1}) ist hier nicht weit genug eingerückt.",
+        f"Jede Zeile dieses Textes mit {width} Leerzeichen einrücken.",
+    )

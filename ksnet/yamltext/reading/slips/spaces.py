@@ -1,0 +1,89 @@
+"""No-break and other special spaces, pasted from a word processor: for YAML they are letters of a key or a value.
+
+What is read is the text with ordinary spaces in their place, one for one, so that positions stay and nothing else in the
+file is lost; the finding says where they stand. Within texts they are what they should be (`§ 9`).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from ksnet.basics.controlled import Severity
+from ksnet.basics.findings import Fault, Place, Span
+from ksnet.yamltext.reading.slips.lines import BlockText, structure
+from ksnet.yamltext.rules.files import FORBIDDEN_CHARACTER, TAB_INDENTATION
+
+ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_ODD = ODD_SPACE.pattern[1:-1]
+_NO_SPACE = re.compile(f"[\t{_ODD}]")
+_NO_BREAK = "\u00a0\u2007\u202f"
+_WRONG = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"^ *(?:- *)*[{_ODD}][ {_ODD}-]*",  # in the indentation, before a key, behind a dash
+        rf"^[ {_ODD}-]*[\w-]+[ {_ODD}]*[{_ODD}][ {_ODD}]*(?=:(?:[ {_ODD}]|$))",  # before the colon
+        rf"^[ {_ODD}-]*[\w-]+[ {_ODD}]*:[ ]*[{_ODD}][ {_ODD}]*",  # behind the colon
+        rf"[{_ODD}][ {_ODD}]*$",
+        r"^ *(?:- +)*-[ ]*\t[ \t]*(?=\S)",  # tabs behind a dash, before and behind a colon
+        r"^[ -]*[\w-]+(?: *\t[ \t]*:[ \t]*|[ \t]*:[ ]*\t[ \t]*)",
+        rf"(?<=[: ])[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}[ {_ODD}]+(?=[0-9]{{2}}:[0-9]{{2}} *$)",  # between day and time
+    )
+)
+
+
+def with_plain_spaces(file: str, text: str) -> tuple[str, list[Fault]]:
+    """Return the text with ordinary spaces where others stand in the way, and one fault if there were any."""
+    lines = text.split("\n")
+    found: list[tuple[int, int]] = []
+    again = True
+    while again:  # an indentation that is mended changes what is the text of a block
+        again = False
+        for part in structure("\n".join(lines)):
+            if isinstance(part, BlockText):
+                continue
+            mended = lines[part.number]
+            for pattern in _WRONG:
+                match = pattern.search(mended)
+                if match and _NO_SPACE.search(match[0]):
+                    mended = mended[: match.start()] + _NO_SPACE.sub(" ", match[0]) + mended[match.end() :]
+            if mended != lines[part.number]:
+                column = next(
+                    i for i, (new, old) in enumerate(zip(mended, lines[part.number], strict=True)) if new != old
+                )
+                found.append((part.number, column))
+                lines[part.number] = mended
+                if part.opens_block or column <= part.indent:
+                    again = True
+                    break
+    if not found:
+        return text, []
+    found.sort()
+    line, column = found[0]
+    character = text.split("\n")[line][column]
+    others = sorted({number + 1 for number, _ in found} - {line + 1})
+    if character == "\t":
+        place = Place(file, span=Span(line + 1, column + 1, line + 1, column + 2))
+        message = "Hier steht ein Tabulator, wo Leerzeichen üblich sind; andere Programme lesen das verschieden."
+        mend = f"Tabulator durch ein Leerzeichen ersetzen{also_in(others)}."
+        return "\n".join(lines), [TAB_INDENTATION.fault(place, message, mend, severity=Severity.WARNUNG)]
+    return "\n".join(lines), [
+        FORBIDDEN_CHARACTER.fault(
+            Place(file, span=Span(line + 1, column + 1, line + 1, column + 2)),
+            f"Hier steht {_name(character)} statt eines gewöhnlichen Leerzeichens; es sieht gleich aus, zählt aber nicht als Abstand.",
+            f"Durch gewöhnliche Leerzeichen ersetzen{also_in(others)}; oft stammt es aus kopiertem Text.",
+        )
+    ]
+
+
+def also_in(lines: list[int]) -> str:
+    """Return in which other lines the same stands, at most twenty of them."""
+    if not lines:
+        return ""
+    more = f" und {len(lines) - 20} weiteren" if len(lines) > 20 else ""
+    return f", ebenso in Zeile {', '.join(map(str, lines[:20]))}{more}"
+
+
+def _name(character: str) -> str:
+    what = "ein geschütztes Leerzeichen" if character in _NO_BREAK else "ein besonderes Leerzeichen"
+    return f"{what} (U+{ord(character):04X}, {unicodedata.name(character, '')})"
