@@ -16,7 +16,7 @@ from ksnet.checking import Finding, check
 from ksnet.documents import annex_view, report_view
 from ksnet.duties import law
 from ksnet.duties.assessing import Facts, Status, assess, assessment
-from ksnet.duties.assessing.assessment import measures
+from ksnet.duties.assessing.assessment import MEASURES
 from ksnet.duties.assessing.family import Family
 from ksnet.duties.counting.spans import Window
 from ksnet.records.settings import Settings
@@ -366,7 +366,7 @@ def test_of_a_case_conference_nothing_but_numbers_is_kept(tree: Tree, change: st
 def test_each_duty_has_a_measure_and_a_rule_of_its_weight() -> None:
     known = {rule.name: rule for rule in rules.ALL}
     for duty in law.catalogue():
-        assert duty.measure in measures()
+        assert duty.measure in MEASURES
         rule = known[duty.name]
         assert (rule.code, rule.severity) == (f"KS4{duty.id[-2:]}", duty.severity)
         own = duty.force is law.Force.EIGENE_REGEL
@@ -381,8 +381,8 @@ def test_an_amendment_is_a_change_of_data() -> None:
     text = b"""\
 land: nrw
 duties:
-  - {id: LKSG-10, name: too-few-trainings, title: Drei, law: "9 Abs. 5", edition: alt, force: muss, measure: trainings, with: {count: 3}, per: jahr, since: 2022-05-01, until: 2026-12-31}
-  - {id: LKSG-10, name: too-few-trainings, title: Vier, law: "9 Abs. 6", edition: neu, force: soll, measure: trainings, with: {count: 4}, per: jahr, since: 2027-01-01}
+  - {id: LKSG-10, name: too-few-trainings, title: Drei, law: "9 Abs. 5", edition: vom 13.04.2022, force: muss, measure: trainings, with: {count: 3}, per: jahr, since: 2022-05-01, until: 2026-12-31}
+  - {id: LKSG-10, name: too-few-trainings, title: Vier, law: "9 Abs. 6", edition: vom 01.12.2026, force: soll, measure: trainings, with: {count: 4}, per: jahr, since: 2027-01-01}
 """
     old, new = law.parse("test.yaml", text)
     assert (old.in_force(Window.of_year(2026)), old.in_force(Window.of_year(2027))) == (True, False)

@@ -113,7 +113,7 @@ def test_two_levels_share_a_youth_office(repository: Repository, musterkreis: Ne
 @pytest.mark.parametrize("ident", ["musterkreis", "musterstadt"])
 def test_all_twelve_categories_are_filled_or_vacant_for_a_reason(repository: Repository, ident: str) -> None:
     network = repository.network(ident)
-    filled = {category for category, count in coverage(members_on(network, DAY)).items() if count}
+    filled = {category for category, count in coverage(members_on(network, DAY), DAY).items() if count}
     vacant = {entry.category for entry in network.record.vacancies if entry.reason and entry.until}
     assert filled | vacant >= {category for category in Category if category.number}
     assert not filled & vacant

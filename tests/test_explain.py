@@ -11,6 +11,8 @@ from markdown_it import MarkdownIt
 
 from ksnet import rules
 from ksnet.basics.findings import Rule
+from ksnet.duties import law
+from ksnet.duties.law.explained import explained
 from ksnet.reporting import explaining
 from ksnet.reporting.explaining import markdown, text
 from ksnet.reporting.explaining.examples import shown_files
@@ -55,8 +57,44 @@ def test_every_rule_is_explained_in_full(rule: Rule, ksnet: Ksnet) -> None:
 
 
 @pytest.mark.parametrize("rule", [rule for rule in rules.ALL if rule.law], ids=lambda rule: rule.name)
-def test_a_paragraph_is_named_with_its_edition(rule: Rule) -> None:
+def test_a_paragraph_is_named_with_its_edition_and_its_day(rule: Rule) -> None:
     assert rule.edition
+    assert law.dated(rule.edition) == rule.edition
+
+
+def test_a_fassung_without_a_day_is_a_defect_of_the_catalogue() -> None:
+    for duty in law.catalogue():
+        assert law.dated(duty.edition) == duty.edition
+    with pytest.raises(ValueError, match="Fassung ohne Tag: DSGVO"):
+        law.dated("LKSG NRW vom 13.04.2022; DSGVO")
+
+
+@pytest.mark.parametrize("form", ["text", "md"])
+def test_a_duty_is_explained_as_a_rule_is(ksnet: Ksnet, form: str) -> None:
+    for duty in law.catalogue():
+        run = ksnet("explain", duty.id.lower(), "--format", form)
+        assert (run.code, run.err) == (0, "")
+        flat = "".join(run.out.replace("\\", "").split())
+        parts = (duty.id, duty.title, duty.law, duty.wording, duty.yardstick, duty.name, explaining.CAUTION)
+        assert [part for part in parts if "".join(part.split()) not in flat] == []
+        assert all("".join(text.split()) in flat for text in explained().decisions.get(duty.id, ()))
+        assert max(map(len, run.out.splitlines())) <= (102 if form == "text" else 2000)
+
+
+def test_what_has_changed_in_the_law_is_named_with_its_source(ksnet: Ksnet) -> None:
+    everything = " ".join(ksnet("explain", "LKSG").out.split())
+    for change in explained().changes:
+        run = ksnet("explain", change.id)
+        flat = "".join(run.out.split())
+        for part in (change.title, change.law, change.edition, change.wording, change.meaning, change.source):
+            assert "".join(part.split()) in flat
+        assert change.id in everything
+    assert {"LKSG-2025", "SGB8-2025", "KKG-2026"} <= {change.id for change in explained().changes}
+    assert set(explained().decisions) <= {duty.id for duty in law.catalogue()}
+
+
+def test_a_duty_that_does_not_exist_is_said_to_be_unknown(ksnet: Ksnet) -> None:
+    assert ksnet("explain", "LKSG-99").code == 2
 
 
 def test_the_law_and_our_own_yardstick_are_told_apart() -> None:

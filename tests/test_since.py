@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, Run, git
+from tests.test_outputs import junit_schema, sarif_schema
 
 Ksnet = Callable[..., Run]
 EVENT = "data/events/musterkreis/2025-01-22-konferenz.yaml"
@@ -172,10 +173,12 @@ def test_programs_are_told_what_is_new(repository: Path, eleven: Path, ksnet: Ks
         "summary": {"fehler": 1, "warnung": 0, "hinweis": 0},
     }
     sarif = json.loads(ksnet("validate", *FROM_MAIN, "--format", "sarif", cwd=repository).out)
+    assert list(sarif_schema().iter_errors(sarif)) == []
     states = [result["baselineState"] for result in sarif["runs"][0]["results"]]
     assert (states.count("new"), states.count("unchanged")) == (1, 11)
     junit = ksnet("validate", *FROM_MAIN, "--format", "junit", cwd=repository).out
     assert junit.startswith(
         '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="ksnet validate" tests="12" failures="1"'
     )
+    junit_schema().validate(junit)
     assert (junit.count("<failure"), junit.count("<skipped")) == (1, 11)

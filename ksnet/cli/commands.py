@@ -54,6 +54,7 @@ COMMANDS: dict[str, CommandEntry] = {
     "move-event": CommandEntry("move_event:move_event", "Verlegt einen Termin so, dass abonnierte Kalender folgen."),
     "forget": CommandEntry("forget:forget", "Löscht die Daten einer ausgeschiedenen Person."),
     "undo": CommandEntry("undo:undo", "Nimmt zurück, was der letzte Befehl geändert hat."),
+    "merge-file": CommandEntry("merge_file:merge_file", "Führt zwei Fassungen einer Datei zusammen; Git ruft ihn auf."),
     "recover": CommandEntry("recover:recover", "Beendet eine unterbrochene Änderung oder nimmt sie zurück."),
 }
 

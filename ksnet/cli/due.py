@@ -63,7 +63,10 @@ def due(
     positions = Positions(repository)
     networks = [choose_network(repository, network)] if network else all_networks(repository, quiet=quiet)
     name_unreadable(networks, quiet=quiet)
-    found = [entry for one in networks for entry in with_lines(due_items(one, day, ahead), one.repairs, positions)]
+    land = repository.settings.land
+    found = [
+        entry for one in networks for entry in with_lines(due_items(one, day, ahead, land), one.repairs, positions)
+    ]
     if form == "json":
         deliver_json(due_json(found, day), output, quiet=quiet)
     else:

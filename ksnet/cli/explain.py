@@ -15,7 +15,10 @@ FORMATS = ("text", "md")
 def explain(
     rule: Annotated[
         str | None,
-        typer.Argument(metavar="[REGEL]", help="Name, Nummer (KS301) oder Anfang der Nummer (KS3); ohne: die Liste."),
+        typer.Argument(
+            metavar="[REGEL]",
+            help="Name, Nummer (KS301) oder Anfang der Nummer (KS3) einer Regel, oder eine Pflicht (LKSG-10, LKSG für alle); ohne: die Liste.",
+        ),
     ] = None,
     format: Annotated[
         str,
@@ -26,14 +29,17 @@ def explain(
     color: Color = "auto",
     quiet: Quiet = False,
 ) -> None:
-    """Erklärt eine Regel: warum es sie gibt, worauf sie sich stützt, wie man den Befund behebt.
+    """Erklärt eine Regel oder eine Pflicht: warum es sie gibt, worauf sie sich stützt, wie man den Befund behebt.
 
-    Ohne REGEL erscheint die Liste aller Regeln; mit --format md ihre vollständige Beschreibung.
+    Ohne REGEL erscheint die Liste aller Regeln; mit --format md ihre vollständige Beschreibung. Zu einer Pflicht steht, was
+    das Gesetz sagt, was nur ksnet daran misst und wie es entscheidet; mit LKSG auch, was sich im Recht geändert hat.
 
-    Beispiel: ksnet explain end-before-start
+    Beispiele: ksnet explain end-before-start
+               ksnet explain LKSG-10
     """
     from ksnet import rules
     from ksnet.reporting.explaining import markdown, text
+    from ksnet.reporting.explaining.duties import find
 
     if format not in FORMATS:
         raise UsageProblem(f"--format: „{format}“ gibt es nicht. Erlaubt sind {', '.join(FORMATS)}.")
@@ -44,6 +50,9 @@ def explain(
             output,
             quiet=quiet,
         )
+        return
+    if duties := find(rule):
+        deliver(markdown.duties(duties) if format == "md" else text.duties(duties, colored), output, quiet=quiet)
         return
     chosen = rules.find(rule)
     if not chosen:

@@ -60,15 +60,16 @@ class GermanCommand(core.TyperCommand):
                     callback=_remember_color,
                 )
             )
-        self.params.append(
-            core.TyperOption(
-                param_decls=["debug", "--debug"],
-                is_flag=True,
-                default=False,
-                help="Bei unerwarteten Fehlern die technischen Einzelheiten zeigen.",
-                expose_value=False,  # read where errors are caught
+        if "--debug" not in known:
+            self.params.append(
+                core.TyperOption(
+                    param_decls=["debug", "--debug"],
+                    is_flag=True,
+                    default=False,
+                    help="Bei unerwarteten Fehlern die technischen Einzelheiten zeigen.",
+                    expose_value=False,  # read where errors are caught
+                )
             )
-        )
 
     def get_help(self, ctx: Context) -> str:
         """Return the help text in German."""

@@ -11,13 +11,14 @@ from typing import NamedTuple
 
 from ksnet.basics.findings import Path
 from ksnet.comparing.entries import Entry
-from ksnet.comparing.items import At, compare_items, mark_of
+from ksnet.comparing.items import At, compare_items
 from ksnet.comparing.matching import Renames, same
 from ksnet.comparing.naming import Names
 from ksnet.comparing.places import Reason
 from ksnet.comparing.texts import changed, is_long
 from ksnet.comparing.values import say, shape_in, shapes_below, title_of
 from ksnet.records import german
+from ksnet.records.identity import mark_of
 from ksnet.records.structure import FieldShape, fields_of
 
 _DAYS = frozenset(("since", "until"))

@@ -15,6 +15,7 @@ from typing import Any
 from ksnet.basics.findings import Path
 from ksnet.basics.scalars import Plain
 from ksnet.records.event import EventRecord
+from ksnet.records.identity import identified
 from ksnet.records.members import MembersRecord
 from ksnet.records.model import BaseModel
 from ksnet.records.network import NetworkRecord
@@ -36,8 +37,6 @@ WHOLE: Mapping[type[BaseModel], str] = {
     Settings: "settings",
 }
 _IN_PLANS = frozenset(("plan_goal", "analysis", "need", "measure", "milestone"))
-# Entries without an id, by what tells them apart.
-_NAMED_BY = {"vacancies": ("vacancy", "category"), "affiliations": ("affiliation", "name")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +117,7 @@ class _Splitter:
         inner: list[Entry] = []
         for key, value in data.items():
             shape = fields_of(model).get(key)
-            item_kind, named_by = _identified(key, shape.model if shape else None)
+            item_kind, named_by = identified(key, shape.model if shape else None)
             if shape is None or shape.model is None or not item_kind or not isinstance(value, list):
                 own[key] = value
                 continue
@@ -136,10 +135,3 @@ class _Splitter:
             name = json.dumps(item, sort_keys=True, ensure_ascii=False)
         self.seen.add((kind, name))
         return name
-
-
-def _identified(key: str, model: type[BaseModel] | None) -> tuple[str, str]:
-    """Return the kind of the entries under a key, and the key that tells them apart; no kind where they have none."""
-    if key in _NAMED_BY:
-        return _NAMED_BY[key]
-    return (getattr(model, "entry_kind", None) or "", "id")

@@ -6,8 +6,7 @@ from collections import Counter
 from typing import Any, NamedTuple
 
 from ksnet.comparing.matching import Renames
-
-_MARKS = ("id", "title", "text", "name", "goal", "subject", "who", "by", "youth_office", "start", "date", "rule", "key")
+from ksnet.records.identity import mark_of
 
 At = tuple[int, Any]  # an item with its place in the list
 
@@ -46,13 +45,6 @@ def compare_items(before: list[Any], after: list[Any], renames: Renames) -> Item
         changed += zip(gone, new, strict=True)
         new, gone = [], []
     return Items(new, gone, sorted(changed, key=lambda pair: pair[1][0]), reordered)
-
-
-def mark_of(item: object) -> tuple[str, Any]:
-    """Return the key and the value by which an item of a list is known; an empty key where there is none."""
-    if isinstance(item, dict):
-        return next(((key, item[key]) for key in _MARKS if key in item), ("", None))
-    return "", None
 
 
 def _beyond(items: list[Any], texts: list[str], others: Counter[str]) -> list[At]:

@@ -94,7 +94,8 @@ def _people(network: Network, year: int, as_of: dt.date) -> Number:
 
 
 def _categories(network: Network, year: int, as_of: dt.date) -> Number:
-    filled = coverage(members_on(network, _last_day(year, as_of)))
+    day = _last_day(year, as_of)
+    filled = coverage(members_on(network, day), day)
     return sum(bool(count) and category.number is not None for category, count in filled.items()) or None
 
 

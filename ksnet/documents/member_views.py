@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from ksnet.basics.frozen import frozen
 from ksnet.documents.contacts import contact_line, contact_uid, postal_line
 from ksnet.documents.membership import field_of, shown_people
-from ksnet.duties.counting.membership import categories_of, members_on, own_span
+from ksnet.duties.counting.membership import categories_of, in_office, members_on, own_span
 from ksnet.duties.counting.spans import TimeSpan
 from ksnet.protection.who import REDACTED, WhoIsWho, full_name
 from ksnet.records import german
@@ -78,6 +78,8 @@ class MemberView:
     """Kategorien nach § 9 Abs. 4 LKSG NRW."""
     confirmed: bool
     """Ob die Kategorien bestätigt sind, nicht nur von einem Import vorgeschlagen."""
+    staffed: bool
+    """Ob jemand für sie im Amt ist; auch, wo sie mit Absicht ohne Personen erfasst ist."""
     field: FieldOfWork | None
     """Handlungsfeld."""
     since: PartialDate | None
@@ -159,6 +161,7 @@ def _member(network: Network, member: Member, who: WhoIsWho) -> MemberView:
         label="" if hidden else member.label or "",
         categories=categories_of(member),
         confirmed=Unconfirmed.CATEGORIES not in member.unconfirmed,
+        staffed=in_office(member, who.as_of),
         field=field_of(member),
         since=None if public or hidden else span.since,
         until=None if public or hidden else span.until,

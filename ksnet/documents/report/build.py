@@ -232,7 +232,7 @@ class Builder:
     def _members(self) -> views.MembershipView:
         network, day = self.network, self.span.day
         current = members_on(network, day)
-        counts = coverage(current)
+        counts = coverage(current, day)
         changes = changes_in(network, self.span.passed)
         named = [category for category in Category if category.number is not None]
         reasons: Mapping[Category | None, Vacancy] = {vacancy.category: vacancy for vacancy in self.record.vacancies}

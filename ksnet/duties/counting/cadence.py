@@ -18,6 +18,7 @@ from ksnet.duties.counting.spans import TimeSpan, Window, complete_for
 from ksnet.records import german
 from ksnet.records.event import EventRecord
 from ksnet.records.network import Cadence, Group
+from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import EventStatus, Per
 from ksnet.repository import Network
 
@@ -154,10 +155,19 @@ class _Rule:
             return "nicht-beurteilbar", reason
         return ("nicht-beurteilbar", "") if at_most >= self.need else ("nicht-eingehalten", "")
 
+    @property
+    def since(self) -> PartialDate | None:
+        """From when on the group is judged: its beginning, else that of the network, else that of complete records."""
+        record = self.network.record
+        for start in (self.group.since, record.founded, record.complete_since):
+            if isinstance(start, PartialDate) and start.precision != "unknown":
+                return start
+        return None
+
     def unknowable(self, window: Window) -> str:
         """Say why too few recorded meetings prove nothing; empty where they do."""
-        since = self.group.since or self.network.record.founded
-        if since is None or since.precision == "unknown":
+        since = self.since
+        if since is None:
             return "Beginn des Gremiums nicht erfasst"
         if not TimeSpan(since, self.group.until or self.network.record.until).covers(window):
             return "Gremium bestand nicht sicher im ganzen Zeitraum"

@@ -67,6 +67,17 @@ class TimeSpan:
         return begun and (self.until is None or self.until.first >= window.last)
 
 
+def months_later(date: dt.date, months: int) -> dt.date:
+    """Return the same day some months later, or the last of that month where there is no such day."""
+    year, month = divmod(date.year * 12 + date.month - 1 + months, 12)
+    for day in (date.day, 30, 29, 28):
+        try:
+            return dt.date(year, month + 1, day)
+        except ValueError:
+            continue
+    return dt.date.max
+
+
 def complete_on(network: Network, day: dt.date) -> bool:
     """Whether the records claim to be complete on a day."""
     return complete_for(network, Window(day, day))
@@ -87,14 +98,3 @@ def complete_for(network: Network, window: Window) -> bool:
     if founded is None:
         return False
     return start.last <= founded.first or (start == founded and window.holds(founded.first, founded.last))
-
-
-def months_later(date: dt.date, months: int) -> dt.date:
-    """Return the same day some months later, or the last of that month where there is no such day."""
-    year, month = divmod(date.year * 12 + date.month - 1 + months, 12)
-    for day in (date.day, 30, 29, 28):
-        try:
-            return dt.date(year, month + 1, day)
-        except ValueError:
-            continue
-    return dt.date.max

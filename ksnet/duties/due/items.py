@@ -8,7 +8,9 @@ from typing import Literal, NamedTuple
 from ksnet.basics.findings import Place
 from ksnet.basics.frozen import frozen
 from ksnet.duties.counting.spans import Window
+from ksnet.duties.law import number_asked
 from ksnet.records.values import PartialDate
+from ksnet.records.vocabulary import Land
 
 DueKind = Literal[
     "event", "outcome", "new-date", "registration", "cadence", "training", "task", "minutes", "review", "agreement",
@@ -45,15 +47,20 @@ class DueItem:
 
 @frozen
 class Horizon:
-    """The day, and the days after it that are looked at."""
+    """The day, the days after it that are looked at, and whose law tells how much is due."""
 
     as_of: dt.date
     last: dt.date
+    land: Land = Land.NRW
 
     @classmethod
-    def of(cls, as_of: dt.date, days: int) -> Horizon:
+    def of(cls, as_of: dt.date, days: int, land: Land = Land.NRW) -> Horizon:
         """Return the horizon of so many days, at most to the end of the calendar."""
-        return cls(as_of, as_of + dt.timedelta(days=min(days, (dt.date.max - as_of).days)))
+        return cls(as_of, as_of + dt.timedelta(days=min(days, (dt.date.max - as_of).days)), land)
+
+    def asked(self, measure: str, key: str, window: Window) -> int | None:
+        """Return the number that a duty asks for in a window; None where none is in force throughout it."""
+        return number_asked(measure, key, window, self.land)
 
     @property
     def window(self) -> Window:

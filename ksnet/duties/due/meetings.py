@@ -12,10 +12,9 @@ from ksnet.duties.counting.minutes import minutes_expected
 from ksnet.duties.counting.spans import TimeSpan, Window, complete_for
 from ksnet.duties.counting.trainings import sort_trainings
 from ksnet.duties.due.items import DueKind, Horizon, Pending, deadline
-from ksnet.duties.law import number_asked
 from ksnet.records import german
 from ksnet.records.event import EventRecord
-from ksnet.records.vocabulary import EventStatus, MinutesStatus, NetworkKind
+from ksnet.records.vocabulary import EventStatus, MinutesStatus, NetworkKind, NetworkStatus
 from ksnet.repository import FiledEvent, Network
 
 MINUTES_DAYS = 28  # the yardstick of ksnet, no rule sets one: minutes are released four weeks after the meeting
@@ -136,10 +135,11 @@ def _unread(network: Network) -> int:
 def _trainings(network: Network, horizon: Horizon) -> Iterator[Pending]:
     """Yield how many of the trainings of § 9 Abs. 5 LKSG NRW are neither held nor planned in the running year."""
     window = Window.of_year(horizon.as_of.year)
-    if network.record.kind is not NetworkKind.NETZWERK or not complete_for(network, window):
+    building = network.record.status is NetworkStatus.IM_AUFBAU
+    if network.record.kind is not NetworkKind.NETZWERK or building or not complete_for(network, window):
         return
     found = sort_trainings(network.events.values(), window, horizon.as_of)
-    need = number_asked("trainings", "count", window) or 0
+    need = horizon.asked("trainings", "count", window) or 0
     missing = need - len(found.held) - len(found.planned) - len(found.doubtful) - _unread(network)
     if missing > 0:
         offers = german.plural(missing, "Qualifizierungsangebot", "Qualifizierungsangebote")

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
 from ksnet.basics.findings import Place
 from ksnet.duties.counting.membership import member_span
-from ksnet.duties.counting.spans import TimeSpan, Window, complete_for, months_later
+from ksnet.duties.counting.reports import overdue_after, owed_years, taken_up
+from ksnet.duties.counting.spans import Window, complete_for, months_later
 from ksnet.duties.due.items import Horizon, Pending, deadline
 from ksnet.records import german
 from ksnet.records.values import PartialDate
-from ksnet.records.vocabulary import AgreementStatus, NetworkKind, Per
+from ksnet.records.vocabulary import AgreementStatus, NetworkKind
 from ksnet.repository import Network
 
-PUBLIC_MONTHS = 12  # how long what the public is told counts as fresh
 KEEP_MONTHS = 12  # how long the data of people who left are kept
 _PAGES = (("procedures", "Verfahren"), ("structures", "Strukturen"), ("contacts", "Ansprechpersonen"))
 
@@ -24,7 +23,7 @@ def upkeep_items(network: Network, horizon: Horizon) -> Iterator[Pending]:
     for found in (
         *_agreements(network),
         *_vacancies(network),
-        *_public_pages(network),
+        *_public_pages(network, horizon),
         *_people(network),
         *_years(network, horizon),
     ):
@@ -51,16 +50,18 @@ def _vacancies(network: Network) -> Iterator[Pending]:
             yield Pending(until, "vacancy", text, Place(network.file, ("vacancies", number, "until")))
 
 
-def _public_pages(network: Network) -> Iterator[Pending]:
+def _public_pages(network: Network, horizon: Horizon) -> Iterator[Pending]:
     info = network.record.public_information
-    if info is None or network.record.kind is not NetworkKind.NETZWERK:
+    today = Window(horizon.as_of, horizon.as_of)
+    months = horizon.asked("public-information", "months", today)
+    if info is None or months is None or network.record.kind is not NetworkKind.NETZWERK:
         return
     for key, name in _PAGES:
         page = getattr(info, key)
         if page and (as_of := deadline(page.as_of)):
             text = f"Öffentliche Seite prüfen: {name} (Stand {german.vague_date(page.as_of)})"
             place = Place(network.file, ("public_information", key, "as_of"))
-            yield Pending(months_later(as_of, PUBLIC_MONTHS), "public-information", text, place)
+            yield Pending(months_later(as_of, months), "public-information", text, place)
 
 
 def _people(network: Network) -> Iterator[Pending]:
@@ -85,25 +86,19 @@ def _people(network: Network) -> Iterator[Pending]:
 
 
 def _years(network: Network, horizon: Horizon) -> Iterator[Pending]:
-    """Yield the years of which a Tätigkeitsbericht is owed by the network's own rule.
+    """Yield the years of which a Tätigkeitsbericht is owed by the network's own rule and not yet handed in.
 
-    No year file is there, or the report is owed by a day of the next year and nobody has taken note of it. Where no such
-    day is recorded, nothing is late.
+    Where no day is recorded by which it is owed, nothing is late.
     """
-    duty = network.record.report
-    if duty is None or duty.interval is Per.ZWEI_JAHRE:  # which of two years it is, the records do not say
-        return
-    life = TimeSpan(duty.since or network.record.founded, duty.until or network.record.until)
     complete = network.record.complete_since or network.record.founded
     first = complete.first.year if isinstance(complete, PartialDate) else horizon.last.year
-    for year in range(first, horizon.last.year + 1):
+    for year in owed_years(network, range(first, horizon.last.year + 1)):
         window = Window.of_year(year)
-        if not (life.touches(window) and complete_for(network, window)):
+        if taken_up(network, year, horizon.as_of) or not complete_for(network, window):
             continue
-        record = network.years.get(year)
-        if duty.due is not None and year < dt.MAXYEAR and not (record and record.record.approved):
-            text = f"Tätigkeitsbericht {year} vorlegen"
-            yield Pending(duty.due.in_year(year + 1), "report", text, Place(network.file, ("report", "due")))
-        if record is None and (duty.due is not None or not horizon.late(window.last)):
+        due = overdue_after(network, year)
+        if due is not None:
+            yield Pending(due, "report", f"Tätigkeitsbericht {year} vorlegen", Place(network.file, ("report", "due")))
+        if year not in network.years and (due is not None or not horizon.late(window.last)):
             text = f"Jahresdatei für den Tätigkeitsbericht {year} anlegen (years/{year}.yaml)"
             yield Pending(window.last, "year-record", text, Place(network.file, ("report",)))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ksnet.basics.findings import Example, Rule
 from ksnet.reporting import explaining
+from ksnet.reporting.explaining.duties import Explanation
 from ksnet.reporting.explaining.examples import shown_files
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
@@ -44,6 +45,16 @@ def rules_reference(rules: Sequence[Rule]) -> str:
 def explanation(rules: Sequence[Rule]) -> str:
     """Return everything about these rules."""
     lines = [line for rule in rules for line in (*_rule(rule), "")]
+    return "\n".join([*lines, explaining.CAUTION]) + "\n"
+
+
+def duties(found: Sequence[Explanation]) -> str:
+    """Return everything about these duties and changes of the law."""
+    lines: list[str] = []
+    for one in found:
+        lines += [f"### {_text(one.heading)}", "", _text(one.line), ""]
+        for title, paragraphs in one.sections:
+            lines += [f"**{title}**", "", *(f"- {_text(paragraph)}" for paragraph in paragraphs), ""]
     return "\n".join([*lines, explaining.CAUTION]) + "\n"
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ksnet.basics.findings import Fault, Place, rule_named
-from ksnet.duties.assessing.assessment import Lack, open_lacks
+from ksnet.duties.assessing.assessment import open_lacks
 from ksnet.duties.assessing.family import coordinated_elsewhere
+from ksnet.duties.assessing.measured import Lack
 from ksnet.duties.assessing.procedures import conference_lacks
 from ksnet.duties.law import Duty
 from ksnet.rules.context import NetworkContext
@@ -113,7 +114,7 @@ UNLABELLED_MEMBER = duty_rule(
 
 TOO_FEW_TRAININGS = duty_rule(
     "too-few-trainings",
-    "In einem Jahr gab es weniger als drei interdisziplinäre Qualifizierungsangebote.",
+    "In einem Jahr gab es weniger interdisziplinäre Qualifizierungsangebote, als das Gesetz verlangt.",
     "Fehlende Angebote als Veranstaltungen eintragen, mit „qualification“ (interdisciplinary: true und mindestens zwei categories). Im laufenden Jahr zählen geplante mit (warnung), in einem abgeschlossenen nur, was stattgefunden hat (fehler, im Gründungsjahr hinweis).",
     wrong={
         "network": f"{NAME}complete_since: 2026-01-01\n",
@@ -183,16 +184,16 @@ CADENCE_NOT_KEPT = duty_rule(
 
 MISSING_ACTIVITY_REPORT = duty_rule(
     "missing-activity-report",
-    "Für ein Jahr, über das zu berichten ist, fehlt die Jahresdatei.",
-    "Die Jahresdatei anlegen, oder unter „report“ ändern, was vereinbart ist.",
+    "Ein Tätigkeitsbericht ist nach dem Tag, den sich das Netzwerk gegeben hat, nicht vorgelegt.",
+    "In der Jahresdatei unter „approved“ eintragen, wem er wann vorgelegt wurde, oder unter „report“ ändern, was vereinbart ist.",
     wrong={
         **_WHOLE_YEAR,
-        "network": "complete_since: 2025-01-01\n⟦report⟧:\n  basis: vereinbarung\n  since: 2025\n",
+        "network": "complete_since: 2025-01-01\n⟦report⟧:\n  basis: vereinbarung\n  due: 05-31\n  since: 2025\n",
     },
     right={
         **_WHOLE_YEAR,
-        "network": "complete_since: 2025-01-01\nreport:\n  basis: vereinbarung\n  since: 2025\n",
-        "year": "summary: Das Netzwerk hat drei Fachtage veranstaltet.\nevaluation: Die Themen waren gut gewählt.\noutlook: Es folgen drei weitere.\nresources:\n  - youth_office: stadt-muster\n    state_funds_eur: 76500\n",
+        "network": "complete_since: 2025-01-01\nreport:\n  basis: vereinbarung\n  due: 05-31\n  since: 2025\n",
+        "year": "approved:\n  - by: {text: Jugendhilfeausschuss}\n    on: 2026-03-10\nsummary: Das Netzwerk hat drei Fachtage veranstaltet.\nevaluation: Die Themen waren gut gewählt.\noutlook: Es folgen drei weitere.\nresources:\n  - youth_office: stadt-muster\n    state_funds_eur: 76500\n",
     },
 )
 

@@ -43,7 +43,7 @@ _SHEET = re.compile(
 )
 _IMAGE = re.compile(r"\.(?:jpe?g|png|gif|webp|heic|heif|bmp|tiff?|svg)(?:[?#].*)?$", re.IGNORECASE)
 
-_DSG = "DSG NRW, gelesener Stand 01.12.2023; DSGVO: Verordnung (EU) 2016/679"
+_DSG = "DSG NRW, gelesener Stand 01.12.2023; DSGVO: Verordnung (EU) 2016/679 vom 27.04.2016"
 _MUSTER = "members:\n  - id: jugendamt-muster\n    youth_office: stadt-muster\n    people:\n      - id: muster\n        family_name: Muster\n"
 _PERSON = _MUSTER + "        {}\n"
 _SECOND = (
@@ -135,7 +135,7 @@ def publication_lapsed(context: NetworkContext) -> Iterator[Fault]:
 
 
 PROTECTED_ADDRESS = Rule(
-    code="KS506", name="protected-address", severity=Severity.FEHLER, law="§ 9 Abs. 3 IFG NRW, Art. 6 Abs. 1 DSGVO", edition="IFG NRW, gelesener Stand 01.12.2023; DSGVO: Verordnung (EU) 2016/679", wording="… es sei denn, der Offenbarung stehen schutzwürdige Belange … entgegen",
+    code="KS506", name="protected-address", severity=Severity.FEHLER, law="§ 9 Abs. 3 IFG NRW, Art. 6 Abs. 1 DSGVO", edition="IFG NRW, gelesener Stand 01.12.2023; DSGVO: Verordnung (EU) 2016/679 vom 27.04.2016", wording="… es sei denn, der Offenbarung stehen schutzwürdige Belange … entgegen",
     title="Bei einer geschützten Einrichtung steht eine Anschrift oder ein Kontaktweg.",
     why="Wer weiß, wo ein Frauenhaus oder eine Schutzwohnung ist, gefährdet die Menschen darin (DS-08). Keine Ausgabe nennt die Einrichtung; deshalb dürfen ihre Anschrift und ihre Kontaktwege („contacts“) auch nicht in den Unterlagen stehen.",
     mend="Anschrift oder Kontaktwege löschen.",
@@ -231,7 +231,7 @@ def _years_later(day: dt.date, years: int) -> dt.date:
 
 
 REDACTED_LEFT_OVER = Rule(
-    code="KS508", name="redacted-left-over", severity=Severity.FEHLER, law="Art. 17 Abs. 1 DSGVO", edition="Verordnung (EU) 2016/679",
+    code="KS508", name="redacted-left-over", severity=Severity.FEHLER, law="Art. 17 Abs. 1 DSGVO", edition="Verordnung (EU) 2016/679 vom 27.04.2016",
     title="Von einer gelöschten Person stehen noch Angaben da.",
     why="Mit „redacted“ sagt der Eintrag, dass die Daten entfernt sind (DS-10). Dann darf nichts mehr auf die Person führen, auch nicht die Kennung.",
     mend="Diese Angaben löschen, die Kennung durch ehemals-1, ehemals-2 … ersetzen, in allen Dateien.",
@@ -259,7 +259,7 @@ def redacted_left_over(context: NetworkContext) -> Iterator[Fault]:
 
 
 PERSONAL_DOCUMENT = Rule(
-    code="KS509", name="personal-document", severity=Severity.FEHLER, law="§ 22 KunstUrhG, Art. 5 Abs. 1 Buchst. c DSGVO", edition="KunstUrhG vom 09.01.1907; DSGVO: Verordnung (EU) 2016/679",
+    code="KS509", name="personal-document", severity=Severity.FEHLER, law="§ 22 KunstUrhG, Art. 5 Abs. 1 Buchst. c DSGVO", edition="KunstUrhG vom 09.01.1907; DSGVO: Verordnung (EU) 2016/679 vom 27.04.2016",
     title="Ein Eintrag verweist auf ein Bild, eine Unterschriftenliste oder eine Teilnehmendenliste.",
     why="Wer da war, wird nur gezählt, je Kategorie (DS-11). Fotos brauchen die Einwilligung aller, die darauf zu sehen sind; Unterschriften und Listen mit Namen gehören in die Akte der Veranstaltung.",
     mend="Verweis und Datei löschen; Zahlen unter „attendance“ eintragen.",
@@ -303,7 +303,7 @@ def _personal(document: DocumentLink) -> tuple[str, str] | None:
 
 
 SMALL_FIGURE = Rule(
-    code="KS511", name="small-figure", severity=Severity.FEHLER, law="Art. 5 Abs. 1 Buchst. c DSGVO, § 16 LKSG NRW mit § 35 Abs. 1 SGB I", edition="DSGVO: Verordnung (EU) 2016/679; LKSG NRW vom 13.04.2022, geändert am 10.07.2025",
+    code="KS511", name="small-figure", severity=Severity.FEHLER, law="Art. 5 Abs. 1 Buchst. c DSGVO, § 16 LKSG NRW mit § 35 Abs. 1 SGB I", edition="DSGVO: Verordnung (EU) 2016/679 vom 27.04.2016; LKSG NRW vom 13.04.2022, geändert am 10.07.2025",
     title="Eine Kennzahl unter drei steht da ohne Quelle.",
     why="Kennzahlen sind veröffentlichte Summen. Wer weiß, dass es im Jahr nur ein oder zwei Fälle gab, kann sie oft einer Familie zuordnen (DS-12). Was die Quelle selbst veröffentlicht hat, darf auch hier stehen; eine Null sagt über niemanden etwas.",
     mend="„source“ ergänzen, oder den Wert löschen oder mit anderen zusammenfassen.",

@@ -204,7 +204,7 @@ TYPOGRAPHIC_QUOTES = Rule(
 MERGE_CONFLICT = Rule(
     code="KS025", name="merge-conflict", severity=Severity.FEHLER,
     title="In einer Datei stehen zwei Fassungen einer Änderung.",
-    why="Zwei Personen haben dieselbe Stelle geändert, und Git konnte nicht entscheiden, welche Fassung gilt. Bis jemand entscheidet, ist die Datei nicht lesbar.",
+    why="Zwei Personen haben dieselbe Stelle geändert, und Git konnte nicht entscheiden, welche Fassung gilt. Bis jemand entscheidet, ist die Datei nicht lesbar. Nach „ksnet merge-file --install“ führt Git die Unterlagen Eintrag für Eintrag zusammen, und es geschieht seltener.",
     mend="An jeder Stelle die richtige Fassung behalten oder aus beiden eine machen, dann die Zeilen mit <<<<<<<, ======= und >>>>>>> entfernen.",
     wrong={_EVENT: _GOOD.replace("title: Treffen", "⟦<<<<<<<⟧ HEAD\ntitle: Treffen\n=======\ntitle: Netzwerktreffen\n>>>>>>> zweig")}, right=_RIGHT,
 )  # fmt: skip
