@@ -24,7 +24,7 @@ from ksnet.cli.common import (
 )
 
 if TYPE_CHECKING:
-    from ksnet.editing.finding import Hit
+    from ksnet.editing.finding import FoundEntry
     from ksnet.repository import Network, Repository
     from ksnet.repository.positions import Positions
 
@@ -78,7 +78,7 @@ def find(
         say(f"Zu „{words}“ steht nichts in den Unterlagen.{_near(repository, words)}", quiet=quiet)
 
 
-def _lines(hit: Hit, network: Network, positions: Positions) -> list[str]:
+def _lines(hit: FoundEntry, network: Network, positions: Positions) -> list[str]:
     named = hit.name if hit.id in hit.name else f"{hit.name} ({hit.id})"
     lines = [f"  {hit.kind}: {named}{f'; {hit.ended}' if hit.ended else ''}"]
     if hit.field:

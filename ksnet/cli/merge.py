@@ -39,7 +39,7 @@ def merge(
 
     meant, day = kind_of(kind, joining.KINDS), today(as_of)
     repository = open_for_writing(root)
-    joined = joining.join(repository, Meant(meant, kept, network), gone, day)
+    joined = joining.join_entries(repository, Meant(meant, kept, network), gone, day)
     result = outcome(repository, joined.changes, day, (gone, kept))
     asker = Asker({})
     if asker.interactive and not (yes or diff):

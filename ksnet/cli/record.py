@@ -99,7 +99,7 @@ def record(
         drafts = Drafts(repository)
         data, results = _happened(asker, context, filed.record, to_come=to_come)
         asker.complete()
-        recording.write(drafts[filed.file], filed.record, data, results)
+        recording.write_record(drafts[filed.file], filed.record, data, results)
         return Created(drafts.changes, [_sentence(filed.record.title, data, len(results))])
 
     if to_come and asker.known.get("status") == ["stattgefunden"]:
@@ -109,10 +109,10 @@ def record(
     write_new(repository, asker, build, Delivery(day, diff, yes, output, quiet))
 
 
-Happened = tuple[dict[str, Any], list[dict[str, Any]]]
+HappenedOption = tuple[dict[str, Any], list[dict[str, Any]]]
 
 
-def _happened(asker: Asker, context: NetworkContext, event: EventRecord, *, to_come: bool) -> Happened:
+def _happened(asker: Asker, context: NetworkContext, event: EventRecord, *, to_come: bool) -> HappenedOption:
     """Ask for what this kind of event needs; return what is to be written, and the results."""
     from ksnet.duties.counting.minutes import WITHOUT_MINUTES
     from ksnet.duties.counting.trainings import TRAINING_KINDS

@@ -88,11 +88,11 @@ def _of_records() -> _Listed:
 def _of_outputs() -> _Listed:
     from ksnet.cli.outputs import OUTPUTS
     from ksnet.reporting.schemas import file_name
-    from ksnet.reporting.schemas.outputs import json_text
+    from ksnet.reporting.schemas.outputs import output_json_text
 
     return _Listed(
         {name: found.title for name, found in OUTPUTS.items()},
-        lambda name: json_text(OUTPUTS[name].declaration, OUTPUTS[name].title),
+        lambda name: output_json_text(OUTPUTS[name].declaration, OUTPUTS[name].title),
         lambda name: file_name(f"{name}.output"),
         "ksnet schema --outputs duties",
     )

@@ -81,7 +81,9 @@ def responsible(context: NetworkContext) -> Callable[[str], str]:
     return check
 
 
-def write(draft: Draft, record: EventRecord, data: Mapping[str, Any], results: Sequence[Mapping[str, Any]]) -> None:
+def write_record(
+    draft: Draft, record: EventRecord, data: Mapping[str, Any], results: Sequence[Mapping[str, Any]]
+) -> None:
     """Write what happened into the record: values replace what stands there, results are added to what stands there."""
     for path, value in _leaves(data, ()):
         draft.put(path, value)

@@ -174,7 +174,7 @@ def title_and_theme(text: str) -> dict[str, str]:
     return parts.groupdict() if parts else {"title": text}
 
 
-def changed(
+def with_changes(
     drafts: Drafts,
     event: FiledEvent,
     held: Appointment | None,

@@ -18,7 +18,6 @@ from ksnet.importing.calendars.components import appointment_of
 from ksnet.importing.calendars.reading import CalendarFile
 from ksnet.importing.choosing import Answer, Chooser, Filter, Unit, series_of
 from ksnet.importing.event_changes import (
-    changed,
     has_moved_on,
     is_ours,
     match_event,
@@ -28,6 +27,7 @@ from ksnet.importing.event_changes import (
     session_of,
     taken_out,
     title_and_theme,
+    with_changes,
 )
 from ksnet.importing.lists.tables import Note
 from ksnet.importing.plans import EventDifference, EventPlan, NewEvent
@@ -193,7 +193,7 @@ class _EventMerger:
         else:
             pairs = zip(FIELDS, (before or "").split("-"), now.split("-"), strict=False) if before else ()
             fields = [name for name, old, new in pairs if old != new] if before else FIELDS
-            done, kept = changed(self.drafts, event, held, appointment, fields)
+            done, kept = with_changes(self.drafts, event, held, appointment, fields)
             self.result.changed += [EventDifference(event.id, f"{event.record.title}: {text}") for text in done]
             for text in kept:
                 self._note(appointment, text)

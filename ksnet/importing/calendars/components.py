@@ -132,7 +132,7 @@ def appointment_of(event: Event, timezone: str) -> Appointment | None:
 
 def appointment(event: Event, zone: dt.tzinfo) -> Appointment | None:
     """Return what a component says, a series as its first appointment."""
-    title, begin = title_of(event), wall_clock(property_value(event, "DTSTART"), zone)
+    title, begin = title_in(event), wall_clock(property_value(event, "DTSTART"), zone)
     if not title or begin is None:
         return None
     all_day = not isinstance(property_value(event, "DTSTART"), dt.datetime) or (
@@ -175,6 +175,6 @@ def has_odd_end(event: Event, begin: dt.datetime, zone: dt.tzinfo) -> bool:
     return odd
 
 
-def title_of(event: Event) -> str:
+def title_in(event: Event) -> str:
     """Return the title of a component."""
     return tidy_title(event.get("SUMMARY", ""))[:LONGEST_TITLE]

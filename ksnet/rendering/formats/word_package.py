@@ -97,7 +97,7 @@ class _Refused(Exception):
     """Why a package is no template, in German."""
 
 
-def checked(content: bytes, name: str) -> bytes:
+def checked_package(content: bytes, name: str) -> bytes:
     """Return a Word file that is whole and holds nothing but what is allowed; raises RenderError with reason and remedy."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
