@@ -25,7 +25,13 @@ from ksnet.rules.overview import Overview
 from ksnet.rules.protection.texts import NAME_OUTSIDE_MEMBERS
 from ksnet.yamltext.loading.repairs import Repairs
 from ksnet.yamltext.reading.suppressions import Suppression, collect
-from ksnet.yamltext.rules.files import FORBIDDEN_CHARACTER, MISSING_DASH, UNFINISHED_CHANGE, VALUE_AS_COMMENT
+from ksnet.yamltext.rules.files import (
+    FORBIDDEN_CHARACTER,
+    MISSING_DASH,
+    MIXED_SCRIPTS,
+    UNFINISHED_CHANGE,
+    VALUE_AS_COMMENT,
+)
 from ksnet.yamltext.rules.form import CANONICAL_FORM, TEXT_IN_BRACKETS
 from ksnet.yamltext.rules.schema import MISSING_KEY, MISSING_VALUE, WRONG_TYPE
 
@@ -48,9 +54,9 @@ def check(
         unfinished = unfinished_change(repository) if UNFINISHED_CHANGE in findings.active else None
         # What else could be found may be a consequence: the one half of a change that the other half does not know.
         faults = [unfinished] if unfinished else _names_once(_faults(repository, day, progress, suppressions, only))
-    found, wrong = suppression.apply(
-        _one_per_cause(findings.of(faults, findings.active)), suppressions, findings.active
-    )
+    candidates = _one_per_cause(findings.of(faults, findings.active))
+    found, wrong = suppression.apply(candidates, suppressions, findings.active)
+    remaining = {id(finding) for finding in found}
     kept = [finding for finding in found if not finding.over]
     kept += findings.of(wrong, findings.active)
     kept.sort(key=lambda finding: finding.order)
@@ -59,6 +65,7 @@ def check(
         list(numbered(kept)),
         off=findings.off,
         silent=_silent(findings, [*faults, *wrong], suppressions),
+        suppressed=[finding for finding in candidates if id(finding) not in remaining and not finding.over],
         veil=findings.veil,
     )
 
@@ -158,12 +165,13 @@ def _one_per_cause(findings: Iterable[Finding]) -> list[Finding]:
     wrong = {finding.where for finding in findings if not finding.rule.code.startswith("KS9")}
     shapeless = {finding.location.file for finding in findings if finding.rule in (MISSING_DASH, WRONG_TYPE)}
     unclear = {finding.start for finding in findings if finding.rule is FORBIDDEN_CHARACTER}
+    mixed = {finding.where for finding in findings if finding.rule is MIXED_SCRIPTS}
     return [
         finding
         for finding in findings
         if (finding.rule not in _FORM or finding.where not in wrong)
         and not (finding.rule is CANONICAL_FORM and finding.location.file in shapeless)
-        and not (finding.rule.code.startswith(_MEANING) and finding.start in unclear)
+        and not (finding.rule.code.startswith(_MEANING) and (finding.start in unclear or finding.where in mixed))
     ]
 
 

@@ -169,7 +169,7 @@ class Checked:
 
     `folder` is where the repository lies for programs that look for its files from elsewhere; empty: where they are.
     Where only what is new `since` an earlier state counts, it says which findings are not.
-    `off` are the rules that are switched off, `silent` what they would have found.
+    `off` are the rules that are switched off, `silent` what they would have found; `suppressed` is what comments keep silent.
     `veil` knows what no output may repeat; only a check has one.
     """
 
@@ -179,6 +179,7 @@ class Checked:
     since: Since | None = None
     off: frozenset[Rule] = frozenset()
     silent: list[Finding] = field(default_factory=list)
+    suppressed: list[Finding] = field(default_factory=list)
     veil: Veil | None = None
 
     def is_new(self, finding: Finding) -> bool:

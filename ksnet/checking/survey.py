@@ -26,6 +26,7 @@ from ksnet.rules.overview import Overview
 from ksnet.yamltext.form.formatting import form_faults
 from ksnet.yamltext.loading.repairs import Repairs
 from ksnet.yamltext.reading.eaten import eaten_values
+from ksnet.yamltext.reading.scripts import mixed_words
 from ksnet.yamltext.reading.slips.quotes import quoted_texts
 from ksnet.yamltext.reading.suppressions import Suppression
 from ksnet.yamltext.reading.yaml import ParsedFile
@@ -82,6 +83,7 @@ def text_faults(document: ParsedFile, model: type[BaseModel]) -> Iterator[Fault]
     yield from eaten_values(document)
     if document.data is not None:
         yield from quoted_texts(document.file, document.text)
+        yield from mixed_words(document.file, document.text)
     yield from form_faults(document, model)
 
 

@@ -88,6 +88,7 @@ def diff(
             history.repository(after) if after else Repository(folder),
             day,
             history.equal(before, after),
+            history.tops(chosen.before, chosen.after),
         )
     names = chosen.called[0], chosen.called[1] or WORKING_TREE
     if form == "json":

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from ksnet.basics.controlled import Severity
 from ksnet.checking import Finding, check
 from ksnet.comparing.attention import attention
+from ksnet.comparing.controls import control_notices
 from ksnet.comparing.differing import differing
 from ksnet.comparing.entries import Entry
 from ksnet.comparing.findings import came_and_went
@@ -16,10 +17,12 @@ from ksnet.comparing.naming import GROUPS, Names
 from ksnet.comparing.notices import Notice, Topic
 from ksnet.comparing.ordering import reordered
 from ksnet.comparing.places import Places
+from ksnet.comparing.quieting import quieted
 from ksnet.comparing.side import Side
 from ksnet.comparing.standing_out import sums
 from ksnet.comparing.wording import Change, Teller
 from ksnet.repository import Repository
+from ksnet.repository.sources import Source
 
 __all__ = ["Change", "Comparison", "compare"]
 
@@ -32,19 +35,27 @@ class Comparison:
     attention: list[Notice] = field(default_factory=list)
     new: list[Finding] = field(default_factory=list)
     solved: list[Finding] = field(default_factory=list)
+    quieted: list[Finding] = field(default_factory=list)  # gone because they are no longer looked for, or suppressed
     names: dict[str, str] = field(default_factory=dict)  # of the networks, by id
 
     @property
     def empty(self) -> bool:
         """Whether nothing differs."""
-        return not (self.changes or self.attention or self.new or self.solved)
+        return not (self.changes or self.attention or self.new or self.solved or self.quieted)
 
 
-def compare(before: Repository, after: Repository, as_of: dt.date, equal: frozenset[str] = frozenset()) -> Comparison:
+def compare(
+    before: Repository,
+    after: Repository,
+    as_of: dt.date,
+    equal: frozenset[str] = frozenset(),
+    tops: tuple[Source, Source] | None = None,
+) -> Comparison:
     """Compare two states of a repository as of a day; nothing is said that no output may repeat.
 
     `equal` are files that are known to be the same in both: they are not read twice, and networks in which nothing
-    differs are looked at only as far as another one has to do with them.
+    differs are looked at only as far as another one has to do with them. `tops` are the files at the top of the checkout,
+    where it is not the folder of the data.
     """
     was, now = Side(before), Side(after)
     touched, networks, looked_at, old, new, matched = differing(was, now, equal)
@@ -74,9 +85,15 @@ def compare(before: Repository, after: Repository, as_of: dt.date, equal: frozen
     result.changes = sorted((_with_line(change, was, now) for change in result.changes), key=_order)
     summed, many = sums(pair.after for pair in matched.pairs if pair.after and not pair.before)
     result.changes = [_folded(change) if change.network in many else change for change in result.changes]
-    result.attention = summed + attention(was, now, networks, matched, result.changes, as_of)
+    result.attention = summed + attention(was, now, networks, matched, touched, result.changes, as_of)
     result.new, solved = came_and_went(checks[0].findings, checks[1].findings, matched.renamed())
     result.attention += _grave(result.new)
+    quiet = quieted(solved, checks[1], was, now, networks, matched.renamed(), as_of)
+    silent = {id(finding) for finding in quiet.findings}
+    solved = [finding for finding in solved if id(finding) not in silent]
+    result.quieted = [replace(finding, message=names.without_forgotten(finding.message)) for finding in quiet.findings]
+    result.attention += control_notices(was, now, checks[1], tops or (before.source, after.source)) + quiet.notices
+    result.new.sort(key=lambda finding: not finding.rule.code.startswith("KS5"))
     result.solved = [replace(finding, message=names.without_forgotten(finding.message)) for finding in solved]
     return result
 

@@ -10,8 +10,10 @@ from typing import NamedTuple
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.git import Git
+from ksnet.comparing.controls import CODEOWNERS, JOBS
 from ksnet.comparing.stored import Blob, Blobs, Stored
 from ksnet.repository import Repository
+from ksnet.repository.sources import Disk, Source
 
 _BRANCHES = ("origin/main", "origin/master", "main", "master")
 _FETCH = "git fetch --unshallow"
@@ -170,6 +172,15 @@ class History:
         """Return the records of a commit."""
         return Repository(self.root, source=stored)
 
+    def tops(self, before: str, after: str | None) -> tuple[Source, Source] | None:
+        """Return the files at the top of the checkout that decide over the records; None where the root is the top."""
+        if not self._prefix:
+            return None
+        first = Stored(self.blobs, self._at_top(before))
+        if after:
+            return first, Stored(self.blobs, self._at_top(after))
+        return first, Disk(Path(self.git.text("rev-parse", "--show-toplevel").rstrip("\n")), {})
+
     def equal(self, before: Stored, after: Stored | None) -> frozenset[str]:
         """Return the files below the root that Git knows to be the same in both states, without reading them.
 
@@ -189,13 +200,10 @@ class History:
             raise UsageProblem(
                 f"Diesem Klon fehlt ein Teil des Standes {commit[:10]}; er lässt sich so nicht vergleichen. Was fehlt oder beschädigt ist, sagt: git fsck"
             ) from error
-        result = {}
-        for line in listed.split("\0"):
-            about, _, path = line.partition("\t")
-            if path:
-                mode, _, name = about.split(" ")
-                result[path] = Blob(mode, name)
-        return result
+        return _blobs(listed)
+
+    def _at_top(self, commit: str) -> dict[str, Blob]:
+        return _blobs(self.git.text("ls-tree", "-r", "-z", "--full-tree", commit, "--", *CODEOWNERS, *JOBS))
 
     def _unwritten(self) -> Mapping[str, Blob]:
         """Return what the index holds of the files below the root that were not written since."""
@@ -214,3 +222,14 @@ class History:
         for path in written.split("\0"):
             result.pop(path, None)
         return result
+
+
+def _blobs(listed: str) -> dict[str, Blob]:
+    """Return the files that `git ls-tree -z` lists."""
+    result = {}
+    for line in listed.split("\0"):
+        about, _, path = line.partition("\t")
+        if path:
+            mode, _, name = about.split(" ")
+            result[path] = Blob(mode, name)
+    return result

@@ -50,6 +50,7 @@ class ChangedFindingsJson(TypedDict):
 
     new: Annotated[list[FindingJson], "Neue Befunde"]
     solved: Annotated[list[FindingJson], "Gelöste Befunde"]
+    quieted: Annotated[list[FindingJson], "Befunde, die nur nicht mehr gemeldet werden: unterdrückt, abgeschaltet"]
 
 
 class DiffJson(TypedDict):
@@ -98,5 +99,6 @@ def as_json(comparison: Comparison, base: str, head: str) -> DiffJson:
         "findings": {
             "new": [finding_object(finding) for finding in comparison.new],
             "solved": [finding_object(finding) for finding in comparison.solved],
+            "quieted": [finding_object(finding) for finding in comparison.quieted],
         },
     }

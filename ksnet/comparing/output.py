@@ -159,15 +159,21 @@ def _some(files: list[str]) -> str:
 
 
 def _findings(comparison: Comparison, style: _Style) -> Iterator[str]:
-    if not comparison.new and not comparison.solved:
+    if not (comparison.new or comparison.solved or comparison.quieted):
         return
     new = german.plural(len(comparison.new), "neuer Befund", "neue Befunde")
-    yield style.heading.format(f"Prüfung: {new}, {len(comparison.solved)} gelöst")
+    silent = f", {len(comparison.quieted)} nur nicht mehr gemeldet" if comparison.quieted else ""
+    yield style.heading.format(f"Prüfung: {new}, {len(comparison.solved)} gelöst{silent}")
     grave = sum(is_grave(finding) for finding in comparison.new)
     if grave:
         yield style.item.format(f"neu: {grave} davon oben unter „Bitte besonders prüfen“")
     others = [finding for finding in comparison.new if not is_grave(finding)]
-    for word, findings in (("neu", others), ("gelöst", comparison.solved)):
+    said = (
+        ("neu", others),
+        ("nicht gelöst, nur nicht mehr gemeldet", comparison.quieted),
+        ("gelöst", comparison.solved),
+    )
+    for word, findings in said:
         for finding in findings[:MOST_FINDINGS]:
             where = style.place(finding.location.file, finding.location.span.line)
             yield style.item.format(style.text(f"{word}: {_finding(finding)}") + where)

@@ -94,15 +94,13 @@ class Side:
         """Return the line on which an entry stands, 1 where it cannot be told."""
         return self.positions.line(Place(path, keys), {}) if path in self.files else 1
 
-    def duties(self, ident: str, day: dt.date) -> dict[str, tuple[str, Status]]:
-        """Return title and status of each duty of a network; nothing where its record cannot be read."""
+    def duties(self, ident: str, day: dt.date, year: int) -> dict[str, tuple[str, Status]]:
+        """Return title and status of each duty of a network in a year; nothing where its record cannot be read."""
         network = self.network(ident)
         if network is None or not network.readable:
             return {}
-        facts = Facts(network, day, Family(self.repository, day, day.year).elsewhere(network))
-        return {
-            one.duty.id: (one.duty.title, one.status) for one in assess(facts, day.year, self.repository.settings.land)
-        }
+        facts = Facts(network, day, Family(self.repository, day, year).elsewhere(network))
+        return {one.duty.id: (one.duty.title, one.status) for one in assess(facts, year, self.repository.settings.land)}
 
     def suppressions(self, networks: Iterable[str]) -> Counter[tuple[str, tuple[str, ...], str]]:
         """Return how often which rules are suppressed in which file, and why."""

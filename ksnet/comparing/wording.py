@@ -130,7 +130,7 @@ class Teller:
             line = self.now.places.line(after.file, after.path)
             more.insert(0, Detail(("people",), f"bisher bei {self.was.of_id(before.network, before.within)}", line))
         veiled = self.was.is_veiled(before) or self.now.is_veiled(after) or "redacted" in after.data
-        values = _values(before.data, after.data, found, *((before.id, after.id) if before.id != after.id else ()))
+        values = self.values(before, after, found)
         change = Change(
             kind=said.kind,
             network=after.network,
@@ -145,6 +145,25 @@ class Teller:
             beyond=bool(said.covered) or said.kind != "changed",
         )
         return self.finished(pair, change, found)
+
+    def values(self, before: Entry, after: Entry, details: Iterable[Detail]) -> tuple[Data, Data]:
+        """Return what differs before and after, by dotted keys; with the ids where these differ as well.
+
+        What may not be shown, or holds something that may not, is None on both sides.
+        """
+        was: Data = {}
+        now: Data = {}
+        if before.id != after.id:
+            was["id"], now["id"] = before.id, after.id
+        for one in details:
+            hidden = one.hidden or any(
+                names.places.reason(entry.file, (*entry.path, *one.keys))
+                for names, entry in ((self.was, before), (self.now, after))
+                if _at(entry.data, one.keys) is not None
+            )
+            key = ".".join(one.keys)
+            was[key], now[key] = (None if hidden else _at(entry.data, one.keys) for entry in (before, after))
+        return was, now
 
     # --- entries that came or went ---
 
@@ -237,19 +256,6 @@ def _without_values(entry: Entry, details: list[Detail]) -> list[Detail]:
     titles = german.join(shapes[key].title if key in shapes else "eine unbekannte Angabe" for key in keys)
     text = f"{titles} geändert (Werte stehen hier nicht, weil die Einrichtung geschützt ist)"
     return [Detail(details[0].keys, text, details[0].line, hidden=True)]
-
-
-def _values(before: Data, after: Data, details: Iterable[Detail], *ids: str) -> tuple[Data, Data]:
-    """Return what differs before and after, by dotted keys; with the ids where these differ as well.
-
-    What may not be shown is None on both sides.
-    """
-    was: Data = {"id": ids[0]} if ids else {}
-    now: Data = {"id": ids[1]} if ids else {}
-    for one in details:
-        key = ".".join(one.keys)
-        was[key], now[key] = (None if one.hidden else _at(data, one.keys) for data in (before, after))
-    return was, now
 
 
 def _at(data: Data, keys: tuple[str, ...]) -> Any:  # noqa: ANN401  (a value of plain data)

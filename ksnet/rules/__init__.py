@@ -19,7 +19,7 @@ from ksnet.rules.context import NetworkContext
 from ksnet.rules.law import dates, duties
 from ksnet.rules.overview import Overview
 from ksnet.rules.protection import people, texts
-from ksnet.rules.references import ids, inactive, municipalities, parents, unknown
+from ksnet.rules.references import ids, inactive, municipalities, parents, repeated, unknown
 from ksnet.rules.time import clashes, events, order, periods, sessions
 from ksnet.yamltext.rules import files, form  # noqa: F401  (makes rules)
 
@@ -28,6 +28,7 @@ CHECKS: tuple[Callable[[NetworkContext], Iterable[Fault]], ...] = (
     *unknown.CHECKS,
     *inactive.CHECKS,
     *ids.CHECKS,
+    *repeated.CHECKS,
     *municipalities.CHECKS,
     *parents.CHECKS,
     *events.CHECKS,

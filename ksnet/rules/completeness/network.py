@@ -10,11 +10,11 @@ from ksnet.duties.assessing.facts import Facts
 from ksnet.duties.counting.spans import TimeSpan, Window, complete_on
 from ksnet.records import german
 from ksnet.records.network import Coordination, Group
-from ksnet.records.vocabulary import AgreementKind, AgreementStatus, GroupKind
+from ksnet.records.vocabulary import AgreementKind, AgreementStatus, GroupKind, PersonRole
 from ksnet.repository import Network
 from ksnet.rules.completeness.examples import SINCE
 from ksnet.rules.context import NetworkContext
-from ksnet.rules.law.examples import VERFAHREN
+from ksnet.rules.law.examples import VERFAHREN, members
 
 # Groups that meet for as long as the network exists; a Themengruppe ends with its topic.
 STANDING = frozenset(
@@ -135,4 +135,43 @@ def _needs_cadence(group: Group) -> bool:
     return group.kind in STANDING and not (group.cadence or group.external or (group.count or 1) > 1)
 
 
-CHECKS = (incomplete_network,)
+_BODIES = "  - id: kita-nord\n    name: Kita Nord\n    field: kindertagesbetreuung\n    groups: [plenum]\n  - id: verein\n    name: Verein\n    field: kindertagesbetreuung\n    people:\n      - id: beispiel\n        family_name: Beispiel\n        role: {}\n"
+_IN_A_GROUP = (PersonRole.LEITUNG, PersonRole.VERTRETUNG, PersonRole.STELLVERTRETUNG)
+
+ROLE_WITHOUT_GROUP = Rule(
+    code="KS613",
+    name="role-without-group",
+    severity=Severity.HINWEIS,
+    title="Eine Person hat ein Amt im Netzwerk, aber weder sie noch ihre Stelle gehört einem Gremium an.",
+    why="Leitung und Vertretung nimmt jemand in einem Gremium wahr, Koordination in einer Koordinierungsstelle; sonst ist nicht zu sagen, wofür die Person im Verzeichnis steht. Gefragt wird nur, wo das Netzwerk Mitglieder seiner Gremien erfasst.",
+    mend="„groups“ bei der Person oder ihrer Stelle ergänzen, die Person unter „coordination“ eintragen, oder „role“ streichen.",
+    wrong={"network": SINCE, "members": members(more=_BODIES.format("⟦leitung⟧"))},
+    right={"network": SINCE, "members": members(more=_BODIES.format("leitung") + "        groups: [plenum]\n")},
+)
+
+
+def role_without_group(context: NetworkContext) -> Iterator[Fault]:
+    """Ensure that whoever leads, represents or coordinates today does so in a group or a Koordinierungsstelle."""
+    network, day = context.network, context.day
+    unread = context.facts.doubt("coordination") or context.facts.doubt_file(network.members_file)
+    if unread or not complete_on(network, day):
+        return
+    bodies = network.members.members
+    if not any(body.groups or any(person.groups for person in body.people) for body in bodies):
+        return
+    posts = {holder.id for post in network.record.coordination for holder in post.people}
+    for path, member, person in network.people():
+        if person.redacted or not (
+            TimeSpan(person.since, person.until).on(day) and TimeSpan(member.since, member.until).on(day)
+        ):
+            continue
+        lacks_group = person.role in _IN_A_GROUP and not (person.groups or member.groups or person.id in posts)
+        if lacks_group or (person.role is PersonRole.KOORDINATION and not (person.id in posts or person.groups)):
+            yield ROLE_WITHOUT_GROUP.fault(
+                Place(network.members_file, (*path, "role")),
+                "Es fehlt, in welchem Gremium oder welcher Koordinierungsstelle die Person dieses Amt hat.",
+                "„groups“ ergänzen, die Person unter „coordination“ eintragen, oder „role“ streichen.",
+            )
+
+
+CHECKS = (incomplete_network, role_without_group)

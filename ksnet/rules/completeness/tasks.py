@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ksnet.basics.controlled import Severity
-from ksnet.basics.findings import Fault, Rule
+from ksnet.basics.findings import Fault, Place, Rule
 from ksnet.duties.assessing.facts import Facts
 from ksnet.duties.counting.tasks import open_tasks
 from ksnet.records import german
+from ksnet.records.vocabulary import Progress
 from ksnet.rules.completeness.examples import ATTENDED, COMPLETE, HEAD, HELD, MEETING_FILE, MINUTES, TASKS
 from ksnet.rules.context import NetworkContext
 
@@ -52,4 +53,30 @@ def overdue_task(context: NetworkContext) -> Iterator[Fault]:
             )
 
 
-CHECKS = (overdue_task,)
+_PLAN = "title: Plan\nkind: kinderschutzentwicklungsplan\nyouth_offices: [stadt-muster]\nmeasures:\n  - id: flyer\n    text: Faltblatt verteilen\n    status: {}\n"
+
+REACHED_WITHOUT_DAY = Rule(
+    code="KS631",
+    name="reached-without-day",
+    severity=Severity.HINWEIS,
+    title="Eine Maßnahme ist erreicht, aber nicht, an welchem Tag.",
+    why="Der Bericht eines Jahres nennt, was in diesem Jahr erreicht wurde; ohne Tag steht die Maßnahme in keinem.",
+    mend="„done“ ergänzen, auch ungenau: 2025 oder 2025-06.",
+    wrong={"plan": _PLAN.format("⟦erreicht⟧")},
+    right={"plan": _PLAN.format("erreicht") + "    done: 2026-03\n"},
+)
+
+
+def reached_without_day(context: NetworkContext) -> Iterator[Fault]:
+    """Ensure that a measure which is reached says when."""
+    for plan in context.network.plans.values():
+        for number, measure in enumerate(plan.record.measures):
+            if measure.status is Progress.ERREICHT and measure.done is None and not context.facts.doubt_file(plan.file):
+                yield REACHED_WITHOUT_DAY.fault(
+                    Place(plan.file, ("measures", number, "status")),
+                    "Die Maßnahme ist erreicht; der Tag fehlt.",
+                    "„done“ ergänzen, auch ungenau: 2025 oder 2025-06.",
+                )
+
+
+CHECKS = (overdue_task, reached_without_day)

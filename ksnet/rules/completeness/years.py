@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from ksnet.basics.controlled import Severity
@@ -36,7 +37,7 @@ MISSING_MANAGEMENT = Rule(
     right={
         **_TWO_YEARS,
         "network": _COMPLETE_2025
-        + "groups:\n  - id: plenum\n    name: Konferenz\n    kind: konferenz\n    cadence: {meetings: 1, per: zwei-jahre}\n    rotation: jahr\nmanagement:\n  - youth_office: stadt-muster\n    group: plenum\n    since: 2025-01-01\n    until: 2025-12-31\n",
+        + "groups:\n  - id: plenum\n    name: Konferenz\n    kind: konferenz\n    cadence: {meetings: 1, per: zwei-jahre}\n    rotation: jahr\nmanagement:\n  - youth_office: stadt-muster\n    group: plenum\n    since: 2025-01-01\n    until: 2026-12-31\n",
     },
 )
 
@@ -145,4 +146,80 @@ def _missing_texts(network: Network, year: YearRecord, window: Window) -> Iterat
         yield "die Landesmittel („resources“)"
 
 
-CHECKS = (incomplete_years,)
+_ROTATING = "groups:\n  - id: plenum\n    name: Konferenz\n    kind: konferenz\n    cadence: {meetings: 1, per: zwei-jahre}\n    rotation: jahr\nmanagement:\n"
+_HOLDER = "  - youth_office: stadt-muster\n    group: plenum\n    since: {}\n    until: {}\n"
+
+MANAGEMENT_GAP = Rule(
+    code="KS624",
+    name="management-gap",
+    severity=Severity.HINWEIS,
+    title="Zwischen zwei Geschäftsführungen klafft eine Lücke, oder nach der letzten folgt niemand.",
+    why="Bei wechselnder Geschäftsführung schließt die eine an die andere an; für die Tage dazwischen ist nicht erfasst, wer einlädt und wer antwortet. Wer ein ganzes Jahr fehlt, ist ein eigener Befund (missing-management).",
+    mend="„until“ der früheren oder „since“ der späteren berichtigen, oder unter „management“ ergänzen, wer sie dazwischen hatte.",
+    wrong={
+        "network": "complete_since: 2026-01-01\n"
+        + _ROTATING
+        + _HOLDER.format("2025-07-01", "2026-01-31")
+        + _HOLDER.format("⟦2026-03-01⟧", "2026-12-31"),
+        **_TWO_YEARS,
+    },
+    right={
+        "network": "complete_since: 2026-01-01\n"
+        + _ROTATING
+        + _HOLDER.format("2025-07-01", "2026-02-28")
+        + _HOLDER.format("2026-03-01", "2026-12-31"),
+        **_TWO_YEARS,
+    },
+)
+_DAY = dt.timedelta(days=1)
+
+
+def management_gap(context: NetworkContext) -> Iterator[Fault]:
+    """Ensure that a rotating Geschäftsführung goes from one to the next without a gap, up to today.
+
+    Vague days count in favour of whoever wrote them: a gap is one that every reading has. Gaps of whole years are left to
+    `incomplete_years`.
+    """
+    network = context.network
+    if context.facts.doubt("groups", "management"):
+        return
+    for group in network.record.groups:
+        if not group.rotation:
+            continue
+        posts = [(n, post) for n, post in enumerate(network.record.management) if post.group == group.id]
+        posts.sort(key=lambda post: post[1].since.first if post[1].since else dt.date.min)
+        held = dt.date.max  # the last day that anybody so far may have held it; before the first nothing is asked
+        for place, (number, post) in enumerate(posts):
+            begun = post.since.first if post.since else dt.date.min
+            if place and begun > held + _DAY and _asked(context, held + _DAY, begun - _DAY):
+                yield _gap(Place(network.file, ("management", number, "since")), held + _DAY, begun - _DAY)
+            until = post.until.last if post.until else dt.date.max
+            held = until if not place else max(held, until)
+        ended = [span.until.last for span in (group, network.record) if span.until]
+        today = min((context.day, *ended))
+        if posts and held < today and _asked(context, held + _DAY, today):
+            last = max(posts, key=lambda post: post[1].until.last if post[1].until else dt.date.max)[0]
+            yield _gap(Place(network.file, ("management", last, "until")), held + _DAY, None)
+
+
+def _asked(context: NetworkContext, first: dt.date, last: dt.date) -> bool:
+    """Whether the records claim to cover these days, and no finished year among them is missing as a whole."""
+    years = range(first.year, min(last.year, context.day.year - 1) + 1)
+    whole = any(first <= dt.date(year, 1, 1) and dt.date(year, 12, 31) <= last for year in years)
+    return not whole and complete_for(context.network, Window(first, last))
+
+
+def _gap(place: Place, first: dt.date, last: dt.date | None) -> Fault:
+    when = (
+        f"Vom {german.numeric_day(first)} bis {german.numeric_day(last)}"
+        if last
+        else f"Seit dem {german.numeric_day(first)}"
+    )
+    return MANAGEMENT_GAP.fault(
+        place,
+        f"{when} ist nicht erfasst, wer die Geschäftsführung hat.",
+        "„since“ und „until“ unter „management“ aneinander anschließen, oder ergänzen, wer sie in dieser Zeit hat.",
+    )
+
+
+CHECKS = (incomplete_years, management_gap)

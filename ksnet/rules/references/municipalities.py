@@ -56,6 +56,20 @@ SHARED_MUNICIPALITY = Rule(
 )
 
 
+DISTRICT_WITHOUT_MUNICIPALITIES = Rule(
+    code="KS213",
+    name="district-without-municipalities",
+    severity=Severity.WARNUNG,
+    title="Bei einem Kreisjugendamt fehlt, für welche Gemeinden es zuständig ist.",
+    why="Ein Kreisjugendamt ist für die Gemeinden zuständig, die kein eigenes Jugendamt haben. Welche das sind, sagt der Kreisschlüssel nicht; ohne sie fehlen diese Gemeinden in Übersichten und auf Karten.",
+    mend="Unter „municipalities“ die Gemeinden ohne eigenes Jugendamt eintragen.",
+    wrong={"network": 'youth_offices:\n  - id: stadt-muster\n    name: Kreisjugendamt\n    key: ⟦"05974"⟧\n'},
+    right={
+        "network": 'youth_offices:\n  - id: stadt-muster\n    name: Kreisjugendamt\n    key: "05974"\n    municipalities: [Welver]\n'
+    },
+)
+
+
 def regional_keys(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that keys and municipalities exist and belong together, and that nobody is served twice."""
     served: dict[str, tuple[str, Place]] = {}
@@ -83,7 +97,22 @@ def regional_keys(context: NetworkContext) -> Iterator[Fault]:
                 f"Der Schlüssel {key} gehört zu {name}, der Name des Jugendamts nennt {others[0].name}.",
                 f'{others[0].name} hat den Schlüssel "{others[0].key}".',
             )
+        if not office.municipalities and not context.facts.doubt("youth_offices"):
+            yield from _district(place, key, name)
         yield from _municipalities(context, here, office.id, served)
+
+
+def _district(place: Place, key: str, name: str) -> Iterator[Fault]:
+    """Yield the fault for a key of a Kreis alone; that of a kreisfreie Stadt says which Gemeinde is meant."""
+    within = [gemeinde for gemeinde in reference.gemeinden().values() if gemeinde.kreis_key == key]
+    if len(within) > 1:
+        open_ones = sorted(g.name for g in within if not reference.has_own_youth_office(g.key))
+        shown = ", ".join(open_ones[:12]) + (" …" if len(open_ones) > 12 else "")
+        yield DISTRICT_WITHOUT_MUNICIPALITIES.fault(
+            place,
+            f"Es fehlt, für welche Gemeinden dieses Jugendamt zuständig ist ({name}).",
+            f"„municipalities“ ergänzen. Von einem eigenen Jugendamt ist nichts bekannt bei: {shown}.",
+        )
 
 
 def _key_hint(office_name: str) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Protocol, TypeVar
 
 from ksnet import lands as reference
 from ksnet.basics.controlled import Severity
@@ -43,20 +44,61 @@ def room_conflict(overview: Overview) -> Iterator[Fault]:
     for booking in overview.bookings:
         rooms[(booking.room, booking.city, "" if booking.city else booking.network)].append(booking)
     for bookings in rooms.values():
-        bookings.sort(key=lambda b: (b.start, b.file))
-        for number, booking in enumerate(bookings):
-            for other in bookings[:number]:
-                if other.end > booking.start and other.file != booking.file:  # sessions have a rule of their own
-                    related = Related(Place(other.file, ("start",)), f"„{other.title}“ bis {other.end:%H:%M} Uhr")
-                    where = booking.room.replace("/", ", ")
-                    yield ROOM_CONFLICT.fault(
-                        Place(booking.file, ("location", "room")),
-                        f"Der Raum „{where}“ ist zu dieser Zeit schon belegt.",
-                        "Raum oder Zeit ändern.",
-                        note=f"belegt durch „{other.title}“ ({{0}})",
-                        related=(related,),
-                    )
-                    break
+        for clash in _clashes(bookings):
+            *others, last = clash
+            where, first = last.room.replace("/", ", "), others[0]
+            yield ROOM_CONFLICT.fault(
+                Place(last.file, ("location", "room")),
+                f"Der Raum „{where}“ ist zu dieser Zeit schon belegt.",
+                "Raum oder Zeit ändern.",
+                note=f"belegt durch „{first.title}“ ({{0}})",
+                related=_others(others),
+            )
+
+
+class _Timed(Protocol):
+    """Something that takes place at a time."""
+
+    @property
+    def start(self) -> dt.datetime:
+        """When it begins."""
+
+    @property
+    def end(self) -> dt.datetime:
+        """When it ends."""
+
+    @property
+    def file(self) -> str:
+        """Where it stands."""
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+
+
+T = TypeVar("T", bound=_Timed)
+
+
+def _clashes(timed: Iterable[T]) -> Iterator[list[T]]:
+    """Yield what overlaps, one after the other in time, each event once; the sessions of one event have a rule of their own."""
+    together: dict[str, T] = {}
+    until: dt.datetime | None = None
+    for item in sorted(timed, key=lambda one: (one.start, one.file)):
+        if until is None or item.start >= until:
+            until = None
+            if len(together) > 1:
+                yield list(together.values())
+            together = {}
+        together.setdefault(item.file, item)
+        until = max(until or item.end, item.end)
+    if len(together) > 1:
+        yield list(together.values())
+
+
+def _others(clash: Iterable[_Timed]) -> tuple[Related, ...]:
+    return tuple(
+        Related(Place(other.file, ("start",)), f"„{other.title}“ bis {other.end:%H:%M} Uhr") for other in clash
+    )
 
 
 PERSON_CONFLICT = Rule(
@@ -136,6 +178,42 @@ def _bound(
     return people
 
 
+GROUP_CONFLICT = Rule(
+    code="KS322",
+    name="group-conflict",
+    severity=Severity.WARNUNG,
+    title="Ein Gremium tagt zur selben Zeit zweimal.",
+    why="Meist ist derselbe Termin zweimal erfasst, etwa nach einer Verschiebung oder einem Import; er zählt dann doppelt für den Turnus. Ein Eintrag, der für mehrere Gremien steht („count“), darf zugleich tagen.",
+    mend="Ist es derselbe Termin, eine der Dateien löschen; sonst Zeit oder Gremium berichtigen.",
+    wrong={
+        "data/events/musterstadt/2026-09-16-zweites.yaml": "title: Zweites Treffen\nkind: gremiensitzung\ngroups: [⟦plenum⟧]\nstart: 2026-09-16 15:00\nstatus: geplant\n",
+    },
+    right={
+        "data/events/musterstadt/2026-09-16-zweites.yaml": "title: Zweites Treffen\nkind: gremiensitzung\ngroups: [plenum]\nstart: 2026-09-16 15:30\nstatus: geplant\n",
+    },
+)
+
+
+def group_conflict(context: NetworkContext) -> Iterator[Fault]:
+    """Ensure that no group meets twice at the same time; one finding for all that overlap."""
+    several = {group.id for group in context.network.record.groups if (group.count or 1) > 1}
+    meetings: dict[str, list[Booking]] = defaultdict(list)
+    for start, end, event in _timed(context):
+        for group in dict.fromkeys(event.record.groups):
+            meetings[group].append(Booking(group, "", context.network.id, start, end, event.file, event.record.title))
+    of_file = {event.file: event.record for event in context.network.events.values()}
+    for group, booked in meetings.items():
+        for clash in _clashes(booked) if group not in several else ():
+            *others, last = clash
+            number = of_file[last.file].groups.index(group)
+            yield GROUP_CONFLICT.fault(
+                Place(last.file, ("groups", number)),
+                f"„{group}“ tagt zu dieser Zeit schon: „{others[0].title}“.",
+                "Ist es derselbe Termin, eine der Dateien löschen; sonst Zeit oder Gremium berichtigen.",
+                related=_others(others),
+            )
+
+
 _MEETING = "title: Treffen\nkind: netzwerktreffen\ngroups: [plenum]\n"
 
 PUBLIC_HOLIDAY = Rule(
@@ -196,5 +274,5 @@ def _on_days(context: NetworkContext, rule: Rule, named: Callable[[dt.date], str
                 )
 
 
-CHECKS = (person_conflict, public_holiday, school_holiday)
+CHECKS = (person_conflict, group_conflict, public_holiday, school_holiday)
 OVERVIEWS = (room_conflict,)

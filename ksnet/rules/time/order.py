@@ -145,4 +145,27 @@ def _order(file: str, path: Path, message: str, other: Path, what: str) -> Fault
     )
 
 
-CHECKS = (date_in_future, dates_out_of_order)
+YEAR_IN_FUTURE = Rule(
+    code="KS314",
+    name="year-in-future",
+    severity=Severity.WARNUNG,
+    title="Eine Jahresdatei gehört zu einem Jahr, das noch nicht begonnen hat.",
+    why="Eine Jahresdatei sagt, was in dem Jahr war. Vor dessen Beginn steht sie meist unter dem falschen Namen, und dem richtigen Jahr fehlt sie.",
+    mend="Die Datei nach dem Jahr benennen, das gemeint ist; Geplantes gehört in Veranstaltungen und Pläne.",
+    wrong={"data/networks/musterstadt/years/2027.yaml": "⟦⟧summary: Das Jahr in Kürze.\n"},
+    right={"data/networks/musterstadt/years/2026.yaml": "summary: Das Jahr in Kürze.\n"},
+)
+
+
+def year_in_future(context: NetworkContext) -> Iterator[Fault]:
+    """Ensure that no year file is about a year that has not begun."""
+    for year, filed in context.network.years.items():
+        if year > context.day.year:
+            yield YEAR_IN_FUTURE.fault(
+                Place(filed.file),
+                f"Das Jahr {year} hat noch nicht begonnen.",
+                "Den Dateinamen prüfen; wurde die Datei vorbereitet, bis zum 1. Januar warten oder sie löschen.",
+            )
+
+
+CHECKS = (date_in_future, dates_out_of_order, year_in_future)

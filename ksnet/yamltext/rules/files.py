@@ -226,6 +226,14 @@ UNINDENTED_TEXT = Rule(
     wrong={_EVENT: _GOOD + "summary: |\n⟦Der Saal war voll.⟧\n"}, right={_EVENT: _GOOD + "summary: |\n  Der Saal war voll.\n"},
 )  # fmt: skip
 
+MIXED_SCRIPTS = Rule(
+    code="KS028", name="mixed-scripts", severity=Severity.FEHLER,
+    title="In einem Wort stehen Buchstaben aus zwei Schriften.",
+    why="Ein kyrillisches „а“ sieht aus wie ein lateinisches und ist ein anderes Zeichen: Eine Adresse führt damit woandershin, eine Kennung wird nicht gefunden. Meist stammt es aus kopiertem Text, manchmal ist es eine Täuschung.",
+    mend="Das Wort neu tippen.",
+    wrong={"network": "website: https://www.⟦ex\u0430mple⟧.org\n"}, right={"network": "website: https://www.example.org\n"},
+)  # fmt: skip
+
 UNKNOWN_NETWORK = Rule(
     code="KS205",
     name="unknown-network",
