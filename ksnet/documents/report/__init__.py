@@ -23,15 +23,9 @@ from ksnet.records.vocabulary import Involvement, Land
 from ksnet.repository import Network
 
 __all__ = [
-    "AnnexView",
-    "Committee",
-    "ReportView",
-    "VorlageView",
-    "annex_view",
-    "committees",
-    "report_view",
+    "AnnexView", "Committee", "ReportView", "VorlageView", "annex_view", "committees", "report_view",
     "vorlage_view",
-]
+]  # fmt: skip
 
 
 def report_view(  # noqa: PLR0913  (what is reported, when, for whom, and by whose law)

@@ -331,12 +331,12 @@ class Builder:
             other=tuple((one.text or "", one.value) for entry in own for one in entry.other if one.value is not None),
         )
 
-    def _figures(self) -> Iterator[views.FigureView]:
+    def _figures(self) -> Iterator[views.KeyFigureView]:
         titles = {source.id: source.title for source in self.record.sources}
         for text in self.texts:
             for one in text.figures:
                 if one.text and one.value is not None:
-                    yield views.FigureView(
+                    yield views.KeyFigureView(
                         text=one.text,
                         value=one.value,
                         unit=one.unit or "",

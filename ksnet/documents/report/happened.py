@@ -280,6 +280,6 @@ def _label(group: Group, rule: Cadence) -> str:
     return f"{group.name} ({german.join((kind.label for kind in rule.kinds), 'oder')})"
 
 
-def _attendance(count: CountEntry) -> views.AttendanceView:
+def _attendance(count: CountEntry) -> views.ReportAttendanceView:
     words = " ".join(filter(None, (count.precision.label if count.precision else "", german.number(count.count))))
-    return views.AttendanceView(number=count.count, words=words, of=count.of)
+    return views.ReportAttendanceView(number=count.count, words=words, of=count.of)
