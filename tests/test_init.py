@@ -635,6 +635,16 @@ def test_what_ksnet_writes_reads_the_same(comment: ModuleType) -> None:
     assert shown[0] == shown[1]
 
 
+def test_places_become_links_to_our_own_forge_and_nothing_else_does(comment: ModuleType) -> None:
+    text = b"- Neu: A (data/events/n/2026-10-07-x.yaml:5)\n- B (https://evil.example/x.yaml:5) (../x.yaml:1) [x](data/y.yaml:2)"
+    written = comment.body(text, "https://forge.example/o/r/-/blob/abc")
+    link = "(https://forge.example/o/r/-/blob/abc/data/events/n/2026-10-07-x.yaml#L5)"
+    assert f"([data/events/n/2026-10-07-x.yaml:5]{link})" in written
+    assert "[x]" not in written
+    assert {address[:23] for address in re.findall(r"\]\(([^)]*)\)", written)} == {"https://forge.example/o"}
+    assert "](" not in comment.body(text, "javascript:alert(1)")
+
+
 @pytest.fixture
 def server() -> Iterator[Server]:
     with Server() as running:
