@@ -14,6 +14,7 @@ from ksnet.rendering.errors import RenderError
 
 if TYPE_CHECKING:
     from ksnet.documents import CalendarEntry, MembersView
+    from ksnet.documents.due import DueView
     from ksnet.documents.frame import SiteFrame
     from ksnet.documents.sheets import Sheet
     from ksnet.documents.site import Page
@@ -29,6 +30,7 @@ __all__ = [
     "RenderError",
     "Renderer",
     "render_csv",
+    "render_due",
     "render_ics",
     "render_pages",
     "render_vcards",
@@ -127,6 +129,13 @@ def render_ics(name: str, entries: Iterable[CalendarEntry], *, stamps: Mapping[s
     from ksnet.rendering.ics import render_calendar
 
     return render_calendar(name, entries, stamps)
+
+
+def render_due(view: DueView, alarms: Iterable[int]) -> bytes:
+    """Return what is due as an iCalendar file of whole days, with alarms so many days before."""
+    from ksnet.rendering.ics import render_due
+
+    return render_due(view, alarms)
 
 
 def render_csv(sheet: Sheet) -> bytes:

@@ -24,6 +24,7 @@ class Found(NamedTuple):
     kind: Kind
     text: str
     place: Place
+    until: dt.date | None = None  # the last day of an event of several
 
 
 @frozen
@@ -36,6 +37,7 @@ class DueItem:
     network: str
     text: str
     place: Place
+    until: dt.date | None = None
 
     @property
     def order(self) -> tuple[object, ...]:
