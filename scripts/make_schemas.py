@@ -27,14 +27,16 @@ from ksnet.records.structure import FieldShape
 TARGET = Path(__file__).parent.parent / "ksnet" / "records" / "generated.py"
 HEAD = '''"""What pydantic makes of the models of the records, written by `python scripts/make_schemas.py`: do not edit.
 
-`FIELDS` are the fields of each model, as `ksnet.records.structure.FieldShape` takes them, `SCHEMAS` its core schema, in
-which other models stand by their names. A merge conflict here is resolved by running the script again.
+`FIELDS` are the fields that each model declares itself: what `ksnet.records.structure.FieldShape` takes, and the core
+schema, in which other models stand by their names. `AROUND` is what some models do with all their fields before and
+after. A merge conflict here is resolved by running the script again.
 """
 
 # mypy: disable-error-code="arg-type"
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -46,21 +48,38 @@ BELOW = "ksnet.basics."
 def generated() -> str:
     """Return the module as it has to stand in its file."""
     writer = Writer()
-    rows, schemas = [], []
+    rows, around = [], []
     for model in all_models():
         name = writer.name(model)
-        shapes = "".join(f"        {writer.value(_row(shape))},\n" for shape in fields_declared(model).values())
-        rows.append(f"    {name}: (\n{shapes}    ),\n")
-        schemas.append(f"    {name}: {writer.schema(core_schema_of(model))},\n")
+        own = vars(model).get("__annotations__", {})
+        schema = core_schema_of(model)
+        parts = _fields_in(schema)
+        lines = "".join(
+            f"        ({writer.value(_row(shape))}, {writer.schema(parts[shape.attribute])}),\n"
+            for shape in fields_declared(model).values()
+            if shape.attribute in own
+        )
+        rows.append(f"    {name}: (\n{lines}    ),\n" if lines else f"    {name}: (),\n")
+        written = writer.schema(schema)
+        if written != f"model({name}, fields)":
+            around.append(f"    {name}: lambda fields: {written},\n")
     body = (
-        f"FIELDS: dict[type, tuple[tuple[Any, ...], ...]] = {{\n{''.join(rows)}}}\n\n"
-        f"SCHEMAS: dict[type, dict[str, Any]] = {{\n{''.join(schemas)}}}\n"
+        f"FIELDS: dict[type, tuple[tuple[tuple[Any, ...], dict[str, Any]], ...]] = {{\n{''.join(rows)}}}\n\n"
+        f"AROUND: dict[type, Callable[[dict[str, Any]], dict[str, Any]]] = {{\n{''.join(around)}}}\n"
     )
-    words = "".join(f"    {word},\n" for word in sorted(writer.words))
     modules = "".join(
         f"from {room} import {', '.join(sorted(names))}\n" for room, names in sorted(writer.modules.items())
     )
-    return f"{HEAD}{modules}from ksnet.records.notation import (\n{words})\n\n{body}"
+    words = ", ".join(sorted(writer.words))
+    return f"{HEAD}{modules}from ksnet.records.notation import {words}\n\n{body}"
+
+
+def _fields_in(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields of a model, which stand somewhere within its core schema."""
+    while schema["type"] != "model-fields":
+        schema = schema["schema"]
+    fields: dict[str, Any] = schema["fields"]
+    return fields
 
 
 def all_models() -> list[type[Any]]:
@@ -78,7 +97,11 @@ def all_models() -> list[type[Any]]:
 
 
 def _row(shape: FieldShape) -> tuple[Any, ...]:
-    return tuple(getattr(shape, field.name) for field in fields(shape))
+    """Return what the class of a field takes, less the defaults at the end."""
+    row = [(getattr(shape, field.name), field.default) for field in fields(shape)]
+    while row[-1][0] == row[-1][1] and type(row[-1][0]) is type(row[-1][1]):
+        row.pop()
+    return tuple(value for value, _ in row)
 
 
 class Writer:
@@ -114,19 +137,16 @@ class Writer:
 
     def schema(self, part: dict[str, Any]) -> str:
         """Return a part of a core schema in the words of `ksnet.records.notation`; raises TypeError without one."""
+        if part["type"] == "model-fields":  # put together of those of the model and of what it inherits
+            return "fields"
         word, inner, arguments, more = _in_words(part)
         written = [self.value(argument) for argument in arguments]
         written += [self.schema(argument) for argument in inner]
         written += [f"{key}={self.value(value)}" for key, value in more.items()]
-        if part["type"] == "model-fields":
-            lines = "".join(f"        {key}={self.schema(field)},\n" for key, field in part["fields"].items())
-            written = ["\n        " + written[0], "\n" + lines + "    "]
         self.words.add(word)
-        line = f"{word}({', '.join(written)})".replace(", \n", ",\n")
-        made = getattr(notation, word)(*arguments, *inner, **more)
-        if made | ({"fields": part["fields"]} if "fields" in part else {}) != part:
+        if getattr(notation, word)(*arguments, *inner, **more) != part:
             raise TypeError(f"ksnet.records.notation has no words for {part!r}")
-        return line
+        return f"{word}({', '.join(written)})"
 
 
 Words = tuple[str, list[Any], list[Any], dict[str, Any]]
@@ -144,7 +164,6 @@ IN_WORDS: dict[str, Callable[[dict[str, Any], dict[str, Any]], Words]] = {
     "function-after": lambda part, _: ("after", [part["schema"]], [part["function"]["function"]], {}),
     "definition-ref": lambda part, _: ("entry", [], [part["schema_ref"]], {}),
     "model": lambda part, _: ("model", [part["schema"]], [part["cls"]], {}),
-    "model-fields": lambda part, _: ("closed", [], [part["model_name"]], {}),
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Callable, Mapping
@@ -91,6 +92,32 @@ def committed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def repository(committed: Path, tmp_path: Path) -> Path:
     """A copy of the example under version control."""
     return shutil.copytree(committed, tmp_path / "unterlagen")
+
+
+@pytest.fixture
+def edit(repository: Path) -> Callable[[str, str, str], None]:
+    def replace(file: str, old: str, new: str) -> None:
+        path = repository / file
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return replace
+
+
+def sentences(run: Run) -> list[str]:
+    """Return what the changes say, without the places behind it."""
+    return [
+        re.sub(r" \((?:\S+:|Zeile )\d+\)$", "", line.strip()) for line in run.out.split("\n") if line.startswith("    ")
+    ]
+
+
+@pytest.fixture
+def diff(ksnet: Callable[..., Run], repository: Path) -> Callable[..., Run]:
+    def call(*arguments: str) -> Run:
+        return ksnet("diff", *arguments, "--root", repository, "--as-of", "2026-06-30")
+
+    return call
 
 
 @pytest.fixture(autouse=True)

@@ -734,7 +734,14 @@ PROTECTION = [
         "    label: Schutz vor häuslicher Gewalt\n",
         "    label: Schutz vor häuslicher Gewalt\n    address:\n      street: ⟦Musterweg 7⟧\n      city: Musterstadt\n",
     ),
-    Defect("left two years ago", "retention", MEMBERS, SKIZZE, SKIZZE + "        until: ⟦2025-03-31⟧\n"),
+    Defect(
+        "left two years ago",
+        "retention",
+        MEMBERS,
+        SKIZZE,
+        SKIZZE + "        until: ⟦2025-03-31⟧\n",
+        also=("uncovered-category",),  # nobody is left for the Gesundheitsamt
+    ),
     Defect(
         "said to be forgotten, but all is there",
         "redacted-left-over",

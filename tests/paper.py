@@ -6,23 +6,23 @@ import datetime as dt
 from typing import Any
 
 from ksnet.basics.findings import Place
-from ksnet.rendering.addresses import text_of
+from ksnet.rendering.addresses import runs_of
 from ksnet.rendering.blocks import (
     Bar,
     BarChart,
     Block,
     Chapter,
     Document,
-    Facts,
+    FactList,
     Figure,
     Gap,
     Heading,
-    Items,
+    ListBlock,
     Paragraph,
     Run,
+    Runs,
     Signature,
     Table,
-    Text,
     words,
 )
 from ksnet.rendering.reading import prose_blocks
@@ -49,24 +49,24 @@ HOSTILE = [
 
 def paragraph(text: str) -> Paragraph:
     """Return a plain text as a paragraph."""
-    return Paragraph(text_of(text))
+    return Paragraph(runs_of(text))
 
 
-def rows(*lines: tuple[Any, ...]) -> tuple[tuple[Text, ...], ...]:
+def rows(*lines: tuple[Any, ...]) -> tuple[tuple[Runs, ...], ...]:
     """Return rows of a table, their cells given as texts or as runs."""
-    return tuple(tuple(text_of(cell) if isinstance(cell, str) else cell for cell in line) for line in lines)
+    return tuple(tuple(runs_of(cell) if isinstance(cell, str) else cell for cell in line) for line in lines)
 
 
 def table(columns: tuple[str, ...], *lines: tuple[Any, ...], caption: str = "Tabelle", **more: Any) -> Table:
     """Return a table of texts."""
-    return Table(tuple(map(text_of, columns)), rows(*lines), text_of(caption), "t", **more)
+    return Table(tuple(map(runs_of, columns)), rows(*lines), runs_of(caption), "t", **more)
 
 
 def sample(*blocks: Block, title: str = "Termine", text: str = "Netzwerk Muster", **more: Any) -> Document:
     """Return a document with one chapter."""
-    chapter = Chapter("termine", text_of(title), blocks)
-    known = {"kind": "calendar", "title": title, "lead": (text_of(text),), "author": text, "as_of": DAY}
-    return Document(**{**known, "chapters": (chapter,), "footer": text_of("Stand: heute."), **more})
+    chapter = Chapter("termine", runs_of(title), blocks)
+    known = {"kind": "calendar", "title": title, "lead": (runs_of(text),), "author": text, "as_of": DAY}
+    return Document(**{**known, "chapters": (chapter,), "footer": runs_of("Stand: heute."), **more})
 
 
 def figure(text: str = "Balken", *, numbers: bool = True) -> Figure:
@@ -84,10 +84,10 @@ def every_block(text: str) -> tuple[Block, ...]:
         ("- innen\n  1. eins\n\n     zweiter Absatz\n  2. zwei", f"> {typed}", "**fett** und *schräg* und `x  = 1`")
     )
     return (
-        Heading(text_of(text), 3),
+        Heading(runs_of(text), 3),
         paragraph(text),
-        Facts(((text_of("Name"), text_of(text)), (text_of(text), text_of(f"Wert\n{text}")))),
-        Items(((paragraph(text),), (paragraph("b"), Items(((paragraph(text),),), ordered=True, start=3)))),
+        FactList(((runs_of("Name"), runs_of(text)), (runs_of(text), runs_of(f"Wert\n{text}")))),
+        ListBlock(((paragraph(text),), (paragraph("b"), ListBlock(((paragraph(text),),), ordered=True, start=3)))),
         Gap(text, Place("data/x.yaml"), text),
         table(
             (text, "Adresse", "Drei", "Vier", "Fünf"),
@@ -120,9 +120,9 @@ def _said(blocks: tuple[Block, ...]) -> list[str]:
         match block:
             case Heading() | Paragraph():
                 texts.append(words(block.text))
-            case Facts():
+            case FactList():
                 texts += [words(text) for fact in block.facts for text in fact]
-            case Items():
+            case ListBlock():
                 texts += [text for item in block.items for text in _said(item)]
             case Table():
                 texts += [words(block.caption), *map(words, block.columns)]

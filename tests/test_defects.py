@@ -12,6 +12,7 @@ import yaml
 import ksnet
 from ksnet import rules
 from ksnet.basics.controlled import Severity
+from ksnet.basics.findings import rule_named
 from ksnet.checking import Finding, check
 from ksnet.reporting.explaining import FAMILIES, beyond_schema
 from ksnet.repository import Repository
@@ -100,7 +101,7 @@ def test_a_defect_is_found_at_its_line_and_nothing_else(defect: Defect, tmp_path
     assert Severity.FEHLER not in {finding.severity for finding in beside}
     if defect.what not in MARKED_BY_THE_OTHER_CASE:
         seen = seen_by_a_schema_tool(repository, defect.moved_to or defect.file)
-        assert beyond_schema(rules.by_name()[defect.rule]) is not seen, "the docs mark this rule wrongly"
+        assert beyond_schema(rule_named(defect.rule)) is not seen, "the docs mark this rule wrongly"
 
 
 def test_the_table_holds_enough_and_each_defect_once() -> None:

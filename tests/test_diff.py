@@ -16,7 +16,7 @@ import pytest
 from ksnet.basics.controlled import Vocabulary
 from ksnet.comparing import compare
 from ksnet.repository import Repository
-from tests.conftest import ROOT, Run, git
+from tests.conftest import ROOT, Run, git, sentences
 
 Ksnet = Callable[..., Run]
 EXAMPLE = ROOT / "ksnet" / "example"
@@ -24,29 +24,6 @@ DAY = "2026-06-30"
 MEMBERS = "data/networks/musterkreis/members.yaml"
 NETWORK = "data/networks/musterkreis/network.yaml"
 EVENTS = "data/events/musterkreis"
-
-
-@pytest.fixture
-def edit(repository: Path) -> Callable[[str, str, str], None]:
-    def replace(file: str, old: str, new: str) -> None:
-        path = repository / file
-        text = path.read_text(encoding="utf-8")
-        assert old in text
-        path.write_text(text.replace(old, new, 1), encoding="utf-8")
-
-    return replace
-
-
-def sentences(run: Run) -> list[str]:
-    return [line.strip() for line in run.out.split("\n") if line.startswith("    ")]
-
-
-@pytest.fixture
-def diff(ksnet: Ksnet, repository: Path) -> Callable[..., Run]:
-    def call(*arguments: str) -> Run:
-        return ksnet("diff", *arguments, "--root", repository, "--as-of", DAY)
-
-    return call
 
 
 def test_nothing_changed(diff: Callable[..., Run]) -> None:
@@ -67,7 +44,7 @@ Edit = Callable[[str, str, str], None]
         (MEMBERS, "phone: 0221 4710-101", "phone: 0221 4710-111", "Geändert: Erika Mustermann (Kreisjugendamt Musterkreis): Telefon „0221 4710-111“ statt „0221 4710-101“"),
         (NETWORK, "      - id: mustermann\n", "      - id: mustermann\n        until: 2026-05-31\n", "Geändert: Koordinierungsstelle Kinderschutz (Kreisjugendamt Musterkreis): Personen geändert bei Erika Mustermann (Kreisjugendamt Musterkreis): bis 31.05.2026"),
         (f"{EVENTS}/2025-10-08-fachtag.yaml", "speakers: [gedanke, entwurf]", "speakers: [entwurf]", "Geändert: Fachtag Kinderschutz, Thema „Digitale Gewalt“: Tagesordnung geändert bei „Der Handlungsleitfaden Digitale Gewalt“: Vortragende nicht mehr: Prof. Dr. Ada Gedanke (Hochschule Musterland)"),
-        (MEMBERS, "        phone: 0221 4710-101\n", "", "Geändert: Erika Mustermann (Kreisjugendamt Musterkreis): Telefon entfällt (bisher „0221 4710-101“)"),
+        (MEMBERS, "        phone: 0221 4710-101\n", "", "Geändert: Erika Mustermann (Kreisjugendamt Musterkreis): Telefon entfällt (bisher „0221 4710-101“); nicht mehr öffentlich: Telefon"),
         (MEMBERS, "    groups: [plenum, konferenz]\n    people:", "    groups: [plenum, konferenz]\n    until: 2026-12-31\n    people:", "Endet: Kreisjugendamt Musterkreis zum 31.12.2026"),
         (f"{EVENTS}/2026-10-07-konferenz.yaml", "status: geplant", "status: abgesagt", "Abgesagt: Konferenz der Koordinierungsstellen, 07.10.2026 09:30–11:30"),
         (f"{EVENTS}/2026-10-07-konferenz.yaml", "start: 2026-10-07 09:30\nend: 2026-10-07 11:30", "start: 2026-10-14 10:00\nend: 2026-10-14 12:00\nrescheduled_from: [2026-10-07 09:30]", "Verlegt: Konferenz der Koordinierungsstellen vom 07.10.2026 09:30–11:30 auf 14.10.2026 10:00–12:00"),
@@ -77,7 +54,7 @@ def test_a_change_is_one_german_sentence(
     edit: Edit, diff: Callable[..., Run], file: str, old: str, new: str, sentence: str
 ) -> None:
     edit(file, old, new)
-    assert sentences(diff())[0] == sentence
+    assert sentence in sentences(diff())
 
 
 def test_a_meeting_that_is_near_and_moved_comes_first(edit: Edit, diff: Callable[..., Run]) -> None:
@@ -173,7 +150,7 @@ def test_a_finding_that_only_moved_to_another_line_is_neither_new_nor_solved(
     edit(event, "end: 2026-10-07 11:30", "end: 2026-10-07 08:30")
     git(repository, "commit", "-qam", "Falsch")
     edit(event, "title:", "# Notiz\ntitle:")
-    assert json.loads(diff("HEAD", "--format", "json").out)["findings"] == {"new": [], "solved": []}
+    assert json.loads(diff("HEAD", "--format", "json").out)["findings"] == {"new": [], "solved": [], "quieted": []}
 
 
 def test_an_unreadable_file_is_named_and_nothing_in_it_called_removed(
@@ -187,7 +164,7 @@ def test_an_unreadable_file_is_named_and_nothing_in_it_called_removed(
 
 def test_a_value_that_the_schema_refuses_is_not_called_removed(edit: Edit, diff: Callable[..., Run]) -> None:
     edit(f"{EVENTS}/2026-10-07-konferenz.yaml", "status: geplant", "status: geplannt")
-    assert sentences(diff())[0] == "Geändert: Konferenz der Koordinierungsstellen: Stand „geplannt“ statt geplant"
+    assert "Geändert: Konferenz der Koordinierungsstellen: Stand „geplannt“ statt geplant" in sentences(diff())
 
 
 def test_nothing_of_a_sensitive_body_or_of_case_data_is_shown(
@@ -549,9 +526,9 @@ class History:
 
 def _load(path: Path) -> Any:
     """Read a file as text, so that writing it again says the same."""
-    from ksnet.yamltext.reading.yaml import read
+    from ksnet.yamltext.reading.yaml import read_yaml
 
-    return json.loads(json.dumps(read(path.name, path.read_bytes()).data, default=str))
+    return json.loads(json.dumps(read_yaml(path.name, path.read_bytes()).data, default=str))
 
 
 def _renamed(value: Any, old: str, new: str) -> Any:

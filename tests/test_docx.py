@@ -22,8 +22,8 @@ from pypdf import PdfReader
 
 from ksnet.documents import members_view
 from ksnet.rendering import RenderError, say
-from ksnet.rendering.addresses import text_of
-from ksnet.rendering.blocks import Chapter, Document, Facts, Heading, Items, Run, Signature
+from ksnet.rendering.addresses import runs_of
+from ksnet.rendering.blocks import Chapter, Document, FactList, Heading, ListBlock, Run, Signature
 from ksnet.rendering.environment import packaged_templates
 from ksnet.rendering.formats.word import to_word
 from ksnet.repository import Repository
@@ -77,8 +77,8 @@ def template_with(folder: Path, body: str, name: str = "document.docx", **parts:
 
 def chapters(*titles: str) -> Document:
     """Return a document of numbered chapters, the last of them an annex."""
-    made = [Chapter(f"c{n}", text_of(title), (paragraph(f"Text {n}"),), str(n)) for n, title in enumerate(titles, 1)]
-    annex = Chapter("anlage", text_of("Liste"), (paragraph("Text"),), "Anlage 1", annex=True)
+    made = [Chapter(f"c{n}", runs_of(title), (paragraph(f"Text {n}"),), str(n)) for n, title in enumerate(titles, 1)]
+    annex = Chapter("anlage", runs_of("Liste"), (paragraph("Text"),), "Anlage 1", annex=True)
     return sample(chapters=(*made, annex), contents=True)
 
 
@@ -126,8 +126,8 @@ def test_headings_are_headings_and_stand_in_the_table_of_contents() -> None:
 
 
 def test_no_level_of_headings_is_left_out_whatever_a_text_template_does() -> None:
-    deep: list[Any] = [Heading(text_of(str(level)), level) for level in (6, 3, 5, 4, 3)]
-    made = word(sample(*deep, opening=(Heading(text_of("Vorab"), 5),)))
+    deep: list[Any] = [Heading(runs_of(str(level)), level) for level in (6, 3, 5, 4, 3)]
+    made = word(sample(*deep, opening=(Heading(runs_of("Vorab"), 5),)))
     found = [p.style.name for p in made.paragraphs if p.style.name.startswith("Heading")]
     assert found == [f"Heading {level}" for level in (1, 1, 2, 2, 3, 3, 2)]
 
@@ -155,8 +155,8 @@ def kept(*blocks: Any) -> list[str]:
 
 
 def test_few_facts_and_small_tables_stay_together_and_long_ones_may_be_parted() -> None:
-    few = Facts(tuple((text_of(f"A{number}"), text_of("kurz")) for number in range(3)))
-    many = Facts(tuple((text_of(f"B{number}"), text_of("kurz")) for number in range(30)))
+    few = FactList(tuple((runs_of(f"A{number}"), runs_of("kurz")) for number in range(3)))
+    many = FactList(tuple((runs_of(f"B{number}"), runs_of("kurz")) for number in range(30)))
     assert kept(few, many) == ["A0kurz", "A1kurz"]
     small = table(("Kopf",), *((f"C{number}",) for number in range(3)))
     big = table(("Kopf",), *((f"D{number}" + " Wort" * 300,) for number in range(3)))
@@ -182,7 +182,7 @@ def test_captions_stand_above_their_tables() -> None:
 
 
 def test_lists_are_lists_and_numbers_begin_anew() -> None:
-    two = Items(((paragraph("eins"), Items(((paragraph("innen"),),))), (paragraph("zwei"),)), ordered=True)
+    two = ListBlock(((paragraph("eins"), ListBlock(((paragraph("innen"),),))), (paragraph("zwei"),)), ordered=True)
     made = word(sample(two, two))
     numbered = [p for p in made.paragraphs if p.style.name == "List Number" and p.text in {"eins", "zwei"}]
     numbers = [p._p.pPr.numPr.numId.val for p in numbered]
@@ -221,7 +221,7 @@ def test_gaps_can_be_seen() -> None:
 def test_an_address_or_number_has_no_place_where_a_line_could_end() -> None:
     texts: list[Any] = [
         paragraph(f"Erreichbar unter {PHONE} oder {MAIL}."),
-        Facts(((text_of("Kontakt"), text_of(MAIL)),)),
+        FactList(((runs_of("Kontakt"), runs_of(MAIL)),)),
     ]
     made = word(sample(*texts, table(("Kontakt", "b"), (MAIL, PHONE))))
     runs = [run for run in made.element.body.iter(qn("w:r")) if any(sign in text_of_part(run) for sign in ("@", "216"))]
@@ -237,10 +237,10 @@ def test_only_what_needs_it_lies_on_its_side() -> None:
     wide = table(tuple("abcdefg"), ("Netzwerkkoordination",) * 7)
     assert [section.orientation for section in word(sample(wide)).sections] == [1]
     annexes = (
-        Chapter("a", text_of("Breit"), (wide,), "Anlage 1", annex=True),
-        Chapter("b", text_of("Schmal"), (paragraph("Text"),), "Anlage 2", annex=True),
+        Chapter("a", runs_of("Breit"), (wide,), "Anlage 1", annex=True),
+        Chapter("b", runs_of("Schmal"), (paragraph("Text"),), "Anlage 2", annex=True),
     )
-    first = Chapter("c", text_of("Text"), (paragraph("Text"),), "1")
+    first = Chapter("c", runs_of("Text"), (paragraph("Text"),), "1")
     sections = word(sample(chapters=(annexes[0], first, annexes[1]))).sections
     assert [section.orientation for section in sections] == [0, 1, 0]
     assert [section.page_width > section.page_height for section in sections] == [False, True, False]
@@ -323,7 +323,7 @@ def test_tables_take_the_width_of_their_section(tmp_path: Path) -> None:
         '<w:pgMar w:top="1000" w:right="1000" w:bottom="1000" w:left="1000" w:header="500" w:footer="500" w:gutter="0"/></w:sectPr></w:pPr></w:p>'
         "<w:p><w:r><w:t>{{ kapitel.c2 }}</w:t></w:r></w:p>"
     )
-    both = [Chapter(f"c{number}", text_of("T"), (table(("a", "b"), ("1", "2")),)) for number in (1, 2)]
+    both = [Chapter(f"c{number}", runs_of("T"), (table(("a", "b"), ("1", "2")),)) for number in (1, 2)]
     tables = word(sample(chapters=tuple(both)), template_with(tmp_path, turned)).tables
     widths = [sum(int(column.get(qn("w:w"))) for column in one._tbl.iter(qn("w:gridCol"))) for one in tables]
     assert widths == [14838, 9354]
@@ -524,8 +524,8 @@ def printed(document: Document, folder: Path) -> Any:
 @pytest.mark.office
 @pytest.mark.parametrize("text", [NAME, HOSTILE[8], HOSTILE[10]], ids=["name", "long", "mail"])
 def test_libreoffice_prints_every_block_for_everybody(text: str, tmp_path: Path) -> None:
-    annex = Chapter("anlage", text_of("Liste"), every_block(text), "Anlage 1", annex=True)
-    document = sample(chapters=(Chapter("c", text_of(text), every_block(text), "1"), annex), contents=True, draft=True)
+    annex = Chapter("anlage", runs_of("Liste"), every_block(text), "Anlage 1", annex=True)
+    document = sample(chapters=(Chapter("c", runs_of(text), every_block(text), "1"), annex), contents=True, draft=True)
     pages = printed(document, tmp_path).pages
     said_there = "".join("".join(sheet.extract_text() for sheet in pages).split())
     assert f"Seite{len(pages)}von{len(pages)}" in said_there

@@ -16,7 +16,7 @@ from ksnet.checking import Finding, check
 from ksnet.documents import annex_view, report_view
 from ksnet.duties import law
 from ksnet.duties.assessing import Facts, Status, assess, assessment
-from ksnet.duties.assessing.assessment import measures
+from ksnet.duties.assessing.assessment import MEASURES
 from ksnet.duties.assessing.family import Family
 from ksnet.duties.counting.spans import Window
 from ksnet.records.settings import Settings
@@ -24,8 +24,8 @@ from ksnet.records.vocabulary import Land
 from ksnet.repository import Repository
 from ksnet.rules.context import NetworkContext
 from ksnet.rules.examples import files_of
-from ksnet.rules.law import open_duties
-from ksnet.rules.law_examples import training
+from ksnet.rules.law.duties import open_duties
+from ksnet.rules.law.examples import training
 from tests.conftest import ROOT, Run, written
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]
@@ -284,7 +284,7 @@ def test_a_draft_beside_an_agreement_in_force_changes_nothing(tree: Tree) -> Non
 def test_the_rules_ask_the_catalogue_of_the_land(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
     repository = Repository(tree(files_of({"network": "complete_since: 2026-06-01\naffiliations: []\n"})))
     network = repository.network("musterstadt")
-    assert [fault.rule for fault in open_duties(NetworkContext(network, DAY))] == ["missing-affiliation"]
+    assert [fault.rule.name for fault in open_duties(NetworkContext(network, DAY))] == ["missing-affiliation"]
     elsewhere: Any = "anderswo"
     monkeypatch.setattr(assessment, "catalogue", {elsewhere: ()}.__getitem__)
     assert (
@@ -364,9 +364,9 @@ def test_of_a_case_conference_nothing_but_numbers_is_kept(tree: Tree, change: st
 
 
 def test_each_duty_has_a_measure_and_a_rule_of_its_weight() -> None:
-    known = rules.by_name()
+    known = {rule.name: rule for rule in rules.ALL}
     for duty in law.catalogue():
-        assert duty.measure in measures()
+        assert duty.measure in MEASURES
         rule = known[duty.name]
         assert (rule.code, rule.severity) == (f"KS4{duty.id[-2:]}", duty.severity)
         own = duty.force is law.Force.EIGENE_REGEL
@@ -381,8 +381,8 @@ def test_an_amendment_is_a_change_of_data() -> None:
     text = b"""\
 land: nrw
 duties:
-  - {id: LKSG-10, name: too-few-trainings, title: Drei, law: "9 Abs. 5", edition: alt, force: muss, measure: trainings, with: {count: 3}, per: jahr, since: 2022-05-01, until: 2026-12-31}
-  - {id: LKSG-10, name: too-few-trainings, title: Vier, law: "9 Abs. 6", edition: neu, force: soll, measure: trainings, with: {count: 4}, per: jahr, since: 2027-01-01}
+  - {id: LKSG-10, name: too-few-trainings, title: Drei, law: "9 Abs. 5", edition: vom 13.04.2022, force: muss, measure: trainings, with: {count: 3}, per: jahr, since: 2022-05-01, until: 2026-12-31}
+  - {id: LKSG-10, name: too-few-trainings, title: Vier, law: "9 Abs. 6", edition: vom 01.12.2026, force: soll, measure: trainings, with: {count: 4}, per: jahr, since: 2027-01-01}
 """
     old, new = law.parse("test.yaml", text)
     assert (old.in_force(Window.of_year(2026)), old.in_force(Window.of_year(2027))) == (True, False)

@@ -19,7 +19,7 @@ from ksnet.repository import Repository
 from ksnet.yamltext.edits.draft import Draft, EditProblem
 from ksnet.yamltext.edits.render import canonical_text
 from ksnet.yamltext.form.formatting import format_file
-from ksnet.yamltext.reading.yaml import read
+from ksnet.yamltext.reading.yaml import read_yaml
 from tests.conftest import ROOT
 from tests.test_form import _mapping as untidy_text
 
@@ -191,7 +191,7 @@ def test_edits_of_real_files_keep_every_other_line_and_the_form(data: st.DataObj
     changed = Draft("x.yaml", content, model)
     how, expected = data.draw(EDIT(changed))
     after = changed.content
-    document = read("x.yaml", after)
+    document = read_yaml("x.yaml", after)
     assert (document.faults, plain(document.data)) == ([], expected)
     gone, new = outside(content.decode(), after.decode())
     if how in {"put", "rename"}:
@@ -217,7 +217,7 @@ def test_edits_of_untidy_files_say_what_is_meant_or_are_refused(text: str, end: 
     except EditProblem:
         assert changed.content == content
         return
-    document = read("x.yaml", changed.content)
+    document = read_yaml("x.yaml", changed.content)
     assert plain(document.data) == expected
     gone, new = outside(text, document.text)
     if how == "add":
@@ -227,12 +227,12 @@ def test_edits_of_untidy_files_say_what_is_meant_or_are_refused(text: str, end: 
 @given(st.sampled_from(FILES), st.data())
 def test_a_new_file_is_canonical(file: tuple[type[BaseModel], bytes], data: st.DataObject) -> None:
     model, content = file
-    meant = plain(read("x.yaml", content).data)
+    meant = plain(read_yaml("x.yaml", content).data)
     scalars = [path for path in paths(meant) if isinstance(at(meant, path), str)]
     for path in data.draw(st.lists(st.sampled_from(scalars), max_size=3)):
         at(meant, path[:-1])[path[-1]] = data.draw(st.sampled_from(TEXTS))
     text = canonical_text(model, meant)
-    assert plain(read("x.yaml", text.encode()).data) == meant
+    assert plain(read_yaml("x.yaml", text.encode()).data) == meant
     assert format_file("x.yaml", text.encode(), model).content == text.encode()
 
 

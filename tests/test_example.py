@@ -11,10 +11,10 @@ import pytest
 import ksnet
 from ksnet.checking import check
 from ksnet.documents import report_view
-from ksnet.duties.counting.cadence import judge
+from ksnet.duties.counting.cadence import judge_cadence
 from ksnet.duties.counting.membership import coverage, members_on
 from ksnet.duties.counting.spans import Window
-from ksnet.duties.counting.trainings import trainings
+from ksnet.duties.counting.trainings import sort_trainings
 from ksnet.records.event import EventRecord
 from ksnet.records.members import MembersRecord
 from ksnet.records.model import BaseModel
@@ -113,7 +113,7 @@ def test_two_levels_share_a_youth_office(repository: Repository, musterkreis: Ne
 @pytest.mark.parametrize("ident", ["musterkreis", "musterstadt"])
 def test_all_twelve_categories_are_filled_or_vacant_for_a_reason(repository: Repository, ident: str) -> None:
     network = repository.network(ident)
-    filled = {category for category, count in coverage(members_on(network, DAY)).items() if count}
+    filled = {category for category, count in coverage(members_on(network, DAY), DAY).items() if count}
     vacant = {entry.category for entry in network.record.vacancies if entry.reason and entry.until}
     assert filled | vacant >= {category for category in Category if category.number}
     assert not filled & vacant
@@ -124,7 +124,7 @@ def test_every_group_kept_its_cadence_in_2025(musterkreis: Network) -> None:
         result.verdict
         for group in musterkreis.record.groups
         for cadence in group.cadence
-        for result in judge(musterkreis, group, cadence, 2025, DAY)
+        for result in judge_cadence(musterkreis, group, cadence, 2025, DAY)
     }
     assert verdicts == {"eingehalten"}
 
@@ -135,7 +135,7 @@ def test_the_year_2025_is_full(musterkreis: Network) -> None:
     assert any(event.rescheduled_from and event.status is EventStatus.STATTGEFUNDEN for event in events)
     assert any(event.status is EventStatus.ABGESAGT for event in events)
     assert [event.case_conference is not None for event in events if event.kind is EventKind.FALLKONFERENZ] == [True]
-    assert len(trainings(musterkreis.events.values(), Window.of_year(2025), DAY).held) == 3
+    assert len(sort_trainings(musterkreis.events.values(), Window.of_year(2025), DAY).held) == 3
 
 
 def test_the_report_of_2025_has_no_gap_that_anybody_could_fill(musterkreis: Network) -> None:

@@ -10,10 +10,12 @@ import pytest
 from markdown_it import MarkdownIt
 
 from ksnet import rules
+from ksnet.basics.findings import Rule
+from ksnet.duties import law
+from ksnet.duties.law.explained import explained
 from ksnet.reporting import explaining
 from ksnet.reporting.explaining import markdown, text
-from ksnet.reporting.explaining.examples import shown
-from ksnet.rules.rule import Rule
+from ksnet.reporting.explaining.examples import shown_files
 from tests.conftest import ROOT, Run
 
 Ksnet = Callable[..., Run]
@@ -55,8 +57,44 @@ def test_every_rule_is_explained_in_full(rule: Rule, ksnet: Ksnet) -> None:
 
 
 @pytest.mark.parametrize("rule", [rule for rule in rules.ALL if rule.law], ids=lambda rule: rule.name)
-def test_a_paragraph_is_named_with_its_edition(rule: Rule) -> None:
+def test_a_paragraph_is_named_with_its_edition_and_its_day(rule: Rule) -> None:
     assert rule.edition
+    assert law.dated(rule.edition) == rule.edition
+
+
+def test_a_fassung_without_a_day_is_a_defect_of_the_catalogue() -> None:
+    for duty in law.catalogue():
+        assert law.dated(duty.edition) == duty.edition
+    with pytest.raises(ValueError, match="Fassung ohne Tag: DSGVO"):
+        law.dated("LKSG NRW vom 13.04.2022; DSGVO")
+
+
+@pytest.mark.parametrize("form", ["text", "md"])
+def test_a_duty_is_explained_as_a_rule_is(ksnet: Ksnet, form: str) -> None:
+    for duty in law.catalogue():
+        run = ksnet("explain", duty.id.lower(), "--format", form)
+        assert (run.code, run.err) == (0, "")
+        flat = "".join(run.out.replace("\\", "").split())
+        parts = (duty.id, duty.title, duty.law, duty.wording, duty.yardstick, duty.name, explaining.CAUTION)
+        assert [part for part in parts if "".join(part.split()) not in flat] == []
+        assert all("".join(text.split()) in flat for text in explained().decisions.get(duty.id, ()))
+        assert max(map(len, run.out.splitlines())) <= (102 if form == "text" else 2000)
+
+
+def test_what_has_changed_in_the_law_is_named_with_its_source(ksnet: Ksnet) -> None:
+    everything = " ".join(ksnet("explain", "LKSG").out.split())
+    for change in explained().changes:
+        run = ksnet("explain", change.id)
+        flat = "".join(run.out.split())
+        for part in (change.title, change.law, change.edition, change.wording, change.meaning, change.source):
+            assert "".join(part.split()) in flat
+        assert change.id in everything
+    assert {"LKSG-2025", "SGB8-2025", "KKG-2026"} <= {change.id for change in explained().changes}
+    assert set(explained().decisions) <= {duty.id for duty in law.catalogue()}
+
+
+def test_a_duty_that_does_not_exist_is_said_to_be_unknown(ksnet: Ksnet) -> None:
+    assert ksnet("explain", "LKSG-99").code == 2
 
 
 def test_the_law_and_our_own_yardstick_are_told_apart() -> None:
@@ -84,7 +122,7 @@ def test_the_law_and_our_own_yardstick_are_told_apart() -> None:
     ],
 )
 def test_an_example_shows_its_place_whatever_stands_in_it(example: str | bytes, lines: tuple[str, ...]) -> None:
-    assert shown({"event": example})[0].lines == lines
+    assert shown_files({"event": example})[0].lines == lines
 
 
 def test_a_rule_is_found_by_name_code_and_prefix(ksnet: Ksnet) -> None:
@@ -108,7 +146,7 @@ def test_the_list_names_every_rule_once_by_family(ksnet: Ksnet) -> None:
 
 
 def test_the_marks_name_rules() -> None:
-    assert set(rules.by_name()) >= explaining.SEEN_BY_SCHEMA_TOOLS
+    assert {rule.name for rule in rules.ALL} >= explaining.SEEN_BY_SCHEMA_TOOLS
 
 
 def test_the_reference_is_current(golden: Callable[..., None], ksnet: Ksnet) -> None:
@@ -116,7 +154,7 @@ def test_the_reference_is_current(golden: Callable[..., None], ksnet: Ksnet) -> 
 
 
 def test_the_links_of_the_reference_lead_to_its_headings() -> None:
-    tokens = MarkdownIt("commonmark").enable("table").parse(markdown.reference(rules.ALL))
+    tokens = MarkdownIt("commonmark").enable("table").parse(markdown.rules_reference(rules.ALL))
     headings = [tokens[i + 1].content for i, token in enumerate(tokens) if token.type == "heading_open"]
     anchors = {heading.lower().replace(" ", "-") for heading in headings}
     links = {

@@ -204,7 +204,8 @@ def test_a_diff_leaves_out_what_must_not_be_repeated(tree: Tree, ksnet: Ksnet) -
     root = tree(files_of({"event": "public: ja\nsummary: Bericht zum Kind Leon Becker\n"}))
     run = ksnet("validate", "--fix", "--diff", *DAY, cwd=root)
     assert "Leon" not in run.out + run.err
-    assert f"{EVENT}: Die Änderungen werden nicht gezeigt" in run.err
+    assert f"{EVENT}: 1 Zeile wird nicht oder nicht ganz gezeigt" in run.err
+    assert "-public: ja\n+public: true\n" in run.out, "the rest of the file is shown"
     ksnet("validate", "--fix", *DAY, cwd=root)
     assert "public: true" in content(root)
 
@@ -223,7 +224,8 @@ def test_fmt_shows_nothing_of_a_file_with_something_secret(off: str, tree: Tree,
     root = tree(files_of(files))
     run = ksnet("fmt", "--diff", *DAY, cwd=root)
     assert "Leon" not in run.out + run.err
-    assert f"{EVENT}: Die Änderungen werden nicht gezeigt" in run.err
+    assert f"{EVENT}: 2 Zeilen werden nicht oder nicht ganz gezeigt" in run.err
+    assert "-(Zeile nicht gezeigt)\n+(Zeile nicht gezeigt)\n" in run.out
     assert "-start:   2026-10-07" in run.out
 
 
@@ -234,9 +236,9 @@ def test_fmt_shows_nothing_of_a_sensitive_body(tree: Tree, ksnet: Ksnet) -> None
     )
     root = tree(files_of({SHORT["members"]: members, "event": "attendance:\n    members: [zorneck]\n"}))
     run = ksnet("fmt", "--diff", *DAY, cwd=root)
-    assert run.out == ""
-    assert "orneck" not in run.err
-    assert run.err.count("Die Änderungen werden nicht gezeigt") == 2
+    assert "orneck" not in run.out + run.err
+    assert run.err.count("nicht oder nicht ganz gezeigt") == 2
+    assert "members: [geschützte Einrichtung]" in run.out
 
 
 def test_fmt_does_not_repeat_what_is_secret_in_a_file_that_it_cannot_read(tree: Tree, ksnet: Ksnet) -> None:

@@ -16,7 +16,9 @@ from ksnet.records.network import NetworkRecord
 from ksnet.yamltext.form.formatting import form_faults, format_file
 from ksnet.yamltext.form.quick import plainly_canonical
 from ksnet.yamltext.reading.comments import comments
-from ksnet.yamltext.reading.yaml import read
+from ksnet.yamltext.reading.yaml import read_yaml
+from ksnet.yamltext.rules.files import CRLF_LINE_ENDS
+from ksnet.yamltext.rules.form import CANONICAL_FORM
 
 
 def formatted(text: str, model: type = EventRecord) -> str:
@@ -111,8 +113,8 @@ def test_a_broken_file_is_never_touched(text: str) -> None:
 def test_a_blank_before_a_closing_bracket_is_not_canonical() -> None:
     text = "title: T\nkind: fachtag\nqualification: {hours: 3 }\n"
     assert formatted(text) == text.replace(" }", "}")
-    faults = form_faults(read("x.yaml", text.encode()), EventRecord)
-    assert [fault.rule for fault in faults] == ["canonical-form"]
+    faults = form_faults(read_yaml("x.yaml", text.encode()), EventRecord)
+    assert [fault.rule for fault in faults] == [CANONICAL_FORM]
 
 
 def test_the_own_records_are_canonical() -> None:
@@ -195,20 +197,20 @@ def _value(draw: st.DrawFn, indent: int, depth: int) -> str:
 @given(_mapping(0, 3))
 @example("title: Treffen\nkind:\n- Treffen\n-\n")  # an entry without a value is no missing dash
 def test_formatting_keeps_data_and_comments_and_settles_at_once(text: str) -> None:
-    document = read("x.yaml", text.encode())
+    document = read_yaml("x.yaml", text.encode())
     result = format_file("x.yaml", text.encode(), EventRecord)
-    if any(fault.rule != "crlf-line-ends" for fault in document.faults):
+    if any(fault.rule is not CRLF_LINE_ENDS for fault in document.faults):
         assert result.content is None
         return
     assert result.content is not None, result.problem
     after = result.content.decode()
-    assert plain(read("x.yaml", result.content).data) == plain(document.data)
+    assert plain(read_yaml("x.yaml", result.content).data) == plain(document.data)
     assert Counter(c.text for c in comments(after)) == Counter(c.text for c in comments(text))
     again = format_file("x.yaml", result.content, EventRecord)
     assert again.content == result.content
-    assert list(form_faults(read("x.yaml", result.content), EventRecord)) == []
+    assert list(form_faults(read_yaml("x.yaml", result.content), EventRecord)) == []
     if plainly_canonical(text, document.data or {}, EventRecord):
-        assert not any(fault.rule == "canonical-form" for fault in form_faults(document, EventRecord))
+        assert not any(fault.rule is CANONICAL_FORM for fault in form_faults(document, EventRecord))
         from ksnet.yamltext.form.layout import layout
 
         assert layout(text, EventRecord) == text

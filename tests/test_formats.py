@@ -18,33 +18,33 @@ from markdown_it import MarkdownIt
 from ksnet.basics.findings import Place
 from ksnet.documents.frame import FrameLink, SiteFrame
 from ksnet.rendering import blocks, write
-from ksnet.rendering.addresses import text_of
+from ksnet.rendering.addresses import runs_of
 from ksnet.rendering.blocks import (
     Bar,
     BarChart,
     Block,
     Chapter,
     Code,
+    Divider,
     Document,
-    Facts,
+    FactList,
     Figure,
     Gap,
     Heading,
-    Items,
     LineChart,
+    ListBlock,
     Node,
     Paragraph,
     Quote,
-    Rule,
     Run,
+    Runs,
     Signature,
     Table,
-    Text,
     TreeDiagram,
     words,
 )
 from ksnet.rendering.formats.markdown import to_markdown
-from ksnet.rendering.formats.page import PageWriter, to_page
+from ksnet.rendering.formats.page import PageWriter
 from ksnet.rendering.formats.terminal import to_terminal
 from ksnet.rendering.markdown import escape_markdown
 from ksnet.rendering.reading import prose_blocks
@@ -57,6 +57,11 @@ EVIL = (
 )
 
 
+def to_page(document: Document, templates_dir: None, *, frame: SiteFrame | None = None) -> str:
+    """Return a document as an HTML page."""
+    return PageWriter(templates_dir)(document, frame)
+
+
 def of(*found: Block, **more: object) -> Document:
     """Return a document of blocks."""
     parts = {"kind": "calendar", "title": "Titel", "author": "Netzwerk", "as_of": DAY, "opening": found}
@@ -65,20 +70,20 @@ def of(*found: Block, **more: object) -> Document:
 
 def sample(text: str = "Text") -> Document:
     """Return a document that says a text in every kind of block."""
-    said = text_of(text)
-    line = text_of(" ".join(text.split()))
-    numbers = Table((line, text_of("Zahl")), ((said, text_of("4")),), line, "zahlen")
+    said = runs_of(text)
+    line = runs_of(" ".join(text.split()))
+    numbers = Table((line, runs_of("Zahl")), ((said, runs_of("4")),), line, "zahlen")
     bars = BarChart((text, "zwei"), (Bar(text, (3.0, 1.0), 4.0), Bar("b", (1.0, 0.0), None, text)), text)
     everything: tuple[Block, ...] = (
         Heading(line, 3),
         Paragraph(said, ("urgent", 'x" onload="alert(1)')),
-        Items(((Paragraph(said), Items(((Paragraph(said),),))), (Paragraph(said), Paragraph(said)))),
-        Items(((Paragraph(said),),), ordered=True, start=3),
+        ListBlock(((Paragraph(said), ListBlock(((Paragraph(said),),))), (Paragraph(said), Paragraph(said)))),
+        ListBlock(((Paragraph(said),),), ordered=True, start=3),
         Quote((Paragraph(said),)),
         Code(text),
-        Rule(),
-        Facts(((line, said), (text_of("Ort"), said))),
-        Table((line, text_of("b")), ((said, (Run(text, url="https://example.org/?a=1&b=2"),)),), line, fixed=1),
+        Divider(),
+        FactList(((line, said), (runs_of("Ort"), said))),
+        Table((line, runs_of("b")), ((said, (Run(text, url="https://example.org/?a=1&b=2"),)),), line, fixed=1),
         Figure("bild", text, text, bars, numbers),
         Figure(
             "baum", text, text, TreeDiagram(tuple(Node(str(n), text, (text,), "0" if n else None) for n in range(4)))
@@ -117,7 +122,7 @@ def said(found: Iterable[Block]) -> Iterator[str]:
         match block:
             case Paragraph() | Heading():
                 yield words(block.text)
-            case Items():
+            case ListBlock():
                 yield from itertools.chain.from_iterable(said(item) for item in block.items)
             case Quote():
                 yield from said(block.blocks)
@@ -170,14 +175,14 @@ _TEXTS = st.lists(_RUNS, min_size=1, max_size=5).map(tuple)
 @example((Run("a\n="),))
 @example((Run("R&"), Run("#35;", whole=True)))
 @example((Run("`a", code=True), Run("b`", bold=True, code=True)))
-def test_markdown_reads_back_as_the_same_words(text: Text) -> None:
-    inside = Items(((Paragraph(text), Items(((Paragraph(text),),))),))
+def test_markdown_reads_back_as_the_same_words(text: Runs) -> None:
+    inside = ListBlock(((Paragraph(text), ListBlock(((Paragraph(text),),))),))
     made = to_markdown(of(Paragraph(text), inside, inside, Quote((Paragraph(text), Heading(text, 4)))))
     assert read_back(made) == _squeezed("Titel" + words(text) * 7)
 
 
 @given(_TEXTS, _TEXTS)
-def test_a_table_in_markdown_keeps_its_cells(one: Text, other: Text) -> None:
+def test_a_table_in_markdown_keeps_its_cells(one: Runs, other: Runs) -> None:
     flat = [tuple(run._replace(text=run.text.replace("\n", " ")) for run in text) for text in (one, other)]
     made = to_markdown(of(Table((flat[0], flat[1]), ((flat[1], flat[0]), ((), flat[0])))))
     page = MarkdownIt("commonmark").enable("table").render(made)
@@ -238,13 +243,13 @@ def test_hostile_text_stays_text_in_markdown() -> None:
 
 def test_markdown_is_compact() -> None:
     document = of(
-        Paragraph(text_of("30. Juni, info@example.org und 02921 103-2357")),
-        Facts(((text_of("Ort"), text_of("Rathaus")), (text_of("Tage"), text_of("Mo\nDi")))),
-        Items(((Paragraph(text_of("eins")),), (Paragraph(text_of("zwei")),))),
-        Table((text_of("a"), text_of("b")), ((text_of("1\n2"), ()),), text_of("Zahlen")),
+        Paragraph(runs_of("30. Juni, info@example.org und 02921 103-2357")),
+        FactList(((runs_of("Ort"), runs_of("Rathaus")), (runs_of("Tage"), runs_of("Mo\nDi")))),
+        ListBlock(((Paragraph(runs_of("eins")),), (Paragraph(runs_of("zwei")),))),
+        Table((runs_of("a"), runs_of("b")), ((runs_of("1\n2"), ()),), runs_of("Zahlen")),
         Signature(("Ort, Datum",)),
-        lead=(text_of("eins"), text_of("zwei")),
-        footer=text_of("Stand: heute."),
+        lead=(runs_of("eins"), runs_of("zwei")),
+        footer=runs_of("Stand: heute."),
     )
     assert to_markdown(document) == (
         "# Titel\n\neins\\\nzwei\n\n30\\. Juni, <info@example.org> und 02921 103-2357\n\n"
@@ -278,8 +283,8 @@ def test_text_fits_its_width(width: int) -> None:
 @given(st.lists(st.lists(_WORDS, min_size=3, max_size=3), min_size=1, max_size=4), st.integers(40, 120))
 def test_a_table_in_the_terminal_breaks_no_word_address_or_number(rows: list[list[str]], width: int) -> None:
     extra = ["info@familienbuero.example", "02921 103-2357", "Netzwerktreffen"]
-    cells = tuple(tuple(text_of(text) for text in row) for row in [*rows, extra])
-    document = of(Table(tuple(map(text_of, "abc")), cells, text_of("Zahlen"), fixed=1))
+    cells = tuple(tuple(runs_of(text) for text in row) for row in [*rows, extra])
+    document = of(Table(tuple(map(runs_of, "abc")), cells, runs_of("Zahlen"), fixed=1))
     made = to_terminal(document, width=width, color=False)
     for text in extra:
         assert text in made
@@ -288,14 +293,14 @@ def test_a_table_in_the_terminal_breaks_no_word_address_or_number(rows: list[lis
 
 
 def test_numbers_and_addresses_stay_whole_in_a_sentence() -> None:
-    sentence = text_of("Erreichbar unter 02921 103-2357 oder 02921 103-2358 oder 02921 103-2359, immer")
+    sentence = runs_of("Erreichbar unter 02921 103-2357 oder 02921 103-2358 oder 02921 103-2359, immer")
     for width in range(40, 90):
         made = to_terminal(of(Paragraph(sentence)), width=width, color=False)
         assert [f"02921 103-235{number}" in made for number in (7, 8, 9)] == [True] * 3
 
 
 def test_a_paragraph_sign_stays_with_its_number() -> None:
-    sentence = text_of("Das steht in § 9 Abs. 4 Satz 1 LKSG NRW und in § 4 Abs. 2 LKSG NRW")
+    sentence = runs_of("Das steht in § 9 Abs. 4 Satz 1 LKSG NRW und in § 4 Abs. 2 LKSG NRW")
     for width in range(40, 80):
         made = to_terminal(of(Paragraph(sentence)), width=width, color=False)
         assert not re.search(r"(§|Abs\.|Satz)$", made, re.MULTILINE)
@@ -315,10 +320,10 @@ def test_a_terminal_shows_figures_as_bars_and_trees_and_lines_as_numbers() -> No
 
 def test_a_terminal_leaves_out_details_and_names_them() -> None:
     chapters = tuple(
-        Chapter(slug, text_of(slug.title()), (Paragraph(text_of(f"in {slug}")),), detail=slug == "drei")
+        Chapter(slug, runs_of(slug.title()), (Paragraph(runs_of(f"in {slug}")),), detail=slug == "drei")
         for slug in ("eins", "zwei", "drei")
     )
-    made = to_terminal(of(chapters=chapters, footer=text_of("Stand: heute.")), width=80, color=False)
+    made = to_terminal(of(chapters=chapters, footer=runs_of("Stand: heute.")), width=80, color=False)
     assert "Eins\n\nin eins\n\nZwei\n\nin zwei\n\n" in made
     assert "in drei" not in made
     assert made.endswith("Auch vorhanden: „Drei“ (--format md oder html).\nStand: heute.\n")
@@ -330,9 +335,9 @@ def test_colour_is_only_there_when_asked_for() -> None:
 
 
 def test_items_in_a_terminal_hang_below_their_text() -> None:
-    text = text_of("Ein langer Satz, der in eine Zeile von vierzig Zeichen nicht passt.")
+    text = runs_of("Ein langer Satz, der in eine Zeile von vierzig Zeichen nicht passt.")
     made = to_terminal(
-        of(Items(((Paragraph(text), Items(((Paragraph(text),),))),), ordered=True)), width=40, color=False
+        of(ListBlock(((Paragraph(text), ListBlock(((Paragraph(text),),))),), ordered=True)), width=40, color=False
     )
     assert "  1. Ein langer Satz, der in eine Zeile\n     von vierzig Zeichen nicht passt.\n     • Ein langer" in made
 
@@ -402,29 +407,29 @@ def test_hostile_text_stays_text_in_a_page() -> None:
 
 
 @given(_TEXTS)
-def test_a_page_says_the_same_words(text: Text) -> None:
+def test_a_page_says_the_same_words(text: Runs) -> None:
     made = PAGES(of(Paragraph(text), Table((text,), ((text,),))))
     shown = made.partition('<main id="inhalt">')[2].partition("</main>")[0]
     assert _squeezed(html.unescape(re.sub(r"<[^>]*>", "", shown))) == _squeezed(words(text) * 3)
 
 
 def test_an_address_or_number_is_marked_to_stay_whole() -> None:
-    made = to_page(of(Paragraph(text_of("info@familienbuero.de oder 02921 103-2357"))), None)
+    made = to_page(of(Paragraph(runs_of("info@familienbuero.de oder 02921 103-2357"))), None)
     assert '<a class="whole" href="mailto:info@familienbuero.de">info@familienbuero.de</a>' in made
     assert '<span class="whole">02921 103-2357</span>' in made
     assert ".whole { white-space: nowrap; hyphens: none; }" in made
 
 
 def test_a_long_word_may_be_broken_in_a_table() -> None:
-    made = to_page(of(Table((text_of("a"),), ((text_of("Hauptverwaltungsbeamtenkonferenz"),),))), None)
+    made = to_page(of(Table((runs_of("a"),), ((runs_of("Hauptverwaltungsbeamtenkonferenz"),),))), None)
     assert 'class="long"' in made
 
 
 def test_a_table_too_wide_for_its_addresses_becomes_cards() -> None:
-    columns = tuple(text_of(f"Spalte {number}") for number in range(6))
-    address = text_of("erika.mustermann-koordination@musterkreis.example.org")
-    narrow = Table(columns, (tuple(text_of("kurz") for _ in columns),))
-    wide = Table(columns, (tuple(address if n < 3 else text_of("kurz") for n in range(6)),))
+    columns = tuple(runs_of(f"Spalte {number}") for number in range(6))
+    address = runs_of("erika.mustermann-koordination@musterkreis.example.org")
+    narrow = Table(columns, (tuple(runs_of("kurz") for _ in columns),))
+    wide = Table(columns, (tuple(address if n < 3 else runs_of("kurz") for n in range(6)),))
     assert '<table class="wide">' in to_page(of(narrow), None)
     assert '<table class="wide cards">' in to_page(of(wide), None)
 

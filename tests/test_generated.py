@@ -19,7 +19,7 @@ from ksnet.records.network import Goal
 from ksnet.records.structure import fields_of
 from ksnet.reporting.schemas import models
 from ksnet.repository import MODELS, Repository
-from ksnet.yamltext.reading.yaml import read
+from ksnet.yamltext.reading.yaml import read_yaml
 from scripts.make_schemas import TARGET, all_models, generated
 from tests.conftest import ROOT
 
@@ -87,7 +87,7 @@ def test_records_whole_and_damaged_are_read_as_pydantic_reads_them() -> None:
     checked = 0
     for file, model in Repository(ROOT).models().items():
         by_pydantic = declared(model).model_validate
-        data = read(file, (ROOT / file).read_bytes()).data
+        data = read_yaml(file, (ROOT / file).read_bytes()).data
         for version in (data, *(damaged(copy.deepcopy(data), chance) for _ in range(12))):
             assert outcome(model.model_validate, version) == outcome(by_pydantic, version)
             checked += 1

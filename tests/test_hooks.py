@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
-from ksnet import rules
+from ksnet.basics.findings import rule_named
 from ksnet.rules.examples import AS_OF, files_of
 from tests.conftest import ROOT
 from tests.test_rules import strip
@@ -53,6 +53,6 @@ def test_its_entry_passes_our_own_records(hook: dict[str, Any]) -> None:
 
 
 def test_its_entry_stops_a_commit_that_breaks_a_record(hook: dict[str, Any], tree: Tree) -> None:
-    run = call(hook, tree(strip(files_of(rules.by_name()["end-before-start"].wrong))[0]))
+    run = call(hook, tree(strip(files_of(rule_named("end-before-start").wrong))[0]))
     assert run.returncode == 1
     assert "KS301" in run.stdout

@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 
 from ksnet.importing.lists.columns import listing_of
 from ksnet.importing.lists.files import read_grids
-from ksnet.importing.lists.given import in_words
+from ksnet.importing.lists.given import value_in_words
 from ksnet.importing.lists.tables import Note
-from ksnet.importing.member_plan import MemberPlan
-from ksnet.importing.members import Imported, import_members
+from ksnet.importing.members import ImportedMembers, import_members
+from ksnet.importing.plans import MemberPlan
 from ksnet.importing.wording import members_text
 from ksnet.records.network import NetworkRecord
 from ksnet.repository import Repository
@@ -75,7 +75,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def imported(folder: Path, before: bytes | None, text: str) -> Imported:
+def imported(folder: Path, before: bytes | None, text: str) -> ImportedMembers:
     repository = Repository(folder, {FILE: before} if before is not None else {})
     listing = listing_of(read_grids("liste.csv", text.encode()), {}, None, "liste.csv", {})
     return import_members(repository, "n", listing, day=DAY, ended_on=DAY)
@@ -157,7 +157,7 @@ def said_of(text: str, before: list[dict[str, Any]], after: list[dict[str, Any]]
 
 def words(key: str, value: str) -> list[str]:
     return [
-        in_words(key, one, {"plenum": "Plenum", "ak-schule": "Arbeitskreis Schule"})
+        value_in_words(key, one, {"plenum": "Plenum", "ak-schule": "Arbeitskreis Schule"})
         for one in (value.split(",") if key == "categories" else [value])
     ]
 

@@ -421,6 +421,29 @@ def test_the_validate_job_passes_a_new_repository_and_fails_a_wrong_one(made: Pa
         assert len(report) == 1
 
 
+@needs_git
+@pytest.mark.parametrize("platform", ["gitlab", "github"])
+def test_of_a_change_only_what_it_brings_decides(
+    made: Path, platform: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing turns red because somebody else's mistake, or the calendar, was there before."""
+    as_somebody(monkeypatch, tmp_path)
+    network = made / "data/networks/soest/network.yaml"
+    text = network.read_text(encoding="utf-8")
+    network.write_text(text + "farbe: rot\n", encoding="utf-8")
+    git(made, "init", "-q", "-b", "main")
+    git(made, "add", "-A")
+    git(made, "commit", "-q", "-m", "Anfang")
+    base = git(made, "rev-parse", "HEAD").strip()
+    script, given = scripts(made, "validate")[platform], {"CI_MERGE_REQUEST_DIFF_BASE_SHA": base, "BASE": base}
+    assert shell(made, script).returncode == 1
+    run = shell(made, script, **given)
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert f"; 1 Befund gab es schon in {base}\n" in run.stdout
+    network.write_text(text + "farbe: rot\nform: rund\n", encoding="utf-8")
+    assert shell(made, script, **given).returncode == 1
+
+
 @pytest.mark.parametrize("platform", ["gitlab", "github"])
 def test_the_documents_job_writes_documents(made: Path, platform: str) -> None:
     run = shell(made, scripts(made, "documents")[platform])
@@ -584,6 +607,16 @@ def test_what_ksnet_writes_reads_the_same(comment: ModuleType) -> None:
     written = "## Änderungen\n\n- Neu: Müller \\& Söhne \\<GmbH\\> \\[alt\\] (Kategorie 8), seit 01.03.2026\n- Termin am 3\\. Mai, info@example.org\n"
     shown = [MarkdownIt().render(text) for text in (written, comment.harmless(written))]
     assert shown[0] == shown[1]
+
+
+def test_places_become_links_to_our_own_forge_and_nothing_else_does(comment: ModuleType) -> None:
+    text = b"- Neu: A (data/events/n/2026-10-07-x.yaml:5)\n- B (https://evil.example/x.yaml:5) (../x.yaml:1) [x](data/y.yaml:2)"
+    written = comment.body(text, "https://forge.example/o/r/-/blob/abc")
+    link = "(https://forge.example/o/r/-/blob/abc/data/events/n/2026-10-07-x.yaml#L5)"
+    assert f"([data/events/n/2026-10-07-x.yaml:5]{link})" in written
+    assert "[x]" not in written
+    assert {address[:23] for address in re.findall(r"\]\(([^)]*)\)", written)} == {"https://forge.example/o"}
+    assert "](" not in comment.body(text, "javascript:alert(1)")
 
 
 class Server(ThreadingHTTPServer):

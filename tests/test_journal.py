@@ -19,7 +19,7 @@ import pytest
 from ksnet.basics.errors import OutputProblem
 from ksnet.repository import journal
 from ksnet.repository.atomic import move_into_place
-from ksnet.repository.changes import Change, unified_diff, write_changes
+from ksnet.repository.changes import FileChange, unified_diff, write_changes
 from ksnet.repository.journal import Doing
 from ksnet.repository.journal.kept import Today
 from ksnet.repository.journal.lock import writing
@@ -206,11 +206,11 @@ def test_two_commands_at_once_do_not_mix(tree: Tree, ksnet: Ksnet) -> None:
 
 def test_a_file_that_has_changed_meanwhile_is_left_with_all_others(tree: Tree) -> None:
     root = tree(files_of({}))
-    changes = {A: Change(BASE["event"].encode(), b"title: x\n"), B: Change(b"alt", b"neu")}
+    changes = {A: FileChange(BASE["event"].encode(), b"title: x\n"), B: FileChange(b"alt", b"neu")}
     with pytest.raises(OutputProblem, match="inzwischen geändert"):
         write_changes(root, changes, DOING)
     with pytest.raises(OutputProblem, match="inzwischen geändert"):
-        write_changes(root, {A: Change(None, b"title: x\n")}, DOING)
+        write_changes(root, {A: FileChange(None, b"title: x\n")}, DOING)
     assert (root / A).read_text() == BASE["event"]
 
 
@@ -224,7 +224,10 @@ def test_what_fails_on_the_way_is_taken_back(tree: Tree, monkeypatch: pytest.Mon
         real(staged, target)
 
     monkeypatch.setattr("ksnet.repository.journal.carrying.move_into_place", failing)
-    changes = {A: Change(BASE["event"].encode(), b"title: x\n"), B: Change(BASE["members"].encode(), b"neu: 1\n")}
+    changes = {
+        A: FileChange(BASE["event"].encode(), b"title: x\n"),
+        B: FileChange(BASE["members"].encode(), b"neu: 1\n"),
+    }
     with pytest.raises(OutputProblem, match="Es ist alles wie vorher"):
         write_changes(root, changes, DOING)
     assert ((root / A).read_text(), (root / B).read_text()) == (BASE["event"], BASE["members"])
@@ -234,7 +237,7 @@ def test_what_fails_on_the_way_is_taken_back(tree: Tree, monkeypatch: pytest.Mon
 def test_files_come_and_go_and_empty_folders_with_them(tree: Tree) -> None:
     root = tree(files_of({}))
     new = "data/networks/neu/plans/plan.yaml"
-    write_changes(root, {new: Change(None, b"title: x\n"), A: Change(BASE["event"].encode(), None)}, DOING)
+    write_changes(root, {new: FileChange(None, b"title: x\n"), A: FileChange(BASE["event"].encode(), None)}, DOING)
     assert (root / new).read_bytes() == b"title: x\n"
     assert not (root / A).parent.exists()
     assert (root / "data/events").is_dir()
@@ -243,7 +246,7 @@ def test_files_come_and_go_and_empty_folders_with_them(tree: Tree) -> None:
 
 
 def test_a_diff_shows_new_removed_and_renamed_files() -> None:
-    changes = {"a.yaml": Change(b"w: 1\nx: 1\ny: 2\n", None), "b.yaml": Change(None, b"w: 1\nx: 1\ny: 3\n"), "c.yaml": Change(None, b"neu: 1\n"), "d.yaml": Change(b"alt: 1\n", None)}  # fmt: skip
+    changes = {"a.yaml": FileChange(b"w: 1\nx: 1\ny: 2\n", None), "b.yaml": FileChange(None, b"w: 1\nx: 1\ny: 3\n"), "c.yaml": FileChange(None, b"neu: 1\n"), "d.yaml": FileChange(b"alt: 1\n", None)}  # fmt: skip
     assert unified_diff(changes) == (
         "diff --git a/a.yaml b/b.yaml\nrename from a.yaml\nrename to b.yaml\n--- a/a.yaml\n+++ b/b.yaml\n@@ -1,3 +1,3 @@\n w: 1\n x: 1\n-y: 2\n+y: 3\n"
         "--- /dev/null\n+++ b/c.yaml\n@@ -0,0 +1 @@\n+neu: 1\n--- a/d.yaml\n+++ /dev/null\n@@ -1 +0,0 @@\n-alt: 1\n"

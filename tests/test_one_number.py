@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ksnet.documents import annex_view, report_view, vorlage_view
-from ksnet.documents.report.views import AnnexView, Outcome, ReportView
+from ksnet.documents.report.views import AnnexView, EventOutcome, ReportView
 from ksnet.duties.assessing import Facts, assess
 from ksnet.duties.counting.spans import Window
 from ksnet.rendering.formats.markdown import to_markdown
@@ -96,7 +96,9 @@ def test_sentence_table_annex_and_vorlage_tell_the_same_number_of_meetings(parts
     found = network(parts)
     report, annex = views(found)
     held = report.meetings.held
-    meetings = [one for one in report.events if one.meeting and one.outcome is Outcome.STATTGEFUNDEN and one.certain]
+    meetings = [
+        one for one in report.events if one.meeting and one.outcome is EventOutcome.STATTGEFUNDEN and one.certain
+    ]
     conferences = annex.meetings.held - len(meetings)
     assert 0 <= conferences <= report.case_conferences  # of which no row is shown, only their number
     vorlage = vorlage_view(report, found, None)

@@ -17,8 +17,8 @@ from jsonschema.validators import validator_for
 
 from ksnet import rules
 from ksnet.basics.controlled import Severity
-from ksnet.basics.findings import FILE_START, Span
-from ksnet.checking import Finding, Location, Result
+from ksnet.basics.findings import FILE_START, Rule, Span, rule_named
+from ksnet.checking import Checked, FilePlace, Finding
 from ksnet.reporting import FORMATS, reporter
 from ksnet.reporting.github import step_summary
 from ksnet.rules.examples import AS_OF, SHORT, files_of
@@ -46,7 +46,7 @@ def junit_schema() -> xmlschema.XMLSchema:
 
 
 def finding(rule: str = "end-before-start", severity: Severity | None = None, **more: object) -> Finding:
-    found = rules.by_name()[rule]
+    found = rule_named(rule)
     plain: dict[str, Any] = {
         "message": "Ende liegt vor dem Beginn.",
         "mend": "Uhrzeit prüfen.",
@@ -54,21 +54,21 @@ def finding(rule: str = "end-before-start", severity: Severity | None = None, **
         "key": "end",
         "excerpt": "end: 1",
     }
-    place = Location("data/events/soest/2025-05-21-treffen.yaml", Span(5, 6, 5, 22))
+    place = FilePlace("data/events/soest/2025-05-21-treffen.yaml", Span(5, 6, 5, 22))
     return Finding(rule=found, severity=severity or found.severity, **{"location": place, **plain, **more})
 
 
-def hostile() -> Result:
+def hostile() -> Checked:
     """A result in which every text tries to be something else."""
-    place = Location(f"data/{HOSTILE}.yaml", Span(1, 1, 3, 1), HOSTILE)
-    return Result(
+    place = FilePlace(f"data/{HOSTILE}.yaml", Span(1, 1, 3, 1), HOSTILE)
+    return Checked(
         1, [finding(message=HOSTILE, mend=HOSTILE, note=HOSTILE, excerpt=HOSTILE, location=place, related=(place,))]
     )
 
 
-def many(number: int) -> Result:
+def many(number: int) -> Checked:
     """A result with this many findings of each weight, the slight ones first."""
-    return Result(
+    return Checked(
         9,
         [
             finding(severity=weight, message=f"{weight.value} {i}.")
@@ -78,9 +78,9 @@ def many(number: int) -> Result:
     )
 
 
-def of_examples(tree: Tree) -> Result:
+def of_examples(tree: Tree) -> Checked:
     """The findings of all wrong examples together."""
-    result = Result(0)
+    result = Checked(0)
     for rule in rules.ALL:
         if rule.name not in WITHOUT_FILE:
             files = strip(files_of(rule.wrong))[0]
@@ -90,7 +90,7 @@ def of_examples(tree: Tree) -> Result:
     return result
 
 
-def write(form: str, result: Result) -> str:
+def write(form: str, result: Checked) -> str:
     return reporter(form)(result, False)
 
 
@@ -98,7 +98,7 @@ def write(form: str, result: Result) -> str:
 
 
 def test_github_gets_a_command_for_each_finding() -> None:
-    assert write("github", Result(2, [finding()])) == (
+    assert write("github", Checked(2, [finding()])) == (
         "::error file=data/events/soest/2025-05-21-treffen.yaml,line=5,endLine=5,col=6,endColumn=22,"
         "title=KS301 end-before-start::Ende liegt vor dem Beginn. Hilfe: Uhrzeit prüfen.\n"
         "1 Fehler in 1 von 2 geprüften Dateien\n"
@@ -106,8 +106,8 @@ def test_github_gets_a_command_for_each_finding() -> None:
 
 
 def test_github_gets_no_columns_of_two_different_lines() -> None:
-    place = Location("data/x.yaml", Span(1, 1, 3, 4))
-    assert "file=data/x.yaml,line=1,endLine=3,title=" in write("github", Result(1, [finding(location=place)]))
+    place = FilePlace("data/x.yaml", Span(1, 1, 3, 4))
+    assert "file=data/x.yaml,line=1,endLine=3,title=" in write("github", Checked(1, [finding(location=place)]))
 
 
 def test_github_gets_ten_annotations_of_each_weight_the_gravest_first_and_the_rest_as_lines() -> None:
@@ -127,7 +127,7 @@ def test_github_finds_no_other_command_in_a_hostile_text() -> None:
     assert names == ["file", "line", "endLine", "title"]
     assert "%250A" in properties  # GitHub turns it back into %0A, not into the end of a line
     assert "%250A" in message
-    rest = write("github", Result(1, [finding(message="##[stop-commands]x")] * 11)).splitlines()[10]
+    rest = write("github", Checked(1, [finding(message="##[stop-commands]x")] * 11)).splitlines()[10]
     assert "##[" not in rest
 
 
@@ -145,7 +145,7 @@ def test_the_summary_shows_every_text_as_it_is() -> None:
 def test_the_summary_is_added_to_the_page_of_the_job(
     tree: Tree, ksnet: Ksnet, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    root = tree(strip(files_of(rules.by_name()["end-before-start"].wrong))[0])
+    root = tree(strip(files_of(rule_named("end-before-start").wrong))[0])
     page = tmp_path / "summary.md"
     page.write_text("vorher\n")
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(page))
@@ -162,7 +162,7 @@ def test_the_summary_is_added_to_the_page_of_the_job(
 
 
 def test_gitlab_gets_what_its_format_asks_for() -> None:
-    (issue,) = json.loads(write("gitlab", Result(2, [finding()])))
+    (issue,) = json.loads(write("gitlab", Checked(2, [finding()])))
     assert re.fullmatch("[0-9a-f]{64}", issue.pop("fingerprint"))
     assert issue == {
         "description": "KS301: Ende liegt vor dem Beginn. Hilfe: Uhrzeit prüfen.",
@@ -170,7 +170,7 @@ def test_gitlab_gets_what_its_format_asks_for() -> None:
         "severity": "critical",
         "location": {"path": "data/events/soest/2025-05-21-treffen.yaml", "lines": {"begin": 5, "end": 5}},
     }
-    assert write("gitlab", Result(2)) == "[]\n"
+    assert write("gitlab", Checked(2)) == "[]\n"
 
 
 def test_all_formats_know_a_finding_by_the_same_fingerprint_also_one_of_two_alike(tree: Tree, ksnet: Ksnet) -> None:
@@ -194,7 +194,7 @@ AT_THE_BEGINNING = {"byte-order-mark", "file-too-large", "empty-file"}
 @pytest.mark.parametrize(
     "rule", [r for r in rules.ALL if r.name not in WITHOUT_FILE | AT_THE_BEGINNING], ids=lambda rule: rule.name
 )
-def test_fingerprints_stay_when_lines_shift(rule: rules.Rule, tree: Tree) -> None:
+def test_fingerprints_stay_when_lines_shift(rule: Rule, tree: Tree) -> None:
     files = strip(files_of(rule.wrong))[0]
     before = run(tree(files))
     after = run(
@@ -237,7 +237,7 @@ def test_sarif_of_all_examples_is_valid_and_names_rules_places_and_columns(tree:
 
 
 def test_sarif_of_no_findings_is_valid() -> None:
-    content = json.loads(write("sarif", Result(3)))
+    content = json.loads(write("sarif", Checked(3)))
     sarif_schema().validate(content)
     assert content["runs"][0]["results"] == []
 
@@ -262,7 +262,7 @@ def test_junit_of_all_examples_is_valid(tree: Tree) -> None:
 
 
 def test_junit_of_no_findings_is_one_test_that_passed() -> None:
-    text = write("junit", Result(3))
+    text = write("junit", Checked(3))
     junit_schema().validate(text)
     assert '<testcase name="Keine Beanstandungen in 3 geprüften Dateien." classname="ksnet" />' in text
 
@@ -280,7 +280,7 @@ def test_junit_takes_hostile_text_as_text() -> None:
 
 @pytest.mark.parametrize("form", FOR_PROGRAMS)
 def test_files_are_named_as_ci_finds_them(form: str, tree: Tree, ksnet: Ksnet, tmp_path: Path) -> None:
-    files = strip(files_of(rules.by_name()["end-before-start"].wrong))[0]
+    files = strip(files_of(rule_named("end-before-start").wrong))[0]
     tree({f"unterlagen/{name}": content for name, content in files.items()})
     below = ksnet("validate", "--root", "unterlagen", "--format", form, "--as-of", AS_OF, cwd=tmp_path)
     assert "unterlagen/data/events/musterstadt/2026-09-16-treffen.yaml" in below.out
@@ -294,8 +294,8 @@ def test_files_are_named_as_ci_finds_them(form: str, tree: Tree, ksnet: Ksnet, t
 def test_more_than_a_hundred_of_a_rule_in_a_file_are_folded_for_people_and_whole_for_programs(
     form: str, number: int, more: int
 ) -> None:
-    other = finding(location=Location("data/x.yaml", Span(1, 1, 1, 2)), message="Anderswo.")
-    out = write(form, Result(2, [*(finding(message=f"Nummer {i}.") for i in range(number)), other]))
+    other = finding(location=FilePlace("data/x.yaml", Span(1, 1, 1, 2)), message="Anderswo.")
+    out = write(form, Checked(2, [*(finding(message=f"Nummer {i}.") for i in range(number)), other]))
     whole = form in {"json", "gitlab", "sarif", "junit"}
     assert len(set(re.findall(r"Nummer \d+\.", out))) == (number if whole else 100)
     assert "Anderswo." in out
@@ -308,7 +308,7 @@ def test_more_than_a_hundred_of_a_rule_in_a_file_are_folded_for_people_and_whole
 @pytest.fixture
 def in_subfolder(tmp_path: Path) -> Path:
     """A checkout with the records in `amt/unterlagen`, which clash in a finding with two places."""
-    files = strip(files_of(rules.by_name()["end-before-start"].wrong))[0]
+    files = strip(files_of(rule_named("end-before-start").wrong))[0]
     for name, content in files.items():
         path = tmp_path / "amt" / "unterlagen" / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -368,7 +368,7 @@ def test_nothing_secret_is_in_any_output(
 @pytest.mark.parametrize(
     "rule", [rule for rule in rules.ALL if rule.code.startswith("KS5")], ids=lambda rule: rule.name
 )
-def test_no_output_repeats_what_data_protection_found(rule: rules.Rule, tree: Tree) -> None:
+def test_no_output_repeats_what_data_protection_found(rule: Rule, tree: Tree) -> None:
     files, place = strip(files_of(rule.wrong))
     result = run(tree(files))
     assert place is not None
@@ -381,5 +381,5 @@ def test_no_output_repeats_what_data_protection_found(rule: rules.Rule, tree: Tr
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_the_same_records_give_the_same_bytes(form: str, tree: Tree) -> None:
-    root = tree(strip(files_of(rules.by_name()["room-conflict"].wrong))[0])
+    root = tree(strip(files_of(rule_named("room-conflict").wrong))[0])
     assert write(form, run(root)) == write(form, run(root))

@@ -20,14 +20,14 @@ from pypdf import PdfReader
 from ksnet.documents import Window, calendar_view, members_view
 from ksnet.documents.view import View
 from ksnet.rendering import RenderError, say
-from ksnet.rendering.addresses import text_of
+from ksnet.rendering.addresses import runs_of
 from ksnet.rendering.blocks import (
     Chapter,
     Document,
-    Facts,
+    FactList,
     Figure,
     Heading,
-    Items,
+    ListBlock,
     Node,
     Run,
     Signature,
@@ -35,8 +35,8 @@ from ksnet.rendering.blocks import (
     blocks_of,
 )
 from ksnet.rendering.fonts import FOLDER, covered
+from ksnet.rendering.formats.common import spoken
 from ksnet.rendering.formats.pdf import to_pdf
-from ksnet.rendering.formats.pictures import spoken
 from ksnet.repository import Repository
 from tests.conftest import ROOT
 from tests.conftest import Run as Ran
@@ -119,8 +119,8 @@ def test_headings_lists_and_tables_are_tagged() -> None:
 
 
 def test_no_level_of_headings_is_left_out_whatever_a_text_template_does() -> None:
-    deep = [Heading(text_of(str(level)), level) for level in (6, 3, 5, 4, 3)]
-    document = sample(*deep, opening=(Heading(text_of("Vorab"), 5), paragraph("Text")))
+    deep = [Heading(runs_of(str(level)), level) for level in (6, 3, 5, 4, 3)]
+    document = sample(*deep, opening=(Heading(runs_of("Vorab"), 5), paragraph("Text")))
     assert [element.role for element in check(to_pdf(document)).find("H1", "H2", "H3", "H4")] == [
         "H1", "H1", "H2", "H2", "H3", "H3", "H2",
     ]  # fmt: skip
@@ -183,8 +183,8 @@ def test_an_address_or_number_is_never_parted(columns: int) -> None:
     row = (MAIL, "+49 2161 / 123 45-67", *texts)[:columns]
     for prefix in ("", "Text davor, damit die Zeile endet, wo die Adresse stünde, " * 2):
         content = [paragraph(f"{prefix}{'x' * number} {MAIL} oder 02161 / 123-4567 an") for number in range(0, 40, 3)]
-        facts = Facts(tuple((text_of(f"Kontakt{number}"), text_of(MAIL)) for number in range(3)))
-        items = Items(tuple((paragraph(f"{'Wort ' * number}{MAIL}"),) for number in range(8, 14)))
+        facts = FactList(tuple((runs_of(f"Kontakt{number}"), runs_of(MAIL)) for number in range(3)))
+        items = ListBlock(tuple((paragraph(f"{'Wort ' * number}{MAIL}"),) for number in range(8, 14)))
         found = lines(sample(table(tuple("abcdefghi")[:columns], row, row), *content, facts, items))
         seen = "\n".join(found)
         assert seen.count(MAIL) == 2 + len(content) + 3 + 6
@@ -209,10 +209,10 @@ def test_a_table_with_much_in_many_columns_lies_on_its_side() -> None:
 def test_of_a_report_only_the_annex_that_needs_it_lies_on_its_side() -> None:
     wide = table(tuple("abcdefg"), ("Netzwerkkoordination",) * 7)
     annexes = (
-        Chapter("a", text_of("Breit"), (wide,), "Anlage 1", annex=True),
-        Chapter("b", text_of("Schmal"), (paragraph("Text"),), "Anlage 2", annex=True),
+        Chapter("a", runs_of("Breit"), (wide,), "Anlage 1", annex=True),
+        Chapter("b", runs_of("Schmal"), (paragraph("Text"),), "Anlage 2", annex=True),
     )
-    first = Chapter("c", text_of("Text"), (paragraph("Text"), Signature(("Ort, Datum", "Unterschrift"))), "1")
+    first = Chapter("c", runs_of("Text"), (paragraph("Text"), Signature(("Ort, Datum", "Unterschrift"))), "1")
     read = check(to_pdf(sample(chapters=(annexes[0], first, annexes[1]))))
     assert [sheet.width > sheet.height for sheet in read.sheets] == [False, True, False]
     order = ["1 Text", "Unterschrift", "Anlage 1: Breit", "Anlage 2: Schmal"]
@@ -246,7 +246,7 @@ def test_a_row_of_a_form_grows_with_its_text() -> None:
 @pytest.mark.parametrize(
     "kept",
     [
-        (Facts(tuple((text_of(f"Angabe{number}"), text_of("Text")) for number in range(12))), "Angabe0", "Angabe11"),
+        (FactList(tuple((runs_of(f"Angabe{number}"), runs_of("Text")) for number in range(12))), "Angabe0", "Angabe11"),
         (table(("Nr.",), *((f"Z{number}",) for number in range(9)), caption="Kurz"), "Kurz", "Z8"),
         (table(("Nr.",), *((f"Z{number}",) for number in range(90)), caption="Lang"), "Lang", "Z0"),
     ],

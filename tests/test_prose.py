@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ksnet.rendering.blocks import Code, Items, Paragraph, Quote, Rule, Run, Table, words
+from ksnet.rendering.blocks import Code, Divider, ListBlock, Paragraph, Quote, Run, Table, words
 from ksnet.rendering.formats.markdown import to_markdown
 from ksnet.rendering.reading import prose_blocks
 from tests.test_formats import of, said
@@ -30,12 +30,12 @@ def test_a_paragraph_keeps_its_emphasis_and_links() -> None:
 def test_lists_quotes_code_and_tables_are_blocks_of_their_own() -> None:
     text = "3. drei\n4. vier\n   - innen\n\n> Zitat\n\n    Code\n\n---\n\n| a | b |\n|---|---|\n| 1 | **2** |\n"
     ordered, quote, code, rule, table = prose_blocks(text)
-    assert isinstance(ordered, Items)
+    assert isinstance(ordered, ListBlock)
     assert (ordered.ordered, ordered.start) == (True, 3)
-    assert ordered.items[1][1] == Items(((Paragraph((Run("innen"),)),),))
+    assert ordered.items[1][1] == ListBlock(((Paragraph((Run("innen"),)),),))
     assert quote == Quote((Paragraph((Run("Zitat"),)),))
     assert code == Code("Code")
-    assert rule == Rule()
+    assert rule == Divider()
     assert isinstance(table, Table)
     assert table.columns == ((Run("a"),), (Run("b"),))
     assert table.rows == (((Run("1"),), (Run("2", bold=True),)),)

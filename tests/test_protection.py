@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from ksnet.checking import Result, Selection, check
+from ksnet.checking import Checked, Selection, check
 from ksnet.protection import addresses, case_data, names, slugs
 from ksnet.reporting import FORMATS, reporter
 from ksnet.repository import Repository
@@ -30,11 +30,11 @@ def corpus() -> list[dict[str, str]]:
         return list(csv.DictReader(file, delimiter=";"))
 
 
-def run(root: Path, selection: Selection | None = None) -> Result:
+def run(root: Path, selection: Selection | None = None) -> Checked:
     return check(Repository(root), DAY, selection)
 
 
-def found(result: Result) -> list[tuple[str, str, int, int]]:
+def found(result: Checked) -> list[tuple[str, str, int, int]]:
     return [(f.rule.name, f.severity.value, f.location.span.line, f.location.span.column) for f in result.findings]
 
 
@@ -98,7 +98,7 @@ def test_no_text_makes_the_search_slow() -> None:
     for text in texts:
         start = time.process_time()
         list(case_data.find(text))
-        list(names.named(text, {"Max"}, ["Max M"]))
+        list(names.named_people(text, {"Max"}, ["Max M"]))
         assert time.process_time() - start < 1, text[:40]
 
 

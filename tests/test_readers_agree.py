@@ -18,7 +18,7 @@ from ksnet.basics.scalars import plain_scalar
 from ksnet.yamltext.reading import yaml as exact
 from ksnet.yamltext.reading.canonical import read_canonical
 from ksnet.yamltext.reading.guard import guard
-from ksnet.yamltext.reading.yaml import Document, read
+from ksnet.yamltext.reading.yaml import ParsedFile, read_yaml
 
 ROOT = Path(__file__).parent.parent
 RECORDS = sorted((ROOT / "data").rglob("*.yaml"))
@@ -84,7 +84,7 @@ def assert_the_same(text: str) -> bool:
     assert time.perf_counter() - before < PATIENCE
     if quick is None:
         return False
-    document = exact.read_exactly(Document("f", guarded.text, None), check_depth=False)
+    document = exact.read_exactly(ParsedFile("f", guarded.text, None), check_depth=False)
     assert document.faults == []
     assert quick == document.data
     assert _order(quick) == _order(document.data)
@@ -202,7 +202,7 @@ def _plain(node: Any) -> Any:
 
 
 def assert_ruamel_agrees(text: str) -> bool:
-    document = read("f", text.encode("utf-8", "replace"))
+    document = read_yaml("f", text.encode("utf-8", "replace"))
     if document.data is None or document.faults:
         return False
     try:

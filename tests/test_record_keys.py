@@ -223,7 +223,7 @@ def test_an_agreement_dates_from_its_signature_or_else_its_decision(dates: str, 
     assert [name for name in names if name in {"date-in-future", "dates-out-of-order"}] == rules
 
 
-def test_an_agreement_that_is_decided_has_its_date(tree: Tree) -> None:
+def test_an_agreement_is_evidence_also_without_its_date(tree: Tree) -> None:
     office = '  - id: stadt-neu\n    name: Jugendamt der Stadt Neu\n    key: "05974028"\n'
     offices = f'youth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n    key: "05974040"\n{office}'
     post = "  - id: koordination-neu\n    youth_office: stadt-neu\n"
@@ -232,7 +232,7 @@ def test_an_agreement_that_is_decided_has_its_date(tree: Tree) -> None:
         "    parties: [stadt-muster, stadt-neu]\n{}"
     )
     for date, expected in (
-        ("", Status.OFFEN),
+        ("", Status.ERFUELLT),
         ("    decided: 2025-03-01\n    decided_by:\n      - text: Jugendhilfeausschuss\n", Status.ERFUELLT),
         ("    signed: 2025-03-01\n", Status.ERFUELLT),
     ):

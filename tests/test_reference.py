@@ -16,10 +16,10 @@ from ksnet.lands import (
     EVERYDAY_WORDS,
     find_gemeinde,
     gemeinden,
+    gemeinden_in,
     has_own_youth_office,
     holiday_years,
     kreise,
-    names_in,
     public_holiday,
     school_holiday,
 )
@@ -27,7 +27,7 @@ from ksnet.lands import (
 
 def names(text: str) -> list[str]:
     """Return the names of the Gemeinden found in a text."""
-    return [gemeinde.name for gemeinde in names_in(text)]
+    return [gemeinde.name for gemeinde in gemeinden_in(text)]
 
 
 # --- Gemeinden and Kreise ---------------------------------------------------------------------------------------------
@@ -145,13 +145,13 @@ keys_of_gemeinden = st.sampled_from(sorted(gemeinden()))
 @given(st.lists(keys_of_gemeinden, unique=True), st.sampled_from([", ", " und ", "\n", " (", "/", ". "]))
 def test_every_official_name_is_found_wherever_it_stands(keys: list[str], separator: str) -> None:
     text = separator.join(gemeinden()[key].name for key in keys)
-    assert [gemeinde.key for gemeinde in names_in(text)] == keys
+    assert [gemeinde.key for gemeinde in gemeinden_in(text)] == keys
 
 
 @given(st.text(), keys_of_gemeinden, st.text())
 def test_what_is_found_stands_in_the_text(before: str, key: str, after: str) -> None:
     text = before + gemeinden()[key].name + after
-    for gemeinde in names_in(text):
+    for gemeinde in gemeinden_in(text):
         assert gemeinde.name.partition(" (")[0].partition("/")[0] in text
 
 

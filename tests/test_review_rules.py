@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ksnet.lands import find_gemeinde, names_in
+from ksnet.lands import find_gemeinde, gemeinden_in
 from ksnet.reporting import FORMATS
 from ksnet.rules.examples import AS_OF, files_of
 from tests.conftest import Run
@@ -131,7 +131,7 @@ def test_a_cadence_is_judged_once_a_year_in_the_order_of_the_months(tree: Tree) 
 def test_umlauts_may_be_typed_as_two_characters() -> None:
     typed = unicodedata.normalize("NFD", "Rüthen")
     assert find_gemeinde(typed) is find_gemeinde("Rüthen") is not None
-    assert names_in(f"Jugendamt {typed}") == names_in("Jugendamt Rüthen") != ()
+    assert gemeinden_in(f"Jugendamt {typed}") == gemeinden_in("Jugendamt Rüthen") != ()
 
 
 @pytest.mark.parametrize("form", sorted(FORMATS))

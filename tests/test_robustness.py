@@ -20,7 +20,7 @@ from ksnet.records.plan import PlanRecord
 from ksnet.rendering import say
 from ksnet.repository import Repository
 from ksnet.yamltext.loading.record import Loaded, load
-from ksnet.yamltext.reading.yaml import Document, read
+from ksnet.yamltext.reading.yaml import ParsedFile, read_yaml
 from tests.conftest import ROOT
 
 DAY = dt.date(2026, 6, 30)
@@ -77,9 +77,9 @@ def mutate(data: Any, chance: random.Random) -> None:
 def test_a_record_with_anything_in_it_is_loaded_or_refused(path: Path) -> None:
     model = MODELS.get(path.name, PlanRecord if path.parent.name == "plans" else EventRecord)
     for seed in range(150):
-        document = read(path.name, path.read_bytes())
+        document = read_yaml(path.name, path.read_bytes())
         mutate(document.data, random.Random(f"{path.name}{seed}"))
-        loaded: Loaded[Any] = load(model, Document(path.name, document.text, document.data))
+        loaded: Loaded[Any] = load(model, ParsedFile(path.name, document.text, document.data))
         assert loaded.record is not None or loaded.faults
 
 
@@ -102,7 +102,7 @@ def dump(value: Any) -> str:
 def test_a_repository_with_anything_in_it_is_checked_and_documented(seed: int, tmp_path: Path) -> None:
     chance = random.Random(seed)
     for path in FILES:
-        data = read(path.name, path.read_bytes()).data
+        data = read_yaml(path.name, path.read_bytes()).data
         if chance.random() < 0.5:
             mutate(data, chance)
         target = tmp_path / path.relative_to(ROOT)

@@ -5,17 +5,21 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from ksnet import rules
-from ksnet.checking import Result, check
+from ksnet.basics.findings import Rule
+from ksnet.checking import Checked, check
 from ksnet.repository import Repository
 from ksnet.rules.examples import AS_OF, CLOSE, OPEN, files_of
-from ksnet.rules.rule import Rule
+from tests.conftest import ROOT
 
 DAY = dt.date.fromisoformat(AS_OF)
 # No file content can show these; they have tests of their own below.
@@ -23,7 +27,7 @@ WITHOUT_FILE = {"unreadable-file", "not-a-file"}
 Tree = Callable[[Mapping[str, str | bytes]], Path]
 
 
-def run(root: Path) -> Result:
+def run(root: Path) -> Checked:
     return check(Repository(root), DAY)
 
 
@@ -66,6 +70,21 @@ def test_names_and_codes_are_unique_and_in_order() -> None:
     assert len({rule.name for rule in rules.ALL}) == len(rules.ALL)
     codes = [rule.code for rule in rules.ALL]
     assert codes == sorted(set(codes))
+    with pytest.raises(ValueError, match=rules.ALL[0].name):
+        replace(rules.ALL[0], code="KS999")
+
+
+def test_nothing_but_a_rule_makes_a_fault() -> None:
+    for path in (ROOT / "ksnet").rglob("*.py"):
+        made = re.findall(r"(?<!class )\bFault\(", path.read_text("utf-8"))
+        assert len(made) == (path.name == "findings.py" and path.parent.name == "basics"), path
+
+
+def test_every_rule_is_a_value_of_a_module_that_the_list_imports() -> None:
+    code = "from ksnet import rules; print(len(rules.ALL))"
+    alone = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    made = re.compile(r"^[A-Z0-9_]+ = (?:Rule|duty_rule)\(", re.MULTILINE)
+    assert int(alone) == sum(len(made.findall(path.read_text("utf-8"))) for path in (ROOT / "ksnet").rglob("*.py"))
 
 
 @pytest.mark.parametrize("rule", rules.ALL, ids=lambda rule: rule.name)

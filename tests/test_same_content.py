@@ -20,11 +20,11 @@ from ksnet.rendering.blocks import (
     Block,
     Code,
     Document,
-    Facts,
+    FactList,
     Figure,
     Gap,
     Heading,
-    Items,
+    ListBlock,
     Paragraph,
     Quote,
     Signature,
@@ -112,9 +112,9 @@ def _block(block: Block) -> Iterator[str]:
             yield block.caption
         case Gap():
             yield block.text
-        case Facts():
+        case FactList():
             yield from (line for pair in block.facts for text in pair for line in words(text).split("\n"))
-        case Items():
+        case ListBlock():
             yield from (text for item in block.items for text in _blocks(item))
         case Quote():
             yield from _blocks(block.blocks)

@@ -15,8 +15,9 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from ksnet import rules
+from ksnet.basics.findings import Rule
 from ksnet.reporting.explaining import beyond_schema
-from ksnet.reporting.schemas import KINDS
+from ksnet.reporting.schemas import RECORD_SCHEMAS
 from ksnet.reporting.schemas.generate import schema_of
 from ksnet.rules.examples import files_of
 from tests.conftest import ROOT, Run
@@ -56,7 +57,9 @@ def problems(kind: str, data: object) -> list[str]:
 
 def kind_of(path: str) -> str | None:
     """The kind of the file at this path, as an editor finds it by the patterns."""
-    fits = [kind for kind, found in KINDS.items() if re.fullmatch(found.files("data").replace("*", "[^/]*"), path)]
+    fits = [
+        kind for kind, found in RECORD_SCHEMAS.items() if re.fullmatch(found.files("data").replace("*", "[^/]*"), path)
+    ]
     assert len(fits) < 2
     return fits[0] if fits else None
 
@@ -73,7 +76,7 @@ def mappings(schema: object) -> Iterator[dict[str, Any]]:
             yield from mappings(value)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", RECORD_SCHEMAS)
 def test_the_schema_is_a_closed_german_schema_of_its_draft(kind: str) -> None:
     schema = schema_of(kind)
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
@@ -115,7 +118,7 @@ def test_check_jsonschema_takes_every_schema_and_the_example(ksnet: Ksnet, tmp_p
     """As in a hook of pre-commit; its patterns are those of ECMA-262 with the flag `u`, which takes no needless backslash."""
     assert ksnet("schema", "-o", tmp_path).code == 0
     (tmp_path / "imports.yaml").write_text("{}\n")
-    for kind, found in KINDS.items():
+    for kind, found in RECORD_SCHEMAS.items():
         files = sorted(EXAMPLE.glob(found.files("data"))) or [tmp_path / "imports.yaml"]
         run(sys.executable, "-m", "check_jsonschema", "--schemafile", tmp_path / f"{kind}.schema.json", *files)
 
@@ -132,7 +135,7 @@ def test_check_jsonschema_finds_what_a_pattern_refuses(ksnet: Ksnet, tmp_path: P
 @pytest.mark.editor
 def test_node_reads_every_pattern_with_the_flag_u(tmp_path: Path) -> None:
     """Editors and web forms run on such an engine; with `u` it refuses what older ones passed over."""
-    patterns = sorted({pattern for kind in KINDS for pattern in patterns_in(schema_of(kind))})
+    patterns = sorted({pattern for kind in RECORD_SCHEMAS for pattern in patterns_in(schema_of(kind))})
     assert len(patterns) > 5
     (tmp_path / "patterns.json").write_text(json.dumps(patterns), encoding="utf-8")
     script = 'for (const p of require("./patterns.json")) new RegExp(p, "u")'
@@ -234,7 +237,7 @@ def test_what_the_reader_refuses_is_not_valid(kind: str, data: object, where: st
 
 
 @pytest.mark.parametrize("rule", [r for r in rules.ALL if r.name not in WITHOUT_FILE], ids=lambda rule: rule.name)
-def test_the_mark_says_which_mistakes_a_schema_tool_cannot_see(rule: rules.Rule) -> None:
+def test_the_mark_says_which_mistakes_a_schema_tool_cannot_see(rule: Rule) -> None:
     """An ordinary tool: parse each file that has a schema, compare the two."""
     seen = False
     for path, content in strip(files_of(rule.wrong))[0].items():
@@ -255,9 +258,11 @@ def test_a_schema_is_printed_and_all_are_written(ksnet: Ksnet, tmp_path: Path) -
     printed = ksnet("schema", "event", cwd=tmp_path)
     assert json.loads(printed.out) == schema_of("event")
     listed = ksnet("schema", cwd=tmp_path)
-    assert [line.split()[0] for line in listed.out.splitlines()] == list(KINDS)
+    assert [line.split()[0] for line in listed.out.splitlines()] == list(RECORD_SCHEMAS)
     assert ksnet("schema", "-o", "neu/schemas", cwd=tmp_path).code == 0
-    assert {path.name for path in (tmp_path / "neu/schemas").iterdir()} == {f"{kind}.schema.json" for kind in KINDS}
+    assert {path.name for path in (tmp_path / "neu/schemas").iterdir()} == {
+        f"{kind}.schema.json" for kind in RECORD_SCHEMAS
+    }
     assert (tmp_path / "neu/schemas/event.schema.json").read_text(encoding="utf-8") == printed.out
 
 
@@ -293,7 +298,7 @@ def test_vscode_learns_the_schemas_and_keeps_its_other_settings(tree: Tree, ksne
     assert settings.read_bytes() == before
     assert ksnet("schema", "--vscode", "-o", "schemas", cwd=root).code == 0
     assert "./schemas/event.schema.json" in json.loads(settings.read_text(encoding="utf-8"))["yaml.schemas"]
-    assert len(json.loads(settings.read_text(encoding="utf-8"))["yaml.schemas"]) == len(KINDS) + 1
+    assert len(json.loads(settings.read_text(encoding="utf-8"))["yaml.schemas"]) == len(RECORD_SCHEMAS) + 1
 
 
 @pytest.mark.parametrize(

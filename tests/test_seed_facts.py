@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from ksnet.basics.scalars import Plain
-from ksnet.yamltext.reading.yaml import read
+from ksnet.yamltext.reading.yaml import read_yaml
 
 ROOT = Path(__file__).parent.parent
 FACTS = list(csv.DictReader((ROOT / "tests/seed_facts.csv").read_text(encoding="utf-8").splitlines(), delimiter=";"))
@@ -19,7 +19,7 @@ FACTS = list(csv.DictReader((ROOT / "tests/seed_facts.csv").read_text(encoding="
 
 @cache
 def data_of(file: str) -> dict[str, Any]:
-    document = read(file, (ROOT / file).read_bytes())
+    document = read_yaml(file, (ROOT / file).read_bytes())
     assert document.data is not None
     return document.data
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, Run, git
+from tests.test_outputs import junit_schema, sarif_schema
 
 Ksnet = Callable[..., Run]
 EVENT = "data/events/musterkreis/2025-01-22-konferenz.yaml"
@@ -109,6 +110,15 @@ def test_a_revision_that_is_not_there_is_one_sentence(
     assert message in run.err
 
 
+def test_nothing_is_mended_where_the_revision_is_not_there(repository: Path, ksnet: Ksnet) -> None:
+    edit(repository, EVENT, "mode: praesenz", "mode:   praesenz")
+    before = (repository / EVENT).read_bytes()
+    assert ksnet("validate", "--fix", "--since", "nix", cwd=repository).code == 2
+    assert (repository / EVENT).read_bytes() == before
+    assert ksnet("validate", "--fix", *FROM_MAIN, cwd=repository).code == 0
+    assert (repository / EVENT).read_bytes() != before
+
+
 def test_without_git_it_says_so(tmp_path: Path, ksnet: Ksnet, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
     root = shutil.copytree(ROOT / "ksnet/example", tmp_path / "unterlagen")
@@ -163,10 +173,12 @@ def test_programs_are_told_what_is_new(repository: Path, eleven: Path, ksnet: Ks
         "summary": {"fehler": 1, "warnung": 0, "hinweis": 0},
     }
     sarif = json.loads(ksnet("validate", *FROM_MAIN, "--format", "sarif", cwd=repository).out)
+    assert list(sarif_schema().iter_errors(sarif)) == []
     states = [result["baselineState"] for result in sarif["runs"][0]["results"]]
     assert (states.count("new"), states.count("unchanged")) == (1, 11)
     junit = ksnet("validate", *FROM_MAIN, "--format", "junit", cwd=repository).out
     assert junit.startswith(
         '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="ksnet validate" tests="12" failures="1"'
     )
+    junit_schema().validate(junit)
     assert (junit.count("<failure"), junit.count("<skipped")) == (1, 11)

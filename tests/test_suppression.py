@@ -41,6 +41,7 @@ TYPO = "mode: prasenz"
         (f"{TYPO} # ksnet: ignore[KS1] Quelle schreibt so\n", []),
         (f"{TYPO} # ksnet: ignore[unknown-value, canonical-form] so gewollt\n", [("unused-suppression", 7)]),
         (f"{TYPO} # ksnet: ignore[unknown-value]\n", [("suppression-without-reason", 7), ("unknown-value", 7)]),
+        (f"{TYPO} # ksnet: ignore[unknown-value] ...\n", [("suppression-without-reason", 7), ("unknown-value", 7)]),
         (f"{TYPO} # ksnet: ignore[unknown-valu] so gewollt\n", [("unknown-rule", 7), ("unknown-value", 7)]),
         (f"{TYPO} # ksnet: ignore unknown-value so gewollt\n", [("unknown-rule", 7), ("unknown-value", 7)]),
         (f"{TYPO} # ksnet: ignore[invalid-id] so gewollt\n", [("unknown-value", 7), ("unused-suppression", 7)]),
@@ -100,6 +101,10 @@ SETTINGS = "ksnet.yaml"
         ("rules:\n  severity:\n    KS3: hinweis\n    room-conflict: warnung\n", [("unknown-value", 7)]),
         ("rules:\n  ignore:\n    - rule: unknown-value\n      reason: so gewollt\n  severity:\n    KS105: hinweis\n", [("rule-named-twice", 6)]),
         ("rules:\n  ignore:\n    - rule: unknown-value\n", [("missing-key", 3), ("unknown-value", 7)]),
+        *(
+            (f"rules:\n  ignore:\n    - rule: unknown-value\n      reason: '{text}'\n", [("suppression-without-reason", 4), ("unknown-value", 7)])
+            for text in ("-", "…", " . ", "123")
+        ),
         ("rules:\n  ignore:\n    - rule: unknown-values\n      reason: so gewollt\n", [("unknown-rule", 3), ("unknown-value", 7)]),
         *(
             (f"rules:\n  ignore:\n    - rule: {family}\n      reason: so gewollt\n", [("family-switched-off", 3), ("unknown-value", 7)])

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ksnet import rules
-from ksnet.checking import Result, check, survey
+from ksnet.checking import Checked, check, survey
 from ksnet.repository import Repository
 from ksnet.rules.examples import AS_OF, CLOSE, OPEN, files_of
 
@@ -30,8 +30,8 @@ def mistakes(tree: Tree) -> Path:
     return tree(files)
 
 
-def found(result: Result) -> list[tuple[object, ...]]:
-    return [(*f.order, f.severity, f.mend, f.note, f.excerpt, f.related) for f in result.findings]
+def found(result: Checked) -> list[tuple[object, ...]]:
+    return [(f.rule, *f.order, f.severity, f.mend, f.note, f.excerpt, f.related) for f in result.findings]
 
 
 def test_two_processes_find_what_one_finds(mistakes: Path, monkeypatch: pytest.MonkeyPatch) -> None:

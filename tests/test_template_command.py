@@ -16,11 +16,11 @@ from ksnet.records.base import CountEntry
 from ksnet.records.values import PartialDate, parse_date
 from ksnet.records.vocabulary import CountOf, Precision
 from ksnet.rendering import objects, say, wording, write
-from ksnet.rendering.blocks import Block, Facts, Paragraph, Text, words
-from ksnet.rendering.catalogue import FORMATS, beginning, blocks_of, entries
+from ksnet.rendering.blocks import Block, FactList, Paragraph, Runs, words
+from ksnet.rendering.catalogue import FORMATS, beginning, block_names, packaged_entries
 from ksnet.rendering.formats.word import _context
-from ksnet.reporting.explaining import view_models
-from ksnet.reporting.explaining.view_models import tables, views
+from scripts import template_reference
+from scripts.template_reference import tables, views
 from tests.conftest import ROOT, Run
 from tests.test_templates import calendar
 
@@ -49,10 +49,10 @@ def test_every_packaged_template_is_listed_with_what_it_is_for(repository: Path,
 
 
 def test_every_template_says_in_german_what_it_is_for() -> None:
-    for entry in entries():
+    for entry in packaged_entries():
         assert 10 < len(entry.purpose) < 110, (entry.name, entry.purpose)
         assert not re.search(r"\b(the|of|what|all)\b", entry.purpose), (entry.name, entry.purpose)
-    assert {entry.format for entry in entries()} <= set(FORMATS.values())
+    assert {entry.format for entry in packaged_entries()} <= set(FORMATS.values())
 
 
 def test_an_own_version_is_marked(repository: Path, ksnet: Ksnet) -> None:
@@ -121,8 +121,8 @@ def test_an_own_version_is_overwritten_only_on_request(repository: Path, ksnet: 
 @pytest.mark.parametrize("way", ["as-it-comes", "whole", "block"])
 @pytest.mark.parametrize("fmt", ["md", "html", "text", "pdf"])
 def test_a_copy_that_nobody_has_changed_changes_nothing(fmt: str, way: str, tmp_path: Path) -> None:
-    for entry in entries():
-        block = blocks_of(entry)[-1:] if way == "block" and entry.name.endswith(".j2") else []
+    for entry in packaged_entries():
+        block = block_names(entry)[-1:] if way == "block" and entry.name.endswith(".j2") else []
         path = tmp_path / entry.name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(beginning(entry, block="".join(block), whole=way == "whole"))
@@ -186,12 +186,12 @@ def test_all_that_templates_get_is_described_in_german() -> None:
 
 
 def test_every_text_template_has_its_view_and_the_other_way_round() -> None:
-    texts = {entry.name.removeprefix("text/").removesuffix(".md.j2") for entry in entries() if entry.is_text}
+    texts = {entry.name.removeprefix("text/").removesuffix(".md.j2") for entry in packaged_entries() if entry.is_text}
     assert {view.kind for view in views()} == {text for text in texts if not re.search(r"\bbase$|^parts/", text)}
 
 
 def test_the_names_for_word_are_those_that_word_templates_get() -> None:
-    assert [name for name, *_ in view_models.WORD] == list(_context(say(calendar())))
+    assert [name for name, *_ in template_reference.WORD] == list(_context(say(calendar())))
 
 
 @frozen(kw_only=True)
@@ -204,25 +204,25 @@ class Probe(View):
     anwesende: CountEntry
 
 
-def texts_of(block: Block) -> Iterator[Text]:
+def texts_of(block: Block) -> Iterator[Runs]:
     match block:
         case Paragraph():
             yield block.text
-        case Facts():
+        case FactList():
             for pair in block.facts:
                 yield from pair
 
 
 def test_every_filter_and_object_is_described_and_its_example_works(tmp_path: Path) -> None:
-    assert {name for name, *_ in view_models.FILTERS} == set(wording.FILTERS) | set(objects.FILTERS)
-    assert {name for name, *_ in view_models.OBJECTS} == set(objects.GLOBALS)
+    assert {name for name, *_ in template_reference.FILTERS} == set(wording.FILTERS) | set(objects.FILTERS)
+    assert {name for name, *_ in template_reference.OBJECTS} == set(objects.GLOBALS)
     path = tmp_path / "text/probe.md.j2"
     path.parent.mkdir()
     count = CountEntry.model_construct(count=90, precision=Precision.RUND, of=CountOf.ANWESEND)
     probe = Probe(
         author="N", as_of=dt.date(2026, 6, 30), beginn=parse_date("2024-06"), ende=parse_date("2026"), anwesende=count
     )
-    for _, _, source, result in (*view_models.FILTERS, *view_models.OBJECTS):
+    for _, _, source, result in (*template_reference.FILTERS, *template_reference.OBJECTS):
         if result:
             path.write_text(f"# Titel\n\nZeile\n\n{source}\n", encoding="utf-8")
             document = say(probe, tmp_path)

@@ -1,7 +1,8 @@
-"""Findings as values: what is wrong, where, why it matters, how to mend it."""
+"""Rules and their findings as values: what is wrong, where, why it matters, how to mend it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from ksnet.basics.controlled import Severity
@@ -72,9 +73,81 @@ class Fix:
     whole: Literal["form", "bom", "lf"] | None = None
 
 
+Example = Mapping[str, str | bytes]
+
+_RULES: dict[str, Rule] = {}  # every rule that was made, by name
+
+
+@frozen(kw_only=True)
+class Rule:
+    """One thing that ksnet checks; nothing else makes faults.
+
+    `title`, `why` and `mend` are German and make up the documentation; `law` is the paragraph, where the law asks, `edition`
+    its Fassung, `wording` what it says; `yardstick` is what ksnet measures that the law does not say.
+    `reason` is the short form of `why` for the message itself, where it is not plain anyway. `wrong` and `right` are
+    examples that run as tests: fragments of the records of the Musterstadt (`network`, `members`, `event`, `plan`,
+    `year`), or whole files by path. In `wrong`, ⟦ ⟧ enclose the place that the finding must name.
+
+    A rule equals itself alone: a second one of the same name is a ValueError when it is made, and one that comes from
+    another process is the one of this process.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    title: str
+    why: str
+    mend: str
+    wrong: Example
+    right: Example
+    law: str | None = None
+    edition: str = ""
+    wording: str = ""
+    yardstick: str = ""
+    reason: str = ""
+
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
+
+    def __post_init__(self) -> None:
+        if self.name in _RULES:
+            raise ValueError(f"there is already a rule {self.name}")
+        _RULES[self.name] = self
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return rule_named, (self.name,)
+
+    def fault(  # noqa: PLR0913  (a fault has as many parts)
+        self,
+        place: Place,
+        message: str,
+        mend: str,
+        *,
+        note: str = "",
+        related: tuple[Related, ...] = (),
+        secret: bool = False,
+        severity: Severity | None = None,
+        fix: Fix | None = None,
+        over: bool = False,
+        sought: tuple[str, tuple[str, ...]] | None = None,
+    ) -> Fault:
+        """Return what this rule found at `place`; `Fault` says what each part means."""
+        return Fault(self, place, message, mend, note, related, secret, severity, fix, over, sought)
+
+
+def rule_named(name: str) -> Rule:
+    """Return the rule of this name; KeyError where none was made so far."""
+    return _RULES[name]
+
+
+def all_rules() -> tuple[Rule, ...]:
+    """Return every rule that was made so far, by code; `ksnet.rules` has all of them."""
+    return tuple(sorted(_RULES.values(), key=lambda rule: rule.code))
+
+
 @frozen
 class Fault:
-    """What a rule found: the rule's name, the place, and German sentences.
+    """What a rule found, made by `Rule.fault`: the rule, the place, and German sentences.
 
     `message` says what is wrong, `note` stands beside the excerpt, `mend` says what to do. A `secret` fault is
     never shown with the text of the file. `severity` is set where the case weighs differently from its rule, `fix`
@@ -82,7 +155,7 @@ class Fault:
     suppressed it was needed. `sought` is what was written where an id belongs, with the kinds of entries it may mean.
     """
 
-    rule: str
+    rule: Rule
     place: Place
     message: str
     mend: str

@@ -1,7 +1,7 @@
 """Frozen data classes that are made twenty times as fast: a document needs a hundred of them, all made at the start.
 
 `dataclasses` writes six functions for each class and compiles them, a millisecond in all. Here all classes share the
-same six; what a class has stays the same otherwise (`fields`, `replace`, `asdict`, keyword-only fields, defaults).
+same six; what a class has stays the same otherwise (`fields`, `replace`, `asdict`, keyword-only fields, defaults, `__post_init__`).
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ class _Shape:
         self.positional = tuple(field.name for field in fields if not field.kw_only)
         self.defaults = {field.name: field.default for field in fields if field.default is not dataclasses.MISSING}
         self.all = frozenset(self.names)
+        self.then: Callable[[Any], None] | None = getattr(cls, "__post_init__", None)
 
 
 _shape: Callable[[type], _Shape] = cache(_Shape)
@@ -57,6 +58,8 @@ def _init(self: Any, /, *values: Any, **named: Any) -> None:
     if state.keys() != shape.all:
         raise TypeError(f"{type(self).__name__}: missing or unknown: {sorted(state.keys() ^ shape.all)}")
     self.__dict__.update(state)
+    if shape.then:
+        shape.then(self)
 
 
 def _values(one: Any) -> tuple[Any, ...]:

@@ -3,7 +3,8 @@
 `suppression` takes out what a comment gives a reason for, `veiling` what no output may repeat. Nothing here prints or writes.
 """
 
-from ksnet.checking.checker import check, secret_files
-from ksnet.checking.results import Finding, Location, Remedy, Result, Selection, TextEdit
+from ksnet.checking.checker import check, veil
+from ksnet.checking.results import Checked, FilePlace, Finding, Remedy, Selection, TextEdit
+from ksnet.checking.veiling import Veil
 
-__all__ = ["Finding", "Location", "Remedy", "Result", "Selection", "TextEdit", "check", "secret_files"]
+__all__ = ["Checked", "FilePlace", "Finding", "Remedy", "Selection", "TextEdit", "Veil", "check", "veil"]

@@ -13,16 +13,27 @@ from ksnet import rules
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import FILE_START, Fault, Place
 from ksnet.checking import suppression
-from ksnet.checking.results import Finding, Result, Selection, numbered
+from ksnet.checking.results import Checked, Finding, Selection, numbered
 from ksnet.checking.showing import Findings
 from ksnet.checking.survey import no_cyclic_gc, survey, text_faults
+from ksnet.checking.veiling import Veil
 from ksnet.records.imports import ImportsRecord
 from ksnet.records.settings import Settings
 from ksnet.repository import IMPORTS_FILE, SETTINGS_FILE, Repository, journal
 from ksnet.repository.positions import Positions
 from ksnet.rules.overview import Overview
+from ksnet.rules.protection.texts import NAME_OUTSIDE_MEMBERS
 from ksnet.yamltext.loading.repairs import Repairs
 from ksnet.yamltext.reading.suppressions import Suppression, collect
+from ksnet.yamltext.rules.files import (
+    FORBIDDEN_CHARACTER,
+    MISSING_DASH,
+    MIXED_SCRIPTS,
+    UNFINISHED_CHANGE,
+    VALUE_AS_COMMENT,
+)
+from ksnet.yamltext.rules.form import CANONICAL_FORM, TEXT_IN_BRACKETS
+from ksnet.yamltext.rules.schema import MISSING_KEY, MISSING_VALUE, WRONG_TYPE
 
 
 def check(
@@ -30,28 +41,32 @@ def check(
     day: dt.date,
     selection: Selection | None = None,
     progress: Callable[[int], None] | None = None,
-) -> Result:
-    """Check every record of `repository` as of `day`; `progress` is told how many networks are done."""
+    only: Collection[str] | None = None,
+) -> Checked:
+    """Check every record of `repository` as of `day`; `progress` is told how many networks are done.
+
+    With `only`, the records of these networks and what belongs to none: rules across networks see no others then.
+    """
     selection = selection or Selection()
     with no_cyclic_gc():
         suppressions: list[Suppression] = []
         findings = Findings(repository, selection)
-        unfinished = unfinished_change(repository) if "unfinished-change" in findings.active else None
+        unfinished = unfinished_change(repository) if UNFINISHED_CHANGE in findings.active else None
         # What else could be found may be a consequence: the one half of a change that the other half does not know.
-        faults = [unfinished] if unfinished else _names_once(_faults(repository, day, progress, suppressions))
-    found, wrong = suppression.apply(
-        _one_per_cause(findings.of(faults, findings.active)), suppressions, findings.active
-    )
+        faults = [unfinished] if unfinished else _names_once(_faults(repository, day, progress, suppressions, only))
+    candidates = _one_per_cause(findings.of(faults, findings.active))
+    found, wrong = suppression.apply(candidates, suppressions, findings.active)
+    remaining = {id(finding) for finding in found}
     kept = [finding for finding in found if not finding.over]
     kept += findings.of(wrong, findings.active)
     kept.sort(key=lambda finding: finding.order)
-    return Result(
+    return Checked(
         repository.files,
         list(numbered(kept)),
         off=findings.off,
         silent=_silent(findings, [*faults, *wrong], suppressions),
-        secret_files=findings.veil.files,
-        found_in=findings.veil.found_in,
+        suppressed=[finding for finding in candidates if id(finding) not in remaining and not finding.over],
+        veil=findings.veil,
     )
 
 
@@ -63,22 +78,20 @@ def _silent(findings: Findings, faults: Iterable[Fault], suppressions: Collectio
     return [finding for finding in found if not finding.over]
 
 
-def secret_files(repository: Repository, day: dt.date, files: Iterable[str]) -> frozenset[str]:
-    """Return those of `files` that hold text which no output repeats: what KS5 finds, and what names a sensitive body."""
+def veil(repository: Repository, day: dt.date) -> Veil:
+    """Return what no output may repeat of the records: what KS5 finds, whichever rules are active, and sensitive bodies."""
     with no_cyclic_gc():
         faults = list(_faults(repository, day, None, []))
     findings = Findings(repository, Selection())
     findings.learn(faults)
-    named = {file for file in files if findings.veil.names_a_body(file)}
-    return frozenset(files) & (findings.veil.files | named)
+    return findings.veil
 
 
 def unfinished_change(repository: Repository) -> Fault | None:
     """Return the fault for a change to several files that was cut off, if there is one."""
     if not (repository.on_disk and journal.is_unfinished(repository.root)):
         return None
-    return Fault(
-        "unfinished-change",
+    return UNFINISHED_CHANGE.fault(
         Place(journal.FILE, span=FILE_START),
         "Eine Änderung an mehreren Dateien wurde unterbrochen; ein Teil der Dateien ist noch auf dem alten Stand. Alles andere wird erst danach wieder geprüft.",
         "Mit „ksnet recover“ beenden oder mit „ksnet recover --undo“ zurücknehmen.",
@@ -91,6 +104,7 @@ def _faults(
     day: dt.date,
     progress: Callable[[int], None] | None,
     suppressions: list[Suppression],
+    only: Collection[str] | None = None,
 ) -> Iterator[Fault]:
     """Run all rules; a rule that is not selected still runs, because rules share their functions.
 
@@ -102,16 +116,15 @@ def _faults(
     yield from repository.tree.faults
     overview = Overview(day, repository.network_ids, texts=repository.texts, refused=repository.refused())
     repairs: dict[str, Repairs] = {}
-    for number, part in enumerate(survey(repository, day), start=1):
+    for number, part in enumerate(survey(repository, day, only), start=1):
         suppressions += part.suppressions
         yield from part.faults
         repairs.update(part.repairs)
         overview.merge(part.overview)
         if progress:
             progress(number)
-    for rule in rules.ALL:
-        if rule.overview:
-            yield from (positions.located(fault, repairs) for fault in rule.overview(overview))
+    for look_across in rules.OVERVIEWS:
+        yield from (positions.located(fault, repairs) for fault in look_across(overview))
 
 
 def _names_once(faults: Iterable[Fault]) -> list[Fault]:
@@ -120,12 +133,12 @@ def _names_once(faults: Iterable[Fault]) -> list[Fault]:
     ids = {_where(fault): fault.secret for fault in faults if fault.sought is not None}
     if not ids:
         return faults
-    names = {_where(fault) for fault in faults if fault.rule == "name-outside-members"} & ids.keys()
+    names = {_where(fault) for fault in faults if fault.rule is NAME_OUTSIDE_MEMBERS} & ids.keys()
     return [
         fault
         for fault in faults
         if _where(fault) not in names
-        or not (fault.rule == "name-outside-members" if ids[_where(fault)] else fault.sought is not None)
+        or not (fault.rule is NAME_OUTSIDE_MEMBERS if ids[_where(fault)] else fault.sought is not None)
     ]
 
 
@@ -140,29 +153,30 @@ def _one_per_cause(findings: Iterable[Finding]) -> list[Finding]:
     value is taken for a comment, it is not missing as well; that weighs as much as if it were.
     """
     findings = list(findings)
-    missing = {finding.where for finding in findings if finding.rule.name in _MISSING}
-    eaten = {finding.where for finding in findings if finding.rule.name == "value-as-comment"}
+    missing = {finding.where for finding in findings if finding.rule in _MISSING}
+    eaten = {finding.where for finding in findings if finding.rule is VALUE_AS_COMMENT}
     findings = [
         replace(finding, severity=Severity.FEHLER)
-        if finding.rule.name == "value-as-comment" and finding.where in missing
+        if finding.rule is VALUE_AS_COMMENT and finding.where in missing
         else finding
         for finding in findings
-        if not (finding.rule.name in _MISSING and finding.where in eaten)
+        if not (finding.rule in _MISSING and finding.where in eaten)
     ]
     wrong = {finding.where for finding in findings if not finding.rule.code.startswith("KS9")}
-    shapeless = {finding.location.file for finding in findings if finding.rule.name in ("missing-dash", "wrong-type")}
-    unclear = {finding.start for finding in findings if finding.rule.name == "forbidden-character"}
+    shapeless = {finding.location.file for finding in findings if finding.rule in (MISSING_DASH, WRONG_TYPE)}
+    unclear = {finding.start for finding in findings if finding.rule is FORBIDDEN_CHARACTER}
+    mixed = {finding.where for finding in findings if finding.rule is MIXED_SCRIPTS}
     return [
         finding
         for finding in findings
-        if (finding.rule.name not in _FORM or finding.where not in wrong)
-        and not (finding.rule.name == "canonical-form" and finding.location.file in shapeless)
-        and not (finding.rule.code.startswith(_MEANING) and finding.start in unclear)
+        if (finding.rule not in _FORM or finding.where not in wrong)
+        and not (finding.rule is CANONICAL_FORM and finding.location.file in shapeless)
+        and not (finding.rule.code.startswith(_MEANING) and (finding.start in unclear or finding.where in mixed))
     ]
 
 
-_FORM = ("text-in-brackets", "canonical-form")
-_MISSING = ("missing-key", "missing-value")
+_FORM = (TEXT_IN_BRACKETS, CANONICAL_FORM)
+_MISSING = (MISSING_KEY, MISSING_VALUE)
 _MEANING = ("KS1", "KS2")  # families that say what a value means
 
 

@@ -1,4 +1,4 @@
-"""Errors in other files that hang together with the files somebody asked about."""
+"""Errors in other files that are connected with the files that were asked about."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable
 
 from ksnet.basics.controlled import Severity
 from ksnet.checking.results import Finding
+from ksnet.rules.references.inactive import INACTIVE_REFERENCE
+from ksnet.rules.references.unknown import UNKNOWN_REFERENCE, WRONG_KIND_OF_REFERENCE
 
 # What is wrong is said where an id is used; it may have been mended, or broken, where the id is recorded.
-_OF_REFERENCES = frozenset(("unknown-reference", "wrong-kind-of-reference", "inactive-reference"))
+_OF_REFERENCES = (UNKNOWN_REFERENCE, WRONG_KIND_OF_REFERENCE, INACTIVE_REFERENCE)
 _RECORDING = ("network.yaml", "members.yaml")
 
 
@@ -33,6 +35,6 @@ def _places(finding: Finding) -> Iterable[str]:
 def _recording(finding: Finding, data: str) -> Iterable[str]:
     """Return where the ids that a reference may mean are recorded."""
     parts = finding.location.file.removeprefix(f"{data}/").split("/")
-    if finding.rule.name not in _OF_REFERENCES or len(parts) < 3:
+    if finding.rule not in _OF_REFERENCES or len(parts) < 3:
         return ()
     return (f"{data}/networks/{parts[1]}/{name}" for name in _RECORDING)

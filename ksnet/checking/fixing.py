@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ksnet.checking import Finding, Remedy, Result, Selection, TextEdit, check
+from ksnet.checking import Checked, Finding, Remedy, Selection, TextEdit, Veil, check
 from ksnet.repository import Repository
-from ksnet.repository.changes import Change
+from ksnet.repository.changes import FileChange
 from ksnet.yamltext.form.formatting import format_file
-from ksnet.yamltext.reading.yaml import read
+from ksnet.yamltext.reading.yaml import read_yaml
 
 MAX_ROUNDS = 10
 
@@ -25,10 +25,10 @@ class Mended:
     """What is changed, how many findings were mended, and what a check of the result finds."""
 
     repository: Repository
-    result: Result
+    result: Checked
     mended: int = 0
-    changes: dict[str, Change] = field(default_factory=dict)
-    secret_files: frozenset[str] = frozenset()  # whose text no output repeats, before or after
+    changes: dict[str, FileChange] = field(default_factory=dict)
+    veils: tuple[Veil | None, Veil | None] = (None, None)  # what no output repeats, before and after
 
 
 def mend(root: Path, day: dt.date, selection: Selection, wanted: Callable[[Finding], bool]) -> Mended:
@@ -37,7 +37,7 @@ def mend(root: Path, day: dt.date, selection: Selection, wanted: Callable[[Findi
     repository = Repository(root)
     state = Mended(repository, check(repository, day, selection))
     models = repository.models()
-    state.secret_files = state.result.secret_files
+    first = state.result.veil
     for _ in range(MAX_ROUNDS):
         by_file: dict[str, list[Remedy]] = {}
         for finding in state.result.findings:
@@ -50,8 +50,8 @@ def mend(root: Path, day: dt.date, selection: Selection, wanted: Callable[[Findi
             if after is None and any(remedy.whole == "form" for remedy in remedies):
                 after, applied = format_file(file, before, models[file]).content, 1
             if after is not None and after != before:
-                first = state.changes[file].before if file in state.changes else before
-                state.changes[file] = Change(first, after)
+                oldest = state.changes[file].before if file in state.changes else before
+                state.changes[file] = FileChange(oldest, after)
                 overlay[file] = after
                 state.mended += applied
                 progress = True
@@ -59,7 +59,7 @@ def mend(root: Path, day: dt.date, selection: Selection, wanted: Callable[[Findi
             break
         state.repository = Repository(root, overlay)
         state.result = check(state.repository, day, selection)
-        state.secret_files |= state.result.secret_files
+    state.veils = (first, state.result.veil)
     return state
 
 
@@ -79,7 +79,7 @@ def _mended(file: str, content: bytes, remedies: Sequence[Remedy]) -> tuple[byte
     if "bom" in whole:
         mark, applied = "", applied + 1
     after = (mark + result).encode()
-    return (after, applied) if applied and read(file, after).data is not None else (None, 0)
+    return (after, applied) if applied and read_yaml(file, after).data is not None else (None, 0)
 
 
 def _compatible(remedies: Iterable[Remedy]) -> tuple[list[TextEdit], int]:

@@ -7,21 +7,23 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from ksnet import rules
 from ksnet.basics.controlled import Severity
-from ksnet.basics.findings import Span, record_of
+from ksnet.basics.findings import Rule, Span, record_of
 from ksnet.basics.spelling import nearest
 from ksnet.checking import suppression
-from ksnet.rules.rule import Rule
 
-Identity = tuple[str, str, str, str]
+FindingIdentity = tuple[str, str, str, str]
 _NUMBER = re.compile(r"\d+")
+
+if TYPE_CHECKING:
+    from ksnet.checking.veiling import Veil
 
 
 @dataclass(frozen=True, slots=True)
-class Location:
+class FilePlace:
     """A place with its position in the file."""
 
     file: str
@@ -52,6 +54,7 @@ class Finding:
     """A fault with its rule, its weight and its position, ready to be shown.
 
     `nth` tells those apart that are alike in one file: how many such stand before it.
+    `names_line` says that the note itself names the line of the related place.
     """
 
     rule: Rule
@@ -59,15 +62,16 @@ class Finding:
     message: str
     mend: str
     note: str
-    location: Location
+    location: FilePlace
     key: str | None
     excerpt: str | None
-    related: tuple[Location, ...] = ()
+    related: tuple[FilePlace, ...] = ()
     remedy: Remedy | None = None
     over: bool = False
     nth: int = 0
+    names_line: bool = False
 
-    def identity(self, renamed: Callable[[str], str] = str) -> Identity:
+    def identity(self, renamed: Callable[[str], str] = str) -> FindingIdentity:
         """Return what a finding is known by in the next run, but for `nth`: rule, file, key, message.
 
         Not its line or column, so that it stays the same when something is inserted above; messages about a file that
@@ -112,7 +116,7 @@ class Finding:
 
 def numbered(findings: Iterable[Finding]) -> Iterator[Finding]:
     """Yield the findings of a run, in its order, each with its `nth`."""
-    seen: Counter[Identity] = Counter()
+    seen: Counter[FindingIdentity] = Counter()
     for finding in findings:
         identity = finding.identity()
         yield replace(finding, nth=seen[identity]) if seen[identity] else finding
@@ -134,21 +138,21 @@ class Selection:
                 return f"Eine Regel „{text}“ gibt es nicht.{f' Meinten Sie „{meant}“?' if meant else ''}"
         return next((suppression.too_wide(text) for text in self.ignore if suppression.is_too_wide(text)), None)
 
-    def chosen(self) -> frozenset[str]:
-        """Return the names of the rules that are asked for."""
-        return _names(self.select) if self.select else frozenset(rules.by_name())
+    def chosen(self) -> frozenset[Rule]:
+        """Return the rules that are asked for."""
+        return _found(self.select) if self.select else frozenset(rules.ALL)
 
-    def off(self) -> frozenset[str]:
-        """Return the names of the rules that are left out of those."""
-        return self.chosen() & _names(self.ignore)
+    def off(self) -> frozenset[Rule]:
+        """Return the rules that are left out of those."""
+        return self.chosen() & _found(self.ignore)
 
-    def names(self) -> frozenset[str]:
-        """Return the names of the rules that remain."""
+    def rules(self) -> frozenset[Rule]:
+        """Return the rules that remain."""
         return self.chosen() - self.off()
 
 
-def _names(texts: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(rule.name for text in texts for rule in rules.find(text))
+def _found(texts: tuple[str, ...]) -> frozenset[Rule]:
+    return frozenset(rule for text in texts for rule in rules.find(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,23 +164,23 @@ class Since:
 
 
 @dataclass(slots=True)
-class Result:
+class Checked:
     """What a check found, sorted, and how many files it looked at.
 
     `folder` is where the repository lies for programs that look for its files from elsewhere; empty: where they are.
     Where only what is new `since` an earlier state counts, it says which findings are not.
-    `off` are the rules that are switched off, `silent` what they would have found.
-    `secret_files` hold text that no output repeats: what KS5 has found (`found_in`), or the entries of sensitive bodies.
+    `off` are the rules that are switched off, `silent` what they would have found; `suppressed` is what comments keep silent.
+    `veil` knows what no output may repeat; only a check has one.
     """
 
     files: int
     findings: list[Finding] = field(default_factory=list)
     folder: str = ""
     since: Since | None = None
-    off: frozenset[str] = frozenset()
+    off: frozenset[Rule] = frozenset()
     silent: list[Finding] = field(default_factory=list)
-    secret_files: frozenset[str] = frozenset()
-    found_in: frozenset[str] = frozenset()
+    suppressed: list[Finding] = field(default_factory=list)
+    veil: Veil | None = None
 
     def is_new(self, finding: Finding) -> bool:
         """Whether a finding counts: without an earlier state, each does."""

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from ksnet import rules
-from ksnet.basics.findings import FILE_START, Edit, Fault, Place
+from ksnet.basics.findings import FILE_START, Edit, Fault, Place, Rule
 from ksnet.checking import suppression
-from ksnet.checking.results import Finding, Location, Remedy, Selection, TextEdit
+from ksnet.checking.results import FilePlace, Finding, Remedy, Selection, TextEdit
 from ksnet.checking.veiling import OF_FILE_NAMES, Veil
 from ksnet.repository import Repository
 from ksnet.repository.positions import Positions
 from ksnet.yamltext.reading.guard import FORBIDDEN
+
+_PLACE_IN_NOTE = "{0}"  # where a note names the place of what is related
 
 
 class Findings:
@@ -21,7 +23,7 @@ class Findings:
         """Take weights and rules that are switched off from the settings of `repository`."""
         configured = repository.settings.rules
         off = suppression.switched_off(configured)
-        self.active = selection.names() - off
+        self.active = selection.rules() - off
         self.off = selection.off() | (selection.chosen() & off)
         meant = [
             (rules.find(text), weight)
@@ -29,14 +31,14 @@ class Findings:
             if not suppression.is_too_light(text, weight)
         ]
         meant.sort(key=lambda entry: -len(entry[0]))  # what is said of a family gives way to what is said of a rule
-        self.weights = {rule.name: weight for found, weight in meant for rule in found}
+        self.weights = {rule: weight for found, weight in meant for rule in found}
         self.positions = Positions(repository)
         self.veil = Veil(repository, self.positions)
 
-    def of(self, faults: Iterable[Fault], names: Collection[str]) -> Iterator[Finding]:
-        """Yield the findings of the rules with these names; places without a position are those of the file."""
+    def of(self, faults: Iterable[Fault], active: Collection[Rule]) -> Iterator[Finding]:
+        """Yield the findings of these rules; places without a position are those of the file."""
         for fault in self.learn(faults):
-            if fault.rule in names:
+            if fault.rule in active:
                 yield self.veil.cover(self._finding(fault), secret=fault.secret)
 
     def learn(self, faults: Iterable[Fault]) -> list[Fault]:
@@ -44,16 +46,15 @@ class Findings:
         located = [self.positions.located(fault, {}) for fault in faults]
         for fault in located:
             if fault.secret:
-                self.veil.learn(_location(fault.place))
+                self.veil.learn(_location(fault.place), fault.rule)
         return located
 
     def _finding(self, fault: Fault) -> Finding:
-        rule = rules.by_name()[fault.rule]
         location = _location(fault.place)
         related = tuple(_location(other.place, other.message) for other in fault.related)
         return Finding(
-            rule=rule,
-            severity=self.weights.get(rule.name, fault.severity or rule.severity),
+            rule=fault.rule,
+            severity=self.weights.get(fault.rule, fault.severity or fault.rule.severity),
             message=fault.message,
             mend=fault.mend,
             note=_note(fault.note, location, related),
@@ -63,6 +64,7 @@ class Findings:
             related=related,
             remedy=self._remedy(fault),
             over=fault.over,
+            names_line=_PLACE_IN_NOTE in fault.note and bool(related),
         )
 
     def _remedy(self, fault: Fault) -> Remedy | None:
@@ -73,7 +75,7 @@ class Findings:
         found = tuple(edit for edit in edits if edit)
         return Remedy(fault.fix.safe, found, fault.fix.whole) if len(found) == len(edits) else None
 
-    def _line(self, location: Location) -> str | None:
+    def _line(self, location: FilePlace) -> str | None:
         """Return the line of the file, with what must not be printed made visible; None where there is none."""
         lines = self.positions.text(location.file).split("\n")
         if location.span.line > len(lines) or not any(lines):
@@ -92,8 +94,8 @@ class Findings:
         return None
 
 
-def _location(place: Place, message: str = "") -> Location:
-    return Location(place.file, place.span or FILE_START, message)
+def _location(place: Place, message: str = "") -> FilePlace:
+    return FilePlace(place.file, place.span or FILE_START, message)
 
 
 def _key(fault: Fault) -> str | None:
@@ -103,10 +105,10 @@ def _key(fault: Fault) -> str | None:
     return next((step for step in reversed(fault.place.path) if isinstance(step, str)), None)
 
 
-def _note(template: str, location: Location, related: Sequence[Location]) -> str:
+def _note(template: str, location: FilePlace, related: Sequence[FilePlace]) -> str:
     """Fill `{0}` with the position of the related place: the line alone where it is the same file."""
-    if "{0}" not in template or not related:
+    if _PLACE_IN_NOTE not in template or not related:
         return template
     other = related[0]
     where = f"Zeile {other.span.line}" if other.file == location.file else f"{other.file}, Zeile {other.span.line}"
-    return template.replace("{0}", where)
+    return template.replace(_PLACE_IN_NOTE, where)

@@ -10,10 +10,16 @@ from typing import Protocol, TypeVar
 
 from ksnet import rules
 from ksnet.basics.controlled import Severity
-from ksnet.basics.findings import Fault, Place, Related
+from ksnet.basics.findings import Fault, Place, Related, Rule
 from ksnet.basics.spelling import nearest
 from ksnet.records.settings import RuleSettings
-from ksnet.rules.rule import Rule
+from ksnet.rules.suppressions import (
+    FAMILY_SWITCHED_OFF,
+    RULE_NAMED_TWICE,
+    SUPPRESSION_WITHOUT_REASON,
+    UNKNOWN_RULE,
+    UNUSED_SUPPRESSION,
+)
 from ksnet.yamltext.reading.suppressions import Suppression
 
 _EXAMPLE = "So schreiben: # ksnet: ignore[room-conflict] Saal ist teilbar"
@@ -22,11 +28,19 @@ ONE_BY_ONE = ("KS0", "KS2", "KS5")
 _ON_A_LINE = ("KS5",)  # a comment silences one line; what else a family would hide there must not be about people
 
 
-def switched_off(settings: RuleSettings) -> frozenset[str]:
-    """Return the names of the rules that ksnet.yaml switches off; an entry for many rules at once may not count."""
+def switched_off(settings: RuleSettings) -> frozenset[Rule]:
+    """Return the rules that ksnet.yaml switches off; an entry counts only with a reason, for many rules rarely."""
     return frozenset(
-        rule.name for entry in settings.ignore if not is_too_wide(entry.rule) for rule in rules.find(entry.rule)
+        rule
+        for entry in settings.ignore
+        if is_reason(entry.reason) and not is_too_wide(entry.rule)
+        for rule in rules.find(entry.rule)
     )
+
+
+def is_reason(text: str) -> bool:
+    """Whether a text gives a reason: it holds a word, not only a dash or dots."""
+    return any(letter.isalpha() for letter in text)
 
 
 def is_too_wide(name: str, families: tuple[str, ...] = ONE_BY_ONE) -> bool:
@@ -50,7 +64,7 @@ def too_wide(name: str) -> str:
     )
 
 
-class Found(Protocol):
+class Suppressible(Protocol):
     """A finding, as far as suppressing it goes."""
 
     @property
@@ -62,11 +76,11 @@ class Found(Protocol):
         """The file and the line."""
 
 
-F = TypeVar("F", bound=Found)
+F = TypeVar("F", bound=Suppressible)
 
 
 def apply(
-    findings: Iterable[F], suppressions: Collection[Suppression], active: Collection[str]
+    findings: Iterable[F], suppressions: Collection[Suppression], active: Collection[Rule]
 ) -> tuple[list[F], list[Fault]]:
     """Return the findings that remain, and what is wrong with the suppressions.
 
@@ -74,7 +88,7 @@ def apply(
     """
     by_line: dict[tuple[str, int], list[Suppression]] = {}
     for suppression in suppressions:
-        if suppression.reason:
+        if is_reason(suppression.reason):
             for line in suppression.lines:
                 by_line.setdefault((suppression.file, line), []).append(suppression)
     used: set[tuple[Suppression, str]] = set()
@@ -92,30 +106,24 @@ def apply(
     return kept, [fault for suppression in suppressions for fault in _faults(suppression, used, active)]
 
 
-def _faults(suppression: Suppression, used: set[tuple[Suppression, str]], active: Collection[str]) -> Iterator[Fault]:
+def _faults(suppression: Suppression, used: set[tuple[Suppression, str]], active: Collection[Rule]) -> Iterator[Fault]:
     place = Place(suppression.file, span=suppression.span)
     known = {name: rules.find(name) for name in suppression.names}
     if not known:
-        yield Fault("unknown-rule", place, "Diese Anweisung an ksnet ist nicht zu verstehen.", f"{_EXAMPLE}.")
+        yield UNKNOWN_RULE.fault(place, "Diese Anweisung an ksnet ist nicht zu verstehen.", f"{_EXAMPLE}.")
     for name, meant in known.items():
         if not meant:
             yield unknown_rule(place, name)
         elif is_too_wide(name, _ON_A_LINE):
             yield _family(place, name)
-    if any(known.values()) and not suppression.reason:
-        yield Fault(
-            "suppression-without-reason",
-            place,
-            "Hier wird ein Befund ohne Begründung unterdrückt; er wird deshalb weiter gemeldet.",
-            f"Den Grund dahinter schreiben. {_EXAMPLE}.",
-        )
+    if any(known.values()) and not is_reason(suppression.reason):
+        yield _without_reason(place, f"Den Grund dahinter schreiben. {_EXAMPLE}.")
         return
     for name, meant in known.items():
         if is_too_wide(name, _ON_A_LINE):
             continue
-        if meant and (suppression, name) not in used and all(rule.name in active for rule in meant):
-            yield Fault(
-                "unused-suppression",
+        if meant and (suppression, name) not in used and all(rule in active for rule in meant):
+            yield UNUSED_SUPPRESSION.fault(
                 place,
                 f"„{name}“ meldet hier nichts mehr; die Unterdrückung wird nicht gebraucht.",
                 "Den Kommentar löschen." if len(known) == 1 else f"„{name}“ aus den Klammern nehmen.",
@@ -125,8 +133,7 @@ def _faults(suppression: Suppression, used: set[tuple[Suppression, str]], active
 def unknown_rule(place: Place, name: str) -> Fault:
     """Return the fault for a name that means no rule."""
     meant = nearest(name, [rule.name for rule in rules.ALL])
-    return Fault(
-        "unknown-rule",
+    return UNKNOWN_RULE.fault(
         place,
         f"Eine Regel „{name}“ gibt es nicht.",
         f"Meinten Sie „{meant}“?"
@@ -135,9 +142,16 @@ def unknown_rule(place: Place, name: str) -> Fault:
     )
 
 
+def _without_reason(place: Place, mend: str) -> Fault:
+    return SUPPRESSION_WITHOUT_REASON.fault(
+        place,
+        "Hier wird ein Befund ohne Begründung unterdrückt; er wird deshalb weiter gemeldet.",
+        mend,
+    )
+
+
 def _family(place: Place, name: str) -> Fault:
-    return Fault(
-        "family-switched-off",
+    return FAMILY_SWITCHED_OFF.fault(
         place,
         f"{too_wide(name)} Diese Angabe bewirkt nichts.",
         "Stattdessen die Regeln nennen, um die es geht, jede mit ihrem Grund; ihr Name steht in jedem Befund.",
@@ -151,8 +165,8 @@ def settings_faults(file: str, settings: RuleSettings) -> Iterator[Fault]:
     """
     yield from _switched_off(file, settings)
     off = switched_off(settings)
-    meant = {name: frozenset(rule.name for rule in rules.find(name)) for name in settings.severity}
-    first: dict[frozenset[str], Place] = {}
+    meant = {name: frozenset(rules.find(name)) for name in settings.severity}
+    first: dict[frozenset[Rule], Place] = {}
     for name, severity in settings.severity.items():
         place = Place(file, ("rules", "severity", name), on="key")
         same = meant[name]
@@ -162,29 +176,27 @@ def settings_faults(file: str, settings: RuleSettings) -> Iterator[Fault]:
         elif is_too_light(name, severity):
             yield _family(place, name)
         elif before is not place:
-            yield Fault(
-                "rule-named-twice",
+            yield RULE_NAMED_TWICE.fault(
                 place,
                 f"„{name}“ meint dieselbe Regel wie „{before.path[-1]}“ weiter oben; gelten kann nur ein Gewicht.",
                 "Eine der beiden Zeilen löschen.",
                 related=(Related(before, "zuerst genannt"),),
             )
         elif same <= off:
-            yield Fault(
-                "rule-named-twice",
+            yield RULE_NAMED_TWICE.fault(
                 place,
                 f"„{name}“ ist unter „ignore“ abgeschaltet; das Gewicht hat keine Wirkung.",
                 "Diese Zeile löschen, oder den Eintrag unter „ignore“.",
             )
         elif all(rule.severity is severity for rule in rules.find(name)) and not any(same < m for m in meant.values()):
-            yield Fault("unused-suppression", place, f"„{name}“ hat dieses Gewicht ohnehin.", "Diese Zeile löschen.")
+            yield UNUSED_SUPPRESSION.fault(place, f"„{name}“ hat dieses Gewicht ohnehin.", "Diese Zeile löschen.")
 
 
 def _switched_off(file: str, settings: RuleSettings) -> Iterator[Fault]:
     """Yield entries that switch off no rule, or only such as another entry switches off."""
     refused = [is_too_wide(entry.rule) for entry in settings.ignore]
     meant = [
-        frozenset() if wide else frozenset(rule.name for rule in rules.find(entry.rule))
+        frozenset() if wide or not is_reason(entry.reason) else frozenset(rules.find(entry.rule))
         for entry, wide in zip(settings.ignore, refused, strict=True)
     ]
     for number, entry in enumerate(settings.ignore):
@@ -194,11 +206,13 @@ def _switched_off(file: str, settings: RuleSettings) -> Iterator[Fault]:
         ]
         if refused[number]:
             yield _family(place, entry.rule)
+        elif not is_reason(entry.reason):
+            reason = Place(file, ("rules", "ignore", number, "reason"))
+            yield _without_reason(reason, "Unter „reason“ schreiben, warum die Regel hier nicht gilt.")
         elif not meant[number]:
             yield unknown_rule(place, entry.rule)
         elif wider:
-            yield Fault(
-                "unused-suppression",
+            yield UNUSED_SUPPRESSION.fault(
                 place,
                 f"„{entry.rule}“ ist schon {'weiter oben' if wider[0] < number else 'weiter unten'} abgeschaltet.",
                 "Diesen Eintrag löschen.",

@@ -1,4 +1,4 @@
-"""Run the rules over the networks of a repository, in as many processes as pay.
+"""Run the rules over all networks of a repository, in one process or, where there are thousands of files, in two.
 
 Networks are looked at one by one and independently of each other, so from some thousand files on two processes share
 them. What comes back is the same, in the same order, as from one.
@@ -11,7 +11,7 @@ import gc
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -26,9 +26,10 @@ from ksnet.rules.overview import Overview
 from ksnet.yamltext.form.formatting import form_faults
 from ksnet.yamltext.loading.repairs import Repairs
 from ksnet.yamltext.reading.eaten import eaten_values
+from ksnet.yamltext.reading.scripts import mixed_words
 from ksnet.yamltext.reading.slips.quotes import quoted_texts
 from ksnet.yamltext.reading.suppressions import Suppression
-from ksnet.yamltext.reading.yaml import Document
+from ksnet.yamltext.reading.yaml import ParsedFile
 
 MANY_FILES = 5000  # from which on a second process saves more than it costs to start
 PROCESSES = 2
@@ -48,11 +49,12 @@ class Survey:
     overview: Overview
 
 
-def survey(repository: Repository, day: dt.date) -> Iterator[Survey]:
-    """Yield what is found in each network, in the order of their ids."""
-    idents = list(repository.tree.networks)
+def survey(repository: Repository, day: dt.date, only: Collection[str] | None = None) -> Iterator[Survey]:
+    """Yield what is found in each network, or in some of them, in the order of their ids."""
+    networks = repository.tree.networks
+    idents = [ident for ident in networks if only is None or ident in only]
     done = 0
-    if repository.tree.count >= MANY_FILES and _processors() > 1:
+    if sum(len(list(networks[ident])) for ident in idents) >= MANY_FILES and _processors() > 1:
         try:
             for result in _shared(repository, day, idents):
                 done += 1
@@ -65,7 +67,7 @@ def survey(repository: Repository, day: dt.date) -> Iterator[Survey]:
 def _survey_network(repository: Repository, day: dt.date, ident: str) -> Survey:
     network = repository.network(ident, text_faults)
     context = NetworkContext(network, day, repository.settings)
-    found = [fault for rule in rules.ALL if rule.check for fault in rule.check(context)]
+    found = [fault for check in rules.CHECKS for fault in check(context)]
     overview = Overview(day, [])
     overview.add(context)  # last: rules may leave something there for those across networks
     # Faults of the reader name paths of the file, those of the rules paths of the record.
@@ -76,11 +78,12 @@ def _survey_network(repository: Repository, day: dt.date, ident: str) -> Survey:
     return Survey(faults, network.suppressions, network.repairs, overview)
 
 
-def text_faults(document: Document, model: type[BaseModel]) -> Iterator[Fault]:
+def text_faults(document: ParsedFile, model: type[BaseModel]) -> Iterator[Fault]:
     """Yield what is wrong with the text of a file alone, whatever its record says."""
     yield from eaten_values(document)
     if document.data is not None:
         yield from quoted_texts(document.file, document.text)
+        yield from mixed_words(document.file, document.text)
     yield from form_faults(document, model)
 
 

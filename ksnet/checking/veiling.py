@@ -1,20 +1,69 @@
-"""What no finding may repeat: texts that a rule calls secret, and the sensitive bodies of a network.
+"""What no output may repeat: texts that a rule calls secret, and the sensitive bodies of a network.
 
-A line that holds such a text is not shown by any other finding either.
+A line that holds such a text is not shown by any other finding either. Whatever else shows text of the records asks
+`Veil.hidden` for the stretches of a file that it has to leave out: the whole value that a finding is about, nothing else.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import NamedTuple
 
-from ksnet.checking.results import Finding, Location
+from yaml import YAMLError
+
+from ksnet.basics.findings import FILE_START, Rule, Span
+from ksnet.checking.results import FilePlace, Finding
 from ksnet.protection import bodies
 from ksnet.repository import Repository
 from ksnet.repository.positions import Positions
+from ksnet.rules.protection import people
+from ksnet.yamltext.reading.guard import guard
+from ksnet.yamltext.reading.nodes import stretch_at
+from ksnet.yamltext.rules.files import EVENT_FILE_NAME, MISPLACED_FILE
 
 _FIRST = "Zuerst den Befund zum Datenschutz auf dieser Zeile beheben, dann erneut prüfen."
 # They stand on the first line, but say nothing of what it holds.
-OF_FILE_NAMES = ("misplaced-file", "event-file-name")
+OF_FILE_NAMES = (MISPLACED_FILE, EVENT_FILE_NAME)
+
+# What such a finding is about is not the value that it points at, but what holds this: a person, an address, a document.
+_ABOUT = {
+    people.RETENTION: 1,
+    people.REDACTED_LEFT_OVER: 1,
+    people.PERSON_IN_PUBLIC: 1,
+    people.PROTECTED_ADDRESS: 1,
+    people.PERSONAL_DOCUMENT: 1,
+}
+
+
+class Hidden(NamedTuple):
+    """A stretch of a file that no output repeats, and why: a German phrase."""
+
+    span: Span
+    reason: str
+
+    @property
+    def lines(self) -> range:
+        """The lines on which it stands."""
+        end = self.span.end_line - (self.span.end_column == 1 and self.span.end_line > self.span.line)
+        return range(self.span.line, end + 1)
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether it is the whole file."""
+        return self.span == EVERYTHING
+
+    def meets(self, span: Span) -> bool:
+        """Whether a stretch has a character of it."""
+        start, end = (self.span.line, self.span.column), (self.span.end_line, self.span.end_column)
+        return start < (span.end_line, span.end_column) and (span.line, span.column) < end
+
+    def covers(self, span: Span) -> bool:
+        """Whether it holds the whole of a stretch."""
+        start, end = (self.span.line, self.span.column), (self.span.end_line, self.span.end_column)
+        return start <= (span.line, span.column) and (span.end_line, span.end_column) <= end
+
+
+EVERYTHING = Span(1, 1, 10**9, 1)  # of a file
 
 
 class Veil:
@@ -24,27 +73,31 @@ class Veil:
         """Know no secret line yet: `learn` tells them; the sensitive bodies are looked up in the repository."""
         self.repository, self.positions = repository, positions
         self.secret_lines: set[tuple[str, int]] = set()
+        self.marks: dict[str, set[tuple[Span, Rule]]] = {}  # by file: what findings point at, and their rules
         self.body_lines: set[tuple[str, int]] = set()  # where sensitive bodies stand
-        self.changed_files: set[str] = set()  # where the change that mends a finding would show a body
         self.bodies: dict[str, bodies.Bodies] = {}  # the sensitive bodies, by members file
 
-    @property
-    def files(self) -> frozenset[str]:
-        """The files with text that no output repeats, as far as findings have led there."""
-        return self.found_in | self.changed_files | {file for file, _ in self.body_lines}
+    def is_touched(self, file: str) -> bool:
+        """Whether any text of a file may not be repeated."""
+        return file in self.marks or self.bodies_of(file).named_in(self.positions.text(file))
 
-    @property
-    def found_in(self) -> frozenset[str]:
-        """The files with secret lines."""
-        return frozenset(file for file, _ in self.secret_lines)
-
-    def names_a_body(self, file: str) -> bool:
-        """Whether a sensitive body of its network is named in a file."""
-        return self._bodies_of(file).named_in(self.positions.text(file))
-
-    def learn(self, at: Location) -> None:
-        """Remember lines that must not be shown."""
+    def learn(self, at: FilePlace, rule: Rule) -> None:
+        """Remember what must not be shown, and the rule that says so."""
         self.secret_lines.update((at.file, line) for line in range(at.span.line, at.span.end_line + 1))
+        self.marks.setdefault(at.file, set()).add((at.span, rule))
+
+    def hidden(self, file: str, content: bytes) -> list[Hidden]:
+        """Return the stretches of a file, whose content is given, that no output repeats, beside sensitive bodies.
+
+        Of a file that cannot be read nothing is repeated, since nobody can tell what belongs together in it.
+        """
+        if file not in self.marks:
+            return []
+        text = guard(file, content).text
+        return [
+            _hidden(text, span, rule)
+            for span, rule in sorted(self.marks[file], key=lambda mark: (mark[0], mark[1].code))
+        ]
 
     def cover(self, finding: Finding, *, secret: bool) -> Finding:
         """Return what may be shown of a finding; one that is `secret` itself was put together without the text."""
@@ -55,18 +108,16 @@ class Veil:
             return finding
         if (finding.location.file, finding.location.span.line) in self.body_lines:
             return _veiled(finding, finding.rule.mend)
-        shown = finding.rule.name in OF_FILE_NAMES
+        shown = finding.rule in OF_FILE_NAMES
         if not shown and any((at.file, at.span.line) in self.secret_lines for at in places):
             return _veiled(finding, _FIRST)
         return finding
 
     def _without_bodies(self, finding: Finding, file: str) -> Finding:
         """Take the sensitive bodies of the network of `file` out of a finding: ids, names, and lines that show them."""
-        found = self._bodies_of(file)
+        found = self.bodies_of(file)
         if found is bodies.NONE:
             return finding
-        if finding.remedy is not None and found.named_in(self.positions.text(finding.location.file)):
-            self.changed_files.add(finding.location.file)
         edits = finding.remedy.edits if finding.remedy else ()
         return replace(
             finding,
@@ -79,7 +130,7 @@ class Veil:
             remedy=None if any(found.named_in(edit.text) for edit in edits) else finding.remedy,
         )
 
-    def _bodies_of(self, file: str) -> bodies.Bodies:
+    def bodies_of(self, file: str) -> bodies.Bodies:
         """Return the sensitive bodies of the network that a file belongs to; their lines become secret."""
         parts = file.removeprefix(f"{self.repository.settings.data}/").split("/")
         if len(parts) < 3 or parts[0] not in ("networks", "events"):
@@ -102,8 +153,31 @@ def _veiled(finding: Finding, mend: str) -> Finding:
         message=f"{finding.rule.title} Näheres steht hier nicht, weil die Zeile Angaben enthält, die nicht wiederholt werden.",
         mend=mend,
         note="",
+        names_line=False,
         key=None,
         excerpt=None,
         related=tuple(replace(at, message="") for at in finding.related),
         remedy=finding.remedy if finding.remedy and finding.remedy.whole else None,
     )
+
+
+def _hidden(text: str | None, span: Span, rule: Rule) -> Hidden:
+    """Return the whole value that a finding points into; of a comment its lines."""
+    reason = f"{rule.code}: {rule.title.rstrip('.')}"
+    if text is None or span == FILE_START:  # the name of the file, or what nobody can read
+        return Hidden(EVERYTHING, reason)
+    try:
+        value = stretch_at(text, span.line, span.column, _ABOUT.get(rule, 0))
+    except YAMLError:
+        return Hidden(EVERYTHING, reason)
+    return Hidden(value or _whole_lines(text.split("\n"), span), reason)
+
+
+def _whole_lines(lines: list[str], span: Span) -> Span:
+    """Return the lines of a comment, with those of the same comment above and below."""
+    first, last = span.line, span.end_line
+    while first > 1 and lines[first - 1].lstrip().startswith("#") and lines[first - 2].lstrip().startswith("#"):
+        first -= 1
+    while last < len(lines) and lines[last].lstrip().startswith("#"):
+        last += 1
+    return Span(first, 1, last + 1, 1)

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ksnet.cli.common import say, wants_color
 from ksnet.cli.german import COLORED
 
 if TYPE_CHECKING:
-    from ksnet.repository.changes import Change
+    from ksnet.checking import Veil
+    from ksnet.repository.changes import FileChange
+
+_WHY = "Angaben, die keine Ausgabe wiederholen darf (Falldaten, Angaben zu Personen oder eine geschützte Einrichtung)"
 
 
-def shown_diff(changes: Mapping[str, Change], secret_files: Collection[str]) -> str:
-    """Return the diff of the changes, without files whose text must not be repeated; these are named instead."""
-    from ksnet.repository.changes import unified_diff
+def shown_diff(changes: Mapping[str, FileChange], before: Veil | None, after: Veil | None) -> str:
+    """Return the diff of the changes without what must not be repeated; how much that is is said by file."""
+    from ksnet.checking.masking import masked_diff
 
-    for file in sorted(file for file in changes if file in secret_files):
-        say(
-            f"{file}: Die Änderungen werden nicht gezeigt: In der Datei stehen Angaben, die keine Ausgabe wiederholen darf "
-            "(Falldaten, Angaben zu Personen oder eine geschützte Einrichtung)."
-        )
-    text = unified_diff({file: change for file, change in changes.items() if file not in secret_files})
+    text, left_out = masked_diff(changes, before, after)
+    for file, count in sorted(left_out.items()):
+        if not count:
+            say(f"{file}: Die Änderungen werden nicht gezeigt: In der Datei stehen {_WHY}.")
+        else:
+            lines = "1 Zeile wird" if count == 1 else f"{count} Zeilen werden"
+            say(f"{file}: {lines} nicht oder nicht ganz gezeigt: Darin stehen {_WHY}.")
     return _colored(text) if _gets_colors() else text
 
 

@@ -11,12 +11,12 @@ import typer
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import AsOf, Debug, Output, Quiet, Root, choose_network, complete_network, deliver, say, today
+from ksnet.cli.common import AsOf, Output, Quiet, Root, choose_network, complete_network, deliver, say, today
 from ksnet.cli.writing import Diff, finish, open_for_writing
 
 if TYPE_CHECKING:
     from ksnet.basics.controlled import Vocabulary
-    from ksnet.editing.confirming import Correction, Proposal
+    from ksnet.editing.confirming import Correction, ToConfirm
     from ksnet.repository import Repository
     from ksnet.rules.context import NetworkContext
 
@@ -48,7 +48,6 @@ def confirm(
     root: Root = None,
     as_of: AsOf = None,
     quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
     """Bestätigt oder berichtigt, was ein Import vorgeschlagen hat: Kategorie und Handlungsfeld nach dem Namen.
 
@@ -67,7 +66,7 @@ def confirm(
     context = NetworkContext(choose_network(repository, network), day)
     corrections = _corrections(category or [], field or [])
     found = confirming.proposals(context)
-    picked = confirming.chosen(found, [*idents, *corrections])
+    picked = confirming.choose(found, [*idents, *corrections])
     if all_:
         picked = found
     if not found:
@@ -96,7 +95,7 @@ def _meant(repository: Repository, words: list[str]) -> tuple[str, list[str]]:
     return networks[0], words
 
 
-def _listing(found: Sequence[Proposal]) -> str:
+def _listing(found: Sequence[ToConfirm]) -> str:
     """Return all proposals, those that are alike below one heading, each with a number to name it by."""
     lines = []
     numbered = list(enumerate(found, start=1))
@@ -108,7 +107,7 @@ def _listing(found: Sequence[Proposal]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _asked(context: NetworkContext, found: Sequence[Proposal]) -> tuple[list[Proposal], dict[str, Correction]]:
+def _asked(context: NetworkContext, found: Sequence[ToConfirm]) -> tuple[list[ToConfirm], dict[str, Correction]]:
     """Ask which are not right, and what is right there; nothing where nobody can be asked, or nobody says yes."""
     from ksnet.editing.confirming import Correction
     from ksnet.records import german
@@ -169,14 +168,13 @@ def _pair(text: str) -> tuple[str, str]:
 
 
 def _values(option: str, vocabulary: type[V], text: str) -> list[V]:
-    from ksnet.basics.spelling import nearest
+    from ksnet.basics.spelling import did_you_mean
 
     values = {value.value: value for value in vocabulary}
     result = []
     for word in (part.strip() for part in text.split(",")):
         if word not in values:
-            meant = nearest(word, list(values))
-            hint = f" Meinten Sie „{meant}“?" if meant else f" Möglich sind {', '.join(values)}."
+            hint = did_you_mean(word, list(values), f" Möglich sind {', '.join(values)}.")
             raise UsageProblem(f"{option}: „{word}“ gibt es nicht.{hint}")
         result.append(values[word])
     return result

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import AsOf, Color, Debug, Output, Quiet, Root, deliver, find_root, say, today, wants_color
+from ksnet.cli.common import AsOf, Color, Output, Quiet, Root, deliver, find_root, say, today, wants_color
 from ksnet.cli.documents import choose_format, deliver_json
 
 if TYPE_CHECKING:
@@ -37,12 +38,22 @@ def diff(
             "--fail-on", metavar="|".join(FAIL_ON), help="Exit-Code 1, wenn durch die Änderung neue Fehler entstehen."
         ),
     ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Viele neue oder entfernte Einträge einzeln nennen, nicht zusammengefasst.")
+    ] = False,
+    blob_url: Annotated[
+        str,
+        typer.Option(
+            "--blob-url",
+            metavar="ADRESSE",
+            help="Für md: Adresse, unter der GitLab oder GitHub die Dateien zeigt; Stellen werden dann Verweise.",
+        ),
+    ] = "",
     output: Output = None,
     root: Root = None,
     as_of: AsOf = None,
     color: Color = "auto",
     quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
     """Sagt in Sätzen, was sich an den Unterlagen geändert hat, und welche Befunde neu oder gelöst sind.
 
@@ -53,7 +64,6 @@ def diff(
     """
     from ksnet.comparing import compare
     from ksnet.comparing.history import History
-    from ksnet.comparing.machine import as_json
     from ksnet.comparing.output import as_markdown, as_text
     from ksnet.repository import Repository
     from ksnet.repository.journal import refuse_unfinished
@@ -61,6 +71,8 @@ def diff(
     form, day = choose_format(format, output, FORMATS), today(as_of)
     if fail_on is not None and fail_on not in FAIL_ON:
         raise UsageProblem(f"--fail-on: „{fail_on}“ gibt es nicht. Möglich ist {', '.join(FAIL_ON)}.")
+    if blob_url and not re.fullmatch(r"https?://[^\s()<>\[\]]+", blob_url):
+        raise UsageProblem("--blob-url: eine Adresse angeben, die mit https:// beginnt.")
     colored = wants_color(color) and output in (None, "-")
     folder = find_root(root)
     with History(folder) as history:
@@ -76,14 +88,17 @@ def diff(
             history.repository(after) if after else Repository(folder),
             day,
             history.equal(before, after),
+            history.tops(chosen.before, chosen.after),
         )
     names = chosen.called[0], chosen.called[1] or WORKING_TREE
     if form == "json":
+        from ksnet.comparing.machine import as_json
+
         deliver_json(as_json(comparison, *names), output, quiet=quiet)
     elif form == "md":
-        deliver(as_markdown(comparison, *names), output, quiet=quiet, form=form)
+        deliver(as_markdown(comparison, *names, blobs=blob_url, whole=everything), output, quiet=quiet, form=form)
     else:
-        deliver(as_text(comparison, *names, color=colored), output, quiet=quiet, form=form)
+        deliver(as_text(comparison, *names, color=colored, whole=everything), output, quiet=quiet, form=form)
     if (exit_code and not comparison.empty) or (fail_on and _has_new_errors(comparison)):
         raise typer.Exit(1)
 

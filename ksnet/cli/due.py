@@ -10,7 +10,6 @@ from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import (
     AsOf,
     Color,
-    Debug,
     Output,
     Quiet,
     Root,
@@ -63,7 +62,6 @@ def due(
     as_of: AsOf = None,
     color: Color = "auto",
     quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
     """Zeigt, was ansteht und was überfällig ist.
 
@@ -78,7 +76,7 @@ def due(
     from ksnet.documents.due import due_view
     from ksnet.duties.due import due_items
     from ksnet.duties.due.items import Horizon
-    from ksnet.duties.due.listing import as_json, with_lines
+    from ksnet.duties.due.listing import due_json, with_lines
     from ksnet.repository.positions import Positions
 
     form = choose_format(format, output, FORMATS)
@@ -92,12 +90,12 @@ def due(
     # One network after the other, so that the records of a whole Land never stand in memory at once.
     for one in [choose_network(repository, network)] if network else each_network(repository, quiet=quiet):
         name_unreadable([one], quiet=quiet)
-        found += with_lines(due_items(one, day, ahead), one.repairs, positions)
+        found += with_lines(due_items(one, day, ahead, repository.settings.land), one.repairs, positions)
         unreadable += one.unreadable
         name = one.record.name
     several = network is None and len(repository.network_ids) > 1
     if form == "json":
-        deliver_json(as_json(found, day), output, quiet=quiet)
+        deliver_json(due_json(found, day), output, quiet=quiet)
         return
     view = due_view(
         found,

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import AsOf, Debug, Output, Quiet, Root, today
+from ksnet.cli.common import AsOf, Output, Quiet, Root, today
 from ksnet.cli.rename import NetworkOption
 from ksnet.cli.writing import Diff, finish, open_for_writing
 
@@ -22,7 +22,6 @@ def end(
     root: Root = None,
     as_of: AsOf = None,
     quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
     """Beendet eine Stelle, eine Person oder ein Gremium mit einem Datum, statt den Eintrag zu löschen.
 
@@ -35,7 +34,7 @@ def end(
     from ksnet.records.core import PydanticCustomError
     from ksnet.records.values import parse_date
 
-    meant, day = kind_of(kind, ending.KINDS), today(as_of)
+    meant, day = kind_of(kind, ending.ENDABLE), today(as_of)
     try:
         last = parse_date(on)
     except PydanticCustomError as error:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
-from ksnet.cli.common import AsOf, Debug, Quiet, Root, choose_network, open_repository, say, today, with_progress
+from ksnet.cli.common import AsOf, Quiet, Root, choose_network, open_repository, say, today, with_progress
 from ksnet.cli.documents import YearOption, all_networks, name_unreadable, parse_audience, parse_window
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 PAPER = ("md", "html", "pdf", "docx")  # in which every document is written
 
 
-class Paper(NamedTuple):
+class NamedView(NamedTuple):
     """A document with the name of its files, and the formats that it has beside those of every document."""
 
     name: str
@@ -54,7 +54,6 @@ def documents(
     root: Root = None,
     as_of: AsOf = None,
     quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
     """Schreibt alle Dokumente der Netzwerke auf einmal: Kalender, Mitgliederliste, Bericht, Arbeitsfassung, Vorlagen, Pläne.
 
@@ -135,24 +134,24 @@ class _Writer:
                 write_atomically(target, self._list(paper.view, form))
                 yield target
 
-    def _papers(self, network: Network) -> Iterator[Paper]:
+    def _papers(self, network: Network) -> Iterator[NamedView]:
         from ksnet.cli.report import make_report
         from ksnet.documents import Audience, calendar_view, committees, members_view, plan_view, vorlage_view
 
         year = self.window.first.year
         calendar = calendar_view([network], as_of=self.as_of, window=self.window, audience=self.audience)
-        yield Paper("kalender", calendar, ("ics", "csv"))
+        yield NamedView("kalender", calendar, ("ics", "csv"))
         members = members_view(network, as_of=self.as_of, audience=self.audience)
-        yield Paper("mitglieder", members, ("xlsx", "csv", "vcf"))
+        yield NamedView("mitglieder", members, ("xlsx", "csv", "vcf"))
         report = make_report(self.family, network, self.window, Audience.OEFFENTLICH)
-        yield Paper(f"taetigkeitsbericht-{year}", report)
+        yield NamedView(f"taetigkeitsbericht-{year}", report)
         annex = make_report(self.family, network, self.window, Audience.INTERN, self.positions)
-        yield Paper(f"arbeitsfassung-{year}", annex)
+        yield NamedView(f"arbeitsfassung-{year}", annex)
         for number, committee in enumerate(committees(network, report.period.day) or (None,), start=1):
             ident = f"-{committee.office_id or number}" if committee else ""
-            yield Paper(f"vorlage-{year}{ident}", vorlage_view(report, network, committee))
+            yield NamedView(f"vorlage-{year}{ident}", vorlage_view(report, network, committee))
         for plan in network.plans:
-            yield Paper(f"plan-{plan}", plan_view(network, plan, as_of=self.as_of))
+            yield NamedView(f"plan-{plan}", plan_view(network, plan, as_of=self.as_of))
 
     def _list(self, view: View, form: str) -> bytes:
         """Return a calendar or member list for another program."""

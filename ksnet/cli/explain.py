@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import Color, Debug, Output, Quiet, Root, deliver, wants_color
+from ksnet.cli.common import Color, Output, Quiet, Root, deliver, wants_color
 
 FORMATS = ("text", "md")
 
@@ -15,7 +15,10 @@ FORMATS = ("text", "md")
 def explain(
     rule: Annotated[
         str | None,
-        typer.Argument(metavar="[REGEL]", help="Name, Nummer (KS301) oder Anfang der Nummer (KS3); ohne: die Liste."),
+        typer.Argument(
+            metavar="[REGEL]",
+            help="Name, Nummer (KS301) oder Anfang der Nummer (KS3) einer Regel, oder eine Pflicht (LKSG-10, LKSG für alle); ohne: die Liste.",
+        ),
     ] = None,
     format: Annotated[
         str,
@@ -25,24 +28,31 @@ def explain(
     root: Root = None,  # noqa: ARG001  (every command takes it)
     color: Color = "auto",
     quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
-    """Erklärt eine Regel: warum es sie gibt, worauf sie sich stützt, wie man den Befund behebt.
+    """Erklärt eine Regel oder eine Pflicht: warum es sie gibt, worauf sie sich stützt, wie man den Befund behebt.
 
-    Ohne REGEL erscheint die Liste aller Regeln; mit --format md ihre vollständige Beschreibung.
+    Ohne REGEL erscheint die Liste aller Regeln; mit --format md ihre vollständige Beschreibung. Zu einer Pflicht steht, was
+    das Gesetz sagt, was nur ksnet daran misst und wie es entscheidet; mit LKSG auch, was sich im Recht geändert hat.
 
-    Beispiel: ksnet explain end-before-start
+    Beispiele: ksnet explain end-before-start
+               ksnet explain LKSG-10
     """
     from ksnet import rules
     from ksnet.reporting.explaining import markdown, text
+    from ksnet.reporting.explaining.duties import find
 
     if format not in FORMATS:
         raise UsageProblem(f"--format: „{format}“ gibt es nicht. Erlaubt sind {', '.join(FORMATS)}.")
     colored = wants_color(color) and output in (None, "-")
     if rule is None:
         deliver(
-            markdown.reference(rules.ALL) if format == "md" else text.listing(rules.ALL, colored), output, quiet=quiet
+            markdown.rules_reference(rules.ALL) if format == "md" else text.listing(rules.ALL, colored),
+            output,
+            quiet=quiet,
         )
+        return
+    if duties := find(rule):
+        deliver(markdown.duties(duties) if format == "md" else text.duties(duties, colored), output, quiet=quiet)
         return
     chosen = rules.find(rule)
     if not chosen:

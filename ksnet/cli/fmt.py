@@ -9,13 +9,13 @@ import typer
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.changes import shown_diff
-from ksnet.cli.common import AsOf, Debug, Output, Quiet, Root, deliver, open_repository, say, today
+from ksnet.cli.common import AsOf, Output, Quiet, Root, deliver, open_repository, say, today
 from ksnet.cli.paths import chosen
 from ksnet.cli.writing import this_command
 
 if TYPE_CHECKING:
     from ksnet.repository import Repository
-    from ksnet.repository.changes import Change
+    from ksnet.repository.changes import FileChange
 
 
 def fmt(
@@ -30,7 +30,6 @@ def fmt(
     root: Root = None,
     as_of: AsOf = None,
     quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
     """Bringt Dateien in die einheitliche Form: Reihenfolge der Schlüssel, Einrückung, Anführungszeichen.
 
@@ -39,23 +38,22 @@ def fmt(
 
     Beispiel: ksnet fmt data/networks/soest
     """
-    from ksnet.checking import secret_files
+    from ksnet.checking import veil
     from ksnet.repository.changes import write_changes
 
     day = today(as_of)
     repository = open_repository(root)
     changes, broken = _formatted(repository, paths)
-    shown = {*(changes if diff else ()), *(file for file, _, _ in broken)}
-    secret = secret_files(repository, day, shown) if shown else frozenset()
+    secret = veil(repository, day) if broken or (diff and changes) else None
     if diff:
-        deliver(shown_diff(changes, secret), output, quiet=quiet)
+        deliver(shown_diff(changes, secret, secret), output, quiet=quiet)
     elif check:
         deliver("".join(f"{file}\n" for file in sorted(changes)), output, quiet=quiet)
     else:
         write_changes(repository.root, changes, this_command(day))
         deliver("".join(f"{file}\n" for file in sorted(changes)), output, quiet=quiet)
     for file, line, problem in broken:
-        say(f"{file}:{line}: nicht angefasst: {_NO_WORDS if file in secret else problem}")
+        say(f"{file}:{line}: nicht angefasst: {_NO_WORDS if secret and secret.is_touched(file) else problem}")
     count = f"{len(changes)} {'Datei' if len(changes) == 1 else 'Dateien'}"
     if not changes:
         say("Alles steht in der einheitlichen Form." if not broken else "Sonst nichts zu ändern.", quiet=quiet)
@@ -75,16 +73,16 @@ _NO_WORDS = "Die Datei ist nicht lesbar. Näheres steht hier nicht, weil sie Ang
 
 def _formatted(
     repository: Repository, paths: list[Path] | None
-) -> tuple[dict[str, Change], list[tuple[str, int, str]]]:
+) -> tuple[dict[str, FileChange], list[tuple[str, int, str]]]:
     """Return what would change, and the files that cannot be formatted with line and reason."""
-    from ksnet.repository.changes import Change
+    from ksnet.repository.changes import FileChange
     from ksnet.yamltext.form.formatting import format_file
 
     is_chosen = chosen(repository, paths)
     files = {file: model for file, model in repository.models().items() if is_chosen(file)}
     if paths and not files:
         raise UsageProblem("Dort liegen keine Unterlagen, die sich umformen lassen.")
-    changes: dict[str, Change] = {}
+    changes: dict[str, FileChange] = {}
     broken: list[tuple[str, int, str]] = []
     for file, model in files.items():
         try:
@@ -96,5 +94,5 @@ def _formatted(
         if result.content is None:
             broken.append((file, result.line, result.problem))
         elif result.content != before:
-            changes[file] = Change(before, result.content)
+            changes[file] = FileChange(before, result.content)
     return changes, broken

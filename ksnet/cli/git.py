@@ -52,3 +52,28 @@ def commits_touching(root: Path, files: Sequence[str]) -> int:
         return int(Git(root).bytes("rev-list", "--count", "--all", "--", *files))
     except (OSError, ValueError, subprocess.SubprocessError):
         return 0
+
+
+def merged_by_lines(versions: Sequence[Path], names: Sequence[str], size: int) -> tuple[bytes, bool] | None:
+    """Return what `git merge-file` makes of base, ours and theirs, and whether lines contradict each other.
+
+    None where Git is missing, or does not merge such files.
+    """
+    base, ours, theirs = (str(path.absolute()) for path in versions)
+    labels = [part for name in (names[1], names[0], names[2]) for part in ("-L", name)]
+    command = ["git", "merge-file", "-p", f"--marker-size={size}", *labels, ours, base, theirs]
+    try:
+        finished = subprocess.run(command, capture_output=True, check=False, timeout=60)
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return (finished.stdout, finished.returncode > 0) if finished.returncode < 128 else None
+
+
+def shows_the_base() -> bool:
+    """Whether Git is set to show in a conflict what was there before (`merge.conflictStyle`)."""
+    command = ["git", "config", "--get", "merge.conflictStyle"]
+    try:
+        finished = subprocess.run(command, capture_output=True, check=False, timeout=60)
+    except (OSError, subprocess.SubprocessError):
+        return False
+    return finished.stdout.strip() in (b"diff3", b"zdiff3")

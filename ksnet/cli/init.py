@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import AsOf, Debug, Quiet, say, today
+from ksnet.cli.common import AsOf, Quiet, say, today
 from ksnet.cli.new.network import (
     FoundedOption,
     GemeindeOption,
@@ -55,7 +55,6 @@ def init(
     ] = None,
     as_of: AsOf = None,
     quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
     """Legt einen Ordner für die Unterlagen an: Netzwerk, Einstellungen, Editor, Prüfläufe für GitLab und GitHub.
 
@@ -86,7 +85,16 @@ def init(
         from ksnet.editing.starting.git import start_git
 
         say(start_git(target), quiet=quiet)
+    from ksnet.editing.starting.git import install_driver
+
+    if not install_driver(target):  # nothing is said where there is no Git
+        say(_MERGING, quiet=quiet)
     say(_next_steps(folder, example=example), quiet=quiet)
+
+
+_MERGING = """\
+Ändern zwei gleichzeitig, führt Git die Unterlagen hier Eintrag für Eintrag zusammen. In jedem weiteren Klon dazu einmal:
+  ksnet merge-file --install"""
 
 
 def _asked_for(asker: Asker, target: Path, day: dt.date, *, quiet: bool) -> dict[str, bytes]:

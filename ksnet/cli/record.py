@@ -8,8 +8,8 @@ import typer
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker, Choice
-from ksnet.cli.common import AsOf, Debug, Output, Quiet, Root, choose_event, today
-from ksnet.cli.new.common import Created, Delivery, DryRun, Yes, meanings, write_new
+from ksnet.cli.common import AsOf, Output, Quiet, Root, choose_event, today
+from ksnet.cli.new.common import Created, Delivery, DryRun, Yes, choices_of, write_new
 from ksnet.cli.writing import open_for_writing
 
 if TYPE_CHECKING:
@@ -73,7 +73,6 @@ def record(
     root: Root = None,
     as_of: AsOf = None,
     quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
     """Hält fest, was aus einem Termin geworden ist: Stand, Teilnahme, Ergebnisse, Aufgaben, Niederschrift.
 
@@ -100,7 +99,7 @@ def record(
         drafts = Drafts(repository)
         data, results = _happened(asker, context, filed.record, to_come=to_come)
         asker.complete()
-        recording.write(drafts[filed.file], filed.record, data, results)
+        recording.write_record(drafts[filed.file], filed.record, data, results)
         return Created(drafts.changes, [_sentence(filed.record.title, data, len(results))])
 
     if to_come and asker.known.get("status") == ["stattgefunden"]:
@@ -110,17 +109,17 @@ def record(
     write_new(repository, asker, build, Delivery(day, diff, yes, output, quiet))
 
 
-Happened = tuple[dict[str, Any], list[dict[str, Any]]]
+HappenedOption = tuple[dict[str, Any], list[dict[str, Any]]]
 
 
-def _happened(asker: Asker, context: NetworkContext, event: EventRecord, *, to_come: bool) -> Happened:
+def _happened(asker: Asker, context: NetworkContext, event: EventRecord, *, to_come: bool) -> HappenedOption:
     """Ask for what this kind of event needs; return what is to be written, and the results."""
     from ksnet.duties.counting.minutes import WITHOUT_MINUTES
     from ksnet.duties.counting.trainings import TRAINING_KINDS
     from ksnet.editing import recording
     from ksnet.records.vocabulary import EventKind, EventStatus, MinutesStatus
 
-    outcomes = [choice for choice in meanings(EventStatus) if choice[0] in OUTCOMES]
+    outcomes = [choice for choice in choices_of(EventStatus) if choice[0] in OUTCOMES]
     if to_come:
         outcomes = [choice for choice in outcomes if choice[0] != "stattgefunden"]
     usual = None if to_come else "stattgefunden"
@@ -144,7 +143,7 @@ def _happened(asker: Asker, context: NetworkContext, event: EventRecord, *, to_c
         data["qualification"] = _qualification(asker, event)
     results = _results(asker, context)
     if event.kind not in WITHOUT_MINUTES and ("minutes" in asker.known or event.minutes is None):
-        data["minutes"] = {"status": asker.text("minutes", "Niederschrift", choices=meanings(MinutesStatus))}
+        data["minutes"] = {"status": asker.text("minutes", "Niederschrift", choices=choices_of(MinutesStatus))}
     if "summary" in asker.known or not event.summary:
         data["summary"] = asker.text("summary", "Zusammenfassung für den Tätigkeitsbericht, ein Satz")
     return data, results
@@ -200,7 +199,7 @@ def _qualification(asker: Asker, event: EventRecord) -> dict[str, Any]:
         if answer == "nein":
             return found
     if "for" in asker.known or known is None or not known.categories:
-        found["categories"] = asker.texts("for", "Für wen war es?", choices=meanings(Category))
+        found["categories"] = asker.texts("for", "Für wen war es?", choices=choices_of(Category))
     if "hours" in asker.known or known is None or known.hours is None:
         found["hours"] = asker.text("hours", "Wie viele Stunden?", check=checks.number)
     return found
@@ -220,7 +219,7 @@ def _results(asker: Asker, context: NetworkContext) -> list[dict[str, Any]]:
         number = f"result {len(found) + 1}"
         found.append(
             without_empty({
-                "kind": asker.text(f"{number} kind", "Was ist das?", choices=meanings(ResultKind)),
+                "kind": asker.text(f"{number} kind", "Was ist das?", choices=choices_of(ResultKind)),
                 "text": text,
                 "responsible": asker.text(f"{number} who", "Wer ist zuständig (Kennung oder Name)?", check=who),
                 "due": asker.text(f"{number} due", "Bis wann?", check=checks.date),

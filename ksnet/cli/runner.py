@@ -2,7 +2,7 @@
 
 GitHub's runner reads standard output and error line by line. A line that begins with `::name …::`, after spaces, is a
 command, and so is `##[name]` anywhere in a line (`ActionCommand.cs` of actions/runner). Where a format can say the same in
-another way, it is said so; elsewhere a space comes between.
+another way, it is said so; elsewhere a space comes between. It is the same in a file, which a job may print.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from ksnet.basics.errors import OutputProblem, UsageProblem
-from ksnet.cli.common import Debug, Quiet, Root, deliver, open_repository, say
+from ksnet.cli.common import Quiet, Root, deliver, open_repository, say
 
 
 def schema(
@@ -34,7 +34,6 @@ def schema(
     ] = False,
     root: Root = None,
     quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
     """Gibt JSON-Schemas (Draft 2020-12) aus, mit denen Editoren Schlüssel vorschlagen, erklären und prüfen.
 
@@ -79,31 +78,30 @@ class _Listed(NamedTuple):
 
 
 def _of_records() -> _Listed:
-    from ksnet.reporting.schemas import KINDS, file_name
+    from ksnet.reporting.schemas import RECORD_SCHEMAS, file_name
     from ksnet.reporting.schemas.generate import json_text
 
-    lines = {name: f"{found.files('data'):34}  {found.title}" for name, found in KINDS.items()}
+    lines = {name: f"{found.files('data'):34}  {found.title}" for name, found in RECORD_SCHEMAS.items()}
     return _Listed(lines, json_text, file_name, "ksnet schema event")
 
 
 def _of_outputs() -> _Listed:
     from ksnet.cli.outputs import OUTPUTS
     from ksnet.reporting.schemas import file_name
-    from ksnet.reporting.schemas.outputs import json_text
+    from ksnet.reporting.schemas.outputs import output_json_text
 
     return _Listed(
         {name: found.title for name, found in OUTPUTS.items()},
-        lambda name: json_text(OUTPUTS[name].declaration, OUTPUTS[name].title),
+        lambda name: output_json_text(OUTPUTS[name].declaration, OUTPUTS[name].title),
         lambda name: file_name(f"{name}.output"),
         "ksnet schema --outputs duties",
     )
 
 
 def _unknown(kind: str, kinds: list[str]) -> str:
-    from ksnet.basics.spelling import nearest
+    from ksnet.basics.spelling import did_you_mean
 
-    meant = nearest(kind, kinds)
-    proposal = f" Meinten Sie „{meant}“?" if meant else ""
+    proposal = did_you_mean(kind, kinds)
     return f"Eine Art „{kind}“ gibt es nicht.{proposal} Es gibt {', '.join(kinds)}."
 
 
@@ -118,7 +116,7 @@ def _folder(folder: Path) -> Path:
 
 def _write_for_vscode(root: Path | None, output: str | None, *, quiet: bool) -> None:
     """Write the schemas and add them to the editor's settings; nothing is written where the settings refuse."""
-    from ksnet.reporting.schemas import KINDS, file_name
+    from ksnet.reporting.schemas import RECORD_SCHEMAS, file_name
     from ksnet.reporting.schemas.generate import json_text
     from ksnet.reporting.schemas.vscode import SCHEMAS, SETTINGS, associations, merged
 
@@ -135,7 +133,7 @@ def _write_for_vscode(root: Path | None, output: str | None, *, quiet: bool) -> 
     content = merged(existing, associations(inside, repository.settings.data))
     _folder(folder)
     _folder(settings.parent)
-    for kind in KINDS:
+    for kind in RECORD_SCHEMAS:
         deliver(json_text(kind), str(folder / file_name(kind)), quiet=True)
     if content != existing:
         from ksnet.repository.atomic import write_atomically

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
-from ksnet.basics.spelling import nearest
-from ksnet.cli.common import Debug, Output, Quiet, Root, deliver, open_repository, say
+from ksnet.basics.spelling import did_you_mean
+from ksnet.cli.common import Output, Quiet, Root, deliver, open_repository, say
 
 if TYPE_CHECKING:
-    from ksnet.rendering.catalogue import Entry
+    from ksnet.rendering.catalogue import PackagedTemplate
 
 ACTIONS = ("list", "copy")
 
@@ -34,7 +34,6 @@ def template(
     output: Output = None,
     root: Root = None,
     quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
     """Zeigt die Vorlagen der Dokumente oder legt eine davon in den Ordner „templates“, wo sie geändert werden kann.
 
@@ -46,13 +45,13 @@ def template(
                ksnet template copy report --block ausblick
                ksnet template copy report.docx
     """
-    from ksnet.rendering.catalogue import beginning, blocks_of, entries
+    from ksnet.rendering.catalogue import beginning, block_names, packaged_entries
 
     if action not in ACTIONS:
         raise UsageProblem(f"„{action}“ gibt es hier nicht. Erlaubt sind {' und '.join(ACTIONS)}.")
     repository = open_repository(root)
     folder = repository.templates_dir
-    known = entries()
+    known = packaged_entries()
     if action == "list":
         if name or block or whole or force:
             raise UsageProblem("list zeigt alle Vorlagen; NAME, --block, --whole und --force gehören zu copy.")
@@ -64,7 +63,7 @@ def template(
         raise UsageProblem("Es fehlt: NAME. Alle Vorlagen: ksnet template list")
     entry = _find(known, name)
     if block is not None:
-        known_blocks = [] if entry.name.endswith((".docx", ".typ")) else blocks_of(entry)
+        known_blocks = [] if entry.name.endswith((".docx", ".typ")) else block_names(entry)
         if block not in known_blocks:
             there = f"Blöcke: {', '.join(known_blocks)}." if known_blocks else "Sie hat keine Blöcke."
             raise UsageProblem(f"{entry.name} hat keinen Block „{block}“. {there}")
@@ -82,21 +81,20 @@ def template(
     say(f"Geschrieben: {target}", quiet=quiet)
 
 
-def _find(known: list[Entry], name: str) -> Entry:
-    from ksnet.rendering.catalogue import find
+def _find(known: list[PackagedTemplate], name: str) -> PackagedTemplate:
+    from ksnet.rendering.catalogue import template_named
 
-    if (found := find(known, name)) is not None:
+    if (found := template_named(known, name)) is not None:
         return found
     short = [entry.name.removeprefix("text/").removesuffix(".md.j2") for entry in known if entry.is_text]
-    meant = nearest(name, [*(entry.name for entry in known), *short])
     raise UsageProblem(
         f"Eine Vorlage „{name}“ gibt es nicht."
-        + (f" Meinten Sie „{meant}“?" if meant else "")
+        + did_you_mean(name, [*(entry.name for entry in known), *short])
         + " Alle Vorlagen: ksnet template list"
     )
 
 
-def _list(known: list[Entry], folder: Path) -> str:
+def _list(known: list[PackagedTemplate], folder: Path) -> str:
     from ksnet.rendering.catalogue import is_overridden
 
     rows = [

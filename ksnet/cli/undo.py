@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.basics.errors import KsnetError
-from ksnet.cli.common import AsOf, Debug, Output, Quiet, Root, deliver, find_root, say, today
+from ksnet.cli.common import AsOf, Output, Quiet, Root, deliver, find_root, say, today
 from ksnet.cli.writing import Diff
 from ksnet.repository.journal.kept import DAYS, MOST
 
@@ -33,7 +33,6 @@ def undo(
     root: Root = None,
     as_of: AsOf = None,
     quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
     """Nimmt zurück, was der letzte schreibende Befehl geändert hat, als Ganzes; noch einmal: das davor.
 
@@ -89,7 +88,7 @@ def _diff(folder: Path, journal: Journal, day: Today) -> str:
     from ksnet.cli.changes import shown_diff
     from ksnet.editing.outcome import outcome
     from ksnet.repository import Repository
-    from ksnet.repository.changes import Change
+    from ksnet.repository.changes import FileChange
 
-    changes = {file: Change(change.after, change.before) for file, change in journal.changes.items()}
-    return shown_diff(changes, outcome(Repository(folder), changes, day.day).secret_files)
+    changes = {file: FileChange(change.after, change.before) for file, change in journal.changes.items()}
+    return shown_diff(changes, *outcome(Repository(folder), changes, day.day).veils)

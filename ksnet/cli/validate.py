@@ -15,7 +15,6 @@ from ksnet.cli.changes import shown_diff
 from ksnet.cli.common import (
     AsOf,
     Color,
-    Debug,
     Output,
     Quiet,
     Root,
@@ -31,7 +30,7 @@ from ksnet.cli.writing import this_command
 from ksnet.reporting import FORMATS, FROM_CHECKOUT, reporter
 
 if TYPE_CHECKING:
-    from ksnet.checking import Finding, Result, Selection
+    from ksnet.checking import Checked, Finding, Selection
     from ksnet.checking.fixing import Mended
     from ksnet.checking.results import Since
     from ksnet.repository import Repository
@@ -81,7 +80,6 @@ def validate(
     as_of: AsOf = None,
     color: Color = "auto",
     quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
     """Prüft alle Unterlagen und zeigt, was zu ändern ist.
 
@@ -96,15 +94,15 @@ def validate(
 
     if format not in FORMATS:
         raise UsageProblem(f"--format: „{format}“ gibt es nicht. Erlaubt sind {', '.join(FORMATS)}.")
-    selection = checking.Selection(_names(select), _names(ignore))
-    if problem := selection.problem():
-        raise UsageProblem(problem)
+    selection = _selection(select, ignore)
     colored = wants_color(color) and output in (None, "-")
     day = today(as_of)
     if unsafe_fixes and not (fix or diff):
         raise UsageProblem("--unsafe-fixes gehört zu --fix oder --diff.")
     repository = open_repository(root)
     is_chosen = chosen(repository, paths)
+    if since is not None:
+        _refuse_unknown(repository, since)
     if fix or diff:
         mended = _mend(repository, day, selection, is_chosen, unsafe=unsafe_fixes, write=not diff, quiet=quiet)
         result = mended.result
@@ -123,7 +121,7 @@ def validate(
     result.findings = [finding for finding in result.findings if is_chosen(finding.location.file)]
     result.silent = [finding for finding in result.silent if is_chosen(finding.location.file)]
     result.folder = _folder(repository) if format in FROM_CHECKOUT else ""
-    text = shown_diff(mended.changes, mended.secret_files) if mended and diff else reporter(format)(result, colored)
+    text = shown_diff(mended.changes, *mended.veils) if mended and diff else reporter(format)(result, colored)
     deliver(text, output, quiet=quiet, form="text" if mended and diff else format)
     if format == "github":
         _write_step_summary(result)
@@ -131,6 +129,16 @@ def validate(
         say("Es liegen noch keine Unterlagen da: data/networks ist leer.", quiet=quiet)
     if result.count(Severity.FEHLER) or (strict and result.count(Severity.WARNUNG)):
         raise typer.Exit(1)
+
+
+def _selection(select: list[str] | None, ignore: list[str] | None) -> Selection:
+    """Return which rules are asked for; raises UsageProblem for a name of none, or of more than may be ignored."""
+    from ksnet.checking import Selection
+
+    selection = Selection(_names(select), _names(ignore))
+    if problem := selection.problem():
+        raise UsageProblem(problem)
+    return selection
 
 
 def _names(options: list[str] | None) -> tuple[str, ...]:
@@ -182,8 +190,16 @@ def _say_related(findings: list[Finding], is_chosen: Callable[[str], bool], data
     )
 
 
+def _refuse_unknown(repository: Repository, revision: str) -> None:
+    """Raise UsageProblem where there is no such state, before anything is written or looked for."""
+    from ksnet.comparing.history import History
+
+    with History(repository.root) as history:
+        history.commit(revision)
+
+
 def _since(
-    repository: Repository, revision: str, result: Result, day: dt.date, selection: Selection, *, quiet: bool
+    repository: Repository, revision: str, result: Checked, day: dt.date, selection: Selection, *, quiet: bool
 ) -> Since:
     from ksnet.comparing.since import since
 
@@ -203,7 +219,7 @@ def _folder(repository: Repository) -> str:
     return root.relative_to(here).as_posix() if root != here and root.is_relative_to(here) else ""
 
 
-def _write_step_summary(result: Result) -> None:
+def _write_step_summary(result: Checked) -> None:
     """Add the findings to the page of the job, where GitHub says that it takes them."""
     from ksnet.reporting.github import step_summary
 

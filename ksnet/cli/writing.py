@@ -15,7 +15,7 @@ from ksnet.cli.common import deliver, open_repository, say
 if TYPE_CHECKING:
     from ksnet.editing.outcome import Outcome
     from ksnet.repository import Repository
-    from ksnet.repository.changes import Change
+    from ksnet.repository.changes import FileChange
     from ksnet.repository.journal import Doing
 
 Diff = Annotated[bool, typer.Option("--diff", help="Nichts schreiben, die Änderungen zeigen.")]
@@ -44,7 +44,7 @@ def this_command(day: dt.date, *, kept: bool = True) -> Doing:
 
 def finish(
     repository: Repository,
-    changes: Mapping[str, Change],
+    changes: Mapping[str, FileChange],
     day: dt.date,
     *,
     done: Sequence[str],
@@ -66,7 +66,7 @@ def finish(
     changes = {file: change for file, change in changes.items() if change.before != change.after}
     result = result or outcome(repository, changes, day, renamed)
     if diff:
-        deliver(shown_diff(changes, result.secret_files), output, quiet=quiet)
+        deliver(shown_diff(changes, *result.veils), output, quiet=quiet)
     else:
         write_changes(repository.root, changes, this_command(day, kept=kept))
         deliver("".join(f"{file}\n" for file in sorted(changes)), output, quiet=quiet)
@@ -80,8 +80,8 @@ def finish(
 def say_findings(result: Outcome, *, quiet: bool) -> None:
     """Say which findings are new because of a change."""
     if result.new:
-        from ksnet.checking import Result
+        from ksnet.checking import Checked
         from ksnet.reporting import reporter
 
         say("\nDadurch meldet die Prüfung neu:\n", quiet=quiet)
-        say(reporter("text")(Result(result.files, result.new), False).rstrip(), quiet=quiet)
+        say(reporter("text")(Checked(result.files, result.new), False).rstrip(), quiet=quiet)

@@ -6,16 +6,23 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from ksnet.basics.controlled import Severity
 from ksnet.checking import Finding, check
 from ksnet.comparing.attention import attention
+from ksnet.comparing.controls import control_notices
 from ksnet.comparing.differing import differing
 from ksnet.comparing.entries import Entry
 from ksnet.comparing.findings import came_and_went
 from ksnet.comparing.naming import GROUPS, Names
-from ksnet.comparing.notices import Notice
+from ksnet.comparing.notices import Notice, Topic
+from ksnet.comparing.ordering import reordered
+from ksnet.comparing.places import Places
+from ksnet.comparing.quieting import quieted
 from ksnet.comparing.side import Side
+from ksnet.comparing.standing_out import sums
 from ksnet.comparing.wording import Change, Teller
 from ksnet.repository import Repository
+from ksnet.repository.sources import FileSource
 
 __all__ = ["Change", "Comparison", "compare"]
 
@@ -28,41 +35,65 @@ class Comparison:
     attention: list[Notice] = field(default_factory=list)
     new: list[Finding] = field(default_factory=list)
     solved: list[Finding] = field(default_factory=list)
+    quieted: list[Finding] = field(default_factory=list)  # gone because they are no longer looked for, or suppressed
     names: dict[str, str] = field(default_factory=dict)  # of the networks, by id
 
     @property
     def empty(self) -> bool:
         """Whether nothing differs."""
-        return not (self.changes or self.attention or self.new or self.solved)
+        return not (self.changes or self.attention or self.new or self.solved or self.quieted)
 
 
-def compare(before: Repository, after: Repository, as_of: dt.date, equal: frozenset[str] = frozenset()) -> Comparison:
+def compare(
+    before: Repository,
+    after: Repository,
+    as_of: dt.date,
+    equal: frozenset[str] = frozenset(),
+    tops: tuple[FileSource, FileSource] | None = None,
+) -> Comparison:
     """Compare two states of a repository as of a day; nothing is said that no output may repeat.
 
     `equal` are files that are known to be the same in both: they are not read twice, and networks in which nothing
-    differs are looked at only as far as another one has to do with them.
+    differs are looked at only as far as another one has to do with them. `tops` are the files at the top of the checkout,
+    where it is not the folder of the data.
     """
     was, now = Side(before), Side(after)
-    touched, networks, old, new, matched = differing(was, now, equal)
+    touched, networks, looked_at, old, new, matched = differing(was, now, equal)
     unreadable = was.unreadable | now.unreadable
-    checks = check(before, as_of), check(after, as_of)
-    names = Names(old, checks[0].found_in, was.sensitive(networks), matched.forgotten)
-    teller = Teller(names, Names(new, checks[1].found_in, now.sensitive(networks)), as_of)
+    checks = check(before, as_of, only=looked_at), check(after, as_of, only=looked_at)
+    names = Names(old, Places(was, checks[0].veil), was.sensitive(networks), matched.forgotten)
+    names_now = Names(new, Places(now, checks[1].veil), now.sensitive(networks))
+    teller = Teller(names, names_now, as_of)
     result = Comparison(names=_network_names([*old, *new]))
     told = set(unreadable)
     for pair in matched.pairs:
         files = {entry.file for entry in pair if entry}
-        if files & unreadable or pair.entry.kind == "members":
+        if files & unreadable:
+            continue
+        if pair.entry.kind == "members" and not (pair.before and pair.after) and not pair.entry.data:
             continue
         renames = {**matched.renames.get(pair.entry.network, {}), **matched.networks}
         if change := teller.change(pair, renames):
             result.changes.append(change)
         if change or (pair.before and pair.after and pair.before.data != pair.after.data):  # renamed ids alone
             told |= files
+    result.changes += reordered(
+        (p for p in matched.pairs if not {e.file for e in p if e} & unreadable), names, names_now
+    )
+    told |= {change.file for change in result.changes}
     result.changes += [_formatting(path, was) for path in (touched & was.files.keys() & now.files.keys()) - told]
     result.changes = sorted((_with_line(change, was, now) for change in result.changes), key=_order)
-    result.attention = attention(was, now, networks, matched, result.changes, as_of)
+    summed, many = sums(pair.after for pair in matched.pairs if pair.after and not pair.before)
+    result.changes = [_folded(change) if change.network in many else change for change in result.changes]
+    result.attention = summed + attention(was, now, networks, matched, touched, result.changes, as_of)
     result.new, solved = came_and_went(checks[0].findings, checks[1].findings, matched.renamed())
+    result.attention += _grave(result.new)
+    quiet = quieted(solved, checks[1], was, now, networks, matched.renamed(), as_of)
+    silent = {id(finding) for finding in quiet.findings}
+    solved = [finding for finding in solved if id(finding) not in silent]
+    result.quieted = [replace(finding, message=names.without_forgotten(finding.message)) for finding in quiet.findings]
+    result.attention += control_notices(was, now, checks[1], tops or (before.source, after.source)) + quiet.notices
+    result.new.sort(key=lambda finding: not finding.rule.code.startswith("KS5"))
     result.solved = [replace(finding, message=names.without_forgotten(finding.message)) for finding in solved]
     return result
 
@@ -76,7 +107,29 @@ def _network_names(found: Iterable[Entry]) -> dict[str, str]:
 
 def _formatting(path: str, side: Side) -> Change:
     text = f"Nur Form oder Kommentare: {path}"
-    return Change("formatting", side.files[path].network, path, (), "file", None, text, "normal", None, None)
+    return Change("formatting", side.files[path].network, path, (), "file", None, text, (), None, None)
+
+
+def is_grave(finding: Finding) -> bool:
+    """Whether a new finding is one that a reviewer must see first: an error, or one of data protection."""
+    return finding.severity is Severity.FEHLER or finding.rule.code.startswith("KS5")
+
+
+def _grave(new: Iterable[Finding]) -> list[Notice]:
+    """Return the new findings that a reviewer must see first: those of data protection, and other errors."""
+    result = []
+    for finding in new:
+        if is_grave(finding):
+            topic = Topic.PROTECTION if finding.rule.code.startswith("KS5") else Topic.DUTIES
+            text = f"{finding.severity.label} {finding.rule.code}: {finding.message}"
+            result.append(Notice(topic, text, finding.location.file, finding.location.span.line))
+    return result
+
+
+def _folded(change: Change) -> Change:
+    """Return a new person among many without being one to look at, unless there is more to it."""
+    is_plain = change.kind == "added" and change.topic is Topic.OTHER and not change.effects
+    return replace(change, topic=None) if is_plain and change.what in ("person", "guest") else change
 
 
 def _with_line(change: Change, was: Side, now: Side) -> Change:

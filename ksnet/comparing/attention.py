@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from ksnet.comparing.matching import Matched
 from ksnet.comparing.notices import Notice, Topic
 from ksnet.comparing.side import Side
 from ksnet.comparing.wording import Change
-from ksnet.duties.assessing import Status
+from ksnet.comparing.years import year_notices
 from ksnet.records import german
 
 MANY = 10  # removals at once
@@ -21,6 +21,7 @@ def attention(  # noqa: PLR0913, PLR0917  (everything that was compared)
     now: Side,
     networks: Iterable[str],
     matched: Matched,
+    touched: Collection[str],
     changes: Iterable[Change],
     as_of: dt.date,
 ) -> list[Notice]:
@@ -29,7 +30,7 @@ def attention(  # noqa: PLR0913, PLR0917  (everything that was compared)
     return [
         *_not_comparable(was.unreadable | now.unreadable),
         *_many_removed(changes),
-        *_opened_duties(was, now, networks, matched, as_of),
+        *year_notices(was, now, networks, matched, touched, changes, as_of),
         *_suppressed(was, now, networks),
     ]
 
@@ -51,27 +52,6 @@ def _many_removed(changes: Iterable[Change]) -> list[Notice]:
         for _, count in sorted(counts.items())
         if count >= MANY
     ]
-
-
-def _opened_duties(was: Side, now: Side, networks: Iterable[str], matched: Matched, as_of: dt.date) -> list[Notice]:
-    """Name the duties that are open now and were not before."""
-    old_ids = {new: old for old, new in matched.networks.items()}
-    result = []
-    for ident in sorted(networks):
-        old = old_ids.get(ident, ident)
-        if not ident or ident not in now.repository.network_ids or old not in was.repository.network_ids:
-            continue
-        before = was.duties(old, as_of)
-        for duty, (title, status) in now.duties(ident, as_of).items():
-            if status is Status.OFFEN and duty in before and before[duty][1] is not Status.OFFEN:
-                text = f"Pflicht wird offen: {title} ({duty}, {ident})"
-                result.append(Notice(Topic.DUTIES, text, _file(now, ident)))
-    return result
-
-
-def _file(side: Side, network: str) -> str | None:
-    file = side.repository.tree.networks[network].network
-    return file.path if file else None
 
 
 def _suppressed(was: Side, now: Side, networks: Iterable[str]) -> list[Notice]:

@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from ksnet.comparing.entries import Entry
 from ksnet.comparing.matching import Matched, match
+from ksnet.comparing.reach import reach
 from ksnet.comparing.side import Side
+from ksnet.repository.files import Readings
 
 
 class Differing(NamedTuple):
@@ -14,6 +16,7 @@ class Differing(NamedTuple):
 
     touched: set[str]
     networks: set[str]
+    reach: frozenset[str] | None  # the networks that have to be checked to know what findings differ; None: all
     before: list[Entry]
     after: list[Entry]
     matched: Matched
@@ -24,11 +27,14 @@ def differing(was: Side, now: Side, equal: frozenset[str] = frozenset()) -> Diff
 
     `equal` are files that are known to be the same in both.
     """
+    for side, beside in ((was, None), (now, was)):
+        side.repository.readings = Readings(equal, beside.repository.readings if beside else None)
     paths = (was.files.keys() | now.files.keys()) - equal
     touched = {path for path in paths if was.content(path) != now.content(path)}
     networks = {side.files[path].network for side in (was, now) for path in touched if path in side.files}
     faulty = {path for path in touched for side in (was, now) if side.is_faulty(path)}
-    before, after = was.entries(networks, faulty), now.entries(networks, faulty)
+    after = now.entries(networks, faulty)  # first: what is the same in both is read where it lies, on the disk
+    before = was.entries(networks, faulty)
     for side in (was, now):
         side.unreadable &= touched
-    return Differing(touched, networks, before, after, match(before, after))
+    return Differing(touched, networks, reach(was, now, touched), before, after, match(before, after))

@@ -15,6 +15,7 @@ from typing import Any
 from ksnet.basics.findings import Path
 from ksnet.basics.scalars import Plain
 from ksnet.records.event import EventRecord
+from ksnet.records.identity import identified
 from ksnet.records.members import MembersRecord
 from ksnet.records.model import BaseModel
 from ksnet.records.network import NetworkRecord
@@ -22,8 +23,7 @@ from ksnet.records.plan import PlanRecord
 from ksnet.records.settings import Settings
 from ksnet.records.structure import fields_of
 from ksnet.records.year import YearRecord
-from ksnet.yamltext.loading.record import load
-from ksnet.yamltext.reading.yaml import read
+from ksnet.repository.files import Reading
 
 Data = dict[str, Any]
 Identity = tuple[str, str, str, str]  # network, kind, plan (for what is in one), id
@@ -37,8 +37,6 @@ WHOLE: Mapping[type[BaseModel], str] = {
     Settings: "settings",
 }
 _IN_PLANS = frozenset(("plan_goal", "analysis", "need", "measure", "milestone"))
-# Entries without an id, by what tells them apart.
-_NAMED_BY = {"vacancies": ("vacancy", "category"), "affiliations": ("affiliation", "name")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,27 +59,18 @@ class Entry:
 
 
 def entries(
-    file: str, content: bytes, model: type[BaseModel], network: str, *, typed: bool = True
+    reading: Reading[Any], file: str, model: type[BaseModel], network: str, *, typed: bool = True
 ) -> list[Entry] | None:
-    """Return the entries of a file; None where it cannot be read at all.
+    """Return the entries of a file as it was read; None where it cannot be read at all.
 
     What is said is compared as the schema understands it, so that two ways to write the same are the same. A file with
     mistakes has to be compared as it is written (`typed=False`), before and after.
     """
-    document = read(file, content)
-    if document.data is None:
+    document, record = reading.document, reading.loaded.record
+    if document is None or document.data is None:
         return None
-    if typed:
-        record = load(model, document).record
-        data = said(record) if record is not None else document.data
-    else:
-        data = _as_written(document.data)
+    data = said(record) if typed and record is not None else document.data if typed else _as_written(document.data)
     return list(_Splitter(file, network).split(model, data))
-
-
-def is_faultless(file: str, content: bytes, model: type[BaseModel]) -> bool:
-    """Whether the schema understands every value of a file."""
-    return not load(model, read(file, content)).faults
 
 
 def said(value: object) -> Any:  # noqa: ANN401  (a tree of plain data)
@@ -128,7 +117,7 @@ class _Splitter:
         inner: list[Entry] = []
         for key, value in data.items():
             shape = fields_of(model).get(key)
-            item_kind, named_by = _identified(key, shape.model if shape else None)
+            item_kind, named_by = identified(key, shape.model if shape else None)
             if shape is None or shape.model is None or not item_kind or not isinstance(value, list):
                 own[key] = value
                 continue
@@ -146,10 +135,3 @@ class _Splitter:
             name = json.dumps(item, sort_keys=True, ensure_ascii=False)
         self.seen.add((kind, name))
         return name
-
-
-def _identified(key: str, model: type[BaseModel] | None) -> tuple[str, str]:
-    """Return the kind of the entries under a key, and the key that tells them apart; no kind where they have none."""
-    if key in _NAMED_BY:
-        return _NAMED_BY[key]
-    return (getattr(model, "entry_kind", None) or "", "id")

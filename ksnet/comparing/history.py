@@ -10,8 +10,10 @@ from typing import NamedTuple
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.git import Git
+from ksnet.comparing.controls import CODEOWNERS, JOBS
 from ksnet.comparing.stored import Blob, Blobs, Stored
 from ksnet.repository import Repository
+from ksnet.repository.sources import Disk, FileSource
 
 _BRANCHES = ("origin/main", "origin/master", "main", "master")
 _FETCH = "git fetch --unshallow"
@@ -36,11 +38,16 @@ class History:
         """Look for it; raises UsageProblem where there is no Git, no repository, or no commit yet."""
         self.root, self.git = root, Git(root)
         try:
-            self.git.bytes("rev-parse", "--show-prefix")
+            said = self.git.text("rev-parse", "--show-prefix", "HEAD^{commit}")
+            self._prefix, _, self._head = said.rstrip("\n").rpartition("\n")
         except FileNotFoundError as error:
             raise UsageProblem("Zum Vergleichen wird Git gebraucht; es ist nicht installiert.") from error
         except subprocess.CalledProcessError as error:
             said = error.stderr.decode("utf-8", "replace")
+            if "HEAD^{commit}" in said:
+                raise UsageProblem(
+                    "Hier ist noch kein Stand gespeichert (git commit); es gibt nichts zu vergleichen."
+                ) from error
             if "dubious ownership" in said:
                 raise UsageProblem(
                     "Git liest diesen Ordner nicht, weil er einem anderen Konto gehört. Freigeben mit: git config --global --add safe.directory ORDNER"
@@ -48,8 +55,6 @@ class History:
             raise UsageProblem(
                 "Diese Unterlagen stehen nicht unter Versionsverwaltung (Git); es gibt nichts zu vergleichen. Einrichten kann das Ihre IT."
             ) from error
-        if self._commit("HEAD") is None:
-            raise UsageProblem("Hier ist noch kein Stand gespeichert (git commit); es gibt nichts zu vergleichen.")
         self.blobs = Blobs(self.git)
 
     def __enter__(self) -> History:
@@ -64,7 +69,7 @@ class History:
 
     def commit(self, revision: str) -> str:
         """Return the commit that a revision means; raises UsageProblem where there is none, and says what may be missing."""
-        found = self._commit(revision)
+        found = self._head if revision == "HEAD" else self._commit(revision)
         if found is None:
             lacks = (
                 f" Diesem Klon fehlt ein Teil der Geschichte; sie lässt sich nachladen mit: {_FETCH}"
@@ -102,22 +107,26 @@ class History:
         return self.git.text("rev-parse", "--is-shallow-repository").strip() == "true"
 
     def _from_default_branch(self) -> Range:
-        branch = self._default_branch()
-        if branch is not None:
-            before, note = self.fork_point(branch, "HEAD")
+        branch, commit = self._default_branch()
+        if branch:
+            before, note = self._fork_point(branch, commit, self._head)
             return Range(before, None, (branch, None), note)
         note = (
             "Einen Hauptzweig (main oder master) gibt es hier nicht; verglichen wird mit dem letzten gespeicherten Stand. "
             "Heißt er anders, dann nennen: ksnet diff ZWEIG"
         )
-        return Range(self.commit("HEAD"), None, ("HEAD", None), note)
+        return Range(self._head, None, ("HEAD", None), note)
 
     def fork_point(self, branch: str, head: str) -> tuple[str, str]:
         """Return the commit at which `head` left `branch`, and what has to be said about it.
 
         Where the clone lacks that commit, it is `branch` as it is now.
         """
-        ends = self.commit(branch), self.commit(head)
+        return self._fork_point(branch, self.commit(branch), self.commit(head))
+
+    def _fork_point(self, branch: str, *ends: str) -> tuple[str, str]:
+        if len(set(ends)) == 1:
+            return ends[0], ""
         try:
             return self.git.text("merge-base", *ends).strip(), ""
         except subprocess.CalledProcessError:
@@ -138,12 +147,20 @@ class History:
         except (subprocess.CalledProcessError, ValueError):  # the latter for a NUL in it
             return None
 
-    def _default_branch(self) -> str | None:
-        try:
-            named = self.git.text("symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD").strip()
-        except subprocess.CalledProcessError:
-            named = ""
-        return next((name for name in (named, *_BRANCHES) if name and self._commit(name)), None)
+    def _default_branch(self) -> tuple[str, str]:
+        """Return the name and the commit of the default branch; both are empty where there is none."""
+        names = (
+            "refs/remotes/origin/HEAD",
+            *(f"refs/remotes/{name}" for name in _BRANCHES[:2]),
+            *(f"refs/heads/{name}" for name in _BRANCHES[2:]),
+        )
+        listed = self.git.text("for-each-ref", "--format=%(refname) %(objectname) %(symref:lstrip=2)", *names)
+        found = {line.split(" ")[0]: line.split(" ")[1:] for line in listed.splitlines()}
+        for name, called in zip(names, ("", *_BRANCHES), strict=True):
+            if name in found:
+                commit, target = found[name]
+                return called or target, commit
+        return "", ""
 
     # --- what is in them ---
 
@@ -155,6 +172,15 @@ class History:
         """Return the records of a commit."""
         return Repository(self.root, source=stored)
 
+    def tops(self, before: str, after: str | None) -> tuple[FileSource, FileSource] | None:
+        """Return the files at the top of the checkout that decide over the records; None where the root is the top."""
+        if not self._prefix:
+            return None
+        first = Stored(self.blobs, self._at_top(before))
+        if after:
+            return first, Stored(self.blobs, self._at_top(after))
+        return first, Disk(Path(self.git.text("rev-parse", "--show-toplevel").rstrip("\n")), {})
+
     def equal(self, before: Stored, after: Stored | None) -> frozenset[str]:
         """Return the files below the root that Git knows to be the same in both states, without reading them.
 
@@ -164,7 +190,7 @@ class History:
         return frozenset(path for path, blob in before.blobs.items() if now.get(path) == blob)
 
     def _listing(self, commit: str) -> dict[str, Blob]:
-        prefix = self.git.text("rev-parse", "--show-prefix").strip("\n").rstrip("/")
+        prefix = self._prefix.rstrip("/")
         try:
             listed = self.git.text("ls-tree", "-r", "-z", "--full-tree", f"{commit}:{prefix}")
         except subprocess.CalledProcessError as error:
@@ -174,13 +200,10 @@ class History:
             raise UsageProblem(
                 f"Diesem Klon fehlt ein Teil des Standes {commit[:10]}; er lässt sich so nicht vergleichen. Was fehlt oder beschädigt ist, sagt: git fsck"
             ) from error
-        result = {}
-        for line in listed.split("\0"):
-            about, _, path = line.partition("\t")
-            if path:
-                mode, _, name = about.split(" ")
-                result[path] = Blob(mode, name)
-        return result
+        return _blobs(listed)
+
+    def _at_top(self, commit: str) -> dict[str, Blob]:
+        return _blobs(self.git.text("ls-tree", "-r", "-z", "--full-tree", commit, "--", *CODEOWNERS, *JOBS))
 
     def _unwritten(self) -> Mapping[str, Blob]:
         """Return what the index holds of the files below the root that were not written since."""
@@ -199,3 +222,14 @@ class History:
         for path in written.split("\0"):
             result.pop(path, None)
         return result
+
+
+def _blobs(listed: str) -> dict[str, Blob]:
+    """Return the files that `git ls-tree -z` lists."""
+    result = {}
+    for line in listed.split("\0"):
+        about, _, path = line.partition("\t")
+        if path:
+            mode, _, name = about.split(" ")
+            result[path] = Blob(mode, name)
+    return result

@@ -1,46 +1,61 @@
-"""Which items of a list came, went or changed; an item is known by its id, else by what it is called."""
+"""Which items of a list came, went or changed; an item is known by its id, else by what it is called, else by its place."""
 
 from __future__ import annotations
 
 from collections import Counter
 from typing import Any, NamedTuple
 
-from ksnet.comparing.entries import Data
 from ksnet.comparing.matching import Renames
+from ksnet.records.identity import mark_of
 
-_MARKS = ("id", "title", "text", "name", "goal", "subject", "who", "by", "date")
+At = tuple[int, Any]  # an item with its place in the list
 
 
 class Items(NamedTuple):
-    """The items of a list that are new, those that are gone, and those that say something else."""
+    """The items of a list that are new, those that are gone, and those that say something else, with their places.
 
-    new: list[Any]
-    gone: list[Any]
-    changed: list[tuple[Data, Data]]
+    `reordered` says whether those that stayed stand in another order.
+    """
+
+    new: list[At]
+    gone: list[At]
+    changed: list[tuple[At, At]]
+    reordered: bool
 
 
 def compare_items(before: list[Any], after: list[Any], renames: Renames) -> Items:
-    """Compare the items of a list before and after, whatever their order; an id that was renamed is the same."""
-    was = Counter(repr(_renamed(item, renames)) for item in before)
-    now = Counter(map(repr, after))
-    new = [item for item in after if not was[repr(item)]]
-    gone = [item for item in before if not now[repr(_renamed(item, renames))]]
-    changed: list[tuple[Data, Data]] = []
+    """Compare the items of a list before and after; an id that was renamed is the same."""
+    was = [repr(_renamed(item, renames)) for item in before]
+    now = [repr(item) for item in after]
+    gone, new = _beyond(before, was, Counter(now)), _beyond(after, now, Counter(was))
+    left, come = ({number for number, _ in items} for items in (gone, new))
+    stayed = [text for number, text in enumerate(was) if number not in left]
+    reordered = stayed != [text for number, text in enumerate(now) if number not in come]
+    changed: list[tuple[At, At]] = []
     for item in list(new):
-        mark = mark_of(item)
-        old = next((one for one in gone if mark[0] and mark_of(_renamed(one, renames)) == mark), None)
-        if isinstance(old, dict):
+        mark = mark_of(item[1])
+        old = next((one for one in gone if mark[0] and mark_of(_renamed(one[1], renames)) == mark), None)
+        if old is not None:
             changed.append((old, item))
             new.remove(item)
             gone.remove(old)
-    return Items(new, gone, changed)
+    unmarked = all(isinstance(item, dict) and not mark_of(item)[0] for _, item in new + gone)
+    single = len(new) == 1 and isinstance(new[0][1], dict)
+    if len(new) == len(gone) and (unmarked or single):  # nothing but the place tells them apart
+        changed += zip(gone, new, strict=True)
+        new, gone = [], []
+    return Items(new, gone, sorted(changed, key=lambda pair: pair[1][0]), reordered)
 
 
-def mark_of(item: object) -> tuple[str, Any]:
-    """Return the key and the value by which an item of a list is known; an empty key where there is none."""
-    if isinstance(item, dict):
-        return next(((key, item[key]) for key in _MARKS if key in item), ("", None))
-    return "", None
+def _beyond(items: list[Any], texts: list[str], others: Counter[str]) -> list[At]:
+    """Return the items, with their places, that the other list does not hold as often."""
+    result = []
+    for number, (item, text) in enumerate(zip(items, texts, strict=True)):
+        if others[text]:
+            others[text] -= 1
+        else:
+            result.append((number, item))
+    return result
 
 
 def _renamed(value: Any, renames: Renames) -> Any:  # noqa: ANN401  (a tree of plain data)

@@ -19,6 +19,15 @@ class NoticeJson(TypedDict):
     line: Annotated[int, "Zeile, von 1 an"]
 
 
+class DetailJson(TypedDict):
+    """Ein Wert, der sich unterscheidet."""
+
+    key: Annotated[str, "Schlüssel, mit Punkten"]
+    text: Annotated[str, "Was sich geändert hat"]
+    line: Annotated[int, "Zeile, von 1 an"]
+    hidden: Annotated[bool, "Ob der Wert nicht gezeigt werden darf"]
+
+
 class ChangeJson(TypedDict):
     """Ein geänderter Eintrag."""
 
@@ -27,6 +36,8 @@ class ChangeJson(TypedDict):
     what: Annotated[str, "Was für ein Eintrag es ist: member, event, group …"]
     id: Annotated[str | None, "Kennung; null, wo sie geschützt ist"]
     text: Annotated[str, "Ein Satz über die Änderung"]
+    topic: Annotated[str | None, "Worum es geht, wo besonders hinzusehen ist: protection, public, duties …"]
+    details: Annotated[list[DetailJson], "Die einzelnen Werte"]
     before: Annotated[dict[str, Any] | None, "Was vorher dastand, soweit es sich ändert; null, wo es geschützt ist"]
     after: Annotated[dict[str, Any] | None, "Was jetzt dasteht"]
     weight: Annotated[Weight, "Wie genau hinzusehen ist"]
@@ -39,6 +50,7 @@ class ChangedFindingsJson(TypedDict):
 
     new: Annotated[list[FindingJson], "Neue Befunde"]
     solved: Annotated[list[FindingJson], "Gelöste Befunde"]
+    quieted: Annotated[list[FindingJson], "Befunde, die nur nicht mehr gemeldet werden: unterdrückt, abgeschaltet"]
 
 
 class DiffJson(TypedDict):
@@ -71,6 +83,11 @@ def as_json(comparison: Comparison, base: str, head: str) -> DiffJson:
                 "what": change.what,
                 "id": change.id,
                 "text": change.text,
+                "topic": change.topic.name.lower() if change.topic else None,
+                "details": [
+                    {"key": ".".join(one.keys), "text": one.text, "line": one.line, "hidden": one.hidden}
+                    for one in change.details
+                ],
                 "before": change.before,
                 "after": change.after,
                 "weight": change.weight,
@@ -82,5 +99,6 @@ def as_json(comparison: Comparison, base: str, head: str) -> DiffJson:
         "findings": {
             "new": [finding_object(finding) for finding in comparison.new],
             "solved": [finding_object(finding) for finding in comparison.solved],
+            "quieted": [finding_object(finding) for finding in comparison.quieted],
         },
     }

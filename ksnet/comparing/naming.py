@@ -2,35 +2,40 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 
 from ksnet.comparing.entries import Data, Entry, Identity
+from ksnet.comparing.places import Places
 from ksnet.documents.events import titled
 from ksnet.protection.bodies import Bodies
 from ksnet.protection.who import PROTECTED
 from ksnet.records import german
 from ksnet.records.members import REDACTED_NAME
-from ksnet.records.structure import FieldShape
 from ksnet.records.values import Moment, parse_moment
 from ksnet.records.vocabulary import Category, FieldOfWork
 
 LONGEST = 70
 _FORGOTTEN_GUEST = "ein Gast"
-_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?: \d\d:\d\d)?)?)?")
+_NAMED_BY = ("id", "name", "title", "theme", "text", "family_name", "given_name", "organisation")
+_UNNAMED = {
+    "person": ("eine Person", "die"),
+    "guest": ("ein Gast", "der"),
+    "member": ("eine Stelle", "die"),
+    "event": ("ein Termin", "der"),
+}
 
 
 class Names:
     """The entries of one side by id, to name what is referred to.
 
-    `veiled` are files of which nothing is repeated, `bodies` those that no text names, `forgotten` the people and guests
-    whose data were removed in between.
+    `places` knows what may be shown of their files, `bodies` are those that no text names, `forgotten` the people and
+    guests whose data were removed in between.
     """
 
     def __init__(
         self,
         entries: Iterable[Entry],
-        veiled: frozenset[str],
+        places: Places,
         bodies: Iterable[Bodies],
         forgotten: Collection[Identity] = (),
     ) -> None:
@@ -38,7 +43,7 @@ class Names:
         self.forgotten = frozenset(forgotten)
         self.bodies = [found for found in bodies if found.names]
         self.by_id: dict[tuple[str, str], Entry] = {}
-        self.veiled = veiled
+        self.places = places
         for entry in entries:
             if entry.kind not in ("network", "members", "settings", "year"):
                 self.by_id.setdefault((entry.network, entry.id), entry)
@@ -49,8 +54,11 @@ class Names:
         return holder is not None and holder.kind == "member" and bool(holder.data.get("sensitive"))
 
     def is_veiled(self, entry: Entry) -> bool:
-        """Whether nothing of what an entry says may be repeated."""
-        return entry.file in self.veiled or self.is_protected(entry)
+        """Whether an entry may not be named: what it is called is something that no output may repeat."""
+        if self.is_protected(entry) or self.places.hides_file(entry.file):
+            return True
+        keys = [key for key in _NAMED_BY if key in entry.data]
+        return any(self.places.reason(entry.file, (*entry.path, key)) for key in keys)
 
     def names_forgotten(self, values: str) -> bool:
         """Whether values as Python writes them name somebody whose data were removed."""
@@ -72,12 +80,17 @@ class Names:
         """Return what an entry is called."""
         if self.is_protected(entry):
             return PROTECTED if entry.kind == "member" else f"Person einer Stelle, die geschützt ist ({PROTECTED})"
-        if entry.file in self.veiled:
-            return f"ein Eintrag in {entry.file}"
+        if self.is_veiled(entry):
+            return self._unnamed(entry)
         if entry.identity in self.forgotten:
             return _forgotten(entry)
         teller = _NAMES.get(entry.kind, _by_text)
         return teller(self, entry) or entry.id
+
+    def _unnamed(self, entry: Entry) -> str:
+        where = self.by_id.get((entry.network, entry.within)) if entry.kind == "person" else None
+        noun, article = _UNNAMED.get(entry.kind, ("ein Eintrag", "der"))
+        return f"{noun}{f' ({self.body(where)})' if where else ''}, {article} hier nicht benannt wird"
 
     def body(self, entry: Entry) -> str:
         """Return the name of a body; that of a Jugendamt stands with the network."""
@@ -89,31 +102,6 @@ class Names:
         """Return what an id means; the id itself where it leads nowhere."""
         entry = self.by_id.get((network, ident))
         return self.name(entry) if entry else ident
-
-    def value(self, network: str, shape: FieldShape | None, value: object) -> str | None:
-        """Return a value in a sentence; None for what is too long or has parts of its own."""
-        match value:
-            case bool():
-                return "ja" if value else "nein"
-            case int() | float():
-                return german.number(value)
-            case list():
-                parts = [self.value(network, shape, item) for item in value]
-                return german.join(str(part) for part in parts) if parts and None not in parts else None
-            case dict():
-                inner = value.get("id") or value.get("text") or value.get("count") if len(value) == 1 else None
-                return self.value(network, shape, inner) if inner is not None else None
-        text = str(value)
-        if shape and shape.vocabulary and text in {str(member) for member in shape.vocabulary}:
-            return shape.vocabulary.of(text).label
-        if (network, text) in self.by_id and (shape is None or shape.refs or shape.model):
-            return self.of_id(network, text)
-        return f"„{text}“" if len(text) <= LONGEST and "\n" not in text and not _DATE.fullmatch(text) else _date(text)
-
-
-def _date(text: str) -> str | None:
-    """Return a date in German; None where it is none."""
-    return moment_text(text) if _DATE.fullmatch(text) else None
 
 
 def moment_of(value: object) -> Moment | None:
@@ -213,6 +201,7 @@ _NAMES: Mapping[str, Callable[[Names, Entry], str]] = {
     "vacancy": _vacancy,
     "year": lambda _, entry: f"Angaben zum Jahr {entry.id}",
     "settings": lambda _, entry: f"Einstellungen ({entry.file})",
+    "members": lambda _, __: "Mitgliederliste insgesamt",
     "affiliation": lambda _, entry: entry.id,
 }
 
@@ -221,6 +210,7 @@ GROUPS: Mapping[str, str] = {
     "youth_office": "Jugendämter",
     "coordination": "Koordinierungsstellen",
     "group": "Gremien",
+    "members": "Mitgliederliste",
     "member": "Mitglieder",
     "person": "Personen",
     "guest": "Gäste",

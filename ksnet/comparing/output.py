@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
+from urllib.parse import quote
 
 from ksnet.checking import Finding
-from ksnet.comparing import Comparison
+from ksnet.comparing import Comparison, is_grave
 from ksnet.comparing.naming import GROUPS
+from ksnet.comparing.notices import Topic
 from ksnet.comparing.wording import Change
 from ksnet.records import german
 from ksnet.rendering.markdown import escape_markdown
 
+MOST_ALIKE = 12  # new or removed entries of one kind that are said one by one
+MOST_NAMES = 60  # of those that are folded
 MOST_FINDINGS = 30  # of each kind in a comment; beyond that their number has to do
 _BLANK_LINES = re.compile("\n{3,}")
 NOTHING = "Keine Änderungen an den Unterlagen."
@@ -21,29 +25,61 @@ NOTHING = "Keine Änderungen an den Unterlagen."
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    """How headings and items look, and what has to be done to a text."""
+    """How headings and items look, and what has to be done to a text.
+
+    `blobs` is the address below which a forge shows the files; empty: places are named, not linked. From how many new
+    or removed entries on they are folded says `most`.
+    """
 
     title: str
     heading: str
     group: str
     item: str
+    detail: str
     text: Callable[[str], str]
+    blobs: str = ""
+    most: int = MOST_ALIKE
+
+    def place(self, file: str | None, line: int, *, short: bool = False) -> str:
+        """Return where something stands, to be put behind its sentence; `short` where the file was just named."""
+        if file is None:
+            return ""
+        where = f"Zeile {line}" if short else f"{file}:{line}"
+        if self.blobs:
+            return f" ([{self.text(where)}]({self.blobs.rstrip('/')}/{quote(file)}#L{line}))"
+        return f" ({self.text(where)})"
 
 
-_TEXT = _Style("{}", "\n{}", "  {}", "    {}", lambda text: text)
-_COLORED = _Style("\x1b[1m{}\x1b[0m", "\n\x1b[1;36m{}\x1b[0m", "  \x1b[1m{}\x1b[0m", "    {}", lambda text: text)
-_MARKDOWN = _Style("## {}", "\n### {}\n", "\n**{}**\n", "- {}", escape_markdown)
+def _plain(text: str) -> str:
+    return text
 
 
-def as_text(comparison: Comparison, base: str, head: str, *, color: bool = False) -> str:
-    """Return what changed between two states, named as they were asked for, as text for a terminal."""
-    return "\n".join(_lines(comparison, base, head, _COLORED if color else _TEXT)) + "\n"
+_TEXT = _Style("{}", "\n{}", "  {}", "    {}", "      – {}", _plain)
+_COLORED = _Style("\x1b[1m{}\x1b[0m", "\n\x1b[1;36m{}\x1b[0m", "  \x1b[1m{}\x1b[0m", "    {}", "      – {}", _plain)
+_MARKDOWN = _Style("## {}", "\n### {}\n", "\n**{}**\n", "- {}", "  - {}", escape_markdown)
 
 
-def as_markdown(comparison: Comparison, base: str, head: str) -> str:
-    """Return what changed for the comment on a merge request; nothing in a record can become markup."""
-    text = "\n".join(_lines(comparison, base, head, _MARKDOWN))
+def as_text(comparison: Comparison, base: str, head: str, *, color: bool = False, whole: bool = False) -> str:
+    """Return what changed between two states, named as they were asked for, as text for a terminal.
+
+    `whole`: many entries that are new or gone are not folded.
+    """
+    style = _unfolded(_COLORED if color else _TEXT, whole=whole)
+    return "\n".join(_lines(comparison, base, head, style)) + "\n"
+
+
+def as_markdown(comparison: Comparison, base: str, head: str, *, blobs: str = "", whole: bool = False) -> str:
+    """Return what changed for the comment on a merge request; nothing in a record can become markup.
+
+    `blobs` is the address below which a forge shows the files of the state after; places become links to it.
+    """
+    style = replace(_unfolded(_MARKDOWN, whole=whole), blobs=blobs)
+    text = "\n".join(_lines(comparison, base, head, style))
     return _BLANK_LINES.sub("\n\n", text) + "\n"
+
+
+def _unfolded(style: _Style, *, whole: bool) -> _Style:
+    return replace(style, most=10**9) if whole else style
 
 
 def _lines(comparison: Comparison, base: str, head: str, style: _Style) -> Iterator[str]:
@@ -52,24 +88,65 @@ def _lines(comparison: Comparison, base: str, head: str, style: _Style) -> Itera
     if comparison.empty:
         yield ("\n" if style is _MARKDOWN else "") + NOTHING
         return
-    important = [change for change in comparison.changes if change.weight == "wichtig"]
-    if important or comparison.attention:
-        yield style.heading.format("Bitte besonders prüfen")
-        for notice in sorted(comparison.attention, key=lambda notice: notice.topic.rank):
-            where = f" ({notice.file}:{notice.line})" if notice.file else ""
-            yield style.item.format(text(f"{notice.text}{where}"))
-        for change in important:
-            yield style.item.format(text(f"{change.text}{_of_network(comparison, change)}"))
+    yield from _important(comparison, style)
     normal = [change for change in comparison.changes if change.weight == "normal" and change.kind != "formatting"]
     for network, of_network in groupby(normal, key=lambda change: change.network):
         yield style.heading.format(text(comparison.names.get(network, network) or "Einstellungen"))
         for what, of_kind in groupby(of_network, key=lambda change: change.what):
             yield style.group.format(GROUPS.get(what, what))
-            yield from (style.item.format(text(change.text)) for change in of_kind)
+            yield from _items(list(of_kind), style)
     if files := [change.file for change in comparison.changes if change.kind == "formatting"]:
         count = german.plural(len(files), "Datei", "Dateien")
         yield style.heading.format(text(f"Nur Form oder Kommentare geändert: {count} ({_some(files)})"))
     yield from _findings(comparison, style)
+
+
+def _important(comparison: Comparison, style: _Style) -> Iterator[str]:
+    """Yield what must not be missed, topic by topic."""
+    important = [change for change in comparison.changes if change.topic]
+    if not important and not comparison.attention:
+        return
+    yield style.heading.format("Bitte besonders prüfen")
+    for topic in Topic:
+        notices = [notice for notice in comparison.attention if notice.topic is topic]
+        changes = [change for change in important if change.topic is topic]
+        if notices or changes:
+            yield style.group.format(topic.value)
+        for notice in notices[:MOST_FINDINGS]:
+            yield style.item.format(style.text(notice.text) + style.place(notice.file, notice.line))
+        if len(notices) > MOST_FINDINGS:
+            yield style.item.format(f"… und {len(notices) - MOST_FINDINGS} weitere")
+        for change in changes:
+            yield from _change(change, style, _of_network(comparison, change))
+
+
+def _items(changes: list[Change], style: _Style) -> Iterator[str]:
+    """Yield the changes of one kind of entry; of many that are new or gone only what they are called."""
+    for kind, word in (("added", "neu"), ("removed", "entfernt")):
+        found = [change for change in changes if change.kind == kind]
+        if len(found) > style.most:
+            names = [change.headline.partition(": ")[2] for change in found]
+            listed = "; ".join(names[:MOST_NAMES]) + (
+                f" und {len(names) - MOST_NAMES} weitere" * (len(names) > MOST_NAMES)
+            )
+            yield style.item.format(
+                style.text(f"{len(found)} {word}: {listed} (einzeln: ksnet diff --all)")
+                + style.place(found[0].file, found[0].line)
+            )
+            changes = [change for change in changes if change.kind != kind]
+    for change in changes:
+        yield from _change(change, style)
+
+
+def _change(change: Change, style: _Style, behind: str = "") -> Iterator[str]:
+    """Yield a change: with one value on its line, with several each on a line of its own."""
+    if len(change.details) < 2:
+        line = change.details[0].line if change.details and not change.beyond else change.line
+        yield style.item.format(style.text(change.text + behind) + style.place(change.file, line))
+        return
+    yield style.item.format(style.text(change.opening + behind) + style.place(change.file, change.line))
+    for one in change.details:
+        yield style.detail.format(style.text(one.text) + style.place(change.file, one.line, short=True))
 
 
 def _of_network(comparison: Comparison, change: Change) -> str:
@@ -82,13 +159,24 @@ def _some(files: list[str]) -> str:
 
 
 def _findings(comparison: Comparison, style: _Style) -> Iterator[str]:
-    if not comparison.new and not comparison.solved:
+    if not (comparison.new or comparison.solved or comparison.quieted):
         return
     new = german.plural(len(comparison.new), "neuer Befund", "neue Befunde")
-    yield style.heading.format(f"Prüfung: {new}, {len(comparison.solved)} gelöst")
-    for word, findings in (("neu", comparison.new), ("gelöst", comparison.solved)):
+    silent = f", {len(comparison.quieted)} nur nicht mehr gemeldet" if comparison.quieted else ""
+    yield style.heading.format(f"Prüfung: {new}, {len(comparison.solved)} gelöst{silent}")
+    grave = sum(is_grave(finding) for finding in comparison.new)
+    if grave:
+        yield style.item.format(f"neu: {grave} davon oben unter „Bitte besonders prüfen“")
+    others = [finding for finding in comparison.new if not is_grave(finding)]
+    said = (
+        ("neu", others),
+        ("nicht gelöst, nur nicht mehr gemeldet", comparison.quieted),
+        ("gelöst", comparison.solved),
+    )
+    for word, findings in said:
         for finding in findings[:MOST_FINDINGS]:
-            yield style.item.format(style.text(f"{word}: {_finding(finding)}"))
+            where = style.place(finding.location.file, finding.location.span.line)
+            yield style.item.format(style.text(f"{word}: {_finding(finding)}") + where)
         if len(findings) > MOST_FINDINGS:
             yield style.item.format(
                 f"{word}: … und {len(findings) - MOST_FINDINGS} weitere (ksnet validate zeigt alle)"
@@ -96,5 +184,4 @@ def _findings(comparison: Comparison, style: _Style) -> Iterator[str]:
 
 
 def _finding(finding: Finding) -> str:
-    where = f"{finding.location.file}, Zeile {finding.location.span.line}"
-    return f"{finding.severity.value} {finding.rule.code}: {finding.message} ({where})"
+    return f"{finding.severity.value} {finding.rule.code}: {finding.message}"

@@ -5,66 +5,79 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ksnet.basics.findings import Place
-from ksnet.comparing.entries import Entry, entries, is_faultless
+from ksnet.comparing.entries import Entry, entries
 from ksnet.duties.assessing import Facts, Status, assess
 from ksnet.duties.assessing.family import Family
 from ksnet.protection.bodies import Bodies, sensitive_bodies
 from ksnet.records.model import BaseModel
 from ksnet.records.settings import Settings
-from ksnet.repository import MODELS, SETTINGS_FILE, Repository
+from ksnet.repository import MODELS, SETTINGS_FILE, Network, Repository
 from ksnet.repository.positions import Positions
 from ksnet.yamltext.reading.suppressions import Suppression
 
 
-@dataclass(frozen=True, slots=True)
-class RecordFile:
-    """A record file: its network (none for the settings), its model, its bytes."""
+class RecordFile(NamedTuple):
+    """A record file: its network (none for the settings) and its model."""
 
     network: str
     model: type[BaseModel]
-    content: bytes
 
 
 class Side:
-    """The record files of one state."""
+    """The record files of one state; a file is read when it is asked for."""
 
     def __init__(self, repository: Repository) -> None:
-        """Read the record files of a repository; one that cannot be read is `unreadable`."""
+        """List the record files of a repository; one that cannot be read becomes `unreadable` when it is."""
         self.repository = repository
         self.positions = Positions(repository)
         self.unreadable: set[str] = set()
-        self.files: dict[str, RecordFile] = {}
-        listed = [
-            (file.path, network.id, MODELS[file.kind])
+        self.files: dict[str, RecordFile] = {
+            file.path: RecordFile(network.id, MODELS[file.kind])
             for network in repository.tree.networks.values()
             for file in network
-        ]
+        }
         if repository.settings_document is not None:
-            listed.append((SETTINGS_FILE, "", Settings))
-        for path, network, model in listed:
-            try:
-                self.files[path] = RecordFile(network, model, repository.read_bytes(path))
-            except OSError:
-                self.unreadable.add(path)
+            self.files[SETTINGS_FILE] = RecordFile("", Settings)
+        self._contents: dict[str, bytes] = {}
+        self._networks: dict[str, Network] = {}
 
     def content(self, path: str) -> bytes | None:
         """Return the bytes of a record file; None where there is none."""
-        return self.files[path].content if path in self.files else None
+        if path not in self.files:
+            return None
+        if path not in self._contents:
+            try:
+                self._contents[path] = self.repository.read_bytes(path)
+            except OSError:
+                self.unreadable.add(path)
+                del self.files[path]
+                return None
+        return self._contents[path]
+
+    def network(self, ident: str) -> Network | None:
+        """Return a network; None where there is none."""
+        if ident not in self._networks and ident in self.repository.tree.networks:
+            self._networks[ident] = self.repository.network(ident)
+        return self._networks.get(ident)
 
     def is_faulty(self, path: str) -> bool:
         """Whether there is such a file, and the schema does not understand all of it."""
         file = self.files.get(path)
-        return file is not None and not is_faultless(path, file.content, file.model)
+        return file is not None and bool(self.repository.reading(path, file.model).loaded.faults)
 
     def entries(self, networks: Collection[str], faulty: Collection[str]) -> list[Entry]:
         """Return the entries of some networks and of the settings."""
         result: list[Entry] = []
         for path, file in self.files.items():
             if file.network in networks:
-                found = entries(path, file.content, file.model, file.network, typed=path not in faulty)
+                reading = self.repository.reading(path, file.model)
+                if path in faulty:
+                    found = entries(reading, path, file.model, file.network, typed=False)
+                else:
+                    found = reading.entries = reading.entries or entries(reading, path, file.model, file.network)
                 if found is None:
                     self.unreadable.add(path)
                 result += found or []
@@ -75,26 +88,24 @@ class Side:
         listed = [
             self.repository.tree.networks[ident].members for ident in networks if ident in self.repository.tree.networks
         ]
-        return [sensitive_bodies(self.files[file.path].content) for file in listed if file and file.path in self.files]
+        return [sensitive_bodies(content) for file in listed if file and (content := self.content(file.path))]
 
     def line(self, path: str, keys: tuple[str | int, ...]) -> int:
         """Return the line on which an entry stands, 1 where it cannot be told."""
         return self.positions.line(Place(path, keys), {}) if path in self.files else 1
 
-    def duties(self, ident: str, day: dt.date) -> dict[str, tuple[str, Status]]:
-        """Return title and status of each duty of a network; nothing where its record cannot be read."""
-        network = self.repository.network(ident)
-        if not network.readable:
+    def duties(self, ident: str, day: dt.date, year: int) -> dict[str, tuple[str, Status]]:
+        """Return title and status of each duty of a network in a year; nothing where its record cannot be read."""
+        network = self.network(ident)
+        if network is None or not network.readable:
             return {}
-        facts = Facts(network, day, Family(self.repository, day, day.year).elsewhere(network))
-        return {
-            one.duty.id: (one.duty.title, one.status) for one in assess(facts, day.year, self.repository.settings.land)
-        }
+        facts = Facts(network, day, Family(self.repository, day, year).elsewhere(network))
+        return {one.duty.id: (one.duty.title, one.status) for one in assess(facts, year, self.repository.settings.land)}
 
     def suppressions(self, networks: Iterable[str]) -> Counter[tuple[str, tuple[str, ...], str]]:
         """Return how often which rules are suppressed in which file, and why."""
         found: list[Suppression] = []
         for ident in networks:
-            if ident in self.repository.tree.networks:
-                found += self.repository.network(ident).suppressions
+            if network := self.network(ident):
+                found += network.suppressions
         return Counter((one.file, one.names, one.reason) for one in found)

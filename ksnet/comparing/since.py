@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from ksnet.checking import Result, Selection, check
+from ksnet.checking import Checked, Selection, check
 from ksnet.checking.results import Since
 from ksnet.comparing.differing import differing
 from ksnet.comparing.findings import came_and_went
@@ -13,7 +13,7 @@ from ksnet.comparing.side import Side
 from ksnet.repository import Repository
 
 
-def since(revision: str, after: Repository, result: Result, day: dt.date, selection: Selection) -> tuple[Since, str]:
+def since(revision: str, after: Repository, result: Checked, day: dt.date, selection: Selection) -> tuple[Since, str]:
     """Say which findings in the `result` of checking `after` were there where its branch left `revision`.
 
     Both states are checked as of the same day: what only the calendar brings is not new. The text says in German what
@@ -23,8 +23,15 @@ def since(revision: str, after: Repository, result: Result, day: dt.date, select
         commit, note = history.fork_point(revision, "HEAD")
         stored = history.stored(commit)
         before = history.repository(stored)
-        renamed = differing(Side(before), Side(after), history.equal(stored, None)).matched.renamed()
-        earlier = check(before, day, selection).findings
-    new, _ = came_and_went(earlier, result.findings, renamed)
+        found = differing(Side(before), Side(after), history.equal(stored, None))
+        earlier = check(before, day, selection, only=found.reach).findings
+    same = {
+        file.path
+        for network in after.tree.networks.values()
+        if found.reach is not None and network.id not in found.reach
+        for file in network
+    }
+    later = [finding for finding in result.findings if finding.location.file not in same]
+    new, _ = came_and_went(earlier, later, found.matched.renamed())
     known = {finding.fingerprint for finding in result.findings} - {finding.fingerprint for finding in new}
     return Since(revision, frozenset(known)), note

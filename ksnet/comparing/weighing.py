@@ -1,41 +1,64 @@
-"""How much a changed entry matters to a reviewer."""
+"""How much a changed entry matters to a reviewer, and under which heading it is read."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection, Iterable
 from typing import Literal
 
 from ksnet.comparing.entries import Entry
-from ksnet.comparing.matching import Difference
 from ksnet.comparing.naming import moment_of, start_of
+from ksnet.comparing.notices import Topic
+from ksnet.comparing.publicity import Effect
 
 Weight = Literal["wichtig", "normal"]
 
 SOON = dt.timedelta(days=14)
 _PERSONAL = frozenset(("email", "phone", "given_name", "publication", "contact_consent"))
-_OF_THE_NETWORK = frozenset(("complete_since", "reviewers", "until", "kind"))
+_WHEN = frozenset(("start", "end", "sessions", "all_day", "duration_minutes", "location", "mode", "timezone"))
+# What decides which periods are judged, and by what.
+_JUDGED_BY = frozenset(("complete_since", "until", "kind", "status", "founded"))
 
 
-def weight_of(before: Entry, after: Entry, found: list[Difference], as_of: dt.date) -> Weight:
-    """Return whether a reviewer must not miss a change: personal data, publication, rules, a date that is near."""
-    keys = {one.keys[0] for one in found}
-    if after.kind == "settings" or (after.kind == "network" and keys & _OF_THE_NETWORK):
-        return "wichtig"
-    if after.kind in ("person", "guest") and any(
-        one.keys[0] in _PERSONAL and one.after is not None and (one.before is None or one.keys[0] == "publication")
-        for one in found
-    ):
-        return "wichtig"
-    if after.kind == "member" and before.data.get("sensitive") and not after.data.get("sensitive"):
-        return "wichtig"
-    called_off = "status" in keys and after.data.get("status") in ("abgesagt", "verschoben")
-    if keys & {"start", "end", "sessions"} or called_off:
-        return "wichtig" if "wichtig" in (urgency(before, as_of), urgency(after, as_of)) else "normal"
-    return "normal"
+def topic_of(
+    before: Entry | None, after: Entry | None, keys: Collection[str], effects: Iterable[Effect], as_of: dt.date
+) -> Topic | None:
+    """Return what a change is about that a reviewer must not miss; None where it is one among others.
+
+    `keys` are those that differ. What a change does (`effects`) comes before where it happens.
+    """
+    topics = [effect.topic for effect in effects]
+    entry = after or before
+    assert entry is not None  # noqa: S101  (one of the two is always there)
+    if entry.kind == "settings":
+        topics.append(Topic.CHECKS)
+    elif entry.kind == "network" and before and after:
+        topics += [Topic.DUTIES] if _JUDGED_BY.intersection(keys) else []
+        topics += [Topic.CHECKS] if "reviewers" in keys else []
+    elif entry.kind == "network":
+        topics.append(Topic.OTHER)
+    elif entry.kind in ("person", "guest") and after and _is_more_personal(before, after, keys):
+        topics.append(Topic.OTHER)
+    elif entry.kind == "event":
+        called_off = "status" in keys and entry.data.get("status") in ("abgesagt", "verschoben")
+        if (before is None or after is None or called_off or _WHEN.intersection(keys)) and _is_near(
+            (before, after), as_of
+        ):
+            topics.append(Topic.SOON)
+    return min(topics, key=lambda topic: topic.rank, default=None)
 
 
-def urgency(entry: Entry, as_of: dt.date) -> Weight:
-    """Return the weight of a meeting that is moved, called off or removed: whether it is less than two weeks ahead."""
-    start = moment_of(start_of(entry.data)) if entry.kind == "event" else None
-    near = start is not None and as_of <= start.last.date() and start.first.date() < as_of + SOON
-    return "wichtig" if near else "normal"
+def _is_more_personal(before: Entry | None, after: Entry, keys: Collection[str]) -> bool:
+    """Whether there is more of a person than there was."""
+    if before is None:
+        return True
+    fresh = {key for key in keys if key in after.data and (key not in before.data or key == "publication")}
+    return bool(_PERSONAL & fresh)
+
+
+def _is_near(entries: Iterable[Entry | None], as_of: dt.date) -> bool:
+    """Whether a meeting is, or was to be, less than two weeks ahead."""
+    moments = [moment_of(start_of(entry.data)) for entry in entries if entry]
+    return any(
+        start is not None and as_of <= start.last.date() and start.first.date() < as_of + SOON for start in moments
+    )

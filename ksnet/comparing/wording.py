@@ -3,29 +3,36 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple
 
 from ksnet.basics.findings import record_of
+from ksnet.comparing.details import Detail, Details
 from ksnet.comparing.entries import Data, Entry
-from ksnet.comparing.items import compare_items, mark_of
-from ksnet.comparing.matching import Difference, Pair, Renames, differences
+from ksnet.comparing.matching import Pair
 from ksnet.comparing.naming import Names, moment_of, moment_text, start_of
-from ksnet.comparing.weighing import Weight, urgency, weight_of
+from ksnet.comparing.notices import Topic
+from ksnet.comparing.publicity import Effect, effects
+from ksnet.comparing.standing_out import domains_of, oddities
+from ksnet.comparing.weighing import Weight, topic_of
 from ksnet.records import german
-from ksnet.records.structure import FieldShape
+from ksnet.records.structure import fields_of
 
 Kind = Literal["added", "ended", "removed", "changed", "moved", "renamed", "formatting"]
 
 _MOMENTS = frozenset(("start", "end", "rescheduled_from"))
-_DAYS = frozenset(("since", "until"))
+_SAID_BY_EFFECTS = frozenset(("public",))  # where it comes to stand, or no longer does
 _STATES = {"abgesagt": "Abgesagt", "verschoben": "Verschoben, neuer Tag offen", "stattgefunden": "Hat stattgefunden"}
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One changed entry: `text` is its sentence, `before` and `after` what differs, None where it may not be shown."""
+    """One changed entry: `before` and `after` are what differs, None where it may not be shown.
+
+    `headline` says what happened to it, `details` what differs (`beyond`: besides what the headline says), `effects`
+    what that does. `topic` is set where a reviewer must not miss it.
+    """
 
     kind: Kind
     network: str
@@ -33,11 +40,32 @@ class Change:
     path: tuple[str | int, ...]
     what: str
     id: str | None
-    text: str
-    weight: Weight
+    headline: str
+    details: tuple[Detail, ...]
     before: Data | None
     after: Data | None
+    beyond: bool = False
+    effects: tuple[str, ...] = ()
+    topic: Topic | None = None
     line: int = 1
+
+    @property
+    def weight(self) -> Weight:
+        """Whether a reviewer must not miss it."""
+        return "wichtig" if self.topic else "normal"
+
+    @property
+    def opening(self) -> str:
+        """What happened to the entry as a whole, with what that does."""
+        return "; ".join((self.headline, *self.effects))
+
+    @property
+    def text(self) -> str:
+        """The whole as one sentence."""
+        if not self.details:
+            return self.opening
+        joiner = "; außerdem " if self.beyond else "; " if self.kind == "added" else ": "
+        return "; ".join((self.headline + joiner + "; ".join(one.text for one in self.details), *self.effects))
 
     @property
     def record(self) -> str:
@@ -59,93 +87,144 @@ class Teller:
     def __init__(self, was: Names, now: Names, as_of: dt.date) -> None:
         """Name what was by `was` and what is by `now`; what lies within two weeks of `as_of` is urgent."""
         self.was, self.now, self.as_of = was, now, as_of
+        self.details = Details(was, now)
+        self.domains = domains_of(was.by_id.values())
 
     def change(self, pair: Pair, renames: Mapping[str, str]) -> Change | None:
         """Return the change of an entry; None where it says what it said. No text names a sensitive body."""
         change = self.told(pair, renames)
         if change is None:
             return None
-        text = self.was.veil(self.now.veil(change.text))
+        veiled = replace(
+            change,
+            headline=self.veil(change.headline),
+            details=tuple(replace(one, text=self.veil(one.text)) for one in change.details),
+        )
         values = repr((change.id, change.before, change.after))
-        if self.was.veil(self.now.veil(values)) == values and not self.was.names_forgotten(values):
-            return replace(change, text=text)
-        return replace(change, id=None, text=text, before=None, after=None)
+        if self.veil(values) == values and not self.was.names_forgotten(values):
+            return veiled
+        return replace(veiled, id=None, before=None, after=None)
+
+    def veil(self, text: str) -> str:
+        """Return a text that names no body that is protected before or after."""
+        return self.was.veil(self.now.veil(text))
 
     def told(self, pair: Pair, renames: Mapping[str, str]) -> Change | None:
         """Return the change of an entry in all its words."""
         before, after = pair
         if before is None or after is None:
             return self.whole(pair)
-        found = differences(after.model, before.data, after.data, renames)
-        found = [one for one in found if one.keys != ("id",)]
+        found = self.details.between(before, after, renames)
         moved = after.kind == "person" and renames.get(before.within, before.within) != after.within
         if not found and not moved and (before.id == after.id or after.kind == "members"):
             return None
-        said = self.sentence(before, after, found)
-        more = [self.part(after, one, renames) for one in found if one.keys[0] not in said.covered]
-        if moved:
-            more.insert(0, f"bisher bei {self.was.of_id(before.network, before.within)}")
-        veiled = self.was.is_veiled(before) or self.now.is_veiled(after) or "redacted" in after.data
-        if veiled:
+        said = self.sentence(before, after, {one.keys[0] for one in found})
+        covered = said.covered | (_SAID_BY_EFFECTS if after.kind in ("event", "plan") else frozenset())
+        more = [one for one in found if one.keys[0] not in covered]
+        about = next((one.keys for one in found if one.keys[0] in said.covered), ())
+        if "redacted" in after.data:
             more = []
-        joiner = ": " if said.kind == "changed" and not said.covered else "; außerdem "
-        values = _values(found, *((before.id, after.id) if before.id != after.id else ()))
-        return Change(
+        elif self.was.is_protected(before) or self.now.is_protected(after):
+            more = _without_values(after, more)
+        if moved:
+            line = self.now.places.line(after.file, after.path)
+            more.insert(0, Detail(("people",), f"bisher bei {self.was.of_id(before.network, before.within)}", line))
+        veiled = self.was.is_veiled(before) or self.now.is_veiled(after) or "redacted" in after.data
+        values = self.values(before, after, found)
+        change = Change(
             kind=said.kind,
             network=after.network,
             file=after.file,
-            path=after.path,
+            path=(*after.path, *about[:1]),
             what=after.kind,
             id=None if veiled else after.id,
-            text=said.text + (joiner + "; ".join(more) if more else ""),
-            weight=weight_of(before, after, found, self.as_of),
+            headline=said.text,
+            details=tuple(more),
             before=None if veiled else values[0],
             after=None if veiled else values[1],
+            beyond=bool(said.covered) or said.kind != "changed",
         )
+        return self.finished(pair, change, found)
+
+    def values(self, before: Entry, after: Entry, details: Iterable[Detail]) -> tuple[Data, Data]:
+        """Return what differs before and after, by dotted keys; with the ids where these differ as well.
+
+        What may not be shown, or holds something that may not, is None on both sides.
+        """
+        was: Data = {}
+        now: Data = {}
+        if before.id != after.id:
+            was["id"], now["id"] = before.id, after.id
+        for one in details:
+            hidden = one.hidden or any(
+                names.places.reason(entry.file, (*entry.path, *one.keys))
+                for names, entry in ((self.was, before), (self.now, after))
+                if _at(entry.data, one.keys) is not None
+            )
+            key = ".".join(one.keys)
+            was[key], now[key] = (None if hidden else _at(entry.data, one.keys) for entry in (before, after))
+        return was, now
 
     # --- entries that came or went ---
 
     def whole(self, pair: Pair) -> Change:
-        """Word an entry that is new or gone."""
+        """Word an entry that is new or gone; of a new one everything it says."""
         entry, new = pair.entry, pair.before is None
         names = self.now if new else self.was
-        veiled = names.is_veiled(entry)
-        text = f"{'Neu' if new else 'Entfernt'}: {names.name(entry)}{'' if veiled else _when(entry)}"
-        personal = entry.kind in ("person", "guest")
-        shown = None if veiled or personal else {"id": entry.id}
-        return Change(
-            kind="added" if new else "removed",
-            network=entry.network,
-            file=entry.file,
-            path=entry.path,
-            what=entry.kind,
-            id=None if veiled else entry.id,
-            text=text,
-            weight="wichtig"
-            if (personal and new) or entry.kind in ("network", "settings")
-            else urgency(entry, self.as_of),
-            before=None if new else shown,
-            after=shown if new else None,
+        protected, veiled = names.is_protected(entry), names.is_veiled(entry)
+        headline = f"{'Neu' if new else 'Entfernt'}: {names.name(entry)}{'' if veiled else _when(entry)}"
+        details = self.details.of_new(entry, headline) if new and not protected else []
+        values = (
+            None if veiled or any(one.hidden for one in details) else {"id": entry.id, **(entry.data if new else {})}
         )
+        return self.finished(
+            pair,
+            Change(
+                kind="added" if new else "removed",
+                network=entry.network,
+                file=entry.file,
+                path=entry.path,
+                what=entry.kind,
+                id=None if veiled else entry.id,
+                headline=headline,
+                details=tuple(details),
+                before=None if new else values,
+                after=values if new else None,
+            ),
+        )
+
+    def finished(self, pair: Pair, change: Change, found: Iterable[Detail] = ()) -> Change:
+        """Return a change with what it does, and how much it matters."""
+        found_effects = effects(*pair, self.as_of)
+        entry = pair.after
+        if entry is not None and (pair.before is None or any(not one.hidden for one in found)):
+            within = self.now.by_id.get((entry.network, entry.within)) if entry.kind == "person" else None
+            if not self.now.is_protected(entry):
+                found_effects += _fresh(pair.before, oddities(entry, within, self.domains.get(entry.network, set())))
+        topic = topic_of(*pair, {one.keys[0] for one in found}, found_effects, self.as_of)
+        return replace(change, effects=tuple(one.text for one in found_effects), topic=topic)
 
     # --- entries that stayed ---
 
-    def sentence(self, before: Entry, after: Entry, found: list[Difference]) -> _Said:
+    def sentence(self, before: Entry, after: Entry, keys: set[str]) -> _Said:
         """Choose the words for what happened to an entry as a whole."""
-        name, keys = self.now.name(after), {one.keys[0] for one in found}
+        name = self.was.name(before) if self.was.is_protected(before) else self.now.name(after)
         if "redacted" in keys and "redacted" in after.data:
             return _Said("changed", f"Daten gelöscht: eine Person, jetzt {after.id}", frozenset(keys))
         if before.id != after.id:
             ids = "" if self.now.is_veiled(after) else f" (Kennung „{before.id}“ jetzt „{after.id}“)"
             return _Said("renamed", f"Umbenannt: {name}{ids}", frozenset(("id",)))
+        if after.kind == "member" and "sensitive" in keys:
+            word = "Unter Schutz gestellt" if after.data.get("sensitive") else "Schutz aufgehoben"
+            return _Said("changed", f"{word}: {name}", frozenset(("sensitive",)))
         if after.kind == "event" and (said := self.event(before, after, keys, name)):
             return said
         if "until" in keys and "until" in after.data and "until" not in before.data and after.kind != "vacancy":
             return _Said("ended", f"Endet: {name} zum {moment_text(str(after.data['until']))}", frozenset(("until",)))
         if "publication" in keys and "publication" not in before.data:
-            return _Said("changed", f"Darf veröffentlicht werden: {name}", frozenset(("publication",)))
+            return _Said("changed", f"Darf veröffentlicht werden: {name}")
         if "publication" in keys and "publication" not in after.data:
-            return _Said("changed", f"Nicht mehr zu veröffentlichen: {name}", frozenset(("publication",)))
+            return _Said("changed", f"Nicht mehr zu veröffentlichen: {name}")
         return _Said("changed", f"Geändert: {name}")
 
     def event(self, before: Entry, after: Entry, keys: set[str], name: str) -> _Said | None:
@@ -156,65 +235,34 @@ class Teller:
             return _Said("changed", f"{_STATES[state]}: {name}{_when(after)}", frozenset(("status",)))
         if keys & {"start", "end"}:
             if "start" in keys and was and now and not was.date.exact and now.date.within(was.date):
-                return _Said("changed", f"Termin steht fest: {name} am {moment_text(now.text)}", _MOMENTS)
+                return _Said("changed", f"Termin steht fest: {name} am {_span(after.data)}", _MOMENTS)
             old, new = (_span(entry.data) for entry in (before, after))
             return _Said("moved", f"Verlegt: {name} vom {old} auf {new}", _MOMENTS)
         return None
 
-    def part(self, entry: Entry, one: Difference, renames: Renames) -> str:
-        """Word one value that differs."""
-        title = ", ".join(shape.title if shape else key for shape, key in zip(one.shapes, one.keys, strict=True))
-        if isinstance(one.before, list) and isinstance(one.after, list):
-            return f"{title} {self.lists(entry, one, renames)}"
-        shape = one.shapes[-1]
-        was = None if one.before is None else self.was.value(entry.network, shape, one.before)
-        now = None if one.after is None else self.now.value(entry.network, shape, one.after)
-        if one.before is None and one.keys[-1] in _DAYS and now:
-            return f"{title} {now}"
-        if one.before is None:
-            return f"{title} neu" + (f": {now}" if now else "")
-        if one.after is None:
-            return f"{title} entfällt" + (f" (bisher {was})" if was else "")
-        return f"{title} {now} statt {was}" if was and now else f"{title} geändert"
 
-    def lists(self, entry: Entry, one: Difference, renames: Renames) -> str:
-        """Word what came into a list, what went and what changed in it; the items themselves where they are short."""
-        before, after = (value if isinstance(value, list) else [] for value in (one.before, one.after))
-        items = compare_items(before, after, renames)
-        if not (items.new or items.gone or items.changed):
-            return "in anderer Reihenfolge" if len(before) == len(after) else "geändert"
-        shape = one.shapes[-1]
-        new = [self.now.value(entry.network, shape, item) for item in items.new]
-        gone = [self.was.value(entry.network, shape, item) for item in items.gone]
-        changed = [self.item(entry, shape, was, now, renames) for was, now in items.changed]
-        if None in new + gone + changed:
-            counted = ((items.new, "neu"), (items.gone, "entfallen"), (items.changed, "geändert"))
-            return f"geändert ({', '.join(f'{len(some)} {word}' for some, word in counted if some)})"
-        parts = [
-            f"neu: {german.join(map(str, new))}" if new else "",
-            f"nicht mehr: {german.join(map(str, gone))}" if gone else "",
-            *map(str, changed),
-        ]
-        return ", ".join(part for part in parts if part)
-
-    def item(self, entry: Entry, shape: FieldShape | None, was: Data, now: Data, renames: Renames) -> str | None:
-        """Word what differs in one item of a list; None where the item has no short name."""
-        name = self.now.value(entry.network, shape, mark_of(now)[1])
-        parts = (
-            [self.part(entry, one, renames) for one in differences(shape.model, was, now, renames)]
-            if shape and shape.model
-            else []
-        )
-        return f"geändert bei {name}: {', '.join(parts)}" if name and parts else None
+def _fresh(before: Entry | None, found: list[Effect]) -> list[Effect]:
+    """Return the oddities that an entry did not have before."""
+    old = oddities(before, None, set()) if before else []
+    return [one for one in found if one not in old]
 
 
-def _values(found: list[Difference], *ids: str) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return what differs before and after, by dotted keys; with the ids where these differ as well."""
-    before, after = ({"id": ident} for ident in ids) if ids else ({}, {})
-    return (
-        before | {".".join(one.keys): one.before for one in found},
-        after | {".".join(one.keys): one.after for one in found},
-    )
+def _without_values(entry: Entry, details: list[Detail]) -> list[Detail]:
+    """Return in one phrase what changed of an entry of which no value may be shown."""
+    if not details:
+        return []
+    shapes = fields_of(entry.model)
+    keys = dict.fromkeys(one.keys[0] for one in details)
+    titles = german.join(shapes[key].title if key in shapes else "eine unbekannte Angabe" for key in keys)
+    text = f"{titles} geändert (Werte stehen hier nicht, weil die Einrichtung geschützt ist)"
+    return [Detail(details[0].keys, text, details[0].line, hidden=True)]
+
+
+def _at(data: Data, keys: tuple[str, ...]) -> Any:  # noqa: ANN401  (a value of plain data)
+    value: Any = data
+    for key in keys:
+        value = value.get(key) if isinstance(value, dict) else None
+    return value
 
 
 def _span(data: Data) -> str:

@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 
 from ksnet.basics.frozen import frozen
 from ksnet.documents.membership import people_by_id
-from ksnet.duties.counting.spans import Span
+from ksnet.duties.counting.spans import TimeSpan
 from ksnet.protection.who import NOT_NAMED, PROTECTED, REDACTED, WhoIsWho
 from ksnet.records.base import Address, Contact
 from ksnet.records.network import Coordination
@@ -47,12 +47,12 @@ class PostView:
     @property
     def address(self) -> str:
         """Anschrift auf einer Zeile."""
-        return address_text(self.postal)
+        return postal_line(self.postal)
 
     @property
     def contact(self) -> tuple[str, ...]:
         """Anschrift, Mail und Telefon, soweit erfasst."""
-        return tuple(part for part in (address_text(self.postal), self.email, self.phone) if part)
+        return tuple(part for part in (postal_line(self.postal), self.email, self.phone) if part)
 
 
 @frozen
@@ -83,13 +83,13 @@ def post_views(network: Network, who: WhoIsWho) -> tuple[PostView, ...]:
             email=post.email or "",
             phone=post.phone or "",
             task_names=tuple(task.label[:1].upper() + task.label[1:] for task in post.tasks),
-            shares=tuple(one.value for one in post.fte if Span(one.since, one.until).on(who.as_of)),
+            shares=tuple(one.value for one in post.fte if TimeSpan(one.since, one.until).on(who.as_of)),
         )
         for post in _posts(network, who)
     )
 
 
-def address_text(address: Address | None) -> str:
+def postal_line(address: Address | None) -> str:
     """Return a postal address on one line."""
     if address is None:
         return ""
@@ -111,7 +111,7 @@ def contact_lines(network: Network, who: WhoIsWho, near: Collection[str | None])
     """
     lines: dict[bool, list[str]] = {True: [], False: []}
     for post in network.record.coordination:
-        if Span(post.since, post.until).on(who.as_of):
+        if TimeSpan(post.since, post.until).on(who.as_of):
             people = [line for line in holder_lines(network, post, who) if line != VACANT]
             contacts = [part for part in (post.email, post.phone, *people) if part]
             if contacts:
@@ -120,7 +120,7 @@ def contact_lines(network: Network, who: WhoIsWho, near: Collection[str | None])
 
 
 def _posts(network: Network, who: WhoIsWho) -> list[Coordination]:
-    return [post for post in network.record.coordination if Span(post.since, post.until).on(who.as_of)]
+    return [post for post in network.record.coordination if TimeSpan(post.since, post.until).on(who.as_of)]
 
 
 def admission_view(network: Network, who: WhoIsWho) -> AdmissionView | None:
@@ -134,7 +134,9 @@ def admission_view(network: Network, who: WhoIsWho) -> AdmissionView | None:
 
 def holder_lines(network: Network, post: Coordination, who: WhoIsWho) -> list[str]:
     """Return who holds a post with the contact that this audience may see, and whether it is vacant."""
-    lines = [_line(network, holder.id, who) for holder in post.people if Span(holder.since, holder.until).on(who.as_of)]
+    lines = [
+        _line(network, holder.id, who) for holder in post.people if TimeSpan(holder.since, holder.until).on(who.as_of)
+    ]
     if post.vacant_since is not None and post.vacant_since.first <= who.as_of:
         lines.append(VACANT)
     return [line for line in lines if line]

@@ -8,8 +8,8 @@ from typing import ClassVar
 
 from ksnet.basics.frozen import frozen
 from ksnet.documents.view import View
-from ksnet.duties.due.items import Kind
-from ksnet.duties.due.listing import Listed, in_order
+from ksnet.duties.due.items import DueKind
+from ksnet.duties.due.listing import LocatedItem, in_order
 
 
 @frozen(kw_only=True)
@@ -20,7 +20,7 @@ class DueItemView:
     """Bis wann; bei einem Termin sein Tag."""
     until: dt.date | None
     """Der letzte Tag eines mehrtägigen Termins."""
-    kind: Kind
+    kind: DueKind
     """Worum es geht."""
     network: str
     """Kennung des Netzwerks."""
@@ -50,7 +50,13 @@ class DueView(View):
 
 
 def due_view(  # noqa: PLR0913  (what the command knows, each by its name)
-    found: Iterable[Listed], *, author: str, as_of: dt.date, last: dt.date, several: bool, unreadable: tuple[str, ...]
+    found: Iterable[LocatedItem],
+    *,
+    author: str,
+    as_of: dt.date,
+    last: dt.date,
+    several: bool,
+    unreadable: tuple[str, ...],
 ) -> DueView:
     """Return the list in three parts; `author` is for whom it speaks."""
     entries = [

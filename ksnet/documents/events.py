@@ -15,7 +15,7 @@ from ksnet.records import german
 from ksnet.records.event import AgendaItem, EventRecord, Location, Registration
 from ksnet.records.values import Moment
 from ksnet.records.vocabulary import EventKind, EventMode, EventStatus
-from ksnet.repository import Filed, Network
+from ksnet.repository import FiledEvent, Network
 
 NO_STATUS = "Stand nicht erfasst"
 CALLED_OFF = frozenset((EventStatus.ABGESAGT, EventStatus.VERSCHOBEN))
@@ -195,7 +195,7 @@ def order(start: Moment | None, *names: str) -> tuple[object, ...]:
     return (*(start.sort_key if start is not None else _END_OF_TIME), *names)
 
 
-def in_order(events: Iterable[Filed[EventRecord]]) -> list[Filed[EventRecord]]:
+def events_in_order(events: Iterable[FiledEvent]) -> list[FiledEvent]:
     """Sort the events of one network."""
     return sorted(events, key=lambda event: order(event.record.start, event.id))
 
@@ -218,7 +218,7 @@ def moved_text(record_or_entry: EventRecord | CalendarEntry) -> str:
     return "verschoben von " + german.join(german.moment_text(moment) for moment in record_or_entry.rescheduled_from)
 
 
-def address_text(location: Location | None) -> str:
+def venue_text(location: Location | None) -> str:
     """Return where to go: house, room, street, town."""
     if location is None:
         return ""
@@ -229,10 +229,10 @@ def address_text(location: Location | None) -> str:
 def place_text(location: Location | None, mode: EventMode | None) -> str:
     """Return where an event takes place: the address; and how, where it is not only there."""
     how = mode.label if mode in {EventMode.ONLINE, EventMode.HYBRID} else ""
-    return ", ".join(part for part in (address_text(location), how) if part)
+    return ", ".join(part for part in (venue_text(location), how) if part)
 
 
-def calendar_entry(network: Network, event: Filed[EventRecord], who: WhoIsWho) -> CalendarEntry:
+def calendar_entry(network: Network, event: FiledEvent, who: WhoIsWho) -> CalendarEntry:
     """Word one event for the audience of `who`; what the audience may not see is left out here and nowhere else."""
     record, public = event.record, who.audience.public
     location = record.location
@@ -255,7 +255,7 @@ def calendar_entry(network: Network, event: Filed[EventRecord], who: WhoIsWho) -
         status_text=status_text(record, who.as_of),
         mode=record.mode,
         place=place_text(location, record.mode),
-        address=address_text(location),
+        address=venue_text(location),
         location=_location(location),
         dial_in="" if public or location is None else location.url or "",
         organisers=tuple(who.texts(record.organisers)),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ksnet.documents.membership import people_on
 from ksnet.duties.counting.membership import members_on
-from ksnet.duties.counting.spans import Span
+from ksnet.duties.counting.spans import TimeSpan
 from ksnet.records.members import Member, MembershipEntry, Person
 from ksnet.repository import Network
 
@@ -46,4 +46,4 @@ def expected(network: Network, groups: Collection[str], invited: Collection[str]
 
 def in_groups(entries: Iterable[MembershipEntry], groups: Collection[str], day: dt.date) -> bool:
     """Whether one of the memberships leads into one of the groups on a day."""
-    return any(entry.id in groups and Span(entry.since, entry.until).on(day) for entry in entries)
+    return any(entry.id in groups and TimeSpan(entry.since, entry.until).on(day) for entry in entries)

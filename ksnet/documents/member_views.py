@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Iterable
 
 from ksnet.basics.frozen import frozen
-from ksnet.documents.contacts import address_text, contact_line, contact_uid
+from ksnet.documents.contacts import contact_line, contact_uid, postal_line
 from ksnet.documents.membership import field_of, shown_people
-from ksnet.duties.counting.membership import categories_of, members_on, own_span
-from ksnet.duties.counting.spans import Span
+from ksnet.duties.counting.membership import categories_of, in_office, members_on, own_span
+from ksnet.duties.counting.spans import TimeSpan
 from ksnet.protection.who import REDACTED, WhoIsWho, full_name
 from ksnet.records import german
 from ksnet.records.base import Address
@@ -78,6 +78,8 @@ class MemberView:
     """Kategorien nach § 9 Abs. 4 LKSG NRW."""
     confirmed: bool
     """Ob die Kategorien bestätigt sind, nicht nur von einem Import vorgeschlagen."""
+    staffed: bool
+    """Ob jemand für sie im Amt ist; auch, wo sie mit Absicht ohne Personen erfasst ist."""
     field: FieldOfWork | None
     """Handlungsfeld."""
     since: PartialDate | None
@@ -102,7 +104,7 @@ class MemberView:
     @property
     def address(self) -> str:
         """Anschrift auf einer Zeile."""
-        return address_text(self.postal)
+        return postal_line(self.postal)
 
     @property
     def category_lines(self) -> tuple[str, ...]:
@@ -159,6 +161,7 @@ def _member(network: Network, member: Member, who: WhoIsWho) -> MemberView:
         label="" if hidden else member.label or "",
         categories=categories_of(member),
         confirmed=Unconfirmed.CATEGORIES not in member.unconfirmed,
+        staffed=in_office(member, who.as_of),
         field=field_of(member),
         since=None if public or hidden else span.since,
         until=None if public or hidden else span.until,
@@ -180,7 +183,7 @@ def _by_name(person: Person) -> tuple[bool, tuple[str, str]]:
 
 
 def _current(entry: MembershipEntry, day: dt.date) -> bool:
-    return Span(entry.since, entry.until).on(day)
+    return TimeSpan(entry.since, entry.until).on(day)
 
 
 def _remarks(member: Member) -> Iterable[str]:

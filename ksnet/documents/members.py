@@ -11,7 +11,7 @@ from ksnet.basics.frozen import frozen
 from ksnet.documents.contacts import AdmissionView, PostView, admission_view, post_views
 from ksnet.documents.member_views import MemberView, member_views
 from ksnet.documents.view import View
-from ksnet.duties.counting.membership import coverage, members_on, proposed
+from ksnet.duties.counting.membership import count_proposed, coverage, left, members_on
 from ksnet.duties.counting.spans import complete_on
 from ksnet.protection.who import Audience, WhoIsWho
 from ksnet.records import german
@@ -36,6 +36,7 @@ class Representation(Vocabulary):
 
     VERTRETEN = "vertreten", "vertreten"
     UNBESETZT = "unbesetzt", "noch unbesetzt"
+    NIEMAND_IM_AMT = "niemand-im-amt", "niemand mehr im Amt"
     NICHT_VERTRETEN = "nicht-vertreten", "nicht vertreten"
     NICHT_ERFASST = "nicht-erfasst", "keine Stelle erfasst"
     FREIWILLIG = "freiwillig", ""
@@ -58,7 +59,7 @@ class CategoryView:
     addressed: bool
     """Ob das Netzwerk sie anspricht, ohne dass einzelne Stellen erfasst sind."""
     representation: Representation
-    """vertreten, noch unbesetzt, nicht vertreten, keine Stelle erfasst; freiwillig, wo das Gesetz nichts verlangt."""
+    """vertreten, noch unbesetzt, niemand mehr im Amt, nicht vertreten, keine Stelle erfasst; freiwillig, wo das Gesetz nichts verlangt."""
     vacancy_reason: str
     """Warum sie noch unbesetzt ist."""
     vacancy_until: PartialDate | None
@@ -121,7 +122,7 @@ class MembersView(View):
         return sum(one.count > 0 for one in self.coverage if one.number is not None)
 
 
-Kind = TypeVar("Kind", bound=MembersView)
+AnyMembersView = TypeVar("AnyMembersView", bound=MembersView)
 
 
 def members_view(network: Network, *, as_of: dt.date, audience: Audience = Audience.INTERN) -> MembersView:
@@ -129,7 +130,7 @@ def members_view(network: Network, *, as_of: dt.date, audience: Audience = Audie
     return members_in(MembersView, network, as_of, audience)
 
 
-def members_in(view: type[Kind], network: Network, as_of: dt.date, audience: Audience) -> Kind:
+def members_in(view: type[AnyMembersView], network: Network, as_of: dt.date, audience: Audience) -> AnyMembersView:
     """Return a member list in the view of the document that shows it."""
     who = WhoIsWho(network, as_of, audience)
     views = member_views(network, who)
@@ -164,8 +165,8 @@ def by_field(views: Iterable[MemberView]) -> Iterable[FieldView]:
 def coverage_views(network: Network, views: Iterable[MemberView], day: dt.date) -> tuple[CategoryView, ...]:
     """Return how each category of the law is represented on a day, in the order of the law."""
     views = tuple(views)
-    counts = coverage(members_on(network, day))
-    doubtful = proposed(members_on(network, day))
+    members = members_on(network, day)
+    counts, doubtful, deserted = coverage(members, day), count_proposed(members), left(members, day)
     complete = complete_on(network, day)
     vacancies: Mapping[Category | None, Vacancy] = {one.category: one for one in network.record.vacancies}
     addressed = {category for scope in network.record.scope for category in scope.categories}
@@ -174,10 +175,14 @@ def coverage_views(network: Network, views: Iterable[MemberView], day: dt.date) 
             category=category,
             number=category.number,
             count=counts[category],
-            bodies=tuple(view.name for view in views if view.confirmed and category in view.categories),
+            bodies=tuple(
+                view.name for view in views if view.confirmed and view.staffed and category in view.categories
+            ),
             proposed=doubtful[category],
             addressed=category in addressed,
-            representation=_representation(category, counts[category], category in vacancies, complete=complete),
+            representation=_representation(
+                category, counts[category], category in vacancies, category in deserted, complete=complete
+            ),
             vacancy_reason=vacancies[category].reason or "" if category in vacancies else "",
             vacancy_until=vacancies[category].until if category in vacancies else None,
         )
@@ -185,13 +190,15 @@ def coverage_views(network: Network, views: Iterable[MemberView], day: dt.date) 
     )
 
 
-def _representation(category: Category, count: int, vacant: bool, *, complete: bool) -> Representation:
+def _representation(category: Category, count: int, vacant: bool, deserted: bool, *, complete: bool) -> Representation:
     if count:
         return Representation.VERTRETEN
     if category.number is None:
         return Representation.FREIWILLIG
     if vacant:
         return Representation.UNBESETZT
+    if deserted:
+        return Representation.NIEMAND_IM_AMT
     return Representation.NICHT_VERTRETEN if complete else Representation.NICHT_ERFASST
 
 

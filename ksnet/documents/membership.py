@@ -7,14 +7,14 @@ from typing import Literal
 
 from ksnet.basics.frozen import frozen
 from ksnet.duties.counting.membership import member_span, members_on
-from ksnet.duties.counting.spans import Span, Window
+from ksnet.duties.counting.spans import TimeSpan, Window
 from ksnet.protection.who import Audience, WhoIsWho, may_be_published
 from ksnet.records.members import Member, Person
 from ksnet.records.network import Group
 from ksnet.records.vocabulary import FieldOfWork
 from ksnet.repository import Network
 
-Change = Literal["gruendung", "neu", "beginn-unklar", "weiterhin"]
+MembershipChange = Literal["gruendung", "neu", "beginn-unklar", "weiterhin"]
 
 
 def field_of(member: Member) -> FieldOfWork | None:
@@ -25,7 +25,9 @@ def field_of(member: Member) -> FieldOfWork | None:
 def people_on(network: Network, member: Member, day: dt.date) -> list[Person]:
     """Return the people who act for a body on a day."""
     span = member_span(network, member)
-    return [person for person in member.people if Span(person.since or span.since, person.until or span.until).on(day)]
+    return [
+        person for person in member.people if TimeSpan(person.since or span.since, person.until or span.until).on(day)
+    ]
 
 
 def people_by_id(network: Network) -> dict[str, Person]:
@@ -47,7 +49,7 @@ def shown_people(network: Network, member: Member, who: WhoIsWho) -> list[Person
 class MemberChanges:
     """What changed among the bodies of a network in a period."""
 
-    by_change: dict[Change, list[Member]]
+    by_change: dict[MembershipChange, list[Member]]
     ended: list[Member]
 
 
@@ -57,7 +59,7 @@ def changes_in(network: Network, window: Window) -> MemberChanges:
     A body with `since: unbekannt` is never new. One without a beginning of its own has been there from the founding.
     A body that left in the window stands in both lists.
     """
-    by_change: dict[Change, list[Member]] = {"gruendung": [], "neu": [], "beginn-unklar": [], "weiterhin": []}
+    by_change: dict[MembershipChange, list[Member]] = {"gruendung": [], "neu": [], "beginn-unklar": [], "weiterhin": []}
     ended: list[Member] = []
     for member in network.members.members:
         span = member_span(network, member)
@@ -69,7 +71,7 @@ def changes_in(network: Network, window: Window) -> MemberChanges:
     return MemberChanges(by_change, ended)
 
 
-def _change(network: Network, span: Span, window: Window) -> Change:
+def _change(network: Network, span: TimeSpan, window: Window) -> MembershipChange:
     since, founded = span.since, network.record.founded
     if since is None or since.precision == "unknown" or since.last < window.first:
         return "weiterhin"
@@ -89,6 +91,6 @@ def bodies_in(network: Network, group: Group, who: WhoIsWho) -> int:
 def _sits_in(member: Member, group: str, who: WhoIsWho) -> bool:
     entries = [*member.groups]
     for person in () if who.audience.public else member.people:  # in which groups somebody sits is for insiders
-        if Span(person.since, person.until).on(who.as_of):
+        if TimeSpan(person.since, person.until).on(who.as_of):
             entries += person.groups
-    return any(entry.id == group and Span(entry.since, entry.until).on(who.as_of) for entry in entries)
+    return any(entry.id == group and TimeSpan(entry.since, entry.until).on(who.as_of) for entry in entries)

@@ -6,7 +6,7 @@ from ksnet.lands import find_gemeinde
 from ksnet.records.network import YouthOffice
 
 
-def places_of(office: YouthOffice) -> list[str]:
+def municipality_names(office: YouthOffice) -> list[str]:
     """Return the names of the Gemeinden that a Jugendamt serves, as recorded; without a record its own Gemeinde."""
     if office.municipalities:
         return [_name(place) for place in office.municipalities]

@@ -14,7 +14,7 @@ from typing import ClassVar
 from ksnet.basics.findings import Place
 from ksnet.basics.frozen import frozen
 from ksnet.documents.contacts import contact_lines
-from ksnet.documents.events import CALLED_OFF, CalendarEntry, agenda_title, calendar_entry, in_order
+from ksnet.documents.events import CALLED_OFF, CalendarEntry, agenda_title, calendar_entry, events_in_order
 from ksnet.documents.expected import Expected, expected
 from ksnet.documents.view import View
 from ksnet.protection.who import WhoIsWho
@@ -23,7 +23,7 @@ from ksnet.records.event import EventRecord
 from ksnet.records.members import Member
 from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import Category, NetworkKind, ResultKind
-from ksnet.repository import Filed, Network
+from ksnet.repository import FiledEvent, Network
 
 
 class Paper(StrEnum):
@@ -166,9 +166,7 @@ VIEWS: dict[Paper, type[PaperView]] = {
 }
 
 
-def paper_view(
-    network: Network, event: Filed[EventRecord], what: Paper, *, as_of: dt.date, participant: str = ""
-) -> PaperView:
+def paper_view(network: Network, event: FiledEvent, what: Paper, *, as_of: dt.date, participant: str = "") -> PaperView:
     """Return what a paper of one event says, as of a day."""
     record, who = event.record, WhoIsWho(network, as_of)
     entry = calendar_entry(network, event, who)
@@ -250,7 +248,7 @@ def _following(network: Network, record: EventRecord, who: WhoIsWho) -> Calendar
     """Return the next meeting of one of the same groups that is to take place."""
     if record.start is None:
         return None
-    for event in in_order(network.events.values()):
+    for event in events_in_order(network.events.values()):
         start, off = event.record.start, event.record.status in CALLED_OFF
         same = not set(event.record.groups).isdisjoint(record.groups)
         if same and not off and start is not None and start.first > record.start.last:

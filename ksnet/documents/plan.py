@@ -10,7 +10,7 @@ from typing import ClassVar
 from ksnet.basics.controlled import Vocabulary
 from ksnet.basics.findings import Place
 from ksnet.basics.frozen import frozen
-from ksnet.documents.events import CalendarEntry, calendar_entry, in_order
+from ksnet.documents.events import CalendarEntry, calendar_entry, events_in_order
 from ksnet.documents.view import View
 from ksnet.protection.who import Audience, WhoIsWho
 from ksnet.records import german
@@ -213,7 +213,7 @@ def plan_view(network: Network, plan_id: str, *, as_of: dt.date, audience: Audie
         ),
         events=tuple(
             PlanEventView(entry=calendar_entry(network, event, who), summary=event.record.summary or "")
-            for event in in_order(event for event in network.events.values() if event.record.plan == plan_id)
+            for event in events_in_order(event for event in network.events.values() if event.record.plan == plan_id)
         ),
         approved=tuple(
             DecisionView(by=who.text(one.by), on=one.on, reference=one.reference or "") for one in plan.approved

@@ -92,7 +92,7 @@ def moment(text: str) -> str:
     return _parsed(parse_moment, text).text
 
 
-def clock(text: str) -> dt.time | None:
+def parse_clock(text: str) -> dt.time | None:
     """Return the time of day that a text names: `13:30`, `13.30 Uhr`, `13 Uhr`; None where it is none."""
     match = _CLOCK.fullmatch(text.strip())
     if match is None or int(match[1]) > 23 or int(match[2] or 0) > 59:
@@ -103,7 +103,7 @@ def clock(text: str) -> dt.time | None:
 def hours(text: str) -> str:
     """Check from when to when something is and return it as `13:30` or `13:30-15:30`."""
     first, dash, last = text.replace("–", "-").partition("-")
-    begin, end = clock(first), clock(last) if dash else None
+    begin, end = parse_clock(first), parse_clock(last) if dash else None
     if begin is None or (dash and (end is None or end <= begin)):
         raise UsageProblem(f"„{text}“ ist keine Uhrzeit. Schreibweise: 13:30 oder 13:30-15:30.")
     return f"{begin:%H:%M}" + (f"-{end:%H:%M}" if end else "")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.findings import Path
-from ksnet.basics.spelling import nearest
+from ksnet.basics.spelling import did_you_mean
 from ksnet.duties.counting.membership import member_span
 from ksnet.editing.lookup import Drafts, require_readable, written_path
 from ksnet.protection.who import WhoIsWho
@@ -15,12 +15,12 @@ from ksnet.records import german
 from ksnet.records.members import Member
 from ksnet.records.vocabulary import Category, FieldOfWork, Unconfirmed
 from ksnet.repository import Repository
-from ksnet.repository.journal import Change
+from ksnet.repository.journal import FileChange
 from ksnet.rules.context import NetworkContext
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class ToConfirm:
     """A body with values that nobody has confirmed; `number` is its place in the list of members, from 0."""
 
     number: int
@@ -42,11 +42,11 @@ class Correction:
     field: FieldOfWork | None = None
 
 
-def proposals(context: NetworkContext) -> list[Proposal]:
+def proposals(context: NetworkContext) -> list[ToConfirm]:
     """Return the bodies that belong to the network on the day and have unconfirmed values, those alike beside each other."""
     who = WhoIsWho(context.network, context.day)
     found = [
-        Proposal(number, member, who.member_name(member), _in_words(member))
+        ToConfirm(number, member, who.member_name(member), _in_words(member))
         for number, member in enumerate(context.network.members.members)
         if member.unconfirmed and member_span(context.network, member).on(context.day)
     ]
@@ -67,13 +67,12 @@ def _in_words(member: Member) -> str:
     return "; ".join(said)
 
 
-def chosen(found: Sequence[Proposal], idents: Sequence[str]) -> list[Proposal]:
+def choose(found: Sequence[ToConfirm], idents: Sequence[str]) -> list[ToConfirm]:
     """Return the proposals about these bodies; raises UsageProblem for one about which there is none."""
     by_id = {one.id: one for one in found}
     for ident in idents:
         if ident not in by_id:
-            meant = nearest(ident, list(by_id))
-            hint = f" Meinten Sie „{meant}“?" if meant else ""
+            hint = did_you_mean(ident, list(by_id))
             raise UsageProblem(f"Zu „{ident}“ ist nichts zu bestätigen.{hint}")
     return [by_id[ident] for ident in dict.fromkeys(idents)]
 
@@ -81,16 +80,16 @@ def chosen(found: Sequence[Proposal], idents: Sequence[str]) -> list[Proposal]:
 def confirm(
     repository: Repository,
     context: NetworkContext,
-    confirmed: Sequence[Proposal],
+    confirmed: Sequence[ToConfirm],
     corrections: Mapping[str, Correction],
-) -> dict[str, Change]:
+) -> dict[str, FileChange]:
     """Return the changes that confirm proposals, some of them corrected (by id); raises UsageProblem, also EditProblem."""
     require_readable(context)
     drafts, file = Drafts(repository), context.network.members_file
     if not confirmed:
         return {}
 
-    def at(proposal: Proposal, key: str) -> Path:
+    def at(proposal: ToConfirm, key: str) -> Path:
         return written_path(context, file, ("members", proposal.number, key))
 
     drafts[file].remove_keys(at(one, "unconfirmed") for one in confirmed)

@@ -18,16 +18,16 @@ from ksnet.records.network import NetworkRecord
 from ksnet.records.plan import PlanRecord
 from ksnet.records.year import YearRecord
 from ksnet.repository import Repository
-from ksnet.repository.journal import Change
+from ksnet.repository.journal import FileChange
 from ksnet.rules.context import NetworkContext
 from ksnet.yamltext.edits.draft import Draft
 from ksnet.yamltext.edits.render import canonical_text
 
-Changes = dict[str, Change]
-Data = Mapping[str, Any]
+Changes = dict[str, FileChange]
+NewData = Mapping[str, Any]
 
 
-def without_empty(data: Data) -> dict[str, Any]:
+def without_empty(data: NewData) -> dict[str, Any]:
     """Return data without what was not said."""
     return {key: value for key, value in data.items() if value not in (None, "", [], {})}
 
@@ -47,7 +47,7 @@ def served_hint(place: Area) -> str | None:
     return f"Ob {place.name} ein eigenes Jugendamt hat, ist ksnet nicht bekannt. Sonst zuständig: das Jugendamt von {kreis}; dann dessen Namen angeben."
 
 
-def network_files(data_folder: str, ident: str, data: Data, office: Data) -> dict[str, bytes]:
+def network_files(data_folder: str, ident: str, data: NewData, office: NewData) -> dict[str, bytes]:
     """Return the first two files of a network: itself with its Jugendamt and Koordinierungsstelle, and its members.
 
     `data` is what is known of the network itself: its name, when it was founded, who reviews changes.
@@ -80,20 +80,20 @@ def _other(ident: str, taken: str) -> str:
 
 def new_files(files: Mapping[str, bytes]) -> Changes:
     """Return files that are not there yet as changes."""
-    return {file: Change(None, content) for file, content in files.items()}
+    return {file: FileChange(None, content) for file, content in files.items()}
 
 
-def add_member(repository: Repository, context: NetworkContext, data: Data) -> Changes:
+def add_member(repository: Repository, context: NetworkContext, data: NewData) -> Changes:
     """Add a body at the end of the members."""
     return _added(repository, context, ("members",), data)
 
 
-def add_guest(repository: Repository, context: NetworkContext, data: Data) -> Changes:
+def add_guest(repository: Repository, context: NetworkContext, data: NewData) -> Changes:
     """Add a guest at the end of the guests."""
     return _added(repository, context, ("guests",), data)
 
 
-def add_person(repository: Repository, context: NetworkContext, member: str, data: Data) -> Changes:
+def add_person(repository: Repository, context: NetworkContext, member: str, data: NewData) -> Changes:
     """Add a person at the end of the people of a member."""
     number = next((n for n, m in enumerate(context.network.members.members) if m.id == member), None)
     if number is None:
@@ -101,26 +101,26 @@ def add_person(repository: Repository, context: NetworkContext, member: str, dat
     return _added(repository, context, ("members", number, "people"), data)
 
 
-def add_group(repository: Repository, context: NetworkContext, data: Data) -> Changes:
+def add_group(repository: Repository, context: NetworkContext, data: NewData) -> Changes:
     """Add a Gremium at the end of the groups."""
     return _append(repository, context, context.network.file, ("groups",), data)
 
 
-def _added(repository: Repository, context: NetworkContext, path: Path, data: Data) -> Changes:
+def _added(repository: Repository, context: NetworkContext, path: Path, data: NewData) -> Changes:
     file = context.network.members_file
     if file in repository.models():
         return _append(repository, context, file, path, data)
     return new_files({file: canonical_text(MembersRecord, {str(path[0]): [data]}).encode()})
 
 
-def _append(repository: Repository, context: NetworkContext, file: str, path: Path, data: Data) -> Changes:
+def _append(repository: Repository, context: NetworkContext, file: str, path: Path, data: NewData) -> Changes:
     drafts = Drafts(repository)
     draft: Draft = drafts[file]
     draft.append(written_path(context, file, path), dict(data))
     return drafts.changes
 
 
-def new_event(repository: Repository, network: str, ident: str, data: Data) -> Changes:
+def new_event(repository: Repository, network: str, ident: str, data: NewData) -> Changes:
     """Write the file of an event."""
     return _new(repository, f"events/{network}/{ident}.yaml", EventRecord, data)
 
@@ -132,12 +132,12 @@ def new_year(repository: Repository, context: NetworkContext, year: int, summary
     return _new(repository, f"networks/{context.network.id}/years/{year}.yaml", YearRecord, data)
 
 
-def new_plan(repository: Repository, network: str, ident: str, data: Data) -> Changes:
+def new_plan(repository: Repository, network: str, ident: str, data: NewData) -> Changes:
     """Write the file of a plan."""
     return _new(repository, f"networks/{network}/plans/{ident}.yaml", PlanRecord, data)
 
 
-def _new(repository: Repository, path: str, model: type[BaseModel], data: Data) -> Changes:
+def _new(repository: Repository, path: str, model: type[BaseModel], data: NewData) -> Changes:
     file = f"{repository.settings.data}/{path}"
     if file in repository.models():
         raise UsageProblem(f"{file} gibt es schon; es wird nichts überschrieben.")

@@ -20,12 +20,12 @@ from ksnet.records.event import EventRecord
 from ksnet.records.members import Member, Person
 from ksnet.records.values import PartialDate
 from ksnet.repository import Repository
-from ksnet.repository.journal import Change
+from ksnet.repository.journal import FileChange
 from ksnet.rules.context import KIND_NAMES, Entry, NetworkContext
 from ksnet.rules.mentions import Reference
 from ksnet.rules.overview import TO_COME
 
-KINDS = ("member", "person", "group")
+ENDABLE = ("member", "person", "group")
 _LASTING = frozenset(("admission", "affiliations", "report"))
 _OPEN = ("results", "improvements", "measures", "milestones")
 
@@ -34,7 +34,7 @@ _OPEN = ("results", "improvements", "measures", "milestones")
 class Ended:
     """The changes that end an entry, what was done in sentences, and where it is still named for later days."""
 
-    changes: dict[str, Change]
+    changes: dict[str, FileChange]
     done: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
 

@@ -24,18 +24,18 @@ from ksnet.editing.lookup import (
     require_readable,
     written_path,
 )
-from ksnet.editing.renaming import places_of
+from ksnet.editing.renaming import places_of_id
 from ksnet.records import german
 from ksnet.records.members import Guest, Person
 from ksnet.repository import Network, Repository
-from ksnet.repository.journal import Change
+from ksnet.repository.journal import FileChange
 from ksnet.rules.context import Entry, NetworkContext
 from ksnet.yamltext.edits.nodes import last_line, nearest_spot
 from ksnet.yamltext.reading.comments import comments
 from ksnet.yamltext.reading.guard import guard
 from ksnet.yamltext.reading.nodes import compose
 
-KEPT = frozenset(("id", "role", "groups", "since", "until"))
+KEPT_KEYS = frozenset(("id", "role", "groups", "since", "until"))
 ARCHIVE = (
     "Vor dem Löschen sind die Daten dem zuständigen Archiv anzubieten, wo Anbietungspflicht besteht (§ 10 Abs. 1 DSG NRW).\n"
     "Erst wenn das Archiv abgelehnt oder übernommen hat, dürfen sie gelöscht werden."
@@ -49,7 +49,7 @@ _OF_OTHERS = re.compile(r"\s*(?:- +)?(?:given|family)_name:")  # the person's ow
 class Forgotten:
     """The changes that remove a person's data, what was done, and where something may be left; the id before and after."""
 
-    changes: dict[str, Change]
+    changes: dict[str, FileChange]
     done: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
     renamed: tuple[str, str] | None = None
@@ -91,12 +91,12 @@ def _redact(context: NetworkContext, entry: Entry, drafts: Drafts, day: dt.date)
     new = f"ehemals-{max(taken, default=0) + 1}"
     path = written_path(context, entry.file, entry.path)
     members = drafts[entry.file]
-    for file, where in places_of(context, "person", entry.id):
+    for file, where in places_of_id(context, "person", entry.id):
         drafts[file].rename([written_path(context, file, where)], new)
     written = members.data
     for step in path:
         written = written[step]  # type: ignore[index]  # a path that was read leads somewhere
-    for key in [key for key in written if key not in KEPT]:
+    for key in [key for key in written if key not in KEPT_KEYS]:
         members.remove((*path, key))
     members.put((*path, "redacted"), day)
     return new
@@ -106,7 +106,7 @@ def _remove_guest(context: NetworkContext, entry: Entry, drafts: Drafts) -> None
     """Take a guest out; where the guest is named, the body stands in its place."""
     guest = entry.record
     body = (guest.organisation if isinstance(guest, Guest) else None) or _UNKNOWN_BODY
-    for file, path in places_of(context, "guest", entry.id):
+    for file, path in places_of_id(context, "guest", entry.id):
         if path != (*entry.path, "id"):
             drafts[file].put(_holder(written_path(context, file, path)), {"text": body})
     drafts[entry.file].remove(written_path(context, entry.file, entry.path))
@@ -116,7 +116,9 @@ def _holder(path: Path) -> Path:
     return path[:-1] if path[-1] == "id" else path
 
 
-def _left(repository: Repository, context: NetworkContext, entry: Entry, changes: dict[str, Change]) -> Iterator[str]:
+def _left(
+    repository: Repository, context: NetworkContext, entry: Entry, changes: dict[str, FileChange]
+) -> Iterator[str]:
     """Say on which lines and in which file names of all networks something may still point to the person."""
     person = entry.record
     assert isinstance(person, Person | Guest)  # noqa: S101  (nobody else is forgotten)
@@ -151,7 +153,7 @@ def _people(network: Network) -> Iterator[Person | Guest]:
     yield from network.members.guests
 
 
-def _comments_beside(context: NetworkContext, entry: Entry, changes: dict[str, Change]) -> set[int]:
+def _comments_beside(context: NetworkContext, entry: Entry, changes: dict[str, FileChange]) -> set[int]:
     """Return the lines of the comments within the person's entry and directly above it, after the change."""
     if isinstance(entry.record, Guest) or entry.file not in changes:
         return set()

@@ -16,14 +16,14 @@ from ksnet.basics.errors import UsageProblem
 from ksnet.basics.findings import Path
 from ksnet.basics.scalars import Plain, text_of
 from ksnet.editing.lookup import Drafts, Meant, entry_of, one_context, require_readable, written_path
-from ksnet.editing.renaming import places_of
+from ksnet.editing.renaming import places_of_id
 from ksnet.records import german
 from ksnet.records.members import Member, Person
 from ksnet.records.model import BaseModel
 from ksnet.records.structure import FieldShape, fields_of
 from ksnet.records.values import parse_since
 from ksnet.repository import Repository
-from ksnet.repository.journal import Change
+from ksnet.repository.journal import FileChange
 from ksnet.rules.context import KIND_NAMES, Entry, NetworkContext
 from ksnet.yamltext.edits.draft import Draft
 from ksnet.yamltext.reading.comments import comments
@@ -35,12 +35,12 @@ KINDS = ("member", "person")
 class Joined:
     """The changes that make one of two entries, what was done in sentences, and what of the second is lost."""
 
-    changes: dict[str, Change] = field(default_factory=dict)
+    changes: dict[str, FileChange] = field(default_factory=dict)
     done: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
 
 
-def join(repository: Repository, kept: Meant, gone: str, day: dt.date) -> Joined:
+def join_entries(repository: Repository, kept: Meant, gone: str, day: dt.date) -> Joined:
     """Join the entry `gone` of the same kind and network into `kept`; raises UsageProblem, also EditProblem."""
     if kept.id == gone:
         raise UsageProblem("Beide Kennungen sind gleich.")
@@ -86,7 +86,7 @@ def _references(context: NetworkContext, drafts: Drafts, gone: Entry, kept: str)
     """Let every reference mean the entry that stays; in a list that names both, one goes. Return how many there were."""
     renamed: dict[str, list[Path]] = defaultdict(list)
     doubled: dict[str, set[Path]] = defaultdict(set)
-    for file, path in dict.fromkeys(places_of(context, gone.kind, gone.id)):
+    for file, path in dict.fromkeys(places_of_id(context, gone.kind, gone.id)):
         if (file, path) == (gone.file, (*gone.path, "id")):
             continue
         here = written_path(context, file, path)

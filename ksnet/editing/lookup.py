@@ -8,15 +8,15 @@ from typing import NamedTuple
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.findings import Path
-from ksnet.basics.spelling import nearest
+from ksnet.basics.spelling import did_you_mean
 from ksnet.records import german
 from ksnet.repository import Repository
-from ksnet.repository.journal import Change
+from ksnet.repository.journal import FileChange
 from ksnet.rules.context import KIND_NAMES, Entry, NetworkContext
 from ksnet.yamltext.edits.draft import Draft, EditProblem
 
 # The word on the command line, and the kind of entry that it means.
-KINDS = {
+KIND_OF_WORD = {
     "network": "network", "youth-office": "youth_office", "coordination": "coordination", "group": "group", "member": "member", "person": "person",
     "guest": "guest", "event": "event", "plan": "plan", "goal": "goal", "workstream": "workstream", "agreement": "agreement", "source": "source",
 }  # fmt: skip
@@ -30,20 +30,18 @@ class Meant(NamedTuple):
     network: str | None = None
 
 
-def kind_of(word: str, allowed: Sequence[str] = tuple(KINDS)) -> str:
+def kind_of(word: str, allowed: Sequence[str] = tuple(KIND_OF_WORD)) -> str:
     """Return the kind that a word on the command line means; raises UsageProblem."""
     if word not in allowed:
-        meant = nearest(word.replace("_", "-"), allowed)
-        hint = f" Meinten Sie „{meant}“?" if meant else ""
+        hint = did_you_mean(word.replace("_", "-"), allowed)
         raise UsageProblem(f"Die Art „{word}“ gibt es nicht.{hint} Möglich sind {german.join(allowed, 'oder')}.")
-    return KINDS[word]
+    return KIND_OF_WORD[word]
 
 
 def check_network(repository: Repository, network: str | None) -> None:
     """Raise UsageProblem for a network that is not there."""
     if network is not None and network not in repository.network_ids:
-        meant = nearest(network, repository.network_ids)
-        hint = f" Meinten Sie „{meant}“?" if meant else ""
+        hint = did_you_mean(network, repository.network_ids)
         raise UsageProblem(f"Ein Netzwerk „{network}“ gibt es nicht.{hint}")
 
 
@@ -60,8 +58,7 @@ def contexts_with(repository: Repository, meant: Meant, day: dt.date) -> list[Ne
             found.append(context)
         near += known(context, kind)
     if not found:
-        like = nearest(ident, near)
-        hint = f" Meinten Sie „{like}“?" if like else ""
+        hint = did_you_mean(ident, near)
         where = f"im Netzwerk „{network}“ nicht" if network else "in keinem Netzwerk"
         raise UsageProblem(f"{KIND_NAMES[kind]} „{ident}“ gibt es {where}.{hint}")
     return found
@@ -116,10 +113,10 @@ class Drafts:
         return self.drafts[file]
 
     @property
-    def changes(self) -> dict[str, Change]:
+    def changes(self) -> dict[str, FileChange]:
         """The files that have changed."""
         return {
-            file: Change(self.before[file], draft.content)
+            file: FileChange(self.before[file], draft.content)
             for file, draft in self.drafts.items()
             if draft.content != self.before[file]
         }

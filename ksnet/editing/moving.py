@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.basics.spelling import nearest
+from ksnet.basics.spelling import did_you_mean
 from ksnet.editing.lookup import Drafts, check_network
 from ksnet.records import german
 from ksnet.records.event import EventRecord
 from ksnet.records.values import Moment, PartialDate, parse_date
 from ksnet.records.vocabulary import EventStatus
-from ksnet.repository import Filed, Network, Repository
-from ksnet.repository.journal import Change
+from ksnet.repository import FiledEvent, Network, Repository
+from ksnet.repository.journal import FileChange
 from ksnet.yamltext.edits.draft import Draft
 
 _REFUSED = {
@@ -27,7 +27,7 @@ _REFUSED = {
 class Moved:
     """The changes that move an event, and what was done in sentences."""
 
-    changes: dict[str, Change]
+    changes: dict[str, FileChange]
     done: list[str] = field(default_factory=list)
 
 
@@ -42,7 +42,7 @@ def move_event(repository: Repository, name: str, to: Moment, end: Moment | None
     return Moved(drafts.changes, done)
 
 
-def move_in(drafts: Drafts, event: Filed[EventRecord], to: Moment, end: Moment | None) -> list[str]:
+def move_in(drafts: Drafts, event: FiledEvent, to: Moment, end: Moment | None) -> list[str]:
     """Move an event in drafts that may hold other edits, and return what was done; raises UsageProblem."""
     record, was = event.record, event.record.start
     if record.status in _REFUSED:
@@ -113,7 +113,7 @@ def _to_check(record: EventRecord, new_end: Moment | None) -> Iterator[str]:
         yield "Die Anmeldefrist steht noch wie vorher; bitte prüfen."
 
 
-def _event(repository: Repository, name: str) -> Filed[EventRecord]:
+def _event(repository: Repository, name: str) -> FiledEvent:
     network, slash, ident = name.partition("/")
     if not slash:
         raise UsageProblem("Den Termin als NETZWERK/KENNUNG angeben, z. B. soest/2026-05-21-netzwerktreffen.")
@@ -121,8 +121,7 @@ def _event(repository: Repository, name: str) -> Filed[EventRecord]:
     ident = ident.removesuffix(".yaml")
     found: Network = repository.network(network)
     if ident not in found.events:
-        meant = nearest(ident, found.events)
-        hint = f" Meinten Sie „{meant}“?" if meant else ""
+        hint = did_you_mean(ident, found.events)
         raise UsageProblem(f"Einen Termin „{ident}“ gibt es im Netzwerk „{network}“ nicht.{hint}")
     return found.events[ident]
 

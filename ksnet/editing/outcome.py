@@ -7,34 +7,34 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ksnet.checking import Finding, check
+from ksnet.checking import Finding, Veil, check
 from ksnet.comparing.findings import came_and_went, with_ids
 from ksnet.repository import Repository
-from ksnet.repository.journal import Change
+from ksnet.repository.journal import FileChange
 from ksnet.yamltext.edits.draft import EditProblem
 from ksnet.yamltext.form.formatting import MENDED
-from ksnet.yamltext.reading.yaml import read
+from ksnet.yamltext.reading.yaml import read_yaml
 
 
 @dataclass(slots=True)
 class Outcome:
-    """The findings that a change causes, how many it solves, the files whose text no output repeats, and how many are checked then."""
+    """The findings that a change causes, how many it solves, what no output repeats before and after, and how many files are checked then."""
 
     new: list[Finding] = field(default_factory=list)
     solved: int = 0
-    secret_files: frozenset[str] = frozenset()
+    veils: tuple[Veil | None, Veil | None] = (None, None)
     files: int = 0
 
 
 def outcome(
-    repository: Repository, changes: Mapping[str, Change], day: dt.date, renamed: tuple[str, str] | None = None
+    repository: Repository, changes: Mapping[str, FileChange], day: dt.date, renamed: tuple[str, str] | None = None
 ) -> Outcome:
     """Check the repository before and after the changes, in memory; `renamed` is an id before and after.
 
     Raises EditProblem where a changed file could not be read any more.
     """
     for file, change in changes.items():
-        if change.after is not None and any(f.rule not in MENDED for f in read(file, change.after).faults):
+        if change.after is not None and any(f.rule not in MENDED for f in read_yaml(file, change.after).faults):
             raise EditProblem(f"{file} wäre danach nicht mehr lesbar. Es wurde nichts geändert.")
     before = check(repository, day)
     then = Repository(repository.root, {file: change.after for file, change in changes.items()})
@@ -42,10 +42,10 @@ def outcome(
     ids = dict([renamed]) if renamed else {}
     files = _moved_files(changes, *renamed) if renamed else {}
     came, went = came_and_went(before.findings, after.findings, lambda text: files.get(text) or with_ids(text, ids))
-    return Outcome(came, len(went), before.secret_files | after.secret_files, then.files)
+    return Outcome(came, len(went), (before.veil, after.veil), then.files)
 
 
-def _moved_files(changes: Mapping[str, Change], old: str, new: str) -> dict[str, str]:
+def _moved_files(changes: Mapping[str, FileChange], old: str, new: str) -> dict[str, str]:
     """Return what files are called now that had the id as their name, or as that of their folder."""
     part = re.compile(rf"(?<=/){re.escape(old)}(?=/|\.yaml$)")
     moved = {file: part.sub(new, file) for file, change in changes.items() if change.after is None}

@@ -39,7 +39,7 @@ class Avoided:
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class ProposedDay:
     """A day for a meeting, its hours, of what kind it is, and the days that were passed over for it."""
 
     day: dt.date
@@ -52,7 +52,7 @@ class Proposal:
 class Plan:
     """The proposed meetings in order, how many there are already, and the parts of the year without a free day."""
 
-    proposals: list[Proposal] = field(default_factory=list)
+    proposals: list[ProposedDay] = field(default_factory=list)
     existing: int = 0
     without_day: list[Window] = field(default_factory=list)
 
@@ -167,7 +167,7 @@ def _fill(plan: Plan, window: Window, cadence: Cadence, held: list[EventRecord],
             reason = calendar.against(candidate)
             if reason is None:
                 kind = cadence.kinds[0] if cadence.kinds else None
-                plan.proposals.append(Proposal(candidate, calendar.hours, kind, tuple(avoided)))
+                plan.proposals.append(ProposedDay(candidate, calendar.hours, kind, tuple(avoided)))
                 calendar.busy[candidate] = calendar.group.name
                 break
             avoided.append(Avoided(candidate, reason))

@@ -25,7 +25,7 @@ from ksnet.editing.lookup import (
 from ksnet.records import german
 from ksnet.records.simple import ID_LENGTH
 from ksnet.repository import Repository
-from ksnet.repository.journal import Change
+from ksnet.repository.journal import FileChange
 from ksnet.repository.tree import is_event_name, is_ident
 from ksnet.rules.context import KIND_NAMES, NetworkContext, kind_name
 from ksnet.yamltext.reading.comments import comments
@@ -37,7 +37,7 @@ _FILES = frozenset(("event", "plan"))
 class Renamed:
     """The changes that rename an id, in how many places, and what is to be said about it."""
 
-    changes: dict[str, Change]
+    changes: dict[str, FileChange]
     places: int
     notes: list[str] = field(default_factory=list)
 
@@ -74,7 +74,7 @@ def rename(repository: Repository, meant: Meant, new: str, day: dt.date) -> Rena
             file = (context.network.events if kind == "event" else context.network.plans)[old].file
             moved[file] = f"{file.rpartition('/')[0]}/{new}.yaml"
         by_file: dict[str, list[Path]] = defaultdict(list)
-        for file, path in places_of(context, kind, old):
+        for file, path in places_of_id(context, kind, old):
             by_file[file].append(written_path(context, file, path))
         for file, paths in by_file.items():
             drafts[file].rename(dict.fromkeys(paths), new)
@@ -116,7 +116,7 @@ def _check_free(context: NetworkContext, kind: str, old: str, new: str) -> None:
             )
 
 
-def places_of(context: NetworkContext, kind: str, old: str) -> Iterator[tuple[str, Path]]:
+def places_of_id(context: NetworkContext, kind: str, old: str) -> Iterator[tuple[str, Path]]:
     """Yield where the id stands: at the entry itself, at every reference that means it, and as a topic."""
     for entry in context.entries.get(old, ()):
         if entry.kind == kind:
@@ -144,14 +144,14 @@ def _left_in_comments(context: NetworkContext, old: str) -> Iterator[str]:
                     yield f"{file}:{comment.line + 1}: In der Anmerkung steht noch die alte Kennung."
 
 
-def _with_moves(repository: Repository, changes: dict[str, Change], moved: dict[str, str]) -> dict[str, Change]:
+def _with_moves(repository: Repository, changes: dict[str, FileChange], moved: dict[str, str]) -> dict[str, FileChange]:
     """Add to the changes that files get new names."""
     result = dict(changes)
     for old, new in moved.items():
         content = repository.read_bytes(old)
         after = changes[old].after if old in changes else content
-        result[old] = Change(content, None)
-        result[new] = Change(None, after)
+        result[old] = FileChange(content, None)
+        result[new] = FileChange(None, after)
     return result
 
 
@@ -187,7 +187,7 @@ def _rename_network(repository: Repository, old: str, new: str, day: dt.date) ->
     return Renamed(_with_moves(repository, drafts.changes, moved), places, notes)
 
 
-def said(kind: str, old: str, new: str, renamed: Renamed) -> str:
+def renamed_text(kind: str, old: str, new: str, renamed: Renamed) -> str:
     """Return what was done in a sentence."""
     files = german.plural(
         len(renamed.changes) - sum(c.after is None for c in renamed.changes.values()), "Datei", "Dateien"

@@ -17,18 +17,26 @@ from ksnet.importing.calendars.appointments import Appointment, digest
 from ksnet.importing.calendars.components import appointment_of
 from ksnet.importing.calendars.reading import CalendarFile
 from ksnet.importing.choosing import Answer, Chooser, Filter, Unit, series_of
-from ksnet.importing.event_changes import changed, title_and_theme
-from ksnet.importing.event_matching import has_moved_on, is_ours, match_event, moved_from, same_minute, session_of
-from ksnet.importing.event_plan import Difference, EventPlan, NewEvent
+from ksnet.importing.event_changes import (
+    has_moved_on,
+    is_ours,
+    match_event,
+    moved_from,
+    place_of,
+    same_minute,
+    session_of,
+    taken_out,
+    title_and_theme,
+    with_changes,
+)
 from ksnet.importing.lists.tables import Note
-from ksnet.importing.places import place_of, taken_out
-from ksnet.importing.told import FIELDS, Told, identity, said
+from ksnet.importing.plans import EventDifference, EventPlan, NewEvent
+from ksnet.importing.told import FIELDS, Told, appointment_digest, identity
 from ksnet.protection.who import WhoIsWho
-from ksnet.records.event import EventRecord
 from ksnet.records.vocabulary import EventKind, EventStatus
 from ksnet.rendering.ics import event_component, event_components
-from ksnet.repository import Filed, Repository
-from ksnet.repository.journal import Change
+from ksnet.repository import FiledEvent, Repository
+from ksnet.repository.journal import FileChange
 from ksnet.rules.context import NetworkContext
 from ksnet.rules.overview import TO_COME
 
@@ -36,11 +44,11 @@ HOUR = dt.timedelta(hours=1)
 
 
 @dataclass(slots=True)
-class Imported:
+class ImportedEvents:
     """A plan with the changes that carry it out and the findings that they cause."""
 
     plan: EventPlan
-    changes: dict[str, Change]
+    changes: dict[str, FileChange]
     outcome: Outcome
 
 
@@ -56,7 +64,7 @@ class Wanted:
 
 def import_events(
     repository: Repository, network: str, calendar: CalendarFile, wanted: Wanted, *, day: dt.date
-) -> Imported:
+) -> ImportedEvents:
     """Return what a calendar changes in the events of a network as of `day`; raises UsageProblem, also EditProblem.
 
     The result is checked; an event that causes a finding of data protection (KS5) is left out, and all is done again.
@@ -65,8 +73,8 @@ def import_events(
     require_readable(context)
     refused: dict[str, str] = {}
     while True:
-        plan, changes = _Merger(repository, context, wanted, refused).merged(calendar)
-        result = Imported(plan, changes, outcome(repository, changes, day))
+        plan, changes = _EventMerger(repository, context, wanted, refused).merged(calendar)
+        result = ImportedEvents(plan, changes, outcome(repository, changes, day))
         bad = {
             finding.location.file: finding.rule.name
             for finding in result.outcome.new
@@ -77,7 +85,7 @@ def import_events(
         refused |= bad
 
 
-class _Merger:
+class _EventMerger:
     def __init__(
         self, repository: Repository, context: NetworkContext, wanted: Wanted, refused: dict[str, str]
     ) -> None:
@@ -89,13 +97,11 @@ class _Merger:
         self.told = Told(repository, self.network.id)
         self.taken = taken_ids([context])
         self.drafts = Drafts(repository)
-        self.created: dict[str, Change] = {}
+        self.created: dict[str, FileChange] = {}
         self.result = EventPlan()
         self.matched: set[str] = set()
         self.sessions_of: set[str] = set()  # events with several sessions of which one was seen
-        self.linked: dict[
-            str, Filed[EventRecord]
-        ] = {}  # by what a foreign calendar calls them, a series also by its day
+        self.linked: dict[str, FiledEvent] = {}  # by what a foreign calendar calls them, a series also by its day
         for event in self.network.events.values():
             uid, _, day = (event.record.uid or "").partition("#")
             if uid:
@@ -103,7 +109,7 @@ class _Merger:
                 day = day or (event.record.start.date.text if event.record.start else "")
                 self.linked.setdefault(f"{uid}#{day}", event)
 
-    def merged(self, calendar: CalendarFile) -> tuple[EventPlan, dict[str, Change]]:
+    def merged(self, calendar: CalendarFile) -> tuple[EventPlan, dict[str, FileChange]]:
         """Return the plan and the changes that carry it out."""
         self.result.notes += [Note(None, text) for text in calendar.notes]
         looked_at = [one for one in calendar.appointments if not self.wanted.chosen.left_out(one)]
@@ -133,7 +139,7 @@ class _Merger:
         self.result.told = self.told.told
         return self.result, {**self.drafts.changes, **self.created, **self.told.changes()}
 
-    def _linked(self, appointment: Appointment) -> Filed[EventRecord] | None:
+    def _linked(self, appointment: Appointment) -> FiledEvent | None:
         """Return the event that a foreign calendar calls so; a series may have become one appointment, or the other way."""
         if not appointment.uid or is_ours(appointment):
             return None
@@ -145,7 +151,7 @@ class _Merger:
 
     # What changes
 
-    def _session(self, event: Filed[EventRecord], appointment: Appointment) -> None:
+    def _session(self, event: FiledEvent, appointment: Appointment) -> None:
         """Compare one session of a course; what differs is for a person to judge, since the others may have moved too."""
         entry = calendar_entry(self.network, event, self.who)
         held = [appointment_of(component, self.timezone) for component in event_components(entry, {})]
@@ -160,7 +166,7 @@ class _Merger:
             )
         self.sessions_of.add(event.id)
 
-    def _known(self, event: Filed[EventRecord], appointment: Appointment) -> None:
+    def _known(self, event: FiledEvent, appointment: Appointment) -> None:
         if event.record.sessions:
             self._session(event, appointment)
             return
@@ -171,7 +177,7 @@ class _Merger:
         if event.file in self.refused:
             self._note(appointment, _refusal(self.refused[event.file]))
             return
-        before, now = self.told.said(identity(appointment)), said(appointment)
+        before, now = self.told.said(identity(appointment)), appointment_digest(appointment)
         held = self._as_exported(event)
         if held and held.end is None and is_ours(appointment) and appointment.lasts(HOUR):
             # khal (0.10) gives every event without an end one of an hour.
@@ -187,23 +193,23 @@ class _Merger:
         else:
             pairs = zip(FIELDS, (before or "").split("-"), now.split("-"), strict=False) if before else ()
             fields = [name for name, old, new in pairs if old != new] if before else FIELDS
-            done, kept = changed(self.drafts, event, held, appointment, fields)
-            self.result.changed += [Difference(event.id, f"{event.record.title}: {text}") for text in done]
+            done, kept = with_changes(self.drafts, event, held, appointment, fields)
+            self.result.changed += [EventDifference(event.id, f"{event.record.title}: {text}") for text in done]
             for text in kept:
                 self._note(appointment, text)
             self.result.unchanged += not done
         self._link(event, appointment)
 
-    def _link(self, event: Filed[EventRecord], appointment: Appointment) -> None:
+    def _link(self, event: FiledEvent, appointment: Appointment) -> None:
         """Remember what a foreign calendar calls an event, and what it says of it."""
         if is_ours(appointment):
             return
         if appointment.identity and event.record.uid != appointment.identity:
             self.drafts[event.file].put(("uid",), appointment.identity)
             self.result.linked.append(event.id)
-        self.told.tell(identity(appointment), ours=True, said=said(appointment))
+        self.told.tell(identity(appointment), ours=True, said=appointment_digest(appointment))
 
-    def _as_exported(self, event: Filed[EventRecord]) -> Appointment | None:
+    def _as_exported(self, event: FiledEvent) -> Appointment | None:
         """Return what our own calendar file would say of an event."""
         entry = calendar_entry(self.network, event, self.who)
         if entry.start is None or not entry.start.date.exact:
@@ -289,7 +295,7 @@ class _Merger:
         guessed = self.wanted.kind is None
         self.result.new.append(NewEvent(ident, data, appointment, guessed=guessed, series=unit.id))
         if not is_ours(appointment):
-            self.told.tell(identity(appointment), ours=True, said=said(appointment))
+            self.told.tell(identity(appointment), ours=True, said=appointment_digest(appointment))
         if taken_out(appointment.place):
             kept = ", ".join(data["location"].values())
             form = " und als Form „hybrid“" if "mode" in data else ""

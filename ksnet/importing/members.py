@@ -13,15 +13,15 @@ from ksnet.editing.ending import end_each
 from ksnet.editing.lookup import Drafts, Meant, require_readable, written_path
 from ksnet.editing.outcome import Outcome, outcome
 from ksnet.importing.lists.given import group_words
-from ksnet.importing.lists.rows import listed
+from ksnet.importing.lists.rows import listed_bodies
 from ksnet.importing.lists.tables import Listing, Note
 from ksnet.importing.matching import UNDECIDED, Answers
-from ksnet.importing.member_plan import MemberPlan
 from ksnet.importing.merging import merge
+from ksnet.importing.plans import MemberPlan
 from ksnet.records.members import MembersRecord
 from ksnet.records.values import parse_date
 from ksnet.repository import Repository
-from ksnet.repository.journal import Change
+from ksnet.repository.journal import FileChange
 from ksnet.rules.context import NetworkContext
 from ksnet.yamltext.edits.nodes import last_line, spot_at
 from ksnet.yamltext.edits.render import canonical_text
@@ -32,11 +32,11 @@ _REFUSED = "Nicht übernommen: In dieser Zeile steht, was nicht in die Unterlage
 
 
 @dataclass(slots=True)
-class Imported:
+class ImportedMembers:
     """A plan with the changes that carry it out, what follows from it, and the findings that it causes."""
 
     plan: MemberPlan
-    changes: dict[str, Change]
+    changes: dict[str, FileChange]
     outcome: Outcome
 
 
@@ -57,7 +57,7 @@ def import_members(  # noqa: PLR0913  (one argument for each thing that the user
     ended_on: dt.date,
     answers: Answers = UNDECIDED,
     partial: bool | None = None,
-) -> Imported:
+) -> ImportedMembers:
     """Return what a list changes in the members of a network as of `day`; raises UsageProblem, also EditProblem.
 
     The result is checked; a row whose texts cause a finding of data protection (KS5) is taken out, and all is done again.
@@ -67,7 +67,7 @@ def import_members(  # noqa: PLR0913  (one argument for each thing that the user
     groups = group_words(context.network.record.groups)
     refused = dict(listing.refused)
     while True:
-        rows = listed(listing, groups, refused, day=day, accepted=answers.accepted)
+        rows = listed_bodies(listing, groups, refused, day=day, accepted=answers.accepted)
         plan = merge(context, rows, ended_on=ended_on, answers=answers, partial=partial)
         result = _carried_out(repository, context, plan, day)
         bad = dict(_refused_rows(context, result))
@@ -76,12 +76,12 @@ def import_members(  # noqa: PLR0913  (one argument for each thing that the user
         refused |= bad
 
 
-def _carried_out(repository: Repository, context: NetworkContext, plan: MemberPlan, day: dt.date) -> Imported:
+def _carried_out(repository: Repository, context: NetworkContext, plan: MemberPlan, day: dt.date) -> ImportedMembers:
     file = context.network.members_file
     if file not in repository.models():
         data = [body.data for body in plan.bodies]
-        changes = {file: Change(None, canonical_text(MembersRecord, {"members": data}).encode())} if data else {}
-        return Imported(plan, changes, outcome(repository, changes, day))
+        changes = {file: FileChange(None, canonical_text(MembersRecord, {"members": data}).encode())} if data else {}
+        return ImportedMembers(plan, changes, outcome(repository, changes, day))
     drafts = Drafts(repository)
     draft = drafts[file]
     draft.put_each((written_path(context, file, put.path), put.value) for put in plan.puts if not put.add)
@@ -97,7 +97,7 @@ def _carried_out(repository: Repository, context: NetworkContext, plan: MemberPl
     if plan.bodies:
         draft.extend(("members",), [body.data for body in plan.bodies])
     _end(context, drafts, plan)
-    return Imported(plan, drafts.changes, outcome(repository, drafts.changes, day))
+    return ImportedMembers(plan, drafts.changes, outcome(repository, drafts.changes, day))
 
 
 def _still_unconfirmed(context: NetworkContext, plan: MemberPlan) -> Iterator[tuple[int, list[str]]]:
@@ -123,7 +123,7 @@ def _end(context: NetworkContext, drafts: Drafts, plan: MemberPlan) -> None:
             plan.endings.append(ending._replace(also=(*ended.done[1:], *ended.left)))
 
 
-def _refused_rows(context: NetworkContext, result: Imported) -> Iterator[tuple[int, str]]:
+def _refused_rows(context: NetworkContext, result: ImportedMembers) -> Iterator[tuple[int, str]]:
     """Yield the rows that cause a finding of data protection, with the sentence that says so."""
     file = context.network.members_file
     findings = [f for f in result.outcome.new if f.rule.code.startswith("KS5") and f.location.file == file]
@@ -143,7 +143,7 @@ def _rows_at(finding: Finding, targets: Mapping[_Target, tuple[int, int]]) -> tu
     return min(holding, default=(0, ()))[1]
 
 
-def _targets(context: NetworkContext, plan: MemberPlan, change: Change) -> Iterator[_Target]:
+def _targets(context: NetworkContext, plan: MemberPlan, change: FileChange) -> Iterator[_Target]:
     """Yield the entries that the plan writes, at their paths in the changed file."""
     file, members = context.network.members_file, context.network.members.members
     for put in plan.puts:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from ksnet.basics.spelling import fold
-from ksnet.importing.comparing import body_entry, compare, person_entry
 from ksnet.importing.lists.likeness import Alike, Near
-from ksnet.importing.lists.rows import Listed, ListedBody, ListedPerson
+from ksnet.importing.lists.rows import ListedBodies, ListedBody, ListedPerson
 from ksnet.importing.lists.tables import row_name, row_option
 from ksnet.importing.matching import (
     Answers,
@@ -18,9 +17,9 @@ from ksnet.importing.matching import (
     match_body,
     match_person,
 )
-from ksnet.importing.member_plan import Ending, MemberPlan
-from ksnet.importing.newcomers import add_body, add_person
-from ksnet.importing.recorded import Recorded
+from ksnet.importing.newcomers import add_body, plan_person
+from ksnet.importing.plans import Ending, MemberPlan
+from ksnet.importing.recorded import Recorded, body_entry, compare_entry, person_entry
 from ksnet.protection.who import full_name
 from ksnet.records.members import Member
 from ksnet.rules.context import NetworkContext
@@ -28,7 +27,7 @@ from ksnet.rules.context import NetworkContext
 
 def merge(
     context: NetworkContext,
-    listed: Listed,
+    listed: ListedBodies,
     *,
     ended_on: dt.date,
     answers: Answers,
@@ -39,12 +38,12 @@ def merge(
     Who is missing in the list ends on `ended_on`, unless it is a part: `partial`, or None to judge that by how much of what
     is recorded it names.
     """
-    return _Merger(Recorded(context), listed, ended_on, answers, partial).plan()
+    return _MemberMerger(Recorded(context), listed, ended_on, answers, partial).plan()
 
 
-class _Merger:
+class _MemberMerger:
     def __init__(
-        self, recorded: Recorded, listed: Listed, ended_on: dt.date, answers: Answers, partial: bool | None
+        self, recorded: Recorded, listed: ListedBodies, ended_on: dt.date, answers: Answers, partial: bool | None
     ) -> None:
         self.recorded, self.listed, self.ended_on, self.answers, self.partial = (
             recorded,
@@ -74,7 +73,7 @@ class _Merger:
         newcomers = [(listed, member) for body, member in known for listed in self._known_body(body, member)]
         for listed, member in newcomers:
             if not self._is_elsewhere(listed, self.recorded.shown_name(member), is_part=is_part):
-                add_person(self.result, self.recorded, listed, member)
+                plan_person(self.result, self.recorded, listed, member)
         for body in new:
             body.people = [
                 person for person in body.people if not self._is_elsewhere(person, body.name, is_part=is_part)
@@ -166,7 +165,7 @@ class _Merger:
         if not set(body.rows) & set(self.answers.same) and self._claimed_before(member.id, body.rows[0], body.name):
             return []
         before = self.result.edits
-        compare(self.result, self.recorded, body_entry(self.recorded, member), body.values, body.rows[0])
+        compare_entry(self.result, self.recorded, body_entry(self.recorded, member), body.values, body.rows[0])
         newcomers = [listed for listed in body.people if self._is_new(listed, body, member)]
         if body.people:
             self.peopled.add(member.id)
@@ -192,7 +191,7 @@ class _Merger:
         if view is not None:
             before = self.result.edits
             entry = person_entry(self.recorded, member, person, view)
-            compare(self.result, self.recorded, entry, listed.values, listed.row)
+            compare_entry(self.result, self.recorded, entry, listed.values, listed.row)
             self.result.unchanged += self.result.edits == before
         elif "until" not in listed.values:
             self.result.note(

@@ -1,4 +1,4 @@
-"""What imports of calendars were told once (`imports.yaml`): by identity, as digests, never in words."""
+"""Decisions that imports of calendars remember (`imports.yaml`): by identity, as digests, never as text."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from ksnet.basics.spelling import fold
 from ksnet.importing.calendars.appointments import Appointment, digest
 from ksnet.records.imports import ImportsRecord
 from ksnet.repository import IMPORTS_FILE, Repository
-from ksnet.repository.journal import Change
+from ksnet.repository.journal import FileChange
 from ksnet.yamltext.edits.draft import Draft
 from ksnet.yamltext.edits.render import canonical_text
 
 FIELDS = ("when", "title", "place", "off")
 
 
-def said(appointment: Appointment) -> str:
+def appointment_digest(appointment: Appointment) -> str:
     """Return what a calendar says of an appointment: a digest each of FIELDS."""
     end = appointment.end.text if appointment.end else ""
     when = f"{appointment.start.text}/{end}/{appointment.all_day}"
@@ -73,7 +73,7 @@ class Told:
         """How many decisions are new or other than before."""
         return len(self._new) + len(self._changed)
 
-    def changes(self) -> dict[str, Change]:
+    def changes(self) -> dict[str, FileChange]:
         """Return the change of the file; raises EditProblem."""
         if not self.told:
             return {}
@@ -83,7 +83,7 @@ class Told:
                 draft = Draft(IMPORTS_FILE, self._before, ImportsRecord)
                 draft.put(("appointments",), list(self._new.values()))
                 content = draft.content
-            return {IMPORTS_FILE: Change(self._before, content)}
+            return {IMPORTS_FILE: FileChange(self._before, content)}
         draft = Draft(IMPORTS_FILE, self._before, ImportsRecord)
         path: Path
         for ident, values in self._changed.items():
@@ -91,7 +91,7 @@ class Told:
             draft.put(path, values)
         if self._new:
             draft.extend(("appointments",), list(self._new.values()))
-        return {IMPORTS_FILE: Change(self._before, draft.content)}
+        return {IMPORTS_FILE: FileChange(self._before, draft.content)}
 
     def _held(self, ident: str) -> dict[str, Any]:
         known = self._new.get(ident) or self._changed.get(ident)

@@ -1,29 +1,34 @@
-"""The plan of an import in German, for the person who decides about it: sums, then decisions, then the rest by kind."""
+"""The plan of an import in German, for the person who decides about it: sums, then decisions, then the rest by kind.
+
+New events that differ in nothing but the day are one line.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, groupby
+from itertools import chain, groupby, pairwise
 from typing import Any
 
-from ksnet.documents.contacts import address_text
-from ksnet.importing.event_plan import EventPlan
-from ksnet.importing.lists.given import LABELS, Names, in_words
+from ksnet.documents.contacts import postal_line
+from ksnet.documents.events import venue_text
+from ksnet.importing.lists.given import LABELS, NamesById, value_in_words
 from ksnet.importing.lists.tables import NEXT_SHEET, Note, row_name
-from ksnet.importing.member_plan import Ending, MemberPlan, NewBody
-from ksnet.importing.rhythm import event_lines
+from ksnet.importing.plans import Ending, EventPlan, MemberPlan, NewBody, NewEvent
 from ksnet.protection.who import PROTECTED
 from ksnet.records import german
 from ksnet.records.base import Address
+from ksnet.records.event import Location
 from ksnet.records.network import NetworkRecord
-from ksnet.records.values import parse_date
-from ksnet.records.vocabulary import EventKind
+from ksnet.records.values import Moment, parse_date, parse_moment
+from ksnet.records.vocabulary import EventKind, EventMode, EventStatus
 
 TOO_MANY = (
     "Danach würde mehr als ein Viertel der Mitglieder enden, weil sie in der Liste fehlen. Ist es die vollständige Liste des Netzwerks?\n"
     "Wenn ja, den Befehl mit --force wiederholen. Es wurde nichts geschrieben."
 )
-MANY = 4  # rows of which the same is told once
+MOST_ROWS_TOLD = 4  # rows of which the same is told once
 _KINDS = ("field", "categories", "unconfirmed")  # by which new bodies are put together
 _NAMES = frozenset(("id", "name", "youth_office", "people", "sensitive", *_KINDS))
 _PERSON_NAMES = frozenset(("id", "family_name", "given_name", "title"))
@@ -103,7 +108,7 @@ def _told(notes: Iterable[Note]) -> list[str]:
         rows.setdefault(note.text, set()).add(note.row or 0)
     told: list[tuple[int, str]] = []
     for text, numbers in rows.items():
-        if len(numbers) < MANY:
+        if len(numbers) < MOST_ROWS_TOLD:
             told += [(number, str(Note(number or None, text))) for number in numbers]
         else:
             told.append((min(numbers), f"{_rows(sorted(numbers))}: {text}"))
@@ -114,7 +119,7 @@ def _counted(bodies: int, people: int) -> str:
     return f"{german.plural(bodies, 'Stelle', 'Stellen')}, {german.plural(people, 'Person', 'Personen')}"
 
 
-def _new_bodies(bodies: Iterable[NewBody], names: Names) -> Iterator[str]:
+def _new_bodies(bodies: Iterable[NewBody], names: NamesById) -> Iterator[str]:
     """Yield the new bodies by Handlungsfeld and category, each with all that is recorded of it."""
 
     def work(body: NewBody) -> str:
@@ -133,12 +138,12 @@ def _new_bodies(bodies: Iterable[NewBody], names: Names) -> Iterator[str]:
             yield from (f"    {_person(person, names)}" for person in body.data.get("people", ()))
 
 
-def _new_people(plan: MemberPlan, names: Names) -> Iterator[str]:
+def _new_people(plan: MemberPlan, names: NamesById) -> Iterator[str]:
     for person in plan.people:
         yield f"{person.body}: {_person(person.data, names)} ({row_name(person.row)})"
 
 
-def _person(data: Mapping[str, Any], names: Names) -> str:
+def _person(data: Mapping[str, Any], names: NamesById) -> str:
     name = german.person_name(
         data["family_name"], data.get("given_name"), data.get("title"), data.get("form_of_address")
     )
@@ -146,15 +151,15 @@ def _person(data: Mapping[str, Any], names: Names) -> str:
     return "; ".join([name, *_values(data, _PERSON_NAMES | hidden, names)])
 
 
-def _values(data: Mapping[str, Any], without: frozenset[str], names: Names) -> Iterator[str]:
+def _values(data: Mapping[str, Any], without: frozenset[str], names: NamesById) -> Iterator[str]:
     """Yield what a new entry holds, in words; what is only proposed says so."""
     for key, value in data.items():
         if key == "address":
-            yield address_text(Address(**value))
+            yield postal_line(Address(**value))
         elif key not in without:
             proposed = " (Vorschlag)" if key in data.get("unconfirmed", ()) else ""
             colon = "" if key in {"since", "until"} else ":"
-            yield f"{LABELS[key]}{colon} {in_words(key, value, names)}{proposed}"
+            yield f"{LABELS[key]}{colon} {value_in_words(key, value, names)}{proposed}"
 
 
 def _rows(rows: Sequence[int]) -> str:
@@ -170,3 +175,82 @@ def _ending(ending: Ending) -> Iterator[str]:
     why = row_name(ending.row) if ending.row is not None else "nicht mehr in der Liste"
     yield f"{ending.name} zum {day} ({why})"
     yield from (f"  {sentence}" for sentence in ending.also)
+
+
+SERIES = 3  # how many alike are shown as one line
+IDENTITY = ("uid",)  # what each event of a series has of its own, and no reader wants to see
+_SHOWN = frozenset(("title", "kind", "start", "end", "all_day", *IDENTITY))
+_WEEKDAYS = ("montags", "dienstags", "mittwochs", "donnerstags", "freitags", "samstags", "sonntags")
+
+
+def event_lines(events: Sequence[NewEvent], names: Mapping[str, str]) -> Iterator[str]:
+    """Yield a line for each event or series, in the order of their first days; `names` are those of groups by id."""
+    alike: dict[str, list[NewEvent]] = {}
+    for event in sorted(events, key=lambda event: (event.data["start"], event.id)):
+        alike.setdefault(_sameness(event), []).append(event)
+    lines = []
+    for same in alike.values():
+        parts = [same] if len(same) >= SERIES else [[event] for event in same]
+        lines += [(part[0].data["start"], _line(part, names)) for part in parts]
+    yield from (text for _, text in sorted(lines))
+
+
+def _moments(event: NewEvent) -> tuple[Moment, Moment | None]:
+    start, end = event.data["start"], event.data.get("end")
+    return parse_moment(start), parse_moment(end) if end else None
+
+
+def _sameness(event: NewEvent) -> str:
+    """Return what an event has in common with others of its series: all but the day."""
+    start, end = _moments(event)
+    length = (end.date.first - start.date.first).days if end else 0
+    times = (start.time, end.time if end else None)
+    rest = {key: value for key, value in event.data.items() if key not in {"start", "end", *IDENTITY}}
+    return repr((times, length, rest))
+
+
+def _line(events: Sequence[NewEvent], names: Mapping[str, str]) -> str:
+    first = events[0]
+    words = list(_rest(first.data, names))
+    start, end = _moments(first)
+    times = german.times_text(start, end)
+    if len(events) == 1:
+        day = ", ".join(filter(None, (german.days_text(start, end), times)))
+        return "; ".join([f"{day}: {first.data['title']}", *words, f"Datei {first.id}.yaml"])
+    days = _rhythm([_moments(event)[0].date.first for event in events])
+    return "; ".join(
+        [f"{first.data['title']}: {len(events)} Termine, {', '.join(filter(None, (days, times)))}", *words]
+    )
+
+
+def _rhythm(days: Sequence[dt.date]) -> str:
+    """Return the days of a series: by weekday where they are weeks apart, else each of them."""
+    step = math.gcd(*((later - earlier).days for earlier, later in pairwise(days)))
+    if not step or step % 7:
+        return f"am {german.join(map(german.numeric_day, days))}"
+    all_days = [days[0] + dt.timedelta(n) for n in range(0, (days[-1] - days[0]).days + 1, step)]
+    missing = [day for day in all_days if day not in days]
+    if len(missing) > len(days):
+        return f"am {german.join(map(german.numeric_day, days))}"
+    often = "jede Woche " if step == 7 else f"alle {step // 7} Wochen "
+    left_out = f", nicht am {german.join(map(german.numeric_day, missing))}" if missing else ""
+    weekday = _WEEKDAYS[days[0].weekday()]
+    return f"{often}{weekday}, {german.numeric_day(days[0])} bis {german.numeric_day(days[-1])}{left_out}"
+
+
+def _rest(data: dict[str, Any], names: Mapping[str, str]) -> Iterator[str]:
+    """Yield what else is recorded of an event, in words."""
+    for key, value in data.items():
+        if key in _SHOWN:
+            continue
+        if key == "location":
+            yield f"Ort: {venue_text(Location(**value))}"
+        elif key == "status":
+            yield EventStatus.of(value).label
+        elif key == "mode":
+            yield EventMode.of(value).label
+        elif key == "rescheduled_from":
+            yield f"verlegt vom {german.join(german.moment_text(parse_moment(one), weekday=False) for one in value)}"
+        else:
+            label = {"groups": "Gremium", "theme": "Thema"}.get(key, key)
+            yield f"{label}: {', '.join(names.get(one, one) for one in (value if isinstance(value, list) else [value]))}"

@@ -21,17 +21,9 @@ from pathlib import Path
 from types import MappingProxyType
 
 __all__ = [
-    "EVERYDAY_WORDS",
-    "Gemeinde",
-    "find_gemeinde",
-    "gemeinden",
-    "has_own_youth_office",
-    "holiday_years",
-    "kreise",
-    "names_in",
-    "public_holiday",
-    "school_holiday",
-]
+    "EVERYDAY_WORDS", "Gemeinde", "find_gemeinde", "gemeinden", "gemeinden_in", "has_own_youth_office",
+    "holiday_years", "kreise", "public_holiday", "school_holiday",
+]  # fmt: skip
 
 # fmt: off
 EVERYDAY_WORDS = frozenset({
@@ -82,7 +74,7 @@ def find_gemeinde(text: str) -> Gemeinde | None:
     return gemeinden().get(text) or _by_name().get(text)
 
 
-def names_in(text: str) -> tuple[Gemeinde, ...]:
+def gemeinden_in(text: str) -> tuple[Gemeinde, ...]:
     """Return the Gemeinden whose names stand as whole words in a text, each once, in the order of the text.
 
     The longest name wins („Neunkirchen-Seelscheid“ is not „Neunkirchen“), upper and lower case count, and the name of

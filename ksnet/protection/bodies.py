@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from ksnet.yamltext.reading.yaml import read
+from ksnet.yamltext.reading.yaml import read_yaml
 
 PROTECTED = "geschützte Einrichtung"
 # Whatever is not clearly a no counts: a value that cannot be read must not uncover anybody.
@@ -23,6 +24,7 @@ class Bodies:
 
     lines: frozenset[int] = frozenset()
     names: re.Pattern[str] | None = None
+    ids: frozenset[str] = frozenset()
 
     def named_in(self, text: str | None) -> bool:
         """Whether a text names one of them."""
@@ -36,15 +38,19 @@ class Bodies:
 NONE = Bodies()
 
 
-def sensitive_bodies(content: bytes) -> Bodies:
-    """Return the sensitive bodies of a `members.yaml`; of a file with mistakes in it, what can be told."""
-    if b"sensitive" not in content:
+def sensitive_bodies(content: bytes, also: Collection[str] = ()) -> Bodies:
+    """Return the sensitive bodies of a `members.yaml`; of a file with mistakes in it, what can be told.
+
+    `also` are the ids of bodies that count as sensitive whatever is written there.
+    """
+    if b"sensitive" not in content and not also:
         return NONE
     text = content.decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n")
     lines: set[int] = set()
     names: set[str] = set()
+    ids: set[str] = set()
     for first, block in _entries(text.split("\n")):
-        if _SENSITIVE.search("\n".join(block)):
+        if _SENSITIVE.search("\n".join(block)) or any(_is_one_of(line, also) for line in block):
             lines.update(range(first, first + len(block)))
             indent = len(block[0]) - len(block[0].lstrip(" "))
             own = [
@@ -55,14 +61,24 @@ def sensitive_bodies(content: bytes) -> Bodies:
             names.update(match[1] for line in own if (match := _OWN.match(line)))
     if not lines:
         return NONE
-    data = read("members.yaml", content).data
+    data = read_yaml("members.yaml", content).data
     for member in _list(data, "members"):
-        if _SENSITIVE.search(f"sensitive: {member.get('sensitive') or 'false'}"):
+        if _SENSITIVE.search(f"sensitive: {member.get('sensitive') or 'false'}") or member.get("id") in also:
+            ids.add(str(member.get("id") or ""))
             names.update(
                 str(item.get(key) or "") for item in (member, *_list(member, "people")) for key in ("id", "name")
             )
     known = sorted((re.escape(name) for name in names if name), key=len, reverse=True)
-    return Bodies(frozenset(lines), re.compile(rf"(?<![\w-])(?:{'|'.join(known)})(?![\w-])") if known else None)
+    return Bodies(
+        frozenset(lines),
+        re.compile(rf"(?<![\w-])(?:{'|'.join(known)})(?![\w-])") if known else None,
+        frozenset(ids - {""}),
+    )
+
+
+def _is_one_of(line: str, ids: Collection[str]) -> bool:
+    match = _OWN.match(line) if ids else None
+    return match is not None and match[1] in ids
 
 
 def _list(data: object, key: str) -> list[dict[str, Any]]:

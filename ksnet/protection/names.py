@@ -28,7 +28,7 @@ TITLES = frozenset(("Frau", "Herr", "Herrn", "Dr", "Prof", "Dipl", "Mag"))  # wo
 _NAMED_CLUE = re.compile(r"Frau\s+[A-ZÄÖÜDP]|Herrn?\s+[A-ZÄÖÜDP]|Dr\.|Prof\.|Dipl\.|Mag\.")
 
 
-class Named(NamedTuple):
+class NamedPerson(NamedTuple):
     """A person named in a text; `known` where a person of that name stands in the records."""
 
     start: int
@@ -41,21 +41,21 @@ def may_name(text: str) -> bool:
     return _NAMED_CLUE.search(without_emphasis(text)) is not None
 
 
-def named(text: str, family_names: Collection[str], full_names: Collection[str]) -> Iterator[Named]:
+def named_people(text: str, family_names: Collection[str], full_names: Collection[str]) -> Iterator[NamedPerson]:
     """Yield people named with form of address, title or given name; `full_names` are given and family name."""
     text = without_emphasis(text)
     for match in _NAMED.finditer(text):
         words = match["names"].split()
         if any(word in family_names for word in words):
-            yield Named(*match.span(), known=True)
+            yield NamedPerson(*match.span(), known=True)
         elif any(not is_ordinary(word) for word in words):
-            yield Named(*match.span(), known=False)
+            yield NamedPerson(*match.span(), known=False)
     for name in full_names:
         start = text.find(name)
         while start >= 0:
             end = start + len(name)
             if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum() or text[end : end + 1] == "-"):
-                yield Named(start, end, known=True)
+                yield NamedPerson(start, end, known=True)
             start = text.find(name, end)
 
 

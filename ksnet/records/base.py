@@ -150,7 +150,7 @@ class WithSources(Strict):
     reported: Annotated[tuple[Reported, ...], doc("Abweichende Angaben", "Was andere Quellen sagen")] = ()
 
 
-class Entry(WithSources):
+class WithRemarks(WithSources):
     """An entry that may carry remarks beside its sources."""
 
     remarks: Annotated[

@@ -17,11 +17,10 @@ from pydantic_core import PydanticUndefined
 from ksnet.basics.controlled import Vocabulary
 from ksnet.records.base import NotNull, Parsed, RefTo, Shorthand
 from ksnet.records.light import LightModel
-from ksnet.records.structure import FieldShape
+from ksnet.records.structure import FieldShape, documented_order
 
 _OF_THE_CLASS = frozenset(("__dict__", "__weakref__", "__doc__"))
 _IGNORED = frozenset(("metadata", "computed_fields", "custom_init", "root_model", "ref"))
-_LAST = ("since", "until", "sources", "reported", "remarks")
 _OWN: dict[type, type[Any]] = {}  # the class of the records for each pydantic model made of one
 
 
@@ -69,10 +68,7 @@ def _tidy(part: Any) -> Any:
 def fields_declared(model: Any) -> dict[str, FieldShape]:
     """Return the fields of a model by the key that stands in the file, in their documented order."""
     declaration = declared(model).model_fields
-    names = list(declaration)  # what is inherited comes first there, and last in the documents
-    order = [name for name in model.key_order if name in names]
-    order += [name for name in names if name not in order and name not in _LAST]
-    order += [name for name in _LAST if name in names and name not in order]
+    order = documented_order(model, declaration)
     return {shape.key: shape for shape in (_shape(name, declaration[name]) for name in order)}
 
 

@@ -10,7 +10,6 @@ from ksnet.records.base import (
     Bool,
     Counts,
     DocumentLink,
-    Entry,
     GroupRef,
     Ident,
     MemberRef,
@@ -24,6 +23,7 @@ from ksnet.records.base import (
     Url,
     Who,
     Whole,
+    WithRemarks,
     doc,
 )
 from ksnet.records.model import ConfigDict, model_validator
@@ -58,7 +58,7 @@ class Location(Address):
     url: Annotated[Url | None, doc("Adresse im Netz", "Einwahl; wird nie veröffentlicht")] = None
 
 
-class Registration(Entry):
+class Registration(WithRemarks):
     """How to register."""
 
     until: Annotated[PartialDate | None, doc("bis")] = None
@@ -69,7 +69,7 @@ class Registration(Entry):
     target: Annotated[Text | None, doc("Zielgruppe", "Für wen die Veranstaltung ist")] = None
 
 
-class AgendaItem(Entry):
+class AgendaItem(WithRemarks):
     """One item of the agenda (TOP)."""
 
     title: Annotated[Text | None, doc("Titel")] = None
@@ -81,7 +81,7 @@ class AgendaItem(Entry):
     result: Annotated[Text | None, doc("Ergebnis")] = None
 
 
-class Qualification(Entry):
+class Qualification(WithRemarks):
     """Counts towards the Qualifizierungsangebote of § 9 Abs. 5 LKSG NRW."""
 
     interdisciplinary: Annotated[Bool | None, doc("interdisziplinär")] = None
@@ -89,7 +89,7 @@ class Qualification(Entry):
     hours: Annotated[Number | None, doc("Stunden")] = None
 
 
-class Attendance(Entry):
+class Attendance(WithRemarks):
     """Who was there, as numbers and bodies; never a list of names."""
 
     total: Annotated[Counts, doc("Gesamtzahl")] = ()
@@ -97,7 +97,7 @@ class Attendance(Entry):
     by_category: Annotated[dict[Category, Whole], doc("nach Kategorie", default_factory=dict)]
 
 
-class Evaluation(Entry):
+class Evaluation(WithRemarks):
     """What a meeting found about a workstream, agreement or goal."""
 
     subject: Annotated[Annotated[Ident, RefTo("workstream", "agreement", "goal")] | None, doc("Gegenstand")] = None
@@ -108,7 +108,7 @@ class Evaluation(Entry):
     due: Annotated[PartialDate | None, doc("bis")] = None
 
 
-class Result(Entry):
+class Result(WithRemarks):
     """An Absprache, decision, task or insight of a meeting."""
 
     kind: Annotated[ResultKind | None, doc("Art")] = None
@@ -118,7 +118,7 @@ class Result(Entry):
     done: Annotated[PartialDate | None, doc("erledigt am")] = None
 
 
-class Minutes(Entry):
+class Minutes(WithRemarks):
     """How far the minutes are."""
 
     status: Annotated[MinutesStatus | None, doc("Stand")] = None
@@ -135,7 +135,7 @@ class CaseConference(Strict):
     participants: Annotated[Whole | None, doc("Teilnehmende")] = None
 
 
-class EventRecord(Entry):
+class EventRecord(WithRemarks):
     """One meeting, conference or training.
 
     `start` and `end` say when it is as a whole, also where only `sessions` are written; `occasions` are the single times

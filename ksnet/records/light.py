@@ -137,7 +137,7 @@ def _fill(entry: M, values: dict[str, Any], given: set[str]) -> M:
     return entry
 
 
-def reference(model: Any) -> str:
+def schema_reference(model: Any) -> str:
     """Return the name of a model within the core schemas of others."""
     return f"{model.__module__.rpartition('.')[2]}.{model.__qualname__}"
 
@@ -148,17 +148,21 @@ def _validator(model: Any) -> SchemaValidator:
     from ksnet.records.core import SchemaValidator
 
     within = [found for found in _models_within(model) if found is not model]
-    definitions = [{**_core_schema(found), "ref": reference(found)} for found in within]
+    definitions = [{**_core_schema(found), "ref": schema_reference(found)} for found in within]
     schema = _core_schema(model)
     return SchemaValidator({"type": "definitions", "schema": schema, "definitions": definitions} if within else schema)
 
 
 def _core_schema(model: Any) -> Any:
     """Return the core schema of a model, as generated; of a class that is no record (in a test), made by pydantic."""
-    from ksnet.records.generated import SCHEMAS
+    from ksnet.records import notation
+    from ksnet.records.generated import AROUND, FIELDS
+    from ksnet.records.structure import generated_fields
 
-    if model in SCHEMAS:
-        return SCHEMAS[model]
+    if model in FIELDS:
+        parts = {attribute: part for attribute, (_, part) in generated_fields(model).items()}
+        fields = notation.closed(model.__name__, **parts)
+        return AROUND[model](fields) if model in AROUND else notation.model(model, fields)
     from ksnet.records.declared import core_schema_of
 
     return core_schema_of(model)

@@ -9,7 +9,6 @@ from ksnet.records.base import (
     Bool,
     Contact,
     Email,
-    Entry,
     GroupRef,
     Ident,
     Period,
@@ -17,6 +16,7 @@ from ksnet.records.base import (
     SourceRef,
     Text,
     Url,
+    WithRemarks,
     WithSources,
     YouthOfficeRef,
     doc,
@@ -105,7 +105,7 @@ class Guest(Named):
     publication: Annotated[Publication | None, doc("Veröffentlichung")] = None
 
 
-class Agreement8a(Entry):
+class Agreement8a(WithRemarks):
     """Vereinbarung nach § 8a Abs. 4 SGB VIII."""
 
     signed: Annotated[PartialDate | None, doc("unterzeichnet am")] = None
@@ -114,7 +114,7 @@ class Agreement8a(Entry):
     )
 
 
-class Member(Entry, Period):
+class Member(WithRemarks, Period):
     """A body (Stelle) in the network."""
 
     key_order = (
@@ -154,7 +154,7 @@ class Member(Entry, Period):
     people: Annotated[tuple[Person, ...], doc("Personen", "Wer für die Stelle im Netzwerk handelt")] = ()
 
 
-class MembersRecord(Entry):
+class MembersRecord(WithRemarks):
     """Everything in `members.yaml`."""
 
     members: Annotated[tuple[Member, ...], doc("Mitglieder", "Stellen im Netzwerk")] = ()

@@ -33,7 +33,7 @@ _TWO_TIMES = re.compile(rf"(?P<first>.*\d)\s*(?:-|–|—|bis)\s*{_TIME}(?:\s*uh
 _DAY_MONTH = re.compile(rf"\d{{1,2}}\.\s?(?:\d{{1,2}}\.|{_NAME})", re.IGNORECASE)
 
 
-def proposed(text: str) -> str | None:
+def proposed_moment(text: str) -> str | None:
     """Return a day, a day with its time, or a month as the records write it; None where the text is none of them."""
     text = _WEEKDAY.sub("", text.strip())
     for pattern in _WHEN:
@@ -49,7 +49,7 @@ def proposed(text: str) -> str | None:
 def two_times(text: str) -> tuple[str, str] | None:
     """Return beginning and end of a text that holds both: `2026-10-07 09:30-11:30`."""
     match = _TWO_TIMES.fullmatch(text.strip())
-    start = proposed(match["first"]) if match else None
+    start = proposed_moment(match["first"]) if match else None
     if match is None or start is None or " " not in start:
         return None
     return start, f"{start[:10]} {_clock(match)}"

@@ -1,4 +1,7 @@
-"""A day that comes every year, such as 31 May: by when something is owed."""
+"""A day that comes every year, such as 31 May: by when something is owed.
+
+The grammar: month and day, two digits each, as in `05-31`. 29 February is refused, because not every year has it.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ksnet.basics.scalars import text_of
-from ksnet.records.problems import not_scalar, problem, shown
+from ksnet.records.problems import cut_short, not_scalar, problem
 from ksnet.records.values import plain_schema
 
 if TYPE_CHECKING:
@@ -69,12 +72,14 @@ def parse_month_day(value: object) -> MonthDay:
     elif loose:
         month, day = int(loose[1]), int(loose[2])
     else:
-        raise problem("invalid-date", f"„{shown(text)}“ ist kein Tag im Jahr.", words)
+        raise problem("invalid-date", f"„{cut_short(text)}“ ist kein Tag im Jahr.", words)
     proposal = f"{month:02d}-{day:02d}"
     if not re.fullmatch(MONTH_DAY_PATTERN, proposal):
-        raise problem("invalid-date", f"„{shown(text)}“ ist kein Tag im Jahr.", words)
+        raise problem("invalid-date", f"„{cut_short(text)}“ ist kein Tag im Jahr.", words)
     what = "nennt ein Jahr" if re.search(r"\d{4}", text) else "ist nicht in der Form Monat-Tag geschrieben"
-    raise problem("invalid-date", f"„{shown(text)}“ {what}.", f"Meinten Sie {proposal}?", proposal=proposal, safe=True)
+    raise problem(
+        "invalid-date", f"„{cut_short(text)}“ {what}.", f"Meinten Sie {proposal}?", proposal=proposal, safe=True
+    )
 
 
 def _month_day(text: str, month: int, day: int) -> MonthDay:
@@ -84,7 +89,7 @@ def _month_day(text: str, month: int, day: int) -> MonthDay:
         proposal = turned if re.fullmatch(MONTH_DAY_PATTERN, turned) else None
         raise problem(
             "invalid-date",
-            f"„{shown(text)}“: Einen Monat {month:02d} gibt es nicht.",
+            f"„{cut_short(text)}“: Einen Monat {month:02d} gibt es nicht.",
             f"Erst der Monat, dann der Tag. Meinten Sie {turned}?" if proposal else mend,
             proposal=proposal,
         )
@@ -93,9 +98,9 @@ def _month_day(text: str, month: int, day: int) -> MonthDay:
         leap = (month, day) == (2, 29)
         raise problem(
             "invalid-date",
-            f"„{shown(text)}“: Den 29.02. gibt es nicht in jedem Jahr."
+            f"„{cut_short(text)}“: Den 29.02. gibt es nicht in jedem Jahr."
             if leap
-            else f"„{shown(text)}“: Den {day}. gibt es im Monat {month:02d} nicht.",
+            else f"„{cut_short(text)}“: Den {day}. gibt es im Monat {month:02d} nicht.",
             "02-28 oder 03-01 schreiben." if leap else f"Der Monat hat {length} Tage.",
         )
     return MonthDay(month, day)

@@ -13,7 +13,6 @@ from ksnet.records.base import (
     Counts,
     DocumentLink,
     Email,
-    Entry,
     EventRef,
     GroupRef,
     Ident,
@@ -30,6 +29,7 @@ from ksnet.records.base import (
     Url,
     Who,
     Whole,
+    WithRemarks,
     YouthOfficeRef,
     doc,
 )
@@ -59,7 +59,7 @@ from ksnet.records.vocabulary import (
 )
 
 
-class Goal(Entry):
+class Goal(WithRemarks):
     """A standing goal of the network."""
 
     entry_kind = "goal"
@@ -69,7 +69,7 @@ class Goal(Entry):
     status: Annotated[Progress | None, doc("Stand")] = None
 
 
-class Scope(Entry):
+class Scope(WithRemarks):
     """Fields or categories that the network addresses where no body is recorded."""
 
     fields_: Annotated[tuple[FieldOfWork, ...], Field(alias="fields", title="Handlungsfelder")] = ()
@@ -77,7 +77,7 @@ class Scope(Entry):
     as_of: Annotated[PartialDate | None, doc("Stand")] = None
 
 
-class YouthOffice(Entry, Period):
+class YouthOffice(WithRemarks, Period):
     """A Jugendamt that forms or joins the network (§ 9 Abs. 1 LKSG NRW)."""
 
     entry_kind = "youth_office"
@@ -111,7 +111,7 @@ class Holder(Period):
     id: Annotated[PersonRef, doc("Person", "Kennung einer Person aus members.yaml")]
 
 
-class Coordination(Entry, Period):
+class Coordination(WithRemarks, Period):
     """A Koordinierungsstelle; every Jugendamt has its own (§ 9 Abs. 2 LKSG NRW)."""
 
     entry_kind = "coordination"
@@ -136,7 +136,12 @@ class Coordination(Entry, Period):
 
 
 class Cadence(Strict):
-    """The network's own rule on how often a group meets; the law sets none."""
+    """The network's own rule on how often a group meets; the law sets none.
+
+    `meetings: 2, per: halbjahr`: at least two meetings in each half of a calendar year. Periods are calendar periods: month,
+    quarter, half-year, year; `zwei-jahre` is judged over a year and the year before it. With `kinds`, only events of
+    these kinds count.
+    """
 
     meetings: Annotated[Whole, doc("Treffen", "Wie viele Treffen vorgesehen sind")]
     per: Annotated[Required[Per], doc("Zeitraum", "Worauf sich die Zahl bezieht")]
@@ -156,7 +161,7 @@ class Invitation(Strict):
     agenda: Annotated[Bool | None, doc("Tagesordnung", "true: Die Einladung enthält die Tagesordnung")] = None
 
 
-class Group(Entry, Period):
+class Group(WithRemarks, Period):
     """A Gremium of the network, or one outside that belongs to the picture."""
 
     entry_kind = "group"
@@ -175,14 +180,14 @@ class Group(Entry, Period):
     invitation: Annotated[Invitation | None, doc("Einladung", "Die eigene Frist des Netzwerks")] = None
 
 
-class Management(Entry, Period):
+class Management(WithRemarks, Period):
     """Who holds the rotating Geschäftsführung of a group."""
 
     youth_office: Annotated[YouthOfficeRef | None, doc("Jugendamt")] = None
     group: Annotated[GroupRef | None, doc("Gremium")] = None
 
 
-class Workstream(Entry, Period):
+class Workstream(WithRemarks, Period):
     """A process, procedure, project or focus topic that is worked on and evaluated."""
 
     entry_kind = "workstream"
@@ -192,7 +197,7 @@ class Workstream(Entry, Period):
     status: Annotated[Progress | None, doc("Stand")] = None
 
 
-class Agreement(Entry):
+class Agreement(WithRemarks):
     """A Vereinbarung, Geschäftsordnung or Verfahrensabsprache."""
 
     entry_kind = "agreement"
@@ -220,7 +225,7 @@ class Agreement(Entry):
         return ("decided", self.decided) if self.decided is not None else None
 
 
-class ReportDuty(Entry, Period):
+class ReportDuty(WithRemarks, Period):
     """Whether, by whom and to whom a Tätigkeitsbericht is owed; the law itself asks for none."""
 
     basis: Annotated[ReportBasis | None, doc("Grundlage")] = None
@@ -233,7 +238,7 @@ class ReportDuty(Entry, Period):
     ] = None
 
 
-class PublicPage(Entry):
+class PublicPage(WithRemarks):
     """A page that informs the public, and the day on which it was last checked."""
 
     url: Annotated[Url | None, doc("Adresse im Netz")] = None
@@ -248,14 +253,14 @@ class PublicInformation(Strict):
     contacts: Annotated[PublicPage | None, doc("Ansprechpersonen")] = None
 
 
-class Admission(Entry):
+class Admission(WithRemarks):
     """How a body joins the network."""
 
     contact: Annotated[Annotated[Ident, RefTo("person", "coordination")] | None, doc("Ansprechperson")] = None
     text: Annotated[Text | None, doc("Hinweise zur Aufnahme")] = None
 
 
-class Affiliation(Entry, Period):
+class Affiliation(WithRemarks, Period):
     """Vertretung in another network (§ 9 Abs. 2 Satz 3 Nr. 4 LKSG NRW)."""
 
     name: Annotated[Text | None, doc("Name")] = None
@@ -263,7 +268,7 @@ class Affiliation(Entry, Period):
     person: Annotated[PersonRef | None, doc("Person")] = None
 
 
-class Vacancy(Entry):
+class Vacancy(WithRemarks):
     """A category of § 9 Abs. 4 LKSG NRW with nobody yet."""
 
     category: Annotated[Category | None, doc("Kategorie")] = None

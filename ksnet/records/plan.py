@@ -8,13 +8,13 @@ from ksnet.records.base import (
     Bool,
     Count,
     DocumentLink,
-    Entry,
     EventRef,
     Ident,
     RefTo,
     Required,
     Text,
     Who,
+    WithRemarks,
     YouthOfficeRef,
     doc,
 )
@@ -23,7 +23,7 @@ from ksnet.records.vocabulary import Involvement, PlanKind, Progress
 from ksnet.records.year import Approval
 
 
-class PlanGoal(Entry):
+class PlanGoal(WithRemarks):
     """A goal of the plan."""
 
     entry_kind = "plan_goal"
@@ -32,28 +32,28 @@ class PlanGoal(Entry):
     status: Annotated[Progress | None, doc("Stand")] = None
 
 
-class Pilot(Entry):
+class Pilot(WithRemarks):
     """For whom and with whom the plan is a pilot."""
 
     for_: Annotated[Who | None, doc("für", alias="for")] = None
     with_: Annotated[tuple[Who, ...], doc("mit", alias="with")] = ()
 
 
-class Participant(Entry):
+class Participant(WithRemarks):
     """Who takes part in the plan."""
 
     who: Annotated[Who | None, doc("wer")] = None
     involvement: Annotated[Involvement | None, doc("Beteiligung")] = None
 
 
-class Participation(Entry):
+class Participation(WithRemarks):
     """How people took part: a survey, a workshop; counts, never names."""
 
     text: Annotated[Text | None, doc("Art der Beteiligung", "z. B. Befragung der Schulen")] = None
     count: Annotated[Count | None, doc("Anzahl", "Wie viele teilnahmen")] = None
 
 
-class Analysis(Entry):
+class Analysis(WithRemarks):
     """What is examined, how, and with what result."""
 
     entry_kind = "analysis"
@@ -63,7 +63,7 @@ class Analysis(Entry):
     finding: Annotated[Text | None, doc("Ergebnis")] = None
 
 
-class Need(Entry):
+class Need(WithRemarks):
     """A need that the analysis found."""
 
     entry_kind = "need"
@@ -72,7 +72,7 @@ class Need(Entry):
     finding: Annotated[Text | None, doc("Ergebnis")] = None
 
 
-class Measure(Entry):
+class Measure(WithRemarks):
     """A measure of the plan."""
 
     entry_kind = "measure"
@@ -86,7 +86,7 @@ class Measure(Entry):
     done: Annotated[PartialDate | None, doc("erledigt am")] = None
 
 
-class Milestone(Entry):
+class Milestone(WithRemarks):
     """A milestone of the plan."""
 
     entry_kind = "milestone"
@@ -97,7 +97,7 @@ class Milestone(Entry):
     event: Annotated[EventRef | None, doc("Veranstaltung")] = None
 
 
-class PlanRecord(Entry):
+class PlanRecord(WithRemarks):
     """A development plan."""
 
     title: Annotated[Text, doc("Titel")]

@@ -33,7 +33,7 @@ def not_scalar(value: object, wanted: str) -> PydanticCustomError:
     )
 
 
-def shown(text: str, limit: int = 60) -> str:
+def cut_short(text: str, limit: int = 60) -> str:
     """Return a text short enough for a message, on one line."""
     text = " ".join(text.split())
     return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from ksnet.basics.scalars import text_of
-from ksnet.records.problems import not_scalar, problem, shown
+from ksnet.records.problems import cut_short, not_scalar, problem
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 ID_LENGTH = 63
@@ -36,7 +36,9 @@ def parse_boolean(value: object) -> bool:
     word = text.strip().lower()
     proposal = "true" if word in yes else "false" if word in no else None
     mend = f"Meinten Sie {proposal}?" if proposal else "true für ja, false für nein."
-    raise problem("invalid-boolean", f"„{shown(text)}“ ist weder true noch false.", mend, proposal=proposal, safe=True)
+    raise problem(
+        "invalid-boolean", f"„{cut_short(text)}“ ist weder true noch false.", mend, proposal=proposal, safe=True
+    )
 
 
 def parse_integer(value: object) -> int:
@@ -54,10 +56,10 @@ def parse_integer(value: object) -> int:
         precision = _PRECISION.get((worded["word"] or "").lower().rstrip("."))
         more = f", oder mit der Genauigkeit: {{count: {number}, precision: {precision}}}" if precision else ""
         raise problem(
-            "invalid-number", f"„{shown(text)}“ ist keine ganze Zahl.", f"Nur die Zahl schreiben: {number}{more}."
+            "invalid-number", f"„{cut_short(text)}“ ist keine ganze Zahl.", f"Nur die Zahl schreiben: {number}{more}."
         )
     mend = f"Meinten Sie {proposal}?" if proposal else "Nur Ziffern, ohne Wörter und Punkte, z. B. 90."
-    raise problem("invalid-number", f"„{shown(text)}“ ist keine ganze Zahl.", mend, proposal=proposal)
+    raise problem("invalid-number", f"„{cut_short(text)}“ ist keine ganze Zahl.", mend, proposal=proposal)
 
 
 def parse_number(value: object) -> float:
@@ -85,21 +87,21 @@ def _decimal(value: object, *, digits: int) -> float:
     )
     if percent:
         proposal: str | None = f"{float(percent[1]) / 100:g}"
-        raise problem("invalid-number", f"„{shown(text)}“ ist keine Zahl.", f"Als Anteil schreiben: {proposal}")
+        raise problem("invalid-number", f"„{cut_short(text)}“ ist keine Zahl.", f"Als Anteil schreiben: {proposal}")
     if digits > 6 and thousands:
         proposal = thousands[1].replace(".", "")
         raise problem(
-            "invalid-number", f"„{shown(text)}“ ist keine Zahl.", f"Ohne Punkte und Währung schreiben: {proposal}"
+            "invalid-number", f"„{cut_short(text)}“ ist keine Zahl.", f"Ohne Punkte und Währung schreiben: {proposal}"
         )
     if bare != dotted and re.fullmatch(whole + r"(\.[0-9]{1,3})?", bare):
         raise problem(
-            "invalid-number", f"„{shown(text)}“ ist keine Zahl.", f"Nur die Zahl schreiben, mit Punkt: {bare}"
+            "invalid-number", f"„{cut_short(text)}“ ist keine Zahl.", f"Nur die Zahl schreiben, mit Punkt: {bare}"
         )
     proposal = dotted if re.fullmatch(whole + r"\.[0-9]{1,3}", dotted) else None
     mend = f"Meinten Sie {proposal}?" if proposal else "Zahl mit Punkt statt Komma, z. B. 0.5."
     # 0,25 has one reading; 1,250 could be a thousand and a quarter.
     safe = proposal is not None and (proposal.startswith("0.") or len(proposal.partition(".")[2]) < 3)
-    raise problem("invalid-number", f"„{shown(text)}“ ist keine Zahl.", mend, proposal=proposal, safe=safe)
+    raise problem("invalid-number", f"„{cut_short(text)}“ ist keine Zahl.", mend, proposal=proposal, safe=safe)
 
 
 def parse_folder(value: object) -> str:
@@ -111,7 +113,7 @@ def parse_folder(value: object) -> str:
     if not text.strip() or any(part in ("", ".", "..") or "\\" in part or ":" in part for part in parts):
         raise problem(
             "invalid-folder",
-            f"„{shown(text)}“ ist kein Ordner innerhalb dieses Verzeichnisses.",
+            f"„{cut_short(text)}“ ist kein Ordner innerhalb dieses Verzeichnisses.",
             "Pfad ab dem Ordner von ksnet.yaml angeben, mit „/“ und ohne „..“, z. B. data; bis dahin gilt die Vorgabe.",
         )
     return "/".join(parts)

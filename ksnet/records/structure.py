@@ -5,7 +5,7 @@ One description serves the German messages, the walk along references, the schem
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -13,6 +13,8 @@ from typing import Any
 from ksnet.basics.controlled import Vocabulary
 from ksnet.basics.findings import Path
 from ksnet.records.model import BaseModel
+
+_LAST = ("since", "until", "sources", "reported", "remarks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +52,25 @@ def fields_of(model: type[BaseModel]) -> dict[str, FieldShape]:
     from ksnet.records.generated import FIELDS
 
     if model in FIELDS:
-        return {row[0]: FieldShape(*row) for row in FIELDS[model]}
+        rows = generated_fields(model)
+        return {row[0]: FieldShape(*row) for row, _ in (rows[name] for name in documented_order(model, rows))}
     from ksnet.records.declared import fields_declared
 
     return fields_declared(model)
+
+
+def generated_fields(model: type) -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
+    """Return the fields of a model, inherited ones first: by attribute what `FieldShape` takes, and their core schema."""
+    from ksnet.records.generated import FIELDS
+
+    return {row[1]: (row, part) for base in reversed(model.__mro__) for row, part in FIELDS.get(base, ())}
+
+
+def documented_order(model: Any, names: Collection[str]) -> list[str]:
+    """Return the attributes of a model as files and documents order them: what every entry may have comes last."""
+    order = dict.fromkeys(name for name in model.key_order if name in names)
+    order |= dict.fromkeys(name for name in names if name not in _LAST)
+    return [*(order | dict.fromkeys(name for name in _LAST if name in names))]
 
 
 def shape_at(model: type[BaseModel], path: Path) -> tuple[type[BaseModel], FieldShape | None]:

@@ -1,6 +1,12 @@
 """Vague dates and local times: what the records say about when something was, as exact as its source.
 
-Each parses the text of a scalar and says in German what is wrong with it.
+Each parses the text of a scalar and says in German what is wrong with it. The grammar:
+
+    date   = vague [ "/" vague ]                    2022/2023-02-08: some day between the first and the last
+    vague  = year [ "-" month [ "-" day ] ]         2024, 2024-06, 2024-06-12; years from 1900 to 2199
+    moment = date | full day (" " | "T") time       2025-05-21 13:30: local time of the network, without a zone
+    time   = hour ":" minute                        two digits each, 00:00 to 23:59
+    since  = date | "unbekannt"                     complete_since: date | "nie"
 """
 
 from __future__ import annotations
@@ -15,8 +21,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from ksnet.basics.scalars import text_of
 from ksnet.records.core import PydanticCustomError
-from ksnet.records.moments import proposed, two_times, without_year
-from ksnet.records.problems import not_scalar, problem, shown
+from ksnet.records.moments import proposed_moment, two_times, without_year
+from ksnet.records.problems import cut_short, not_scalar, problem
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -117,7 +123,7 @@ def _date(text: str) -> PartialDate:
     if last < first:
         raise problem(
             "invalid-date",
-            f"„{shown(text)}“ endet vor seinem Anfang.",
+            f"„{cut_short(text)}“ endet vor seinem Anfang.",
             f"Erst das frühere, dann das spätere Datum: {end}/{start}",
         )
     return PartialDate(text, first, last, "range")
@@ -138,7 +144,7 @@ def _span(text: str, whole: str) -> tuple[dt.date, dt.date, DatePrecision]:
     if not 1 <= month <= 12:
         raise problem(
             "invalid-date",
-            f"„{shown(whole)}“: Einen Monat {month:02d} gibt es nicht.",
+            f"„{cut_short(whole)}“: Einen Monat {month:02d} gibt es nicht.",
             "Schreibweise ist Jahr-Monat-Tag, z. B. 2025-05-21.",
         )
     length = calendar.monthrange(year, month)[1]
@@ -147,7 +153,7 @@ def _span(text: str, whole: str) -> tuple[dt.date, dt.date, DatePrecision]:
     if not 1 <= day <= length:
         raise problem(
             "invalid-date",
-            f"„{shown(whole)}“: Den {day}. gibt es im Monat {month:02d}/{year} nicht.",
+            f"„{cut_short(whole)}“: Den {day}. gibt es im Monat {month:02d}/{year} nicht.",
             f"Der Monat hat {length} Tage.",
         )
     exact = dt.date(year, month, day)
@@ -220,7 +226,7 @@ def _moment(text: str) -> Moment:
             if (hour, minute) == (24, 0)
             else "Uhrzeiten gehen von 00:00 bis 23:59."
         )
-        raise problem("invalid-date", f"„{shown(text)}“: Eine Uhrzeit {match[2]}:{match[3]} gibt es nicht.", mend)
+        raise problem("invalid-date", f"„{cut_short(text)}“: Eine Uhrzeit {match[2]}:{match[3]} gibt es nicht.", mend)
     return Moment(_date(match[1]), dt.time(hour, minute))
 
 
@@ -231,38 +237,38 @@ def _bad_date(text: str, *, with_time: bool) -> PydanticCustomError:
     if both:
         return problem(
             "invalid-date",
-            f"„{shown(text)}“ nennt Beginn und Ende zugleich.",
+            f"„{cut_short(text)}“ nennt Beginn und Ende zugleich.",
             f"In zwei Zeilen schreiben: start: {both[0]} und end: {both[1]}",
         )
     match = _ZONED.fullmatch(text)
     if match:
         return problem(
             "invalid-date",
-            f"„{shown(text)}“ nennt eine Zeitzone.",
+            f"„{cut_short(text)}“ nennt eine Zeitzone.",
             "Zeiten sind Ortszeit, ohne Z und ohne +01:00: 2025-05-21 13:30",
         )
-    proposal = proposed(text)
+    proposal = proposed_moment(text)
     certain = re.match(r"\d{1,2}/|.*\.\d{2}\b(?!\d)", text) is None or re.search(r"\.\s?\d{4}", text) is not None
     if without_year(text):
         return problem(
-            "invalid-date", f"Bei „{shown(text)}“ fehlt das Jahr.", "Mit dem Jahr schreiben, z. B. 2025-05-21."
+            "invalid-date", f"Bei „{cut_short(text)}“ fehlt das Jahr.", "Mit dem Jahr schreiben, z. B. 2025-05-21."
         )
     if proposal is None:
         return problem(
             "invalid-date",
-            f"„{shown(text)}“ ist kein {what}.",
+            f"„{cut_short(text)}“ ist kein {what}.",
             "Erlaubt sind 2025, 2025-05, 2025-05-21, 2025-05-21 13:30 oder 2022/2023-02-08 für „irgendwann dazwischen“.",
         )
     if " " in proposal and not with_time:
         return problem(
             "invalid-date",
-            f"„{shown(text)}“: Hier steht nur ein Tag, keine Uhrzeit.",
+            f"„{cut_short(text)}“: Hier steht nur ein Tag, keine Uhrzeit.",
             f"Meinten Sie {proposal[:10]}?",
             proposal=proposal[:10] if _is_moment(proposal) else None,
         )
     return problem(
         "invalid-date",
-        f"„{shown(text)}“ ist nicht in der Form Jahr-Monat-Tag geschrieben.",
+        f"„{cut_short(text)}“ ist nicht in der Form Jahr-Monat-Tag geschrieben.",
         f"Meinten Sie {proposal}?",
         proposal=proposal if _is_moment(proposal) and certain else None,
         safe=True,

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from ksnet.records.base import Amount, Entry, GoalRef, SourceRef, Strict, Text, Url, Who, Whole, YouthOfficeRef, doc
+from ksnet.records.base import (
+    Amount,
+    GoalRef,
+    SourceRef,
+    Strict,
+    Text,
+    Url,
+    Who,
+    Whole,
+    WithRemarks,
+    YouthOfficeRef,
+    doc,
+)
 from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import Progress
 
 
-class YearGoal(Entry):
+class YearGoal(WithRemarks):
     """How far a goal came in this year."""
 
     goal: Annotated[GoalRef | None, doc("Ziel", "Kennung eines Ziels des Netzwerks")] = None
@@ -18,7 +30,7 @@ class YearGoal(Entry):
     note: Annotated[Text | None, doc("Erläuterung")] = None
 
 
-class Improvement(Entry):
+class Improvement(WithRemarks):
     """Optimierungspotenzial: something to be done better."""
 
     text: Annotated[Text | None, doc("Text")] = None
@@ -27,7 +39,7 @@ class Improvement(Entry):
     done: Annotated[PartialDate | None, doc("erledigt am")] = None
 
 
-class PublicRelation(Entry):
+class PublicRelation(WithRemarks):
     """Work with press and public."""
 
     date: Annotated[PartialDate | None, doc("Datum")] = None
@@ -36,7 +48,7 @@ class PublicRelation(Entry):
     url: Annotated[Url | None, doc("Adresse im Netz")] = None
 
 
-class Figure(Entry):
+class KeyFigure(WithRemarks):
     """A published total of the year, e.g. reports after § 8a SGB VIII; never about single cases."""
 
     text: Annotated[Text | None, doc("Bezeichnung", "Was gezählt wurde")] = None
@@ -53,7 +65,7 @@ class OtherUse(Strict):
     value: Annotated[Whole | None, doc("Betrag in Euro")] = None
 
 
-class Resource(Entry):
+class Resource(WithRemarks):
     """Landesmittel nach § 12 LKSG NRW; Stellenanteile stand with the coordination."""
 
     youth_office: Annotated[YouthOfficeRef | None, doc("Jugendamt")] = None
@@ -63,7 +75,7 @@ class Resource(Entry):
     ] = ()
 
 
-class Approval(Entry):
+class Approval(WithRemarks):
     """Who took note of or approved the report or plan."""
 
     by: Annotated[Who | None, doc("durch")] = None
@@ -71,7 +83,7 @@ class Approval(Entry):
     reference: Annotated[Text | None, doc("Vorlage", "Nummer der Vorlage")] = None
 
 
-class YearRecord(Entry):
+class YearRecord(WithRemarks):
     """What the coordinator writes about a year."""
 
     summary: Annotated[Text | None, doc("Zusammenfassung", "Markdown")] = None
@@ -81,7 +93,7 @@ class YearRecord(Entry):
     outlook: Annotated[Text | None, doc("Ausblick", "Markdown")] = None
     public_relations: Annotated[tuple[PublicRelation, ...], doc("Öffentlichkeitsarbeit")] = ()
     figures: Annotated[
-        tuple[Figure, ...], doc("Kennzahlen", "Veröffentlichte Summen des Jahres, nie Angaben zu Einzelfällen")
+        tuple[KeyFigure, ...], doc("Kennzahlen", "Veröffentlichte Summen des Jahres, nie Angaben zu Einzelfällen")
     ] = ()
     resources: Annotated[tuple[Resource, ...], doc("Mittel")] = ()
     approved: Annotated[tuple[Approval, ...], doc("Kenntnisnahme")] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ksnet.rendering.blocks import Run, Text
+from ksnet.rendering.blocks import Run, Runs
 from ksnet.rendering.marks import clean
 
 _FOUND = re.compile(
@@ -37,12 +37,12 @@ def link_url(url: str) -> str:
 
 
 @lru_cache(4096)
-def text_of(text: str) -> Text:
+def runs_of(text: str) -> Runs:
     """Return a plain text as runs."""
     return spans(Run(clean(text)))
 
 
-def spans(run: Run) -> Text:
+def spans(run: Run) -> Runs:
     """Return one run with the addresses in it as links; within a link or code nothing changes."""
     if run.url or run.code or not ("@" in run.text or "://" in run.text or any(map(str.isdigit, run.text))):
         return (run,) if run.text else ()

@@ -1,4 +1,4 @@
-"""What a document consists of once its text template has spoken: chapters of a few kinds of blocks.
+"""A document between its words and its formats: chapters made of a few kinds of blocks.
 
 Every output format is written from these values and from nothing else, so that all formats say the same. Texts are
 plain text in runs: whatever a record says can never become markup.
@@ -29,15 +29,15 @@ class Run(NamedTuple):
     whole: bool = False
 
 
-Text = tuple[Run, ...]
+Runs = tuple[Run, ...]
 
 
-def words(text: Text) -> str:
+def words(text: Runs) -> str:
     """Return a text without its looks."""
     return "".join(run.text for run in text)
 
 
-def lines_of(text: Text) -> Iterator[Text]:
+def lines_of(text: Runs) -> Iterator[Runs]:
     """Yield the lines of a text."""
     line: list[Run] = []
     for run in text:
@@ -55,7 +55,7 @@ class Heading:
     """A heading; within a chapter its `level` is 3 or more, as in the text template."""
 
     kind: ClassVar[str] = "heading"
-    text: Text
+    text: Runs
     level: int = 3
     id: str = ""
     looks: tuple[str, ...] = ()
@@ -66,12 +66,12 @@ class Paragraph:
     """One paragraph; `looks` are the classes that the text template gives it, for pages."""
 
     kind: ClassVar[str] = "paragraph"
-    text: Text
+    text: Runs
     looks: tuple[str, ...] = ()
 
 
 @frozen
-class Items:
+class ListBlock:
     """A list, each item with its blocks; `looks` are the classes that the text template gives it, for pages."""
 
     kind: ClassVar[str] = "items"
@@ -98,18 +98,18 @@ class Code:
 
 
 @frozen
-class Rule:
+class Divider:
     """A line across the page."""
 
     kind: ClassVar[str] = "rule"
 
 
 @frozen
-class Facts:
+class FactList:
     """Labels with their values."""
 
     kind: ClassVar[str] = "facts"
-    facts: tuple[tuple[Text, Text], ...]
+    facts: tuple[tuple[Runs, Runs], ...]
 
 
 @frozen
@@ -121,9 +121,9 @@ class Table:
     """
 
     kind: ClassVar[str] = "table"
-    columns: tuple[Text, ...]
-    rows: tuple[tuple[Text, ...], ...]
-    caption: Text = ()
+    columns: tuple[Runs, ...]
+    rows: tuple[tuple[Runs, ...], ...]
+    caption: Runs = ()
     id: str = ""
     fixed: int = 0
     head: int = 0
@@ -226,7 +226,7 @@ class Signature:
     labels: tuple[str, ...]
 
 
-Block = Heading | Paragraph | Items | Quote | Code | Rule | Facts | Table | Figure | Gap | Signature
+Block = Heading | Paragraph | ListBlock | Quote | Code | Divider | FactList | Table | Figure | Gap | Signature
 
 
 class Blocks(tuple[Block, ...]):
@@ -235,7 +235,7 @@ class Blocks(tuple[Block, ...]):
     __slots__ = ()
 
 
-def tidy(made: Table, keep: Iterable[int] = ()) -> Table | Items | None:
+def without_empty_columns(made: Table, keep: Iterable[int] = ()) -> Table | ListBlock | None:
     """Return a table without its empty columns; a list where one remains, None where there is no row."""
     if made.form:
         return made
@@ -244,7 +244,7 @@ def tidy(made: Table, keep: Iterable[int] = ()) -> Table | Items | None:
     if not made.rows:
         return None
     if len(shown) == 1:
-        return Items(tuple((Paragraph(row[shown[0]]),) for row in made.rows))
+        return ListBlock(tuple((Paragraph(row[shown[0]]),) for row in made.rows))
     return Table(
         tuple(made.columns[number] for number in shown),
         tuple(tuple(row[number] for number in shown) for row in made.rows),
@@ -263,7 +263,7 @@ class Chapter:
     """
 
     slug: str
-    title: Text
+    title: Runs
     blocks: tuple[Block, ...]
     number: str = ""
     annex: bool = False
@@ -271,7 +271,7 @@ class Chapter:
     looks: tuple[str, ...] = ()
 
     @property
-    def heading(self) -> Text:
+    def heading(self) -> Runs:
         """The title with its number: `3 Treffen`, `Anlage 1: Mitglieder`."""
         mark = ": " if self.annex else " "
         return (Run(f"{self.number}{mark}"), *self.title) if self.number else self.title
@@ -287,7 +287,7 @@ class Document:
 
     kind: str
     title: str
-    lead: tuple[Text, ...] = ()
+    lead: tuple[Runs, ...] = ()
     opening: tuple[Block, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     author: str
@@ -295,7 +295,7 @@ class Document:
     contents: bool = False
     draft: bool = False
     public: bool = False
-    footer: Text = ()
+    footer: Runs = ()
     language: str = "de"
     gaps: tuple[Gap, ...] = field(default=())
 

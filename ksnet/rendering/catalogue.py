@@ -28,7 +28,7 @@ _SENTENCE = re.compile(r"(.+?(?:\w\w|[)“]))(?:[.;:](?=\s|$)|$)", re.DOTALL)  #
 
 
 @frozen
-class Entry:
+class PackagedTemplate:
     """A packaged template: its name below the folder, and its file."""
 
     name: str
@@ -58,7 +58,7 @@ class Entry:
         return self.name.startswith(f"{TEXT}/")
 
 
-def entries() -> list[Entry]:
+def packaged_entries() -> list[PackagedTemplate]:
     """Return all packaged templates: texts first, then designs, each sorted by name."""
     folder = packaged_templates()
     found = (
@@ -67,10 +67,10 @@ def entries() -> list[Entry]:
         for path in sorted((folder / room).rglob("*"))
         if path.is_file() and path.name.endswith(tuple(FORMATS))
     )
-    return [Entry(path.relative_to(folder).as_posix(), path) for path in found]
+    return [PackagedTemplate(path.relative_to(folder).as_posix(), path) for path in found]
 
 
-def find(known: list[Entry], name: str) -> Entry | None:
+def template_named(known: list[PackagedTemplate], name: str) -> PackagedTemplate | None:
     """Return the template of a name: `text/report.md.j2`, short `report`; `report.docx` is the report's own Word file.
 
     A document's own design begins as that of all documents.
@@ -79,25 +79,25 @@ def find(known: list[Entry], name: str) -> Entry | None:
     kind, _, ending = name.removeprefix(f"{DESIGN}/").partition(".")
     shared = by_name.get(f"{DESIGN}/document.{ending}")
     if name not in by_name and shared is not None and f"{TEXT}/{kind}.md.j2" in by_name:
-        return Entry(f"{DESIGN}/{kind}.{ending}", shared.path)
+        return PackagedTemplate(f"{DESIGN}/{kind}.{ending}", shared.path)
     return by_name.get(name) or by_name.get(f"{TEXT}/{name}.md.j2")
 
 
-def is_overridden(entry: Entry, templates_dir: Path) -> bool:
+def is_overridden(entry: PackagedTemplate, templates_dir: Path) -> bool:
     """Whether a data repository has its own version."""
     return (templates_dir / entry.name).exists()
 
 
-def blocks_of(entry: Entry) -> list[str]:
+def block_names(entry: PackagedTemplate) -> list[str]:
     """Return the blocks that an own version can change one by one: its own, then those of what it extends."""
     text = entry.path.read_text(encoding="utf-8")
     names = _BLOCK.findall(text)
     if parent := _EXTENDS.search(text):
-        names += blocks_of(Entry(parent[1], packaged_templates() / parent[1]))
+        names += block_names(PackagedTemplate(parent[1], packaged_templates() / parent[1]))
     return list(dict.fromkeys(names))
 
 
-def beginning(entry: Entry, *, block: str = "", whole: bool = False) -> bytes:
+def beginning(entry: PackagedTemplate, *, block: str = "", whole: bool = False) -> bytes:
     """Return what an own version begins with.
 
     A text is copied whole, so that a sentence can be changed where it stands; with `block` it only names that block, and
@@ -109,7 +109,7 @@ def beginning(entry: Entry, *, block: str = "", whole: bool = False) -> bytes:
     text = content.decode()
     if entry.name.endswith(".typ"):
         return _typst(entry.path.relative_to(packaged_templates()).as_posix(), text).encode()
-    blocks = blocks_of(entry)
+    blocks = block_names(entry)
     if not blocks:
         return content
     if entry.is_text and not block:
@@ -138,7 +138,7 @@ def _comment(name: str, blocks: list[str]) -> str:
 """
 
 
-def _extended(entry: Entry, block: str, blocks: list[str]) -> str:
+def _extended(entry: PackagedTemplate, block: str, blocks: list[str]) -> str:
     return (
         "{# Eigene Fassung. Was hier nicht steht, kommt aus der mitgelieferten Vorlage.\n"
         f"   Blöcke, die sich ändern lassen: {', '.join(blocks)}.\n"

@@ -23,7 +23,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
 from ksnet.basics.errors import reason
-from ksnet.basics.spelling import nearest
+from ksnet.basics.spelling import did_you_mean, nearest
 from ksnet.rendering.compiled import compiled
 from ksnet.rendering.errors import RenderError
 
@@ -173,6 +173,18 @@ class _Packaged(_Folder):
         return environment.template_class.from_code(environment, code, globals or {}, current)
 
 
+class _OwnWords(str):
+    """What is wrong with a name of a template, in words of ours; errors of Jinja carry it as their message."""
+
+    __slots__ = ("name",)
+    name: str
+
+    def __new__(cls, message: str, name: str) -> _OwnWords:
+        made = super().__new__(cls, message)
+        made.name = name
+        return made
+
+
 class _Missing(StrictUndefined):
     """Something that is not there, with what was probably meant."""
 
@@ -180,11 +192,11 @@ class _Missing(StrictUndefined):
     def _undefined_message(self) -> str:
         name = str(self._undefined_name)
         if self._undefined_exception is SecurityError:
-            return f"Auf „{name}“ darf eine Vorlage nicht zugreifen."
+            return _OwnWords(f"Auf „{name}“ darf eine Vorlage nicht zugreifen.", name)
         if self._undefined_hint:
             return self._undefined_hint
         if self._undefined_obj is missing:
-            return f"„{name}“ gibt es hier nicht."
+            return _OwnWords(f"„{name}“ gibt es hier nicht.", name)
         return _no_such(name, self._undefined_obj)
 
 
@@ -192,9 +204,8 @@ def _no_such(name: str, value: object) -> str:
     """Return that a value has nothing of this name, and what of it was meant; of a view also what there is."""
     known = [str(key) for key in value] if isinstance(value, Mapping) else dir(value)
     known = [one for one in known if not one.startswith("_")]
-    meant = nearest(name, known)
-    others = f" Meinten Sie „{meant}“?" if meant else ""
-    if not meant and dataclasses.is_dataclass(value):
+    others = did_you_mean(name, known)
+    if not others and dataclasses.is_dataclass(value):
         others = f" Es gibt: {', '.join(known)}."
     return f"„{name}“ gibt es hier nicht.{others}"
 
@@ -227,7 +238,7 @@ def reason_of(error: Exception) -> str:
             return f"Ein „{found[1]}“ ist nicht geschlossen; es fehlt „end{found[1]}“."
         case TemplateSyntaxError():
             return f"So darf das nicht geschrieben sein ({error.message})."
-        case SecurityError() if error.message and error.message.startswith("Auf „"):
+        case SecurityError() if isinstance(error.message, _OwnWords):
             return error.message
         case SecurityError():
             return "Aufrufen lassen sich in Vorlagen nur ihre eigenen Makros und was docs/vorlagen.md nennt."
@@ -242,9 +253,8 @@ def reason_of(error: Exception) -> str:
 
 def _meant_in(error: UndefinedError) -> str:
     """Return which name of the template was probably meant, where it knows no such name."""
-    found = re.fullmatch(r"„(.+)“ gibt es hier nicht\.", error.message or "")
     known = [name for frame, _ in _frames(error.__traceback__) for name in frame.f_locals]
-    meant = nearest(found[1], known) if found else None
+    meant = nearest(error.message.name, known) if isinstance(error.message, _OwnWords) else None
     return f" Meinten Sie „{meant}“?" if meant else ""
 
 

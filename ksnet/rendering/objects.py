@@ -1,4 +1,4 @@
-"""What a text template hands through as an object: tables of rows, figures, people's own Markdown, gaps.
+"""What a text template passes through as an object: tables of rows, figures, people's own Markdown, gaps.
 
 As a filter or function of the template each returns a value; the template's words (captions, names of columns, what a
 drawing shows) are its arguments.
@@ -12,25 +12,25 @@ from typing import Any
 from jinja2 import pass_context
 
 from ksnet.basics.findings import Place
-from ksnet.rendering.addresses import text_of
+from ksnet.rendering.addresses import runs_of
 from ksnet.rendering.blocks import (
     Bar,
     BarChart,
     Block,
     Blocks,
     Drawing,
-    Facts,
+    FactList,
     Figure,
     Gap,
-    Items,
     LineChart,
+    ListBlock,
     Node,
     Run,
+    Runs,
     Signature,
     Table,
-    Text,
     TreeDiagram,
-    tidy,
+    without_empty_columns,
 )
 from ksnet.rendering.reading import prose_blocks
 from ksnet.rendering.wording import Link, in_words, link
@@ -38,7 +38,7 @@ from ksnet.rendering.wording import Link, in_words, link
 FEWEST_NUMBERS = 4  # what shows fewer is said in a sentence or a table
 
 
-def cell(value: Any) -> Text:  # noqa: ANN401
+def cell(value: Any) -> Runs:  # noqa: ANN401
     """Return what stands in a cell: lists are its lines."""
     match value:
         case Link():
@@ -46,7 +46,7 @@ def cell(value: Any) -> Text:  # noqa: ANN401
         case list() | tuple():
             parts = [part for part in map(cell, value) if part]
             return tuple(run for number, part in enumerate(parts) for run in ([Run("\n")] if number else []) + [*part])
-    return text_of(in_words(value))
+    return runs_of(in_words(value))
 
 
 @pass_context  # so that nothing is worked out while a template is being read
@@ -71,14 +71,14 @@ def table(  # noqa: PLR0913  (a table has as many parts)
     nothing. `form` makes a table to write in, with `blank` empty rows behind the others; a field `""` is an empty
     column. `number` names a first column that counts the rows.
     """
-    cells: list[tuple[Text, ...]] = [tuple(cell(_field(row, name)) for name in columns.values()) for row in rows]
+    cells: list[tuple[Runs, ...]] = [tuple(cell(_field(row, name)) for name in columns.values()) for row in rows]
     cells += [tuple(() for _ in columns)] * blank
-    names = [text_of(name) for name in columns]
+    names = [runs_of(name) for name in columns]
     if number:
-        cells = [(text_of(str(count)), *row) for count, row in enumerate(cells, start=1)]
-        names.insert(0, text_of(number))
-    made = Table(tuple(names), tuple(cells), text_of(in_words(caption)), id, fixed, head, form)
-    found = tidy(made, keep={number for number, name in enumerate(columns) if name in keep})
+        cells = [(runs_of(str(count)), *row) for count, row in enumerate(cells, start=1)]
+        names.insert(0, runs_of(number))
+    made = Table(tuple(names), tuple(cells), runs_of(in_words(caption)), id, fixed, head, form)
+    found = without_empty_columns(made, keep={number for number, name in enumerate(columns) if name in keep})
     return found or Blocks()
 
 
@@ -105,10 +105,10 @@ def gap(text: str, place: Place | None = None, add: str = "") -> Gap:
     return Gap(in_words(text), place, add)
 
 
-def facts(pairs: Mapping[str, Any]) -> Facts | Blocks:
+def facts(pairs: Mapping[str, Any]) -> FactList | Blocks:
     """Return labels with their values; one without a value is left out."""
-    found = tuple((text_of(label), text) for label, value in pairs.items() if (text := cell(value)))
-    return Facts(found) if found else Blocks()
+    found = tuple((runs_of(label), text) for label, value in pairs.items() if (text := cell(value)))
+    return FactList(found) if found else Blocks()
 
 
 def signature(*labels: str) -> Signature:
@@ -186,12 +186,12 @@ def _figure(  # noqa: PLR0913, PLR0917
     alt: str,
     drawing: Drawing,
     columns: Mapping[str, str],
-    numbers: tuple[tuple[Text, ...], ...],
+    numbers: tuple[tuple[Runs, ...], ...],
     *,
     count: int,
 ) -> Block | Blocks:
     """Return a figure with its table; the table alone where it would show three numbers or fewer."""
-    found = tidy(Table(tuple(map(text_of, columns)), numbers, text_of(caption), f"{ident}-zahlen"))
+    found = without_empty_columns(Table(tuple(map(runs_of, columns)), numbers, runs_of(caption), f"{ident}-zahlen"))
     if count < FEWEST_NUMBERS:
         return found or Blocks()
     return Figure(ident, in_words(caption), in_words(alt), drawing, found if isinstance(found, Table) else None)
@@ -199,4 +199,4 @@ def _figure(  # noqa: PLR0913, PLR0917
 
 FILTERS = {"table": table, "prose": prose}
 GLOBALS = {"link": link, "gap": gap, "facts": facts, "signature": signature, "bars": bars, "lines": lines, "tree": tree}
-OBJECTS = (Table, Facts, Items, Figure, Gap, Signature, Blocks)
+OBJECTS = (Table, FactList, ListBlock, Figure, Gap, Signature, Blocks)

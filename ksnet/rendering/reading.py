@@ -18,19 +18,19 @@ from ksnet.rendering.blocks import (
     Blocks,
     Chapter,
     Code,
+    Divider,
     Document,
-    Facts,
+    FactList,
     Gap,
     Heading,
-    Items,
+    ListBlock,
     Paragraph,
     Quote,
-    Rule,
     Run,
+    Runs,
     Table,
-    Text,
     lines_of,
-    tidy,
+    without_empty_columns,
     words,
 )
 from ksnet.rendering.errors import RenderError
@@ -63,7 +63,7 @@ def _templates() -> MarkdownIt:
 
 def prose_blocks(markdown: str) -> tuple[Block, ...]:
     """Return a person's text in Markdown as blocks."""
-    return tuple(_Reader(_people().parse(markdown)).blocks())
+    return tuple(_BlockReader(_people().parse(markdown)).blocks())
 
 
 def document_of(markdown: str, view: View, marks: Marks, *, draft: bool) -> Document:
@@ -73,7 +73,7 @@ def document_of(markdown: str, view: View, marks: Marks, *, draft: bool) -> Docu
     there is no title.
     """
     tokens = _templates().parse(markdown)
-    match list(_Reader(tokens, marks).blocks()):
+    match list(_BlockReader(tokens, marks).blocks()):
         case [Heading(level=1) as title, Paragraph(looks=()) as paragraph, *blocks]:
             lead = tuple(lines_of(paragraph.text))
         case [Heading(level=1) as title, *blocks]:
@@ -144,7 +144,7 @@ def _chapters(blocks: Sequence[Block], *, numbered: bool) -> tuple[list[Block], 
     return opening, chapters
 
 
-class _Reader:
+class _BlockReader:
     """Reads tokens of markdown-it one after the other."""
 
     def __init__(self, tokens: Sequence[Token], marks: Marks | None = None) -> None:
@@ -157,7 +157,7 @@ class _Reader:
 
     def blocks(self, end: str = "") -> Iterator[Block]:
         """Yield blocks up to the token that closes what contains them."""
-        caption: Text = ()
+        caption: Runs = ()
         while self.at < len(self.tokens):
             token = self.tokens[self.at]
             self.at += 1
@@ -175,7 +175,7 @@ class _Reader:
         if caption:
             yield Paragraph(caption)
 
-    def _caption(self, found: list[Block]) -> Text:
+    def _caption(self, found: list[Block]) -> Runs:
         """Return a bold paragraph that a table may follow, whose caption it then is."""
         if self.ours and len(found) == 1 and isinstance(found[0], Paragraph) and not found[0].looks:
             text = found[0].text
@@ -202,13 +202,13 @@ class _Reader:
             case "bullet_list_open" | "ordered_list_open":
                 ordered = token.type == "ordered_list_open"
                 close = token.type.replace("_open", "_close")
-                yield Items(tuple(self.items(close)), ordered, int(token.attrs.get("start", 1)), looks)
+                yield ListBlock(tuple(self.items(close)), ordered, int(token.attrs.get("start", 1)), looks)
             case "blockquote_open":
                 yield Quote(tuple(self.blocks("blockquote_close")))
             case "fence" | "code_block":
                 yield Code(token.content.rstrip("\n"))
             case "hr":
-                yield Rule()
+                yield Divider()
             case "table_open":
                 yield from self.table(token)
             case "dl_open":
@@ -234,8 +234,8 @@ class _Reader:
 
     def facts(self) -> Iterator[Block]:
         """Read labels with their values; one without a value is left out."""
-        pairs: list[tuple[Text, Text]] = []
-        label: Text = ()
+        pairs: list[tuple[Runs, Runs]] = []
+        label: Runs = ()
         while (token := self.tokens[self.at]).type != "dl_close":
             self.at += 1
             if token.type == "dt_open":
@@ -247,10 +247,10 @@ class _Reader:
                     pairs.append((label, value))
         self.at += 1
         if pairs:
-            yield Facts(tuple(pairs))
+            yield FactList(tuple(pairs))
 
     def table(self, token: Token) -> Iterator[Block]:
-        rows: list[list[Text]] = []
+        rows: list[list[Runs]] = []
         while (one := self.tokens[self.at]).type != "table_close":
             self.at += 1
             if one.type == "tr_open":
@@ -261,10 +261,10 @@ class _Reader:
         head, *body = map(tuple, rows)
         fixed, named = (int(str(token.attrs.get(key, 0))) for key in ("fixed", "head"))
         made = Table(head, tuple(body), (), str(token.attrs.get("id", "")), fixed, named)
-        if found := tidy(made) if self.ours else made:
+        if found := without_empty_columns(made) if self.ours else made:
             yield found
 
-    def text(self, close: str) -> Text:
+    def text(self, close: str) -> Runs:
         """Read the text up to a token that closes it."""
         runs: list[Run] = []
         while (token := self.tokens[self.at]).type != close:

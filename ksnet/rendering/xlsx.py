@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ksnet.documents.sheets import Sheet, Value
 from ksnet.records import german
-from ksnet.rendering.blocks import Block, Document, Facts, Items, Paragraph, words
+from ksnet.rendering.blocks import Block, Document, FactList, ListBlock, Paragraph, words
 from ksnet.rendering.extras import require
 from ksnet.rendering.marks import clean
 
@@ -91,9 +91,9 @@ def _texts(block: Block) -> Iterator[str]:
     match block:
         case Paragraph():
             yield words(block.text)
-        case Facts():
+        case FactList():
             yield from (f"{words(label)}: {german.run_on(words(value).splitlines())}" for label, value in block.facts)
-        case Items():
+        case ListBlock():
             yield from (text for item in block.items for one in item for text in _texts(one))
 
 

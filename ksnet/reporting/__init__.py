@@ -10,13 +10,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ksnet.checking import Result
+    from ksnet.checking import Checked
 
-Reporter = Callable[["Result", bool], str]
+Reporter = Callable[["Checked", bool], str]
 
 FORMATS: dict[str, str] = {
     "text": "text.blocks",
-    "concise": "text.lines",
+    "concise": "text.finding_lines",
     "json": "machine.json_object",
     "github": "github.workflow_commands",
     "gitlab": "gitlab.code_quality",

@@ -13,8 +13,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ksnet.basics.controlled import Severity
-from ksnet.checking import Finding, Result
-from ksnet.reporting.shared import folded, gravest_first, one_line, path_of, sentences
+from ksnet.checking import Checked, Finding
+from ksnet.reporting.shared import folded, gravest_first, path_of, printable_line, sentences
 from ksnet.reporting.text import left_out, summary
 
 ANNOTATIONS = 10  # of each weight in one step
@@ -23,12 +23,12 @@ _COMMANDS = {Severity.FEHLER: "error", Severity.WARNUNG: "warning", Severity.HIN
 _MARKDOWN = re.compile(r"([\\`*_\[\]|~#!@:])")
 
 
-def workflow_commands(result: Result, colour: bool) -> str:  # noqa: ARG001  (all reporters are called alike)
+def workflow_commands(result: Checked, colour: bool) -> str:  # noqa: ARG001  (all reporters are called alike)
     """Return one workflow command for each finding that GitHub would show, then lines for the log."""
     return "\n".join([*_lines(result), _plain(summary(result))]) + "\n"
 
 
-def _lines(result: Result) -> Iterator[str]:
+def _lines(result: Checked) -> Iterator[str]:
     shown: Counter[Severity] = Counter()
     new = gravest_first(result.new)
     known = gravest_first([finding for finding in result.findings if not result.is_new(finding)])
@@ -42,12 +42,14 @@ def _lines(result: Result) -> Iterator[str]:
             yield _plain(left_out(path_of(result, finding.location), finding, more))
 
 
-def _command(result: Result, finding: Finding) -> str:
+def _command(result: Checked, finding: Finding) -> str:
     span = finding.location.span
     fields = {"file": path_of(result, finding.location), "line": str(span.line), "endLine": str(span.end_line)}
     if span.line == span.end_line:  # GitHub refuses columns that belong to different lines
         fields |= {"col": str(span.column), "endColumn": str(span.end_column)}
-    known = "" if result.since is None or result.is_new(finding) else f" (schon in {one_line(result.since.revision)})"
+    known = (
+        "" if result.since is None or result.is_new(finding) else f" (schon in {printable_line(result.since.revision)})"
+    )
     fields["title"] = f"{finding.rule.code} {finding.rule.name}{known}"
     listed = ",".join(f"{name}={_property(value)}" for name, value in fields.items())
     return f"::{_COMMANDS[finding.severity]} {listed}::{_data(sentences(finding))}"
@@ -63,15 +65,15 @@ def _property(text: str) -> str:
 
 def _plain(text: str) -> str:
     """Return a line of the log that is no command: the older form of one, `##[…]`, counts anywhere in a line."""
-    return one_line(text).replace("##[", "# #[")
+    return printable_line(text).replace("##[", "# #[")
 
 
-def _where(result: Result, finding: Finding) -> str:
+def _where(result: Checked, finding: Finding) -> str:
     span = finding.location.span
     return f"{path_of(result, finding.location)}:{span.line}:{span.column}"
 
 
-def step_summary(result: Result) -> str:
+def step_summary(result: Checked) -> str:
     """Return the findings as Markdown for the page of the job."""
     lines = ["## ksnet validate", "", _markdown(summary(result))]
     findings = gravest_first(result.new)
@@ -83,7 +85,7 @@ def step_summary(result: Result) -> str:
     return "\n".join(lines) + "\n\n"
 
 
-def _row(result: Result, finding: Finding) -> str:
+def _row(result: Checked, finding: Finding) -> str:
     cells = (
         finding.severity.label,
         _where(result, finding),
@@ -95,4 +97,4 @@ def _row(result: Result, finding: Finding) -> str:
 
 def _markdown(text: str) -> str:
     """Return a text that Markdown shows as it is: no link, no mention, no cell, no HTML."""
-    return _MARKDOWN.sub(r"\\\1", html.escape(one_line(text), quote=False))
+    return _MARKDOWN.sub(r"\\\1", html.escape(printable_line(text), quote=False))

@@ -8,13 +8,13 @@ from __future__ import annotations
 import json
 
 from ksnet.basics.controlled import Severity
-from ksnet.checking import Result
+from ksnet.checking import Checked
 from ksnet.reporting.shared import newest_first, path_of, sentences
 
 _WEIGHTS = {Severity.FEHLER: "critical", Severity.WARNUNG: "minor", Severity.HINWEIS: "info"}
 
 
-def code_quality(result: Result, colour: bool) -> str:  # noqa: ARG001  (all reporters are called alike)
+def code_quality(result: Checked, colour: bool) -> str:  # noqa: ARG001  (all reporters are called alike)
     """Return the findings as the JSON list that GitLab compares between two branches."""
     issues = [
         {

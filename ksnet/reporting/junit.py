@@ -10,12 +10,12 @@ import xml.etree.ElementTree as ET
 from itertools import groupby
 
 from ksnet.basics.controlled import Severity
-from ksnet.checking import Finding, Result
-from ksnet.reporting.shared import one_line, path_of, printable, sentences
+from ksnet.checking import Checked, Finding
+from ksnet.reporting.shared import path_of, printable, printable_line, sentences
 from ksnet.reporting.text import block, summary
 
 
-def suites(result: Result, colour: bool) -> str:  # noqa: ARG001  (all reporters are called alike)
+def suites(result: Checked, colour: bool) -> str:  # noqa: ARG001  (all reporters are called alike)
     """Return the findings as one XML document; without findings it holds one test that has passed."""
     failed = result.count(Severity.FEHLER)
     tests = len(result.findings) or 1
@@ -23,7 +23,7 @@ def suites(result: Result, colour: bool) -> str:  # noqa: ARG001  (all reporters
         "testsuites", {"name": "ksnet validate", "tests": str(tests), "failures": str(failed), "errors": "0"}
     )
     for name, group in groupby(result.findings, key=lambda finding: path_of(result, finding.location)):
-        _suite(root, one_line(name), list(group), result)
+        _suite(root, printable_line(name), list(group), result)
     if not result.findings:
         suite = _empty_suite(root, "ksnet validate", tests=1, failed=0, skipped=0)
         ET.SubElement(suite, "testcase", {"name": summary(result), "classname": "ksnet"})
@@ -31,18 +31,18 @@ def suites(result: Result, colour: bool) -> str:  # noqa: ARG001  (all reporters
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
 
 
-def _suite(root: ET.Element, name: str, findings: list[Finding], result: Result) -> None:
+def _suite(root: ET.Element, name: str, findings: list[Finding], result: Checked) -> None:
     failed = sum(_has_failed(finding, result) for finding in findings)
     suite = _empty_suite(root, name, tests=len(findings), failed=failed, skipped=len(findings) - failed)
     for finding in findings:
-        title = one_line(f"{finding.rule.code} {finding.rule.name}: {finding.message}")
-        case = ET.SubElement(suite, "testcase", {"name": title, "classname": one_line(finding.record)})
+        title = printable_line(f"{finding.rule.code} {finding.rule.name}: {finding.message}")
+        case = ET.SubElement(suite, "testcase", {"name": title, "classname": printable_line(finding.record)})
         kind = "failure" if _has_failed(finding, result) else "skipped"
         outcome = ET.SubElement(case, kind, {"type": finding.severity.value, "message": sentences(finding)})
         outcome.text = printable(block(finding, result.folder))
 
 
-def _has_failed(finding: Finding, result: Result) -> bool:
+def _has_failed(finding: Finding, result: Checked) -> bool:
     return finding.severity is Severity.FEHLER and result.is_new(finding)
 
 

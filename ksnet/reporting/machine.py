@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Annotated, Literal, NotRequired, TypedDict
 
 from ksnet.basics.controlled import Severity
-from ksnet.checking import Finding, Location, Result
+from ksnet.checking import Checked, FilePlace, Finding
 
 
 class RelatedJson(TypedDict):
@@ -67,14 +67,14 @@ class FindingsJson(TypedDict):
     since: NotRequired[Annotated[SinceJson, "Was neu ist; nur mit --since"]]
 
 
-def json_object(result: Result, colour: bool) -> str:  # noqa: ARG001  (all reporters are called alike)
+def json_object(result: Checked, colour: bool) -> str:  # noqa: ARG001  (all reporters are called alike)
     """Return the findings as one JSON object of version 1."""
     content: FindingsJson = {
         "version": 1,
         "files": result.files,
         "findings": [finding_object(finding) for finding in result.findings],
         "summary": _summary(result.findings),
-        "switched_off": {"rules": sorted(result.off), "findings": len(result.silent)},
+        "switched_off": {"rules": sorted(rule.name for rule in result.off), "findings": len(result.silent)},
     }
     if result.since:
         content["since"] = {
@@ -113,5 +113,5 @@ def finding_object(finding: Finding) -> FindingJson:
     }
 
 
-def _related(other: Location) -> RelatedJson:
+def _related(other: FilePlace) -> RelatedJson:
     return {"file": other.file, "line": other.span.line, "column": other.span.column, "message": other.message}

@@ -13,9 +13,9 @@ from urllib.parse import quote
 
 from ksnet import __version__
 from ksnet.basics.controlled import Severity
-from ksnet.checking import Finding, Location, Result
-from ksnet.reporting.shared import one_line, path_of
-from ksnet.rules.rule import Rule
+from ksnet.basics.findings import Rule
+from ksnet.checking import Checked, FilePlace, Finding
+from ksnet.reporting.shared import path_of, printable_line
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.FEHLER: "error", Severity.WARNUNG: "warning", Severity.HINWEIS: "note"}
@@ -25,7 +25,7 @@ _PLACEHOLDER = re.compile(r"\{(\d+)\}")
 _LINK = re.compile(r"\[(?=[^\]]*\]\()|\](?=\()")
 
 
-def log(result: Result, colour: bool) -> str:  # noqa: ARG001  (all reporters are called alike)
+def log(result: Checked, colour: bool) -> str:  # noqa: ARG001  (all reporters are called alike)
     """Return the findings as one SARIF log with one run."""
     rules = sorted(
         {finding.rule.code: finding.rule for finding in result.findings}.values(), key=lambda rule: rule.code
@@ -59,7 +59,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _result(result: Result, finding: Finding, rule_index: int) -> dict[str, Any]:
+def _result(result: Checked, finding: Finding, rule_index: int) -> dict[str, Any]:
     content: dict[str, Any] = {
         "ruleId": finding.rule.code,
         "ruleIndex": rule_index,
@@ -68,7 +68,7 @@ def _result(result: Result, finding: Finding, rule_index: int) -> dict[str, Any]
         "locations": [
             {
                 "physicalLocation": _place(result, finding.location),
-                "logicalLocations": [{"fullyQualifiedName": one_line(finding.record), "kind": "object"}],
+                "logicalLocations": [{"fullyQualifiedName": printable_line(finding.record), "kind": "object"}],
             }
         ],
         "partialFingerprints": {"ksnet/v1": finding.fingerprint},
@@ -87,7 +87,7 @@ def _result(result: Result, finding: Finding, rule_index: int) -> dict[str, Any]
     return content
 
 
-def _place(result: Result, location: Location) -> dict[str, Any]:
+def _place(result: Checked, location: FilePlace) -> dict[str, Any]:
     span = location.span
     return {
         "artifactLocation": {"uri": quote(path_of(result, location), safe="/"), "uriBaseId": _ROOT},
@@ -102,5 +102,5 @@ def _place(result: Result, location: Location) -> dict[str, Any]:
 
 def _message(text: str) -> str:
     """Return a text that SARIF takes as it is."""
-    text = _PLACEHOLDER.sub(r"{{\1}}", one_line(text))
+    text = _PLACEHOLDER.sub(r"{{\1}}", printable_line(text))
     return _LINK.sub(lambda match: "\\" + match[0], text)

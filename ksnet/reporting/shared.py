@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from ksnet.basics.controlled import Severity
-from ksnet.checking import Finding, Location, Result
+from ksnet.checking import Checked, FilePlace, Finding
 
 # What neither XML 1.0 (section 2.2) nor a log may hold: controls, and halves of characters beyond the first plane.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -18,7 +18,7 @@ def printable(text: str) -> str:
     return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
-def one_line(text: str) -> str:
+def printable_line(text: str) -> str:
     """Return a printable text without ends of lines."""
     return " ".join(printable(text).split())
 
@@ -38,7 +38,7 @@ def folded(findings: Iterable[Finding]) -> Iterator[tuple[Finding, int]]:
             yield finding, total[kind] - MOST if seen[kind] == MOST else 0
 
 
-def newest_first(result: Result) -> list[Finding]:
+def newest_first(result: Checked) -> list[Finding]:
     """Return the findings of the change first, and in their own order otherwise."""
     return sorted(result.findings, key=lambda finding: not result.is_new(finding))
 
@@ -49,12 +49,12 @@ def gravest_first(findings: Sequence[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda finding: weights.index(finding.severity))
 
 
-def seen_from(folder: str, location: Location) -> str:
+def seen_from(folder: str, location: FilePlace) -> str:
     """Return the name of a file where the repository lies in this folder; empty: where the reader is."""
     return f"{folder}/{location.file}" if folder else location.file
 
 
-def path_of(result: Result, location: Location) -> str:
+def path_of(result: Checked, location: FilePlace) -> str:
     """Return the name of a file as seen from the top of the checkout, which is where CI looks for it."""
     return printable(seen_from(result.folder, location))
 
@@ -64,4 +64,4 @@ def sentences(finding: Finding) -> str:
     parts = [finding.message, finding.rule.reason, f"Hilfe: {finding.mend}"]
     if finding.rule.law:
         parts.append(f"Rechtsgrundlage: {finding.rule.law}")
-    return one_line(" ".join(part for part in parts if part))
+    return printable_line(" ".join(part for part in parts if part))

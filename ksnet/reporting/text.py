@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ksnet.basics.controlled import Severity
-from ksnet.checking import Finding, Location, Result
+from ksnet.checking import Checked, FilePlace, Finding
 from ksnet.records import german
-from ksnet.reporting.shared import folded, one_line, seen_from
+from ksnet.reporting.shared import folded, printable_line, seen_from
 
 _COLOURS = {Severity.FEHLER: "31", Severity.WARNUNG: "33", Severity.HINWEIS: "36"}
 _PLURALS = {Severity.FEHLER: "Fehler", Severity.WARNUNG: "Warnungen", Severity.HINWEIS: "Hinweise"}
 _WIDEST = 160  # of an excerpt; the end of a longer line says nothing about the place
 
 
-def blocks(result: Result, colour: bool) -> str:
+def blocks(result: Checked, colour: bool) -> str:
     """Return one block per finding and the count at the end."""
     parts = ["\n".join([*_block(one, colour=colour), *_more(one, more)]) for one, more in folded(result.new)]
     return "\n\n".join([*parts, summary(result)]) + "\n"
 
 
-def lines(result: Result, colour: bool) -> str:
+def finding_lines(result: Checked, colour: bool) -> str:
     """Return one line per finding and the count at the end."""
     parts = ["\n".join([_headline(one, colour), *_more(one, more)]) for one, more in folded(result.new)]
     return "\n".join([*parts, summary(result)]) + "\n"
@@ -41,21 +41,21 @@ def block(finding: Finding, folder: str) -> str:
     return "\n".join(_block(finding, colour=False, folder=folder))
 
 
-def summary(result: Result) -> str:
+def summary(result: Checked) -> str:
     """Return how many findings of each weight there are in how many of the files, and what of them does not show."""
     more = "".join(f"; {part}" for part in _not_shown(result))
     return f"{_counted(result)}{more or ('' if result.new else '.')}"
 
 
-def _not_shown(result: Result) -> Iterator[str]:
+def _not_shown(result: Checked) -> Iterator[str]:
     if result.since and (known := len(result.findings) - len(result.new)):
-        yield f"{german.plural(known, 'Befund', 'Befunde')} gab es schon in {one_line(result.since.revision)}"
+        yield f"{german.plural(known, 'Befund', 'Befunde')} gab es schon in {printable_line(result.since.revision)}"
     if result.off:
         rules = german.plural(len(result.off), "Regel", "Regeln")
         yield f"{rules} abgeschaltet, {german.plural(len(result.silent), 'Befund', 'Befunde')} still"
 
 
-def _counted(result: Result) -> str:
+def _counted(result: Checked) -> str:
     of_files = f"{result.files} geprüften Dateien" if result.files != 1 else "1 geprüften Datei"
     counts = [
         f"{number} {severity.label if number == 1 else _PLURALS[severity]}"
@@ -84,7 +84,7 @@ def _block(finding: Finding, *, colour: bool, folder: str = "") -> Iterator[str]
         carets = _paint(_carets(finding.location), _COLOURS[finding.severity], colour)
         yield f"{margin}| {' ' * (finding.location.span.column - 1)}{carets} {finding.note}".rstrip()
     for related in finding.related:
-        if "Zeile" not in finding.note or related.file != finding.location.file:
+        if not finding.names_line or related.file != finding.location.file:
             yield f"{margin}= siehe {seen_from(folder, related)}:{related.span.line}:{related.span.column}: {related.message}"
     if finding.rule.reason:
         yield f"{margin}= Grund: {finding.rule.reason}"
@@ -93,7 +93,7 @@ def _block(finding: Finding, *, colour: bool, folder: str = "") -> Iterator[str]
     yield f"{margin}= Hilfe: {finding.mend}"
 
 
-def _carets(location: Location) -> str:
+def _carets(location: FilePlace) -> str:
     span = location.span
     return "^" * max(1, min(span.end_column, _WIDEST) - span.column)
 

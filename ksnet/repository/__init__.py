@@ -23,17 +23,19 @@ from ksnet.records.network import NetworkRecord
 from ksnet.records.plan import PlanRecord
 from ksnet.records.settings import Settings
 from ksnet.records.year import YearRecord
-from ksnet.repository.files import FilesReader, Inspect, read_record
-from ksnet.repository.sources import Disk, Source
-from ksnet.repository.tree import Kind, NetworkFiles, Tree, scan, stray_files
+from ksnet.repository.files import FilesReader, Inspect, Reading, Readings, read_record
+from ksnet.repository.sources import Disk, FileSource
+from ksnet.repository.tree import NetworkFiles, RecordKind, Tree, scan, stray_files
 from ksnet.yamltext.loading.record import Loaded
 from ksnet.yamltext.loading.repairs import Repairs
 from ksnet.yamltext.reading.guard import stray_text
-from ksnet.yamltext.reading.suppressions import Suppression
-from ksnet.yamltext.reading.yaml import Document
+from ksnet.yamltext.reading.suppressions import Suppression, collect
+from ksnet.yamltext.reading.yaml import ParsedFile
+from ksnet.yamltext.rules.files import EMPTY_FILE, MISSING_NETWORK_FILE, UNKNOWN_NETWORK
+from ksnet.yamltext.rules.schema import INVALID_FOLDER
 
 R = TypeVar("R", bound=BaseModel)
-MODELS: dict[Kind, type[BaseModel]] = {
+MODELS: dict[RecordKind, type[BaseModel]] = {
     "network": NetworkRecord,
     "members": MembersRecord,
     "year": YearRecord,
@@ -53,6 +55,9 @@ class Filed(Generic[R]):
     record: R
 
 
+FiledEvent = Filed[EventRecord]
+
+
 @dataclass(slots=True)
 class Network:
     """Everything that is recorded of one network.
@@ -69,7 +74,7 @@ class Network:
     members: MembersRecord
     years: dict[int, Filed[YearRecord]] = field(default_factory=dict)
     plans: dict[str, Filed[PlanRecord]] = field(default_factory=dict)
-    events: dict[str, Filed[EventRecord]] = field(default_factory=dict)
+    events: dict[str, FiledEvent] = field(default_factory=dict)
     unreadable: list[str] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     repairs: dict[str, Repairs] = field(default_factory=dict)
@@ -98,7 +103,7 @@ class Repository:
     """A folder with `data/networks` and `data/events`; see the layout in the data format."""
 
     def __init__(
-        self, root: Path, overlay: Mapping[str, bytes | None] | None = None, source: Source | None = None
+        self, root: Path, overlay: Mapping[str, bytes | None] | None = None, source: FileSource | None = None
     ) -> None:
         """Read the settings and list the files below `root`; the records are read by `networks`.
 
@@ -106,9 +111,10 @@ class Repository:
         file that will be gone. A `source` has all files; then nothing is read from the disk.
         """
         self.root, self.on_disk = root, source is None
-        self.source: Source = Disk(root, overlay or {}) if source is None else source
+        self.source: FileSource = Disk(root, overlay or {}) if source is None else source
         self.read_bytes = self.source.read
-        self.settings_document: Document | None = None
+        self.readings: Readings | None = None  # set where the same files are asked for again and again
+        self.settings_document: ParsedFile | None = None
         self.settings, self.settings_faults, self.settings_repairs = self._settings()
         self.tree: Tree = scan(self.source, self.settings.data)
 
@@ -146,12 +152,12 @@ class Repository:
         """Whether there is a file that says what imports were told."""
         return self.source.kind(IMPORTS_FILE) == "file"
 
-    def imports(self) -> tuple[Document | None, Loaded[ImportsRecord]]:
+    def imports(self) -> tuple[ParsedFile | None, Loaded[ImportsRecord]]:
         """Read what imports were told; only imports and checks need it."""
         if not self.has_imports:
             return None, Loaded(IMPORTS_FILE, ImportsRecord(), [])
         document, loaded = read_record(self.read_bytes, IMPORTS_FILE, ImportsRecord)
-        loaded.faults = [fault for fault in loaded.faults if fault.rule != "empty-file"]
+        loaded.faults = [fault for fault in loaded.faults if fault.rule is not EMPTY_FILE]
         return document, loaded
 
     def models(self) -> dict[str, type[BaseModel]]:
@@ -173,16 +179,33 @@ class Repository:
             if text := stray_text(content):
                 yield path, text
 
+    def reading(self, path: str, model: type[R]) -> Reading[R]:
+        """Read one file as a record of `model`."""
+        known = self.readings.get(path) if self.readings else None
+        if known is None:
+            document, loaded = read_record(self.read_bytes, path, model)
+            known = Reading(document, loaded, list(collect(document)) if document else [])
+            if self.readings:
+                self.readings.keep(path, known)
+        return known
+
     def networks(self, inspect: Inspect | None = None) -> Iterator[Network]:
         """Read the networks one after the other, in the order of their ids."""
         for ident in self.tree.networks:
             yield self.network(ident, inspect)
 
+    def head(self, ident: str) -> Network:
+        """Read `network.yaml` alone: enough to know which offices, posts and networks a network has to do with."""
+        return self._read(NetworkFiles(ident, self.tree.networks[ident].network), None)
+
     def network(self, ident: str, inspect: Inspect | None = None) -> Network:
         """Read one network; `ident` must be one of the tree. What `inspect` finds comes along as `inspected`."""
-        files = self.tree.networks[ident]
+        return self._read(self.tree.networks[ident], inspect)
+
+    def _read(self, files: NetworkFiles, inspect: Inspect | None) -> Network:
+        ident = files.id
         folder = f"{self.settings.data}/networks/{ident}"
-        reader = FilesReader(self.read_bytes, inspect)
+        reader = FilesReader(self.reading, inspect)
         network, people = reader.one(NetworkRecord, files.network), reader.one(MembersRecord, files.members)
         result = Network(
             id=ident,
@@ -199,7 +222,7 @@ class Repository:
             suppressions=reader.suppressions,
             inspected=reader.inspected,
         )
-        if files.network is None:
+        if files.network is None and any(True for _ in files):
             reader.faults.append(self._no_network_file(files, folder))
         for file in files.years:
             if (year := reader.one(YearRecord, file)) is not None:
@@ -221,19 +244,18 @@ class Repository:
         if loaded.text:
             self.texts[SETTINGS_FILE] = loaded.text
         self._refused_settings = loaded.refused
-        faults = [fault for fault in loaded.faults if fault.rule != "empty-file"]  # every setting may be left out
+        faults = [fault for fault in loaded.faults if fault.rule is not EMPTY_FILE]  # every setting may be left out
         settings = loaded.record or Settings.model_validate({})
         if self.source.kind(settings.data) != "folder" and settings.data != Settings.model_validate({}).data:
             place = Place(SETTINGS_FILE, ("data",))
             mend = "Schreibweise prüfen, auch Groß- und Kleinschreibung, oder den Ordner anlegen."
-            faults.append(Fault("invalid-folder", place, f"Den Ordner „{settings.data}“ gibt es hier nicht.", mend))
+            faults.append(INVALID_FOLDER.fault(place, f"Den Ordner „{settings.data}“ gibt es hier nicht.", mend))
         return settings, faults, loaded.repairs
 
     def _no_network_file(self, files: NetworkFiles, folder: str) -> Fault:
         if _has_folder(files):
             first = next(iter(files)).path
-            return Fault(
-                "missing-network-file",
+            return MISSING_NETWORK_FILE.fault(
                 Place(first, span=FILE_START),
                 f"Im Ordner {folder} fehlt die Datei network.yaml.",
                 f"{folder}/network.yaml anlegen, mit name und youth_offices.",
@@ -244,8 +266,7 @@ class Repository:
             if meant
             else f"{folder}/network.yaml anlegen oder den Ordner umbenennen."
         )
-        return Fault(
-            "unknown-network",
+        return UNKNOWN_NETWORK.fault(
             Place(files.events[0].path, span=FILE_START),
             f"Ein Netzwerk „{files.id}“ gibt es nicht, aber Veranstaltungen dazu.",
             mend,

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from ksnet.basics.errors import OutputProblem
 from ksnet.repository import journal
-from ksnet.repository.journal import Change, Doing, carrying, lock
+from ksnet.repository.journal import Doing, FileChange, carrying, lock
 from ksnet.repository.sources import read_bytes
 
 NOWHERE = "/dev/null"
 
 
-def unified_diff(changes: Mapping[str, Change]) -> str:
+def unified_diff(changes: Mapping[str, FileChange]) -> str:
     """Return the changes as one unified diff, as Git shows it; files in the order of their paths."""
     renames = _renames(changes)
     renamed = set(renames.values())
@@ -22,13 +22,13 @@ def unified_diff(changes: Mapping[str, Change]) -> str:
     for file in sorted(changes):
         if file in renames:
             parts.append(f"diff --git a/{renames[file]} b/{file}\nrename from {renames[file]}\nrename to {file}\n")
-            parts.append(_diff(renames[file], file, Change(changes[renames[file]].before, changes[file].after)))
+            parts.append(_diff(renames[file], file, FileChange(changes[renames[file]].before, changes[file].after)))
         elif file not in renamed:
             parts.append(_diff(file, file, changes[file]))
     return "".join(parts)
 
 
-def _renames(changes: Mapping[str, Change]) -> dict[str, str]:
+def _renames(changes: Mapping[str, FileChange]) -> dict[str, str]:
     """Return the new files that are old ones under another name, by their new name: those most alike."""
     new = [file for file in sorted(changes) if changes[file].before is None]
     gone = [file for file in sorted(changes) if changes[file].after is None]
@@ -46,7 +46,7 @@ def _renames(changes: Mapping[str, Change]) -> dict[str, str]:
     return result
 
 
-def _diff(old: str, new: str, change: Change) -> str:
+def _diff(old: str, new: str, change: FileChange) -> str:
     lines = difflib.unified_diff(
         _lines(change.before),
         _lines(change.after),
@@ -61,7 +61,7 @@ def _lines(content: bytes | None) -> list[str]:
     return [*(f"{line}\n" for line in whole), *([last] if last else [])]
 
 
-def write_changes(root: Path, changes: Mapping[str, Change], doing: Doing) -> None:
+def write_changes(root: Path, changes: Mapping[str, FileChange], doing: Doing) -> None:
     """Write all files or none; the only way in which commands write records.
 
     `doing` says which command it is; its change is kept so that it can be taken back as a whole. Raises UsageProblem
@@ -87,4 +87,4 @@ def _on_disk(root: Path, file: str) -> bytes | None:
         return None
 
 
-__all__ = ["Change", "Doing", "unified_diff", "write_changes"]
+__all__ = ["Doing", "FileChange", "unified_diff", "write_changes"]

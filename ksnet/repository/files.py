@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import TypeVar
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
 from ksnet.basics.errors import reason
 from ksnet.basics.findings import FILE_START, Fault, Place
@@ -12,20 +13,60 @@ from ksnet.repository.tree import RecordFile
 from ksnet.yamltext.loading.record import Loaded, load
 from ksnet.yamltext.loading.repairs import Repairs
 from ksnet.yamltext.reading.guard import refused_text
-from ksnet.yamltext.reading.suppressions import Suppression, collect
-from ksnet.yamltext.reading.yaml import Document, read
+from ksnet.yamltext.reading.suppressions import Suppression
+from ksnet.yamltext.reading.yaml import ParsedFile, read_yaml
+from ksnet.yamltext.rules.files import UNREADABLE_FILE
 
 R = TypeVar("R", bound=BaseModel)
 # Looks at the text of every file that is read, with the model of its record, and returns what is wrong with it.
-Inspect = Callable[[Document, type[BaseModel]], Iterable[Fault]]
+Inspect = Callable[[ParsedFile, type[BaseModel]], Iterable[Fault]]
+
+
+@dataclass(slots=True)
+class Reading(Generic[R]):
+    """What one file says; there is no document where it cannot be opened. `inspected` is None until somebody inspects it.
+
+    `entries` is for who takes it apart: what was made of it, once for all that share it.
+    """
+
+    document: ParsedFile | None
+    loaded: Loaded[R]
+    suppressions: list[Suppression]
+    inspected: list[Fault] | None = None
+    entries: Any = None
+
+
+class Readings:
+    """What files say that are asked for again and again, so that each is read once; only so many are kept.
+
+    Two repositories may share the files that are the same in both (`common`).
+    """
+
+    MOST = 5000
+
+    def __init__(self, common: Collection[str] = frozenset(), beside: Readings | None = None) -> None:
+        """Share the `common` files with `beside`."""
+        self.common = common
+        self._own: dict[str, Reading[Any]] = {}
+        self.shared: dict[str, Reading[Any]] = beside.shared if beside else {}
+
+    def get(self, path: str) -> Reading[Any] | None:
+        """Return what is known of a file."""
+        return (self.shared if path in self.common else self._own).get(path)
+
+    def keep(self, path: str, reading: Reading[Any]) -> None:
+        """Keep what a file says."""
+        kept = self.shared if path in self.common else self._own
+        if len(kept) < self.MOST:
+            kept[path] = reading
 
 
 class FilesReader:
     """Reads the files of one network and collects what comes along with the records."""
 
-    def __init__(self, content_of: Callable[[str], bytes], inspect: Inspect | None) -> None:
-        """`content_of` returns the bytes of a file or raises OSError."""
-        self.content_of, self.inspect = content_of, inspect
+    def __init__(self, reading_of: Callable[[str, type[Any]], Reading[Any]], inspect: Inspect | None) -> None:
+        """`reading_of` returns what a file says, by its path and the model of its record."""
+        self.reading_of, self.inspect = reading_of, inspect
         self.suppressions: list[Suppression] = []
         self.inspected: list[Fault] = []
         self.faults: list[Fault] = []
@@ -38,12 +79,14 @@ class FilesReader:
         """Return the record of a file, as far as it could be read."""
         if file is None:
             return None
-        document, loaded = read_record(self.content_of, file.path, model)
+        reading: Reading[R] = self.reading_of(file.path, model)
+        loaded = reading.loaded
         self.faults.extend(loaded.faults)
-        if document is not None:
-            self.suppressions.extend(collect(document))
-            if self.inspect:
-                self.inspected.extend(self.inspect(document, model))
+        self.suppressions.extend(reading.suppressions)
+        if self.inspect and reading.document is not None:
+            if reading.inspected is None:
+                reading.inspected = list(self.inspect(reading.document, model))
+            self.inspected.extend(reading.inspected)
         if loaded.repairs:
             self.repairs[file.path] = loaded.repairs
         if loaded.text:
@@ -55,19 +98,18 @@ class FilesReader:
         return loaded.record
 
 
-def read_record(content_of: Callable[[str], bytes], path: str, model: type[R]) -> tuple[Document | None, Loaded[R]]:
+def read_record(content_of: Callable[[str], bytes], path: str, model: type[R]) -> tuple[ParsedFile | None, Loaded[R]]:
     """Read one file as a record of `model`; there is no document where the file cannot be opened."""
     try:
         content = content_of(path)
     except OSError as error:
-        fault = Fault(
-            "unreadable-file",
+        fault = UNREADABLE_FILE.fault(
             Place(path, span=FILE_START),
             f"Die Datei lässt sich nicht lesen ({reason(error)}).",
             "Zugriffsrechte prüfen.",
         )
         return None, Loaded(path, None, [fault])
-    document = read(path, content)
+    document = read_yaml(path, content)
     loaded = load(model, document)
     loaded.text = document.text
     if not document.text:

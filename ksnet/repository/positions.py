@@ -11,7 +11,7 @@ from ksnet.yamltext.loading.repairs import Repairs
 from ksnet.yamltext.reading.guard import guard
 from ksnet.yamltext.reading.nodes import locate
 
-KEPT = 4  # files: a network and its members are asked for in turns
+KEPT_FILES = 4  # files: a network and its members are asked for in turns
 
 
 class Positions:
@@ -52,7 +52,7 @@ class Positions:
 
     def _file(self, file: str) -> tuple[str, bool]:
         if file not in self.files:
-            if len(self.files) == KEPT:
+            if len(self.files) == KEPT_FILES:
                 self.files.clear()
             self.files[file] = self._read(file)
         return self.files[file]

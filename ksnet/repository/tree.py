@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ksnet.basics.errors import reason
-from ksnet.basics.findings import FILE_START, Fault, Place
+from ksnet.basics.findings import FILE_START, Fault, Place, Rule
 from ksnet.basics.spelling import fold
 from ksnet.records.simple import ID_LENGTH
-from ksnet.repository.sources import Source
+from ksnet.repository.sources import FileSource
 from ksnet.yamltext.reading.guard import FORBIDDEN
+from ksnet.yamltext.rules.files import EVENT_FILE_NAME, MISPLACED_FILE, NOT_A_FILE, UNREADABLE_FILE
 
-Kind = Literal["network", "members", "year", "plan", "event"]
+RecordKind = Literal["network", "members", "year", "plan", "event"]
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _EVENT = re.compile(
@@ -32,7 +33,7 @@ class RecordFile:
     """A file that is a record: its path from the root with `/`, its kind, and the id that the path gives it."""
 
     path: str
-    kind: Kind
+    kind: RecordKind
     id: str
 
 
@@ -66,9 +67,9 @@ class Tree:
         return sum(len(list(network)) for network in self.networks.values())
 
 
-def scan(source: Source, data: str = "data") -> Tree:
+def scan(source: FileSource, data: str = "data") -> Tree:
     """List the record files below the folder `data`; links and stray files become faults, nothing is followed out."""
-    walk = _Walk(source, data)
+    walk = _TreeWalk(source, data)
     for name, is_folder in walk.entries(data):
         if is_folder and name == "networks":
             walk.networks(f"{data}/networks")
@@ -82,17 +83,17 @@ def scan(source: Source, data: str = "data") -> Tree:
 _MOST_STRAY = 1000  # files that are searched: more is a folder that was put there by mistake
 
 
-def stray_files(source: Source, tree: Tree) -> list[str]:
+def stray_files(source: FileSource, tree: Tree) -> list[str]:
     """Return the files that lie where no record belongs, those in stray folders included; links are not followed."""
     found: list[str] = []
     for fault in tree.faults:
-        if fault.rule in ("misplaced-file", "event-file-name") and len(found) < _MOST_STRAY:
+        if fault.rule in (MISPLACED_FILE, EVENT_FILE_NAME) and len(found) < _MOST_STRAY:
             path = fault.place.file
             found += [path] if source.kind(path) == "file" else _files_below(source, path, _MOST_STRAY - len(found))
     return [path for path in found[:_MOST_STRAY] if not _UNPRINTABLE.search(path)]
 
 
-def _files_below(source: Source, folder: str, most: int) -> list[str]:
+def _files_below(source: FileSource, folder: str, most: int) -> list[str]:
     """Return at least `most` files of a folder and the folders in it, or all of them."""
     try:
         entries = sorted(source.entries(folder))
@@ -105,8 +106,8 @@ def _files_below(source: Source, folder: str, most: int) -> list[str]:
     return found
 
 
-class _Walk:
-    def __init__(self, source: Source, data: str) -> None:
+class _TreeWalk:
+    def __init__(self, source: FileSource, data: str) -> None:
         self.source, self.data = source, data
         self.found: dict[str, NetworkFiles] = {}
         self.faults: list[Fault] = []
@@ -120,14 +121,14 @@ class _Walk:
                 if _UNPRINTABLE.search(name):
                     shown = _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", path)
                     self.fault(
-                        "misplaced-file",
+                        MISPLACED_FILE,
                         shown,
                         "Der Name enthält unsichtbare oder unzulässige Zeichen; er wird nicht gelesen.",
                         "Umbenennen: nur Kleinbuchstaben, Ziffern und Bindestriche.",
                     )
                 elif kind == "link":
                     self.fault(
-                        "not-a-file",
+                        NOT_A_FILE,
                         path,
                         "Hier liegt eine Verknüpfung statt einer Datei.",
                         "Verknüpfung durch die Datei selbst ersetzen.",
@@ -137,13 +138,13 @@ class _Walk:
                         self.stray(path, kind == "folder")
                 elif kind == "other":
                     self.fault(
-                        "not-a-file", path, "Hier liegt etwas, das keine gewöhnliche Datei ist.", "Eintrag löschen."
+                        NOT_A_FILE, path, "Hier liegt etwas, das keine gewöhnliche Datei ist.", "Eintrag löschen."
                     )
                 else:
                     names.append((name, kind == "folder"))
         except OSError as error:
             self.fault(
-                "unreadable-file",
+                UNREADABLE_FILE,
                 folder,
                 f"Der Ordner lässt sich nicht lesen ({reason(error)}).",
                 "Zugriffsrechte prüfen.",
@@ -216,7 +217,7 @@ class _Walk:
                     files.events.append(RecordFile(f"{path}/{name}", "event", stem))
                 else:
                     self.fault(
-                        "event-file-name",
+                        EVENT_FILE_NAME,
                         f"{path}/{name}",
                         f"Der Dateiname „{name}“ beginnt nicht mit Datum und Stichwort.",
                         f"Umbenennen, z. B. in {_proposed_event(stem)}.yaml (Kleinbuchstaben, Ziffern, Bindestriche, höchstens {ID_LENGTH} Zeichen).",
@@ -229,7 +230,7 @@ class _Walk:
         if is_ident(name):
             return True
         self.fault(
-            "misplaced-file",
+            MISPLACED_FILE,
             path,
             f"Der Ordnername „{name}“ ist keine Kennung; sein Inhalt wird nicht gelesen.",
             f"Umbenennen in {_proposed_id(name)} (Kleinbuchstaben, Ziffern, Bindestriche).",
@@ -241,14 +242,14 @@ class _Walk:
         if path.endswith(".yml"):
             mend = f"Umbenennen in {path.rsplit('/', 1)[1][:-4]}.yaml. {mend}".strip()
         self.fault(
-            "misplaced-file",
+            MISPLACED_FILE,
             path,
             f"{what} nicht hierher und wird nicht gelesen.",
             mend or "Verschieben oder löschen; unter data/ stehen nur networks/ und events/.",
         )
 
-    def fault(self, rule: str, path: str, message: str, mend: str) -> None:
-        self.faults.append(Fault(rule, Place(path, span=FILE_START), message, mend))
+    def fault(self, rule: Rule, path: str, message: str, mend: str) -> None:
+        self.faults.append(rule.fault(Place(path, span=FILE_START), message, mend))
 
 
 def is_ident(name: str) -> bool:

@@ -1,43 +1,59 @@
-"""Everything that ksnet checks: one visible list of rules, in families by code.
+"""Everything that ksnet checks, in families by code; each rule stands beside the function that looks for breaches of it.
 
 KS0 file and YAML · KS1 schema · KS2 references · KS3 time · KS4 law · KS5 data protection · KS6 completeness for the report ·
-KS9 form.
+KS9 form. What the reader finds itself stands in `ksnet.yamltext.rules`.
+
+A module of a family ends with its `CHECKS` of one network at a time and its `OVERVIEWS` of all networks; below, they are listed.
 """
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Callable, Iterable
 
-from ksnet.rules import (
-    completeness_rules,
-    files,
-    form,
-    law_rules,
-    law_state_rules,
-    protection,
-    reference_rules,
-    schema,
-    time_rules,
+from ksnet.basics.findings import Fault, Rule, all_rules
+from ksnet.rules import schema, suppressions  # noqa: F401  (makes rules)
+from ksnet.rules.completeness import events as reported_events
+from ksnet.rules.completeness import network as reported_network
+from ksnet.rules.completeness import proposals, tasks, years
+from ksnet.rules.context import NetworkContext
+from ksnet.rules.law import dates, duties
+from ksnet.rules.overview import Overview
+from ksnet.rules.protection import people, texts
+from ksnet.rules.references import ids, inactive, municipalities, parents, repeated, unknown
+from ksnet.rules.time import clashes, events, order, periods, sessions
+from ksnet.yamltext.rules import files, form  # noqa: F401  (makes rules)
+
+CHECKS: tuple[Callable[[NetworkContext], Iterable[Fault]], ...] = (
+    *schema.CHECKS,
+    *unknown.CHECKS,
+    *inactive.CHECKS,
+    *ids.CHECKS,
+    *repeated.CHECKS,
+    *municipalities.CHECKS,
+    *parents.CHECKS,
+    *events.CHECKS,
+    *sessions.CHECKS,
+    *periods.CHECKS,
+    *order.CHECKS,
+    *clashes.CHECKS,
+    *duties.CHECKS,
+    *dates.CHECKS,
+    *people.CHECKS,
+    *texts.CHECKS,
+    *reported_events.CHECKS,
+    *reported_network.CHECKS,
+    *years.CHECKS,
+    *proposals.CHECKS,
+    *tasks.CHECKS,
 )
-from ksnet.rules.rule import Rule
-
-ALL: tuple[Rule, ...] = (
-    *files.RULES,
-    *schema.RULES,
-    *reference_rules.RULES,
-    *time_rules.RULES,
-    *law_rules.RULES,
-    *law_state_rules.RULES,
-    *protection.RULES,
-    *completeness_rules.RULES,
-    *form.RULES,
+OVERVIEWS: tuple[Callable[[Overview], Iterable[Fault]], ...] = (
+    *ids.OVERVIEWS,
+    *parents.OVERVIEWS,
+    *clashes.OVERVIEWS,
+    *duties.OVERVIEWS,
+    *texts.OVERVIEWS,
 )
-
-
-@cache
-def by_name() -> dict[str, Rule]:
-    """Return all rules by name."""
-    return {rule.name: rule for rule in ALL}
+ALL = all_rules()
 
 
 def find(text: str) -> list[Rule]:
@@ -47,6 +63,3 @@ def find(text: str) -> list[Rule]:
     if upper.startswith("KS"):
         return [rule for rule in ALL if rule.code.startswith(upper)]
     return [rule for rule in ALL if rule.name == wanted.lower()]
-
-
-__all__ = ["ALL", "Rule", "by_name", "find"]

@@ -55,7 +55,7 @@ class Overview:
             )
         if network.record.parent and network.record.parent.id:
             self.parents.append((network.id, network.record.parent.id, Place(network.file, ("parent",))))
-        self.bookings.extend(_bookings(network))
+        self.bookings.extend(bookings(network))
         self.coordinated[network.id] = coordinated(context.facts)
         self.uncoordinated.extend((network.id, office, fault) for office, fault in context.uncoordinated)
 
@@ -93,7 +93,8 @@ def event_spans(record: EventRecord) -> list[tuple[dt.datetime, dt.datetime]]:
     return [span for span in spans if span]
 
 
-def _bookings(network: Network) -> Iterator[Booking]:
+def bookings(network: Network) -> Iterator[Booking]:
+    """Yield the rooms that the events of a network need."""
     for event in network.events.values():
         record = event.record
         place = record.location

@@ -74,12 +74,12 @@ def open_context(root: Path | None, asker: Asker, day: dt.date) -> tuple[Reposit
     return repository, NetworkContext(choose_network(repository, chosen or ""), day)
 
 
-def meanings(vocabulary: type[Vocabulary]) -> list[Choice]:
+def choices_of(vocabulary: type[Vocabulary]) -> list[Choice]:
     """Return the values of a vocabulary with their German words."""
     return [(value.value, value.label) for value in vocabulary]
 
 
-def named(entries: Iterable[object]) -> list[Choice]:
+def id_choices(entries: Iterable[object]) -> list[Choice]:
     """Return the ids of entries with their names, for a choice."""
     return [(str(getattr(e, "id")), str(getattr(e, "name", None) or getattr(e, "id"))) for e in entries]  # noqa: B009  (entries of several models)
 
@@ -91,7 +91,7 @@ def write_new(repository: Repository, asker: Asker, build: Callable[[], Created]
         from ksnet.cli.changes import shown_diff
 
         say("")
-        say(shown_diff(created.changes, result.secret_files).rstrip())
+        say(shown_diff(created.changes, *result.veils).rstrip())
         if not asker.confirm("So schreiben?"):
             say("Nichts geschrieben.")
             return

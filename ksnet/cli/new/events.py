@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import AsOf, Debug, Output, Quiet, Root, today
+from ksnet.cli.common import AsOf, Output, Quiet, Root, today
 from ksnet.cli.new.common import (
     Created,
     Delivery,
     DryRun,
     NetworkOption,
     Yes,
-    meanings,
-    named,
+    choices_of,
+    id_choices,
     open_context,
     write_new,
 )
@@ -57,7 +57,6 @@ def event(
     root: Root = None,
     as_of: AsOf = None,
     quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
     """Legt einen Termin an. Was an einem früheren geschah (Ergebnisse, Teilnahme, Niederschrift), kommt bei --like nicht mit.
 
@@ -106,9 +105,9 @@ def _answers(asker: Asker, network: Network, pattern: dict[str, Any]) -> dict[st
     if open_question("title"):
         data["title"] = asker.text("title", "Titel", required=True)
     if open_question("kind"):
-        data["kind"] = asker.text("kind", "Art", required=True, choices=meanings(EventKind))
+        data["kind"] = asker.text("kind", "Art", required=True, choices=choices_of(EventKind))
     if open_question("group"):
-        groups = named(network.record.groups)
+        groups = id_choices(network.record.groups)
         data["groups"] = (
             asker.texts("group", "Gremien, deren Treffen es ist", choices=groups)
             if groups or "group" in asker.known
@@ -116,7 +115,7 @@ def _answers(asker: Asker, network: Network, pattern: dict[str, Any]) -> dict[st
         )
     data["theme"] = asker.text("theme", "Thema")
     if open_question("mode"):
-        data["mode"] = asker.text("mode", "Form", choices=meanings(EventMode))
+        data["mode"] = asker.text("mode", "Form", choices=choices_of(EventMode))
     if open_question("location") or "city" in asker.known:
         place = {"name": asker.text("location", "Haus oder Einrichtung"), "city": asker.text("city", "Ort")}
         data["location"] = {key: value for key, value in place.items() if value}
@@ -143,7 +142,7 @@ def _end(asker: Asker, old: EventRecord | None, start: str) -> str | None:
     usual = likeness.ends(begin, old) if old else None
 
     def check(text: str) -> str:
-        time = checks.clock(text)
+        time = checks.parse_clock(text)
         if time and begin.time:  # only the time: on the same day
             text = f"{begin.date.text} {time:%H:%M}"
         return checks.moment(text)

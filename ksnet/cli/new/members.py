@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import AsOf, Debug, Output, Quiet, Root, today
+from ksnet.cli.common import AsOf, Output, Quiet, Root, today
 from ksnet.cli.new.common import (
     Created,
     Delivery,
@@ -16,8 +16,8 @@ from ksnet.cli.new.common import (
     NetworkOption,
     SinceOption,
     Yes,
-    meanings,
-    named,
+    choices_of,
+    id_choices,
     open_context,
     write_new,
 )
@@ -56,7 +56,6 @@ def member(
     root: Root = None,
     as_of: AsOf = None,
     quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
     """Nimmt eine Stelle in das Netzwerk auf. Personen kommen danach mit ksnet new person dazu.
 
@@ -75,10 +74,10 @@ def member(
 
     def build() -> Created:
         called = asker.text("name", "Name der Stelle", required=True)
-        categories = asker.texts("category", "Kategorie nach § 9 Abs. 4 LKSG NRW", choices=meanings(Category))
-        work = asker.text("field", "Handlungsfeld", required=not categories, choices=meanings(FieldOfWork))
+        categories = asker.texts("category", "Kategorie nach § 9 Abs. 4 LKSG NRW", choices=choices_of(Category))
+        work = asker.text("field", "Handlungsfeld", required=not categories, choices=choices_of(FieldOfWork))
         groups = (
-            asker.texts("group", "Gremien", choices=named(context.network.record.groups))
+            asker.texts("group", "Gremien", choices=id_choices(context.network.record.groups))
             if context.network.record.groups or group
             else []
         )
@@ -119,7 +118,6 @@ def person(
     root: Root = None,
     as_of: AsOf = None,
     quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
     """Trägt eine Person bei ihrer Stelle ein, nur mit dienstlichen Angaben. Veröffentlicht wird sie dadurch nicht.
 
@@ -138,18 +136,18 @@ def person(
     taken = creating.taken_ids([context])
 
     def build() -> Created:
-        bodies = named(m for m in context.network.members.members if m.until is None or m.until.last >= day)
+        bodies = id_choices(m for m in context.network.members.members if m.until is None or m.until.last >= day)
         body = asker.text("member", "Stelle", required=True, choices=bodies)
         family = asker.text("family_name", "Nachname", required=True)
         given = asker.text("given_name", "Vorname")
         form = asker.text("form_of_address", "Anrede", choices=_ADDRESSES)
         degree = asker.text("title", "Titel")
         work = asker.text("function", "Funktion")
-        part = asker.text("role", "Rolle im Netzwerk", choices=meanings(PersonRole))
+        part = asker.text("role", "Rolle im Netzwerk", choices=choices_of(PersonRole))
         mail = asker.text("email", "Dienstliche E-Mail-Adresse", check=checks.email)
         number = asker.text("phone", "Dienstliche Telefonnummer")
         groups = (
-            asker.texts("group", "Gremien", choices=named(context.network.record.groups))
+            asker.texts("group", "Gremien", choices=id_choices(context.network.record.groups))
             if context.network.record.groups or group
             else []
         )
@@ -185,7 +183,6 @@ def guest(
     root: Root = None,
     as_of: AsOf = None,
     quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
     """Trägt einen Gast ein: jemanden von außen, der vorträgt, eröffnet oder unterzeichnet.
 

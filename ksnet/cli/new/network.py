@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import AsOf, Debug, Output, Quiet, Root, say, today
+from ksnet.cli.common import AsOf, Output, Quiet, Root, say, today
 from ksnet.cli.new.common import (
     Created,
     Delivery,
@@ -17,8 +17,8 @@ from ksnet.cli.new.common import (
     NetworkOption,
     SinceOption,
     Yes,
-    meanings,
-    named,
+    choices_of,
+    id_choices,
     open_context,
     write_new,
 )
@@ -103,7 +103,6 @@ def network(
     root: Root = None,
     as_of: AsOf = None,
     quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
     """Legt ein Netzwerk an: mit Jugendamt, Koordinierungsstelle und dem Jugendamt als erstem Mitglied.
 
@@ -141,7 +140,6 @@ def group(
     root: Root = None,
     as_of: AsOf = None,
     quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
     """Trägt ein Gremium ein. Den Turnus gibt sich das Netzwerk selbst; das Gesetz schreibt keinen vor.
 
@@ -160,10 +158,12 @@ def group(
 
     def build() -> Created:
         called = asker.text("name", "Name des Gremiums", required=True)
-        sort = asker.text("kind", "Art", required=True, choices=meanings(GroupKind))
+        sort = asker.text("kind", "Art", required=True, choices=choices_of(GroupKind))
         count = asker.text("meetings", "Turnus: wie viele Treffen", check=checks.whole)
-        span = asker.text("per", "Turnus: in welchem Zeitraum", required=True, choices=meanings(Per)) if count else None
-        groups = named(context.network.record.groups)
+        span = (
+            asker.text("per", "Turnus: in welchem Zeitraum", required=True, choices=choices_of(Per)) if count else None
+        )
+        groups = id_choices(context.network.record.groups)
         data = {
             "name": called, "kind": sort,
             "cadence": {"meetings": count, "per": span} if count else None,

@@ -9,12 +9,12 @@ import typer
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import AsOf, Debug, Output, Quiet, Root, deliver, say, today
+from ksnet.cli.common import AsOf, Output, Quiet, Root, deliver, say, today
 from ksnet.cli.new.common import Created, DryRun, NetworkOption, Yes, open_context, settle
 from ksnet.cli.writing import finish
 
 if TYPE_CHECKING:
-    from ksnet.editing.planning import Hours, Plan, Proposal
+    from ksnet.editing.planning import Hours, Plan, ProposedDay
     from ksnet.records.network import Cadence, Group
     from ksnet.repository import Network
 
@@ -39,7 +39,6 @@ def events(
     root: Root = None,
     as_of: AsOf = None,
     quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
     """Schlägt die Treffen eines Gremiums für ein Jahr vor und legt sie an: nach seinem Turnus, gleichmäßig verteilt.
 
@@ -95,12 +94,11 @@ def events(
 
 
 def _group(network: Network, ident: str) -> Group:
-    from ksnet.basics.spelling import nearest
+    from ksnet.basics.spelling import did_you_mean
 
     found = {group.id: group for group in network.record.groups}
     if ident not in found:
-        meant = nearest(ident, found)
-        hint = f" Meinten Sie „{meant}“?" if meant else ""
+        hint = did_you_mean(ident, found)
         raise UsageProblem(f"Ein Gremium „{ident}“ gibt es im Netzwerk „{network.id}“ nicht.{hint}")
     return found[ident]
 
@@ -123,7 +121,7 @@ def _hours(asker: Asker, network: Network, group: Group, cadence: Cadence) -> Ho
     return Hours(day or 0, dt.time.fromisoformat(begin), dt.time.fromisoformat(end) if end else None)
 
 
-def _meeting(network: Network, group: Group, proposal: Proposal) -> dict[str, Any]:
+def _meeting(network: Network, group: Group, proposal: ProposedDay) -> dict[str, Any]:
     """Return the record of a proposed meeting, after the group's last one of that kind."""
     from ksnet.editing import likeness
     from ksnet.editing.planning import meetings_of

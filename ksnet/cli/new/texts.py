@@ -8,7 +8,7 @@ import typer
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import AsOf, Debug, Output, Quiet, Root, today
+from ksnet.cli.common import AsOf, Output, Quiet, Root, today
 from ksnet.cli.new.common import (
     Created,
     Delivery,
@@ -16,8 +16,8 @@ from ksnet.cli.new.common import (
     IdOption,
     NetworkOption,
     Yes,
-    meanings,
-    named,
+    choices_of,
+    id_choices,
     open_context,
     write_new,
 )
@@ -35,7 +35,6 @@ def year(
     root: Root = None,
     as_of: AsOf = None,
     quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
     """Legt die Datei für Ihre Texte zu einem Jahr an; die Ziele des Netzwerks stehen schon darin.
 
@@ -76,7 +75,6 @@ def plan(
     root: Root = None,
     as_of: AsOf = None,
     quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
     """Legt einen Entwicklungsplan an.
 
@@ -94,14 +92,14 @@ def plan(
     taken = creating.taken_ids([context])
 
     def build() -> Created:
-        offices = named(context.network.record.youth_offices)
+        offices = id_choices(context.network.record.youth_offices)
         if len(offices) == 1:
             asker.known.setdefault("youth_office", [offices[0][0]])
         called = asker.text("title", "Titel des Plans", required=True)
         data = {
             "title": called,
-            "kind": asker.text("kind", "Art", required=True, choices=meanings(PlanKind)),
-            "status": asker.text("status", "Stand", default="geplant", choices=meanings(Progress)),
+            "kind": asker.text("kind", "Art", required=True, choices=choices_of(PlanKind)),
+            "status": asker.text("status", "Stand", default="geplant", choices=choices_of(Progress)),
             "youth_offices": asker.texts("youth_office", "Jugendämter, deren Plan es ist", choices=offices, required=True),
             "started": asker.text("started", "Begonnen am", check=checks.date),
         }  # fmt: skip

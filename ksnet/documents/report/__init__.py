@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import fields
 
 from ksnet.basics.findings import Place
 from ksnet.basics.frozen import frozen
-from ksnet.documents.duties import duty_view
+from ksnet.documents.duties import LineOf, duty_view
 from ksnet.documents.members import members_view
 from ksnet.documents.plan import DecisionView
 from ksnet.documents.report import views
 from ksnet.documents.report.build import Builder
 from ksnet.documents.report.views import AnnexView, ReportView, VorlageView
 from ksnet.duties.assessing import Facts, assess
-from ksnet.duties.counting.spans import Span, Window
+from ksnet.duties.counting.spans import TimeSpan, Window
 from ksnet.protection.who import Audience, WhoIsWho
 from ksnet.records.network import NetworkRecord
 from ksnet.records.structure import fields_of
@@ -23,17 +23,9 @@ from ksnet.records.vocabulary import Involvement, Land
 from ksnet.repository import Network
 
 __all__ = [
-    "AnnexView",
-    "Committee",
-    "ReportView",
-    "VorlageView",
-    "annex_view",
-    "committees",
-    "report_view",
+    "AnnexView", "Committee", "ReportView", "VorlageView", "annex_view", "committees", "report_view",
     "vorlage_view",
-]
-
-LineOf = Callable[[Network, Place], int]
+]  # fmt: skip
 
 
 def report_view(  # noqa: PLR0913  (what is reported, when, for whom, and by whose law)
@@ -126,7 +118,7 @@ def committees(network: Network, day: dt.date) -> tuple[Committee, ...]:
     offices = [
         office
         for office in record.youth_offices
-        if Span(office.since, office.until).on(day) and office.involvement is not Involvement.VORGESEHEN
+        if TimeSpan(office.since, office.until).on(day) and office.involvement is not Involvement.VORGESEHEN
     ]
     offices.sort(key=lambda office: office.id != record.lead)
     found: list[Committee] = []

@@ -10,12 +10,12 @@ from ksnet.basics.findings import Place
 from ksnet.documents.agreements import PROCEDURE_KINDS, agreement_facts
 from ksnet.documents.groups import structure_nodes
 from ksnet.documents.membership import bodies_in, changes_in, field_of
-from ksnet.documents.offices import places_of
+from ksnet.documents.offices import municipality_names
 from ksnet.documents.report import views
 from ksnet.documents.report.happened import Happened
-from ksnet.documents.report.span import Reported
+from ksnet.documents.report.span import ReportedDays
 from ksnet.duties.counting.membership import coverage, members_on
-from ksnet.duties.counting.spans import Span, Window, complete_on
+from ksnet.duties.counting.spans import TimeSpan, Window, complete_on
 from ksnet.protection.who import UNNAMED, Audience, WhoIsWho
 from ksnet.records import german
 from ksnet.records.base import WhoEntry
@@ -48,7 +48,7 @@ class Builder:
         self.above = above or (network.record.parent and network.record.parent.text) or ""
         self.network, self.record, self.land = network, network.record, land
         self.audience, self.as_of = audience, as_of
-        self.span = Reported(network, window, as_of)
+        self.span = ReportedDays(network, window, as_of)
         self.who = WhoIsWho(network, as_of, audience)
         self.elsewhere = coordinated_elsewhere
         self.happened = Happened(self.span, self.who, land)
@@ -129,7 +129,7 @@ class Builder:
 
     def _duty(self) -> views.DutyToReportView | None:
         duty = self.record.report
-        if duty is None or not Span(duty.since, duty.until).touches(self.span.window):
+        if duty is None or not TimeSpan(duty.since, duty.until).touches(self.span.window):
             return None
         basis: ReportBasis | None = duty.basis
         return views.DutyToReportView(
@@ -139,18 +139,18 @@ class Builder:
             due=duty.due.in_year(self.span.window.last.year + 1) if duty.due else None,
         )
 
-    def _office_span(self, office: YouthOffice) -> Span:
+    def _office_span(self, office: YouthOffice) -> TimeSpan:
         """Return when a Jugendamt belongs to the network; its entry among the members may carry the dates."""
         body = next((one for one in self.network.members.members if one.youth_office == office.id), None)
         since, until = (body.since, body.until) if body else (None, None)
-        return Span(office.since or since, office.until or until)
+        return TimeSpan(office.since or since, office.until or until)
 
     def _office(self, office: YouthOffice) -> views.OfficeView:
         own = self._office_span(office)
         served = {post.youth_office for post in self.record.coordination if self.span.valid(post)}
         return views.OfficeView(
             name=office.name,
-            places=tuple(places_of(office)),
+            places=tuple(municipality_names(office)),
             **self.span.lasting(own.since, own.until),
             coordinated=office.id in served or office.id in self.elsewhere,
         )
@@ -232,7 +232,7 @@ class Builder:
     def _members(self) -> views.MembershipView:
         network, day = self.network, self.span.day
         current = members_on(network, day)
-        counts = coverage(current)
+        counts = coverage(current, day)
         changes = changes_in(network, self.span.passed)
         named = [category for category in Category if category.number is not None]
         reasons: Mapping[Category | None, Vacancy] = {vacancy.category: vacancy for vacancy in self.record.vacancies}
@@ -331,12 +331,12 @@ class Builder:
             other=tuple((one.text or "", one.value) for entry in own for one in entry.other if one.value is not None),
         )
 
-    def _figures(self) -> Iterator[views.FigureView]:
+    def _figures(self) -> Iterator[views.KeyFigureView]:
         titles = {source.id: source.title for source in self.record.sources}
         for text in self.texts:
             for one in text.figures:
                 if one.text and one.value is not None:
-                    yield views.FigureView(
+                    yield views.KeyFigureView(
                         text=one.text,
                         value=one.value,
                         unit=one.unit or "",
@@ -374,7 +374,7 @@ class Builder:
 
 def _share(post: Coordination, day: dt.date) -> float | None:
     """Return the Stellenanteil of a post on a day; None where none is recorded."""
-    if not Span(post.since, post.until).on(day):
+    if not TimeSpan(post.since, post.until).on(day):
         return None
-    shares = [one.value for one in post.fte if Span(one.since, one.until).on(day)]
+    shares = [one.value for one in post.fte if TimeSpan(one.since, one.until).on(day)]
     return sum(shares) if shares else None

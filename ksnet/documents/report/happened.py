@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 from ksnet.basics.findings import Place
 from ksnet.documents.events import agenda_text, status_text
 from ksnet.documents.report import views
-from ksnet.documents.report.span import Reported
-from ksnet.documents.report.views import Outcome
+from ksnet.documents.report.span import ReportedDays
+from ksnet.documents.report.views import EventOutcome
 from ksnet.duties.assessing.facts import Facts
 from ksnet.duties.counting import trainings as training
-from ksnet.duties.counting.cadence import CadenceResult, cadence_text, judge
+from ksnet.duties.counting.cadence import CadenceResult, cadence_text, judge_cadence
 from ksnet.duties.counting.meetings import is_meeting_among, is_meeting_of, meets_rule, sort_meetings
 from ksnet.duties.counting.spans import Window, complete_for
 from ksnet.duties.counting.trainings import TRAINING_KINDS
@@ -23,9 +23,8 @@ from ksnet.records.base import CountEntry, WhoEntry
 from ksnet.records.event import EventRecord
 from ksnet.records.network import Cadence, Group
 from ksnet.records.vocabulary import EventKind, GroupKind, Land, Per
-from ksnet.repository import Filed
+from ksnet.repository import FiledEvent
 
-Event = Filed[EventRecord]
 YEARS_SHOWN = 5
 _LARGE = TRAINING_KINDS | {EventKind.AUFTAKT, EventKind.JAHRESTAGUNG, EventKind.OEFFENTLICHKEIT}
 
@@ -33,7 +32,7 @@ _LARGE = TRAINING_KINDS | {EventKind.AUFTAKT, EventKind.JAHRESTAGUNG, EventKind.
 class Happened:
     """The events of one network in one period."""
 
-    def __init__(self, span: Reported, who: WhoIsWho, land: Land) -> None:
+    def __init__(self, span: ReportedDays, who: WhoIsWho, land: Land) -> None:
         """Look at the events of a period."""
         self.span, self.who, self.land = span, who, land
         self.network, self.record = span.network, span.record
@@ -51,11 +50,11 @@ class Happened:
         for one in self.span.later():
             if (
                 one.record.kind is not EventKind.FALLKONFERENZ
-                and not sort_meetings([one], ALWAYS, self.span.as_of).called_off
+                and not sort_meetings([one], ALL_DAYS, self.span.as_of).called_off
             ):
                 yield self._event(one)
 
-    def _event(self, event: Event) -> views.EventView:
+    def _event(self, event: FiledEvent) -> views.EventView:
         record, window = event.record, self.span.window
         location, came = record.location, record.attendance
         speakers = (name for item in record.agenda for name in self.who.texts(item.speakers))
@@ -96,13 +95,13 @@ class Happened:
         kinds = {group.kind for group in self.record.groups if group.id in record.groups}
         return record.kind is EventKind.NETZWERKTREFFEN and (not kinds or GroupKind.PLENUM in kinds)
 
-    def _outcome(self, event: Event) -> Outcome:
-        found = sort_meetings([event], ALWAYS, self.span.as_of)
+    def _outcome(self, event: FiledEvent) -> EventOutcome:
+        found = sort_meetings([event], ALL_DAYS, self.span.as_of)
         if found.held:
-            return Outcome.STATTGEFUNDEN
+            return EventOutcome.STATTGEFUNDEN
         if found.planned:
-            return Outcome.GEPLANT
-        return Outcome.ENTFALLEN if found.called_off else Outcome.OFFEN
+            return EventOutcome.GEPLANT
+        return EventOutcome.ENTFALLEN if found.called_off else EventOutcome.OFFEN
 
     def _results(self, record: EventRecord) -> Iterator[views.FindingView]:
         """Yield what came out of the agenda, then Absprachen, decisions, tasks and insights."""
@@ -156,7 +155,7 @@ class Happened:
             complete=self.span.complete(),
         )
 
-    def _meetings(self) -> list[Event]:
+    def _meetings(self) -> list[FiledEvent]:
         return [event for event in self._found if is_meeting_among(event.record, self.record.groups)]
 
     def held_by(self, group: Group) -> int:
@@ -187,7 +186,7 @@ class Happened:
         for kind in dict.fromkeys(event.record.kind for event in alone):
             yield self._row(kind.label if kind else "", [one for one in alone if one.record.kind is kind], None)
 
-    def _row(self, label: str, events: Iterable[Event], need: int | None) -> views.RuleView:
+    def _row(self, label: str, events: Iterable[FiledEvent], need: int | None) -> views.RuleView:
         found = sort_meetings(events, self.span.window, self.span.as_of)
         return views.RuleView(
             label=label,
@@ -211,7 +210,7 @@ class Happened:
         return [
             result
             for year in range(window.first.year, window.last.year + 1)
-            for result in judge(
+            for result in judge_cadence(
                 self.network, group, rule, year, self.span.as_of, in_doubt=self._facts.events_in_doubt(year)
             )
             if (result.window.first >= window.first or rule.per is Per.ZWEI_JAHRE)
@@ -244,7 +243,7 @@ class Happened:
 
     def trainings(self) -> views.TrainingsView:
         """Count the interdisciplinary trainings of the period, and those of the calendar years around it."""
-        found = training.trainings(self._found, self.span.window, self.span.as_of)
+        found = training.sort_trainings(self._found, self.span.window, self.span.as_of)
         last = self.span.window.last.year
         founded = self.record.founded
         first = max(
@@ -261,7 +260,7 @@ class Happened:
 
     def _training_year(self, year: int) -> views.TrainingYearView:
         window, as_of = Window.of_year(year), self.span.as_of
-        found = training.trainings(self.network.events.values(), window, as_of)
+        found = training.sort_trainings(self.network.events.values(), window, as_of)
         return views.TrainingYearView(
             year=year,
             held=len(found.held),
@@ -271,7 +270,7 @@ class Happened:
         )
 
 
-ALWAYS = Window(dt.date.min, dt.date.max)
+ALL_DAYS = Window(dt.date.min, dt.date.max)
 
 
 def _label(group: Group, rule: Cadence) -> str:
@@ -281,6 +280,6 @@ def _label(group: Group, rule: Cadence) -> str:
     return f"{group.name} ({german.join((kind.label for kind in rule.kinds), 'oder')})"
 
 
-def _attendance(count: CountEntry) -> views.AttendanceView:
+def _attendance(count: CountEntry) -> views.ReportAttendanceView:
     words = " ".join(filter(None, (count.precision.label if count.precision else "", german.number(count.count))))
-    return views.AttendanceView(number=count.count, words=words, of=count.of)
+    return views.ReportAttendanceView(number=count.count, words=words, of=count.of)

@@ -6,20 +6,19 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from ksnet.documents.events import in_order
+from ksnet.documents.events import events_in_order
 from ksnet.documents.report.views import Life, PeriodView, Records
 from ksnet.duties.counting.events import may_begin_within
-from ksnet.duties.counting.spans import Span, Window, complete_for
+from ksnet.duties.counting.spans import TimeSpan, Window, complete_for
 from ksnet.duties.law import in_force_since
 from ksnet.records.base import Period
-from ksnet.records.event import EventRecord
 from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import Land
 from ksnet.records.year import YearRecord
-from ksnet.repository import Filed, Network
+from ksnet.repository import FiledEvent, Network
 
 
-class Reported:
+class ReportedDays:
     """The days of one network under report, as far as they have passed by the as-of day.
 
     Nothing that certainly began after them belongs to the report, and what ended in them does.
@@ -52,30 +51,30 @@ class Reported:
             if year in self.network.years:
                 yield self.network.years[year].record
 
-    def events(self) -> list[Filed[EventRecord]]:
+    def events(self) -> list[FiledEvent]:
         """Return the events that begin or may begin in the window, in order."""
-        return in_order(one for one in self.network.events.values() if may_begin_within(one.record, self.window))
+        return events_in_order(one for one in self.network.events.values() if may_begin_within(one.record, self.window))
 
-    def later(self) -> list[Filed[EventRecord]]:
+    def later(self) -> list[FiledEvent]:
         """Return the events after the reported days, up to the end of the following year."""
         last = dt.date(min(self.window.last.year + 1, dt.MAXYEAR), 12, 31)
         if self.day >= last:
             return []
         window = Window(self.day + dt.timedelta(days=1), last)
         found = (one for one in self.network.events.values() if one.record.start is not None)
-        return in_order(
+        return events_in_order(
             one for one in found if one.record.start and window.first <= one.record.start.date.first <= last
         )
 
     def valid(self, entry: Period) -> bool:
         """Whether an entry was in force in the reported days; without dates of its own it has those of the network."""
-        return self.during(Span(entry.since, entry.until))
+        return self.during(TimeSpan(entry.since, entry.until))
 
-    def during(self, span: Span) -> bool:
+    def during(self, span: TimeSpan) -> bool:
         """Like `valid`, for the span of an entry."""
         known = span.since is not None and span.since.precision != "unknown"
         since = span.since if known else self.record.founded
-        return Span(since, span.until or self.record.until).touches(self.passed)
+        return TimeSpan(since, span.until or self.record.until).touches(self.passed)
 
     def began(self, since: PartialDate | None) -> bool:
         """Whether something certainly began in the reported days."""

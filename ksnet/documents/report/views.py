@@ -50,7 +50,7 @@ class Life(Vocabulary):
     NICHT_MEHR = "nicht-mehr", "nicht mehr tätig"
 
 
-class Outcome(Vocabulary):
+class EventOutcome(Vocabulary):
     """What became of an event."""
 
     STATTGEFUNDEN = "stattgefunden", "stattgefunden"
@@ -329,7 +329,7 @@ class MembershipView:
 
 
 @frozen(kw_only=True)
-class AttendanceView:
+class ReportAttendanceView:
     """How many came."""
 
     number: int
@@ -362,7 +362,7 @@ class EventView:
     """Frühere Termine."""
     venue: str
     """Haus und Ort."""
-    outcome: Outcome
+    outcome: EventOutcome
     """Was daraus wurde."""
     status: str
     """Stand, wie die Unterlagen ihn nennen."""
@@ -374,7 +374,7 @@ class EventView:
     """Programm."""
     summary: str
     """Zusammenfassung (Markdown)."""
-    attendance: tuple[AttendanceView, ...]
+    attendance: tuple[ReportAttendanceView, ...]
     """Wie viele kamen, wie es berichtet ist."""
     bodies: int
     """Wie viele Stellen vertreten waren."""
@@ -501,7 +501,7 @@ class MoneyView:
 
 
 @frozen(kw_only=True)
-class FigureView:
+class KeyFigureView:
     """A published number of the year."""
 
     text: str
@@ -593,7 +593,7 @@ class ReportView(View):
     """Vertretung in anderen Netzwerken."""
     money: tuple[MoneyView, ...]
     """Mittel des Jahres und des folgenden."""
-    figures: tuple[FigureView, ...]
+    figures: tuple[KeyFigureView, ...]
     """Veröffentlichte Zahlen des Jahres."""
     summary: str
     """Zusammenfassung (Markdown)."""

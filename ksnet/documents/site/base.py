@@ -11,7 +11,7 @@ from ksnet.basics.frozen import frozen
 from ksnet.documents.events import CalendarEntry, select
 from ksnet.documents.frame import FrameLink, SiteFrame
 from ksnet.documents.view import View
-from ksnet.duties.counting.spans import Span
+from ksnet.duties.counting.spans import TimeSpan
 from ksnet.protection.who import Audience, WhoIsWho
 from ksnet.records import german
 from ksnet.records.base import Period
@@ -23,7 +23,7 @@ START, CALENDAR, FEED = "index.html", "termine.html", "termine.ics"
 ACCESSIBILITY, IMPRINT, PRIVACY = "barrierefreiheit.html", "impressum.html", "datenschutz.html"
 
 
-class Link(NamedTuple):
+class SiteLink(NamedTuple):
     """A text with the path, from the top of the site, to which it leads."""
 
     text: str
@@ -110,7 +110,7 @@ class SiteContext:
 
     def current(self, entry: Period) -> bool:
         """Whether something is in force on the day of the site."""
-        return Span(entry.since, entry.until).on(self.as_of)
+        return TimeSpan(entry.since, entry.until).on(self.as_of)
 
     def who(self, network: Network) -> WhoIsWho:
         """Return who is who, for everybody."""
@@ -122,14 +122,14 @@ class SiteContext:
         self,
         path: str,
         *,
-        trail: Iterable[Link] = (),
+        trail: Iterable[SiteLink] = (),
         here: str = "",
-        menu: Iterable[Link] = (),
+        menu: Iterable[SiteLink] = (),
         menu_name: str = "",
     ) -> SiteFrame:
         """Return the frame of the page at a path: the menus of the site, and the way to the page."""
 
-        def links(found: Iterable[Link]) -> tuple[FrameLink, ...]:
+        def links(found: Iterable[SiteLink]) -> tuple[FrameLink, ...]:
             return tuple(
                 FrameLink(text=link.text, url=relative(link.path, path), current=link.path == path) for link in found
             )
@@ -138,16 +138,16 @@ class SiteContext:
             name=self.name,
             home=relative(START, path),
             publisher=self.publisher.name or None,
-            main=links([Link("Netzwerke", START), Link("Alle Termine", CALENDAR)]),
+            main=links([SiteLink("Netzwerke", START), SiteLink("Alle Termine", CALENDAR)]),
             trail=links(trail),
             here=here,
             menu=links(menu),
             menu_name=menu_name,
             foot=links(
                 [
-                    Link("Impressum", IMPRINT),
-                    Link("Datenschutz", PRIVACY),
-                    Link("Erklärung zur Barrierefreiheit", ACCESSIBILITY),
+                    SiteLink("Impressum", IMPRINT),
+                    SiteLink("Datenschutz", PRIVACY),
+                    SiteLink("Erklärung zur Barrierefreiheit", ACCESSIBILITY),
                 ]
             ),
         )

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from ksnet.basics.frozen import frozen
 from ksnet.documents.events import CalendarEntry, agenda_title
-from ksnet.documents.site.base import FEED, Feed, Link, Page, SiteContext, event_path, relative, short_name
+from ksnet.documents.site.base import FEED, Feed, Page, SiteContext, SiteLink, event_path, relative, short_name
 from ksnet.documents.view import View
 from ksnet.protection.who import NOT_NAMED
 from ksnet.records import german
@@ -127,7 +127,7 @@ def date_view(entry: CalendarEntry, page: str, day: dt.date) -> DateView:
 
 
 def dates_view(
-    ctx: SiteContext, path: str, entries: Sequence[CalendarEntry], feeds: Sequence[Link], *, network: str = ""
+    ctx: SiteContext, path: str, entries: Sequence[CalendarEntry], feeds: Sequence[SiteLink], *, network: str = ""
 ) -> DatesView:
     """Return what is to come, then what was, the latest year first, and how to subscribe."""
     past = sorted(
@@ -148,7 +148,7 @@ def dates_view(
     )
 
 
-def _feed_view(ctx: SiteContext, path: str, feed: Link) -> FeedView:
+def _feed_view(ctx: SiteContext, path: str, feed: SiteLink) -> FeedView:
     address = (ctx.publisher.pages or "").rstrip("/")
     if address.endswith(".html"):
         address = address.rpartition("/")[0]
@@ -157,7 +157,7 @@ def _feed_view(ctx: SiteContext, path: str, feed: Link) -> FeedView:
 
 
 def event_page(
-    ctx: SiteContext, network: Network, entry: CalendarEntry, trail: Sequence[Link], menu: Sequence[Link]
+    ctx: SiteContext, network: Network, entry: CalendarEntry, trail: Sequence[SiteLink], menu: Sequence[SiteLink]
 ) -> Page:
     """Return the page of one event: when, where, how to register, and the programme."""
     path, record = event_path(entry), network.events[entry.id].record

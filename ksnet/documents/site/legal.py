@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from ksnet.basics.findings import Place
 from ksnet.basics.frozen import frozen
-from ksnet.documents.site.base import ACCESSIBILITY, IMPRINT, PRIVACY, START, Link, Page, SiteContext
+from ksnet.documents.site.base import ACCESSIBILITY, IMPRINT, PRIVACY, START, Page, SiteContext, SiteLink
 from ksnet.documents.view import View
 from ksnet.records.settings import Accessibility
 from ksnet.records.values import PartialDate
@@ -109,4 +109,4 @@ def legal_pages(ctx: SiteContext) -> Iterator[Page]:
             exceptions=statement.exceptions or "",
             contact_form=statement.contact_form or "",
         )
-        yield Page(path, found, ctx.frame(path, trail=[Link("Netzwerke", START)], here=here))
+        yield Page(path, found, ctx.frame(path, trail=[SiteLink("Netzwerke", START)], here=here))

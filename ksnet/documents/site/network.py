@@ -8,14 +8,14 @@ from typing import ClassVar
 from ksnet.basics.frozen import frozen
 from ksnet.documents.contacts import AdmissionView, PostView, admission_view, post_views
 from ksnet.documents.members import MembersView, members_in
-from ksnet.documents.offices import places_of
+from ksnet.documents.offices import municipality_names
 from ksnet.documents.site.base import (
     CALENDAR,
     FEED,
-    Link,
     LinkView,
     Page,
     SiteContext,
+    SiteLink,
     is_network,
     relative,
     short_name,
@@ -60,7 +60,7 @@ class ContactView:
 
 
 @frozen(kw_only=True)
-class OfficeView:
+class OfficePageView:
     """A Jugendamt with its places and how to reach it."""
 
     name: str
@@ -98,7 +98,7 @@ class OverviewView(View):
     """Wem es berichtet."""
     website: str
     """Internetseite."""
-    offices: tuple[OfficeView, ...]
+    offices: tuple[OfficePageView, ...]
     """Jugendämter."""
     below: tuple[LinkView, ...]
     """Netzwerke unter seinem Dach."""
@@ -117,7 +117,7 @@ class ContactsView(View):
     kind: ClassVar[str] = "site/contacts"
     network: str
     """Name des Netzwerks."""
-    offices: tuple[OfficeView, ...]
+    offices: tuple[OfficePageView, ...]
     """Jugendämter, die zu erreichen sind."""
     posts: tuple[PostView, ...]
     """Koordinierungsstellen."""
@@ -125,7 +125,7 @@ class ContactsView(View):
     """Wie eine Stelle aufgenommen wird."""
 
     @property
-    def reachable(self) -> tuple[OfficeView, ...]:
+    def reachable(self) -> tuple[OfficePageView, ...]:
         """The Jugendämter that say how to reach them."""
         return tuple(office for office in self.offices if office.contacts)
 
@@ -173,11 +173,11 @@ def overview_view(ctx: SiteContext, network: Network) -> OverviewView:
     )
 
 
-def _offices(ctx: SiteContext, network: Network) -> tuple[OfficeView, ...]:
+def _offices(ctx: SiteContext, network: Network) -> tuple[OfficePageView, ...]:
     return tuple(
-        OfficeView(
+        OfficePageView(
             name=office.name,
-            places=tuple(places_of(office)),
+            places=tuple(municipality_names(office)),
             contacts=tuple(_contact(one) for one in sorted(office.contacts, key=lambda one: not one.always)),
         )
         for office in network.record.youth_offices
@@ -218,9 +218,9 @@ def bodies_view(ctx: SiteContext, network: Network) -> BodiesView:
 def network_dates(ctx: SiteContext, network: Network) -> View:
     """Return the calendar of a network."""
     entries = ctx.entries[network.id]
-    feeds = [Link(short_name(network), f"{network.id}/{FEED}")]
+    feeds = [SiteLink(short_name(network), f"{network.id}/{FEED}")]
     feeds += [
-        Link(name, group_feed_path(network.id, ident))
+        SiteLink(name, group_feed_path(network.id, ident))
         for ident, (name, of_group) in group_feeds(entries).items()
         if upcoming(of_group, ctx.as_of)
     ]
@@ -246,9 +246,9 @@ def network_pages(ctx: SiteContext, network: Network) -> Iterator[Page]:
     """
     filled = None if is_network(network) else _filled(ctx, network)
     pages = [page for page in PAGES if filled is None or page[0] in filled]
-    menu = [Link(title, f"{network.id}/{file}") for file, title, _ in pages]
-    above = [Link("Netzwerke", "index.html"), *_above(ctx, network)]
-    trail, name = [*above, Link(short_name(network), f"{network.id}/index.html")], short_name(network)
+    menu = [SiteLink(title, f"{network.id}/{file}") for file, title, _ in pages]
+    above = [SiteLink("Netzwerke", "index.html"), *_above(ctx, network)]
+    trail, name = [*above, SiteLink(short_name(network), f"{network.id}/index.html")], short_name(network)
     for file, title, view in pages:
         path, first = f"{network.id}/{file}", file == "index.html"
         frame = ctx.frame(
@@ -256,12 +256,12 @@ def network_pages(ctx: SiteContext, network: Network) -> Iterator[Page]:
         )
         yield Page(path, view(ctx, network), frame)
     for entry in ctx.entries[network.id]:
-        yield event_page(ctx, network, entry, [*trail, Link("Termine", f"{network.id}/{CALENDAR}")], menu)
+        yield event_page(ctx, network, entry, [*trail, SiteLink("Termine", f"{network.id}/{CALENDAR}")], menu)
 
 
-def _above(ctx: SiteContext, network: Network) -> list[Link]:
+def _above(ctx: SiteContext, network: Network) -> list[SiteLink]:
     parent = ctx.parent(network)
-    return [*_above(ctx, parent), Link(short_name(parent), f"{parent.id}/index.html")] if parent else []
+    return [*_above(ctx, parent), SiteLink(short_name(parent), f"{parent.id}/index.html")] if parent else []
 
 
 def _filled(ctx: SiteContext, network: Network) -> set[str]:

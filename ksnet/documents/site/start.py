@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import ClassVar
 
 from ksnet.basics.frozen import frozen
-from ksnet.documents.offices import places_of
+from ksnet.documents.offices import municipality_names
 from ksnet.documents.site.base import (
     CALENDAR,
     FEED,
     START,
-    Link,
     LinkView,
     Page,
     SiteContext,
+    SiteLink,
     is_network,
     relative,
     short_name,
@@ -114,7 +114,7 @@ def _places(ctx: SiteContext) -> tuple[PlaceView, ...]:
         if is_network(network) and not (network.record.until and network.record.until.last < ctx.as_of):
             offices = [office for office in network.record.youth_offices if ctx.current(office)]
             link = LinkView(text=short_name(network), url=relative(f"{network.id}/index.html", START))
-            for place in dict.fromkeys(place for office in offices for place in places_of(office)):
+            for place in dict.fromkeys(place for office in offices for place in municipality_names(office)):
                 found.setdefault(place, []).append(link)
     return tuple(
         PlaceView(name=place, networks=tuple(links))
@@ -124,8 +124,8 @@ def _places(ctx: SiteContext) -> tuple[PlaceView, ...]:
 
 def calendar_page(ctx: SiteContext) -> Page:
     """Return the calendar of all networks."""
-    feeds = [Link("Alle Netzwerke" if len(ctx.networks) > 1 else "Alle Termine", FEED)]
+    feeds = [SiteLink("Alle Netzwerke" if len(ctx.networks) > 1 else "Alle Termine", FEED)]
     if len(ctx.networks) > 1:
-        feeds += [Link(short_name(network), f"{network.id}/{FEED}") for network in ctx.networks]
-    frame = ctx.frame(CALENDAR, trail=[Link("Netzwerke", START)], here="Alle Termine")
+        feeds += [SiteLink(short_name(network), f"{network.id}/{FEED}") for network in ctx.networks]
+    frame = ctx.frame(CALENDAR, trail=[SiteLink("Netzwerke", START)], here="Alle Termine")
     return Page(CALENDAR, dates_view(ctx, CALENDAR, ctx.all_entries, feeds), frame)

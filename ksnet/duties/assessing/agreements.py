@@ -1,12 +1,17 @@
-"""Which agreements are in force, and what is recorded of them."""
+"""Which agreements are in force, and what is recorded of them.
+
+An agreement that is recorded is evidence, whatever is missing of it: the law asks for none of its parts.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
 
-from ksnet.duties.assessing.assessment import Lack
+from ksnet.basics.controlled import Severity
+from ksnet.basics.findings import Place
 from ksnet.duties.assessing.facts import Facts
+from ksnet.duties.assessing.measured import Lack, Measured, Status
 from ksnet.records import german
 from ksnet.records.network import Agreement
 from ksnet.records.vocabulary import AgreementKind, AgreementStatus, Covers
@@ -14,10 +19,10 @@ from ksnet.records.vocabulary import AgreementKind, AgreementStatus, Covers
 Found = list[tuple[int, Agreement]]
 _NOT_IN_FORCE = frozenset((AgreementStatus.ENTWURF, AgreementStatus.BEENDET))
 PARTS: dict[str, tuple[str, Callable[[Agreement], bool]]] = {
-    "signed": ("das Datum", lambda agreement: agreement.concluded is not None),
-    "parties": ("die Beteiligten", lambda agreement: bool(agreement.parties)),
-    "document": ("die Fundstelle", lambda agreement: bool(agreement.document and (agreement.document.url or agreement.document.path))),
-    "review_by": ("der Tag der nächsten Überprüfung", lambda agreement: agreement.review_by is not None),
+    "signed": ("Datum", lambda agreement: agreement.concluded is not None),
+    "parties": ("Beteiligte", lambda agreement: bool(agreement.parties)),
+    "document": ("Fundstelle", lambda agreement: bool(agreement.document and (agreement.document.url or agreement.document.path))),
+    "review_by": ("Tag der nächsten Überprüfung", lambda agreement: agreement.review_by is not None),
 }  # fmt: skip
 
 
@@ -96,14 +101,44 @@ def _wrongly_dated(agreement: Agreement, today: dt.date) -> bool:
     return date is not None and date.first > today
 
 
-def missing_parts(agreement: Agreement, parts: tuple[str, ...]) -> str:
-    """Return in German what is not recorded of an agreement: `das Datum und die Fundstelle`; empty where nothing is."""
-    return german.join(PARTS[part][0] for part in parts if not PARTS[part][1](agreement))
+def judged(facts: Facts, found: tuple[Found, Found], day: dt.date, parts: tuple[str, ...], absent: Lack) -> Measured:
+    """Judge whether one of the agreements found is in force; of its `parts` what is not recorded is only a hint.
+
+    Without one the answer is `absent`, or what keeps one that is recorded from being in force.
+    """
+    valid, others = found
+    doubt = facts.doubt("agreements")
+    if not valid:
+        lack = none_in_force(facts, day, others, absent)
+        return Measured(Status.OFFEN, lacks=(lack,), doubt=doubt)
+    hints = incomplete(facts, valid, parts, absent.rule)
+    return Measured(Status.ERFUELLT, proof=proof(facts, valid), hints=hints, doubt=doubt)
 
 
-def missing_keys(agreement: Agreement, parts: tuple[str, ...]) -> str:
-    """Return the keys in which it would stand."""
-    return german.join(f"„{part}“" for part in parts if not PARTS[part][1](agreement))
+def proof(facts: Facts, found: Found) -> tuple[Place, ...]:
+    """Return where agreements stand."""
+    return tuple(facts.at("agreements", number, "id") for number, _ in found)
+
+
+def incomplete(facts: Facts, found: Found, parts: tuple[str, ...], rule: str) -> tuple[Lack, ...]:
+    """Return what is not recorded of the most complete of some agreements; nothing where one of them has it all."""
+    number, agreement = min(found, key=lambda entry: len(_missing(entry[1], parts)))
+    missing = _missing(agreement, parts)
+    if not missing:
+        return ()
+    return (
+        Lack(
+            f"„{agreement.title}“ liegt vor, {german.join(PARTS[part][0] for part in missing)} nicht erfasst.",
+            facts.at("agreements", number, "id"),
+            f"{german.join(f'„{part}“' for part in missing)} ergänzen.",
+            rule,
+            severity=Severity.HINWEIS,
+        ),
+    )
+
+
+def _missing(agreement: Agreement, parts: tuple[str, ...]) -> list[str]:
+    return [part for part in parts if not PARTS[part][1](agreement)]
 
 
 def party_offices(facts: Facts, agreement: Agreement) -> frozenset[str] | None:

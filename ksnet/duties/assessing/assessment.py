@@ -7,90 +7,34 @@ where the records claim to be complete; otherwise the answer is „nicht beurtei
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Iterator
+from dataclasses import replace
 
-from ksnet.basics.controlled import Severity, Vocabulary
-from ksnet.basics.findings import Place, Related
+from ksnet.basics.findings import Place
 from ksnet.basics.frozen import frozen
+from ksnet.duties.assessing import members, offices, procedures, work
 from ksnet.duties.assessing.facts import Facts, judged_day
+from ksnet.duties.assessing.measured import Case, Lack, Measure, Measured, Status
 from ksnet.duties.counting.spans import Window
-from ksnet.duties.law import Duty, catalogue
-from ksnet.records.vocabulary import Land
+from ksnet.duties.law import Duty, catalogue, current
+from ksnet.records.vocabulary import Land, NetworkStatus
 
 NO_NETWORK = "Unterlagen eines Jugendamtes, das kein eigenes Netzwerk ist"
 NOT_COVERED = "Unterlagen nicht vollständig"
 NOT_READ = "Ein Teil der Angaben war nicht lesbar (ksnet validate)"
+NOT_YET = "Das Netzwerk ist noch im Aufbau"
 
-
-class Status(Vocabulary):
-    """How a network stands to a duty."""
-
-    ERFUELLT = "erfuellt", "erfüllt"
-    OFFEN = "offen", "offen"
-    LAUFEND = "laufend", "läuft"
-    NICHT_ANWENDBAR = "nicht-anwendbar", "nicht anwendbar"
-    NICHT_BEURTEILBAR = "nicht-beurteilbar", "nicht beurteilbar"
-
-
-@frozen
-class Lack:
-    """Something that is missing or out of date: a finding of `rule`, or only a remark where that is empty.
-
-    `absent` says that it follows from what is not recorded, so that it holds only where the records are complete.
-    """
-
-    text: str
-    place: Place
-    mend: str
-    rule: str = ""
-    absent: bool = True
-    related: tuple[Related, ...] = ()
-    severity: Severity | None = None
-    secret: bool = False
-
-
-@frozen
-class Measured:
-    """What a measure found; `doubt` says that something it asks for was not readable."""
-
-    status: Status
-    have: int | None = None
-    need: int | None = None
-    proof: tuple[Place, ...] = ()
-    lacks: tuple[Lack, ...] = ()
-    reason: str = ""
-    doubt: bool = False
-
-
-@frozen
-class Case:
-    """What a measure is asked: a duty, for a network, on a day (and, for yearly ones, in a year)."""
-
-    facts: Facts
-    duty: Duty
-    day: dt.date
-    year: int
-
-    @property
-    def window(self) -> Window:
-        """The calendar year."""
-        return Window.of_year(self.year)
-
-    @property
-    def over(self) -> bool:
-        """Whether the year is over."""
-        return self.facts.as_of > self.window.last
-
-    @property
-    def whole(self) -> bool:
-        """Whether the network existed throughout the year."""
-        return self.facts.life.covers(self.window)
+MEASURES: dict[str, Measure] = {
+    **offices.MEASURES,
+    **members.MEASURES,
+    **procedures.MEASURES,
+    **work.MEASURES,
+}
 
 
 @frozen
 class Assessment:
-    """The answer for one duty."""
+    """The answer for one duty; `hints` are what the network, or ksnet, asks beyond the law."""
 
     duty: Duty
     status: Status
@@ -98,6 +42,7 @@ class Assessment:
     need: int | None = None
     proof: tuple[Place, ...] = ()
     lacks: tuple[Lack, ...] = ()
+    hints: tuple[Lack, ...] = ()
     reason: str = ""
 
     @property
@@ -106,17 +51,10 @@ class Assessment:
         return tuple(lack.text for lack in self.lacks)
 
 
-Measure = Callable[[Case], Measured]
-
-
 def assess(facts: Facts, year: int, land: Land = Land.NRW) -> list[Assessment]:
     """Judge every duty for a year: yearly ones in it, the others on the day that `judged_day` says."""
     day = judged_day(facts.record, year, facts.as_of)
-    chosen: dict[str, Duty] = {}
-    for duty in catalogue(land):  # one Fassung of each: the one in force, or else the nearest before
-        if duty.id not in chosen or duty.since <= day:
-            chosen[duty.id] = duty
-    return [judge(Case(facts, duty, day, year)) for duty in chosen.values()]
+    return [judge(Case(facts, duty, day, year)) for duty in current(day, land)]
 
 
 def open_lacks(facts: Facts, land: Land = Land.NRW) -> Iterator[tuple[Duty, Lack]]:
@@ -129,7 +67,8 @@ def open_lacks(facts: Facts, land: Land = Land.NRW) -> Iterator[tuple[Duty, Lack
         years = range(max(first, duty.since.year), today.year + 1) if duty.yearly and first else ()
         for year in years if duty.yearly else (today.year,):
             day = min(today, dt.date(year, 12, 31))
-            for lack in judge(Case(facts, duty, day, year)).lacks:
+            answer = judge(Case(facts, duty, day, year))
+            for lack in (*answer.lacks, *answer.hints):
                 if lack.rule:
                     yield duty, lack
 
@@ -144,32 +83,28 @@ def judge(case: Case) -> Assessment:
         return Assessment(duty, Status.NICHT_ANWENDBAR, reason="Das Netzwerk bestand in diesem Zeitraum nicht")
     if not duty.in_force(span):
         return Assessment(duty, Status.NICHT_ANWENDBAR, reason="Die Pflicht galt nicht im ganzen Zeitraum")
-    return _gated(case, measures()[duty.measure](case), span)
+    return _gated(case, MEASURES[duty.measure](case), span)
 
 
 def _gated(case: Case, measured: Measured, span: Window) -> Assessment:
-    """Take back what was concluded from absence where that is not allowed."""
+    """Take back what was concluded from absence where that is not allowed, and call open what is only to come.
+
+    Beside a duty that is fulfilled a hint stays, since that something is not recorded is true in any case; only it is no
+    finding then.
+    """
     complete = case.facts.complete(span)
-    kept = tuple(lack for lack in measured.lacks if (complete and not measured.doubt) or not lack.absent)
+    certain = complete and not measured.doubt
+    kept = tuple(lack for lack in measured.lacks if certain or not lack.absent)
+    hints = tuple(hint for hint in measured.hints if certain or not hint.absent)
     status, reason = measured.status, measured.reason
-    if len(kept) < len(measured.lacks):
+    if status is Status.ERFUELLT:
+        hints = tuple(hint if hint in hints else replace(hint, rule="") for hint in measured.hints)
+    elif len(kept) + len(hints) < len(measured.lacks) + len(measured.hints):
         status, reason = Status.NICHT_BEURTEILBAR, NOT_READ if complete else NOT_COVERED
-    return Assessment(case.duty, status, measured.have, measured.need, measured.proof, kept, reason)
+    if case.facts.record.status is NetworkStatus.IM_AUFBAU and status in _UNFINISHED:
+        kept = tuple(replace(lack, rule="") if lack.absent else lack for lack in measured.lacks)
+        status, reason = Status.LAUFEND, NOT_YET
+    return Assessment(case.duty, status, measured.have, measured.need, measured.proof, kept, hints, reason)
 
 
-@cache
-def measures() -> dict[str, Measure]:
-    """Return the functions that measure, by the name that the catalogue gives them."""
-    from ksnet.duties.assessing import members, offices, procedures, work
-
-    return {**offices.MEASURES, **members.MEASURES, **procedures.MEASURES, **work.MEASURES}
-
-
-def done(proof: tuple[Place, ...] = (), have: int | None = None, need: int | None = None) -> Measured:
-    """Return that a duty is fulfilled."""
-    return Measured(Status.ERFUELLT, have, need, proof)
-
-
-def not_applicable(reason: str) -> Measured:
-    """Return that a duty does not concern this network."""
-    return Measured(Status.NICHT_ANWENDBAR, reason=reason)
+_UNFINISHED = frozenset((Status.OFFEN, Status.NICHT_BEURTEILBAR))

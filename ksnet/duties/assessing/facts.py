@@ -10,7 +10,7 @@ from typing import TypeVar
 from ksnet.basics.findings import Place
 from ksnet.duties.counting.events import last_day, misdated
 from ksnet.duties.counting.membership import member_span
-from ksnet.duties.counting.spans import Span, Window, complete_for
+from ksnet.duties.counting.spans import TimeSpan, Window, complete_for
 from ksnet.records.base import Period
 from ksnet.records.event import EventRecord
 from ksnet.records.members import Member
@@ -18,12 +18,12 @@ from ksnet.records.network import NetworkRecord, YouthOffice
 from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import Involvement, NetworkKind
 from ksnet.repository import Filed, Network
+from ksnet.yamltext.rules.files import BYTE_ORDER_MARK, CRLF_LINE_ENDS, TAB_INDENTATION, TYPOGRAPHIC_QUOTES
+from ksnet.yamltext.rules.schema import AMBIGUOUS_SCALAR, UNKNOWN_KEY
 
 P = TypeVar("P", bound=Period)
 # Faults of the reader about a text that was read all the same.
-_READ_ALL_THE_SAME = frozenset(
-    ("ambiguous-scalar", "byte-order-mark", "crlf-line-ends", "tab-indentation", "typographic-quotes")
-)
+_READ_ALL_THE_SAME = frozenset((AMBIGUOUS_SCALAR, BYTE_ORDER_MARK, CRLF_LINE_ENDS, TAB_INDENTATION, TYPOGRAPHIC_QUOTES))
 EventFile = Filed[EventRecord]
 
 
@@ -45,7 +45,7 @@ class Facts:
         self.network, self.record, self.as_of = network, network.record, as_of
         self.coordinated_elsewhere = coordinated_elsewhere or {}
         self._members_on: dict[dt.date, list[tuple[int, Member]]] = {}
-        self.life = Span(self.record.founded, self.record.until)
+        self.life = TimeSpan(self.record.founded, self.record.until)
         self.has_duties = network.readable and self.record.kind is NetworkKind.NETZWERK
 
     # --- what may be concluded from what is not there ---
@@ -69,7 +69,7 @@ class Facts:
                 continue
             path = fault.place.path
             result.setdefault(fault.place.file, set()).add(str(path[0]) if path else "")
-            if fault.rule == "unknown-key" and len(path) == 1:
+            if fault.rule is UNKNOWN_KEY and len(path) == 1:
                 result[fault.place.file].add("")  # any key may have been meant
         for file in self.network.unreadable:
             result.setdefault(file, set()).add("")
@@ -126,7 +126,7 @@ class Facts:
         return [
             (number, entry)
             for number, entry in enumerate(entries)
-            if Span(entry.since, entry.until).on(day)
+            if TimeSpan(entry.since, entry.until).on(day)
             or (entry.since and entry.until and entry.until.last < entry.since.first)
         ]
 

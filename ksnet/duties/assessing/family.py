@@ -64,14 +64,15 @@ class Family:
         ident = network.record.parent.id if network.record.parent else None
         if not ident or ident not in self.repository.network_ids:
             return ""
-        return self.repository.network(ident).record.name
+        return self.repository.head(ident).record.name
 
     def _on(self, day: dt.date) -> tuple[dict[str, str], dict[str, Posts]]:
         """Return the network above each, and the Koordinierungsstellen in each on a day."""
         if day not in self._known:
             parents: dict[str, str] = {}
             posts: dict[str, Posts] = {}
-            for network in self.repository.networks():
+            for ident in self.repository.tree.networks:
+                network = self.repository.head(ident)
                 posts[network.id] = coordinated(Facts(network, day))
                 if network.record.parent and network.record.parent.id:
                     parents[network.id] = network.record.parent.id

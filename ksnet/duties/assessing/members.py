@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from ksnet.basics.findings import Related
-from ksnet.duties.assessing.assessment import Case, Lack, Measure, Measured, Status, not_applicable
-from ksnet.duties.counting.membership import categories_of
+from ksnet.duties.assessing.measured import Case, Lack, Measure, Measured, Status, not_applicable
+from ksnet.duties.counting.membership import (
+    categories_of,
+    confirmed_categories,
+    in_office,
+    represented_categories,
+)
 from ksnet.records import german
 from ksnet.records.members import Member
 from ksnet.records.network import Vacancy
@@ -17,21 +22,23 @@ def categories(case: Case) -> Measured:
     """LKSG-08: each category has somebody, or a vacancy with reason and date; expired and filled vacancies are found."""
     facts = case.facts
     wanted = [Category.of(str(name)) for name in case.duty.settings["categories"]]
+    found = facts.members_on(case.day)
     first: dict[Category, int] = {}
-    unconfirmed = 0
-    for number, member in case.facts.members_on(case.day):
-        if Unconfirmed.CATEGORIES in member.unconfirmed:
-            unconfirmed += 1
-            continue
-        for category in categories_of(member):
+    for number, member in found:
+        for category in represented_categories(member, case.day):
             first.setdefault(category, number)
+    unconfirmed = sum(Unconfirmed.CATEGORIES in member.unconfirmed for _, member in found)
     lacks: list[Lack] = []
     listed = set()
     for number, vacancy in enumerate(facts.record.vacancies):
         if vacancy.category in wanted:
             listed.add(vacancy.category)
             lacks.append(_vacancy(case, number, vacancy, first.get(vacancy.category)))
-    empty = [category for category in wanted if category not in first and category not in listed]
+    missing = [category for category in wanted if category not in first and category not in listed]
+    deserted = [entry for entry in found if not in_office(entry[1], case.day)]
+    gone = [(category, number, body) for category in missing for number, body in _of(category, deserted)]
+    lacks += [_nobody_left(case, *entry) for entry in gone if not unconfirmed]
+    empty = [category for category in missing if category not in {category for category, _, _ in gone}]
     if empty and not unconfirmed:
         lacks.append(
             Lack(
@@ -44,7 +51,7 @@ def categories(case: Case) -> Measured:
     rules = {lack.rule for lack in lacks}
     if rules & {"uncovered-category", "expired-vacancy"}:
         status = Status.OFFEN
-    elif empty:
+    elif missing:
         status = Status.NICHT_BEURTEILBAR
     else:
         status = Status.LAUFEND if "" in rules else Status.ERFUELLT
@@ -58,6 +65,26 @@ def categories(case: Case) -> Measured:
         tuple(lacks),
         reason=_not_confirmed(unconfirmed) if status is Status.NICHT_BEURTEILBAR else "",
         doubt=doubt,
+    )
+
+
+def _of(category: Category, found: list[tuple[int, Member]]) -> list[tuple[int, Member]]:
+    """Return the first body of a category, if any."""
+    return [entry for entry in found if category in confirmed_categories(entry[1])][:1]
+
+
+def _nobody_left(case: Case, category: Category, number: int, member: Member) -> Lack:
+    """Return that a category has a body, but that nobody is in office there."""
+    ends = [person.until or person.redacted for person in member.people]
+    last = max(
+        (end for end in ends if end is not None and end.first <= case.day), key=lambda end: end.last, default=None
+    )
+    since = f" seit {german.vague_date(last)}" if last is not None and last.precision != "unknown" else ""
+    return Lack(
+        f"{category.label}: Für {_name(member)} ist{since} niemand mehr im Amt.",
+        case.facts.member_at(number, "id"),
+        "Die Nachfolge unter „people“ eintragen, oder die Kategorie unter „vacancies“ mit Grund und Tag als unbesetzt führen.",
+        "uncovered-category",
     )
 
 
@@ -181,7 +208,20 @@ def agreements_8a(case: Case) -> Measured:
     doubt = facts.doubt_file(facts.network.members_file)
     status = Status.OFFEN if lacks else Status.NICHT_BEURTEILBAR if unconfirmed else Status.ERFUELLT
     reason = _not_confirmed(unconfirmed) if status is Status.NICHT_BEURTEILBAR else ""
-    return Measured(status, len(found) - len(lacks), len(found), proof, tuple(lacks), reason, doubt=doubt)
+    have = len(found) - len(lacks)
+    return Measured(status, have, len(found), proof, tuple(lacks), _undated(case, found), reason, doubt)
+
+
+def _undated(case: Case, found: list[tuple[int, Member]]) -> tuple[Lack, ...]:
+    """Return that agreements exist without their day; that is no finding, since the record may say just that."""
+    undated = [
+        number for number, one in found if one.agreement_8a and one.agreement_8a.exists and not one.agreement_8a.signed
+    ]
+    if not undated:
+        return ()
+    count = german.plural(len(undated), "Vereinbarung liegt", "Vereinbarungen liegen")
+    place = case.facts.member_at(undated[0], "agreement_8a")
+    return (Lack(f"{count} vor, Datum nicht erfasst.", place, "„signed“ ergänzen, wenn der Tag bekannt ist."),)
 
 
 def _name(member: Member) -> str:

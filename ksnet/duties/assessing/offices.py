@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ksnet.basics.findings import Place
 from ksnet.duties.assessing import agreements
-from ksnet.duties.assessing.assessment import Case, Lack, Measure, Measured, Status, done, not_applicable
 from ksnet.duties.assessing.facts import Facts
+from ksnet.duties.assessing.measured import Case, Lack, Measure, Measured, Status, done, not_applicable
 from ksnet.records import german
 from ksnet.records.network import Coordination, YouthOffice
-from ksnet.records.vocabulary import AgreementKind, Covers
+from ksnet.records.vocabulary import AgreementKind, Covers, Involvement, NetworkStatus
 
 NO_OFFICE = "Dem Netzwerk gehört kein Jugendamt an"
+NO_OFFICE_YET = "Dem Netzwerk gehört noch kein Jugendamt an"
 ONE_OFFICE = "Dem Netzwerk gehört nur ein Jugendamt an"
 Offices = list[tuple[int, YouthOffice]]
 
 
 def youth_offices(case: Case) -> Measured:
-    """LKSG-01: the network has at least one Jugendamt."""
+    """LKSG-01: the network has at least one Jugendamt; one that is being set up names those that are to join."""
     facts = case.facts
     offices = facts.offices_on(case.day)
     if offices:
         return done(tuple(facts.at("youth_offices", number, "id") for number, _ in offices))
+    joining = [office.name for office in facts.record.youth_offices if office.involvement is Involvement.VORGESEHEN]
+    if facts.record.status is NetworkStatus.IM_AUFBAU:
+        text = (
+            f"Dem Netzwerk sollen beitreten: {german.join(joining)}."
+            if joining
+            else "Welche Jugendämter beitreten sollen, ist nicht eingetragen."
+        )
+        mend = "Ist ein Jugendamt beigetreten, dort „involvement“ streichen und „since“ eintragen; arbeitet das Netzwerk, „status: taetig“ setzen."
+        return Measured(Status.LAUFEND, 0, 1, lacks=(Lack(text, facts.at("youth_offices"), mend),))
     lack = Lack(
         f"{NO_OFFICE}.",
         facts.at("youth_offices"),
@@ -31,11 +43,11 @@ def youth_offices(case: Case) -> Measured:
 
 
 def cooperation_agreement(case: Case) -> Measured:
-    """LKSG-02: several Jugendämter have an agreement, with date and parties; where it is found, the law does not ask."""
+    """LKSG-02: several Jugendämter have an agreement that all of them take part in."""
     facts, rule = case.facts, "missing-cooperation-agreement"
     offices = facts.offices_on(case.day)
     if len(offices) < 2:
-        return not_applicable(ONE_OFFICE if offices else NO_OFFICE)
+        return _too_few(case)
     found, others = agreements.find(
         facts, case.day, Covers.INTERKOMMUNALE_ZUSAMMENARBEIT, AgreementKind.KOOPERATIONSVEREINBARUNG
     )
@@ -49,13 +61,12 @@ def cooperation_agreement(case: Case) -> Measured:
         )
         lack = agreements.none_in_force(facts, case.day, others, absent)
         return Measured(Status.OFFEN, 0, len(offices), lacks=(lack,), doubt=doubt)
-    lacks = _incomplete(facts, found, ("signed", "parties"), rule)
     covered = [agreements.party_offices(facts, agreement) for _, agreement in found if agreement.parties]
     outside: Offices = []
     if covered and None not in covered:
         parties = frozenset(ident for idents in covered if idents for ident in idents)
         outside = [(number, office) for number, office in offices if office.id not in parties]
-    lacks += tuple(
+    lacks = tuple(
         Lack(
             f"{office.name} ist an keiner Vereinbarung zur interkommunalen Zusammenarbeit beteiligt.",
             facts.at("youth_offices", number, "id"),
@@ -64,26 +75,16 @@ def cooperation_agreement(case: Case) -> Measured:
         )
         for number, office in outside
     )
-    proof = tuple(facts.at("agreements", number, "id") for number, _ in found)
-    have = len(offices) - len(outside)
-    return Measured(Status.OFFEN if lacks else Status.ERFUELLT, have, len(offices), proof, lacks, doubt=doubt)
+    hints = agreements.incomplete(facts, found, ("signed", "parties"), rule)
+    status, have = Status.OFFEN if lacks else Status.ERFUELLT, len(offices) - len(outside)
+    return Measured(status, have, len(offices), agreements.proof(facts, found), lacks, hints, doubt=doubt)
 
 
-def _incomplete(facts: Facts, found: agreements.Found, parts: tuple[str, ...], rule: str) -> tuple[Lack, ...]:
-    """Return what is not recorded of agreements; nothing where one of them is complete."""
-    if any(not agreements.missing_parts(agreement, parts) for _, agreement in found):
-        return ()
-    number, agreement = found[0]
-    what = agreements.missing_parts(agreement, parts)
-    verb = "sind" if " und " in what or "Beteiligten" in what else "ist"
-    return (
-        Lack(
-            f"Von „{agreement.title}“ {verb} {what} nicht erfasst.",
-            facts.at("agreements", number, "id"),
-            f"{agreements.missing_keys(agreement, parts)} ergänzen.",
-            rule,
-        ),
-    )
+def _too_few(case: Case) -> Measured:
+    """Return that a duty of several Jugendämter, or of any, does not concern the network on the day."""
+    if case.facts.offices_on(case.day):
+        return not_applicable(ONE_OFFICE)
+    return not_applicable(NO_OFFICE_YET if case.facts.record.status is NetworkStatus.IM_AUFBAU else NO_OFFICE)
 
 
 def neighbouring_offices(case: Case) -> Measured:
@@ -91,7 +92,7 @@ def neighbouring_offices(case: Case) -> Measured:
     facts = case.facts
     active = facts.offices_on(case.day)
     if len(active) < 2:
-        return not_applicable(ONE_OFFICE if active else NO_OFFICE)
+        return _too_few(case)
     offices = [(number, office) for number, office in active if office.key]
     if len(offices) < 2:
         return Measured(Status.NICHT_BEURTEILBAR, reason="Die Schlüssel der Jugendämter sind nicht erfasst")
@@ -118,7 +119,7 @@ def coordination(case: Case) -> Measured:
     facts = case.facts
     offices = facts.offices_on(case.day)
     if not offices:
-        return not_applicable(NO_OFFICE)
+        return _too_few(case)
     posts = facts.active(facts.record.coordination, case.day)
     known = {office.id for office in facts.record.youth_offices}
     lacks: list[Lack] = []
@@ -172,17 +173,15 @@ def coordination_agreement(case: Case) -> Measured:
     posts = facts.active(facts.record.coordination, case.day)
     if len({post.youth_office for _, post in posts}) < 2:
         return not_applicable("Es gibt nicht mehrere Koordinierungsstellen")
-    found, others = agreements.find(facts, case.day, Covers.KOORDINIERUNGSSTELLEN)
-    if found:
-        return done(tuple(facts.at("agreements", number, "id") for number, _ in found))
+    found = agreements.find(facts, case.day, Covers.KOORDINIERUNGSSTELLEN)
     absent = Lack(
         "Die Zusammenarbeit der Koordinierungsstellen ist in keiner Vereinbarung geregelt.",
         facts.at(),
         "Bei der Vereinbarung, die sie regelt, unter „covers“ koordinierungsstellen ergänzen.",
         "missing-coordination-agreement",
     )
-    lack = agreements.none_in_force(facts, case.day, others, absent)
-    return Measured(Status.OFFEN, lacks=(lack,), doubt=facts.doubt("agreements", "coordination"))
+    measured = agreements.judged(facts, found, case.day, ("signed",), absent)
+    return replace(measured, doubt=measured.doubt or facts.doubt("coordination"))
 
 
 def coordination_share(case: Case) -> Measured:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import calendar
-import datetime as dt
 from collections.abc import Iterator
 
 from ksnet.basics.findings import Place
 from ksnet.duties.assessing import agreements
-from ksnet.duties.assessing.assessment import Case, Lack, Measure, Measured, Status, done, not_applicable
 from ksnet.duties.assessing.facts import EventFile
+from ksnet.duties.assessing.measured import Case, Lack, Measure, Measured, Status, done, not_applicable
 from ksnet.duties.counting.events import begins_within
+from ksnet.duties.counting.spans import months_later
 from ksnet.records import german
 from ksnet.records.event import EventRecord
 from ksnet.records.network import PublicPage
@@ -23,7 +22,7 @@ ALLOWED = frozenset(("title", "kind", "groups", "start", "end", "status", "organ
 
 
 def procedure_agreement(case: Case) -> Measured:
-    """LKSG-11: an Absprache on the procedure, with its date and a day by which it is reviewed."""
+    """LKSG-11: an Absprache on the procedure; its date and a day by which it is reviewed are hints."""
     found = agreements.find(case.facts, case.day, Covers.VERFAHREN, AgreementKind.VERFAHRENSABSPRACHE)
     absent = Lack(
         "Eine Absprache zum Verfahren bei möglicher Kindeswohlgefährdung ist nicht erfasst.",
@@ -31,11 +30,11 @@ def procedure_agreement(case: Case) -> Measured:
         "Unter „agreements“ eintragen: kind: verfahrensabsprache, mit „signed“ und „review_by“.",
         "missing-procedure-agreement",
     )
-    return _agreement(case, found, ("signed", "review_by"), absent)
+    return agreements.judged(case.facts, found, case.day, ("signed", "review_by"), absent)
 
 
 def reporting_paths(case: Case) -> Measured:
-    """LKSG-12: a description of the Mitteilungswege, with its date and where it is found."""
+    """LKSG-12: a description of the Mitteilungswege; its date and where it is found are hints."""
     found = agreements.find(case.facts, case.day, Covers.MITTEILUNGSWEGE, AgreementKind.MITTEILUNGSWEGE)
     absent = Lack(
         "Eine Beschreibung der Mitteilungswege ist nicht erfasst.",
@@ -43,34 +42,11 @@ def reporting_paths(case: Case) -> Measured:
         "Unter „agreements“ eintragen: kind: mitteilungswege, mit „signed“ und „document“; regelt sie eine andere Vereinbarung mit, dort covers: [mitteilungswege].",
         "missing-reporting-paths",
     )
-    return _agreement(case, found, ("signed", "document"), absent)
-
-
-def _agreement(
-    case: Case, agreed: tuple[agreements.Found, agreements.Found], parts: tuple[str, ...], absent: Lack
-) -> Measured:
-    """Judge whether one of the agreements found is in force and recorded with all its parts."""
-    facts, doubt = case.facts, case.facts.doubt("agreements")
-    found, others = agreed
-    if not found:
-        lack = agreements.none_in_force(facts, case.day, others, absent)
-        return Measured(Status.OFFEN, lacks=(lack,), doubt=doubt)
-    whole = [(number, entry) for number, entry in found if not agreements.missing_parts(entry, parts)]
-    if whole:
-        return done(tuple(facts.at("agreements", number, "id") for number, _ in whole))
-    number, agreement = found[0]
-    what = agreements.missing_parts(agreement, parts)
-    lack = Lack(
-        f"Von „{agreement.title}“ {'sind' if ' und ' in what else 'ist'} {what} nicht erfasst.",
-        facts.at("agreements", number, "id"),
-        f"{agreements.missing_keys(agreement, parts)} ergänzen.",
-        absent.rule,
-    )
-    return Measured(Status.OFFEN, lacks=(lack,), doubt=doubt)
+    return agreements.judged(case.facts, found, case.day, ("signed", "document"), absent)
 
 
 def public_information(case: Case) -> Measured:
-    """LKSG-13: the public finds Verfahren, Strukturen and Ansprechpersonen, on pages that were checked within a year."""
+    """LKSG-13: the public finds Verfahren, Strukturen and Ansprechpersonen; that a page was not checked for long is a hint."""
     facts, info = case.facts, case.facts.record.public_information
     pages: list[tuple[str, str, PublicPage | None]] = [
         (key, name, getattr(info, key) if info else None) for key, name in ASPECTS
@@ -86,11 +62,11 @@ def public_information(case: Case) -> Measured:
                 "missing-public-information",
             )
         )
-    lacks += [stale for key, name, page in pages if page and page.url and (stale := _stale(case, key, name, page))]
+    hints = tuple(stale for key, name, page in pages if page and page.url and (stale := _stale(case, key, name, page)))
     proof = tuple(facts.at("public_information", key, "url") for key, _, page in pages if page and page.url)
     doubt = facts.doubt("public_information")
-    status = Status.OFFEN if absent else Status.LAUFEND if lacks else Status.ERFUELLT
-    return Measured(status, len(proof), len(pages), proof, tuple(lacks), doubt=doubt)
+    status = Status.OFFEN if absent else Status.ERFUELLT
+    return Measured(status, len(proof), len(pages), proof, tuple(lacks), hints, doubt=doubt)
 
 
 def _stale(case: Case, key: str, name: str, page: PublicPage) -> Lack | None:
@@ -102,7 +78,7 @@ def _stale(case: Case, key: str, name: str, page: PublicPage) -> Lack | None:
             "Seite ansehen und den Tag unter „as_of“ eintragen.",
             "stale-public-information",
         )
-    if months_after(page.as_of.last, months) >= case.day:
+    if months_later(page.as_of.last, months) >= case.day:
         return None
     return Lack(
         f"Seite über {name}: Der Stand ({german.vague_date(page.as_of)}) ist älter als {months} Monate.",
@@ -111,14 +87,6 @@ def _stale(case: Case, key: str, name: str, page: PublicPage) -> Lack | None:
         "stale-public-information",
         absent=False,
     )
-
-
-def months_after(day: dt.date, months: int) -> dt.date:
-    """Return the day some months later; the last of the month where the month is shorter."""
-    if day.year > 9000:
-        return dt.date.max
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 # --- case conferences -------------------------------------------------------------------------------------------------

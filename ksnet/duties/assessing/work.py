@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
+from itertools import pairwise
 
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Place, Related
-from ksnet.duties.assessing.assessment import Case, Lack, Measure, Measured, Status, not_applicable
 from ksnet.duties.assessing.facts import EventFile, places
+from ksnet.duties.assessing.measured import Case, Lack, Measure, Measured, Status, not_applicable
 from ksnet.duties.counting import cadence as cadences
 from ksnet.duties.counting.events import begins_within
 from ksnet.duties.counting.meetings import is_meeting_of
-from ksnet.duties.counting.spans import Span
-from ksnet.duties.counting.trainings import Trainings, why_not
-from ksnet.duties.counting.trainings import trainings as sort_trainings
+from ksnet.duties.counting.reports import overdue_after, owes_report, promised, taken_up
+from ksnet.duties.counting.spans import TimeSpan, Window
+from ksnet.duties.counting.trainings import Trainings, sort_trainings, why_not
 from ksnet.records import german
-from ksnet.records.vocabulary import EventKind, EventStatus, Per, Task
+from ksnet.records.vocabulary import EventKind, EventStatus, Task
 from ksnet.yamltext.loading.repair import NO_ID
 
+NO_PERIOD = "Das Gesetz nennt keinen Zeitraum, in dem zu jeder Aufgabe etwas getan sein muss"
 PART_OF_YEAR = "Das Netzwerk bestand nicht das ganze Jahr"
 
 
 def tasks(case: Case) -> Measured:
-    """LKSG-07: each of the four tasks has something that was done in a whole year.
+    """LKSG-07: each of the tasks has something that was done in a whole year; one that has not is only a hint.
 
     An event names its tasks; what the law itself names counts without: Netzwerktreffen, Fortbildungen, Vertretung.
     """
@@ -36,7 +39,7 @@ def tasks(case: Case) -> Measured:
             for task in _served(event):
                 proof.setdefault(task, Place(event.file))
     for number, entry in enumerate(facts.record.affiliations):
-        if Span(entry.since, entry.until).touches(case.window):
+        if TimeSpan(entry.since, entry.until).touches(case.window):
             proof.setdefault(Task.INFORMATIONSTRANSFER, facts.at("affiliations", number))
     missing = [task for task in wanted if task not in proof]
     shown = tuple(dict.fromkeys(proof[task] for task in wanted if task in proof))
@@ -44,7 +47,7 @@ def tasks(case: Case) -> Measured:
     if not missing:
         return Measured(Status.ERFUELLT, have, len(wanted), shown)
     words = german.join(task.label for task in missing)
-    lack = Lack(
+    hint = Lack(
         f"Für {case.year} ist keine Tätigkeit erfasst zu: {words}."
         if case.over
         else f"Für {case.year} ist noch keine Tätigkeit erfasst zu: {words} (bis 31.12.{case.year}).",
@@ -52,8 +55,10 @@ def tasks(case: Case) -> Measured:
         "Bei den Veranstaltungen unter „tasks“ eintragen, welcher Aufgabe sie dienten.",
         "task-without-activity" if case.over else "",
     )
-    status = Status.OFFEN if case.over else Status.LAUFEND
-    return Measured(status, have, len(wanted), shown, (lack,), doubt=facts.events_in_doubt(case.year) > 0)
+    status = Status.NICHT_BEURTEILBAR if case.over else Status.LAUFEND
+    doubt = facts.events_in_doubt(case.year) > 0
+    reason = NO_PERIOD if case.over else ""
+    return Measured(status, have, len(wanted), shown, hints=(hint,), reason=reason, doubt=doubt)
 
 
 def _served(event: EventFile) -> Iterable[Task]:
@@ -65,7 +70,11 @@ def _served(event: EventFile) -> Iterable[Task]:
 
 
 def trainings(case: Case) -> Measured:
-    """LKSG-10: three interdisciplinary trainings in a year; while it runs, those still planned count along."""
+    """LKSG-10: as many interdisciplinary trainings in a year as the law asks; while it runs, those planned count along.
+
+    The law says „jährlich“ and not how a year is counted: where the calendar year has too few, and years that begin in
+    another month have enough, nothing is said to be open.
+    """
     facts, need = case.facts, int(case.duty.number("count"))
     found = sort_trainings(facts.events_in(case.year), case.window, facts.as_of)
     held, planned = len(found.held), len(found.planned)
@@ -77,8 +86,12 @@ def trainings(case: Case) -> Measured:
     if case.over:
         text = f"{case.year} {'fand' if held == 1 else 'fanden'} {held} von mindestens {need} interdisziplinären {many}n statt."
         mend = "Fehlende Angebote als Veranstaltungen eintragen, mit „qualification“ (interdisciplinary: true und mindestens zwei categories) und status: stattgefunden."
-        severity = Severity.HINWEIS if _founded_in(case) else None
+        month = _other_year(case, need)
+        severity = Severity.HINWEIS if month or _founded_in(case) else None
         lack = Lack(text, facts.at(), mend, "too-few-trainings", related=_events(case, found), severity=severity)
+        if month:
+            reason = f"Das Gesetz sagt nicht, wie das Jahr zu zählen ist; in Jahren, die im {german.MONTHS[month - 1]} beginnen, sind es mindestens {need}"
+            return Measured(Status.NICHT_BEURTEILBAR, held, need, proof, hints=(lack,), reason=reason)
         return Measured(Status.OFFEN, held, need, proof, (lack,), doubt=possible >= need)
     text = f"{case.year}: {held} von mindestens {need} interdisziplinären {many}n {'hat' if held == 1 else 'haben'} stattgefunden, {planned} {'ist' if planned == 1 else 'sind'} noch geplant (bis 31.12.{case.year})."
     short = held + planned < need and facts.as_of >= case.window.first
@@ -92,6 +105,29 @@ def trainings(case: Case) -> Measured:
         severity=severity,
     )
     return Measured(Status.LAUFEND, held, need, proof, (lack,), doubt=possible + (planned if short else 0) >= need)
+
+
+def _other_year(case: Case, need: int) -> int:
+    """Return the month with which years begin that have enough trainings, both that share days with this one; else 0.
+
+    The first of them has to be over and recorded as a whole; the second may still be running.
+    """
+    facts = case.facts
+    for month in range(2, 13):
+        begins = [dt.date(year, month, 1) for year in (case.year - 1, case.year, case.year + 1)]
+        first, second = (Window(day, following - dt.timedelta(days=1)) for day, following in pairwise(begins))
+        if not (facts.complete(first) and facts.life.covers(first)):
+            continue
+        enough = [_held_in(case, one) >= need for one in (first, second)]
+        if enough[0] and (enough[1] or facts.as_of <= second.last):
+            return month
+    return 0
+
+
+def _held_in(case: Case, window: Window) -> int:
+    years = range(window.first.year, window.last.year + 1)
+    events = {event.id: event for year in years for event in case.facts.events_in(year)}
+    return len(sort_trainings(events.values(), window, case.facts.as_of).held)
 
 
 def _founded_in(case: Case) -> bool:
@@ -124,7 +160,7 @@ def cadence(case: Case) -> Measured:
             not group.cadence
             or group.external
             or group.id.startswith(NO_ID)
-            or not Span(group.since, group.until).touches(case.window)
+            or not TimeSpan(group.since, group.until).touches(case.window)
         ):
             continue
         events = [
@@ -136,7 +172,7 @@ def cadence(case: Case) -> Measured:
         records = list({event.id: event.record for event in events}.values())
         for position, rule in enumerate(group.cadence):
             place = facts.at("groups", number, "cadence", position)
-            judged = cadences.judge(facts.network, group, rule, case.year, facts.as_of, records, in_doubt)
+            judged = cadences.judge_cadence(facts.network, group, rule, case.year, facts.as_of, records, in_doubt)
             results += [(place, group.name, result) for result in judged]
         proof += places(
             event
@@ -193,25 +229,32 @@ def _part_of(label: str, year: int) -> str:
 
 
 def activity_report(case: Case) -> Measured:
-    """LKSG-16: where a Tätigkeitsbericht is owed, the file of the year is there."""
-    facts, duty = case.facts, case.facts.record.report
-    if duty is None or duty.basis is None:
+    """LKSG-16: where a Tätigkeitsbericht is owed, it has been handed in; late is it only after the network's own day."""
+    facts, duty, year = case.facts, case.facts.record.report, case.year
+    if not promised(duty):
         return not_applicable("Ein Tätigkeitsbericht ist nicht vereinbart; das Gesetz verlangt keinen")
-    begun = case.whole if duty.since is None else duty.since.first <= case.window.first
-    if not begun or (duty.until is not None and duty.until.last < case.window.last):
+    if not owes_report(facts.network, year):
         return not_applicable("Für dieses Jahr ist kein Tätigkeitsbericht geschuldet")
-    years = (case.year - 1, case.year) if duty.interval is Per.ZWEI_JAHRE else (case.year,)
-    found = [facts.network.years[year] for year in years if year in facts.network.years]
-    if found:
-        return Measured(Status.ERFUELLT, 1, 1, tuple(Place(filed.file) for filed in found))
-    file = f"{facts.network.file.rpartition('/')[0]}/years/{case.year}.yaml"
+    if place := taken_up(facts.network, year, facts.as_of):
+        return Measured(Status.ERFUELLT, 1, 1, (place,))
+    due = overdue_after(facts.network, year)
+    late = due is not None and facts.as_of > due
+    filed = facts.network.years.get(year)
+    file = filed.file if filed else f"{facts.network.file.rpartition('/')[0]}/years/{year}.yaml"
+    ground = f" (Grundlage: {duty.basis.label})" if duty.basis else ""
+    if due is not None and late:
+        text = f"Der Tätigkeitsbericht {year} war bis {german.numeric_day(due)} vorzulegen; dass er vorgelegt ist, ist nicht eingetragen{ground}."
+    elif due is not None:
+        text = f"Der Tätigkeitsbericht {year} ist bis {german.numeric_day(due)} vorzulegen."
+    else:
+        text = f"Dass der Tätigkeitsbericht {year} vorgelegt ist, ist nicht eingetragen; einen Tag dafür hat sich das Netzwerk nicht gegeben („report“, „due“)."
     lack = Lack(
-        f"Für den Tätigkeitsbericht {case.year} fehlt die Jahresdatei (Grundlage: {duty.basis.label}).",
-        facts.at("report"),
-        f"{file} anlegen; den Bericht macht „ksnet report {facts.network.id} --year {case.year}“.",
-        "missing-activity-report" if case.over else "",
+        text,
+        Place(file) if filed else facts.at("report"),
+        f"In {file} unter „approved“ eintragen, wem er wann vorgelegt wurde; den Bericht macht „ksnet report {facts.network.id} --year {year}“.",
+        "missing-activity-report" if late else "",
     )
-    status = Status.OFFEN if case.over else Status.LAUFEND
+    status = Status.OFFEN if late else Status.LAUFEND
     return Measured(status, 0, 1, lacks=(lack,), doubt=facts.doubt_file(file))
 
 

@@ -1,4 +1,8 @@
-"""Whether a group met as often as the network's own rule says, as far as the records can tell."""
+"""Whether a group met as often as the network's own rule (`Cadence`) says, as far as the records can tell.
+
+A period is judged once it is over and the records claim to be complete for it; until then it is `laeuft` or
+`nicht-beurteilbar`, unless enough meetings are recorded already.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +14,11 @@ from typing import Literal
 from ksnet.basics.frozen import frozen
 from ksnet.duties.counting.events import NO_ANSWER, begins_within, may_begin_within
 from ksnet.duties.counting.meetings import meets_rule
-from ksnet.duties.counting.spans import Span, Window, complete_for
+from ksnet.duties.counting.spans import TimeSpan, Window, complete_for
 from ksnet.records import german
 from ksnet.records.event import EventRecord
 from ksnet.records.network import Cadence, Group
+from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import EventStatus, Per
 from ksnet.repository import Network
 
@@ -80,7 +85,7 @@ def periods(per: Per | None, year: int) -> list[tuple[str, Window]]:
     return result
 
 
-def judge(  # noqa: PLR0913, PLR0917  (what is judged, when, and by what)
+def judge_cadence(  # noqa: PLR0913, PLR0917  (what is judged, when, and by what)
     network: Network,
     group: Group,
     cadence: Cadence,
@@ -150,12 +155,21 @@ class _Rule:
             return "nicht-beurteilbar", reason
         return ("nicht-beurteilbar", "") if at_most >= self.need else ("nicht-eingehalten", "")
 
+    @property
+    def since(self) -> PartialDate | None:
+        """From when on the group is judged: its beginning, else that of the network, else that of complete records."""
+        record = self.network.record
+        for start in (self.group.since, record.founded, record.complete_since):
+            if isinstance(start, PartialDate) and start.precision != "unknown":
+                return start
+        return None
+
     def unknowable(self, window: Window) -> str:
         """Say why too few recorded meetings prove nothing; empty where they do."""
-        since = self.group.since or self.network.record.founded
-        if since is None or since.precision == "unknown":
+        since = self.since
+        if since is None:
             return "Beginn des Gremiums nicht erfasst"
-        if not Span(since, self.group.until or self.network.record.until).covers(window):
+        if not TimeSpan(since, self.group.until or self.network.record.until).covers(window):
             return "Gremium bestand nicht sicher im ganzen Zeitraum"
         if not complete_for(self.network, window):
             return "Unterlagen nicht vollständig"

@@ -8,13 +8,11 @@ from collections.abc import Iterable
 from ksnet.basics.frozen import frozen
 from ksnet.duties.counting.events import NO_ANSWER, begins_within, is_past, may_begin_within
 from ksnet.duties.counting.spans import Window
-from ksnet.duties.counting.trainings import TRAINING_KINDS
+from ksnet.duties.counting.trainings import TRAINING_KINDS, Events
 from ksnet.records.event import EventRecord
 from ksnet.records.network import Cadence, Group
 from ksnet.records.vocabulary import EventKind, EventStatus
-from ksnet.repository import Filed
-
-Events = tuple[Filed[EventRecord], ...]
+from ksnet.repository import FiledEvent
 
 NO_MEETINGS = TRAINING_KINDS | {EventKind.FALLKONFERENZ, EventKind.OEFFENTLICHKEIT}
 _OPEN_KINDS = frozenset((None, EventKind.SONSTIGE))  # a training of such a kind is no meeting besides
@@ -67,13 +65,13 @@ class Meetings:
         return bool(self.held or self.doubtful or self.planned or self.unanswered or self.called_off)
 
 
-def sort_meetings(events: Iterable[Filed[EventRecord]], window: Window, as_of: dt.date) -> Meetings:
+def sort_meetings(events: Iterable[FiledEvent], window: Window, as_of: dt.date) -> Meetings:
     """Sort the events that begin or may begin in a window by what became of them."""
-    held: list[Filed[EventRecord]] = []
-    doubtful: list[Filed[EventRecord]] = []
-    planned: list[Filed[EventRecord]] = []
-    unanswered: list[Filed[EventRecord]] = []
-    called_off: list[Filed[EventRecord]] = []
+    held: list[FiledEvent] = []
+    doubtful: list[FiledEvent] = []
+    planned: list[FiledEvent] = []
+    unanswered: list[FiledEvent] = []
+    called_off: list[FiledEvent] = []
     for event in events:
         record = event.record
         if not may_begin_within(record, window):

@@ -1,20 +1,24 @@
-"""Who belongs to a network on a day, and which categories of § 9 Abs. 4 LKSG NRW that fills."""
+"""Who belongs to a network on a day, and which categories of § 9 Abs. 4 LKSG NRW that fills.
+
+A body fills its categories while somebody is in office for it. One recorded without people, such as „Schulen“ for all of
+them, does so as well; one whose people have all left does not, until a successor or a vacancy is recorded.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
 
-from ksnet.duties.counting.spans import Span
-from ksnet.records.members import Member
+from ksnet.duties.counting.spans import TimeSpan
+from ksnet.records.members import REDACTED_NAME, Member
 from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import Category, Unconfirmed
 from ksnet.repository import Network
 
 
-def own_span(network: Network, member: Member) -> Span:
+def own_span(network: Network, member: Member) -> TimeSpan:
     """Return the dates recorded for a body, or for the Jugendamt that it is."""
-    return Span(*_dates(network, member))
+    return TimeSpan(*_dates(network, member))
 
 
 def _dates(network: Network, member: Member) -> tuple[PartialDate | None, PartialDate | None]:
@@ -26,10 +30,10 @@ def _dates(network: Network, member: Member) -> tuple[PartialDate | None, Partia
     return since, until
 
 
-def member_span(network: Network, member: Member) -> Span:
+def member_span(network: Network, member: Member) -> TimeSpan:
     """Return when a body belongs to the network; dates that are missing are those of the network."""
     since, until = _dates(network, member)
-    return Span(since or network.record.founded, until or network.record.until)
+    return TimeSpan(since or network.record.founded, until or network.record.until)
 
 
 def categories_of(member: Member) -> tuple[Category, ...]:
@@ -42,17 +46,41 @@ def confirmed_categories(member: Member) -> tuple[Category, ...]:
     return () if Unconfirmed.CATEGORIES in member.unconfirmed else categories_of(member)
 
 
+def in_office(member: Member, day: dt.date) -> bool:
+    """Whether somebody acts for a body on a day, or it is recorded without people.
+
+    A person whose data have been removed has left; one that is only said to be removed may be there.
+    """
+    return not member.people or any(
+        TimeSpan(person.since, person.until).on(day)
+        and not (person.redacted and person.redacted.first <= day and person.family_name == REDACTED_NAME)
+        for person in member.people
+    )
+
+
+def represented_categories(member: Member, day: dt.date) -> tuple[Category, ...]:
+    """Return the categories that a body fills for certain on a day: confirmed, and with somebody in office."""
+    return confirmed_categories(member) if in_office(member, day) else ()
+
+
 def members_on(network: Network, day: dt.date) -> list[Member]:
     """Return the bodies that belong to the network on a day."""
     return [member for member in network.members.members if member_span(network, member).on(day)]
 
 
-def coverage(members: Iterable[Member]) -> dict[Category, int]:
-    """Return how many bodies fill each category for certain; a body may fill several."""
-    return _counted(map(confirmed_categories, members))
+def coverage(members: Iterable[Member], day: dt.date) -> dict[Category, int]:
+    """Return how many bodies fill each category for certain on a day; a body may fill several."""
+    return _counted(represented_categories(member, day) for member in members)
 
 
-def proposed(members: Iterable[Member]) -> dict[Category, int]:
+def left(members: Iterable[Member], day: dt.date) -> frozenset[Category]:
+    """Return the categories of bodies for which nobody is in office any more."""
+    return frozenset(
+        category for member in members if not in_office(member, day) for category in confirmed_categories(member)
+    )
+
+
+def count_proposed(members: Iterable[Member]) -> dict[Category, int]:
     """Return how many bodies may fill each category, as far as nobody has confirmed what was proposed."""
     return _counted(categories_of(member) for member in members if not confirmed_categories(member))
 

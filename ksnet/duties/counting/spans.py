@@ -45,7 +45,7 @@ class Window:
 
 
 @frozen
-class Span:
+class TimeSpan:
     """When something was in force; a missing end is open."""
 
     since: PartialDate | None
@@ -65,6 +65,17 @@ class Span:
         """Whether it was certainly in force on every day of a window."""
         begun = self.since is None or (self.since.precision != "unknown" and self.since.last <= window.first)
         return begun and (self.until is None or self.until.first >= window.last)
+
+
+def months_later(date: dt.date, months: int) -> dt.date:
+    """Return the same day some months later, or the last of that month where there is no such day."""
+    year, month = divmod(date.year * 12 + date.month - 1 + months, 12)
+    for day in (date.day, 30, 29, 28):
+        try:
+            return dt.date(year, month + 1, day)
+        except ValueError:
+            continue
+    return dt.date.max
 
 
 def complete_on(network: Network, day: dt.date) -> bool:

@@ -10,11 +10,11 @@ from ksnet.duties.counting.events import NO_ANSWER, begins_within, is_past, may_
 from ksnet.duties.counting.spans import Window
 from ksnet.records.event import EventRecord
 from ksnet.records.vocabulary import EventKind, EventStatus
-from ksnet.repository import Filed
+from ksnet.repository import FiledEvent
 
 TRAINING_KINDS = frozenset((EventKind.FACHTAG, EventKind.FORTBILDUNG, EventKind.FACHVORTRAG, EventKind.WORKSHOP))
 
-Events = tuple[Filed[EventRecord], ...]
+Events = tuple[FiledEvent, ...]
 
 
 @frozen
@@ -57,7 +57,7 @@ def is_candidate(event: EventRecord) -> bool:
     )
 
 
-def trainings(events: Iterable[Filed[EventRecord]], window: Window, as_of: dt.date) -> Trainings:
+def sort_trainings(events: Iterable[FiledEvent], window: Window, as_of: dt.date) -> Trainings:
     """Sort the trainings among `events` that lie or may lie in a year."""
     held, planned, doubtful, others = [], [], [], []
     for event in events:

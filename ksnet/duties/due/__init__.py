@@ -9,21 +9,22 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from ksnet.duties.counting.spans import Span, Window
+from ksnet.duties.counting.spans import TimeSpan, Window
 from ksnet.duties.counting.tasks import open_tasks
-from ksnet.duties.due.items import DueItem, Found, Horizon
+from ksnet.duties.due.items import DueItem, Horizon, Pending
 from ksnet.duties.due.meetings import meeting_items
 from ksnet.duties.due.upkeep import upkeep_items
 from ksnet.protection.who import WhoIsWho
+from ksnet.records.vocabulary import Land
 from ksnet.repository import Network
 
 __all__ = ["DueItem", "due_items"]
 
 
-def due_items(network: Network, as_of: dt.date, days: int) -> list[DueItem]:
+def due_items(network: Network, as_of: dt.date, days: int, land: Land = Land.NRW) -> list[DueItem]:
     """Return what is late in a network on a day or due within so many days, what is late first; of an ended one nothing."""
-    horizon = Horizon.of(as_of, days)
-    if not Span(None, network.record.until).touches(Window(as_of, as_of)):
+    horizon = Horizon.of(as_of, days, land)
+    if not TimeSpan(None, network.record.until).touches(Window(as_of, as_of)):
         return []
     found = [*meeting_items(network, horizon), *_tasks(network, horizon), *upkeep_items(network, horizon)]
     items = [
@@ -32,7 +33,7 @@ def due_items(network: Network, as_of: dt.date, days: int) -> list[DueItem]:
     return sorted(items, key=lambda item: item.order)
 
 
-def _tasks(network: Network, horizon: Horizon) -> Iterator[Found]:
+def _tasks(network: Network, horizon: Horizon) -> Iterator[Pending]:
     who = WhoIsWho(network, horizon.as_of)
     for task in open_tasks(network):
         due = task.due.last
@@ -40,4 +41,4 @@ def _tasks(network: Network, horizon: Horizon) -> Iterator[Found]:
             continue
         responsible = f" (zuständig: {who.text(task.responsible)})" if task.responsible else ""
         text = f"{task.what}: {' '.join(task.text.split())}{responsible}"
-        yield Found(due, "task", text, task.place)
+        yield Pending(due, "task", text, task.place)

@@ -8,20 +8,22 @@ from typing import Literal, NamedTuple
 from ksnet.basics.findings import Place
 from ksnet.basics.frozen import frozen
 from ksnet.duties.counting.spans import Window
+from ksnet.duties.law import number_asked
 from ksnet.records.values import PartialDate
+from ksnet.records.vocabulary import Land
 
-Kind = Literal[
+DueKind = Literal[
     "event", "outcome", "new-date", "registration", "cadence", "training", "task", "minutes", "review", "agreement",
     "vacancy", "public-information", "publication", "retention", "year-record",
     "report", "invitation",
 ]  # fmt: skip
 
 
-class Found(NamedTuple):
+class Pending(NamedTuple):
     """Something with a day, before it is known whose it is and whether it is late."""
 
     due: dt.date
-    kind: Kind
+    kind: DueKind
     text: str
     place: Place
     until: dt.date | None = None  # the last day of an event of several
@@ -33,7 +35,7 @@ class DueItem:
 
     due: dt.date
     late: bool
-    kind: Kind
+    kind: DueKind
     network: str
     text: str
     place: Place
@@ -47,15 +49,20 @@ class DueItem:
 
 @frozen
 class Horizon:
-    """The day, and the days after it that are looked at."""
+    """The day, the days after it that are looked at, and whose law tells how much is due."""
 
     as_of: dt.date
     last: dt.date
+    land: Land = Land.NRW
 
     @classmethod
-    def of(cls, as_of: dt.date, days: int) -> Horizon:
+    def of(cls, as_of: dt.date, days: int, land: Land = Land.NRW) -> Horizon:
         """Return the horizon of so many days, at most to the end of the calendar."""
-        return cls(as_of, as_of + dt.timedelta(days=min(days, (dt.date.max - as_of).days)))
+        return cls(as_of, as_of + dt.timedelta(days=min(days, (dt.date.max - as_of).days)), land)
+
+    def asked(self, measure: str, key: str, window: Window) -> int | None:
+        """Return the number that a duty asks for in a window; None where none is in force throughout it."""
+        return number_asked(measure, key, window, self.land)
 
     @property
     def window(self) -> Window:
@@ -69,17 +76,6 @@ class Horizon:
     def late(self, due: dt.date) -> bool:
         """Whether the day has passed."""
         return due < self.as_of
-
-
-def months_later(date: dt.date, months: int) -> dt.date:
-    """Return the same day some months later, or the last of that month where there is no such day."""
-    year, month = divmod(date.year * 12 + date.month - 1 + months, 12)
-    for day in (date.day, 30, 29, 28):
-        try:
-            return dt.date(year, month + 1, day)
-        except ValueError:
-            continue
-    return dt.date.max
 
 
 def deadline(date: PartialDate | None) -> dt.date | None:

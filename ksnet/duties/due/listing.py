@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Annotated, Literal, NamedTuple, TypedDict
 
 from ksnet.basics.findings import record_of
-from ksnet.duties.due.items import DueItem, Kind
+from ksnet.duties.due.items import DueItem, DueKind
 from ksnet.repository.positions import Positions
 from ksnet.yamltext.loading.repairs import Repairs
 
@@ -17,7 +17,7 @@ class DueItemJson(TypedDict):
 
     due: Annotated[str, "Bis wann: 2026-09-30"]
     late: Annotated[bool, "Ob der Tag vorbei ist"]
-    kind: Annotated[Kind, "Worum es geht"]
+    kind: Annotated[DueKind, "Worum es geht"]
     network: Annotated[str, "Kennung des Netzwerks"]
     text: Annotated[str, "Was zu tun ist"]
     record: Annotated[str, "Der Eintrag: Pfad unter dem Ordner der Daten, ohne Endung"]
@@ -33,26 +33,27 @@ class DueJson(TypedDict):
     items: Annotated[list[DueItemJson], "Überfälliges zuerst, dann nach Tag"]
 
 
-class Listed(NamedTuple):
+class LocatedItem(NamedTuple):
     """An item with the line of its file."""
 
     item: DueItem
     line: int
 
 
-def with_lines(items: Iterable[DueItem], repairs: Mapping[str, Repairs], positions: Positions) -> list[Listed]:
+def with_lines(items: Iterable[DueItem], repairs: Mapping[str, Repairs], positions: Positions) -> list[LocatedItem]:
     """Return the items with their lines; they are asked for file by file, so that each is read once."""
     return [
-        Listed(item, positions.line(item.place, repairs)) for item in sorted(items, key=lambda item: item.place.file)
+        LocatedItem(item, positions.line(item.place, repairs))
+        for item in sorted(items, key=lambda item: item.place.file)
     ]
 
 
-def in_order(found: Iterable[Listed]) -> list[Listed]:
+def in_order(found: Iterable[LocatedItem]) -> list[LocatedItem]:
     """Return the items in the order of their days, what is late first."""
     return sorted(found, key=lambda listed: (listed.item.order, listed.line))
 
 
-def as_json(found: Iterable[Listed], as_of: dt.date) -> DueJson:
+def due_json(found: Iterable[LocatedItem], as_of: dt.date) -> DueJson:
     """Return the list as an object of version 1; keys are only ever added."""
     return {
         "version": 1,

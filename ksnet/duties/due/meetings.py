@@ -6,22 +6,21 @@ import datetime as dt
 from collections.abc import Iterator
 
 from ksnet.basics.findings import Place
-from ksnet.duties.counting.cadence import cadence_text, judge
+from ksnet.duties.counting.cadence import cadence_text, judge_cadence
 from ksnet.duties.counting.events import NO_ANSWER, PLANNED, is_past, last_day
 from ksnet.duties.counting.minutes import minutes_expected
-from ksnet.duties.counting.spans import Span, Window, complete_for
-from ksnet.duties.counting.trainings import trainings
-from ksnet.duties.due.items import Found, Horizon, Kind, deadline
-from ksnet.duties.law import number_asked
+from ksnet.duties.counting.spans import TimeSpan, Window, complete_for
+from ksnet.duties.counting.trainings import sort_trainings
+from ksnet.duties.due.items import DueKind, Horizon, Pending, deadline
 from ksnet.records import german
 from ksnet.records.event import EventRecord
-from ksnet.records.vocabulary import EventStatus, MinutesStatus, NetworkKind
-from ksnet.repository import Filed, Network
+from ksnet.records.vocabulary import EventStatus, MinutesStatus, NetworkKind, NetworkStatus
+from ksnet.repository import FiledEvent, Network
 
 MINUTES_DAYS = 28  # the yardstick of ksnet, no rule sets one: minutes are released four weeks after the meeting
 
 
-def meeting_items(network: Network, horizon: Horizon) -> Iterator[Found]:
+def meeting_items(network: Network, horizon: Horizon) -> Iterator[Pending]:
     """Yield what is due about the events of a network, and the meetings that have no date yet."""
     for event in network.events.values():
         yield from _dates(network, event, horizon)
@@ -31,7 +30,7 @@ def meeting_items(network: Network, horizon: Horizon) -> Iterator[Found]:
     yield from _trainings(network, horizon)
 
 
-def _dates(network: Network, event: Filed[EventRecord], horizon: Horizon) -> Iterator[Found]:
+def _dates(network: Network, event: FiledEvent, horizon: Horizon) -> Iterator[Pending]:
     record = event.record
     start, last = record.start, last_day(record)
     if start is None or last is None:
@@ -39,7 +38,7 @@ def _dates(network: Network, event: Filed[EventRecord], horizon: Horizon) -> Ite
     # An entry that says „planned“ is wrong once the day is over; an announcement that nobody followed up proves nothing.
     known = record.status in PLANNED or complete_for(network, Window(start.date.first, start.date.last))
     name = _name(record)
-    kind: Kind = "event"
+    kind: DueKind = "event"
     due, text, path = start.date.last, "", record.path_of(start)
     if record.status is EventStatus.VERSCHOBEN:
         kind, text = "new-date", f"Neuen Termin festlegen: {name}"
@@ -53,15 +52,15 @@ def _dates(network: Network, event: Filed[EventRecord], horizon: Horizon) -> Ite
         text = ", ".join(part for part in (name, time, state) if part)
     if text and horizon.reached(due if kind != "event" else start.date.first) and (known or not horizon.late(due)):
         ends = last if kind == "event" and start.date.exact and last > start.date.last else None
-        yield Found(due, kind, text, Place(event.file, path), ends)
+        yield Pending(due, kind, text, Place(event.file, path), ends)
     until = deadline(record.registration.until) if record.registration else None
     to_come = record.status in NO_ANSWER and not is_past(record, horizon.as_of)
     if until and to_come and horizon.window.holds(until, until):
         place = Place(event.file, ("registration", "until"))
-        yield Found(until, "registration", f"Anmeldeschluss: {name}", place)
+        yield Pending(until, "registration", f"Anmeldeschluss: {name}", place)
 
 
-def _invitation(network: Network, event: Filed[EventRecord], horizon: Horizon) -> Iterator[Found]:
+def _invitation(network: Network, event: FiledEvent, horizon: Horizon) -> Iterator[Pending]:
     """Yield the day by which a group invites by its own rule; that it has, no record says, so it is never late."""
     record = event.record
     if record.start is None or not record.start.date.exact or record.status not in PLANNED:
@@ -76,7 +75,7 @@ def _invitation(network: Network, event: Filed[EventRecord], horizon: Horizon) -
         missing = "" if record.agenda else ", die noch nicht eingetragen ist"
         what = f"Einladen mit Tagesordnung{missing}" if agenda else "Einladen"
         when = german.days_text(record.start, record.end)
-        yield Found(
+        yield Pending(
             due, "invitation", f"{what}: {_name(record)} ({when})", Place(event.file, record.path_of(record.start))
         )
 
@@ -85,7 +84,7 @@ def _name(record: EventRecord) -> str:
     return f"{record.title}, Thema „{record.theme}“" if record.theme else record.title
 
 
-def _minutes(network: Network, event: Filed[EventRecord], horizon: Horizon) -> Iterator[Found]:
+def _minutes(network: Network, event: FiledEvent, horizon: Horizon) -> Iterator[Pending]:
     """Yield minutes that are not released; that there are none at all is said only where the records are complete."""
     record = event.record
     last = last_day(record)
@@ -104,20 +103,20 @@ def _minutes(network: Network, event: Filed[EventRecord], horizon: Horizon) -> I
     if missing and record.status is EventStatus.STATTGEFUNDEN and horizon.reached(due):
         when = german.days_text(record.start, record.end)
         text = f"Niederschrift {state}: {_name(record)} ({when})"
-        yield Found(due, "minutes", text, Place(event.file, (key,)))
+        yield Pending(due, "minutes", text, Place(event.file, (key,)))
 
 
-def _cadence(network: Network, horizon: Horizon) -> Iterator[Found]:
+def _cadence(network: Network, horizon: Horizon) -> Iterator[Pending]:
     """Yield the periods, running or beginning soon, for which the own rule asks for more meetings than have a date."""
     for number, group in enumerate(network.record.groups):
-        if group.external or not Span(group.since, group.until).touches(horizon.window):
+        if group.external or not TimeSpan(group.since, group.until).touches(horizon.window):
             continue
         for cadence in group.cadence:
             years = range(horizon.as_of.year, horizon.last.year + 1)
             results = [
                 result
                 for year in years
-                for result in judge(network, group, cadence, year, horizon.as_of, in_doubt=_unread(network))
+                for result in judge_cadence(network, group, cadence, year, horizon.as_of, in_doubt=_unread(network))
             ]
             for result in results:
                 if result.undated and horizon.window.touches(result.window.first, result.window.last):
@@ -126,7 +125,7 @@ def _cadence(network: Network, horizon: Horizon) -> Iterator[Found]:
                         f"{group.name}: {missing} ohne Termin ({result.label}, eigener Turnus: {cadence_text(cadence)})"
                     )
                     place = Place(network.file, ("groups", number, "cadence"))
-                    yield Found(result.window.last, "cadence", text, place)
+                    yield Pending(result.window.last, "cadence", text, place)
 
 
 def _unread(network: Network) -> int:
@@ -134,15 +133,16 @@ def _unread(network: Network) -> int:
     return sum("/events/" in file for file in network.unreadable)
 
 
-def _trainings(network: Network, horizon: Horizon) -> Iterator[Found]:
+def _trainings(network: Network, horizon: Horizon) -> Iterator[Pending]:
     """Yield how many of the trainings of § 9 Abs. 5 LKSG NRW are neither held nor planned in the running year."""
     window = Window.of_year(horizon.as_of.year)
-    if network.record.kind is not NetworkKind.NETZWERK or not complete_for(network, window):
+    building = network.record.status is NetworkStatus.IM_AUFBAU
+    if network.record.kind is not NetworkKind.NETZWERK or building or not complete_for(network, window):
         return
-    found = trainings(network.events.values(), window, horizon.as_of)
-    need = number_asked("trainings", "count", window) or 0
+    found = sort_trainings(network.events.values(), window, horizon.as_of)
+    need = horizon.asked("trainings", "count", window) or 0
     missing = need - len(found.held) - len(found.planned) - len(found.doubtful) - _unread(network)
     if missing > 0:
         offers = german.plural(missing, "Qualifizierungsangebot", "Qualifizierungsangebote")
         text = f"{offers} {window.first.year} noch ohne Termin (§ 9 Abs. 5 LKSG NRW: mindestens {need} im Jahr)"
-        yield Found(window.last, "training", text, Place(network.file))
+        yield Pending(window.last, "training", text, Place(network.file))

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
 from ksnet.basics.findings import Place
 from ksnet.duties.counting.membership import member_span
-from ksnet.duties.counting.spans import Span, Window, complete_for
-from ksnet.duties.due.items import Found, Horizon, deadline, months_later
+from ksnet.duties.counting.reports import overdue_after, owed_years, taken_up
+from ksnet.duties.counting.spans import Window, complete_for, months_later
+from ksnet.duties.due.items import Horizon, Pending, deadline
 from ksnet.records import german
 from ksnet.records.values import PartialDate
-from ksnet.records.vocabulary import AgreementStatus, NetworkKind, Per
+from ksnet.records.vocabulary import AgreementStatus, NetworkKind
 from ksnet.repository import Network
 
-PUBLIC_MONTHS = 12  # how long what the public is told counts as fresh
 KEEP_MONTHS = 12  # how long the data of people who left are kept
 _PAGES = (("procedures", "Verfahren"), ("structures", "Strukturen"), ("contacts", "Ansprechpersonen"))
 
 
-def upkeep_items(network: Network, horizon: Horizon) -> Iterator[Found]:
+def upkeep_items(network: Network, horizon: Horizon) -> Iterator[Pending]:
     """Yield what is due about the records of a network."""
     for found in (
         *_agreements(network),
         *_vacancies(network),
-        *_public_pages(network),
+        *_public_pages(network, horizon),
         *_people(network),
         *_years(network, horizon),
     ):
@@ -32,38 +31,40 @@ def upkeep_items(network: Network, horizon: Horizon) -> Iterator[Found]:
             yield found
 
 
-def _agreements(network: Network) -> Iterator[Found]:
+def _agreements(network: Network) -> Iterator[Pending]:
     for number, entry in enumerate(network.record.agreements):
         if entry.status is AgreementStatus.BEENDET:
             continue
         if review := deadline(entry.review_by):
             text = f"Vereinbarung überprüfen: „{entry.title}“"
-            yield Found(review, "review", text, Place(network.file, ("agreements", number, "review_by")))
+            yield Pending(review, "review", text, Place(network.file, ("agreements", number, "review_by")))
         if end := deadline(entry.valid_until):
             text = f"Vereinbarung läuft aus: „{entry.title}“"
-            yield Found(end, "agreement", text, Place(network.file, ("agreements", number, "valid_until")))
+            yield Pending(end, "agreement", text, Place(network.file, ("agreements", number, "valid_until")))
 
 
-def _vacancies(network: Network) -> Iterator[Found]:
+def _vacancies(network: Network) -> Iterator[Pending]:
     for number, entry in enumerate(network.record.vacancies):
         if (until := deadline(entry.until)) and entry.category:
             text = f"Unbesetzte Kategorie besetzen oder neu begründen: {entry.category.label}"
-            yield Found(until, "vacancy", text, Place(network.file, ("vacancies", number, "until")))
+            yield Pending(until, "vacancy", text, Place(network.file, ("vacancies", number, "until")))
 
 
-def _public_pages(network: Network) -> Iterator[Found]:
+def _public_pages(network: Network, horizon: Horizon) -> Iterator[Pending]:
     info = network.record.public_information
-    if info is None or network.record.kind is not NetworkKind.NETZWERK:
+    today = Window(horizon.as_of, horizon.as_of)
+    months = horizon.asked("public-information", "months", today)
+    if info is None or months is None or network.record.kind is not NetworkKind.NETZWERK:
         return
     for key, name in _PAGES:
         page = getattr(info, key)
         if page and (as_of := deadline(page.as_of)):
             text = f"Öffentliche Seite prüfen: {name} (Stand {german.vague_date(page.as_of)})"
             place = Place(network.file, ("public_information", key, "as_of"))
-            yield Found(months_later(as_of, PUBLIC_MONTHS), "public-information", text, place)
+            yield Pending(months_later(as_of, months), "public-information", text, place)
 
 
-def _people(network: Network) -> Iterator[Found]:
+def _people(network: Network) -> Iterator[Pending]:
     """Yield people whose data are to be removed, and permissions to publish that end; by id, never by name."""
     for path, member, person in network.people():
         if person.redacted:
@@ -75,33 +76,29 @@ def _people(network: Network) -> Iterator[Found]:
             left = german.numeric_day(until)
             text = f"Daten entfernen oder anonymisieren: {who}, ausgeschieden {left}"
             key = "until" if person.until else "id"
-            yield Found(months_later(until, KEEP_MONTHS), "retention", text, Place(network.members_file, (*path, key)))
+            yield Pending(
+                months_later(until, KEEP_MONTHS), "retention", text, Place(network.members_file, (*path, key))
+            )
         elif person.publication and not person.publication.withdrawn and (end := deadline(person.publication.until)):
             text = f"Erlaubnis zur Veröffentlichung endet: {who}"
             place = Place(network.members_file, (*path, "publication", "until"))
-            yield Found(end, "publication", text, place)
+            yield Pending(end, "publication", text, place)
 
 
-def _years(network: Network, horizon: Horizon) -> Iterator[Found]:
-    """Yield the years of which a Tätigkeitsbericht is owed by the network's own rule.
+def _years(network: Network, horizon: Horizon) -> Iterator[Pending]:
+    """Yield the years of which a Tätigkeitsbericht is owed by the network's own rule and not yet handed in.
 
-    No year file is there, or the report is owed by a day of the next year and nobody has taken note of it. Where no such
-    day is recorded, nothing is late.
+    Where no day is recorded by which it is owed, nothing is late.
     """
-    duty = network.record.report
-    if duty is None or duty.interval is Per.ZWEI_JAHRE:  # which of two years it is, the records do not say
-        return
-    life = Span(duty.since or network.record.founded, duty.until or network.record.until)
     complete = network.record.complete_since or network.record.founded
     first = complete.first.year if isinstance(complete, PartialDate) else horizon.last.year
-    for year in range(first, horizon.last.year + 1):
+    for year in owed_years(network, range(first, horizon.last.year + 1)):
         window = Window.of_year(year)
-        if not (life.touches(window) and complete_for(network, window)):
+        if taken_up(network, year, horizon.as_of) or not complete_for(network, window):
             continue
-        record = network.years.get(year)
-        if duty.due is not None and year < dt.MAXYEAR and not (record and record.record.approved):
-            text = f"Tätigkeitsbericht {year} vorlegen"
-            yield Found(duty.due.in_year(year + 1), "report", text, Place(network.file, ("report", "due")))
-        if record is None and (duty.due is not None or not horizon.late(window.last)):
+        due = overdue_after(network, year)
+        if due is not None:
+            yield Pending(due, "report", f"Tätigkeitsbericht {year} vorlegen", Place(network.file, ("report", "due")))
+        if year not in network.years and (due is not None or not horizon.late(window.last)):
             text = f"Jahresdatei für den Tätigkeitsbericht {year} anlegen (years/{year}.yaml)"
-            yield Found(window.last, "year-record", text, Place(network.file, ("report",)))
+            yield Pending(window.last, "year-record", text, Place(network.file, ("report",)))

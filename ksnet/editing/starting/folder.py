@@ -15,7 +15,7 @@ from pathlib import Path
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
 from ksnet.editing.codeowners import codeowners
 from ksnet.editing.starting.package import Package
-from ksnet.reporting.schemas import KINDS, file_name
+from ksnet.reporting.schemas import RECORD_SCHEMAS, file_name
 from ksnet.reporting.schemas.generate import json_text
 from ksnet.reporting.schemas.vscode import SCHEMAS, SETTINGS, associations, merged
 from ksnet.repository import Repository
@@ -47,7 +47,7 @@ def surroundings(name: str, package: Package, records: Mapping[str, bytes]) -> d
     texts["CODEOWNERS"] = _owners(records)
     texts[SETTINGS] = merged(None, associations(SCHEMAS, "data"))
     texts[".vscode/extensions.json"] = _EXTENSIONS
-    texts |= {f"{SCHEMAS}/{file_name(kind)}": json_text(kind) for kind in KINDS}
+    texts |= {f"{SCHEMAS}/{file_name(kind)}": json_text(kind) for kind in RECORD_SCHEMAS}
     return {file: text.encode() for file, text in texts.items()} | package.files()
 
 

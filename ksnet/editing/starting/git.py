@@ -1,11 +1,28 @@
-"""`git init` and the first commit of a new data repository. Whatever fails there is said, and fails nothing else."""
+"""`git init`, the first commit and the merge driver of a data repository. What fails there is said, and fails nothing else."""
 
 from __future__ import annotations
 
+import shlex
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
+from ksnet.basics.git import Git
+
+ATTRIBUTES = """\
+/data/**/*.yaml merge=ksnet
+/ksnet.yaml merge=ksnet
+/imports.yaml merge=ksnet
+"""
+# Git runs it in a shell. Before 2.44 it does not know %S, %X and %Y and hands them over as they are. A driver that fails
+# has to leave a file with both versions all the same, since Git takes the failure for a conflict and the file for its
+# result: where ksnet is missing, broken or older, lines are merged as Git does it without a driver.
+_DRIVER = (
+    "{program} merge-file %O %A %B --path %P --marker-size %L --base-name %S --ours-name %X --theirs-name %Y; "
+    "case $? in 0) exit 0;; 1) grep -q '^<<<<<<<' %A && exit 1;; esac; "
+    "git merge-file --marker-size=%L %A %O %B || exit 1"
+)
 _NO_GIT = "Git ist nicht installiert; die Dateien liegen trotzdem bereit."
 
 
@@ -35,8 +52,37 @@ def _git(folder: Path, *arguments: str) -> str:
     """Run Git and return the last line of what it complains about; empty where all went well."""
     try:
         done = subprocess.run(
-            ["git", *arguments], cwd=folder, capture_output=True, check=False, timeout=120, stdin=subprocess.DEVNULL
+            ["git", *arguments],
+            cwd=folder,
+            env=Git(folder).environment,  # of a hook that calls us, Git's variables may mean another repository
+            capture_output=True,
+            check=False,
+            timeout=120,
+            stdin=subprocess.DEVNULL,
         )
     except (OSError, subprocess.SubprocessError) as error:
         return type(error).__name__
     return "" if done.returncode == 0 else (done.stderr.decode("utf-8", "replace").strip().splitlines() or ["?"])[-1]
+
+
+def install_driver(folder: Path) -> str:
+    """Tell Git in this clone to merge records with ksnet; return in German what is in the way, empty where nothing is."""
+    if not is_there():
+        return "Git ist nicht installiert."
+    program = "ksnet" if shutil.which("ksnet") else shlex.quote(Path(sys.argv[0]).resolve().as_posix())
+    settings = {
+        "merge.ksnet.name": "Unterlagen Eintrag für Eintrag zusammenführen",
+        "merge.ksnet.driver": _DRIVER.format(program=program),
+    }
+    for name, value in settings.items():
+        if problem := _git(folder, "config", "--local", name, value):
+            return f"Das ist kein Ordner unter Git ({problem})."
+    return ""
+
+
+def uses_driver(folder: Path) -> bool:
+    """Whether the attributes below a folder of records tell Git to merge them with ksnet."""
+    try:
+        return Git(folder).text("check-attr", "merge", "--", "data/networks/x/members.yaml").endswith(": ksnet\n")
+    except (OSError, subprocess.SubprocessError):
+        return False

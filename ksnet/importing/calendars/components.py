@@ -9,10 +9,17 @@ from typing import Any
 
 from icalendar import Event, vDDDLists, vDDDTypes, vRecur
 
-from ksnet.importing.calendars.appointments import Appointment, digest, local_time, moment_at, zone_of
-from ksnet.importing.calendars.series import moment_of
-from ksnet.importing.calendars.text import TIMES, Part, plain
-from ksnet.importing.calendars.titles import called_off, one_line
+from ksnet.importing.calendars.appointments import (
+    Appointment,
+    called_off,
+    digest,
+    moment_at,
+    tidy_title,
+    wall_clock,
+    zone_of,
+)
+from ksnet.importing.calendars.series import property_value
+from ksnet.importing.calendars.text import TIMES, CalendarComponent, plain
 from ksnet.importing.calendars.zones import Zones
 from ksnet.records.values import LAST_YEAR, Moment
 
@@ -33,7 +40,7 @@ class Read:
     """A component as icalendar reads it, with what is wrong with it."""
 
     event: Event
-    part: Part
+    part: CalendarComponent
 
     @property
     def sequence(self) -> int:
@@ -54,7 +61,7 @@ class Components:
     zones: Zones
     unknown: dict[str, None] = field(default_factory=dict)
 
-    def event(self, part: Part) -> Event:
+    def event(self, part: CalendarComponent) -> Event:
         """Return a component as icalendar's types read it; what they cannot read is left out, and named."""
         event = Event()
         local = self.zones.get(part.zone) if part.zone else None
@@ -85,7 +92,7 @@ class Components:
         if name == "CATEGORIES":
             return [plain(one) for one in re.split(r"(?<!\\),", value)]
         if name == "UID":
-            return one_line(value) if len(value) <= LONGEST_TITLE else digest(value)
+            return tidy_title(value) if len(value) <= LONGEST_TITLE else digest(value)
         if name not in TIMES:
             return value
         match = _TZID.search(parameters)
@@ -114,7 +121,7 @@ class Components:
     def _zone(self, name: str) -> dt.tzinfo | None:
         zone = self.zones.get(name)
         if zone is None:
-            self.unknown[one_line(name)[:60]] = None
+            self.unknown[tidy_title(name)[:60]] = None
         return zone
 
 
@@ -125,10 +132,10 @@ def appointment_of(event: Event, timezone: str) -> Appointment | None:
 
 def appointment(event: Event, zone: dt.tzinfo) -> Appointment | None:
     """Return what a component says, a series as its first appointment."""
-    title, begin = title_of(event), local_time(moment_of(event, "DTSTART"), zone)
+    title, begin = title_in(event), wall_clock(property_value(event, "DTSTART"), zone)
     if not title or begin is None:
         return None
-    all_day = not isinstance(moment_of(event, "DTSTART"), dt.datetime) or (
+    all_day = not isinstance(property_value(event, "DTSTART"), dt.datetime) or (
         str(event.get("X-MICROSOFT-CDO-ALLDAYEVENT", "")).strip().upper() == "TRUE" and begin.time() == dt.time.min
     )
     rest, off = called_off(title)
@@ -138,16 +145,16 @@ def appointment(event: Event, zone: dt.tzinfo) -> Appointment | None:
         start=moment_at(begin, all_day=all_day),
         end=_end(event, begin, zone, all_day=all_day),
         all_day=all_day,
-        place=one_line(event.get("LOCATION", ""))[:LONGEST_TITLE],
+        place=tidy_title(event.get("LOCATION", ""))[:LONGEST_TITLE],
         called_off=off or str(event.get("STATUS", "")).strip().upper() == "CANCELLED",
         moved=str(event.get("SEQUENCE", "0")) not in {"0", ""},
-        categories=tuple(one_line(one) for one in event.get("CATEGORIES", ())),
+        categories=tuple(tidy_title(one) for one in event.get("CATEGORIES", ())),
     )
 
 
 def _end(event: Event, begin: dt.datetime, zone: dt.tzinfo, *, all_day: bool) -> Moment | None:
-    end = local_time(moment_of(event, "DTEND"), zone)
-    length = moment_of(event, "DURATION")
+    end = wall_clock(property_value(event, "DTEND"), zone)
+    length = property_value(event, "DURATION")
     if end is None and isinstance(length, dt.timedelta) and abs(length) < dt.timedelta(days=366):
         end = begin + length
     if end is None or end <= begin or end.year > LAST_YEAR:
@@ -160,7 +167,7 @@ def _end(event: Event, begin: dt.datetime, zone: dt.tzinfo, *, all_day: bool) ->
 
 def has_odd_end(event: Event, begin: dt.datetime, zone: dt.tzinfo) -> bool:
     """Whether an event ends before it begins; then it has no end."""
-    end, length = local_time(moment_of(event, "DTEND"), zone), moment_of(event, "DURATION")
+    end, length = wall_clock(property_value(event, "DTEND"), zone), property_value(event, "DURATION")
     odd = (end is not None and end < begin) or (isinstance(length, dt.timedelta) and length < dt.timedelta(0))
     if odd or (end is None and "DTEND" in event):
         event.pop("DTEND", None)
@@ -168,6 +175,6 @@ def has_odd_end(event: Event, begin: dt.datetime, zone: dt.tzinfo) -> bool:
     return odd
 
 
-def title_of(event: Event) -> str:
+def title_in(event: Event) -> str:
     """Return the title of a component."""
-    return one_line(event.get("SUMMARY", ""))[:LONGEST_TITLE]
+    return tidy_title(event.get("SUMMARY", ""))[:LONGEST_TITLE]

@@ -11,21 +11,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.importing.calendars.appointments import Appointment, local_time, moment_at, zone_of
-from ksnet.importing.calendars.components import LONGEST_TITLE, Components, Read, appointment, has_odd_end, title_of
+from ksnet.importing.calendars.appointments import Appointment, moment_at, series_name, shown_title, wall_clock, zone_of
+from ksnet.importing.calendars.components import LONGEST_TITLE, Components, Read, appointment, has_odd_end, title_in
 from ksnet.importing.calendars.series import (
     MOST_STEPS,
     RULES,
     Occurrence,
     OddRule,
     Years,
-    moment_of,
     no_later_than,
     occurrences,
+    property_value,
     steps_of,
 )
-from ksnet.importing.calendars.text import Part, read_text
-from ksnet.importing.calendars.titles import series_name, shown
+from ksnet.importing.calendars.text import CalendarComponent, parse_calendar
 from ksnet.importing.calendars.zones import Zones
 from ksnet.records import german
 
@@ -51,12 +50,12 @@ def read_calendar(name: str, content: bytes, timezone: str, years: Years) -> Cal
         raise UsageProblem(
             f"{name} ist ungewöhnlich groß und wird nicht gelesen. Bitte nur den nötigen Zeitraum exportieren."
         )
-    text = read_text(name, content)
+    text = parse_calendar(name, content)
     if len(text.parts) > MOST_EVENTS:
         raise UsageProblem(
             f"{name} enthält mehr als {german.number(MOST_EVENTS)} Termine. Bitte nur den nötigen Zeitraum exportieren."
         )
-    reader = _Reader(zone_of(timezone), years, Zones(text.zones))
+    reader = _CalendarReader(zone_of(timezone), years, Zones(text.zones))
     with warnings.catch_warnings(), no_later_than(years.last.year + 1):
         warnings.simplefilter("ignore")  # what libraries say about a file is English, and no help to its owner
         result = CalendarFile(list(reader.read(text.parts)), text.notes)
@@ -73,7 +72,7 @@ def read_calendar(name: str, content: bytes, timezone: str, years: Years) -> Cal
     return result
 
 
-class _Reader:
+class _CalendarReader:
     def __init__(self, zone: dt.tzinfo, years: Years, zones: Zones) -> None:
         self.zone, self.years = zone, years
         self.components = Components(zone, zones)
@@ -81,7 +80,7 @@ class _Reader:
         self.of_series: dict[str, list[str]] = {}
         self.private = self.steps = 0
 
-    def read(self, parts: list[Part]) -> Iterator[Appointment]:
+    def read(self, parts: list[CalendarComponent]) -> Iterator[Appointment]:
         """Yield the appointments, those of one identity together; whatever is wrong with one concerns it alone."""
         groups: dict[str, list[Read]] = {}
         for number, part in enumerate(parts):
@@ -114,13 +113,13 @@ class _Reader:
                 if read.private:
                     self.private += 1
                 elif self._titled(read) is not None:
-                    original = self._local(moment_of(read.event, "RECURRENCE-ID"))
+                    original = self._local(property_value(read.event, "RECURRENCE-ID"))
                     yield from self._made([Occurrence(read.event, original)])
 
     def _titled(self, read: Read) -> str | None:
         """Return the title of a component that has one and a readable begin; else name it. Tell what is wrong with it."""
-        title = title_of(read.event)
-        begin = self._local(moment_of(read.event, "DTSTART"))
+        title = title_in(read.event)
+        begin = self._local(property_value(read.event, "DTSTART"))
         odd = list(dict.fromkeys(read.part.odd))
         if begin is None and not any("Beginn" in one for one in odd):
             odd.append("der Beginn fehlt oder liegt in keinem Jahr von 1900 bis 2199")
@@ -130,7 +129,7 @@ class _Reader:
             odd.append("Titel oder Ort sind sehr lang und gekürzt")
         if begin is not None and title and not odd:
             return title
-        name = shown(title) if title else "Ein Termin ohne Titel"
+        name = shown_title(title) if title else "Ein Termin ohne Titel"
         if begin is not None and not title:
             name += f" am {german.moment_text(moment_at(begin, all_day=False), weekday=False)}"
         if begin is None or not title:
@@ -145,20 +144,20 @@ class _Reader:
             yield found
 
     def _series(self, read: Read, exceptions: list[Read]) -> Iterator[Appointment]:
-        title, begin = title_of(read.event), self._local(moment_of(read.event, "DTSTART"))
+        title, begin = title_in(read.event), self._local(property_value(read.event, "DTSTART"))
         for exception in exceptions:
-            own = self._local(moment_of(exception.event, "DTSTART"))
+            own = self._local(property_value(exception.event, "DTSTART"))
             if own is None:
                 # Its day in the series is not what it was; when it is instead, nobody can read.
                 self._tell(
                     read, f"„{title}“: ein verlegter Termin der Serie hat keinen lesbaren Beginn und bleibt außen vor."
                 )
-                read.event.add("EXDATE", moment_of(exception.event, "RECURRENCE-ID"))
+                read.event.add("EXDATE", property_value(exception.event, "RECURRENCE-ID"))
                 continue
-            if not title_of(exception.event):
+            if not title_in(exception.event):
                 exception.event["SUMMARY"] = read.event["SUMMARY"]
             has_odd_end(exception.event, own, self.zone)
-            stood = self._local(moment_of(exception.event, "RECURRENCE-ID"))
+            stood = self._local(property_value(exception.event, "RECURRENCE-ID"))
             within, still = (when is not None and self.years.first <= when <= self.years.last for when in (stood, own))
             if within and not still and not exception.private:
                 day = german.moment_text(moment_at(own, all_day=False), weekday=False)
@@ -166,7 +165,7 @@ class _Reader:
                     read,
                     f"„{title}“: ein Termin der Serie ist auf den {day} verlegt und bleibt außen vor: So weit wird nicht gelesen (--from und --to).",
                 )
-        good = [one.event for one in exceptions if self._local(moment_of(one.event, "DTSTART")) is not None]
+        good = [one.event for one in exceptions if self._local(property_value(one.event, "DTSTART")) is not None]
         self.steps += steps_of(read.event, self.years)
         try:
             if self.steps > MOST_STEPS:
@@ -182,7 +181,7 @@ class _Reader:
             yield from self._made(
                 [
                     Occurrence(read.event, begin),
-                    *(Occurrence(one, self._local(moment_of(one, "RECURRENCE-ID"))) for one in good),
+                    *(Occurrence(one, self._local(property_value(one, "RECURRENCE-ID"))) for one in good),
                 ]
             )
             return
@@ -211,12 +210,12 @@ class _Reader:
             )
 
     def _local(self, value: object) -> dt.datetime | None:
-        return local_time(value, self.zone)
+        return wall_clock(value, self.zone)
 
     def _tell(self, read: Read, text: str) -> None:
         """Tell something of a series, for those to whom it matters: that it is the network's is not known here."""
         uid = str(read.event.get("UID", "")).strip()
-        self.of_series.setdefault(series_name(uid, title_of(read.event)), []).append(text)
+        self.of_series.setdefault(series_name(uid, title_in(read.event)), []).append(text)
 
     def _note(self, text: str) -> None:
         self.notes.append(text)
@@ -236,7 +235,7 @@ def _latest(reads: list[Read]) -> list[Read]:
 
 def _different(reads: list[Read]) -> list[Read]:
     """Return the events without those that are there twice."""
-    return list({(str(moment_of(read.event, "DTSTART")), title_of(read.event)): read for read in reads}.values())
+    return list({(str(property_value(read.event, "DTSTART")), title_in(read.event)): read for read in reads}.values())
 
 
 def _of_day(uid: str, original: dt.datetime) -> str:

@@ -18,7 +18,7 @@ from dateutil import rrule as dateutil_rules  # type: ignore[import-untyped]  # 
 from dateutil.rrule import rrulestr  # type: ignore[import-untyped]  # has no types
 from icalendar import Calendar, Event, vDDDLists, vRecur
 
-from ksnet.importing.calendars.appointments import local_time
+from ksnet.importing.calendars.appointments import wall_clock
 from ksnet.records.values import FIRST_YEAR, LAST_YEAR
 
 MOST_OCCURRENCES = 60  # of one series
@@ -63,8 +63,8 @@ def years_around(day: dt.date, first: dt.date | None = None, last: dt.date | Non
 
 def steps_of(event: Event, years: Years) -> int:
     """Return about how many days its rules have to be followed."""
-    start, total = moment_of(event, "DTSTART"), 0
-    for rule in (*listed(event.get("RRULE")), *listed(event.get("EXRULE"))):
+    start, total = property_value(event, "DTSTART"), 0
+    for rule in (*as_values(event.get("RRULE")), *as_values(event.get("EXRULE"))):
         step = _FREQUENCIES.get(str(rule.get("FREQ", [""])[0]).upper(), 1)
         total += max(0, (years.last.date() - dt.date(start.year, start.month, start.day)).days) // step
     return total
@@ -86,16 +86,16 @@ def occurrences(master: Event, exceptions: list[Event], zone: dt.tzinfo, years: 
     """Return when a series takes place, its exceptions by their own begin; raises OddRule, and what the libraries raise."""
     from recurring_ical_events import CalendarQuery  # type: ignore[import-untyped]  # has no types
 
-    start = moment_of(master, "DTSTART")
+    start = property_value(master, "DTSTART")
     limit = _like(years.last + dt.timedelta(days=400), start, zone)  # an exception may come from behind
-    ends = [_end(rule, start, limit, zone) for rule in listed(master.get("RRULE"))]
+    ends = [_end(rule, start, limit, zone) for rule in as_values(master.get("RRULE"))]
     replaced = []
     for exception in exceptions:
         original: Any = exception["RECURRENCE-ID"]
         original.dt = _like(original.dt, start, zone)
         replaced.append(original.dt)
-    without = [_left_out(day.dt, start, zone) for days in listed(master.get("EXDATE")) for day in days.dts]
-    for rule in listed(master.pop("EXRULE", None)):
+    without = [_left_out(day.dt, start, zone) for days in as_values(master.get("EXDATE")) for day in days.dts]
+    for rule in as_values(master.pop("EXRULE", None)):
         _end(rule, start, limit, zone)
         without += islice(_starts(rule, start), MOST_STEPS)
     master.pop("EXDATE", None)
@@ -107,12 +107,12 @@ def occurrences(master: Event, exceptions: list[Event], zone: dt.tzinfo, years: 
         calendar.add_component(component)
     found = []
     for component in CalendarQuery(calendar).between(years.first, years.last + dt.timedelta(minutes=1)):
-        begin = local_time(moment_of(component, "DTSTART"), zone)
+        begin = wall_clock(property_value(component, "DTSTART"), zone)
         if begin is not None and years.first <= begin <= years.last:
-            found.append((begin, Occurrence(component, local_time(_original(component, exceptions), zone))))
+            found.append((begin, Occurrence(component, wall_clock(_original(component, exceptions), zone))))
     found.sort(key=lambda pair: pair[0])
-    first = local_time(start, zone)
-    open_end = any(end is None or (local_time(end, zone) or years.last) > years.last for end in ends)
+    first = wall_clock(start, zone)
+    open_end = any(end is None or (wall_clock(end, zone) or years.last) > years.last for end in ends)
     begins_before = bool(ends) and first is not None and first < years.first
     cut = open_end or begins_before or len(found) > MOST_OCCURRENCES
     return Occurrences([occurrence for _, occurrence in found[:MOST_OCCURRENCES]], cut)
@@ -143,7 +143,7 @@ def _end(rule: vRecur, start: Any, limit: Any, zone: dt.tzinfo) -> Any:  # noqa:
 def _put_right(master: Event, start: Any, zone: dt.tzinfo) -> None:  # noqa: ANN401  (a day or a time)
     """Give further days of a series (RDATE) the kind of its begin; periods keep their length."""
     days: list[Any] = []
-    for day in (day.dt for dates in listed(master.get("RDATE")) for day in dates.dts):
+    for day in (day.dt for dates in as_values(master.get("RDATE")) for day in dates.dts):
         if not isinstance(day, tuple):
             days.append(_like(day, start, zone))
         else:
@@ -170,22 +170,22 @@ def _left_out(value: Any, start: Any, zone: dt.tzinfo) -> Any:  # noqa: ANN401  
 
 def _original(component: Event, exceptions: list[Event]) -> Any:  # noqa: ANN401  (a day or a time)
     """Return when an appointment stood in its series; what follows a moved one (THISANDFUTURE) is as far from it."""
-    begin, original = moment_of(component, "DTSTART"), cast("Any", component["RECURRENCE-ID"])
+    begin, original = property_value(component, "DTSTART"), cast("Any", component["RECURRENCE-ID"])
     if str(original.params.get("RANGE", "")).upper() != "THISANDFUTURE":
         return original.dt
-    moved = next(one for one in exceptions if moment_of(one, "RECURRENCE-ID") == original.dt)
-    return begin - (moment_of(moved, "DTSTART") - original.dt)
+    moved = next(one for one in exceptions if property_value(one, "RECURRENCE-ID") == original.dt)
+    return begin - (property_value(moved, "DTSTART") - original.dt)
 
 
 def _starts(rule: Any, start: Any) -> Iterator[Any]:  # noqa: ANN401  (days and times)
     yield from rrulestr(rule.to_ical().decode(), dtstart=start)
 
 
-def listed(value: Any) -> list[Any]:  # noqa: ANN401  (icalendar gives one or several)
+def as_values(value: Any) -> list[Any]:  # noqa: ANN401  (icalendar gives one or several)
     """Return the values of a property as a list."""
     return [] if value is None else value if isinstance(value, list) else [value]
 
 
-def moment_of(event: Event, name: str) -> Any:  # noqa: ANN401  (a day, a time, a length, or whatever stands there)
+def property_value(event: Event, name: str) -> Any:  # noqa: ANN401  (a day, a time, a length, or whatever stands there)
     """Return the day or time of a property, None where there is none."""
     return getattr(event.get(name), "dt", None)

@@ -31,7 +31,7 @@ _OTHERS = {"VTODO": ("Aufgabe", "Aufgaben"), "VJOURNAL": ("Notiz", "Notizen"), "
 
 
 @dataclass(slots=True)
-class Part:
+class CalendarComponent:
     """One VEVENT with the lines that matter of it, in good form; `method` and `zone` are those of its calendar."""
 
     method: str = ""
@@ -44,17 +44,17 @@ class Part:
 class CalendarText:
     """The events of a file, the zones that it defines, and what is to be told about it."""
 
-    parts: list[Part] = field(default_factory=list)
+    parts: list[CalendarComponent] = field(default_factory=list)
     zones: dict[str, list[str]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 
 
-def read_text(name: str, content: bytes) -> CalendarText:
+def parse_calendar(name: str, content: bytes) -> CalendarText:
     """Return the components of a calendar file; raises UsageProblem for what is none, empty or cut off."""
     if not content.strip(b"\0\t\n\r \xef\xbb\xbf\xfe\xff"):
         raise UsageProblem(f"{name} ist leer.")
     result = CalendarText()
-    walk = _Walk(result)
+    walk = _LineWalk(result)
     for line in _decoded(_unfolded(content), result.notes):
         walk.line(line)
     if not walk.seen or walk.too_deep:
@@ -113,7 +113,7 @@ def _decoded(lines: list[bytes], notes: list[str]) -> Iterator[str]:
         )
 
 
-class _Walk:
+class _LineWalk:
     """Follows BEGIN and END; a component that is not ended ends with the one around it."""
 
     def __init__(self, result: CalendarText) -> None:
@@ -122,8 +122,8 @@ class _Walk:
         self.too_deep = False
         self.seen = False
         self.others: Counter[str] = Counter()
-        self._calendar: list[Part] = []
-        self._part: Part | None = None
+        self._calendar: list[CalendarComponent] = []
+        self._part: CalendarComponent | None = None
         self._zone: list[str] = []
 
     def line(self, line: str) -> None:
@@ -157,8 +157,8 @@ class _Walk:
         self.others[kind] += 1
         if kind == "VEVENT":
             self.seen = True
-            held = self._calendar[-1] if self._calendar else Part()
-            self._part = Part(held.method, held.zone)
+            held = self._calendar[-1] if self._calendar else CalendarComponent()
+            self._part = CalendarComponent(held.method, held.zone)
             self._calendar.append(self._part)
             self.result.parts.append(self._part)
         elif kind == "VTIMEZONE":
@@ -180,7 +180,7 @@ class _Walk:
     def _of_calendar(self, name: str, value: str) -> None:
         """Note a property of the calendar; it may stand behind its events."""
         if not self._calendar:
-            self._calendar.append(Part())
+            self._calendar.append(CalendarComponent())
         for part in self._calendar:
             if name == "METHOD":
                 part.method = value.upper()
@@ -188,7 +188,7 @@ class _Walk:
                 part.zone = value
 
 
-def add_line(part: Part, name: str, parameters: str, value: str) -> None:
+def add_line(part: CalendarComponent, name: str, parameters: str, value: str) -> None:
     """Add a property to a component in the form that icalendar reads rightly."""
     if parameters:
         parameters, value = _unquoted(re.sub(r"\s*([;=])\s*", r"\1", parameters.strip()), value)
@@ -207,7 +207,7 @@ def add_line(part: Part, name: str, parameters: str, value: str) -> None:
     _keep(part, name, parameters, value)
 
 
-def _keep(part: Part, name: str, parameters: str, value: str) -> None:
+def _keep(part: CalendarComponent, name: str, parameters: str, value: str) -> None:
     """Keep a property; of two where only one may stand, the one that says it best or protects more."""
     lines = part.lines.setdefault(name, [])
     if name in _SEVERAL or not lines:

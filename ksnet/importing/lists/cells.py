@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ksnet.importing.lists.tables import Cell, as_text
+from ksnet.importing.lists.tables import Cell, cell_text
 from ksnet.records import german
 from ksnet.records.core import PydanticCustomError
 from ksnet.records.values import PartialDate, parse_date
@@ -86,7 +86,7 @@ def _date(text: str) -> PartialDate | None:
 
 def digits_in(cell: Cell) -> str:
     """Return a cell as text, without the „.0“ that a number gets where it lost its type."""
-    return re.sub(r"^(\d+)[.,]0+$", r"\1", as_text(cell))
+    return re.sub(r"^(\d+)[.,]0+$", r"\1", cell_text(cell))
 
 
 class Phone(NamedTuple):
@@ -128,7 +128,7 @@ def phone_in(cell: Cell) -> Phone | None:
     elif shown.startswith("0") and not raw.lstrip("(").startswith("0"):
         doubt = f"Bei der Nummer {raw} fehlt die Null am Anfang (Excel lässt sie weg); übernommen als {shown}."
     elif any(char.isdigit() for char in rest):
-        doubt = f"Hier stehen mehrere Nummern: {as_text(cell)}. Übernommen ist die erste, {shown}."
+        doubt = f"Hier stehen mehrere Nummern: {cell_text(cell)}. Übernommen ist die erste, {shown}."
     return Phone(shown, doubt)
 
 

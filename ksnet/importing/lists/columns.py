@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.scalars import text_of
-from ksnet.basics.spelling import fold, nearest
+from ksnet.basics.spelling import did_you_mean, fold
 from ksnet.importing.lists.given import MARKS, NO_MARKS, Groups
 from ksnet.importing.lists.likeness import telling_words
-from ksnet.importing.lists.tables import NEXT_SHEET, Cell, Grid, Line, Listing, Note, as_text
+from ksnet.importing.lists.tables import NEXT_SHEET, Cell, Grid, Listing, Note, TableRow, cell_text
 from ksnet.records import german
 from ksnet.records.case_data_keys import is_case_data_key
-from ksnet.yamltext.reading.yaml import read
+from ksnet.yamltext.reading.yaml import read_yaml
 
 SEARCHED_ROWS = 40  # the heading stands below titles and dates, but not further down
 LEFT_OUT = "-"
@@ -78,7 +78,7 @@ _NUMBERING = frozenset(("nr", "lfd-nr", "lfd", "nummer", "lfdnr", "no", "id"))
 _PRIVATE = frozenset(("kind", "kindes", "handy-privat", "kontoverbindung", "konto", "schwerbehinderung", "krankheit"))
 _WHO = frozenset(("body", "name", "reversed_name", "plain_name", "family_name", "body_id", "person_id"))
 _MEANINGS = {fold(heading): meaning for meaning, headings in HEADINGS.items() for heading in headings}
-PERSON = frozenset((
+PERSON_MEANINGS = frozenset((
     "person_id", "name", "reversed_name", "family_name", "given_name", "title", "form_of_address", "function", "role", "person_email", "person_groups", "person_since",
     "person_until",
 ))  # fmt: skip
@@ -89,7 +89,7 @@ def mapping_from(name: str, content: bytes, groups: Groups) -> dict[str, str]:
 
     Returns what each folded heading means; raises UsageProblem.
     """
-    document = read(name, content)
+    document = read_yaml(name, content)
     if document.faults or not isinstance(document.data, dict):
         reason = f" {document.faults[0].message}" if document.faults else ""
         raise UsageProblem(f"{name} lässt sich nicht lesen.{reason} In jeder Zeile: Überschrift: Bedeutung")
@@ -102,8 +102,7 @@ def mapping_from(name: str, content: bytes, groups: Groups) -> dict[str, str]:
         if group := groups.get(fold(meant or "")):
             meaning = f"{GROUP}{group}"
         if meaning is None:
-            near = nearest(meant or "", [headings[0] for headings in HEADINGS.values()])
-            hint = f" Meinten Sie „{near}“?" if near else ""
+            hint = did_you_mean(meant or "", [headings[0] for headings in HEADINGS.values()])
             known = ", ".join(headings[0] for headings in HEADINGS.values())
             raise UsageProblem(
                 f"{name}: „{meant}“ ist keine bekannte Bedeutung.{hint}\nMöglich sind die Gremien des Netzwerks und: {known}."
@@ -185,7 +184,7 @@ def _head(grid: Grid, mapping: Mapping[str, str]) -> _Head | None:
     """Find the row of headings: the one with most columns that are known, and somebody named among them."""
     best: _Head | None = None
     for index, row in enumerate(grid.rows[:SEARCHED_ROWS]):
-        meanings = {n: m for n, cell in enumerate(row.cells) if (m := meaning_of(as_text(cell), mapping))}
+        meanings = {n: m for n, cell in enumerate(row.cells) if (m := meaning_of(cell_text(cell), mapping))}
         known = set(meanings.values())
         if len(known) >= 2 and known & _WHO and (best is None or len(known) > len(set(best.meanings.values()))):
             best = _Head(grid, index, meanings)
@@ -196,7 +195,7 @@ def _add(result: Listing, head: _Head, groups: Groups, offset: int) -> None:
     grid = head.grid
     result.sheets.append(grid.name)
     result.notes += grid.notes
-    headings = [as_text(cell) for cell in grid.rows[head.at].cells]
+    headings = [cell_text(cell) for cell in grid.rows[head.at].cells]
     meanings = _settled(head, headings, groups, result)
     result.columns |= set(meanings.values())
     for row in grid.rows[head.at + 1 :]:
@@ -206,11 +205,11 @@ def _add(result: Listing, head: _Head, groups: Groups, offset: int) -> None:
             if (row.number, position) in grid.formulas:
                 text = f"In der Spalte „{headings[position]}“ steht eine Formel; sie wird nicht ausgewertet. In Excel als Wert einfügen."
                 result.notes.append(Note(number, text))
-            elif as_text(cell) and meaning not in values:
+            elif cell_text(cell) and meaning not in values:
                 values[meaning] = cell
         if not values or _is_heading_again(row.cells, headings):
             continue
-        result.lines.append(Line(number, values))
+        result.lines.append(TableRow(number, values))
         struck = [grid.struck[place] for position in meanings if (place := (row.number, position)) in grid.struck]
         if row.number in grid.unseen or struck:
             result.refused[number] = grid.unseen.get(row.number) or struck[0]
@@ -250,7 +249,7 @@ def _settled(head: _Head, headings: list[str], groups: Groups, result: Listing) 
 
 def _group(head: _Head, position: int, groups: Groups) -> str | None:
     """Return that a column is that of a Gremium: its heading names it with all its words, above marks also with some."""
-    heading = as_text(head.grid.rows[head.at].cells[position])
+    heading = cell_text(head.grid.rows[head.at].cells[position])
     words = set(telling_words(heading))
     found = {ident for known, ident in groups.items() if words == set(telling_words(known))}
     if not found and _has_marks(head, position):
@@ -261,7 +260,7 @@ def _group(head: _Head, position: int, groups: Groups) -> str | None:
 def _has_marks(head: _Head, position: int) -> bool:
     """Whether a column holds crosses and nothing else."""
     cells = {
-        as_text(row.cells[position]).casefold() for row in head.grid.rows[head.at + 1 :] if position < len(row.cells)
+        cell_text(row.cells[position]).casefold() for row in head.grid.rows[head.at + 1 :] if position < len(row.cells)
     }
     return bool(cells & MARKS) and cells <= MARKS | {""} | NO_MARKS
 
@@ -275,5 +274,5 @@ def _with_names(settled: dict[int, str]) -> dict[int, str]:
 
 
 def _is_heading_again(cells: Iterable[Cell], headings: list[str]) -> bool:
-    texts = [as_text(cell) for cell in cells]
+    texts = [cell_text(cell) for cell in cells]
     return sum(a == b != "" for a, b in zip(texts, headings, strict=False)) >= 2

@@ -6,7 +6,7 @@ import quopri
 import re
 from collections.abc import Iterator
 
-from ksnet.importing.lists.tables import MOST_ROWS, Grid, Note, Row, tidy, too_large
+from ksnet.importing.lists.tables import MOST_ROWS, Grid, Note, Row, tidy_cell, too_large
 
 _HEADINGS = (
     "Stelle", "Nachname", "Vorname", "Titel", "Funktion", "Rolle", "E-Mail der Person", "Telefon der Person", "E-Mail der Stelle", "Internetseite", "Gebäude", "Straße", "PLZ", "Ort",
@@ -67,4 +67,4 @@ def _cards(text: str) -> Iterator[tuple[int, Card]]:
 
 
 def _plain(text: str) -> str:
-    return tidy(re.sub(r"\\(.)", lambda match: _MEANT.get(match[0], match[1]), text))
+    return tidy_cell(re.sub(r"\\(.)", lambda match: _MEANT.get(match[0], match[1]), text))

@@ -7,7 +7,7 @@ import re
 from ksnet.basics.errors import UsageProblem
 from ksnet.importing.lists.contacts import read_contacts
 from ksnet.importing.lists.tables import MOST_BYTES, Grid, Note, too_large
-from ksnet.importing.lists.textfiles import decoded, read_text
+from ksnet.importing.lists.textfiles import decoded, read_text_list
 from ksnet.importing.lists.workbooks import read_workbook
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of old Office files, and of new ones with a password
@@ -34,4 +34,4 @@ def read_grids(name: str, content: bytes, encoding: str | None = None) -> list[G
         grid = read_contacts(name, decoded(name, re.sub(rb"\r?\n[ \t]", b"", content), encoding, notes))
         grid.notes += notes
         return [grid]
-    return read_text(name, content, encoding)
+    return read_text_list(name, content, encoding)

@@ -11,7 +11,7 @@ from typing import Any
 from ksnet.basics.controlled import Vocabulary
 from ksnet.basics.spelling import VALUE_SYNONYMS, fold
 from ksnet.importing.lists import cells
-from ksnet.importing.lists.tables import Cell, as_text, comparable
+from ksnet.importing.lists.tables import Cell, cell_text, comparable
 from ksnet.protection.names import is_private_address
 from ksnet.records import german
 from ksnet.records.network import Group
@@ -24,19 +24,11 @@ MARKS = frozenset(("x", "✓", "✔", "☒", "☑", "×", "✗", "+", "●", "�
 NO_MARKS = frozenset(("", "nein", "n", "0", "-", "–", "falsch", "false", "no", "☐"))
 
 ADDRESS_KEYS = ("building", "street", "postcode", "city")
-BODY_KEYS = ("label", "categories", "field", "email", "website", "groups", "since", "remarks")
-PERSON_KEYS = (
-    "form_of_address",
-    "title",
-    "given_name",
-    "family_name",
-    "function",
-    "role",
-    "email",
-    "phone",
-    "groups",
+GIVEN_BODY_KEYS = ("label", "categories", "field", "email", "website", "groups", "since", "remarks")
+GIVEN_PERSON_KEYS = (
+    "form_of_address", "title", "given_name", "family_name", "function", "role", "email", "phone", "groups",
     "since",
-)
+)  # fmt: skip
 LABELS = {
     "name": "Name", "label": "Bezeichnung", "categories": "Kategorien", "field": "Handlungsfeld", "building": "Gebäude", "street": "Straße",
     "postcode": "PLZ", "city": "Ort", "email": "E-Mail", "website": "Internetseite", "groups": "Gremien", "since": "seit", "until": "bis",
@@ -45,7 +37,7 @@ LABELS = {
 }  # fmt: skip
 _MEANINGS = {"categories": Category, "field": FieldOfWork, "role": PersonRole}
 
-Names = Mapping[str, str]  # of groups and Jugendämter, by id
+NamesById = Mapping[str, str]  # of groups and Jugendämter, by id
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +50,10 @@ class Given:
     doubt: str = ""
 
 
-def in_words(key: str, value: Any, names: Names) -> str:  # noqa: ANN401  (whatever a record holds)
+def value_in_words(key: str, value: Any, names: NamesById) -> str:  # noqa: ANN401  (whatever a record holds)
     """Return a value that a list gives as its readers know it."""
     if isinstance(value, list):
-        return ", ".join(in_words(key, one, names) for one in value)
+        return ", ".join(value_in_words(key, one, names) for one in value)
     if key in {"since", "until"}:
         return german.vague_date(parse_date(value))
     if key in _MEANINGS:
@@ -71,9 +63,9 @@ def in_words(key: str, value: Any, names: Names) -> str:  # noqa: ANN401  (whate
 
 def address_of(values: Mapping[str, Cell]) -> Iterable[tuple[str, Given]]:
     """Yield the parts of an address by key, from columns of their own before one that holds several."""
-    found: dict[str, str] = {key: as_text(values[key]) for key in ADDRESS_KEYS if key in values}
+    found: dict[str, str] = {key: cell_text(values[key]) for key in ADDRESS_KEYS if key in values}
     for column in ("town", "address"):
-        text = as_text(values.get(column, ""))
+        text = cell_text(values.get(column, ""))
         if text and (parts := cells.address_in(text)):
             found = {**parts, **found}
         elif text:
@@ -94,13 +86,13 @@ def phone_of(cell: Cell) -> Given:
     """Return a number of a person, with what is doubtful about it."""
     raw, phone = comparable(cell), cells.phone_in(cell)
     if phone is None:
-        return Given(raw, None, f"„{as_text(cell)}“ ist keine Telefonnummer")
+        return Given(raw, None, f"„{cell_text(cell)}“ ist keine Telefonnummer")
     return Given(raw, phone.text, doubt=phone.doubt)
 
 
 def email_of(cell: Cell, *, of_person: bool) -> Given:
     """Return a mail address; a private one of a person needs a consent that no list holds."""
-    text = as_text(cell)
+    text = cell_text(cell)
     named = re.fullmatch(r"[^<>@]*<([^<>\s]+)>", text)  # „Wiesmann, Tim <wiesmann@schule.example>“
     address = named[1] if named else text.removeprefix("mailto:").strip("<> ")
     if not re.fullmatch(EMAIL_PATTERN, address):
@@ -116,7 +108,7 @@ def email_of(cell: Cell, *, of_person: bool) -> Given:
 
 def website_of(cell: Cell) -> Given:
     """Return the address of a page, with its scheme."""
-    text = as_text(cell)
+    text = cell_text(cell)
     address = text if "://" in text else f"https://{text}"
     good = re.fullmatch(URL_PATTERN, address) and "." in address
     return Given(comparable(text), address if good else None, "" if good else f"„{text}“ ist keine Internetadresse")
@@ -125,21 +117,21 @@ def website_of(cell: Cell) -> Given:
 def date_of(cell: Cell) -> Given:
     """Return a date as records hold it, also „unbekannt“."""
     date, raw = cells.date_in(cell), comparable(cell)
-    if as_text(cell) == "unbekannt":
+    if cell_text(cell) == "unbekannt":
         return Given(raw, "unbekannt")
     if date is None:
-        return Given(raw, None, f"„{as_text(cell)}“ ist kein Datum, das sich eindeutig lesen lässt")
+        return Given(raw, None, f"„{cell_text(cell)}“ ist kein Datum, das sich eindeutig lesen lässt")
     serial = (
         ""
         if isinstance(cell, dt.date) or not cells.serial_in(cell)
-        else f"Die Zahl {as_text(cell)} ist als Datum gelesen: {german.vague_date(date)}; bitte prüfen."
+        else f"Die Zahl {cell_text(cell)} ist als Datum gelesen: {german.vague_date(date)}; bitte prüfen."
     )
     return Given(raw, date.text, doubt=serial)
 
 
 def choice_of(key: str, cell: Cell, values: type[Vocabulary]) -> dict[str, Given]:
     """Return the value of a closed list that a cell means, by value or label."""
-    text = as_text(cell)
+    text = cell_text(cell)
     if not text:
         return {}
     known = {fold(word): one.value for one in values for word in (one.label, one.value)}
@@ -147,9 +139,9 @@ def choice_of(key: str, cell: Cell, values: type[Vocabulary]) -> dict[str, Given
     return {key: Given(comparable(text), value, "" if value else f"„{text}“ ist hier kein bekannter Wert")}
 
 
-def categories_of(cell: Cell) -> Given:
+def given_categories(cell: Cell) -> Given:
     """Return the categories that a cell names by number or in words, in the order of the law."""
-    text = as_text(cell)
+    text = cell_text(cell)
     numbers = re.fullmatch(r"(?:Nr\.?\s*)?\d{1,2}(?:\s*[,;/+]\s*(?:Nr\.?\s*)?\d{1,2})*", text)
     if numbers:
         wanted = {int(number) for number in re.findall(r"\d+", text)}
@@ -164,7 +156,7 @@ def categories_of(cell: Cell) -> Given:
 
 def groups_of(cell: Cell, groups: Groups) -> Given:
     """Return the ids of the groups of a network that a cell names."""
-    text = as_text(cell)
+    text = cell_text(cell)
     found = _found_in(fold(text), groups)
     return Given(comparable(text), found or None, "" if found else f"Ein Gremium „{text}“ gibt es im Netzwerk nicht")
 
@@ -176,7 +168,7 @@ def group_words(groups: Iterable[Group]) -> Groups:
 
 def marked_groups(values: Mapping[str, Cell], prefix: str) -> Given | None:
     """Return the groups in whose columns a row has a mark; None where it has none."""
-    marks = {key.removeprefix(prefix): as_text(cell) for key, cell in values.items() if key.startswith(prefix)}
+    marks = {key.removeprefix(prefix): cell_text(cell) for key, cell in values.items() if key.startswith(prefix)}
     marks = {group: mark for group, mark in marks.items() if mark.casefold() not in NO_MARKS}
     unclear = [mark for mark in marks.values() if mark.casefold() not in MARKS]
     found = [group for group, mark in marks.items() if mark.casefold() in MARKS]

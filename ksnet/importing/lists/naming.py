@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from ksnet.basics.spelling import fold
-from ksnet.importing.lists.tables import as_text, tidy
+from ksnet.importing.lists.tables import cell_text, tidy_cell
 
 _FORM = {"frau": "Frau", "fr.": "Frau", "fr": "Frau", "herr": "Herr", "herrn": "Herr", "hr.": "Herr", "hr": "Herr"}
 # Words of titles without dots, apostrophes and female endings: academic degrees, ranks of the police, offices of justice and
@@ -93,8 +93,8 @@ def names_beside(family: str, given: str) -> list[Name] | None:
         return None
     result = []
     for family_name, given_name in zip(*parts, strict=True):
-        form, title, last = _titles(as_text(family_name))
-        form_too, title_too, first = _titles(as_text(given_name))
+        form, title, last = _titles(cell_text(family_name))
+        form_too, title_too, first = _titles(cell_text(given_name))
         if (
             not re.search(r"[^\W\d_]", last)
             or re.search(r"[@=]", last)
@@ -109,7 +109,7 @@ def names_beside(family: str, given: str) -> list[Name] | None:
 
 def _separated(text: str) -> str:
     """Return a cell with what stands in brackets behind a name put behind a line end, degrees left alone."""
-    text = re.sub(r"\(((?:Vertr|Stellv)[^)]*)\)", r"\n\1", tidy(text))
+    text = re.sub(r"\(((?:Vertr|Stellv)[^)]*)\)", r"\n\1", tidy_cell(text))
     return re.sub(r"\s*\(\s*\)", "", text)
 
 
@@ -118,7 +118,7 @@ def name_in(text: str, *, family_first: bool = False, email: str = "") -> Name |
 
     Without a comma the order is that of the heading (`family_first`), or the one that the mail address tells.
     """
-    text = re.sub(r"\b((?:Prof|Dr)\.)(?=[A-ZÄÖÜ][^\W\d_.]+(?:\s|$))", r"\1 ", as_text(text))  # „Dr.Ida Kurz“
+    text = re.sub(r"\b((?:Prof|Dr)\.)(?=[A-ZÄÖÜ][^\W\d_.]+(?:\s|$))", r"\1 ", cell_text(text))  # „Dr.Ida Kurz“
     function = ""
     if (match := re.fullmatch(r"(.+?)\s?\(([^()]+)\)", text)) and match[2] not in {"FH", "BA", "Univ.", "TU", "TH"}:
         text, function = match[1], match[2]

@@ -9,22 +9,22 @@ from dataclasses import dataclass, field
 
 from ksnet.basics.spelling import fold
 from ksnet.importing.lists import cells, naming
-from ksnet.importing.lists.columns import GROUP, PERSON
+from ksnet.importing.lists.columns import GROUP, PERSON_MEANINGS
 from ksnet.importing.lists.given import (
     LABELS,
     Given,
     Groups,
     address_of,
-    categories_of,
     choice_of,
     date_of,
     email_of,
+    given_categories,
     groups_of,
     marked_groups,
     phone_of,
     website_of,
 )
-from ksnet.importing.lists.tables import Cell, Line, Listing, Note, as_text, comparable, row_option, tidy
+from ksnet.importing.lists.tables import Cell, Listing, Note, TableRow, cell_text, comparable, row_option, tidy_cell
 from ksnet.protection.who import PROTECTED, REDACTED
 from ksnet.records import german
 from ksnet.records.vocabulary import FieldOfWork, PersonRole
@@ -86,7 +86,7 @@ class ListedBody:
 
 
 @dataclass(slots=True)
-class Listed:
+class ListedBodies:
     """All bodies of a list. `left_out` are the folded texts of rows that could not be assigned to a body.
 
     `part` says why it is only a part of all there are, so that who is missing here may be elsewhere.
@@ -100,24 +100,24 @@ class Listed:
     part: str = ""
 
 
-def listed(
+def listed_bodies(
     listing: Listing,
     groups: Groups,
     refused: Mapping[int, str],
     *,
     day: dt.date = dt.date.max,
     accepted: Collection[int] = (),
-) -> Listed:
+) -> ListedBodies:
     """Return the bodies of a list in its order; rows that are `refused` only say that their body is still there.
 
     Who joins after `day` is asked about, unless the row is `accepted`.
     """
     with_people = bool(listing.columns & {"name", "reversed_name", "family_name", "person_id"})
-    result = Listed([], with_people, len(listing.columns) > 2, list(listing.notes), part=listing.part)
+    result = ListedBodies([], with_people, len(listing.columns) > 2, list(listing.notes), part=listing.part)
     found: dict[str, ListedBody] = {}
     above = ""
     for line in listing.lines:
-        name, ident = as_text(line.values.get("body", "")), as_text(line.values.get("body_id", ""))
+        name, ident = cell_text(line.values.get("body", "")), cell_text(line.values.get("body_id", ""))
         if name == PROTECTED:
             continue
         if name and not ident and _NO_BODY.fullmatch(name):
@@ -161,17 +161,17 @@ def _ask_about_future(body: ListedBody, day: dt.date, accepted: Collection[int])
             person.joined = None
 
 
-def _without_body(line: Line, result: Listed) -> None:
-    result.left_out.append(fold(" ".join(as_text(value) for value in line.values.values())))
+def _without_body(line: TableRow, result: ListedBodies) -> None:
+    result.left_out.append(fold(" ".join(cell_text(value) for value in line.values.values())))
     if {"name", "reversed_name", "family_name"} & line.values.keys():
         text = "Nicht übernommen, denn die Stelle fehlt. Steht sie in der Zeile darüber, dort wiederholen."
         result.notes.append(Note(line.number, text))
 
 
-def _read_line(line: Line, name: str, body: ListedBody, groups: Groups, notes: list[Note]) -> None:
+def _read_line(line: TableRow, name: str, body: ListedBody, groups: Groups, notes: list[Note]) -> None:
     values = line.values if name == line.values.get("body") else {**line.values, "body": name}
     people: list[ListedPerson] = []
-    named_here = PERSON & values.keys() - {"role"} and as_text(values.get("family_name", "")) != REDACTED
+    named_here = PERSON_MEANINGS & values.keys() - {"role"} and cell_text(values.get("family_name", "")) != REDACTED
     if named_here:
         vacant = _is_vacant(values)
         people = [] if vacant else _people(line, groups, notes)
@@ -204,7 +204,7 @@ def _keep_earliest(body: ListedBody, values: Mapping[str, Cell]) -> None:
 
 
 def _is_vacant(values: Mapping[str, Cell]) -> bool:
-    names = [as_text(values.get(key, "")) for key in ("name", "reversed_name", "family_name")]
+    names = [cell_text(values.get(key, "")) for key in ("name", "reversed_name", "family_name")]
     return not any(names) or any(naming.is_nobody(name) for name in names if name)
 
 
@@ -214,12 +214,12 @@ def _same_person(one: ListedPerson, other: ListedPerson) -> bool:
     return one.key == other.key
 
 
-def _people(line: Line, groups: Groups, notes: list[Note]) -> list[ListedPerson]:
+def _people(line: TableRow, groups: Groups, notes: list[Note]) -> list[ListedPerson]:
     """Return the people whom a row names, mostly one; none where it cannot be told who."""
     values = line.values
     names = _names_of(values)
     column = next((column for column in ("person_email", "email") if column in values), "")
-    emails = [part for part in re.split(r"[;,\s]+", as_text(values.get(column, ""))) if "@" in part]
+    emails = [part for part in re.split(r"[;,\s]+", cell_text(values.get(column, ""))) if "@" in part]
     result = []
     for number, given in enumerate(names):
         if len(names) == 1:
@@ -235,7 +235,7 @@ def _people(line: Line, groups: Groups, notes: list[Note]) -> list[ListedPerson]
         for key, columns in (("since", ("person_since", "since")), ("until", ("person_until", "until"))):
             if column := next((column for column in columns if column in values), ""):
                 given[key] = date_of(values[column])
-        result.append(ListedPerson(line.number, as_text(values.get("person_id", "")), given))
+        result.append(ListedPerson(line.number, cell_text(values.get("person_id", "")), given))
     if len(names) > 1:
         lost = (
             " Die Telefonnummer bleibt außen vor: Wem sie gehört, ist nicht zu erkennen." if "phone" in values else ""
@@ -248,18 +248,18 @@ def _names_of(values: Mapping[str, Cell]) -> list[dict[str, Given]]:
     """Return the parts of each name and the function; nothing where it is no name."""
     given: dict[str, Given] = {}
     for key in _WORDS_OF:
-        if text := as_text(values.get(key, "")):
+        if text := cell_text(values.get(key, "")):
             given[key] = Given(comparable(text), text)
-    if form := naming.form_of_address(as_text(values.get("form_of_address", ""))):
+    if form := naming.form_of_address(cell_text(values.get("form_of_address", ""))):
         given["form_of_address"] = Given(form, form)
-    family, first = (as_text(values.get(key, "")) for key in ("family_name", "given_name"))
+    family, first = (cell_text(values.get(key, "")) for key in ("family_name", "given_name"))
     if family and "person_id" in values:  # one of our own lists
         return [given]
     column = "reversed_name" if "reversed_name" in values else "name"
     if family and (first or "," not in family):
-        names = naming.names_beside(tidy(str(values["family_name"])), tidy(str(values.get("given_name", ""))))
+        names = naming.names_beside(tidy_cell(str(values["family_name"])), tidy_cell(str(values.get("given_name", ""))))
     else:
-        text, email = str(values.get("family_name") or values.get(column, "")), as_text(values.get("email", ""))
+        text, email = str(values.get("family_name") or values.get(column, "")), cell_text(values.get("email", ""))
         names = naming.names_in(text, family_first=column == "reversed_name", email=email)
     result = []
     for name in names or ():
@@ -274,11 +274,11 @@ def _names_of(values: Mapping[str, Cell]) -> list[dict[str, Given]]:
 def _body_values(values: Mapping[str, Cell], groups: Groups, *, with_person: bool) -> Iterable[tuple[str, Given]]:
     """Yield what a row says of its body."""
     for key, column in (("name", "body"), ("label", "label")):
-        if text := as_text(values.get(column, "")):
+        if text := cell_text(values.get(column, "")):
             yield key, Given(comparable(text), text)
     yield from choice_of("field", values.get("field", ""), FieldOfWork).items()
     if "categories" in values:
-        yield "categories", categories_of(values["categories"])
+        yield "categories", given_categories(values["categories"])
     yield from address_of(values)
     yield from _contact(values, with_person=with_person, of_body=True).items()
     yield from _body_groups(values, groups, with_person=with_person)
@@ -288,7 +288,7 @@ def _body_values(values: Mapping[str, Cell], groups: Groups, *, with_person: boo
         elif general in values and not with_person:
             yield key, date_of(values[general])
     if "remarks" in values:
-        text = as_text(values["remarks"])
+        text = cell_text(values["remarks"])
         problem = (
             "Die Bemerkung steht bei einer Person, und solche gehören nicht in die Unterlagen" if with_person else ""
         )

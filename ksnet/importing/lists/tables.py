@@ -79,7 +79,7 @@ def row_option(number: int) -> str:
 
 
 @dataclass(slots=True)
-class Line:
+class TableRow:
     """A row of a list as the values of the columns that were recognised, by what they mean."""
 
     number: int
@@ -91,14 +91,14 @@ class Listing:
     """The rows of one or several sheets, what their columns mean, and what is to be told about them."""
 
     sheets: list[str]
-    lines: list[Line]
+    lines: list[TableRow]
     columns: frozenset[str]
     notes: list[Note] = field(default_factory=list)
     refused: dict[int, str] = field(default_factory=dict)  # rows that only say that somebody is still there, and why
     part: str = ""  # why it is only a part of all there are
 
 
-def tidy(text: str) -> str:
+def tidy_cell(text: str) -> str:
     """Return a text as it is kept of a cell: composed letters (NFC), no invisible marks, no spaces too many; lines stay."""
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
@@ -110,7 +110,7 @@ def tidy(text: str) -> str:
     return text[1:] if re.match(r"'\s*[=+\-@＝＋－＠]", text) else text
 
 
-def as_text(value: Cell) -> str:
+def cell_text(value: Cell) -> str:
     """Return a cell as its users see it, on one line; dates as `03.04.2025`."""
     if isinstance(value, str):
         return _on_one_line(value)
@@ -123,12 +123,12 @@ def as_text(value: Cell) -> str:
 
 @lru_cache(maxsize=20_000)
 def _on_one_line(text: str) -> str:
-    return tidy(text).replace("\n", " ")
+    return tidy_cell(text).replace("\n", " ")
 
 
 def comparable(value: Cell) -> str:
     """Return a cell in a form in which it does not matter how its lines and items are parted."""
-    return " ".join(part for part in _PARTS.split(as_text(value)) if part)
+    return " ".join(part for part in _PARTS.split(cell_text(value)) if part)
 
 
 def too_large(name: str) -> UsageProblem:

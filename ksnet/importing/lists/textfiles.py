@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.importing.lists.tables import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Grid, Note, Row, tidy, too_large
+from ksnet.importing.lists.tables import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Grid, Note, Row, tidy_cell, too_large
 from ksnet.records import german
 
 _MARKS = (
@@ -23,7 +23,7 @@ _MARKS_USED = frozenset("„“”‚‘’«»–—•…€§°\u00a0")
 SEPARATORS = (";", "\t", ",")
 
 
-def read_text(name: str, content: bytes, encoding: str | None = None) -> list[Grid]:
+def read_text_list(name: str, content: bytes, encoding: str | None = None) -> list[Grid]:
     """Return the table in a text once for each separator it may have; raises UsageProblem for what is no list."""
     notes: list[Note] = []
     text = decoded(name, content, encoding, notes)
@@ -112,7 +112,7 @@ def _unlikely(text: str) -> int:
 
 def _sample(text: str) -> str:
     """Return a word or two in which the encoding shows."""
-    words = [word.strip('";,') for word in tidy(text.replace(";", " ")).split() if not word.isascii()]
+    words = [word.strip('";,') for word in tidy_cell(text.replace(";", " ")).split() if not word.isascii()]
     return " ".join(dict.fromkeys(words[:3]))[:60]
 
 
@@ -147,7 +147,9 @@ def _grid(name: str, text: str, separator: str, skipped: int = 0) -> Grid:
             if any(_swallows(cell, separator, width) for cell in cells):
                 return Grid("", rows, fault=_fault(name, lines[begin : reader.line_num], begin + skipped))
             # The line on which it begins, as an editor counts: a quoted text may hold line ends.
-            rows.append(Row(skipped + begin + 1, tuple(tidy(cell[:LONGEST_CELL]) for cell in cells[:MOST_COLUMNS])))
+            rows.append(
+                Row(skipped + begin + 1, tuple(tidy_cell(cell[:LONGEST_CELL]) for cell in cells[:MOST_COLUMNS]))
+            )
             begin = reader.line_num
     except csv.Error:
         return Grid("", rows, fault=_fault(name, lines[begin : reader.line_num], begin + skipped))

@@ -20,7 +20,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.importing.lists.tables import MOST_COLUMNS, MOST_ROWS, Cell, Grid, Row, tidy, too_large
+from ksnet.importing.lists.tables import MOST_COLUMNS, MOST_ROWS, Cell, Grid, Row, tidy_cell, too_large
 from ksnet.rendering.extras import require
 
 MOST_UNPACKED = 24 * 1024 * 1024
@@ -224,7 +224,7 @@ def _value(looks: _Looks, place: tuple[int, int], value: Any) -> Cell:  # noqa: 
         return _shown_date(value, code)
     if isinstance(value, float):
         return _shown_number(int(value), code) if value.is_integer() else value
-    return tidy(str(value))
+    return tidy_cell(str(value))
 
 
 def _shown_date(value: dt.date, code: str) -> Cell:

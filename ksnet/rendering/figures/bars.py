@@ -1,4 +1,4 @@
-"""Where everything stands in a chart of horizontal bars."""
+"""The layout of a chart of horizontal bars."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from ksnet.records import german
 from ksnet.rendering.figures.letters import text_width, wrap
-from ksnet.rendering.figures.shapes import SIZE, Plain, legend, rounded
+from ksnet.rendering.figures.shapes import SIZE, PlainShape, legend, rounded
 
 NARROW = 480  # up to this width labels stand above their bars
 LABEL_SHARE = 0.42  # of the width, for labels beside the bars
@@ -17,7 +17,7 @@ CROWDED = 24  # with more bars than these the rows move together
 GAP = 10
 
 
-def bars_layout(drawing: Plain, width: float) -> Plain:
+def bars_layout(drawing: PlainShape, width: float) -> PlainShape:
     """Return the rows of a bar chart with their labels, bars and marks, in pixels, and its legend."""
     bars = drawing["bars"]
     crowded = len(bars) > CROWDED
@@ -85,7 +85,7 @@ def bars_layout(drawing: Plain, width: float) -> Plain:
     )
 
 
-def _end_text(bar: Plain) -> str:
+def _end_text(bar: PlainShape) -> str:
     return bar["text"].strip() or numbers_text(bar["values"])
 
 
@@ -94,7 +94,7 @@ def numbers_text(values: Sequence[float]) -> str:
     return " + ".join(german.number(value) for number, value in enumerate(values) if value or number == 0)
 
 
-def _entries(drawing: Plain, shared: float | None) -> list[dict[str, Any]]:
+def _entries(drawing: PlainShape, shared: float | None) -> list[dict[str, Any]]:
     """Return what the legend explains: several series, and marks that differ from bar to bar."""
     series = drawing["series"]
     marked = shared is None and any(bar["goal"] is not None for bar in drawing["bars"])
@@ -106,7 +106,7 @@ def _entries(drawing: Plain, shared: float | None) -> list[dict[str, Any]]:
     return entries
 
 
-def _goal_line(text: str, x: float, left: float, width: float, top: float) -> Plain:
+def _goal_line(text: str, x: float, left: float, width: float, top: float) -> PlainShape:
     """Return the line that all bars are measured against, its name above it and inside the picture."""
     wide = text_width(text, SIZE)
     return {"x": x, "text": text, "text_x": max(left, min(x - wide / 2, width - wide)), "text_y": top + 12}

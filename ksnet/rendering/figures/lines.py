@@ -1,4 +1,4 @@
-"""Where everything stands in a chart of lines."""
+"""The layout of a chart of lines."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from ksnet.records import german
 from ksnet.rendering.figures.letters import text_width
-from ksnet.rendering.figures.shapes import Plain, legend, rounded
+from ksnet.rendering.figures.shapes import PlainShape, legend, rounded
 
 SMALL = 12
 PLOT_HEIGHT = 190
@@ -16,7 +16,7 @@ _STEPS = (1, 2, 5)
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 
-def lines_layout(drawing: Plain, width: float) -> Plain:
+def lines_layout(drawing: PlainShape, width: float) -> PlainShape:
     """Return the grid, the lines with their marks and numbers, and the labels of a line chart, in pixels."""
     steps, series, values = drawing["steps"], drawing["series"], drawing["values"]
     numbers = [value for row in values for value in row if value is not None]
@@ -39,10 +39,10 @@ def lines_layout(drawing: Plain, width: float) -> Plain:
     def down(value: float) -> float:
         return bottom - PLOT_HEIGHT * value / top_value
 
-    lines: list[Plain] = []
+    lines: list[PlainShape] = []
     taken: list[Box] = []
     for number, row in enumerate(values):
-        points: list[Plain] = [
+        points: list[PlainShape] = [
             {"x": across(step), "y": down(value), "text": german.number(value)}
             for step, value in enumerate(row)
             if value is not None
@@ -76,7 +76,7 @@ def _overlaps(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _place(point: Plain, taken: list[Box], bottom: float) -> float | None:
+def _place(point: PlainShape, taken: list[Box], bottom: float) -> float | None:
     """Return where the number of a point stands: above it, else below; None where it would cover something else."""
     wide = text_width(point["text"], SMALL, bold=True)
     for y in (point["y"] - 8, point["y"] + 19):
@@ -97,9 +97,9 @@ def _tick(largest: float) -> int:
         size *= 10
 
 
-def _steps(steps: list[str], across: Callable[[int], float], bottom: float) -> list[Plain]:
+def _steps(steps: list[str], across: Callable[[int], float], bottom: float) -> list[PlainShape]:
     """Return the labels below the grid, as many as stand side by side."""
-    placed: list[Plain] = []
+    placed: list[PlainShape] = []
     free = float("-inf")
     for number, text in enumerate(steps):
         wide = text_width(text, SMALL)

@@ -1,21 +1,65 @@
-"""What the charts share: sizes, legends, rounding."""
+"""What the charts share: sizes, colours, typeface, legends, rounding."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from ksnet.basics.frozen import frozen
 from ksnet.rendering.figures.letters import text_width, wrap
 
-Plain = dict[str, Any]
+
+@frozen
+class Palette:
+    """Colours as SVG attributes take them, and the typeface.
+
+    `shade` fills bars and draws lines. The series of a chart are told apart by pattern, dash and mark, never by colour
+    alone.
+    """
+
+    ink: str
+    soft: str
+    line: str
+    paper: str
+    band: str
+    shade: str
+    font: str
+
+
+# The page's own colours, so that a figure follows light, dark and print; the second value stands where a page sets none.
+SCREEN = Palette(
+    ink="var(--ink, #1b1f24)",
+    soft="var(--soft, #4d5660)",
+    line="var(--line, #c3cad2)",
+    paper="var(--paper, #ffffff)",
+    band="var(--band, #eef2f6)",
+    shade="var(--shade, #1f5f8b)",
+    font="'Segoe UI', Arial, 'Liberation Sans', Roboto, sans-serif",
+)
+
+
+def print_palette(font: str) -> Palette:
+    """Return fixed colours for paper and pictures, with the one typeface that is known there."""
+    return Palette(
+        ink="#1b1f24",
+        soft="#4d5660",
+        line="#c3cad2",
+        paper="#ffffff",
+        band="#eef2f6",
+        shade="#1f5f8b",
+        font=f"'{font}'",  # in quotes: a name with a digit is none in CSS without them
+    )
+
+
+PlainShape = dict[str, Any]
 SIZE = 13  # of the letters, in pixels
 SWATCH = 22
 BETWEEN = 20
 LEGEND_LINE = 22
 
 
-def legend(entries: list[Plain], width: float) -> tuple[list[Plain], float]:
+def legend(entries: list[PlainShape], width: float) -> tuple[list[PlainShape], float]:
     """Place the entries of a legend in lines, a long one shortened; returns them with the height that they take."""
-    placed: list[Plain] = []
+    placed: list[PlainShape] = []
     x, y = 0.0, 0.0
     for entry in entries:
         text = wrap(entry["text"], width - SWATCH - 6, SIZE, lines=1)[0]
@@ -33,7 +77,7 @@ def short(value: float) -> float | int:
     return int(tenth) if tenth == int(tenth) else tenth
 
 
-def rounded(layout: Plain) -> Plain:
+def rounded(layout: PlainShape) -> PlainShape:
     """Return a layout with all its numbers short."""
     return {key: _rounded(part) for key, part in layout.items()}
 

@@ -1,4 +1,4 @@
-"""Where everything stands in a diagram of boxes below boxes."""
+"""The layout of a diagram of boxes below boxes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from ksnet.basics.frozen import frozen
 from ksnet.rendering.figures.letters import wrap
-from ksnet.rendering.figures.shapes import SIZE, Plain, rounded, short
+from ksnet.rendering.figures.shapes import SIZE, PlainShape, rounded, short
 
 SMALL = 12
 LINE = 17
@@ -25,7 +25,7 @@ CROWDED = 24  # with more boxes than these each says less
 class _Box:
     """A node with the boxes below it."""
 
-    node: Plain
+    node: PlainShape
     crowded: bool = False
     below: list[_Box] = field(default_factory=list)
 
@@ -55,7 +55,7 @@ class _Canvas:
     """Collects boxes and the lines between them."""
 
     def __init__(self) -> None:
-        self.boxes: list[Plain] = []
+        self.boxes: list[PlainShape] = []
         self.paths: list[str] = []
 
     def path(self, *points: tuple[float, float]) -> None:
@@ -102,7 +102,7 @@ class _Canvas:
         return self.hanging(box.below, x + INDENT / 2, end, end + BETWEEN, width - INDENT) if box.below else end
 
 
-def tree_layout(drawing: Plain, width: float) -> Plain:
+def tree_layout(drawing: PlainShape, width: float) -> PlainShape:
     """Return the boxes and the lines between them: each root a band, what is below it in columns side by side.
 
     Roots with nothing below them stand last: in the free room under the shortest column where they fit, else in rows.
@@ -122,7 +122,7 @@ def tree_layout(drawing: Plain, width: float) -> Plain:
     return rounded({"width": width, "height": y - ROOT_GAP + 1, "boxes": canvas.boxes, "path": "".join(canvas.paths)})
 
 
-def _roots(nodes: list[Plain]) -> list[_Box]:
+def _roots(nodes: list[PlainShape]) -> list[_Box]:
     """Return the boxes that are below no other; a parent that is not there, or a circle, makes a root."""
     boxes = {node["id"]: _Box(node, crowded=len(nodes) > CROWDED) for node in nodes}
     roots: list[_Box] = []

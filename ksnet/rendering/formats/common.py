@@ -1,4 +1,4 @@
-"""What several formats need: gaps in words, numbers that stay with their sign, the lines of a cell in one, trees as lists."""
+"""What several formats need: gaps in words, numbers that stay with their sign, lines of a cell in one, figures as words."""
 
 from __future__ import annotations
 
@@ -6,7 +6,19 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ksnet.records import german
-from ksnet.rendering.blocks import Gap, Items, Node, Paragraph, Run, Text, TreeDiagram, lines_of, words
+from ksnet.rendering.blocks import (
+    Figure,
+    Gap,
+    ListBlock,
+    Node,
+    Paragraph,
+    Run,
+    Runs,
+    Table,
+    TreeDiagram,
+    lines_of,
+    words,
+)
 
 GAP_WORD = "Fehlt"
 _BEFORE_NUMBER = re.compile(r"(§|Abs\.|Satz|Nr\.|Art\.) (?=\d)")
@@ -19,7 +31,7 @@ def bound(text: str) -> str:
     return _BEFORE_NUMBER.sub("\\1\u00a0", text)
 
 
-def gap_text(gap: Gap) -> Text:
+def gap_text(gap: Gap) -> Runs:
     """Return what is missing, with the file and the line that would say it."""
     text = (Run(f"{GAP_WORD}:", bold=True), Run(f" {gap.text}"))
     where = (Run(f" {gap.place.file}"),) if gap.place is not None else ()
@@ -27,7 +39,7 @@ def gap_text(gap: Gap) -> Text:
     return (*text, *where, *add)
 
 
-def run_on(text: Text) -> Text:
+def runs_on_one_line(text: Runs) -> Runs:
     """Return the lines of a text as one."""
     if not any("\n" in run.text for run in text):
         return text
@@ -58,14 +70,44 @@ def box_text(node: Node) -> str:
     return f"{node.label} ({', '.join(node.lines)})" if node.lines else node.label
 
 
-def tree_items(tree: TreeDiagram) -> Items:
+def tree_items(tree: TreeDiagram) -> ListBlock:
     """Return the boxes of a diagram as a list of lists."""
 
-    def items(nodes: Iterable[Node]) -> Items:
-        return Items(tuple(item(node) for node in nodes))
+    def items(nodes: Iterable[Node]) -> ListBlock:
+        return ListBlock(tuple(item(node) for node in nodes))
 
-    def item(node: Node) -> tuple[Paragraph | Items, ...]:
+    def item(node: Node) -> tuple[Paragraph | ListBlock, ...]:
         under = below(tree, node)
         return (Paragraph((Run(box_text(node)),)), *((items(under),) if under else ()))
 
     return items(node for node, _ in branches(tree))
+
+
+def spoken(figure: Figure) -> str:
+    """Return what a figure shows, with its numbers or the names in its boxes."""
+    told = ""
+    if figure.numbers is not None:
+        told = _table(figure.numbers)
+    elif isinstance(figure.drawing, TreeDiagram):
+        told = _tree(figure.drawing)
+    return " ".join(part for part in (figure.alt, told) if part)
+
+
+def _table(table: Table) -> str:
+    """Return rows as a sentence: `Plenum: Treffen 3, Regel 4; AK Frühe Hilfen: Treffen 2, Regel 2`."""
+    names = [words(column) for column in table.columns]
+    rows = []
+    for row in table.rows:
+        first, *rest = [" ".join(words(cell).split()) for cell in row]
+        told = ", ".join(f"{name} {value}" for name, value in zip(names[1:], rest, strict=True) if value)
+        rows.append(f"{first}: {told}" if told else first)
+    return "; ".join(rows) + "." if rows else ""
+
+
+def _tree(tree: TreeDiagram) -> str:
+    """Return boxes as sentences: the first ones, then for each what stands below it."""
+    known = {node.id for node in tree.nodes}
+    top = [box_text(node) for node in tree.nodes if node.parent not in known]
+    under = [(node, below(tree, node)) for node in tree.nodes]
+    told = [f"Unter {node.label}: {', '.join(map(box_text, nodes))}" for node, nodes in under if nodes]
+    return ". ".join([", ".join(top), *told]) + "."

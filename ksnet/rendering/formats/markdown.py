@@ -12,24 +12,24 @@ from ksnet.rendering.blocks import (
     Block,
     Chapter,
     Code,
+    Divider,
     Document,
-    Facts,
+    FactList,
     Figure,
     Gap,
     Heading,
-    Items,
+    ListBlock,
     Paragraph,
     Quote,
-    Rule,
     Run,
+    Runs,
     Signature,
     Table,
-    Text,
     TreeDiagram,
     lines_of,
     words,
 )
-from ksnet.rendering.formats.common import gap_text, run_on, tree_items
+from ksnet.rendering.formats.common import gap_text, runs_on_one_line, tree_items
 from ksnet.rendering.markdown import escape_line_start, escape_words
 
 DEEPEST = 6
@@ -76,9 +76,9 @@ def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
 
 def _list_kind(block: Block) -> str | None:
     match block:
-        case Items(ordered=True):
+        case ListBlock(ordered=True):
             return "ordered"
-        case Items() | Facts() | Figure(drawing=TreeDiagram()):
+        case ListBlock() | FactList() | Figure(drawing=TreeDiagram()):
             return "bullets"
     return None
 
@@ -89,15 +89,15 @@ def _block(block: Block, *, other: bool) -> str:  # noqa: C901, PLR0912  (one ca
             return f"{'#' * min(block.level, DEEPEST)} {_heading(block.text)}"
         case Paragraph():
             return _inline(block.text)
-        case Items():
+        case ListBlock():
             return _items(block, other=other)
-        case Facts():
+        case FactList():
             return "\n".join(_fact(label, value, "*" if other else "-") for label, value in block.facts)
         case Quote():
             return _quoted(_blocks(block.blocks))
         case Code():
             return _code_block(block.text)
-        case Rule():
+        case Divider():
             return "---"
         case Table():
             return _table(block)
@@ -119,7 +119,7 @@ def _quoted(parts: Iterable[str]) -> str:
     return "\n".join(f"> {line}".rstrip() for line in lines)
 
 
-def _items(block: Items, *, other: bool = False) -> str:
+def _items(block: ListBlock, *, other: bool = False) -> str:
     """Return a list; it stands close together where no item has more than a text and a list below it."""
     tight = all(_is_tight(item) for item in block.items)
     bullet = "*" if other else "-"
@@ -134,11 +134,11 @@ def _items(block: Items, *, other: bool = False) -> str:
 def _is_tight(item: tuple[Block, ...]) -> bool:
     match item:
         case (Paragraph(), *rest):
-            return len(rest) <= 1 and all(isinstance(one, Items) for one in rest)
+            return len(rest) <= 1 and all(isinstance(one, ListBlock) for one in rest)
     return False
 
 
-def _fact(label: Text, value: Text, bullet: str) -> str:
+def _fact(label: Runs, value: Runs, bullet: str) -> str:
     name = _strong(_inline((*(run._replace(bold=False) for run in label), Run(":")), one_line=True))
     lines = [line for line in map(_inline, lines_of(value)) if line]
     if len(lines) == 1:
@@ -172,14 +172,14 @@ def _words(text: str) -> str:
     return _inline((Run(text),), one_line=True)
 
 
-def _heading(text: str | Text) -> str:
+def _heading(text: str | Runs) -> str:
     line = _inline((Run(text),) if isinstance(text, str) else text, one_line=True, start=False)
     return re.sub(r"(?<=\s)(#+)$|^(#+)$", r"\\\g<0>", line)
 
 
-def _cell(text: Text) -> str:
+def _cell(text: Runs) -> str:
     """Return what stands in a cell of a table: on one line, and no stroke in it ends the cell."""
-    line = _inline(run_on(text), one_line=True, start=False)
+    line = _inline(runs_on_one_line(text), one_line=True, start=False)
     return re.sub(r"(?<!\\)\|", r"\\|", line)  # in code, where nothing else is escaped
 
 
@@ -187,7 +187,7 @@ def _strong(line: str) -> str:
     return f"**{line}**"
 
 
-def _inline(text: Text, *, one_line: bool = False, start: bool = True) -> str:
+def _inline(text: Runs, *, one_line: bool = False, start: bool = True) -> str:
     """Return a text as Markdown; `start` says whether it begins a block, where some signs mean something."""
     lines = [line for one in lines_of(text) if (line := _SPACES.sub(" ", _line(one)).strip(" "))]
     if one_line:
@@ -196,7 +196,7 @@ def _inline(text: Text, *, one_line: bool = False, start: bool = True) -> str:
     return "\\\n".join([*first, *(escape_line_start(line) for line in lines[1:])])
 
 
-def _line(text: Text) -> str:
+def _line(text: Runs) -> str:
     """Return one line with its emphasis.
 
     Where letters touch emphasis in a way that Markdown would not read (`**Ort:**Halle`), the letter is written by its
@@ -231,7 +231,7 @@ def _tamed(before: str) -> str:
     return f"{before[:-1]}\\!" if before.endswith("!") else before
 
 
-def _merged(text: Text) -> Iterator[Run]:
+def _merged(text: Runs) -> Iterator[Run]:
     """Yield runs, those that look the same as one."""
     for look, runs in groupby(text, key=lambda run: run[1:5]):
         yield Run("".join(run.text for run in runs), *look)

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 
 from ksnet.documents.frame import SiteFrame
 from ksnet.records import german
-from ksnet.rendering.blocks import Block, Document, Figure, Items, Paragraph, Run, Table, Text, words
+from ksnet.rendering.blocks import Block, Document, Figure, ListBlock, Paragraph, Run, Runs, Table, words
 from ksnet.rendering.environment import guarded, template_environment
 from ksnet.rendering.figures import NARROW, SCREEN, WIDE, draw
 from ksnet.rendering.figures.letters import text_width
@@ -28,14 +28,6 @@ SHORT_CELL = 20  # a shorter text in a fixed column is not broken
 PAGE_WIDTH = 1050  # pixels that a table has on a wide screen
 CELL_SIZE, CELL_EDGE = 15, 16  # pixels of the letters in a large table, and around a text
 _CLASS = re.compile(r"[a-z-]+")
-
-
-def to_page(document: Document, templates_dir: Path | None, *, frame: SiteFrame | None = None) -> str:
-    """Return a document as an HTML page; with a `frame` it is one of the public pages.
-
-    Raises RenderError with file and line where a template of `templates_dir` is wrong.
-    """
-    return PageWriter(templates_dir)(document, frame)
 
 
 class PageWriter:
@@ -83,13 +75,13 @@ def _classes(looks: Iterable[str]) -> Markup:
 def _is_line(item: tuple[Block, ...]) -> bool:
     """Whether an item of a list needs no paragraph: one text, with nothing but lists below it."""
     first, *others = item
-    return isinstance(first, Paragraph) and not first.looks and all(isinstance(other, Items) for other in others)
+    return isinstance(first, Paragraph) and not first.looks and all(isinstance(other, ListBlock) for other in others)
 
 
 # --- texts ------------------------------------------------------------------------------------------------------------
 
 
-def _inline(text: Text) -> Markup:
+def _inline(text: Runs) -> Markup:
     """Return a text as HTML."""
     return Markup("".join(map(_run, text)))  # noqa: S704  (each escaped)
 
@@ -123,7 +115,7 @@ def _table_look(table: Table) -> Markup:
     return _classes(("wide", "cards") if least > PAGE_WIDTH else ("wide",))
 
 
-def _pieces(texts: Iterable[Text]) -> Iterator[str]:
+def _pieces(texts: Iterable[Runs]) -> Iterator[str]:
     """Yield what of a column cannot be broken."""
     for text in texts:
         for run in text:

@@ -1,4 +1,4 @@
-"""How a table lies on paper: how wide its columns are, and what of it may go over to the next page.
+"""The layout of a table on paper: the widths of its columns, and what may move to the next page.
 
 Widths are in ems: multiples of the size of the table's letters.
 """
@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ksnet.basics.frozen import frozen
-from ksnet.rendering.blocks import Table, Text, words
+from ksnet.rendering.blocks import Runs, Table, words
 
-Measure = Callable[[str, bool], float]  # how wide a text is, in bold letters or others
+TextWidth = Callable[[str, bool], float]  # how wide a text is, in bold letters or others
 
 LONGEST_PIECE = 11.0  # a longer word may be hyphenated …
 SHORTEST_PIECE = 4.0  # … and where there is no room, one of this length
@@ -45,7 +45,7 @@ class Layout:
     small: bool
 
 
-def layout(table: Table, available: float, measure: Measure, *, small: bool = False) -> Layout:
+def lay_out(table: Table, available: float, measure: TextWidth, *, small: bool = False) -> Layout:
     """Return how a table lies where `available` ems stand side by side.
 
     As in a web page: no column is narrower than its longest word, and what is left goes to those that have most to say.
@@ -63,7 +63,7 @@ def layout(table: Table, available: float, measure: Measure, *, small: bool = Fa
     while longest > SHORTEST_PIECE and sum(column.least(longest) for column in columns) > room:
         longest -= 0.5  # the columns with the longest words give way first
     if longest < CROWDED and not small:
-        return replace(layout(table, available / SMALLER, measure, small=True), wide=wide and not table.form)
+        return replace(lay_out(table, available / SMALLER, measure, small=True), wide=wide and not table.form)
     least = [column.least(longest) + PADDING for column in columns]
     wish = [max(small, column.wish + PADDING) for column, small in zip(columns, least, strict=True)]
     left, wanted = available - sum(least), sum(wish) - sum(least)
@@ -88,7 +88,7 @@ def layout(table: Table, available: float, measure: Measure, *, small: bool = Fa
 class _Column:
     """What a column needs: for what is whole in it, for its longest word, for its longest line."""
 
-    def __init__(self, name: Text, cells: Sequence[Text], measure: Measure, *, form: bool, bold: bool) -> None:
+    def __init__(self, name: Runs, cells: Sequence[Runs], measure: TextWidth, *, form: bool, bold: bool) -> None:
         self.bold, self.measure = bold, measure
         self.texts = [words(text) for text in (name, *cells)]
         self.kept = max((measure(run.text, bold) for text in cells for run in text if run.whole), default=0.0)

@@ -17,23 +17,23 @@ from ksnet.rendering.blocks import (
     Block,
     Chapter,
     Code,
+    Divider,
     Document,
-    Facts,
+    FactList,
     Figure,
     Gap,
     Heading,
-    Items,
+    ListBlock,
     Paragraph,
     Quote,
-    Rule,
     Run,
+    Runs,
     Signature,
     Table,
-    Text,
     lines_of,
     words,
 )
-from ksnet.rendering.formats.common import bound, gap_text, run_on
+from ksnet.rendering.formats.common import bound, gap_text, runs_on_one_line
 from ksnet.rendering.formats.terminal_figures import figure_lines
 
 NARROWEST = 40
@@ -71,7 +71,7 @@ class _Writer:
     def __init__(self, console: Console) -> None:
         self.console = console
 
-    def line(self, text: str | Text, style: str = "", indent: int = 0, mark: str = "") -> None:
+    def line(self, text: str | Runs, style: str = "", indent: int = 0, mark: str = "") -> None:
         """Write a text, wrapped at its spaces; `mark` stands before its first line, and the others below that."""
         self.wrapped(_rich((Run(text),) if isinstance(text, str) else text, style), indent, mark)
 
@@ -111,7 +111,7 @@ class _Writer:
         match block:
             case Heading() | Paragraph():
                 self.line(block.text, "bold" if isinstance(block, Heading) else "", indent)
-            case Items():
+            case ListBlock():
                 for number, item in enumerate(block.items, block.start):
                     self.item(item, f"{number}. " if block.ordered else _BULLET, indent + 2)
             case Quote():
@@ -120,11 +120,11 @@ class _Writer:
             case Code():
                 for line in block.text.split("\n"):
                     self.wrapped(RichText(line, overflow="fold"), indent + 4)
-            case Rule():
+            case Divider():
                 self.line("─" * (self.console.width - indent), indent=indent)
             case Gap():
                 self.line(gap_text(block), "yellow", indent + 2)
-            case Facts():
+            case FactList():
                 self.facts(block)
             case Table():
                 self.table(block)
@@ -145,7 +145,7 @@ class _Writer:
             self.line(mark, indent=indent)
             self.block(first, inside)
         for block in others:
-            self.block(block, inside - 2 if isinstance(block, Items) else inside)
+            self.block(block, inside - 2 if isinstance(block, ListBlock) else inside)
 
     def figure(self, block: Figure) -> None:
         """Write a figure as lines; where it cannot be drawn, its numbers, or what it says in words."""
@@ -157,7 +157,7 @@ class _Writer:
         for line in lines or [block.alt]:
             self.line(line.replace(" ", SPACE) if lines else line)
 
-    def facts(self, block: Facts) -> None:
+    def facts(self, block: FactList) -> None:
         grid = RichTable.grid(padding=(0, 2))
         grid.add_column(no_wrap=True, max_width=LONGEST_LABEL)
         grid.add_column(overflow="fold")
@@ -170,12 +170,12 @@ class _Writer:
         self.caption(block)
         for row in block.rows:
             named = [*range(block.fixed), *([block.head] if block.head >= block.fixed else [])]
-            texts = [run_on(_shown(row[number])) for number in named]
+            texts = [runs_on_one_line(_shown(row[number])) for number in named]
             name = tuple(run for text in texts if words(text).strip() for run in (Run(", "), *text))[1:]
             self.line(name, "bold")
             for number, column in enumerate(block.columns):
-                if number not in named and words(text := run_on(_shown(row[number]))).strip():
-                    self.line((*run_on(column), Run(": "), *text), indent=2)
+                if number not in named and words(text := runs_on_one_line(_shown(row[number]))).strip():
+                    self.line((*runs_on_one_line(column), Run(": "), *text), indent=2)
 
     def caption(self, block: Table) -> None:
         if words(block.caption).strip():
@@ -236,7 +236,7 @@ def _longest_word(texts: Iterable[str], *, fixed: bool) -> int:
 # --- texts ------------------------------------------------------------------------------------------------------------
 
 
-def _rich(text: Text, style: str = "") -> RichText:
+def _rich(text: Runs, style: str = "") -> RichText:
     """Return a text with its looks, in which rich breaks nothing that must stay whole."""
     made = RichText(style=style, overflow="fold")
     for run in text:
@@ -246,7 +246,7 @@ def _rich(text: Text, style: str = "") -> RichText:
     return made
 
 
-def _shown(text: Text) -> Text:
+def _shown(text: Runs) -> Runs:
     """Return a text in whose lines the addresses stand that its links lead to, each on a line of its own."""
     urls = dict.fromkeys(run.url for run in text if run.url.startswith("http"))
     new = [url for url in urls if url not in words(text)]

@@ -17,27 +17,26 @@ from ksnet.rendering.blocks import (
     Block,
     Chapter,
     Code,
+    Divider,
     Document,
-    Facts,
+    FactList,
     Figure,
     Gap,
     Heading,
-    Items,
+    ListBlock,
     Paragraph,
     Quote,
-    Rule,
     Run,
+    Runs,
     Signature,
     Table,
-    Text,
     words,
 )
 from ksnet.rendering.figures import figure_drawer, print_palette
-from ksnet.rendering.formats.common import gap_text
-from ksnet.rendering.formats.pictures import spoken
-from ksnet.rendering.formats.tables import PADDING, Layout, layout, pieces, tied
+from ksnet.rendering.formats.common import gap_text, spoken
+from ksnet.rendering.formats.tables import PADDING, Layout, lay_out, pieces, tied
 
-Plain = dict[str, Any]
+PlainData = dict[str, Any]
 
 LOOKS = {"bold": "b", "italic": "i", "code": "c", "whole": "w"}
 HYPHENATED, CUT = "h", "k"  # looks as well: words may be parted as German does, or at each U+200B
@@ -55,17 +54,17 @@ _LETTERS = 45  # a longer word is no German one
 _LEADING_OUT = ("http://", "https://", "mailto:", "tel:", "webcal://", "webcals://")
 
 
-def typeset(document: Document, templates_dir: Path | None) -> Plain:
+def typeset(document: Document, templates_dir: Path | None) -> PlainData:
     """Return a document as plain data; raises RenderError where a template of the figures is wrong."""
     setter = _Setter(document, templates_dir)
-    title = shortened(document.title, HEADER_LENGTH)
+    title = fit_on_one_line(document.title, HEADER_LENGTH)
     return {
         "kind": document.kind,
         "title": setter.text((Run(document.title),)),
-        "page_title": shortened(f"{document.title} – {document.author}", 150),
+        "page_title": fit_on_one_line(f"{document.title} – {document.author}", 150),
         "short_title": setter.text((Run(title),)),
         "author": document.author,
-        "short_author": setter.text((Run(shortened(document.author, 2 * HEADER_LENGTH - len(title))),)),
+        "short_author": setter.text((Run(fit_on_one_line(document.author, 2 * HEADER_LENGTH - len(title))),)),
         "language": document.language,
         "lead": [setter.text(line) for line in document.lead],
         "footer": setter.text(document.footer),
@@ -95,7 +94,7 @@ class _Setter:
 
     # --- chapters and blocks ---
 
-    def chapter(self, chapter: Chapter) -> Plain:
+    def chapter(self, chapter: Chapter) -> PlainData:
         self.level = 1
         turned = chapter.annex and self.is_wide(chapter.blocks)
         self.room = LYING if turned or self.wide else UPRIGHT
@@ -108,12 +107,12 @@ class _Setter:
             "blocks": list(self.blocks(chapter.blocks)),
         }
 
-    def blocks(self, blocks: Sequence[Block]) -> Iterator[Plain]:
+    def blocks(self, blocks: Sequence[Block]) -> Iterator[PlainData]:
         for block, together in zip(blocks, tied([block.kind for block in blocks]), strict=True):
             made = {"kind": block.kind, **self.block(block)}
             yield made | {"tied": True} if together else made
 
-    def block(self, block: Block) -> Plain:  # noqa: C901  (one case for each kind)
+    def block(self, block: Block) -> PlainData:  # noqa: C901  (one case for each kind)
         match block:
             case Heading():
                 # No level may be left out, whatever a template does (PDF/UA-1).
@@ -121,16 +120,16 @@ class _Setter:
                 return {"level": self.level, "text": self.text(block.text)}
             case Paragraph():
                 return {"text": self.text(block.text), "looks": block.looks}
-            case Items():
+            case ListBlock():
                 items = [list(self.blocks(item)) for item in block.items]
                 return {"ordered": block.ordered, "start": block.start, "items": items}
             case Quote():
                 return {"blocks": list(self.blocks(block.blocks))}
             case Code():
                 return {"text": self.text((Run(block.text, code=True),))}
-            case Rule():
+            case Divider():
                 return {}
-            case Facts():
+            case FactList():
                 facts = [(self.text(label), self.text(value, LINE - self.label)) for label, value in block.facts]
                 short = len(facts) <= WHOLE_FACTS and sum(len(words(value)) for _, value in block.facts) < 900
                 long = [_width(label) + 1.0 > self.label for label, _ in block.facts]
@@ -144,7 +143,7 @@ class _Setter:
             case Signature():
                 return {"labels": [self.text((Run(label),)) for label in block.labels]}
 
-    def table(self, table: Table) -> Plain:
+    def table(self, table: Table) -> PlainData:
         found = self.layout(table, self.room)
         rooms = [width - PADDING for width in found.widths]
         rows = [
@@ -170,7 +169,7 @@ class _Setter:
         """Return how a table lies; the same question is asked for the page and for the table."""
         key = id(table), room
         if key not in self.layouts:
-            self.layouts[key] = layout(table, room, fonts.width)
+            self.layouts[key] = lay_out(table, room, fonts.width)
         return self.layouts[key]
 
     def is_wide(self, blocks: Sequence[Block]) -> bool:
@@ -178,13 +177,13 @@ class _Setter:
 
     # --- text ---
 
-    def cell(self, text: Text, room: float, *, bold: bool) -> Any:  # noqa: ANN401  (JSON)
+    def cell(self, text: Runs, room: float, *, bold: bool) -> Any:  # noqa: ANN401  (JSON)
         """Return the text of a cell in which a word may be wider than its column, and may then be parted."""
         return self.text(
             text, room, parted=any(fonts.width(piece, bold) > room + SLACK for piece in pieces(words(text)))
         )
 
-    def text(self, text: Text, room: float = LINE, *, parted: bool = False) -> Any:  # noqa: ANN401
+    def text(self, text: Runs, room: float = LINE, *, parted: bool = False) -> Any:  # noqa: ANN401
         if len(text) == 1 and not parted and text[0][1:] == _PLAIN and len(text[0].text) < LONG_WORD:
             return text[0].text.replace("\n", " \n")
         runs: list[Any] = []
@@ -194,7 +193,7 @@ class _Setter:
                 looks = looks.replace("w", "")
             looks += HYPHENATED if parted else ""
             url = run.url if run.url.startswith(_LEADING_OUT) else ""
-            # A blank before the end of a line keeps the words apart for those who listen.
+            # A space before the end of a line keeps the words apart for those who listen.
             content = run.text if run.code else run.text.replace("\n", " \n")
             for part, more in _parts(content) if "w" not in looks else [(content, "")]:
                 runs.append([part, looks + more, url] if looks or more or url else part)
@@ -228,15 +227,15 @@ def _parts(text: str) -> Iterator[tuple[str, str]]:
 _LONG = re.compile(rf"\S{{{LONG_WORD},}}")
 
 
-def _labels(blocks: Sequence[Block]) -> list[Text]:
-    return [label for block in blocks if isinstance(block, Facts) for label, _ in block.facts]
+def _labels(blocks: Sequence[Block]) -> list[Runs]:
+    return [label for block in blocks if isinstance(block, FactList) for label, _ in block.facts]
 
 
-def _width(text: Text) -> float:
+def _width(text: Runs) -> float:
     return fonts.width(words(text), True)
 
 
-def shortened(text: str, length: int) -> str:
+def fit_on_one_line(text: str, length: int) -> str:
     """Return a text of at most `length` characters, cut behind a word."""
     text = " ".join(text.split())
     if len(text) <= length:

@@ -15,23 +15,23 @@ from xml.sax.saxutils import escape, quoteattr
 from ksnet.rendering.blocks import (
     Block,
     Code,
-    Facts,
+    Divider,
+    FactList,
     Figure,
     Gap,
     Heading,
-    Items,
+    ListBlock,
     Paragraph,
     Quote,
-    Rule,
     Run,
+    Runs,
     Signature,
     Table,
-    Text,
     words,
 )
 from ksnet.rendering.figures.letters import text_width
 from ksnet.rendering.formats.common import bound, gap_text
-from ksnet.rendering.formats.tables import PADDING, SMALLER, layout, pieces, tied
+from ksnet.rendering.formats.tables import PADDING, SMALLER, lay_out, pieces, tied
 
 EM = 202  # the size of the letters in tables, in twentieths of a point, and some more for a wider typeface than Arial
 WIDER = 1.08  # than bold letters of Arial are those of other typefaces, beside letters that are not bold
@@ -83,15 +83,15 @@ def block_xml(block: Block, pen: Pen, style: str = "", properties: str = "") -> 
             return heading(block.text, pen.level, pen)
         case Paragraph():
             return paragraph(runs(block.text), style, properties)
-        case Items():
+        case ListBlock():
             return _items(block, pen, 0)
         case Quote():
             return "".join(block_xml(inner, pen, pen.style("ksnet Zitat")) for inner in block.blocks)
         case Code():
             return "".join(paragraph(run(line), pen.style("ksnet Code")) for line in block.text.split("\n"))
-        case Rule():
+        case Divider():
             return paragraph("")
-        case Facts():
+        case FactList():
             return _facts(block, pen)
         case Table():
             return _table(block, pen)
@@ -106,7 +106,7 @@ def block_xml(block: Block, pen: Pen, style: str = "", properties: str = "") -> 
             return _signature(block, pen)
 
 
-def heading(text: Text, level: int, pen: Pen, properties: str = "") -> str:
+def heading(text: Runs, level: int, pen: Pen, properties: str = "") -> str:
     """Return a heading."""
     return paragraph(runs(text), pen.style(f"heading {level}"), properties)
 
@@ -131,7 +131,7 @@ def _run(escaped: str, properties: str) -> str:
     return f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}{lines}</w:r>"
 
 
-def runs(text: Text) -> str:
+def runs(text: Runs) -> str:
     """Return a text with its looks. What is whole has no place where a line could end, and no language to hyphenate."""
     return "".join(_looking(part) for one in text for part in written_out(one))
 
@@ -156,7 +156,7 @@ def _looking(one: Run) -> str:
     return _run(text, marks)
 
 
-def _facts(block: Facts, pen: Pen) -> str:
+def _facts(block: FactList, pen: Pen) -> str:
     """Return labels with their values; few of them stay together on one page."""
     last = len(block.facts) - 1
     whole = last < WHOLE_FACTS and sum(len(words(value)) for _, value in block.facts) < WHOLE_TEXT
@@ -170,7 +170,7 @@ def _facts(block: Facts, pen: Pen) -> str:
     return "".join(made)
 
 
-def _items(block: Items, pen: Pen, level: int) -> str:
+def _items(block: ListBlock, pen: Pen, level: int) -> str:
     """Return a list; what stands below the first paragraph of an item is indented with it."""
     style = pen.style("List Number" if block.ordered else "List Bullet")
     depth = min(level, DEEPEST)
@@ -182,7 +182,7 @@ def _items(block: Items, pen: Pen, level: int) -> str:
         first, rest = (item[0], item[1:]) if isinstance(item[0], Paragraph) else (Paragraph(()), item)
         out.append(block_xml(first, pen, style, properties))
         out += [
-            _items(inner, pen, level + 1) if isinstance(inner, Items) else block_xml(inner, pen, style, below)
+            _items(inner, pen, level + 1) if isinstance(inner, ListBlock) else block_xml(inner, pen, style, below)
             for inner in rest
         ]
     return "".join(out)
@@ -216,7 +216,7 @@ def _table(table: Table, pen: Pen) -> str:
     The rows of a short table stay on one page; of another the last one never stands alone. A paragraph parts it from a
     table that may follow: Word would take both for one.
     """
-    found = layout(_written_out(table), pen.width / EM, measure)
+    found = lay_out(_written_out(table), pen.width / EM, measure)
     em = EM * SMALLER if found.small else EM
     widths = [int(width * em) for width in found.widths]
     widths[-1] += pen.width - sum(widths)
@@ -251,7 +251,7 @@ def _written_out(table: Table) -> Table:
 
 
 def _row(  # noqa: PLR0913  (a row has as many parts)
-    cells: Sequence[Text],
+    cells: Sequence[Runs],
     widths: Sequence[int],
     rooms: Sequence[float],
     style: str,

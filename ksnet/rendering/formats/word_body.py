@@ -17,8 +17,8 @@ from ksnet.rendering.blocks import Block, Chapter, Document, Figure, Table, word
 from ksnet.rendering.extras import require
 from ksnet.rendering.figures import figure_drawer, print_palette
 from ksnet.rendering.fonts import FAMILY, FOLDER
-from ksnet.rendering.formats.pictures import spoken
-from ksnet.rendering.formats.tables import layout
+from ksnet.rendering.formats.common import spoken
+from ksnet.rendering.formats.tables import lay_out
 from ksnet.rendering.formats.word_blocks import EM, blocks_xml, heading, measure, paragraph, run
 from ksnet.rendering.formats.word_styles import StyleBook
 
@@ -219,7 +219,7 @@ def _blocks(chapters: Iterable[Chapter]) -> Iterator[tuple[Block, ...]]:
 
 def _wide(blocks: Iterable[Block], width: int) -> bool:
     """Whether a table among blocks needs a page on its side."""
-    return any(isinstance(block, Table) and layout(block, width / EM, measure).wide for block in blocks)
+    return any(isinstance(block, Table) and lay_out(block, width / EM, measure).wide for block in blocks)
 
 
 def _lies(section: BaseOxmlElement) -> bool:

@@ -32,7 +32,7 @@ _WORD = f"{_OFFICE}wordprocessingml."
 _PACKAGE = "application/vnd.openxmlformats-package."
 _MICROSOFT = "application/vnd.ms-word."
 _RELATIONS_KIND = f"{_PACKAGE}relationships+xml"
-KINDS = frozenset(
+PART_TYPES = frozenset(
     {
         *(
             f"{_WORD}{name}+xml"
@@ -97,7 +97,7 @@ class _Refused(Exception):
     """Why a package is no template, in German."""
 
 
-def checked(content: bytes, name: str) -> bytes:
+def checked_package(content: bytes, name: str) -> bytes:
     """Return a Word file that is whole and holds nothing but what is allowed; raises RenderError with reason and remedy."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -133,7 +133,7 @@ def _look_at(parts: Mapping[str, bytes], doubled: Sequence[str]) -> None:
         raise _Refused(_UNKNOWN.format(f"{doubled[0]}, doppelt"))
     kinds = _kinds(_parsed(parts, CONTENTS), parts)
     for part, kind in kinds.items():
-        if kind not in KINDS:
+        if kind not in PART_TYPES:
             programs = _WITH_PROGRAMS.search(f"{part} {kind}")
             raise _Refused((_NO_PROGRAMS if programs else _UNKNOWN).format(f"{part}, {kind or 'ohne Art'}"))
         if kind.endswith(("+xml", "/xml")):
@@ -155,7 +155,7 @@ def _parsed(parts: Mapping[str, bytes], part: str) -> BaseOxmlElement:
 
 
 def _kinds(contents: BaseOxmlElement, parts: Mapping[str, bytes]) -> dict[str, str]:
-    """Return of which kind each part is, by its name or by its ending; empty where nobody says it."""
+    """Return of which kind each part is, by its name or by its ending; empty where the package does not declare it."""
     overrides, defaults = {}, {}
     for entry in contents:
         kind = str(entry.get("ContentType", ""))

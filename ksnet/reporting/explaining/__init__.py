@@ -5,7 +5,7 @@ Everything comes from the registry; here stands what is said about all rules ali
 
 from __future__ import annotations
 
-from ksnet.rules.rule import Rule
+from ksnet.basics.findings import Rule
 
 FAMILIES = {
     "KS0": "Datei und YAML",

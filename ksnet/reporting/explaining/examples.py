@@ -6,8 +6,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from ksnet.basics.findings import Example
 from ksnet.rules.examples import CLOSE, OPEN, SHORT
-from ksnet.rules.rule import Example
 
 WIDEST, TALLEST = 96, 16
 _PERHAPS_HIDDEN = re.compile(r"[^\x20-\x7e\n]")
@@ -23,7 +23,7 @@ class Shown:
     lines: tuple[str, ...]
 
 
-def shown(example: Example) -> list[Shown]:
+def shown_files(example: Example) -> list[Shown]:
     """Return the files of an example, in order, with ^^^ under what is marked in them."""
     return [Shown(SHORT.get(name, name), name in SHORT, tuple(_lines(content))) for name, content in example.items()]
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ksnet.basics.findings import Example, Rule
 from ksnet.reporting import explaining
-from ksnet.reporting.explaining.examples import shown
-from ksnet.rules.rule import Example, Rule
+from ksnet.reporting.explaining.duties import Explanation
+from ksnet.reporting.explaining.examples import shown_files
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
 HEAD = f"""\
@@ -28,7 +29,7 @@ Datei sind richtig und nicht gezeigt.
 """
 
 
-def reference(rules: Sequence[Rule]) -> str:
+def rules_reference(rules: Sequence[Rule]) -> str:
     """Return the reference of all rules: a list by family, then each rule."""
     families = {code: [rule for rule in rules if explaining.family(rule) == code] for code in explaining.FAMILIES}
     lines = [HEAD]
@@ -44,6 +45,16 @@ def reference(rules: Sequence[Rule]) -> str:
 def explanation(rules: Sequence[Rule]) -> str:
     """Return everything about these rules."""
     lines = [line for rule in rules for line in (*_rule(rule), "")]
+    return "\n".join([*lines, explaining.CAUTION]) + "\n"
+
+
+def duties(found: Sequence[Explanation]) -> str:
+    """Return everything about these duties and changes of the law."""
+    lines: list[str] = []
+    for one in found:
+        lines += [f"### {_text(one.heading)}", "", _text(one.line), ""]
+        for title, paragraphs in one.sections:
+            lines += [f"**{title}**", "", *(f"- {_text(paragraph)}" for paragraph in paragraphs), ""]
     return "\n".join([*lines, explaining.CAUTION]) + "\n"
 
 
@@ -89,7 +100,7 @@ def _rule(rule: Rule) -> Iterator[str]:
 
 
 def _example(example: Example, language: str) -> Iterator[str]:
-    for file in shown(example):
+    for file in shown_files(example):
         yield from (f"`{file.path}`{' (Ausschnitt)' if file.part else ''}", "")
         yield from (f"```{language}", *(line.rstrip() for line in file.lines), "```", "")
     if not example:

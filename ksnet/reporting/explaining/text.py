@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 
+from ksnet.basics.findings import Example, Rule
 from ksnet.reporting import explaining
-from ksnet.reporting.explaining.examples import shown
-from ksnet.rules.rule import Example, Rule
+from ksnet.reporting.explaining.duties import Explanation
+from ksnet.reporting.explaining.examples import shown_files
 
 WIDTH = 88
 
@@ -21,6 +22,7 @@ def listing(rules: Sequence[Rule], colour: bool) -> str:
         if own:
             lines += ["", _bold(f"{code} {title}", colour)]
             lines += [f"  {rule.code}  {rule.severity.value:7}  {rule.name:{wide}}  {rule.title}" for rule in own]
+    lines += ["", "Die Pflichten des Gesetzes einzeln: ksnet explain LKSG-10, alle mit ksnet explain LKSG"]
     return "\n".join([*lines, "", *wrap(explaining.CAUTION, WIDTH)]) + "\n"
 
 
@@ -28,6 +30,19 @@ def explanation(rules: Sequence[Rule], colour: bool) -> str:
     """Return everything about these rules, one after the other."""
     parts = ["\n".join(_rule(rule, colour)) for rule in rules]
     return "\n\n\n".join(parts) + "\n\n" + "\n".join(wrap(explaining.CAUTION, WIDTH)) + "\n"
+
+
+def duties(found: Sequence[Explanation], colour: bool) -> str:
+    """Return everything about these duties and changes of the law."""
+    parts = ["\n".join(_duty(one, colour)) for one in found]
+    return "\n\n\n".join(parts) + "\n\n" + "\n".join(wrap(explaining.CAUTION, WIDTH)) + "\n"
+
+
+def _duty(found: Explanation, colour: bool) -> Iterator[str]:
+    yield _bold(found.heading, colour)
+    yield from wrap(found.line, WIDTH)
+    for title, paragraphs in found.sections:
+        yield from _section(title, paragraphs, colour)
 
 
 def _rule(rule: Rule, colour: bool) -> Iterator[str]:
@@ -59,11 +74,12 @@ def _section(title: str, paragraphs: Iterable[str], colour: bool) -> Iterator[st
 
 def _indented(paragraphs: Iterable[str]) -> Iterator[str]:
     for paragraph in paragraphs:
-        yield from wrap(paragraph, WIDTH, initial_indent="  ", subsequent_indent="  ")
+        # A command that was broken at its hyphen could not be copied.
+        yield from wrap(paragraph, WIDTH, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)
 
 
 def _example(example: Example) -> Iterator[str]:
-    for file in shown(example):
+    for file in shown_files(example):
         yield f"  {file.path}{' (Ausschnitt)' if file.part else ''}"
         yield from (f"    {line}".rstrip() for line in file.lines)
     if not example:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class RecordSchema:
     """A kind of record: what it is called, and which files are of it, below the folder of the data."""
 
     title: str
@@ -28,26 +28,30 @@ class Kind:
         return f"{data}/{self.glob}" if self.in_data else self.glob
 
 
-KINDS: dict[str, Kind] = {
-    "network": Kind(
+RECORD_SCHEMAS: dict[str, RecordSchema] = {
+    "network": RecordSchema(
         "Netzwerk (network.yaml)",
         "Ein Netzwerk Kinderschutz: Jugendämter, Koordinierungsstellen, Gremien, Vereinbarungen, Ziele",
         "networks/*/network.yaml",
     ),
-    "members": Kind(
+    "members": RecordSchema(
         "Mitglieder (members.yaml)",
         "Stellen im Netzwerk und die Personen, die für sie handeln; nur hier stehen Namen von Personen",
         "networks/*/members.yaml",
     ),
-    "event": Kind(
+    "event": RecordSchema(
         "Veranstaltung",
         "Ein Treffen, eine Konferenz oder eine Fortbildung; nie Angaben zu einem Fall",
         "events/*/*.yaml",
     ),
-    "year": Kind("Jahr", "Was die Koordination zu einem Jahr schreibt", "networks/*/years/*.yaml"),
-    "plan": Kind("Plan", "Ein Entwicklungsplan, z. B. ein Kinderschutzentwicklungsplan", "networks/*/plans/*.yaml"),
-    "settings": Kind("Einstellungen (ksnet.yaml)", "Einstellungen dieses Verzeichnisses", "ksnet.yaml", in_data=False),
-    "imports": Kind(
+    "year": RecordSchema("Jahr", "Was die Koordination zu einem Jahr schreibt", "networks/*/years/*.yaml"),
+    "plan": RecordSchema(
+        "Plan", "Ein Entwicklungsplan, z. B. ein Kinderschutzentwicklungsplan", "networks/*/plans/*.yaml"
+    ),
+    "settings": RecordSchema(
+        "Einstellungen (ksnet.yaml)", "Einstellungen dieses Verzeichnisses", "ksnet.yaml", in_data=False
+    ),
+    "imports": RecordSchema(
         "Entscheidungen beim Einlesen (imports.yaml)",
         "Was „ksnet import“ einmal gefragt hat",
         "imports.yaml",

@@ -18,7 +18,7 @@ from ksnet.records.model import BaseModel
 from ksnet.records.simple import EMAIL_PATTERN, ID_PATTERN, KEY_PATTERN, URL_PATTERN
 from ksnet.records.structure import fields_of
 from ksnet.records.values import DATE_PATTERN, MOMENT_PATTERN
-from ksnet.reporting.schemas import KINDS, models
+from ksnet.reporting.schemas import RECORD_SCHEMAS, models
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _DATE_HINT = "Schreibweise: 2025, 2025-05, 2025-05-21 oder 2022/2023-02-08 für „irgendwann dazwischen“"
@@ -52,7 +52,7 @@ class _Raw(GenerateJsonSchema):
 
 
 def schema_of(kind: str) -> dict[str, Any]:
-    """Return the JSON Schema of a kind of record; `kind` is a key of `ksnet.reporting.schemas.KINDS`."""
+    """Return the JSON Schema of a kind of record; `kind` is a key of `ksnet.reporting.schemas.RECORD_SCHEMAS`."""
     model = models()[kind]
     raw = declared(model).model_json_schema(schema_generator=_Raw)
     tidy = _Tidy(raw.pop("$defs", {}), {found.__name__: found for found in _models_in(model)})
@@ -62,7 +62,7 @@ def schema_of(kind: str) -> dict[str, Any]:
         for name, found in sorted(tidy.definitions.items())
         if name in tidy.models
     }
-    about = {"title": KINDS[kind].title, "description": KINDS[kind].description}
+    about = {"title": RECORD_SCHEMAS[kind].title, "description": RECORD_SCHEMAS[kind].description}
     return {"$schema": DIALECT, **about, **body, **({"$defs": definitions} if definitions else {})}
 
 

@@ -9,7 +9,7 @@ import json
 from typing import Any
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.reporting.schemas import KINDS, file_name
+from ksnet.reporting.schemas import RECORD_SCHEMAS, file_name
 
 SETTINGS = ".vscode/settings.json"
 SCHEMAS = ".vscode/ksnet"  # where the schemas go unless told otherwise
@@ -17,7 +17,7 @@ SCHEMAS = ".vscode/ksnet"  # where the schemas go unless told otherwise
 
 def associations(folder: str, data: str) -> dict[str, str]:
     """Return for each schema in `folder`, seen from the root, the pattern of the files that it describes."""
-    return {f"./{folder}/{file_name(kind)}": found.files(data) for kind, found in KINDS.items()}
+    return {f"./{folder}/{file_name(kind)}": found.files(data) for kind, found in RECORD_SCHEMAS.items()}
 
 
 def merged(existing: str | None, ours: dict[str, str]) -> str:

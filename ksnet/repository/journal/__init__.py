@@ -1,4 +1,4 @@
-"""The journal of a change: what was there, and what is to be there.
+"""The journal of a change: the bytes of each file before and after it.
 
 That of several files stands in `.ksnet/journal.json` from before the first file is replaced until after the last one was.
 So a change that is cut off can be finished or taken back, and nobody works with half of it. Then it moves to `.ksnet/undo/`
@@ -36,7 +36,7 @@ _NAME = re.compile(
 )  # of a file or folder, on any system; none that is hidden
 
 
-class Change(NamedTuple):
+class FileChange(NamedTuple):
     """The bytes of a file before and after; None where there is no file."""
 
     before: bytes | None
@@ -54,7 +54,7 @@ class Doing(NamedTuple):
 class Journal(NamedTuple):
     """A journal that was read: the changes, the command that made them, and whether it is to be kept afterwards."""
 
-    changes: dict[str, Change]
+    changes: dict[str, FileChange]
     command: str = ""
     day: dt.date | None = None
     kept: bool = False
@@ -71,7 +71,7 @@ def refuse_unfinished(root: Path) -> None:
         raise UsageProblem(UNFINISHED)
 
 
-def packed(changes: Mapping[str, Change], doing: Doing) -> bytes:
+def packed(changes: Mapping[str, FileChange], doing: Doing) -> bytes:
     """Return a journal as it is written."""
     entries = [{"file": file, "before": _packed(b), "after": _packed(a)} for file, (b, a) in sorted(changes.items())]
     record = {
@@ -89,7 +89,7 @@ def _digest(entries: object) -> str:
     return hashlib.sha256(json.dumps(entries, sort_keys=True).encode()).hexdigest()
 
 
-def read(path: Path) -> Journal:
+def read_journal(path: Path) -> Journal:
     """Read a journal; raises UsageProblem where it is damaged."""
     if path.is_symlink() or not path.is_file() or path.stat().st_size > MAX_BYTES:
         raise _damaged(path)
@@ -99,7 +99,7 @@ def read(path: Path) -> Journal:
         if record["version"] != VERSION or record["sha256"] != _digest(entries):
             raise _damaged(path)
         changes = {
-            str(entry["file"]): Change(_unpacked(entry["before"]), _unpacked(entry["after"])) for entry in entries
+            str(entry["file"]): FileChange(_unpacked(entry["before"]), _unpacked(entry["after"])) for entry in entries
         }
         day = dt.date.fromisoformat(record["day"]) if "day" in record else None
         command = _shown(str(record.get("command", "")))

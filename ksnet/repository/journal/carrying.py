@@ -13,21 +13,21 @@ from ksnet.repository.journal import (
     BY_HAND,
     FILE,
     UNFINISHED,
-    Change,
     Doing,
+    FileChange,
     Journal,
     is_unfinished,
     kept,
     packed,
     problem_with,
-    read,
+    read_journal,
     refuse_unfinished,
 )
 from ksnet.repository.journal.kept import Kept, Today
 from ksnet.repository.journal.lock import FOLDER, writing
 
 
-def carry_out(root: Path, folder: Path, changes: Mapping[str, Change], doing: Doing) -> None:
+def carry_out(root: Path, folder: Path, changes: Mapping[str, FileChange], doing: Doing) -> None:
     """Bring every file from before to after, and keep the journal if the change may be taken back; raises OutputProblem.
 
     What fails on the way is taken back. The caller holds the repository. A file that stands alone is whole at any time, so
@@ -53,10 +53,10 @@ def carry_out(root: Path, folder: Path, changes: Mapping[str, Change], doing: Do
     if not alone:
         _close(root, doing.today.day if doing.kept else None)
     with suppress(OSError):  # the change is made; what is too old goes next time
-        kept.tidy(root, doing.today)
+        kept.remove_old(root, doing.today)
 
 
-def _take_back(root: Path, folder: Path, changes: Mapping[str, Change], place: Path) -> None:
+def _take_back(root: Path, folder: Path, changes: Mapping[str, FileChange], place: Path) -> None:
     back = {file: change.before for file, change in changes.items()}
     try:
         _replace(root, back, _staged(root, folder, back))
@@ -98,7 +98,7 @@ def _remove(place: Path) -> None:
     sync_folder(place.parent)
 
 
-def recover(root: Path, *, undo: bool) -> dict[str, Change]:
+def recover(root: Path, *, undo: bool) -> dict[str, FileChange]:
     """Finish the change that was cut off, or take it back; return it, empty where there is none.
 
     Raises UsageProblem, and changes nothing, where the journal is damaged, names what it must not, or does not fit the
@@ -107,7 +107,7 @@ def recover(root: Path, *, undo: bool) -> dict[str, Change]:
     if not is_unfinished(root):
         return {}
     with writing(root) as folder:
-        journal = read(root / FILE)
+        journal = read_journal(root / FILE)
         for file, change in journal.changes.items():
             problem = problem_with(root, file)
             if problem is None and _current(root, file) not in change:
@@ -124,7 +124,9 @@ def recover(root: Path, *, undo: bool) -> dict[str, Change]:
     return journal.changes
 
 
-def _bring(root: Path, folder: Path, changes: Mapping[str, Change], *, undo: bool, place: Path | None = None) -> None:
+def _bring(
+    root: Path, folder: Path, changes: Mapping[str, FileChange], *, undo: bool, place: Path | None = None
+) -> None:
     """Bring the files to one side of the changes; a journal kept at `place` is the open one meanwhile."""
     targets = {file: change.before if undo else change.after for file, change in changes.items()}
     targets = {file: content for file, content in targets.items() if _current(root, file) != content}
@@ -143,7 +145,7 @@ def _bring(root: Path, folder: Path, changes: Mapping[str, Change], *, undo: boo
 def past(root: Path, today: Today, most: int) -> list[Journal]:
     """Return the changes that can be taken back as of a day, the last one first; raises UsageProblem, OutputProblem."""
     young = [one for one in _kept(root) if one.age(today) <= kept.DAYS]
-    return [read(one.path) for one in young[:most]]
+    return [read_journal(one.path) for one in young[:most]]
 
 
 def _kept(root: Path) -> list[Kept]:
@@ -164,11 +166,11 @@ def undo(root: Path, today: Today) -> tuple[Journal, bool] | None:
         return None
     with writing(root) as folder:
         refuse_unfinished(root)
-        kept.tidy(root, today)
+        kept.remove_old(root, today)
         last = next(iter(kept.kept(root)), None)
         if last is None:
             return None
-        journal = read(last.path)
+        journal = read_journal(last.path)
         if problem := next(filter(None, (problem_with(root, file) for file in journal.changes)), None):
             raise UsageProblem(f"Das lässt sich nicht zurücknehmen: {problem}. Es wurde nichts angefasst.")
         now = {file: _current(root, file) for file in journal.changes}
@@ -195,10 +197,10 @@ def tidy(root: Path, today: Today | None) -> None:
     """Remove what ended commands have left, and what was kept long enough; nothing where that cannot be done now."""
     folder = root / FOLDER
     with suppress(OSError, OutputProblem):
-        if any(folder.glob(".*.tmp")) or (today and kept.expired(root, today)):
+        if any(folder.glob(".*.tmp")) or (today and kept.too_old(root, today)):
             with writing(root):
                 if today:
-                    kept.tidy(root, today)
+                    kept.remove_old(root, today)
 
 
 def _current(root: Path, file: str) -> bytes | None:

@@ -69,14 +69,14 @@ def new_place(root: Path, day: dt.date) -> Path:
     return folder / f"{last + 1:06}-{day.isoformat()}.json"
 
 
-def expired(root: Path, today: Today) -> list[Kept]:
+def too_old(root: Path, today: Today) -> list[Kept]:
     """Return what has been kept long enough; raises OSError."""
     return [one for one in kept(root) if one.age(today) > DAYS]
 
 
-def tidy(root: Path, today: Today) -> None:
+def remove_old(root: Path, today: Today) -> None:
     """Remove what is too old, and of the rest the oldest where they are too many or too large; raises OSError."""
-    for one in expired(root, today):
+    for one in too_old(root, today):
         one.path.unlink()
     size = 0
     for count, one in enumerate(kept(root)):

@@ -14,14 +14,14 @@ from yaml import MappingNode, ScalarNode, SequenceNode
 from ksnet.basics.findings import Path
 from ksnet.basics.scalars import text_of
 from ksnet.records.model import BaseModel
-from ksnet.yamltext.edits.meaning import same, with_value, without_step, wrapped
+from ksnet.yamltext.edits.meaning import says_the_same, with_value, without_step, wrapped
 from ksnet.yamltext.edits.nodes import is_block, nearest_spot, root_spot, spot_at, spots
 from ksnet.yamltext.edits.render import scalar
 from ksnet.yamltext.edits.splices import EditProblem, Splice, Splicer, spliced
 from ksnet.yamltext.form.flow import unquoted_texts
 from ksnet.yamltext.form.formatting import MENDED
 from ksnet.yamltext.reading.nodes import compose
-from ksnet.yamltext.reading.yaml import read
+from ksnet.yamltext.reading.yaml import read_yaml
 
 
 class Draft:
@@ -32,7 +32,7 @@ class Draft:
 
     def __init__(self, file: str, content: bytes, model: type[BaseModel]) -> None:
         """Take the bytes of `file`, a record of `model`; raises EditProblem where they cannot be read."""
-        document = read(file, content)
+        document = read_yaml(file, content)
         broken = next((fault for fault in document.faults if fault.rule not in MENDED), None)
         if broken is not None or document.data is None:
             raise EditProblem(
@@ -178,12 +178,12 @@ class Draft:
     def _carry_out(self, splices: list[Splice], expected: dict[str, Any]) -> None:
         """Splice, read again, and take the result if it says what is expected; raises EditProblem."""
         raw = spliced(self._raw, splices)
-        document = read(self.file, raw.encode())
+        document = read_yaml(self.file, raw.encode())
         if document.data is not None and (crowded := _crowded(document.text)) and not _crowded(self._splicer.text):
             raw = spliced(raw, _quotes(document.text, crowded))
-            document = read(self.file, raw.encode())
+            document = read_yaml(self.file, raw.encode())
         sound = document.data is not None and all(fault.rule in MENDED for fault in document.faults)
-        if not sound or not same(document.data, expected):
+        if not sound or not says_the_same(document.data, expected):
             raise EditProblem(
                 f"{self.file} ist so geschrieben, dass sich diese Stelle nicht ändern lässt, ohne anderes zu verändern.\n"
                 f"Erst in die einheitliche Form bringen (ksnet fmt {self.file}), dann den Befehl wiederholen."

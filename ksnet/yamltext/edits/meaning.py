@@ -7,7 +7,7 @@ from typing import Any
 
 from ksnet.basics.findings import Path
 from ksnet.basics.scalars import text_of
-from ksnet.yamltext.edits.render import written
+from ksnet.yamltext.edits.render import as_read_back
 
 
 def wrapped(path: Path, value: Any) -> Any:
@@ -36,21 +36,21 @@ def without_step(data: Any, path: Path) -> Any:
     return result
 
 
-def same(read_again: Any, meant: Any) -> bool:
+def says_the_same(read_again: Any, meant: Any) -> bool:
     """Whether what was read is what was meant; scalars compare as text."""
     if isinstance(meant, dict):
         wanted = {key: value for key, value in meant.items() if value is not None or key in read_again}
         return (
             isinstance(read_again, dict)
             and read_again.keys() == wanted.keys()
-            and all(same(read_again[key], value) for key, value in wanted.items())
+            and all(says_the_same(read_again[key], value) for key, value in wanted.items())
         )
     if isinstance(meant, list):
         return (
             isinstance(read_again, list)
             and len(read_again) == len(meant)
-            and all(same(a, b) for a, b in zip(read_again, meant, strict=True))
+            and all(says_the_same(a, b) for a, b in zip(read_again, meant, strict=True))
         )
     if meant is None or isinstance(read_again, dict | list) or read_again is None:
         return meant is None and read_again is None
-    return text_of(read_again) == written(meant)
+    return text_of(read_again) == as_read_back(meant)

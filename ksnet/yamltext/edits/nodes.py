@@ -10,7 +10,7 @@ from typing import NamedTuple
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from ksnet.basics.findings import Path
-from ksnet.yamltext.form.entries import Entry, block_text, dash
+from ksnet.yamltext.form.entries import FormEntry, block_text, dash
 from ksnet.yamltext.form.flow import is_empty
 
 Collection = MappingNode | SequenceNode
@@ -101,7 +101,7 @@ def last_line(spot: Spot, lines: list[str]) -> int:
     """Return the last line on which something of an entry stands, comments after it left out."""
     node = spot.node
     if isinstance(node, ScalarNode) and node.style in ("|", ">"):
-        return block_text(lines, Entry(spot.line, spot.column, (), None, node, 0))[2]
+        return block_text(lines, FormEntry(spot.line, spot.column, (), None, node, 0))[2]
     if isinstance(node, Collection) and not node.flow_style and node.value:
         return last_line(spots(spot, lines)[-1], lines)
     return max(spot.line, node.end_mark.line)

@@ -26,7 +26,7 @@ _ATOM = re.compile(ATOM)
 _BLOCK_TEXT = re.compile(r"[^\s][^\n]*(?:\n+[^\n]*[^\s\n])*\n?")
 
 
-class Kind(NamedTuple):
+class ContentKind(NamedTuple):
     """What stands somewhere in a record: entries of a model, or scalars that are text or not."""
 
     model: type[BaseModel] | None
@@ -34,33 +34,33 @@ class Kind(NamedTuple):
     shorthand: str | None = None
 
     @classmethod
-    def of(cls, shape: FieldShape | None) -> Kind:
+    def of(cls, shape: FieldShape | None) -> ContentKind:
         """Return what stands at a key; at an unknown one, text."""
         return cls(shape.model, shape.text, shape.shorthand) if shape else cls(None, text=True)
 
-    def below(self, step: str | int) -> Kind:
+    def below(self, step: str | int) -> ContentKind:
         """Return what stands at a key, or as an item of a list."""
         if isinstance(step, int):
             return self
-        return Kind.of(fields_of(self.model).get(step) if self.model else None)
+        return ContentKind.of(fields_of(self.model).get(step) if self.model else None)
 
 
 def canonical_text(model: type[BaseModel], data: Mapping[str, Any]) -> str:
     """Return the text of a new record file in the form that `ksnet fmt` leaves as it is."""
-    return "".join(f"{line}\n" for line in mapping_lines(data, Kind(model, text=False), 0))
+    return "".join(f"{line}\n" for line in mapping_lines(data, ContentKind(model, text=False), 0))
 
 
-def mapping_lines(data: Mapping[str, Any], kind: Kind, column: int) -> list[str]:
+def mapping_lines(data: Mapping[str, Any], kind: ContentKind, column: int) -> list[str]:
     """Return the lines of a mapping in block style, indented to `column`."""
     return [line for key, value in _ordered(data, kind) for line in key_lines(key, value, kind.below(key), column)]
 
 
-def key_lines(key: str, value: Any, kind: Kind, column: int) -> list[str]:
+def key_lines(key: str, value: Any, kind: ContentKind, column: int) -> list[str]:
     """Return the lines of one key with its value, indented to `column`; `kind` is what stands at the key."""
     return _lines_after(f"{' ' * column}{scalar(key, text=False)}:", value, kind, column)
 
 
-def item_lines(value: Any, kind: Kind, column: int) -> list[str]:
+def item_lines(value: Any, kind: ContentKind, column: int) -> list[str]:
     """Return the lines of an item of a list in block style, its dash at `column`."""
     if isinstance(value, Mapping) and value:
         first, *rest = mapping_lines(value, kind, column + STEP)
@@ -68,7 +68,7 @@ def item_lines(value: Any, kind: Kind, column: int) -> list[str]:
     return _lines_after(f"{' ' * column}-", value, kind, column)
 
 
-def _lines_after(head: str, value: Any, kind: Kind, column: int) -> list[str]:
+def _lines_after(head: str, value: Any, kind: ContentKind, column: int) -> list[str]:
     short = inline(value, kind)
     if (short is not None and len(head) + 1 + len(short) <= WIDTH) or not isinstance(value, Mapping | list | str):
         return [f"{head} {short if short is not None else scalar(value, text=kind.text)}"]
@@ -77,14 +77,14 @@ def _lines_after(head: str, value: Any, kind: Kind, column: int) -> list[str]:
     if isinstance(value, list):
         return [head, *(line for item in value for line in item_lines(item, kind, column + STEP))]
     if "\n" in value and _BLOCK_TEXT.fullmatch(value):
-        blanks = " " * (column + STEP)
+        margin = " " * (column + STEP)
         lines = value.removesuffix("\n").split("\n")
         mark = "|" if value.endswith("\n") else "|-"
-        return [f"{head} {mark}", *(blanks + line if line else "" for line in lines)]
+        return [f"{head} {mark}", *(margin + line if line else "" for line in lines)]
     return [f"{head} {scalar(value, text=kind.text)}"]
 
 
-def inline(value: Any, kind: Kind) -> str | None:
+def inline(value: Any, kind: ContentKind) -> str | None:
     """Return a value as it stands on the line of its key where that is the usual way to write it, else None.
 
     Scalars, empty collections, and lists of ids and numbers.
@@ -101,7 +101,7 @@ def inline(value: Any, kind: Kind) -> str | None:
     return scalar(value, text=kind.text)
 
 
-def flow(value: Any, kind: Kind) -> str:
+def flow(value: Any, kind: ContentKind) -> str:
     """Return a value as it stands in brackets, with all that could be split by a comma in quotes."""
     if isinstance(value, Mapping):
         pairs = (f"{scalar(k, text=False, in_flow=True)}: {flow(v, kind.below(k))}" for k, v in _ordered(value, kind))
@@ -118,7 +118,7 @@ def scalar(value: Any, *, text: bool, in_flow: bool = False, quote: str = "") ->
     """
     if value is None:
         return "null"
-    content = written(value)
+    content = as_read_back(value)
     if not quote and (not isinstance(value, str) or _may_be_plain(content, text=text, in_flow=in_flow)):
         return content
     if not re.search(r'["\\\n\t]', content) and quote != "'":
@@ -128,7 +128,7 @@ def scalar(value: Any, *, text: bool, in_flow: bool = False, quote: str = "") ->
     return json.dumps(content, ensure_ascii=False)
 
 
-def written(value: Any) -> str:
+def as_read_back(value: Any) -> str:
     """Return the text of a scalar as the reader will hand it over."""
     if isinstance(value, bool):
         return "true" if value else "false"
@@ -151,7 +151,7 @@ def _may_be_plain(content: str, *, text: bool, in_flow: bool) -> bool:
     return read_canonical(f"k: {content}\n") == {"k": meant}
 
 
-def _ordered(data: Mapping[str, Any], kind: Kind) -> Iterator[tuple[str, Any]]:
+def _ordered(data: Mapping[str, Any], kind: ContentKind) -> Iterator[tuple[str, Any]]:
     ranks = {key: rank for rank, key in enumerate(fields_of(kind.model))} if kind.model else {}
     present = [(key, value) for key, value in data.items() if value is not None or key in NULL_MATTERS]
     yield from sorted(present, key=lambda pair: ranks.get(pair[0], len(ranks)))

@@ -1,4 +1,4 @@
-"""What an edit of a record file writes where: splices at the reader's positions, in the form that stands there."""
+"""Splices: which stretch of a record file an edit replaces by which text, in the form that stands there."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ksnet.basics.findings import Path
 from ksnet.records.model import BaseModel
 from ksnet.records.structure import fields_of
 from ksnet.yamltext.edits.nodes import Spot, is_block, last_line, last_line_with_tail, nearest_spot, spots
-from ksnet.yamltext.edits.render import WIDTH, Kind, flow, inline, item_lines, key_lines, scalar
+from ksnet.yamltext.edits.render import WIDTH, ContentKind, flow, inline, item_lines, key_lines, scalar
 from ksnet.yamltext.form.layout import STEP
 from ksnet.yamltext.reading.comments import comments
 from ksnet.yamltext.reading.nodes import compose
@@ -56,9 +56,9 @@ class Splicer:
         """The lines of the text, without their ends."""
         return self.text.split("\n")
 
-    def kind(self, path: Path) -> Kind:
+    def kind(self, path: Path) -> ContentKind:
         """Return what the model says of the value at `path`."""
-        kind = Kind(self.model, text=False)
+        kind = ContentKind(self.model, text=False)
         for step in path:
             kind = kind.below(step)
         return kind
@@ -89,8 +89,8 @@ class Splicer:
         else:
             short = inline(value, kind)
         if short is not None and not spot.is_block:
-            blank = " " if spot.is_empty and self.text[start - 1 : start] not in (" ", "") else ""
-            return [Splice(start, end, blank + short)]
+            space = " " if spot.is_empty and self.text[start - 1 : start] not in (" ", "") else ""
+            return [Splice(start, end, space + short)]
         new = (
             item_lines(value, kind, spot.column)
             if spot.key is None

@@ -25,16 +25,16 @@ class CannotFormat(Exception):
 
 
 @dataclass(slots=True)
-class Block:
+class FormBlock:
     """The entries of a mapping or list that is written one entry to a line."""
 
     column: int
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[FormEntry] = field(default_factory=list)
     tail: list[str] = field(default_factory=list)  # comments after the last entry
 
 
 @dataclass(slots=True)
-class Entry:
+class FormEntry:
     """A key with its value, or an item of a list (`key` is None); `block` where the value has entries of its own."""
 
     line: int
@@ -43,16 +43,16 @@ class Entry:
     key: ScalarNode | None
     value: Node
     rank: int
-    block: Block | None = None
+    block: FormBlock | None = None
     leading: list[str] = field(default_factory=list)  # comments and blank lines before it
-    trailing: list[str] = field(default_factory=list)  # comments on its line, each with the blanks before it
+    trailing: list[str] = field(default_factory=list)  # comments on its line, each with the spaces before it
 
 
 @dataclass(slots=True)
 class Outline:
     """The whole file: `header` stands at the top, whatever entry comes first."""
 
-    root: Block
+    root: FormBlock
     lines: list[str]
     header: list[str] = field(default_factory=list)
 
@@ -80,13 +80,13 @@ class _Line(NamedTuple):
 class _Outliner:
     def __init__(self, lines: list[str], *, keep_flow: bool) -> None:
         self.lines, self.keep_flow = lines, keep_flow
-        self.order: list[tuple[Entry, tuple[Block, ...]]] = []  # as they stand in the file
+        self.order: list[tuple[FormEntry, tuple[FormBlock, ...]]] = []  # as they stand in the file
         self.inside: set[int] = set()  # lines that are part of a text
 
     def block(
-        self, node: MappingNode | SequenceNode, model: type[BaseModel] | None, path: Path, above: tuple[Block, ...]
-    ) -> Block:
-        block = Block(node.start_mark.column)
+        self, node: MappingNode | SequenceNode, model: type[BaseModel] | None, path: Path, above: tuple[FormBlock, ...]
+    ) -> FormBlock:
+        block = FormBlock(node.start_mark.column)
         if isinstance(node, SequenceNode):
             for number, item in enumerate(node.value):
                 line, column = (
@@ -94,7 +94,7 @@ class _Outliner:
                     if node.flow_style
                     else dash(self.lines, item, block.column)
                 )
-                entry = Entry(line, column, (*path, number), None, item, 0)
+                entry = FormEntry(line, column, (*path, number), None, item, 0)
                 self.add(entry, model, block, above)
             return block
         shapes = fields_of(model) if model else {}
@@ -105,11 +105,13 @@ class _Outliner:
                 raise CannotFormat
             rank = ranks.get(key.value, rank)  # an unknown key stays behind the one before it
             shape = shapes.get(key.value)
-            entry = Entry(key.start_mark.line, key.start_mark.column, (*path, key.value), key, value, rank)
+            entry = FormEntry(key.start_mark.line, key.start_mark.column, (*path, key.value), key, value, rank)
             self.add(entry, shape.model if shape else None, block, above)
         return block
 
-    def add(self, entry: Entry, model: type[BaseModel] | None, block: Block, above: tuple[Block, ...]) -> None:
+    def add(
+        self, entry: FormEntry, model: type[BaseModel] | None, block: FormBlock, above: tuple[FormBlock, ...]
+    ) -> None:
         block.entries.append(entry)
         self.order.append((entry, (*above, block)))
         value = entry.value
@@ -126,7 +128,7 @@ class _Outliner:
             return False
         return self.keep_flow or fits_one_line(node)
 
-    def end_of_block_text(self, entry: Entry) -> int:
+    def end_of_block_text(self, entry: FormEntry) -> int:
         """Return the last line of a literal or folded text."""
         return block_text(self.lines, entry)[2]
 
@@ -139,11 +141,11 @@ class _Outliner:
             comment = by_line.get(number)
             if comment is not None and not comment.own_line:
                 before = bisect_right(starts, (number, comment.column)) - 1
-                blanks = line[len(line[: comment.column].rstrip()) : comment.column]
+                spaces = line[len(line[: comment.column].rstrip()) : comment.column]
                 if before < 0:
                     result.header.append(comment.text)  # on the line of a document mark
                 else:
-                    self.order[before][0].trailing.append(blanks + comment.text)
+                    self.order[before][0].trailing.append(spaces + comment.text)
             elif number not in self.inside and (comment is not None or not line.strip()):
                 column = comment.column if comment else -1
                 position = bisect_right(starts, (number, 10**9))
@@ -169,7 +171,7 @@ class _Outliner:
             following[0].leading.extend(line.text for line in gap)
 
     @staticmethod
-    def take_inner(entry: Entry, gap: list[_Line]) -> None:
+    def take_inner(entry: FormEntry, gap: list[_Line]) -> None:
         """Give an entry the comments between its key and its value."""
         while entry.block is None and gap and gap[0].number < entry.value.start_mark.line:
             line = gap.pop(0)
@@ -186,7 +188,7 @@ def _take_header(gap: list[_Line]) -> list[_Line]:
     return header
 
 
-def _take_tail(ended: list[Block], gap: list[_Line], column: int) -> None:
+def _take_tail(ended: list[FormBlock], gap: list[_Line], column: int) -> None:
     """Take off what is indented further than `column`, where the next entry stands: it belongs to what ends here."""
     end = next((number for number, line in enumerate(gap) if line.text and line.column <= column), len(gap))
     while end and not gap[end - 1].text:
@@ -211,10 +213,10 @@ def dash(lines: list[str], item: Node, column: int) -> tuple[int, int]:
     return line, column
 
 
-def block_text(lines: list[str], entry: Entry) -> tuple[str, list[str], int]:
+def block_text(lines: list[str], entry: FormEntry) -> tuple[str, list[str], int]:
     """Return header, content lines and last line number of a literal or folded text.
 
-    The content is without its indentation; a line of blanks beyond it is content too.
+    The content is without its indentation; a line of spaces beyond it is content too.
     """
     start = entry.value.start_mark
     header = lines[start.line][start.column :].split()[0]
@@ -223,10 +225,10 @@ def block_text(lines: list[str], entry: Entry) -> tuple[str, list[str], int]:
     content: list[str] = []
     end = len(lines) - (not lines[-1])
     for line in lines[start.line + 1 : end]:
-        blanks = len(line) - len(line.lstrip(" "))
-        if blanks < len(line):
-            indent = indent or blanks
-            if blanks < indent or blanks <= entry.column:
+        spaces = len(line) - len(line.lstrip(" "))
+        if spaces < len(line):
+            indent = indent or spaces
+            if spaces < indent or spaces <= entry.column:
                 break
         content.append(line)
     if "+" not in header:

@@ -18,10 +18,13 @@ from ksnet.yamltext.form.quick import plainly_canonical
 from ksnet.yamltext.loading.record import load
 from ksnet.yamltext.reading.comments import comments
 from ksnet.yamltext.reading.nodes import compose, node_span
-from ksnet.yamltext.reading.yaml import Document, read
+from ksnet.yamltext.reading.yaml import ParsedFile, read_yaml
+from ksnet.yamltext.rules.files import BYTE_ORDER_MARK, CRLF_LINE_ENDS
+from ksnet.yamltext.rules.form import CANONICAL_FORM, TEXT_IN_BRACKETS
+from ksnet.yamltext.rules.schema import AMBIGUOUS_SCALAR
 
 # What the reader reports and the canonical form mends; any other fault of the reader makes a file a broken one.
-MENDED = frozenset(("byte-order-mark", "crlf-line-ends"))
+MENDED = frozenset((BYTE_ORDER_MARK, CRLF_LINE_ENDS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +38,12 @@ class Formatted:
 
 def format_file(file: str, content: bytes, model: type[BaseModel]) -> Formatted:
     """Return the canonical form of a file; never raises for what stands in it."""
-    document = read(file, content)
+    document = read_yaml(file, content)
     broken = next((fault for fault in document.faults if fault.rule not in MENDED), None)
     if broken is not None or document.data is None:
         span = broken.place.span if broken else None
         return Formatted(None, broken.message if broken else "", span.line if span else 1)
-    quote = [fault.place.path for fault in load(model, document).faults if fault.rule == "ambiguous-scalar"]
+    quote = [fault.place.path for fault in load(model, document).faults if fault.rule is AMBIGUOUS_SCALAR]
     if not quote and plainly_canonical(document.text, document.data, model):
         return Formatted(document.text.encode())
     try:
@@ -57,7 +60,7 @@ def _says_the_same(before: str, after: str, model: type[BaseModel], quote: Colle
     """Read both texts and compare data and comments; and make sure that there is nothing left to format."""
     if not before.endswith("\n"):
         before += "\n"
-    old, new = read("", before.encode()), read("", after.encode())
+    old, new = read_yaml("", before.encode()), read_yaml("", after.encode())
     return (
         not new.faults
         and _same(old.data, new.data, (), {path[: n + 1] for path in quote for n in range(len(path))})
@@ -78,7 +81,7 @@ def _same(old: object, new: object, path: Path, quoted: set[Path]) -> bool:
     return type(old) is type(new) and bool(old == new)
 
 
-def form_faults(document: Document, model: type[BaseModel]) -> Iterator[Fault]:
+def form_faults(document: ParsedFile, model: type[BaseModel]) -> Iterator[Fault]:
     """Yield what is not canonical in a file that was read: text in brackets, and everything else as one fault.
 
     What other rules report (line ends, missing quotes) is not reported again.
@@ -91,8 +94,7 @@ def form_faults(document: Document, model: type[BaseModel]) -> Iterator[Fault]:
     root = compose(text)
     for collection in _collections(root):
         for node in unquoted_texts(collection):
-            yield Fault(
-                "text-in-brackets",
+            yield TEXT_IN_BRACKETS.fault(
                 Place(file, span=node_span(node, text)),
                 "Hier steht ein Text ohne Anführungszeichen in Klammern; ein Komma oder Doppelpunkt würde ihn zerteilen.",
                 "Jeden Eintrag in eine eigene Zeile schreiben oder den Text in Anführungszeichen setzen; „ksnet fmt“ erledigt das.",
@@ -104,8 +106,7 @@ def form_faults(document: Document, model: type[BaseModel]) -> Iterator[Fault]:
     except CannotFormat:
         return
     if expected != text:
-        yield Fault(
-            "canonical-form",
+        yield CANONICAL_FORM.fault(
             Place(file, span=_first_difference(text, expected)),
             "Die Datei steht nicht in der einheitlichen Form; die erste Abweichung ist hier.",
             "„ksnet fmt“ bringt sie in die einheitliche Form; Kommentare und Inhalt bleiben.",

@@ -1,6 +1,6 @@
 """Write a record in its canonical form.
 
-Keys in their documented order, two blanks per level, lists indented under their key, block style for text. Every
+Keys in their documented order, two spaces for each level, lists indented under their key, block style for text. Every
 scalar is taken over as it was written, every comment keeps its entry; so the result says what the file said.
 """
 
@@ -13,7 +13,7 @@ from yaml import MappingNode, Node, ScalarNode
 
 from ksnet.basics.findings import Path
 from ksnet.records.model import BaseModel
-from ksnet.yamltext.form.entries import Block, Entry, Outline, block_text, outline
+from ksnet.yamltext.form.entries import FormBlock, FormEntry, Outline, block_text, outline
 from ksnet.yamltext.form.flow import one_line
 from ksnet.yamltext.reading.nodes import compose
 
@@ -44,26 +44,26 @@ class _Layout:
         lines = [*self.outline.header, *self.block(self.outline.root, 0)]
         return "\n".join(lines).lstrip("\n") + "\n"
 
-    def block(self, block: Block, column: int) -> list[str]:
+    def block(self, block: FormBlock, column: int) -> list[str]:
         result: list[str] = []
-        for entry in in_order(block):
+        for entry in in_canonical_order(block):
             kept = self.kept
-            result += _without_first_blanks(self.entry(entry, column)) if kept else self.entry(entry, column)
+            result += _without_first_blank_lines(self.entry(entry, column)) if kept else self.entry(entry, column)
         if block.tail:
-            result += _remarks(_without_first_blanks(block.tail) if self.kept else block.tail, column)
+            result += _remarks(_without_first_blank_lines(block.tail) if self.kept else block.tail, column)
             self.kept = False
         return result
 
-    def entry(self, entry: Entry, column: int) -> list[str]:
+    def entry(self, entry: FormEntry, column: int) -> list[str]:
         self.kept = False
         comment = entry.trailing.pop() if entry.trailing else ""
         lines = _remarks([*_taken(entry), *(extra.strip() for extra in entry.trailing)], column)
-        blanks = " " * column
+        margin = " " * column
         if entry.key is None and entry.block:
             lines += _remarks([comment.strip()] if comment else [], column)
             first, *rest = self.block(entry.block, column + STEP)
-            return [*lines, f"{blanks}- {first[column + STEP :]}", *rest]
-        head = f"{blanks}-" if entry.key is None else f"{blanks}{self.source(entry.key)}:"
+            return [*lines, f"{margin}- {first[column + STEP :]}", *rest]
+        head = f"{margin}-" if entry.key is None else f"{margin}{self.source(entry.key)}:"
         if entry.block:
             return [*lines, head + comment, *self.block(entry.block, column + STEP)]
         first, *rest = self.value(entry, column + STEP)
@@ -72,18 +72,18 @@ class _Layout:
             return [*lines, head, *rest[:-1], rest[-1] + comment]
         return [*lines, head + comment, *rest]
 
-    def value(self, entry: Entry, column: int) -> list[str]:
+    def value(self, entry: FormEntry, column: int) -> list[str]:
         """Return the lines of a scalar or of a collection in brackets, those after the first indented to `column`."""
-        node, blanks = entry.value, " " * column
+        node, margin = entry.value, " " * column
         if not isinstance(node, ScalarNode):
             return [one_line(node, entry.path, self.scalar)]
         if self.is_block_text(node):
             header, content, _ = block_text(self.outline.lines, entry)
             self.kept = "+" in header
-            return [re.sub("[0-9]", str(STEP), header), *(blanks + line if line else "" for line in content)]
+            return [re.sub("[0-9]", str(STEP), header), *(margin + line if line else "" for line in content)]
         first, *rest = self.scalar(node, entry.path).split("\n")
-        lines = [first, *(blanks + line.lstrip(" ") if line.strip(" ") else "" for line in rest)]
-        return [*(_without_end_blanks(line) for line in lines[:-1]), lines[-1]]
+        lines = [first, *(margin + line.lstrip(" ") if line.strip(" ") else "" for line in rest)]
+        return [*(_without_end_spaces(line) for line in lines[:-1]), lines[-1]]
 
     def scalar(self, node: ScalarNode, path: Path) -> str:
         return f'"{node.value}"' if path in self.quote and not node.style else self.source(node)
@@ -96,16 +96,16 @@ class _Layout:
         return isinstance(node, ScalarNode) and node.style in ("|", ">")
 
 
-def in_order(block: Block) -> list[Entry]:
+def in_canonical_order(block: FormBlock) -> list[FormEntry]:
     """Return the entries of a block in their documented order; items of a list stay as they are."""
     return sorted(block.entries, key=lambda entry: entry.rank)
 
 
-def _taken(entry: Entry) -> list[str]:
+def _taken(entry: FormEntry) -> list[str]:
     """Return what stands before an entry; in front of an item also what stood behind its dash."""
     lines = list(entry.leading)
     if entry.key is None and entry.block:
-        first = in_order(entry.block)[0]
+        first = in_canonical_order(entry.block)[0]
         lines += _taken(first)
         first.leading.clear()
     return lines
@@ -115,11 +115,11 @@ def _remarks(lines: list[str], column: int) -> list[str]:
     return [" " * column + line if line else "" for line in lines]
 
 
-def _without_first_blanks(lines: list[str]) -> list[str]:
+def _without_first_blank_lines(lines: list[str]) -> list[str]:
     return lines[next((number for number, line in enumerate(lines) if line), len(lines)) :]
 
 
-def _without_end_blanks(line: str) -> str:
-    """Take blanks off the end, unless a backslash has made the first of them part of the text."""
+def _without_end_spaces(line: str) -> str:
+    """Take spaces off the end, unless a backslash has made the first of them part of the text."""
     bare = line.rstrip(" \t")
     return line if bare.endswith("\\") else bare

@@ -8,17 +8,31 @@ from dataclasses import replace
 from typing import Any
 
 from ksnet.basics.controlled import Vocabulary
-from ksnet.basics.findings import Edit, Fault, Fix, Path, Place
+from ksnet.basics.findings import Edit, Fault, Fix, Path, Place, rule_named
 from ksnet.basics.scalars import Plain, text_of
 from ksnet.basics.spelling import VALUE_SYNONYMS, certain_key, fold, nearest
 from ksnet.records.case_data_keys import is_case_data_key
 from ksnet.records.core import ErrorDetails
 from ksnet.records.model import BaseModel
 from ksnet.records.moments import local_time
-from ksnet.records.problems import shown
+from ksnet.records.problems import cut_short
 from ksnet.records.simple import EMAIL_PATTERN, ID_LENGTH, ID_PATTERN, KEY_PATTERN, URL_PATTERN
 from ksnet.records.structure import FieldShape, fields_of, shape_at
-from ksnet.yamltext.loading.proposals import as_list, as_mapping, first_text, only_item, written
+from ksnet.yamltext.loading.proposals import first_text, list_proposal, mapping_proposal, only_item, scalar_proposal
+from ksnet.yamltext.rules.files import MISSING_DASH
+from ksnet.yamltext.rules.schema import (
+    AMBIGUOUS_SCALAR,
+    CASE_DATA_KEY,
+    INVALID_ADDRESS,
+    INVALID_DATE,
+    INVALID_ID,
+    INVALID_REGIONAL_KEY,
+    MISSING_KEY,
+    MISSING_VALUE,
+    UNKNOWN_KEY,
+    UNKNOWN_VALUE,
+    WRONG_TYPE,
+)
 
 _PERSONAL = frozenset(("people", "guests"))  # what stands at an unknown key of a person is never shown
 
@@ -48,13 +62,12 @@ def fault_of(  # noqa: PLR0913  (an error of pydantic with all that is known of 
     place = Place(file, path, on="key" if on_key else "value")
     if kind == "missing":
         assert shape is not None  # noqa: S101  (only known keys are required)
-        return Fault("missing-key", place, f"Der Schlüssel „{shape.key}“ ({shape.title}) fehlt.", _how_to_fill(shape))
+        return MISSING_KEY.fault(place, f"Der Schlüssel „{shape.key}“ ({shape.title}) fehlt.", _how_to_fill(shape))
     if kind == "extra_forbidden":
         return _unknown_key(Place(file, path, on="key"), holder, (str(path[-1]), value), meant, beside or {})
     if is_ambiguous_text(error):
         name = f"„{_key(path)}“: " if _key(path) else ""
-        return Fault(
-            "ambiguous-scalar",
+        return AMBIGUOUS_SCALAR.fault(
             place,
             f"{name}{value} ohne Anführungszeichen lesen andere Programme nicht als Text.",
             f'In Anführungszeichen setzen: "{value}"',
@@ -68,10 +81,9 @@ def fault_of(  # noqa: PLR0913  (an error of pydantic with all that is known of 
             if "proposal" in context
             else None
         )
-        return Fault(kind, place, str(context["message"]), str(context["mend"]), fix=fix)
+        return rule_named(kind).fault(place, str(context["message"]), str(context["mend"]), fix=fix)
     if value is None or kind == "string_too_short":
-        return Fault(
-            "missing-value",
+        return MISSING_VALUE.fault(
             place,
             f"Bei „{_key(path)}“ fehlt der Wert.",
             _how_to_fill(shape) if shape else "Wert ergänzen oder die Zeile löschen.",
@@ -106,10 +118,9 @@ def _time_alone(place: Place, key: str, written: str, time: str, beside: Mapping
     )
     day = re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", other or "") or re.search(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", place.file)
     proposal = f"{day[0]} {time}" if day else None
-    return Fault(
-        "invalid-date",
+    return INVALID_DATE.fault(
         place,
-        f"Bei „{key}“ steht nur eine Uhrzeit („{shown(written)}“), der Tag fehlt.",
+        f"Bei „{key}“ steht nur eine Uhrzeit („{cut_short(written)}“), der Tag fehlt.",
         f"Mit dem Tag davor schreiben: {key}: {proposal or f'2026-09-16 {time}'}",
         fix=_replace(place, written, proposal) if proposal else None,
     )
@@ -120,8 +131,7 @@ def _unknown_key(
 ) -> Fault:
     key, value = pair
     if is_case_data_key(key):
-        return Fault(
-            "case-data-key",
+        return CASE_DATA_KEY.fault(
             place,
             "Dieser Schlüssel steht für Falldaten oder private Angaben; sie gehören nicht in die Unterlagen des Netzwerks.",
             "Zeile löschen. Einzelfälle gehören in die Fallakte des Jugendamts.",
@@ -131,13 +141,12 @@ def _unknown_key(
     secret = not _PERSONAL.isdisjoint(place.path[:-1])
     glued = re.fullmatch(r"([a-z_]+):(.+)", key)
     if glued and glued[1] in shapes and not secret:
-        return Fault(
-            "unknown-key",
+        return UNKNOWN_KEY.fault(
             place,
             f"Hinter dem Doppelpunkt von „{glued[1]}“ fehlt das Leerzeichen.",
             f"Schreiben: {glued[1]}: {glued[2]}",
         )
-    named = "Diesen Schlüssel" if secret else f"Den Schlüssel „{shown(key)}“"
+    named = "Diesen Schlüssel" if secret else f"Den Schlüssel „{cut_short(key)}“"
     if meant is not None:
         mend = f"Meinten Sie „{meant}“ ({shapes[meant].title})?"
     elif above := _belongs_under(key, shapes, beside):
@@ -147,7 +156,7 @@ def _unknown_key(
     if value is None and meant is None:  # `{name: Haus A, Saal 2}`: a comma in braces has cut a text
         mend = f"Gehört es zum Text davor, diesen in Anführungszeichen setzen. Sonst: {mend}"
     fix = _replace(place, key, meant, safe=certain_key(key, shapes) == meant) if meant is not None else None
-    return Fault("unknown-key", place, f"{named} gibt es hier nicht.", mend, secret=secret, fix=fix)
+    return UNKNOWN_KEY.fault(place, f"{named} gibt es hier nicht.", mend, secret=secret, fix=fix)
 
 
 def _belongs_under(key: str, shapes: Mapping[str, FieldShape], beside: Mapping[str, Any]) -> str | None:
@@ -179,10 +188,9 @@ def _unknown_value(place: Place, key: str, text: str, choices: type[Vocabulary] 
     meant = by_word[match] if match else None
     allowed = f"Erlaubt sind: {', '.join(values) if isinstance(choices, list) else _listed(choices)}."
     mend = f"Meinten Sie „{meant}“? {allowed}" if meant else allowed
-    return Fault(
-        "unknown-value",
+    return UNKNOWN_VALUE.fault(
         place,
-        f"„{key}“ kennt den Wert „{shown(text)}“ nicht.",
+        f"„{key}“ kennt den Wert „{cut_short(text)}“ nicht.",
         mend,
         note=f"Meinten Sie „{meant}“?" if meant else "",
         fix=_replace(place, text, meant) if meant else None,
@@ -198,25 +206,22 @@ def _malformed(place: Place, key: str, text: str, context: dict[str, Any], shape
     if pattern == KEY_PATTERN:
         digits = "".join(c for c in text if c.isdigit())
         proposal = f"0{text}" if re.fullmatch(KEY_PATTERN, f"0{text}") else None
-        return Fault(
-            "invalid-regional-key",
+        return INVALID_REGIONAL_KEY.fault(
             place,
-            f"„{shown(text)}“ ist kein Schlüssel einer Gemeinde oder eines Kreises in Nordrhein-Westfalen.",
+            f"„{cut_short(text)}“ ist kein Schlüssel einer Gemeinde oder eines Kreises in Nordrhein-Westfalen.",
             f'Acht Ziffern (Gemeinde) oder fünf (Kreis), beginnend mit 05{"" if len(digits) not in (4, 7) else "; es fehlt wohl eine Null am Anfang"}: key: "05974040"',
             fix=_replace(place, text, f'"{proposal}"') if proposal else None,
         )
     if pattern == EMAIL_PATTERN:
-        return Fault(
-            "invalid-address",
+        return INVALID_ADDRESS.fault(
             place,
             f"Der Wert von „{key}“ ist keine E-Mail-Adresse.",
             "In der Form name@stelle.de, ohne Leerzeichen und ohne „mailto:“.",
         )
     if pattern == URL_PATTERN:
-        return Fault(
-            "invalid-address",
+        return INVALID_ADDRESS.fault(
             place,
-            f"„{shown(text)}“ ist keine Internetadresse.",
+            f"„{cut_short(text)}“ ist keine Internetadresse.",
             f"Mit https:// beginnen{': https://' + text if text.startswith('www.') else ''}.",
             fix=_replace(place, text, f"https://{text}")
             if text.startswith("www.") and re.fullmatch(URL_PATTERN, f"https://{text}")
@@ -225,21 +230,19 @@ def _malformed(place: Place, key: str, text: str, context: dict[str, Any], shape
     if pattern == ID_PATTERN or "max_length" in context:
         if shape and shape.refs:
             sought = (text.strip("„“”»«‚‘’›‹\"' "), shape.refs)
-            message = f"„{shown(text)}“ ist keine Kennung."
-            return Fault("invalid-id", place, message, _how_to_name(text, shape), sought=sought)
+            message = f"„{cut_short(text)}“ ist keine Kennung."
+            return INVALID_ID.fault(place, message, _how_to_name(text, shape), sought=sought)
         proposal = fold(text)[:ID_LENGTH].strip("-")
         hint = f"Meinten Sie „{proposal}“? " if proposal else ""
-        return Fault(
-            "invalid-id",
+        return INVALID_ID.fault(
             place,
-            f"„{shown(text)}“ ist keine Kennung.",
+            f"„{cut_short(text)}“ ist keine Kennung.",
             f"{hint}Kennungen bestehen aus Kleinbuchstaben, Ziffern und einzelnen Bindestrichen, höchstens {ID_LENGTH} Zeichen.",
             fix=_replace(place, text, proposal) if proposal else None,
         )
-    return Fault(
-        "invalid-address",
+    return INVALID_ADDRESS.fault(
         place,
-        f"„{shown(text)}“ ist keine Postleitzahl.",
+        f"„{cut_short(text)}“ ist keine Postleitzahl.",
         'Fünf Ziffern in Anführungszeichen: "59494"',
     )
 
@@ -248,7 +251,7 @@ def _how_to_name(text: str, shape: FieldShape) -> str:
     """Say how to name somebody or something that stands elsewhere."""
     existing = "Hier gehört die Kennung eines vorhandenen Eintrags hin (Kleinbuchstaben, Ziffern, Bindestriche)"
     if "member" in shape.refs and "guest" in shape.refs:  # who: bodies outside may be named by a text
-        return f"{existing}; für Stellen außerhalb des Netzwerks: {{text: {shown(text)}}}."
+        return f"{existing}; für Stellen außerhalb des Netzwerks: {{text: {cut_short(text)}}}."
     return f"{existing}."
 
 
@@ -257,8 +260,7 @@ def _wrong_type(place: Place, key: str, value: object, kind: str, shape: FieldSh
     text = text_of(value)
     if kind in ("tuple_type", "list_type") and isinstance(value, dict) and model and value:
         first = next(iter(value))
-        return Fault(
-            "missing-dash",
+        return MISSING_DASH.fault(
             replace(place, path=(*place.path, first), on="key"),
             f"Vor „{first}“ fehlt „- “: „{key}“ ist eine Liste von Einträgen.",
             f"Schreiben: - {first}: …, die übrigen Schlüssel des Eintrags darunter gleich weit eingerückt.",
@@ -268,17 +270,17 @@ def _wrong_type(place: Place, key: str, value: object, kind: str, shape: FieldSh
         if isinstance(value, list)
         else "Schlüssel mit Werten"
         if isinstance(value, dict)
-        else f"„{shown(str(value))}“"
+        else f"„{cut_short(str(value))}“"
     )
     if kind in ("tuple_type", "list_type"):
         wanted = "eine Liste"
         if model and text and not (shape and shape.shorthand) and (first := first_text(model)):
-            mend = f"Als Eintrag einer Liste in die nächste Zeile schreiben, eingerückt: - {first}: {written(text)}"
+            mend = f"Als Eintrag einer Liste in die nächste Zeile schreiben, eingerückt: - {first}: {scalar_proposal(text)}"
         else:
-            listed = as_list(value) or "[…]"
+            listed = list_proposal(value) or "[…]"
             mend = f"In eckige Klammern setzen: {key}: {listed}, oder jeden Eintrag in eine eigene Zeile mit „- “."
     elif kind in ("model_type", "dict_type", "model_attributes_type"):
-        proposal = as_mapping(model, value) if model else None
+        proposal = mapping_proposal(model, value) if model else None
         keys = ", ".join(fields_of(model)) if model else ""
         if proposal:
             mend = f"Meinten Sie {key}: {proposal}?"
@@ -288,15 +290,15 @@ def _wrong_type(place: Place, key: str, value: object, kind: str, shape: FieldSh
             )
         else:
             mend = f"Jeden Schlüssel eingerückt in eine eigene Zeile darunter schreiben{f': {keys}' if keys else ''}."
-        return Fault(
-            "wrong-type", place, f"Unter „{key}“ stehen mehrere Angaben mit Schlüsseln, hier steht {found}.", mend
+        return WRONG_TYPE.fault(
+            place, f"Unter „{key}“ stehen mehrere Angaben mit Schlüsseln, hier steht {found}.", mend
         )
     else:
         wanted, single = "ein einzelner Wert", only_item(value)
         if single:
-            mend = f"Ohne Klammern und „- “ schreiben: {key}: {written(single)}"
+            mend = f"Ohne Klammern und „- “ schreiben: {key}: {scalar_proposal(single)}"
         elif isinstance(value, list):
             mend = "Nur einen der Werte ohne Klammern und „- “ hinter den Doppelpunkt schreiben."
         else:
             mend = "Einen einzelnen Text hinter den Doppelpunkt schreiben."
-    return Fault("wrong-type", place, f"Bei „{key}“ wird {wanted} erwartet, hier steht {found}.", mend)
+    return WRONG_TYPE.fault(place, f"Bei „{key}“ wird {wanted} erwartet, hier steht {found}.", mend)

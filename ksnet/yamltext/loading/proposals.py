@@ -17,7 +17,7 @@ _NEVER = frozenset(("sources", "reported", "remarks", "id", "as_of"))
 _HARMLESS = re.compile(r"[\w./+-][\w./+ -]*")
 
 
-def as_mapping(model: type[BaseModel], value: object) -> str | None:
+def mapping_proposal(model: type[BaseModel], value: object) -> str | None:
     """Return the mapping that a single value was meant to be, as `{total: 47}`; None where no key takes it.
 
     The strictest key that accepts the value is meant: a number is no title where a count may stand.
@@ -48,7 +48,7 @@ def in_flow(text: str) -> str:
     return f'"{text}"' if '"' not in text and "\\" not in text else "'" + text.replace("'", "''") + "'"
 
 
-def as_list(value: object) -> str | None:
+def list_proposal(value: object) -> str | None:
     """Return a text with commas or the like as a list in brackets: `[gedanke, entwurf]`."""
     text = text_of(value)
     if text is None:
@@ -71,7 +71,7 @@ def only_item(value: object) -> str | None:
     return None
 
 
-def written(text: str) -> str:
+def scalar_proposal(text: str) -> str:
     """Return a single value as it may stand behind its colon."""
     plain = isinstance(plain_scalar(text), str | Plain) and _HARMLESS.fullmatch(text)
     return text if plain else in_flow(text)

@@ -16,7 +16,8 @@ from ksnet.records.model import BaseModel
 from ksnet.records.structure import fields_of
 from ksnet.yamltext.loading.repair import Repair
 from ksnet.yamltext.loading.repairs import Repairs
-from ksnet.yamltext.reading.yaml import Document
+from ksnet.yamltext.reading.yaml import ParsedFile
+from ksnet.yamltext.rules.schema import AMBIGUOUS_SCALAR
 
 R = TypeVar("R", bound=BaseModel)
 
@@ -33,7 +34,7 @@ class Loaded(Generic[R]):
     refused: str = ""  # of a file that no parser may see: what can be searched
 
 
-def load(model: type[R], document: Document) -> Loaded[R]:
+def load(model: type[R], document: ParsedFile) -> Loaded[R]:
     """Turn what was read into a record of `model`; never raises for what stands in the file."""
     if document.data is None:
         return Loaded(document.file, None, document.faults)
@@ -51,8 +52,8 @@ def load(model: type[R], document: Document) -> Loaded[R]:
 
 def _one_per_cause(faults: list[Fault]) -> list[Fault]:
     """Drop "quote it" where the value is wrong anyway."""
-    wrong = {fault.place.path for fault in faults if fault.rule != "ambiguous-scalar"}
-    return [fault for fault in faults if fault.rule != "ambiguous-scalar" or fault.place.path not in wrong]
+    wrong = {fault.place.path for fault in faults if fault.rule is not AMBIGUOUS_SCALAR}
+    return [fault for fault in faults if fault.rule is not AMBIGUOUS_SCALAR or fault.place.path not in wrong]
 
 
 def _without_nulls(data: Any, model: type[BaseModel] | None) -> Any:

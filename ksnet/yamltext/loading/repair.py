@@ -14,7 +14,7 @@ from ksnet.records.model import BaseModel
 from ksnet.records.structure import FieldShape, fields_of, shape_at
 from ksnet.yamltext.loading.messages import fault_of, is_ambiguous_text
 from ksnet.yamltext.loading.repairs import Repairs
-from ksnet.yamltext.reading.yaml import Document
+from ksnet.yamltext.reading.yaml import ParsedFile
 
 MAX_ROUNDS = 8
 WRONG_KIND = ("model_type", "tuple_type", "list_type", "dict_type", "string_type")  # a list for a value and the like
@@ -25,7 +25,7 @@ STAND_IN_ID = "ohne-angabe"  # where a required reference is missing; never look
 class Repair:
     """Takes out of a record what the schema refuses, round by round."""
 
-    def __init__(self, model: type[BaseModel], document: Document, data: dict[str, Any]) -> None:
+    def __init__(self, model: type[BaseModel], document: ParsedFile, data: dict[str, Any]) -> None:
         """Work on `data`, which is changed; what was wrong is in `faults` afterwards, what was done in `repairs`."""
         self.model, self.document = model, document
         self.data = data

@@ -10,16 +10,17 @@ from yaml import MappingNode, Node, ScalarNode, SequenceNode
 from ksnet.basics.findings import Edit, Fault, Fix, Place, Span
 from ksnet.yamltext.reading.nodes import compose
 from ksnet.yamltext.reading.slips.values import quoted as quoted_value
-from ksnet.yamltext.reading.yaml import Document
+from ksnet.yamltext.reading.yaml import ParsedFile
+from ksnet.yamltext.rules.files import VALUE_AS_COMMENT
 
-# A `#` in the place of a value, and a letter or digit directly behind it; after a blank it is a comment for sure.
+# A `#` in the place of a value, and a letter or digit directly behind it; after a space it is certainly a comment.
 _VALUE = re.compile(r"(?:^|[:-])[ \t]+(#\w[^\n]*)", re.MULTILINE)
 # The same behind a text; and a number, which a comment seldom begins with.
 _HALF = re.compile(r"[^\s#] +(#(?:\w| ?[0-9]+ *$)[^\n]*)", re.MULTILINE)
 _INSTRUCTION = re.compile(r"#ksnet\b", re.IGNORECASE)
 
 
-def eaten_values(document: Document) -> Iterator[Fault]:
+def eaten_values(document: ParsedFile) -> Iterator[Fault]:
     """Yield where a key or an entry of a list has no value, but a comment glued to its `#` in the place of one.
 
     Where the value follows further down, the comment is one.
@@ -40,7 +41,7 @@ def eaten_values(document: Document) -> Iterator[Fault]:
             )
 
 
-def _half_eaten(document: Document) -> Iterator[Fault]:
+def _half_eaten(document: ParsedFile) -> Iterator[Fault]:
     """Yield where a text without quotes ends at ` #` and what follows looks like a part of it: `Netzwerktreffen #3`."""
     text = document.text
     ends = {node.end_mark.index: (key, node) for key, node in _plain(compose(text), None)}
@@ -54,8 +55,7 @@ def _half_eaten(document: Document) -> Iterator[Fault]:
         whole = text[node.start_mark.index : match.end()].rstrip()
         quoted = quoted_value(whole)
         place = Place(document.file, span=Span(line + 1, match.start(1) - begin + 1, line + 1, match.end() - begin + 1))
-        yield Fault(
-            "value-as-comment",
+        yield VALUE_AS_COMMENT.fault(
             place,
             f"Ab „#“ gilt der Rest der Zeile als Kommentar und fehlt im Text: {match[1].rstrip()}",
             f"Den ganzen Wert in Anführungszeichen setzen: {f'{key}: ' if key else '- '}{quoted}. Ist es ein Kommentar, hinter „#“ ein Leerzeichen und ein Wort setzen.",
@@ -98,8 +98,7 @@ def _is_nothing(node: Node) -> bool:
 def _fault(file: str, line: int, column: int, written: str) -> Fault:
     place = Place(file, span=Span(line + 1, column + 1, line + 1, column + 1 + len(written)))
     quoted = quoted_value(written)
-    return Fault(
-        "value-as-comment",
+    return VALUE_AS_COMMENT.fault(
         place,
         "Ab „#“ gilt der Rest der Zeile als Kommentar; hier steht deshalb kein Wert.",
         f"Ist es ein Wert, in Anführungszeichen setzen: {quoted}. Ist es ein Kommentar, hinter „#“ ein Leerzeichen setzen.",

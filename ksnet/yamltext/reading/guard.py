@@ -12,9 +12,17 @@ import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from ksnet.basics.findings import Fault, Fix, Place, Span
+from ksnet.basics.findings import Fault, Fix, Place, Rule, Span
 from ksnet.yamltext.reading.slips.quotes import TYPOGRAPHIC, with_straight_quotes
 from ksnet.yamltext.reading.slips.spaces import ODD_SPACE, also_in, with_plain_spaces
+from ksnet.yamltext.rules.files import (
+    BYTE_ORDER_MARK,
+    CRLF_LINE_ENDS,
+    FILE_TOO_LARGE,
+    FORBIDDEN_CHARACTER,
+    NESTED_TOO_DEEPLY,
+    NOT_UTF_8,
+)
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 64
@@ -24,7 +32,7 @@ FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\u3164\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-# A block that is nested MAX_DEPTH deep starts a line with that many blanks and indicators. The patterns begin with a
+# A block that is nested MAX_DEPTH deep starts a line with that many spaces and indicators. The patterns begin with a
 # line feed, not with `^`: only then does the engine skip from line to line.
 _DEEP_LINE = re.compile(rf"\n[-?: \t]{{{MAX_DEPTH}}}")
 _HARMLESS_BYTES = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
@@ -43,7 +51,7 @@ def guard(file: str, data: bytes) -> Guarded:
     """Decode the bytes of `file` and refuse what no parser should see."""
     if len(data) > MAX_BYTES:
         return _refused(
-            "file-too-large",
+            FILE_TOO_LARGE,
             file,
             f"Die Datei hat {len(data):,} Bytes, erlaubt sind {MAX_BYTES:,}.".replace(",", "."),
             "Datei aufteilen: ein Eintrag je Datei.",
@@ -51,7 +59,7 @@ def guard(file: str, data: bytes) -> Guarded:
     faults: list[Fault] = []
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return _refused(
-            "not-utf-8",
+            NOT_UTF_8,
             file,
             "Die Datei ist nicht in UTF-8 gespeichert, sondern in UTF-16.",
             "Im Editor „Speichern unter“, Codierung UTF-8 wählen.",
@@ -59,8 +67,7 @@ def guard(file: str, data: bytes) -> Guarded:
     if data.startswith(codecs.BOM_UTF8):
         data = data[3:]
         faults.append(
-            Fault(
-                "byte-order-mark",
+            BYTE_ORDER_MARK.fault(
                 Place(file, span=Span(1, 1, 1, 1)),
                 "Die Datei beginnt mit einem unsichtbaren Zeichen (Byte Order Mark).",
                 "Im Editor „Speichern unter“, Codierung UTF-8 ohne BOM wählen.",
@@ -78,8 +85,7 @@ def guard(file: str, data: bytes) -> Guarded:
             None,
             [
                 *faults,
-                Fault(
-                    "not-utf-8",
+                NOT_UTF_8.fault(
                     Place(file, span=span),
                     f"Die Datei ist nicht in UTF-8 gespeichert.{hint}",
                     "Im Editor „Speichern unter“, Codierung UTF-8 wählen.",
@@ -89,8 +95,7 @@ def guard(file: str, data: bytes) -> Guarded:
     if "\r" in text and "\r\n" in text:
         text = text.replace("\r\n", "\n")
         faults.append(
-            Fault(
-                "crlf-line-ends",
+            CRLF_LINE_ENDS.fault(
                 Place(file, span=Span(1, 1, 1, 1)),
                 "Die Zeilen enden mit CR LF (Windows) statt mit LF.",
                 "ksnet fmt oder die Einstellung „LF“ im Editor.",
@@ -142,8 +147,7 @@ def stray_text(data: bytes) -> str:
 
 def too_deep(place: Place) -> Fault:
     """Return the fault for a file whose lists and mappings are nested too deeply."""
-    return Fault(
-        "nested-too-deeply",
+    return NESTED_TOO_DEEPLY.fault(
         place,
         f"Listen und Schlüssel sind mehr als {MAX_DEPTH}-mal ineinander verschachtelt.",
         "Einrückung und Klammern prüfen.",
@@ -173,8 +177,7 @@ def _forbidden(file: str, text: str) -> list[Fault]:
         lines = sorted({bisect_left(breaks, offset) + 1 for offset in offsets})
         column = offsets[0] - (text.rfind("\n", 0, offsets[0]) + 1) + 1
         faults.append(
-            Fault(
-                "forbidden-character",
+            FORBIDDEN_CHARACTER.fault(
                 Place(file, span=Span(lines[0], column, lines[0], column + 1)),
                 f"Hier steht ein unsichtbares oder unzulässiges Zeichen: {code_point(character)}.",
                 f"Zeichen löschen{also_in(lines[1:])}; oft stammt es aus kopiertem Text.",
@@ -183,8 +186,8 @@ def _forbidden(file: str, text: str) -> list[Fault]:
     return faults
 
 
-def _refused(rule: str, file: str, message: str, mend: str) -> Guarded:
-    return Guarded(None, [Fault(rule, Place(file, span=Span(1, 1, 1, 1)), message, mend)])
+def _refused(rule: Rule, file: str, message: str, mend: str) -> Guarded:
+    return Guarded(None, [rule.fault(Place(file, span=Span(1, 1, 1, 1)), message, mend)])
 
 
 def _flow_depth(text: str) -> int:

@@ -11,6 +11,7 @@ from ksnet.yamltext.reading.guard import MAX_DEPTH, too_deep
 from ksnet.yamltext.reading.nodes import tokens
 from ksnet.yamltext.reading.slips.causes import cause_of
 from ksnet.yamltext.reading.syntax import syntax_fault
+from ksnet.yamltext.rules.files import YAML_ALIAS, YAML_ANCHOR, YAML_DOCUMENT, YAML_TAG
 
 # Where an anchor, alias, tag, merge key, directive or document mark could stand. Only then the tokens are looked at.
 _INDICATOR = re.compile(r"(?:^|[\s\[{,:?-])[&*!]\S", re.MULTILINE)
@@ -20,33 +21,33 @@ _OPENING = frozenset(
 _CLOSING = frozenset(("BlockEndToken", "FlowMappingEndToken", "FlowSequenceEndToken"))
 _NOT_ALLOWED = {
     "AnchorToken": (
-        "yaml-anchor",
+        YAML_ANCHOR,
         "„&{}“ ist eine YAML-Marke; Verweise innerhalb einer Datei sind nicht erlaubt.",
         "Angaben ausschreiben; Text mit „&“ am Anfang gehört in Anführungszeichen.",
     ),
     "AliasToken": (
-        "yaml-alias",
+        YAML_ALIAS,
         "„*{}“ ist ein YAML-Verweis; Verweise innerhalb einer Datei sind nicht erlaubt.",
         "Angaben ausschreiben; Text mit „*“ am Anfang gehört in Anführungszeichen.",
     ),
     "TagToken": (
-        "yaml-tag",
+        YAML_TAG,
         "Hier steht ein YAML-Typ (mit Ausrufezeichen); Typen sind nicht erlaubt.",
         "Ausrufezeichen entfernen; Text mit „!“ am Anfang gehört in Anführungszeichen.",
     ),
     "DirectiveToken": (
-        "yaml-document",
+        YAML_DOCUMENT,
         "Zeilen mit „%“ am Anfang (YAML-Anweisungen) sind nicht erlaubt.",
         "Zeile löschen.",
     ),
 }
 _SECOND_DOCUMENT = (
-    "yaml-document",
+    YAML_DOCUMENT,
     "Mit „---“ beginnt hier ein zweites Dokument; eine Datei enthält genau einen Eintrag.",
     "Zeile löschen oder den zweiten Teil in eine eigene Datei schreiben.",
 )
 _MERGE_KEY = (
-    "yaml-anchor",
+    YAML_ANCHOR,
     "„<<“ mischt Angaben aus einem anderen Eintrag; das ist nicht erlaubt.",
     "Angaben ausschreiben.",
 )
@@ -86,7 +87,7 @@ def token_faults(file: str, text: str, *, check_depth: bool) -> list[Fault]:
                 faults.pop()  # `<<: *name` is one mistake
             if problem:
                 rule, message, mend = problem
-                faults.append(Fault(rule, place, message.format(getattr(token, "value", "")), mend))
+                faults.append(rule.fault(place, message.format(getattr(token, "value", "")), mend))
     except yaml.YAMLError as error:
         faults.append(cause_of(file, text, error) or syntax_fault(file, text, error))
     return faults

@@ -109,3 +109,62 @@ def _child(node: Node | None, step: str | int) -> tuple[Node | None, Node] | Non
 
 def _is_empty(node: Node | None) -> bool:
     return isinstance(node, ScalarNode) and not node.value and node.start_mark.index == node.end_mark.index
+
+
+def stretch(text: str, path: Path) -> Span | None:
+    """Return from where to where the value at `path` stands, its key included; None where the path leads nowhere."""
+    node: Node | None = _composed(text)
+    found: tuple[Node, Node] | None = None
+    for step in path:
+        if step == 0 and not isinstance(node, SequenceNode):
+            continue  # a single value where the model reads a list of one
+        child = _child(node, step)
+        if child is None:
+            return _between(*found) if found and isinstance(node, ScalarNode) else None
+        key, node = child
+        found = (key or node, node)
+    return _between(*found) if found else None
+
+
+def stretch_at(text: str, line: int, column: int, up: int = 0) -> Span | None:
+    """Return the stretch of the value that stands at a position, or of what holds it `up` levels higher.
+
+    None where no value stands there, as in a comment.
+    """
+    node = _composed(text)
+    at, above = (line - 1, column - 1), list[Span]()
+    while node is not None:
+        found = next(((key, value) for key, value in _children(node) if _holds(key or value, value, at)), None)
+        if found is None:
+            return None
+        key, node = found
+        above.append(_between(key or node, node))
+        is_at_key = key is not None and at < (key.end_mark.line, key.end_mark.column)
+        if isinstance(node, ScalarNode) or is_at_key or at == (node.start_mark.line, node.start_mark.column):
+            break
+    return above[max(len(above) - 1 - up, 0)] if above else None
+
+
+def _children(node: Node) -> Iterator[tuple[Node | None, Node]]:
+    if isinstance(node, MappingNode):
+        yield from node.value
+    elif isinstance(node, SequenceNode):
+        yield from ((None, item) for item in node.value)
+
+
+def _holds(first: Node, last: Node, at: tuple[int, int]) -> bool:
+    return (first.start_mark.line, first.start_mark.column) <= at < _end(last)
+
+
+def _between(first: Node, last: Node) -> Span:
+    end = _end(last)
+    return Span(first.start_mark.line + 1, first.start_mark.column + 1, end[0] + 1, end[1] + 1)
+
+
+def _end(node: Node) -> tuple[int, int]:
+    """Return where a value ends: that of a block ends with its last part, not where the next one begins."""
+    while isinstance(node, MappingNode | SequenceNode) and node.value and not node.flow_style:
+        last = node.value[-1]
+        node = last[1] if isinstance(node, MappingNode) else last
+    mark = node.end_mark
+    return (mark.line, mark.column)

@@ -7,6 +7,7 @@ import re
 import yaml
 
 from ksnet.basics.findings import Fault, Place, Span
+from ksnet.yamltext.rules.files import TAB_INDENTATION, YAML_DOCUMENT, YAML_SYNTAX
 
 _TAB_INDENT = re.compile(r" *\t")
 _KEY_LINE = re.compile(r"\s*(?:- +)*[\w-]+:(?: |$)")
@@ -113,18 +114,16 @@ def syntax_fault(file: str, text: str, error: yaml.YAMLError) -> Fault:
         line, column = context.line, context.column
     span = Span(line + 1, column + 1, line + 1, column + 2)
     if tab:
-        return Fault(
-            "tab-indentation",
+        return TAB_INDENTATION.fault(
             Place(file, span=Span(line + 1, tab.end(), line + 1, tab.end() + 1)),
             "Hier ist mit einem Tabulator eingerückt.",
             "Tabulatoren durch je zwei Leerzeichen ersetzen.",
         )
     for pattern, message, mend in _SYNTAX:
         if pattern in problem:
-            rule = "yaml-document" if "single document" in pattern else "yaml-syntax"
-            return Fault(rule, Place(file, span=span), message, mend)
-    return Fault(
-        "yaml-syntax",
+            rule = YAML_DOCUMENT if "single document" in pattern else YAML_SYNTAX
+            return rule.fault(Place(file, span=span), message, mend)
+    return YAML_SYNTAX.fault(
         Place(file, span=span),
         f"Die Datei ist ab hier nicht lesbar ({problem}).",
         "Einrückung, Doppelpunkte und Anführungszeichen dieser und der vorigen Zeile prüfen.",

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
-from ksnet.basics.findings import FILE_START, Fault, Place, Related
+from ksnet.basics.findings import FILE_START, Fault, Place, Related, Rule
 from ksnet.basics.scalars import plain_scalar
 from ksnet.yamltext.reading.canonical import read_canonical
 from ksnet.yamltext.reading.guard import FORBIDDEN, forbidden_in, guard
@@ -24,10 +24,22 @@ from ksnet.yamltext.reading.slips.conflicts import conflict_fault
 from ksnet.yamltext.reading.slips.lists import dash_fault, split_entries
 from ksnet.yamltext.reading.slips.spaces import also_in
 from ksnet.yamltext.reading.syntax import syntax_fault
+from ksnet.yamltext.rules.files import (
+    COMPLEX_KEY,
+    DUPLICATE_KEY,
+    EMPTY_FILE,
+    FORBIDDEN_CHARACTER,
+    MISSING_DASH,
+    NESTED_TOO_DEEPLY,
+    NO_MAPPING,
+    YAML_ALIAS,
+    YAML_DOCUMENT,
+    YAML_SYNTAX,
+)
 
 
 @dataclass(slots=True)
-class Document:
+class ParsedFile:
     """What was read from one file: `data` is None where nothing could be read."""
 
     file: str
@@ -36,10 +48,10 @@ class Document:
     faults: list[Fault] = field(default_factory=list)
 
 
-def read(file: str, content: bytes) -> Document:
+def read_yaml(file: str, content: bytes) -> ParsedFile:
     """Read the bytes of `file`; never raises for what stands in it."""
     guarded = guard(file, content)
-    document = Document(file, guarded.text or "", None, guarded.faults)
+    document = ParsedFile(file, guarded.text or "", None, guarded.faults)
     text = guarded.text
     if text is None:
         return document
@@ -48,7 +60,7 @@ def read(file: str, content: bytes) -> Document:
     return document if document.data is not None else read_exactly(document, check_depth=guarded.check_depth)
 
 
-def read_exactly(document: Document, *, check_depth: bool) -> Document:
+def read_exactly(document: ParsedFile, *, check_depth: bool) -> ParsedFile:
     """Compose the text with libyaml: the one reader that decides what a file says."""
     file, text = document.file, document.text
     if (slip := conflict_fault(file, text) or block_fault(file, text) or dash_fault(file, text)) is not None:
@@ -56,10 +68,7 @@ def read_exactly(document: Document, *, check_depth: bool) -> Document:
         return document
     if check_depth or may_hold_indicators(text):
         document.faults.extend(token_faults(file, text, check_depth=check_depth))
-        if any(
-            fault.rule in ("yaml-alias", "yaml-document", "nested-too-deeply", "yaml-syntax")
-            for fault in document.faults
-        ):
+        if any(fault.rule in (YAML_ALIAS, YAML_DOCUMENT, NESTED_TOO_DEEPLY, YAML_SYNTAX) for fault in document.faults):
             return document
     try:
         node = compose(text)
@@ -70,8 +79,7 @@ def read_exactly(document: Document, *, check_depth: bool) -> Document:
         return document
     if node is None or (isinstance(node, ScalarNode) and not node.value):
         document.faults.append(
-            Fault(
-                "empty-file",
+            EMPTY_FILE.fault(
                 Place(file, span=FILE_START),
                 "Die Datei enthält keine Angaben.",
                 "Angaben ergänzen oder die Datei löschen.",
@@ -80,8 +88,7 @@ def read_exactly(document: Document, *, check_depth: bool) -> Document:
         return document
     if not isinstance(node, MappingNode):
         document.faults.append(
-            Fault(
-                "no-mapping",
+            NO_MAPPING.fault(
                 Place(file, span=node_span(node, text)),
                 "Die Datei beginnt nicht mit einem Schlüssel.",
                 "Die erste Zeile muss ein Schlüssel mit Doppelpunkt sein, z. B. „title: …“.",
@@ -90,7 +97,7 @@ def read_exactly(document: Document, *, check_depth: bool) -> Document:
         return document
     converter = _Converter(file, [], escapes="\\" in text)
     data = converter.mapping(node)
-    if any(fault.rule == "duplicate-key" for fault in converter.faults) and (keys := split_entries(node)):
+    if any(fault.rule is DUPLICATE_KEY for fault in converter.faults) and (keys := split_entries(node)):
         converter = _Converter(file, [], escapes="\\" in text)
         data = converter.mapping(node)
         document.faults.append(_missing_dash(file, keys))
@@ -106,8 +113,7 @@ def _line(fault: Fault) -> int:
 def _missing_dash(file: str, keys: list[ScalarNode]) -> Fault:
     """Return the fault for entries of lists that lack their dash, at the first of them."""
     others = [key.start_mark.line + 1 for key in keys[1:]]
-    return Fault(
-        "missing-dash",
+    return MISSING_DASH.fault(
         Place(file, span=mark_span(keys[0])),
         f"Vor „{keys[0].value}“ fehlt „- “: Hier beginnt ein neuer Eintrag der Liste.",
         f"„- “ vor den ersten Schlüssel jedes Eintrags setzen{also_in(others)}; so gehören die Angaben noch zum Eintrag darüber.",
@@ -135,7 +141,7 @@ class _Converter:
         for key, value in node.value:
             if not isinstance(key, ScalarNode) or (not key.value and not key.style):
                 self.fault(
-                    "complex-key",
+                    COMPLEX_KEY,
                     key,
                     "Vor einem Doppelpunkt steht hier kein einfacher Schlüssel.",
                     "Klammern und Doppelpunkte prüfen; Text mit „: “ oder „{“ gehört in Anführungszeichen.",
@@ -145,7 +151,7 @@ class _Converter:
             if name in keys:
                 related = Related(Place(self.file, span=mark_span(keys[name])), "steht zuerst hier")
                 self.fault(
-                    "duplicate-key",
+                    DUPLICATE_KEY,
                     key,
                     f"Der Schlüssel „{name}“ steht hier zum zweiten Mal.",
                     "Einen der beiden Einträge löschen oder beide zusammenführen.",
@@ -162,7 +168,7 @@ class _Converter:
         character = forbidden_in(value)
         if character:
             self.fault(
-                "forbidden-character",
+                FORBIDDEN_CHARACTER,
                 node,
                 f"Hier steht ein unsichtbares oder unzulässiges Zeichen: {character}.",
                 "Zeichen löschen; oft stammt es aus kopiertem Text.",
@@ -170,5 +176,5 @@ class _Converter:
             return FORBIDDEN.sub("", value) or "…"  # so that what follows is judged all the same
         return value
 
-    def fault(self, rule: str, node: Node, message: str, mend: str, *related: Related) -> None:
-        self.faults.append(Fault(rule, Place(self.file, span=mark_span(node)), message, mend, related=related))
+    def fault(self, rule: Rule, node: Node, message: str, mend: str, *related: Related) -> None:
+        self.faults.append(rule.fault(Place(self.file, span=mark_span(node)), message, mend, related=related))

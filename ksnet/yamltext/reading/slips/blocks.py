@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from ksnet.basics.findings import Fault, Place, Span
-from ksnet.yamltext.reading.slips.lines import Block, Line, structure
+from ksnet.yamltext.reading.slips.lines import BlockText, Line, structure
+from ksnet.yamltext.rules.files import UNINDENTED_TEXT
 
 # Keys are English words in small letters; what looks otherwise is a sentence with a colon in it.
 _KEY_LINE = re.compile(r" *(?:- +)*[a-z][a-z0-9_]*:(?: |$)")
@@ -14,10 +15,10 @@ _ENTRY = re.compile(r"( *)-(?: |$)")
 
 def block_fault(file: str, text: str) -> Fault | None:
     """Return the fault for the first text in block style that goes on without its indentation."""
-    block: Block | None = None
+    block: BlockText | None = None
     dashes: set[int] = set()  # columns of the lists that are open
     for part in structure(text):
-        if isinstance(part, Block):
+        if isinstance(part, BlockText):
             block = part
             continue
         if block is not None and not _fits(block, part, dashes):
@@ -29,7 +30,7 @@ def block_fault(file: str, text: str) -> Fault | None:
     return None
 
 
-def _fits(block: Block, line: Line, dashes: set[int]) -> bool:
+def _fits(block: BlockText, line: Line, dashes: set[int]) -> bool:
     """Whether what follows a text is structure: a key, or an entry of a list that is open."""
     parent = block.head.column if block.head.key else block.head.indent
     if line.indent > parent:
@@ -41,13 +42,12 @@ def _fits(block: Block, line: Line, dashes: set[int]) -> bool:
     )
 
 
-def _fault(file: str, block: Block, line: Line) -> Fault:
+def _fault(file: str, block: BlockText, line: Line) -> Fault:
     key = block.head.key or "-"
     sign = block.head.value[0]
     width = block.width or (block.head.column if block.head.key else block.head.indent) + 2
     place = Place(file, span=Span(line.number + 1, line.indent + 1, line.number + 1, len(line.text.rstrip()) + 1))
-    return Fault(
-        "unindented-text",
+    return UNINDENTED_TEXT.fault(
         place,
         f"Der Text unter „{key}: {sign}“ (Zeile {block.head.number + 1}) ist hier nicht weit genug eingerückt.",
         f"Jede Zeile dieses Textes mit {width} Leerzeichen einrücken.",

@@ -3,33 +3,74 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
-from ksnet.basics.findings import Fault, Place, Span
+from ksnet.basics.findings import Fault, Place, Related, Span
+from ksnet.yamltext.rules.files import MERGE_CONFLICT
 
-_MARK = re.compile(r"^(<{7}|\|{7}|={7}|>{7})(?: [^\n]*)?$", re.MULTILINE)
+# Seven signs, or more where Git was told so or a conflict stands within the version before of another one.
+_MARK = re.compile(r"^(<{7,}|\|{7,}|={7,}|>{7,})(?: ([^\n]*))?$", re.MULTILINE)
+_MOST = 20  # places that one finding names
+_LONGEST = 60  # letters of a name: Git writes whole subjects of commits
+
+
+class _Mark(NamedTuple):
+    sign: str
+    size: int
+    name: str
+    line: int
+
+
+class _Conflict(NamedTuple):
+    """The marks of one place; `before` only where Git also shows what was there."""
+
+    ours: _Mark
+    before: _Mark | None
+    middle: _Mark
+    theirs: _Mark
+
+    def __str__(self) -> str:
+        mine = _lines(self.ours.line + 1, (self.before or self.middle).line - 1, self.ours.name)
+        other = _lines(self.middle.line + 1, self.theirs.line - 1, self.theirs.name)
+        earlier = f", vorher {_lines(self.before.line + 1, self.middle.line - 1, '')}" if self.before else ""
+        return f"eine {mine}, die andere {other}{earlier}"
 
 
 def conflict_fault(file: str, text: str) -> Fault | None:
     """Return one fault that names the lines of both versions, at the first mark; None where there is no mark."""
-    marks = [(match[1][0], text.count("\n", 0, match.start()) + 1) for match in _MARK.finditer(text)]
-    if not marks or (marks[0][0] == "=" and len(marks) == 1 and not _is_alone(text)):
+    marks = [
+        _Mark(match[1][0], len(match[1]), (match[2] or "").strip(), text.count("\n", 0, match.start()) + 1)
+        for match in _MARK.finditer(text)
+    ]
+    if not marks or (marks[0].sign == "=" and len(marks) == 1 and not _is_alone(text)):
         return None
-    line = marks[0][1]
-    place = Place(file, span=Span(line, 1, line, 8))
-    places = _places(marks)
-    if not places:
-        return Fault(
-            "merge-conflict",
+    line = marks[0].line
+    place = Place(file, span=Span(line, 1, line, marks[0].size + 1))
+    conflicts = _conflicts(marks)
+    if not conflicts:
+        return MERGE_CONFLICT.fault(
             place,
             "Hier ist eine Marke von Git stehen geblieben, zwischen deren Zeilen zwei Fassungen einer Änderung standen.",
             "Prüfen, ob der Text darüber und darunter stimmt, dann diese Zeile entfernen.",
         )
-    return Fault(
-        "merge-conflict",
-        place,
-        f"Hier stehen zwei Fassungen einer Änderung, die Git nicht zusammenführen konnte: {'; '.join(places[:20])}.",
-        "An jeder Stelle die richtige Fassung behalten oder aus beiden eine machen, dann die Zeilen mit <<<<<<<, ======= und >>>>>>> entfernen.",
+    more = f"; und {len(conflicts) - _MOST} weitere" if len(conflicts) > _MOST else ""
+    earlier = (
+        " Was zwischen ||||||| und ======= steht, galt vorher und fällt weg."
+        if any(c.before for c in conflicts)
+        else ""
     )
+    return MERGE_CONFLICT.fault(
+        place,
+        f"Hier stehen zwei Fassungen einer Änderung, die Git nicht zusammenführen konnte: {'; '.join(map(str, conflicts[:_MOST]))}{more}.",
+        f"An jeder Stelle die richtige Fassung behalten oder aus beiden eine machen, dann die Zeilen mit <<<<<<<, ======= und >>>>>>> entfernen.{earlier}",
+        related=tuple(_ends(file, conflict) for conflict in conflicts[:_MOST]),
+    )
+
+
+def _ends(file: str, conflict: _Conflict) -> Related:
+    """Return where a conflict ends: the name that stands there must not be repeated where the line must not be shown."""
+    line = conflict.theirs.line
+    return Related(Place(file, span=Span(line, 1, line, conflict.theirs.size + 1)), "hier endet die andere Fassung")
 
 
 def _is_alone(text: str) -> bool:
@@ -37,26 +78,30 @@ def _is_alone(text: str) -> bool:
     return re.search(r"^={7}$", text, re.MULTILINE) is not None
 
 
-def _places(marks: list[tuple[str, int]]) -> list[str]:
-    """Return for each conflict which lines hold which version; what stands between `|||||||` and `=======` was before."""
-    found: list[str] = []
-    start = middle = before = 0
-    for sign, line in marks:
-        if sign == "<":
-            start, middle, before = line, 0, 0
-        elif sign == "|" and start:
-            before = line
-        elif sign == "=" and start:
-            middle = line
-        elif sign == ">" and start and middle:
-            earlier = f", vorher {_lines(before + 1, middle - 1)}" if before else ""
-            mine = _lines(start + 1, (before or middle) - 1)
-            found.append(f"eine {mine}, die andere {_lines(middle + 1, line - 1)}{earlier}")
-            start = 0
+def _conflicts(marks: list[_Mark]) -> list[_Conflict]:
+    """Return the conflicts whose marks are all there; what stands between `|||||||` and `=======` was before."""
+    found: list[_Conflict] = []
+    ours: _Mark | None = None
+    middle: _Mark | None = None
+    before: _Mark | None = None
+    for mark in marks:
+        if ours and mark.size != ours.size:
+            continue  # of a conflict within the version before
+        if mark.sign == "<":
+            ours, middle, before = mark, None, None
+        elif mark.sign == "|" and ours and not middle:
+            before = mark
+        elif mark.sign == "=" and ours:
+            middle = mark
+        elif mark.sign == ">" and ours and middle:
+            found.append(_Conflict(ours, before, middle, mark))
+            ours = None
     return found
 
 
-def _lines(first: int, last: int) -> str:
+def _lines(first: int, last: int, name: str) -> str:
+    """Return in German where a version stands, and whose it is."""
+    shown = f" ({name if len(name) <= _LONGEST else name[: _LONGEST - 1] + '…'})" if name else ""
     if last < first:
-        return "leer"
-    return f"in Zeile {first}" if first == last else f"in Zeile {first} bis {last}"
+        return f"leer{shown}"
+    return (f"in Zeile {first}" if first == last else f"in Zeile {first} bis {last}") + shown

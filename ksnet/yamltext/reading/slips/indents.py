@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ksnet.basics.findings import Fault, Place, Span
-from ksnet.yamltext.reading.slips.lines import Block, Line, structure
+from ksnet.yamltext.reading.slips.lines import BlockText, Line, structure
+from ksnet.yamltext.rules.files import YAML_SYNTAX
 
 
 def indent_fault(file: str, text: str) -> Fault | None:
@@ -13,7 +14,7 @@ def indent_fault(file: str, text: str) -> Fault | None:
     before: Line | None = None
     last: Line | None = None  # the one before that
     for part in structure(text):
-        if isinstance(part, Block):
+        if isinstance(part, BlockText):
             continue
         if part.key is None and not part.dashed:
             continue  # a value that goes on; where it does not fit, something else says so
@@ -56,8 +57,7 @@ def _fault(file: str, line: Line, expected: int, above: dict[int, str]) -> Fault
     under = above.get(expected, "")
     whose = f"unter „{under}“" if under and expected else "gleich weit wie die Schlüssel, zu denen sie gehört"
     span = Span(line.number + 1, line.indent + 1, line.number + 1, len(line.text.rstrip()) + 1)
-    return Fault(
-        "yaml-syntax",
+    return YAML_SYNTAX.fault(
         Place(file, span=span),
         f"Diese Zeile ist mit {_spaces(line.indent)} eingerückt und passt so zu keiner darüber.",
         f"Mit {_spaces(expected)} einrücken, {whose}.",

@@ -35,7 +35,7 @@ class Line(NamedTuple):
         return _BLOCK_HEAD.fullmatch(self.value) is not None
 
 
-class Block(NamedTuple):
+class BlockText(NamedTuple):
     """A text in block style: the line that opens it and the numbers and texts of its lines, blank ones included."""
 
     head: Line
@@ -51,7 +51,7 @@ def parse_line(number: int, text: str) -> Line:
     return Line(number, text, indent, bool(dashes), match["key"], match["value"].rstrip())
 
 
-def structure(text: str) -> Iterator[Line | Block]:
+def structure(text: str) -> Iterator[Line | BlockText]:
     """Yield the lines that hold structure, comments and empty lines left out, and each block of text as a whole."""
     texts = text.split("\n")
     number = 0
@@ -68,7 +68,7 @@ def structure(text: str) -> Iterator[Line | Block]:
             yield block
 
 
-def _block(head: Line, texts: list[str], number: int) -> tuple[Block, int]:
+def _block(head: Line, texts: list[str], number: int) -> tuple[BlockText, int]:
     parent = head.column if head.key else head.indent
     lines: list[tuple[int, str]] = []
     given = re.match(r"[|>][-+]?([1-9])", head.value)
@@ -84,4 +84,4 @@ def _block(head: Line, texts: list[str], number: int) -> tuple[Block, int]:
                 break
         lines.append((number, text))
         number += 1
-    return Block(head, lines, width), number
+    return BlockText(head, lines, width), number

@@ -11,7 +11,8 @@ import re
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from ksnet.basics.findings import Fault, Place, Span
-from ksnet.yamltext.reading.slips.lines import Block, Line, structure
+from ksnet.yamltext.reading.slips.lines import BlockText, Line, structure
+from ksnet.yamltext.rules.files import MISSING_DASH
 
 _GLUED = re.compile(r" *-(?=[^\s\-–—])(.+)")
 _OPEN = re.compile(r" *-(?:\s|$)")
@@ -23,7 +24,7 @@ def dash_fault(file: str, text: str) -> Fault | None:
     """Return the fault for the first line that should begin with `- ` and begins with something like it."""
     before: Line | None = None
     for part in structure(text):
-        if isinstance(part, Block):
+        if isinstance(part, BlockText):
             continue
         if before is not None and not _OPEN.match(part.text) and _may_be_entry(before, part):
             glued, bullet = _GLUED.fullmatch(part.text.rstrip()), _BULLET.fullmatch(part.text.rstrip())
@@ -72,7 +73,7 @@ def _may_be_entry(before: Line, part: Line) -> bool:
 
 def _fault(file: str, line: Line, message: str, mend: str) -> Fault:
     span = Span(line.number + 1, line.indent + 1, line.number + 1, len(line.text.rstrip()) + 1)
-    return Fault("missing-dash", Place(file, span=span), message, mend)
+    return MISSING_DASH.fault(Place(file, span=span), message, mend)
 
 
 def _short(text: str) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Fault, Place, Span
 from ksnet.yamltext.reading.slips.lines import Line, structure
+from ksnet.yamltext.rules.files import TYPOGRAPHIC_QUOTES
 
 _SIGNS = "„“”‟»«‚‘’‛›‹〝〞＂"
 TYPOGRAPHIC = re.compile(f"[{_SIGNS}]")
@@ -76,8 +77,7 @@ def _has_typographic(match: re.Match[str]) -> bool:
 def _fault(file: str, line: Line, match: re.Match[str], *, kept: bool) -> Fault:
     span = Span(line.number + 1, match.start() + 1, line.number + 1, match.end() + 1)
     content = match[2].strip()
-    return Fault(
-        "typographic-quotes",
+    return TYPOGRAPHIC_QUOTES.fault(
         Place(file, span=span),
         f"Hier stehen typografische Anführungszeichen: {match[1]} und {match[3]}; für YAML sind sie Teil des Textes.",
         _how(line, match, content, kept=kept),

@@ -1,4 +1,4 @@
-"""Spaces that look like spaces and are none for YAML: pasted from a word processor, they glue keys and indentation.
+"""No-break and other special spaces, pasted from a word processor: for YAML they are letters of a key or a value.
 
 What is read is the text with ordinary spaces in their place, one for one, so that positions stay and nothing else in the
 file is lost; the finding says where they stand. Within texts they are what they should be (`§ 9`).
@@ -11,7 +11,8 @@ import unicodedata
 
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Fault, Place, Span
-from ksnet.yamltext.reading.slips.lines import Block, structure
+from ksnet.yamltext.reading.slips.lines import BlockText, structure
+from ksnet.yamltext.rules.files import FORBIDDEN_CHARACTER, TAB_INDENTATION
 
 ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _ODD = ODD_SPACE.pattern[1:-1]
@@ -39,7 +40,7 @@ def with_plain_spaces(file: str, text: str) -> tuple[str, list[Fault]]:
     while again:  # an indentation that is mended changes what is the text of a block
         again = False
         for part in structure("\n".join(lines)):
-            if isinstance(part, Block):
+            if isinstance(part, BlockText):
                 continue
             mended = lines[part.number]
             for pattern in _WRONG:
@@ -65,10 +66,9 @@ def with_plain_spaces(file: str, text: str) -> tuple[str, list[Fault]]:
         place = Place(file, span=Span(line + 1, column + 1, line + 1, column + 2))
         message = "Hier steht ein Tabulator, wo Leerzeichen üblich sind; andere Programme lesen das verschieden."
         mend = f"Tabulator durch ein Leerzeichen ersetzen{also_in(others)}."
-        return "\n".join(lines), [Fault("tab-indentation", place, message, mend, severity=Severity.WARNUNG)]
+        return "\n".join(lines), [TAB_INDENTATION.fault(place, message, mend, severity=Severity.WARNUNG)]
     return "\n".join(lines), [
-        Fault(
-            "forbidden-character",
+        FORBIDDEN_CHARACTER.fault(
             Place(file, span=Span(line + 1, column + 1, line + 1, column + 2)),
             f"Hier steht {_name(character)} statt eines gewöhnlichen Leerzeichens; es sieht gleich aus, zählt aber nicht als Abstand.",
             f"Durch gewöhnliche Leerzeichen ersetzen{also_in(others)}; oft stammt es aus kopiertem Text.",

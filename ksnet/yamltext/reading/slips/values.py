@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ksnet.basics.findings import Fault, Place, Span
+from ksnet.basics.findings import Fault, Place, Rule, Span
 from ksnet.basics.spelling import SYNONYMS
-from ksnet.yamltext.reading.slips.lines import Block, Line, structure
+from ksnet.yamltext.reading.slips.lines import BlockText, Line, structure
+from ksnet.yamltext.rules.files import TAB_INDENTATION, UNINDENTED_TEXT, YAML_SYNTAX
 
 KEYS = frozenset(key for meant in SYNONYMS.values() for key in meant) | frozenset(
     (
@@ -80,7 +81,7 @@ def value_faults(file: str, text: str) -> Iterator[Fault]:
     """Yield a fault for each line whose key or value cannot stand there; only asked of a text that is not readable."""
     before: Line | None = None
     for part in structure(text):
-        if isinstance(part, Block):
+        if isinstance(part, BlockText):
             continue
         fault = _of_line(file, part, before)
         if fault:
@@ -94,7 +95,7 @@ def _of_line(file: str, line: Line, before: Line | None) -> Fault | None:
         column = line.text.index("\t")
         return _fault(
             file, line, column, "Hinter dem Spiegelstrich steht ein Tabulator.", "Durch ein Leerzeichen ersetzen: „- “.",
-            rule="tab-indentation",
+            rule=TAB_INDENTATION,
         )  # fmt: skip
     start = line.text.find(value, line.column) if value else line.column
     if key is None:
@@ -143,7 +144,7 @@ def _without_key(file: str, line: Line, before: Line | None) -> Fault | None:
         return _fault(
             file, line, line.column, f"Diese Zeile gehört wohl noch zum Text von „{before.key}“; sie ist nicht eingerückt.",
             f"Langen Text in Blockform schreiben: „{before.key}: |“, darunter jede Zeile mit {before.column + 2} Leerzeichen einrücken.",
-            rule="unindented-text",
+            rule=UNINDENTED_TEXT,
         ) if before.value[:1] not in "[{\"'|>" else None  # fmt: skip
     return None
 
@@ -201,8 +202,8 @@ def _short(text: str, limit: int = 80) -> str:
 
 
 def _fault(  # noqa: PLR0913  (all that a fault of a line is made of)
-    file: str, line: Line, column: int, message: str, mend: str, *, rule: str = "yaml-syntax", width: int = 0
+    file: str, line: Line, column: int, message: str, mend: str, *, rule: Rule = YAML_SYNTAX, width: int = 0
 ) -> Fault:
     end = column + width if width else max(len(line.text.rstrip()), column + 1)
     span = Span(line.number + 1, column + 1, line.number + 1, end + 1)
-    return Fault(rule, Place(file, span=span), message, mend)
+    return rule.fault(Place(file, span=span), message, mend)

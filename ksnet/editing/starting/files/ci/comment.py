@@ -25,6 +25,7 @@ MOST_BYTES = 1_000_000
 MOST_CHARACTERS = 60_000  # GitHub takes 65,536
 FILE, JOB, ARTIFACT = "diff.md", "change-summary", "change-summary"
 SHORTENED = "\n\n… gekürzt; alles steht in diff.md beim Lauf."
+PLACE = re.compile(r"\(((?:[a-z0-9-]+/)*[a-z0-9-]+\.yaml):([0-9]{1,6})\)")  # as `ksnet diff` names them
 INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 
@@ -40,9 +41,17 @@ def harmless(text: str) -> str:
     return text.replace("`", "'").replace("~~~", "~ ~ ~")  # no block of code may swallow the end
 
 
-def body(content: bytes) -> str:
-    """Return the comment for the bytes of the file."""
-    return f"{MARK}\n{harmless(content[:MOST_BYTES].decode('utf-8', 'replace')).strip()}\n"
+def linked(text: str, blobs: str) -> str:
+    """Return the text with its places, such as `(data/x.yaml:3)`, as links to the files below an address of our own forge."""
+    if not re.fullmatch(r"https?://[\w./:~%-]+", blobs):
+        return text
+    return PLACE.sub(lambda at: f"([{at[1]}:{at[2]}]({blobs}/{at[1]}#L{at[2]}))", text)
+
+
+def body(content: bytes, blobs: str = "") -> str:
+    """Return the comment for the bytes of the file; places in files become links where `blobs` says where these are."""
+    text = harmless(content[:MOST_BYTES].decode("utf-8", "replace")).strip()
+    return f"{MARK}\n{linked(text, blobs)}\n"
 
 
 class KeepToken(urllib.request.HTTPRedirectHandler):
@@ -118,7 +127,7 @@ def gitlab(env: Mapping[str, str]) -> None:
         if content is not None:
             forge.put_comment(
                 f"{here}/notes?per_page=100&sort=asc&order_by=created_at",
-                body(content),
+                body(content, f"{env.get('CI_PROJECT_URL', '')}/-/blob/{sha}"),
                 f"PUT {here}/notes",
                 lambda note: bool(note["author"]["id"] == me),
             )
@@ -142,7 +151,7 @@ def github(env: Mapping[str, str]) -> None:
     if content is not None:
         forge.put_comment(
             f"{repository}/issues/{numbers[0]}/comments?per_page=100",
-            body(content),
+            body(content, f"{env.get('GITHUB_SERVER_URL', '')}/{env['GITHUB_REPOSITORY']}/blob/{env['HEAD_SHA']}"),
             f"PATCH {repository}/issues/comments",
             lambda comment: bool(comment["user"]["login"] == "github-actions[bot]"),
         )

@@ -1,0 +1,171 @@
+"""`ksnet merge-file`: what Git calls where two branches have changed the same record."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ksnet.basics.errors import UsageProblem, reason
+from ksnet.cli.common import Quiet, Root, deliver, find_root, say
+
+if TYPE_CHECKING:
+    from ksnet.editing.merging import Merged
+
+Name = Annotated[str, typer.Option(metavar="NAME", help="Name dieser Fassung in den Marken.", show_default=False)]
+
+
+def merge_file(
+    base: Annotated[
+        Path | None, typer.Argument(metavar="VORHER", help="Wie die Datei war, bevor beide sie geändert haben.")
+    ] = None,
+    ours: Annotated[
+        Path | None, typer.Argument(metavar="EINE", help="Die eine Fassung; hierhin kommt das Ergebnis.")
+    ] = None,
+    theirs: Annotated[Path | None, typer.Argument(metavar="ANDERE", help="Die andere Fassung.")] = None,
+    path: Annotated[
+        str | None,
+        typer.Option("--path", metavar="PFAD", help="Wie die Datei in den Unterlagen heißt; sonst wie EINE."),
+    ] = None,
+    marker_size: Annotated[
+        int,
+        typer.Option(
+            "--marker-size",
+            metavar="ZAHL",
+            min=1,
+            max=99,
+            help="Wie lang die Marken eines Konflikts sind; sonst 7.",
+            show_default=False,
+        ),
+    ] = 7,
+    base_name: Name = "",
+    ours_name: Name = "",
+    theirs_name: Name = "",
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output", "-o", metavar="DATEI", help="Statt nach EINE hierhin schreiben; „-“ ist die Standardausgabe."
+        ),
+    ] = None,
+    install: Annotated[
+        bool, typer.Option("--install", help="Diesen Klon so einrichten, dass Git den Befehl von selbst ruft.")
+    ] = False,
+    root: Root = None,
+    quiet: Quiet = False,
+    debug: Annotated[
+        bool, typer.Option("--debug", help="Bei unerwarteten Fehlern die technischen Einzelheiten zeigen.")
+    ] = False,
+) -> None:
+    """Führt zwei Fassungen einer Datei zusammen, Eintrag für Eintrag; Git ruft den Befehl von selbst.
+
+    Was nur eine Fassung geändert hat, gilt. Wo beide Verschiedenes sagen, stehen beide zwischen den Marken von Git.
+    Einmal in jedem Klon einzurichten: ksnet merge-file --install
+
+    Exit-Code 0: zusammengeführt, 1: an einer Stelle muss jemand entscheiden.
+
+    Beispiel: ksnet merge-file vorher.yaml meine.yaml andere.yaml --path data/networks/soest/members.yaml
+    """  # fmt: skip
+    if install:
+        _install(root, quiet=quiet)
+        return
+    if base is None or ours is None or theirs is None:
+        raise UsageProblem(
+            "Drei Dateien angeben: wie es war, die eine Fassung, die andere. Oder: ksnet merge-file --install"
+        )
+    versions = (base, ours, theirs)
+    contents = [_read(file) for file in versions]
+    names = (
+        _name(ours_name, "%X", "eine Fassung"),
+        _name(base_name, "%S", "vorher"),
+        _name(theirs_name, "%Y", "andere Fassung"),
+    )
+    shown = path or ours.as_posix()
+    merged = _merged(contents, shown, debug=debug)
+    if merged is None:
+        content, conflict = _by_lines(versions, contents, names, marker_size)
+        say(
+            f"ksnet: {shown} ist zeilenweise zusammengeführt, weil sich nicht jede Fassung als Unterlage lesen lässt.",
+            quiet=quiet,
+        )
+    else:
+        content, conflict = _by_entries(merged, names, marker_size)
+    deliver(content, output or str(ours), quiet=True)
+    if conflict:
+        say(f"ksnet: {shown}: {_task(merged, marker_size, content)}", quiet=quiet)
+        raise typer.Exit(1)
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise UsageProblem(f"{file} lässt sich nicht lesen: {reason(error)}.") from error
+
+
+def _name(given: str, placeholder: str, otherwise: str) -> str:
+    """Return the name of a version; before 2.44, Git hands over the placeholder itself."""
+    return " ".join(given.split()) if given.strip() and given != placeholder else otherwise
+
+
+def _merged(contents: list[bytes], path: str, *, debug: bool) -> Merged | None:
+    """Merge entry by entry; None where lines have to be compared instead."""
+    from ksnet.editing.merging import merge_records
+    from ksnet.repository.by_path import model_at
+
+    model = model_at(path.replace("\\", "/"))
+    if model is None:
+        return None
+    base, ours, theirs = contents
+    try:
+        return merge_records(base, ours, theirs, model)
+    except Exception:  # whatever it is: Git needs a file in which nothing is missing
+        if debug:
+            raise
+        return None
+
+
+def _by_entries(merged: Merged, names: tuple[str, str, str], size: int) -> tuple[bytes, bool]:
+    from ksnet.cli.git import shows_the_base
+
+    conflict = bool(merged.conflicts)
+    return merged.content(names, size, with_base=conflict and shows_the_base()), conflict
+
+
+def _by_lines(
+    versions: tuple[Path, Path, Path], contents: list[bytes], names: tuple[str, str, str], size: int
+) -> tuple[bytes, bool]:
+    """Return what Git makes of the lines; where it cannot, both versions whole between marks."""
+    from ksnet.cli.git import merged_by_lines
+
+    found = merged_by_lines(versions, names, size)
+    if found is not None:
+        return found
+    _, ours, theirs = (content if content.endswith(b"\n") or not content else content + b"\n" for content in contents)
+    first, last = (f"{sign * size} {name}\n".encode() for sign, name in (("<", names[0]), (">", names[2])))
+    return b"".join((first, ours, b"=" * size, b"\n", theirs, last)), True
+
+
+def _task(merged: Merged | None, size: int, content: bytes) -> str:
+    """Return in German what is left to do, with the lines."""
+    mark = b"<" * size + b" "
+    lines = [str(number) for number, line in enumerate(content.split(b"\n"), start=1) if line.startswith(mark)]
+    where = f"in Zeile {', '.join(lines)}" if lines else "in dieser Datei"
+    what = "sagen die beiden Fassungen Verschiedenes" if merged else "haben beide dieselben Zeilen geändert"
+    return f"{where} {what}. Dort entscheiden, was gilt, und die Zeilen mit {'<' * size}, {'=' * size} und {'>' * size} entfernen."
+
+
+def _install(root: Path | None, *, quiet: bool) -> None:
+    from ksnet.editing.starting.git import ATTRIBUTES, install_driver, uses_driver
+
+    try:
+        folder = find_root(root)
+    except UsageProblem:
+        if root is not None:
+            raise
+        folder = Path()
+    if problem := install_driver(folder):
+        raise UsageProblem(f"Hier lässt sich nichts einrichten: {problem}")
+    say("Eingerichtet: Git führt die Unterlagen in diesem Klon Eintrag für Eintrag zusammen.", quiet=quiet)
+    if not uses_driver(folder):
+        say("In .gitattributes im Ordner der Unterlagen fehlt noch, und zwar für alle:\n\n" + ATTRIBUTES, quiet=quiet)

@@ -1,0 +1,216 @@
+"""What decides over the records rather than being one: rules that are off, templates, the jobs of CI, who has to review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ksnet import rules
+from ksnet.basics.findings import Path
+from ksnet.checking import Checked
+from ksnet.checking.suppression import switched_off
+from ksnet.comparing.notices import Notice, Topic
+from ksnet.comparing.places import Places
+from ksnet.comparing.side import Side
+from ksnet.records import german
+from ksnet.records.settings import RuleSettings
+from ksnet.repository import SETTINGS_FILE, Repository
+from ksnet.repository.sources import FileSource
+
+CODEOWNERS = ("CODEOWNERS", ".github/CODEOWNERS", ".gitlab/CODEOWNERS", "docs/CODEOWNERS")
+# What runs when a change is proposed or taken over, and what Git itself does with the files.
+JOBS = (
+    ".gitlab-ci.yml", ".gitlab", ".github", "ci", ".pre-commit-config.yaml", ".gitattributes", ".gitmodules", "requirements.txt",
+)  # fmt: skip
+_MOST_FILES = 200  # of a folder: more is something else that lies there
+
+
+def control_notices(was: Side, now: Side, checked: Checked, tops: tuple[FileSource, FileSource]) -> list[Notice]:
+    """Return what changes of the settings of rules, of templates, of CI and of CODEOWNERS; `checked` is the state after."""
+    before, after = was.repository, now.repository
+    return [
+        *_rules(now, before.settings.rules, after.settings.rules, checked),
+        *_weights(now, before.settings.rules, after.settings.rules, checked),
+        *_templates(before, after),
+        *_jobs(*tops),
+        *_owners(*tops),
+    ]
+
+
+# --- rules ------------------------------------------------------------------------------------------------------------
+
+
+def _rules(now: Side, before: RuleSettings, after: RuleSettings, checked: Checked) -> Iterator[Notice]:
+    was_off, is_off = switched_off(before), switched_off(after)
+    places = Places(now, checked.veil)
+    known = {(entry.rule, entry.reason) for entry in before.ignore}
+    for number, entry in enumerate(after.ignore):
+        if (entry.rule, entry.reason) in known:
+            continue
+        fresh = [rule for rule in rules.find(entry.rule) if rule in is_off and rule not in was_off]
+        hidden = places.reason(SETTINGS_FILE, ("rules", "ignore", number, "reason"))
+        why = f" ({hidden.text if hidden else f'Grund: {entry.reason}'})"
+        if fresh:
+            count = sum(1 for finding in checked.silent if finding.rule in fresh)
+            what = f"Abgeschaltet wird {_name(entry.rule)}{why}: {_silence(count)}"
+        elif any(rule in is_off for rule in rules.find(entry.rule)):
+            what = f"{_name(entry.rule)} bleibt abgeschaltet, der Eintrag ist neu{why}"
+        else:
+            what = f"Unter „rules: ignore“ steht neu „{entry.rule}“; das schaltet nichts ab"
+        yield _notice(now, what, ("rules", "ignore", number))
+    for entry in before.ignore:
+        again = [rule for rule in rules.find(entry.rule) if rule in was_off and rule not in is_off]
+        if again:
+            yield _notice(now, f"Wieder eingeschaltet wird {_name(entry.rule)}", ("rules",))
+
+
+def _weights(now: Side, before: RuleSettings, after: RuleSettings, checked: Checked) -> Iterator[Notice]:
+    for name in sorted(before.severity.keys() | after.severity.keys()):
+        old, new = before.severity.get(name), after.severity.get(name)
+        if old == new:
+            continue
+        meant = rules.find(name)
+        count = sum(1 for finding in checked.findings if finding.rule in meant)
+        was = f"„{old.value}“" if old else "das übliche Gewicht"
+        is_now = f"jetzt „{new.value}“" if new else "wieder das übliche"
+        about = german.plural(count, "Befund", "Befunde") if count else "zurzeit kein Befund"
+        text = f"Gewicht von {_name(name)}: {is_now} (bisher {was}); betroffen: {about}"
+        yield _notice(now, text, ("rules", "severity", name) if new else ("rules",))
+
+
+def _name(text: str) -> str:
+    """Return what a rule or a family of rules is called, by name, code or prefix."""
+    found = rules.find(text)
+    if len(found) == 1:
+        return f"Regel {found[0].code} {found[0].name} („{found[0].title}“)"
+    return f"alles unter {text.upper()} ({len(found)} Regeln)" if found else f"„{text}“"
+
+
+def _silence(count: int) -> str:
+    if not count:
+        return "zurzeit hätte sie nichts zu melden"
+    return f"{german.plural(count, 'Befund wird', 'Befunde werden')} damit nicht mehr gemeldet"
+
+
+def _notice(now: Side, text: str, path: Path) -> Notice:
+    return Notice(Topic.CHECKS, text, SETTINGS_FILE, now.line(SETTINGS_FILE, path))
+
+
+# --- templates --------------------------------------------------------------------------------------------------------
+
+
+def _templates(before: Repository, after: Repository) -> Iterator[Notice]:
+    """Yield each own template that came, went or changed, with the documents that it is for."""
+    was = dict(_files(before.source, before.settings.templates))
+    now = dict(_files(after.source, after.settings.templates))
+    names: Mapping[str, str] | None = None
+    for name in sorted(was.keys() | now.keys()):
+        old, new = _content(before.source, was.get(name)), _content(after.source, now.get(name))
+        if old == new:
+            continue
+        names = names if names is not None else _purposes()
+        about = names.get(name, "")
+        meant = f" ({about})" if about else " (keine Vorlage des Programms; sie wirkt, wo andere sie einbinden)"
+        path = now.get(name) or was[name]
+        if old is None:
+            what = f"Eigene Vorlage neu: {name}{meant}; alle Dokumente daraus ändern sich"
+        elif new is None:
+            what = f"Eigene Vorlage entfällt: {name}{meant}; die Dokumente folgen wieder dem Programm"
+        else:
+            what = f"Vorlage geändert: {name}{meant}, {_lines(old, new)[1]}"
+        yield Notice(Topic.CHECKS, what, path, _lines(old or b"", new or b"")[0])
+
+
+def _purposes() -> dict[str, str]:
+    from ksnet.rendering.catalogue import packaged_entries
+
+    return {entry.name: entry.purpose for entry in packaged_entries()}
+
+
+# --- CI and review ----------------------------------------------------------------------------------------------------
+
+
+def _jobs(before: FileSource, after: FileSource) -> Iterator[Notice]:
+    was = {name: path for top in JOBS for name, path in _files(before, top)}
+    now = {name: path for top in JOBS for name, path in _files(after, top)}
+    paths = {path for path in (*was.values(), *now.values()) if path not in CODEOWNERS}
+    for path in sorted(paths):
+        old, new = (_content(source, path if source.kind(path) else None) for source in (before, after))
+        if old == new:
+            continue
+        line, count = _lines(old or b"", new or b"")
+        word = "kommt hinzu" if old is None else "entfällt" if new is None else f"geändert, {count}"
+        yield Notice(
+            Topic.CHECKS, f"Was bei einer Änderung von selbst läuft (CI, Git): {path} {word}", path, line if new else 1
+        )
+
+
+def _owners(before: FileSource, after: FileSource) -> Iterator[Notice]:
+    """Yield for whose files somebody else has to review from now on."""
+    for path in CODEOWNERS:
+        old, new = (_content(source, path if source.kind(path) == "file" else None) for source in (before, after))
+        if old == new:
+            continue
+        was, now = _owners_by_pattern(old), _owners_by_pattern(new)
+        for pattern in sorted(was.keys() | now.keys()):
+            if was.get(pattern) != now.get(pattern):
+                line = now[pattern][1] if pattern in now else 1
+                who, whom = (found[pattern][0] if pattern in found else "" for found in (now, was))
+                if who == whom:
+                    continue
+                text = f"Prüfen muss {pattern} jetzt {who or 'niemand mehr'} (bisher {whom or 'niemand eigens'})"
+                yield Notice(Topic.CHECKS, text, path, line)
+        if new is None:
+            yield Notice(Topic.CHECKS, f"{path} entfällt: Niemand wird mehr von selbst um Prüfung gebeten", path)
+
+
+def _owners_by_pattern(content: bytes | None) -> dict[str, tuple[str, int]]:
+    found: dict[str, tuple[str, int]] = {}
+    for number, line in enumerate((content or b"").decode("utf-8", "replace").splitlines(), start=1):
+        pattern, *owners = line.partition("#")[0].split() or [""]
+        if pattern:
+            found[pattern] = (" ".join(owners), number)
+    return found
+
+
+# --- files ------------------------------------------------------------------------------------------------------------
+
+
+def _files(source: FileSource, top: str, below: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the files of a folder, or the file, with the name from there and the path; links are files of their own."""
+    path = f"{top}/{below}".rstrip("/")
+    kind = source.kind(path)
+    if kind in ("file", "link"):
+        yield below or top, path
+    elif kind == "folder":
+        try:
+            entries = sorted(source.entries(path))[:_MOST_FILES]
+        except OSError:
+            return
+        for entry in entries:
+            if entry.kind in ("file", "link"):
+                yield f"{below}/{entry.name}".lstrip("/"), f"{path}/{entry.name}"
+            elif entry.kind == "folder":
+                yield from _files(source, top, f"{below}/{entry.name}".lstrip("/"))
+
+
+def _content(source: FileSource, path: str | None) -> bytes | None:
+    """Return what is in a file, as far as a record may be long; None where there is none, or only a link."""
+    if path is None:
+        return None
+    try:
+        return source.read(path)
+    except OSError:
+        return b"" if source.kind(path) else None
+
+
+def _lines(old: bytes, new: bytes) -> tuple[int, str]:
+    """Return the first line that differs, and how many are new and gone."""
+    was, now = (text.decode("utf-8", "replace").splitlines() for text in (old, new))
+    from difflib import SequenceMatcher
+
+    if b"\0" in old + new or len(was) + len(now) > 5000:
+        return 1, "der Inhalt ist ein anderer"
+    steps = [step for step in SequenceMatcher(None, was, now, autojunk=False).get_opcodes() if step[0] != "equal"]
+    gone, fresh = sum(step[2] - step[1] for step in steps), sum(step[4] - step[3] for step in steps)
+    first = steps[0][3] + 1 if steps else 1
+    return first, f"{german.plural(fresh, 'Zeile', 'Zeilen')} neu und {gone} entfallen"

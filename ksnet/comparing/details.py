@@ -1,0 +1,227 @@
+"""In what an entry differs, one German phrase for each value, with the line on which it stands.
+
+Nothing here knows single keys: titles, kinds and meanings come from the models of the records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ksnet.basics.findings import Path
+from ksnet.comparing.entries import Entry
+from ksnet.comparing.items import At, compare_items
+from ksnet.comparing.matching import Renames, same
+from ksnet.comparing.naming import Names
+from ksnet.comparing.places import Reason
+from ksnet.comparing.texts import changed, is_long
+from ksnet.comparing.values import say, shape_in, shapes_below, title_of
+from ksnet.records import german
+from ksnet.records.identity import mark_of
+from ksnet.records.structure import FieldShape, fields_of
+
+_DAYS = frozenset(("since", "until"))
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """One value that differs: the keys that lead to it, the phrase, its line, and whether it may not be shown."""
+
+    keys: tuple[str, ...]
+    text: str
+    line: int
+    hidden: bool = False
+
+
+class _Place(NamedTuple):
+    """Where a value stands: what leads to it in words and keys, its shape, its path before and after."""
+
+    titles: tuple[str, ...]
+    keys: tuple[str, ...]
+    shape: FieldShape | None
+    was: Path
+    now: Path
+
+    @property
+    def title(self) -> str:
+        return ", ".join(self.titles)
+
+
+class Details:
+    """Puts the differences between two states of an entry into phrases."""
+
+    def __init__(self, was: Names, now: Names) -> None:
+        """Name what was by `was` and what is by `now`."""
+        self.was, self.now = was, now
+
+    def between(self, before: Entry, after: Entry, renames: Renames) -> list[Detail]:
+        """Return what differs between two states of an entry, in the order of the keys."""
+        return list(_Between(self, before, after, renames).all())
+
+    def of_new(self, entry: Entry, headline: str) -> list[Detail]:
+        """Return everything that a new entry says beyond its headline."""
+        names, result = self.now, []
+        for key, shape in fields_of(entry.model).items():
+            if key not in entry.data or key == "id":
+                continue
+            path = (*entry.path, key)
+            words = shown(names, entry, shape, entry.data[key], path)
+            if len(words) > 2 and words.strip("„“") in headline:
+                continue
+            hidden = names.places.reason(entry.file, path)
+            result.append(
+                Detail((key,), f"{shape.title} {words}", names.places.line(entry.file, path), hidden is not None)
+            )
+        return result
+
+
+def _default(shape: FieldShape | None) -> object:
+    """Return what holds where a key is not written: `nein` for most truth values, nothing in a mapping of its own."""
+    if shape and shape.default_factory:
+        return {}
+    default = shape.default if shape and not shape.required else None
+    return default if isinstance(default, bool) else str(default) if isinstance(default, str) else None
+
+
+def not_shown(reason: str) -> str:
+    """Return what stands in the place of a value that no output may repeat."""
+    return f"(steht hier nicht; {reason})"
+
+
+def shown(names: Names, entry: Entry, shape: FieldShape | None, value: object, path: Path) -> str:
+    """Return a value in words, with those parts of it replaced that no output may repeat."""
+    reason = names.places.reason(entry.file, path)
+    if reason is None:
+        return say(names, entry.network, shape, value)
+    if reason.whole or not isinstance(value, dict | list):
+        return not_shown(reason.text)
+    if isinstance(value, list):
+        return "; ".join(shown(names, entry, shape, item, (*path, number)) for number, item in enumerate(value))
+    shapes = shapes_below(shape)
+    return ", ".join(
+        f"{title_of(shapes.get(key), key, shape) if shapes.get(key) or not shape or not shape.model else 'Unbekanntes'} "
+        f"{shown(names, entry, shape_in(shapes, key, shape), part, (*path, key))}"
+        for key, part in value.items()
+    )
+
+
+class _Between:
+    """One comparison of two states of an entry."""
+
+    def __init__(self, details: Details, before: Entry, after: Entry, renames: Renames) -> None:
+        self.names_before, self.names_after = details.was, details.now
+        self.before, self.after, self.renames = before, after, renames
+
+    def all(self) -> Iterator[Detail]:
+        """Yield every difference but that of the id."""
+        shapes = fields_of(self.after.model)
+        was, now = self.before.data, self.after.data
+        for key in [*shapes, *sorted((was.keys() | now.keys()) - shapes.keys())]:
+            if key != "id":
+                shape = shapes.get(key)
+                place = _Place(
+                    (title_of(shape, key),), (key,), shape, (*self.before.path, key), (*self.after.path, key)
+                )
+                yield from self.value(place, was.get(key), now.get(key))
+
+    def value(self, place: _Place, was: object, now: object) -> Iterator[Detail]:
+        """Yield what differs in one value."""
+        was, now = (_default(place.shape) if one is None else one for one in (was, now))
+        if same(was, now, self.renames):
+            return
+        if reason := self.reason(place, was, now):
+            parts = was or now
+            if isinstance(parts, dict | list) and not reason.whole:
+                empty: object = {} if isinstance(parts, dict) else []
+                was, now = (empty if one is None else one for one in (was, now))
+            else:
+                title = place.title if place.shape else "Eine unbekannte Angabe"
+                yield self.detail(place, f"{title} geändert {not_shown(reason.text)}", hidden=True)
+                return
+        if isinstance(was, dict) and isinstance(now, dict):
+            yield from self.mapping(place, was, now)
+        elif isinstance(was, list) and isinstance(now, list):
+            yield from self.items(place, was, now)
+        else:
+            yield self.detail(place, self.single(place, was, now))
+
+    def mapping(self, place: _Place, was: dict[str, object], now: dict[str, object]) -> Iterator[Detail]:
+        """Yield what differs in a mapping, key by key."""
+        shapes = shapes_below(place.shape)
+        for key in [*shapes, *sorted((was.keys() | now.keys()) - shapes.keys())]:
+            inner = _Place(
+                (*place.titles, title_of(shapes.get(key), key, place.shape)),
+                (*place.keys, key),
+                shape_in(shapes, key, place.shape),
+                (*place.was, key),
+                (*place.now, key),
+            )
+            yield from self.value(inner, was.get(key), now.get(key))
+
+    def items(self, place: _Place, was: list[object], now: list[object]) -> Iterator[Detail]:
+        """Yield what came into a list, what went, what changed in it, and whether the order is another one."""
+        found = compare_items(was, now, self.renames)
+        for word, items, names, entry, path in (
+            ("neu", found.new, self.names_after, self.after, place.now),
+            ("nicht mehr", found.gone, self.names_before, self.before, place.was),
+        ):
+            said = [shown(names, entry, place.shape, item, (*path, number)) for number, item in items]
+            if said:
+                long = any(", " in words for words in said)
+                listed = "; ".join(said) if long else german.join(said)
+                at = found.new[0][0] if word == "neu" else None
+                yield self.detail(place, f"{place.title} {word}: {listed}", at)
+        for old, new in found.changed:
+            yield from self.item(place, old, new)
+        if found.reordered and len(now) > 1:
+            order = shown(self.names_after, self.after, place.shape, now, place.now)
+            yield self.detail(place, f"{place.title} in anderer Reihenfolge: {order}")
+
+    def item(self, place: _Place, old: At, new: At) -> Iterator[Detail]:
+        """Yield what differs in one item of a list, as one phrase."""
+        was, now = old[1], new[1]
+        mark, value = mark_of(now)
+        inner_place = _Place((), place.keys, place.shape, (*place.was, old[0]), (*place.now, new[0]))
+        inner = list(self.mapping(inner_place, was, now))
+        if not inner:
+            return
+        shapes = shapes_below(place.shape)
+        name = say(self.names_after, self.after.network, shapes.get(mark), value) if mark else ""
+        hidden = bool(mark) and self.names_after.places.reason(self.after.file, (*inner_place.now, mark)) is not None
+        at = f" bei {name}" if name and not hidden and mark_of(was)[1:] == (value,) else ""
+        words = ", ".join(one.text for one in inner)
+        since = now.get("since") if not name and was.get("since") == now.get("since") else None
+        of_then = f" (seit {say(self.names_after, self.after.network, shapes.get('since'), since)})" if since else ""
+        lead = f"{place.title} geändert{at}: " if at else f"{place.title}{of_then}: "
+        text = (
+            lead + words.removeprefix(f"{place.title} ")
+            if of_then
+            else words
+            if words.startswith(place.title)
+            else lead + words
+        )
+        yield self.detail(place, text, new[0], hidden=all(one.hidden for one in inner))
+
+    def single(self, place: _Place, was: object, now: object) -> str:
+        """Word one value that is new, gone, or another one."""
+        title = place.title
+        old = "" if was is None else say(self.names_before, self.before.network, place.shape, was)
+        new = "" if now is None else say(self.names_after, self.after.network, place.shape, now)
+        if was is None:
+            return f"{title} {new}" if place.keys[-1] in _DAYS else f"{title} neu: {new}"
+        if now is None:
+            return f"{title} entfällt (bisher {old})"
+        if isinstance(was, str) and isinstance(now, str) and new.startswith("„") and (is_long(was) or is_long(now)):
+            return f"{title} geändert: {'; '.join(changed(was, now))}"
+        return f"{title} {new} statt {old}"
+
+    def detail(self, place: _Place, text: str, number: int | None = None, *, hidden: bool = False) -> Detail:
+        """Return a phrase with the line of its value."""
+        path = place.now if number is None else (*place.now, number)
+        return Detail(place.keys, text, self.names_after.places.line(self.after.file, path), hidden)
+
+    def reason(self, place: _Place, was: object, now: object) -> Reason | None:
+        """Return why a value may not be shown, before or after."""
+        found = self.names_after.places.reason(self.after.file, place.now) if now is not None else None
+        return found or (self.names_before.places.reason(self.before.file, place.was) if was is not None else None)

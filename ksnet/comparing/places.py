@@ -1,0 +1,56 @@
+"""Where in the files of one state something stands, and whether it may be shown."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ksnet.basics.findings import Path
+from ksnet.checking.veiling import Hidden, Veil
+from ksnet.comparing.side import Side
+from ksnet.yamltext.reading.guard import guard
+from ksnet.yamltext.reading.nodes import stretch
+
+
+class Reason(NamedTuple):
+    """Why a value may not be shown, and whether that holds for the whole of it."""
+
+    text: str
+    whole: bool
+
+
+class Places:
+    """The places of one state."""
+
+    def __init__(self, side: Side, veil: Veil | None) -> None:
+        """`veil` is what the check of this state found that no output may repeat."""
+        self.side, self.veil = side, veil
+        self._hidden: dict[str, list[Hidden]] = {}
+
+    def line(self, file: str, path: Path) -> int:
+        """Return the line of an entry or value, 1 where it cannot be told."""
+        return self.side.line(file, path)
+
+    def reason(self, file: str, path: Path) -> Reason | None:
+        """Return why a value, or a part of it, may not be shown; None where it may."""
+        hidden = self._of(file)
+        if not hidden:
+            return None
+        text = guard(file, self.side.content(file) or b"").text
+        span = stretch(text, path) if text and path else None
+        if span is None and path:  # not to be found: better too little is shown
+            return Reason(hidden[0].reason, whole=True)
+        found = [one for one in hidden if one.is_everything or span is None or one.meets(span)]
+        if not found:
+            return None
+        whole = next((one for one in found if one.is_everything or (span is not None and one.covers(span))), None)
+        return Reason((whole or found[0]).reason, whole=whole is not None)
+
+    def hides_file(self, file: str) -> bool:
+        """Whether nothing at all of a file may be shown."""
+        return any(one.is_everything for one in self._of(file))
+
+    def _of(self, file: str) -> list[Hidden]:
+        if file not in self._hidden:
+            content = self.side.content(file)
+            self._hidden[file] = self.veil.hidden(file, content) if self.veil and content is not None else []
+        return self._hidden[file]

@@ -1,0 +1,89 @@
+"""Findings that are gone although nothing was mended: they are suppressed, their rule is off, or a period is left out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+
+from ksnet.checking import Checked, Finding, check
+from ksnet.comparing.findings import came_and_went
+from ksnet.comparing.notices import Notice, Topic
+from ksnet.comparing.side import Side
+from ksnet.records import german
+from ksnet.records.network import NetworkRecord
+from ksnet.records.values import PartialDate
+from ksnet.repository import Network, Repository
+from ksnet.repository.files import Readings
+
+
+@dataclass(slots=True)
+class Quieted:
+    """The findings of before that are only no longer said, and what a reviewer is told of the periods."""
+
+    findings: list[Finding] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+
+
+def quieted(  # noqa: PLR0913, PLR0917  (everything that was compared)
+    solved: list[Finding],
+    checked: Checked,
+    was: Side,
+    now: Side,
+    networks: Iterable[str],
+    renamed: Callable[[str], str],
+    as_of: dt.date,
+) -> Quieted:
+    """Tell which of the findings that are gone would still be there in the state after; `checked` is what its check found."""
+    result = Quieted(_still_there(solved, [*checked.silent, *checked.suppressed], renamed))
+    left = _without(solved, result.findings)
+    for ident in sorted(networks):
+        before, after = was.network(ident), now.network(ident)
+        if before is None or after is None or not (before.readable and after.readable):
+            continue
+        old, new = before.record.complete_since, after.record.complete_since
+        if old != new:
+            again = check(_with_period(now, after, old), as_of, only={ident})
+            found = _still_there(left, [*again.findings, *again.silent, *again.suppressed], renamed)
+            left = _without(left, found)
+            result.findings += found
+            result.notices.append(_notice(now, after, old, len(found)))
+    return result
+
+
+def _still_there(solved: list[Finding], others: list[Finding], renamed: Callable[[str], str]) -> list[Finding]:
+    _, gone = came_and_went(solved, others, renamed)
+    return _without(solved, gone)
+
+
+def _without(findings: list[Finding], others: list[Finding]) -> list[Finding]:
+    known = {id(finding) for finding in others}
+    return [finding for finding in findings if id(finding) not in known]
+
+
+def _with_period(side: Side, network: Network, period: PartialDate | str | None) -> Repository:
+    """Return the state in which a network still claims to be complete as it did before."""
+    repository = Repository(side.repository.root, source=side.repository.source)
+    repository.readings = Readings()
+    reading = side.repository.reading(network.file, NetworkRecord)
+    record = network.record.model_copy(update={"complete_since": period})
+    repository.readings.keep(
+        network.file, replace(reading, loaded=replace(reading.loaded, record=record), entries=None)
+    )
+    return repository
+
+
+def _notice(side: Side, network: Network, before: PartialDate | str | None, count: int) -> Notice:
+    text = (
+        f"„complete_since“ von {network.record.name} ist jetzt {_period(network.record.complete_since)}, bisher "
+        f"{_period(before)}: Nur in diesem Zeitraum gilt, was nicht erfasst ist, als nicht geschehen"
+    )
+    if count:
+        text += f"; {german.plural(count, 'Befund wird', 'Befunde werden')} deshalb nicht mehr gemeldet, ohne gelöst zu sein"
+    return Notice(Topic.CHECKS, text, network.file, side.line(network.file, ("complete_since",)))
+
+
+def _period(value: PartialDate | str | None) -> str:
+    if value is None:
+        return "nicht angegeben (dann gilt die Gründung)"
+    return f"„{value}“" if isinstance(value, str) else german.vague_date(value)

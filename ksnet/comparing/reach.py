@@ -1,0 +1,99 @@
+"""Which networks have to be looked at when some of them differ between two states.
+
+What a rule finds in one network follows from its files, the settings and the day. Only rules across networks see more:
+one Jugendamt in several networks, networks above and below each other, and rooms that are needed twice. So a network in
+which nothing differs is looked at only where it shares one of these with a network in which something does; then all that
+share it are looked at, since they decide together what is found.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+
+from ksnet.comparing.side import Side
+from ksnet.repository import SETTINGS_FILE
+from ksnet.rules.overview import bookings
+
+_WORD = re.compile(r"[A-Za-z0-9]+")
+
+
+def reach(was: Side, now: Side, touched: Collection[str]) -> frozenset[str] | None:
+    """Return the networks to look at where the `touched` files differ; None for all of them."""
+    if SETTINGS_FILE in touched:
+        return None
+    changed = {side.files[path].network for side in (was, now) for path in touched if path in side.files}
+    # What cannot be read is no file any more, but its network is known by the folder.
+    changed |= {ident for side in (was, now) for ident in _networks_of(side, side.unreadable & set(touched))}
+    found = _relatives(was, now, changed)
+    rooms = {room for side in (was, now) for room in _rooms(side, changed, touched)}
+    found |= _with_rooms(now, rooms, found)
+    return frozenset(found)
+
+
+def _networks_of(side: Side, paths: Collection[str]) -> Iterator[str]:
+    for network in side.repository.tree.networks.values():
+        if any(file.path in paths for file in network):
+            yield network.id
+
+
+def _relatives(was: Side, now: Side, changed: Collection[str]) -> set[str]:
+    """Return the networks that are above or below these, or name the same Jugendamt, directly or through others."""
+    neighbours: dict[str, set[str]] = defaultdict(set)
+    for side in (was, now):
+        for ident in side.repository.tree.networks:
+            if side is was and ident not in changed and ident in now.repository.tree.networks:
+                continue  # as in the other state
+            record = side.repository.head(ident).record
+            shared = {f"office {office.id}" for office in record.youth_offices}
+            if record.parent and record.parent.id:
+                shared.add(record.parent.id)
+            for other in shared:
+                neighbours[ident].add(other)
+                neighbours[other].add(ident)
+    found: set[str] = set()
+    waiting = list(changed)
+    while waiting:
+        ident = waiting.pop()
+        if ident not in found:
+            found.add(ident)
+            waiting += neighbours[ident]
+    return found & (was.repository.tree.networks.keys() | now.repository.tree.networks.keys())
+
+
+def _rooms(side: Side, changed: Collection[str], touched: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield the rooms, with their city, that events in the touched files need; without a city no other network needs them."""
+    for ident in changed:
+        network = side.network(ident)
+        if network and any(event.file in touched for event in network.events.values()):
+            for booking in bookings(network):
+                if booking.file in touched and booking.city:
+                    yield booking.room, booking.city
+
+
+def _with_rooms(now: Side, rooms: Collection[tuple[str, str]], known: Collection[str]) -> set[str]:
+    """Return the networks beyond those known whose events may need one of these rooms, as far as a look at the text tells.
+
+    A word of a scalar stands in its file as it is, unless it is written with a backslash.
+    """
+    wanted = [frozenset(word.encode() for word in _WORD.findall(_composed(f"{room} {city}"))) for room, city in rooms]
+    found = set()
+    for ident, files in now.repository.tree.networks.items() if wanted else ():
+        if ident not in known and any(_may_need(now, file.path, wanted) for file in files.events):
+            found.add(ident)
+    return found
+
+
+def _composed(text: str) -> str:
+    """Return a text in which no ASCII letter is a part of another letter, so that its words stand in any form of it."""
+    return unicodedata.normalize("NFC", text)
+
+
+def _may_need(side: Side, path: str, rooms: Collection[frozenset[bytes]]) -> bool:
+    try:
+        content = side.repository.read_bytes(path)
+    except OSError:
+        return False
+    return b"\\" in content or any(all(word in content for word in words) for words in rooms)

@@ -1,0 +1,106 @@
+"""What stands out among many new entries: foreign mail domains, letters of two scripts in one word."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from ksnet.comparing.entries import Entry
+from ksnet.comparing.notices import Notice, Topic
+from ksnet.comparing.publicity import Effect
+from ksnet.records import german
+from ksnet.records.vocabulary import Category
+
+MANY = 10  # new bodies and people of one network from which on sums come first
+_SHOWN_DOMAINS = 5
+_DOMAIN = re.compile(r"(?:@|https?://(?:www\.)?)([\w.-]+)")
+_WORD = re.compile(r"[^\W\d_]+(?:[.@-][^\W\d_]+)*")
+_SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE")
+_GERMAN = {"CYRILLIC": "kyrillische", "GREEK": "griechische", "ARMENIAN": "armenische", "CHEROKEE": "fremde"}
+
+
+def domains_of(entries: Iterable[Entry]) -> dict[str, set[str]]:
+    """Return by network the mail and web domains that its records name."""
+    found: dict[str, set[str]] = {}
+    for entry in entries:
+        found.setdefault(entry.network, set()).update(_domains(entry.data))
+    return found
+
+
+def oddities(entry: Entry, within: Entry | None, known: set[str]) -> list[Effect]:
+    """Return what a reviewer should look at in a new or changed entry; `within` is the body that sends a person."""
+    found = [Effect(Topic.OTHER, f"Schrift gemischt: {text}") for text in _mixed(entry.data)]
+    address = entry.data.get("email")
+    if known and isinstance(address, str) and entry.kind in ("person", "member", "guest", "coordination"):
+        own = _domains({**entry.data, "email": None}) | (_domains(within.data) if within else set())
+        found += [
+            Effect(Topic.OTHER, f"Mail-Domäne bisher nicht im Netzwerk: {domain}")
+            for domain in _domains({"email": address}) - known - own
+        ]
+    return found
+
+
+def sums(new_entries: Iterable[Entry]) -> tuple[list[Notice], set[str]]:
+    """Return one sentence for each network with many new bodies and people, and the ids of these networks."""
+    new: dict[str, list[Entry]] = {}
+    for entry in new_entries:
+        if entry.kind in ("member", "person", "guest"):
+            new.setdefault(entry.network, []).append(entry)
+    notices = [Notice(Topic.OTHER, _sum(found), found[0].file) for found in new.values() if len(found) > MANY]
+    return notices, {network for network, found in new.items() if len(found) > MANY}
+
+
+def _sum(new: list[Entry]) -> str:
+    bodies = [entry for entry in new if entry.kind == "member"]
+    people = [entry for entry in new if entry.kind != "member"]
+    counts = [
+        german.plural(len(bodies), "neue Stelle", "neue Stellen") if bodies else "",
+        german.plural(len(people), "neue Person", "neue Personen") if people else "",
+    ]
+    labels = {str(category): category.label for category in Category}
+    categories = Counter(labels.get(str(one), str(one)) for body in bodies for one in body.data.get("categories", ()))
+    domains = Counter(domain for entry in new for domain in _domains({"email": entry.data.get("email")}))
+    groups = sum(bool(entry.data.get("groups")) for entry in new)
+    published = sum("publication" in entry.data for entry in people)
+    parts = [
+        f"{german.join(count for count in counts if count)}",
+        "nach Kategorien: " + ", ".join(f"{label} {n}" for label, n in sorted(categories.items()))
+        if categories
+        else "",
+        f"{groups} in Gremien" if groups else "",
+        f"{published} mit Angaben zur Veröffentlichung" if people else "",
+        f"Mail-Domänen: {_most(domains)}" if domains else "",
+    ]
+    return "; ".join(part for part in parts if part)
+
+
+def _most(counts: Counter[str]) -> str:
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    more = f" und {len(ordered) - _SHOWN_DOMAINS} weitere" if len(ordered) > _SHOWN_DOMAINS else ""
+    return ", ".join(f"{domain} ({n})" for domain, n in ordered[:_SHOWN_DOMAINS]) + more
+
+
+def _domains(data: dict[str, Any]) -> set[str]:
+    texts = [data.get("email"), data.get("website")]
+    texts += [one.get(key) for one in data.get("contacts") or () if isinstance(one, dict) for key in ("email", "url")]
+    return {match[1].casefold() for text in texts if isinstance(text, str) for match in _DOMAIN.finditer(text)}
+
+
+def _mixed(value: object) -> Iterator[str]:
+    """Yield each word that has letters of more than one script, with what is foreign in it."""
+    if isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _mixed(part)
+    elif isinstance(value, str) and not value.isascii():
+        for word in _WORD.findall(value):
+            scripts = {script for char in word if (script := _script(char))}
+            if len(scripts) > 1:
+                foreign = [char for char in word if _script(char) not in ("LATIN", "")]
+                yield f"„{word}“ enthält {_GERMAN[_script(foreign[0])]} Buchstaben („{foreign[0]}“)"
+
+
+def _script(char: str) -> str:
+    return next((script for script in _SCRIPTS if unicodedata.name(char, "").startswith(script)), "")

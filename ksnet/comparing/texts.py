@@ -1,0 +1,78 @@
+"""What differs in a long text: the changed sentences, before and after, with the changed words marked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ksnet.records import german
+
+SHORT = 70  # characters that are shown before and after as they are
+MOST = 400  # characters of a text that is new as a whole
+KEPT = 5  # words that are shown beside a changed one
+_SENTENCES = re.compile(r"(?<=\w\w[.!?:…])\s+|\n+")
+
+
+def is_long(text: str) -> bool:
+    """Whether a text is too long to be shown before and after as a whole."""
+    return len(text) > SHORT or "\n" in text.strip()
+
+
+def quoted(text: str) -> str:
+    """Return a text in quotes, in one line; of a very long one its beginning and how long it is."""
+    words = " ".join(text.split())
+    if len(words) <= MOST:
+        return f"„{words}“"
+    return f"„{german.shorten(words, MOST)}“ ({german.number(len(words))} Zeichen)"
+
+
+def changed(before: str, after: str) -> list[str]:
+    """Return one German phrase for each stretch of sentences that differs; changed words stand in `‹…›`."""
+    if before.split() == after.split():
+        return ["nur Umbrüche oder Leerzeichen anders"]
+    was, now = (_SENTENCES.split(text.strip()) for text in (before, after))
+    result = []
+    for old, new in _stretches(was, now):
+        old_text, new_text = (" ".join(" ".join(part).split()) for part in (old, new))
+        if not old_text:
+            result.append(f"neu {quoted(new_text)}")
+        elif not new_text:
+            result.append(f"nicht mehr {quoted(old_text)}")
+        else:
+            marked_old, marked_new = _marked(old_text.split(), new_text.split())
+            result.append(f"„{marked_new}“ statt „{marked_old}“")
+    return result
+
+
+def _stretches(was: Sequence[str], now: Sequence[str]) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
+    """Yield what differs, before and after; one of the two may be empty."""
+    from difflib import SequenceMatcher
+
+    for tag, start, end, new_start, new_end in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
+        if tag != "equal":
+            yield was[start:end], now[new_start:new_end]
+
+
+def _marked(was: list[str], now: list[str]) -> tuple[str, str]:
+    """Return both with the words marked that differ, and long stretches of equal words left out."""
+    from difflib import SequenceMatcher
+
+    parts: tuple[list[str], list[str]] = ([], [])
+    codes = SequenceMatcher(None, was, now, autojunk=False).get_opcodes()
+    for number, (tag, start, end, new_start, new_end) in enumerate(codes):
+        if tag == "equal":
+            same = _shortened(was[start:end], first=number == 0, last=number == len(codes) - 1)
+            for part in parts:
+                part.append(same)
+            continue
+        for part, words in zip(parts, (was[start:end], now[new_start:new_end]), strict=True):
+            if words:
+                part.append(f"‹{' '.join(words)}›")
+    return " ".join(parts[0]), " ".join(parts[1])
+
+
+def _shortened(words: list[str], *, first: bool, last: bool) -> str:
+    """Return equal words without the middle of a long stretch; what is beside a changed word stays."""
+    if len(words) <= 3 * KEPT:
+        return " ".join(words)
+    return " ".join([*(() if first else words[:KEPT]), "…", *(() if last else words[-KEPT:])])

@@ -1,0 +1,122 @@
+"""Every value of a record as German words, by what its key means: nothing of it is left out."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from ksnet.basics.controlled import Vocabulary
+from ksnet.comparing.entries import Data
+from ksnet.comparing.naming import Names, moment_of, moment_text
+from ksnet.comparing.texts import quoted
+from ksnet.records import german
+from ksnet.records.base import CountEntry
+from ksnet.records.model import BaseModel
+from ksnet.records.structure import FieldShape, fields_of
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_MONTH_DAY = re.compile(r"(\d\d)-(\d\d)")
+_BOOLEANS = {"true": True, "false": False}
+
+
+def say(names: Names, network: str, shape: FieldShape | None, value: object) -> str:
+    """Return a value in a sentence: ids by what they mean, dates and numbers in German, texts in quotes."""
+    match value:
+        case bool():
+            return "ja" if value else "nein"
+        case int() | float():
+            return _number(value)
+        case list():
+            parts = [say(names, network, shape, item) for item in value]
+            long = any(isinstance(item, dict) and len(item) > 1 for item in value) or any(
+                ", " in part for part in parts
+            )
+            return "; ".join(parts) if long else german.join(parts)
+        case dict():
+            return _mapping(names, network, shape, value)
+    return _text(names, network, shape, str(value))
+
+
+def title_of(shape: FieldShape | None, key: str, holder: FieldShape | None = None) -> str:
+    """Return what a key is called; one of a free mapping by the value that it stands for."""
+    if shape is not None:
+        return shape.title
+    if holder is not None and holder.model is None:
+        return _label(holder.vocabulary, key) or f"„{key}“"
+    return f"unbekannter Schlüssel „{key}“"
+
+
+def shapes_below(shape: FieldShape | None) -> dict[str, FieldShape]:
+    """Return the shapes of the keys of a mapping; nothing where these are free."""
+    return fields_of(shape.model) if shape and shape.model else {}
+
+
+def shape_in(shapes: dict[str, FieldShape], key: str, holder: FieldShape | None) -> FieldShape | None:
+    """Return the shape of a value in a mapping; in a free one that of the mapping says which values there are."""
+    return shapes.get(key) or (holder if holder and holder.model is None else None)
+
+
+def _mapping(names: Names, network: str, shape: FieldShape | None, value: Data) -> str:
+    model: type[BaseModel] | None = shape.model if shape else None
+    if model is not None and issubclass(model, CountEntry):
+        return _count(names, network, model, value)
+    shapes = shapes_below(shape)
+    ident = shapes.get("id")
+    head = ""
+    rest = dict(value)
+    if ident is not None and ident.refs and "id" in rest:
+        head = say(names, network, ident, rest.pop("id"))
+    elif shape is not None and shape.shorthand in rest and len(rest) == 1:
+        return say(names, network, shapes.get(str(shape.shorthand)), rest[str(shape.shorthand)])
+    elif rest.keys() == {"text"}:
+        return say(names, network, shapes.get("text"), rest["text"])
+    ordered = [*(key for key in shapes if key in rest), *sorted(rest.keys() - shapes.keys())]
+    parts = [
+        f"{title_of(shapes.get(key), key, shape)} {say(names, network, shape_in(shapes, key, shape), rest[key])}"
+        for key in ordered
+    ]
+    listed = ", ".join(parts)
+    return f"{head} ({listed})" if head and listed else head or listed or "ohne Angaben"
+
+
+def _count(names: Names, network: str, model: type[BaseModel], value: Data) -> str:
+    """Return a qualified number: `rund 90 Anwesende (Stand 2024)`."""
+    shapes = fields_of(model)
+    ordered = ("precision", "count", "of")
+    words = [say(names, network, shapes[key], value[key]) for key in ordered if key in value]
+    rest = [
+        f"{title_of(shapes.get(key), key)} {say(names, network, shapes.get(key), value[key])}"
+        for key in value
+        if key not in ordered
+    ]
+    return " ".join(words) + (f" ({', '.join(rest)})" if rest else "")
+
+
+def _text(names: Names, network: str, shape: FieldShape | None, text: str) -> str:
+    if shape is None:
+        return quoted(text)
+    if label := _label(shape.vocabulary, text):
+        return label
+    if (shape.refs or shape.model) and (network, text) in names.by_id:
+        return names.of_id(network, text)
+    if shape.text or shape.refs:
+        return quoted(text)
+    if text in _BOOLEANS:
+        return "ja" if _BOOLEANS[text] else "nein"
+    if match := _MONTH_DAY.fullmatch(text):
+        return f"{match[2]}.{match[1]}."
+    if moment_of(text) is not None:
+        return moment_text(text)
+    if _NUMBER.fullmatch(text):
+        return _number(float(text))
+    return text if text in ("nie", "unbekannt") else quoted(text)
+
+
+def _label(vocabulary: type[Vocabulary] | None, text: str) -> str:
+    known: Any = vocabulary
+    return str(known.of(text).label) if known is not None and text in {str(member) for member in known} else ""
+
+
+def _number(value: float) -> str:
+    """Return a number with all its digits: `0,75`, `159.622`, `0,0625`."""
+    return german.number(value) if round(value, 3) == value else str(value).replace(".", ",")

@@ -1,0 +1,107 @@
+"""The years that a change touches: which duties become open in them, and which of them somebody has already approved."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+
+from ksnet.comparing.matching import Matched
+from ksnet.comparing.notices import Notice, Topic
+from ksnet.comparing.side import Side
+from ksnet.comparing.wording import Change
+from ksnet.duties.assessing import Status
+from ksnet.records import german
+from ksnet.records.year import Approval
+from ksnet.repository import Network
+
+_MOST_FILES = 3  # that are named
+
+
+def year_notices(  # noqa: PLR0913, PLR0917  (everything that was compared)
+    was: Side,
+    now: Side,
+    networks: Iterable[str],
+    matched: Matched,
+    touched: Collection[str],
+    changes: Iterable[Change],
+    as_of: dt.date,
+) -> list[Notice]:
+    """Return the duties that are open now in any year and were not before, and the approved years that are changed.
+
+    What is only called otherwise, or written in another form, changes no year.
+    """
+    told = {change.file for change in changes if change.kind not in ("renamed", "formatting")}
+    old_ids = {new: old for old, new in matched.networks.items()}
+    result: list[Notice] = []
+    for ident in sorted(networks):
+        before, after = was.network(old_ids.get(ident, ident)), now.network(ident)
+        if before is None or after is None:
+            continue
+        years = _years(before, touched, as_of) | _years(after, touched, as_of)
+        result += _opened(was, now, before, after, sorted(years), as_of)
+        result += _approved(before, after, told)
+    return result
+
+
+def _opened(  # noqa: PLR0913, PLR0917  (both sides, and the time)
+    was: Side, now: Side, before: Network, after: Network, years: Iterable[int], as_of: dt.date
+) -> Iterator[Notice]:
+    opened: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for year in years:
+        known = was.duties(before.id, as_of, year)
+        for duty, (title, status) in now.duties(after.id, as_of, year).items():
+            if status is Status.OFFEN and duty in known and known[duty][1] is not Status.OFFEN:
+                opened[duty, title].append(year)
+    for (duty, title), found in opened.items():
+        when = "" if found == [as_of.year] else f", {german.join([str(year) for year in found])}"
+        yield Notice(Topic.DUTIES, f"Pflicht wird offen: {title} ({duty}, {after.id}{when})", after.file)
+
+
+def _years(network: Network, touched: Collection[str], as_of: dt.date) -> set[int]:
+    """Return the years up to this one that the touched files of a network are about."""
+    of_events = {event.file: _years_of(network, ident) for ident, event in network.events.items()}
+    everything = {year for years in of_events.values() for year in years} | set(network.years)
+    if {network.file, network.members_file} & set(touched):
+        found = everything
+    else:
+        found = {year for file, years in of_events.items() if file in touched for year in years}
+        found |= {year for year, filed in network.years.items() if filed.file in touched}
+    return {year for year in found if year <= as_of.year} | {as_of.year}
+
+
+def _years_of(network: Network, ident: str) -> set[int]:
+    """Return the years in which an event takes place; of one without a date, that of its name."""
+    record = network.events[ident].record
+    found = {day.year for occasion in record.occasions for day in (occasion.start.date.first, occasion.start.date.last)}
+    return found or ({int(ident[:4])} if ident[:4].isdigit() else set())
+
+
+def _approved(before: Network, after: Network, touched: Collection[str]) -> Iterator[Notice]:
+    """Yield the approved years and plans that are changed all the same."""
+    for year, filed in sorted(before.years.items()):
+        if not filed.record.approved:
+            continue
+        files = {
+            event.file
+            for network in (before, after)
+            for ident, event in network.events.items()
+            if event.file in touched and year in _years_of(network, ident)
+        }
+        if filed.file in touched:
+            files.add(filed.file)
+        if files:
+            yield _notice(f"Der Bericht über {year}", filed.record.approved, files)
+    for plan in before.plans.values():
+        if plan.record.approved and plan.file in touched:
+            yield _notice(f"Der Plan „{plan.id}“", plan.record.approved, {plan.file})
+
+
+def _notice(what: str, approved: Iterable[Approval], files: Collection[str]) -> Notice:
+    last = list(approved)[-1]
+    when = f" (zuletzt am {german.vague_date(last.on)})" if last.on is not None else ""
+    named = sorted(files)
+    more = f" und {len(named) - _MOST_FILES} weitere" if len(named) > _MOST_FILES else ""
+    listed = ", ".join(named[:_MOST_FILES]) + more
+    text = f"{what} liegt schon zur Kenntnis vor oder ist beschlossen{when}; geändert wird trotzdem: {listed}"
+    return Notice(Topic.DUTIES, text, named[0])

@@ -1,0 +1,95 @@
+"""What measures are asked and what they answer: a case, what was found, and what is missing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from ksnet.basics.controlled import Severity, Vocabulary
+from ksnet.basics.findings import Place, Related
+from ksnet.basics.frozen import frozen
+from ksnet.duties.assessing.facts import Facts
+from ksnet.duties.counting.spans import Window
+from ksnet.duties.law import Duty
+
+
+class Status(Vocabulary):
+    """How a network stands to a duty."""
+
+    ERFUELLT = "erfuellt", "erfüllt"
+    OFFEN = "offen", "offen"
+    LAUFEND = "laufend", "läuft"
+    NICHT_ANWENDBAR = "nicht-anwendbar", "nicht anwendbar"
+    NICHT_BEURTEILBAR = "nicht-beurteilbar", "nicht beurteilbar"
+
+
+@frozen
+class Lack:
+    """Something that is missing or out of date: a finding of `rule`, or only a remark where that is empty.
+
+    `absent` says that it follows from what is not recorded, so that it holds only where the records are complete.
+    """
+
+    text: str
+    place: Place
+    mend: str
+    rule: str = ""
+    absent: bool = True
+    related: tuple[Related, ...] = ()
+    severity: Severity | None = None
+    secret: bool = False
+
+
+@frozen
+class Measured:
+    """What a measure found; `doubt` says that something it asks for was not readable.
+
+    `lacks` keep the duty from being fulfilled. `hints` never do: they say what the network, or ksnet, asks beyond the law.
+    """
+
+    status: Status
+    have: int | None = None
+    need: int | None = None
+    proof: tuple[Place, ...] = ()
+    lacks: tuple[Lack, ...] = ()
+    hints: tuple[Lack, ...] = ()
+    reason: str = ""
+    doubt: bool = False
+
+
+@frozen
+class Case:
+    """What a measure is asked: a duty, for a network, on a day (and, for yearly ones, in a year)."""
+
+    facts: Facts
+    duty: Duty
+    day: dt.date
+    year: int
+
+    @property
+    def window(self) -> Window:
+        """The calendar year."""
+        return Window.of_year(self.year)
+
+    @property
+    def over(self) -> bool:
+        """Whether the year is over."""
+        return self.facts.as_of > self.window.last
+
+    @property
+    def whole(self) -> bool:
+        """Whether the network existed throughout the year."""
+        return self.facts.life.covers(self.window)
+
+
+Measure = Callable[[Case], Measured]
+
+
+def done(proof: tuple[Place, ...] = (), have: int | None = None, need: int | None = None) -> Measured:
+    """Return that a duty is fulfilled."""
+    return Measured(Status.ERFUELLT, have, need, proof)
+
+
+def not_applicable(reason: str) -> Measured:
+    """Return that a duty does not concern this network."""
+    return Measured(Status.NICHT_ANWENDBAR, reason=reason)

@@ -1,0 +1,72 @@
+"""Merge three versions of a sequence: the lines of a text or of comments, and the order of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from typing import TypeVar
+
+from ksnet.editing.merging.pieces import Line, Split
+
+T = TypeVar("T")
+
+
+def merged_lines(
+    base: Sequence[Line], ours: Sequence[Line], theirs: Sequence[Line], *, keep_both: bool
+) -> tuple[Line, ...]:
+    """Merge lines as diff3 does; where both sides add at the same place, `keep_both` keeps ours, then theirs.
+
+    What both sides have changed differently becomes a Split.
+    """
+    mine, other = _kept(base, ours), _kept(base, theirs)
+    result: list[Line] = []
+    b = o = t = 0
+    for here in [number for number in range(len(base)) if number in mine and number in other] + [len(base)]:
+        at_mine, at_other = mine.get(here, len(ours)), other.get(here, len(theirs))
+        result += _region(base[b:here], ours[o:at_mine], theirs[t:at_other], keep_both=keep_both)
+        result += base[here : here + 1]
+        b, o, t = here + 1, at_mine + 1, at_other + 1
+    return tuple(result)
+
+
+def _region(was: Sequence[Line], mine: Sequence[Line], other: Sequence[Line], *, keep_both: bool) -> Sequence[Line]:
+    """Merge a stretch between two lines that all three versions have."""
+    was, mine, other = list(was), list(mine), list(other)
+    if mine in (was, other):
+        return other
+    if other == was:
+        return mine
+    if keep_both and not was:
+        return [*mine, *(line for line in other if not line or line not in mine)]
+    return [Split(*(tuple(map(str, lines)) for lines in (was, mine, other)))]
+
+
+def _kept(before: Sequence[Line], after: Sequence[Line]) -> dict[int, int]:
+    """Return which lines of before are which lines of after."""
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    return {start + n: at + n for start, at, length in matcher.get_matching_blocks() for n in range(length)}
+
+
+def merged_order(base: Sequence[T], ours: Sequence[T], theirs: Sequence[T]) -> list[T] | None:
+    """Return everything in ours and theirs in an order that both accept.
+
+    What one side has added stands behind what it followed there, ours before theirs. None where both have sorted anew
+    what was there, and not alike.
+    """
+    common = set(base) & set(ours) & set(theirs)
+    was, mine, other = ([one for one in side if one in common] for side in (base, ours, theirs))
+    if was not in (mine, other) and mine != other:
+        return None
+    first, second = (theirs, ours) if mine == was != other else (ours, theirs)
+    result, known = list(first), set(second)
+    present = set(result)
+    at = 0  # behind what came last of `second`
+    for one in second:
+        if one in present:
+            at = result.index(one) + 1
+            continue
+        while at < len(result) and result[at] not in known:
+            at += 1
+        result.insert(at, one)
+        at += 1
+    return result

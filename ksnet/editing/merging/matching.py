@@ -1,0 +1,122 @@
+"""Which item of a list is which in another version of it: by its id or what it is called, never by its place alone."""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Callable, Hashable, Sequence
+
+from ksnet.basics.scalars import text_of
+from ksnet.editing.merging.pieces import Collection, Piece, Scalar, meaning
+from ksnet.records.identity import identified, mark_of
+from ksnet.records.structure import FieldShape
+
+Marker = Callable[[Piece], Hashable]
+
+
+class Identity:
+    """What the items of one list are known by."""
+
+    def __init__(self, key: str, shape: FieldShape | None) -> None:
+        """Take the key under which the list stands, and what the model says of it."""
+        model = shape.model if shape else None
+        kind, named_by = identified(key, model)
+        by_id = bool(shape and shape.shorthand == "id")
+        self.named_by = named_by if kind else "id" if by_id else ""
+
+    def name(self, piece: Piece) -> Hashable:
+        """Return by what an item is known for certain, wherever it stands: its id, or the value itself."""
+        if isinstance(piece.value, Scalar):
+            return text_of(piece.value.value)
+        return scalar_at(piece, self.named_by) if self.named_by else None
+
+    def match(self, before: Sequence[Piece], after: Sequence[Piece]) -> dict[int, int]:
+        """Return the position in `before` of each item of `after` that was there already."""
+        found = _Pairs(before, after)
+        found.alike(self.name)
+        found.alike(lambda piece: meaning(piece.value))
+        found.alike(self._without_name)
+        found.alike(self._called)
+        found.between(lambda piece: isinstance(piece.value, Scalar) or self.name(piece) is None)
+        return found.pairs
+
+    def added(self, ours: Sequence[Piece], theirs: Sequence[Piece]) -> dict[int, int]:
+        """Return the position in `ours` of each item of `theirs`, where both sides have added the same one."""
+        found = _Pairs(ours, theirs)
+        for mark in (self.name, lambda piece: meaning(piece.value), self._called):
+            found.alike(mark)
+        return found.pairs
+
+    def _without_name(self, piece: Piece) -> Hashable:
+        """Return what an item says besides its id: who says the same under another one was given a new one."""
+        if not self.named_by or not isinstance(piece.value, Collection):
+            return None
+        rest = tuple(part for part in piece.value.parts if part.key != self.named_by)
+        return meaning(Collection(piece.value.is_list, piece.value.flow, rest)) if rest else None
+
+    def _called(self, piece: Piece) -> Hashable:
+        """Return what an item without an id is called."""
+        if self.name(piece) is not None or not isinstance(piece.value, Collection):
+            return None
+        said = {part.key: meaning(part.value) for part in piece.value.parts if isinstance(part, Piece)}
+        mark = mark_of(said)
+        return mark if mark[0] else None
+
+
+def scalar_at(piece: Piece, key: str) -> str | None:
+    """Return the text under a key of an item."""
+    parts = piece.value.parts if isinstance(piece.value, Collection) else ()
+    found = next((part for part in parts if part.key == key), None)
+    value = found.value if isinstance(found, Piece) else None
+    return text_of(value.value) if isinstance(value, Scalar) else None
+
+
+class _Pairs:
+    def __init__(self, before: Sequence[Piece], after: Sequence[Piece]) -> None:
+        self.before, self.after = before, after
+        self.pairs: dict[int, int] = {}
+
+    def alike(self, mark: Marker) -> None:
+        """Pair what has the same mark and no partner yet, in the order of the lists."""
+        waiting: defaultdict[Hashable, deque[int]] = defaultdict(deque)
+        taken = set(self.pairs.values())
+        for number, piece in enumerate(self.before):
+            if number not in taken and (known := mark(piece)) is not None:
+                waiting[known].append(number)
+        for number, piece in enumerate(self.after):
+            if number not in self.pairs and (known := mark(piece)) is not None and waiting[known]:
+                self.pairs[number] = waiting[known].popleft()
+
+    def between(self, may: Callable[[Piece], bool]) -> None:
+        """Pair what stands between the same neighbours: an item that was put in the place of another one.
+
+        Of several, those that still say most of the same are one.
+        """
+        last, gap = -1, list[int]()
+        for number in range(len(self.after) + 1):
+            if number < len(self.after) and number not in self.pairs:
+                gap.append(number)
+                continue
+            following = self.pairs.get(number, len(self.before))
+            free = [old for old in range(last + 1, following) if may(self.before[old])]
+            free = [old for old in free if old not in self.pairs.values()]
+            self._replaced(free, [new for new in gap if may(self.after[new])])
+            last, gap = following, []
+
+    def _replaced(self, free: list[int], gap: list[int]) -> None:
+        """Pair what is most alike; where that is not clear, only as many as there were, in their order."""
+        likeness = {(old, new): _in_common(self.before[old], self.after[new]) for old in free for new in gap}
+        for (old, new), common in likeness.items():
+            others = [other for pair, other in likeness.items() if (pair[0] == old) != (pair[1] == new)]
+            if common > max(others, default=0):
+                self.pairs[new] = old
+        if len(free) == len(gap):
+            left = [old for old in free if old not in self.pairs.values()]
+            self.pairs.update(zip((new for new in gap if new not in self.pairs), left, strict=True))
+
+
+def _in_common(before: Piece, after: Piece) -> int:
+    """Return how many keys say the same in two items; of two single values, 1: they can only stand for each other."""
+    if not isinstance(before.value, Collection) or not isinstance(after.value, Collection):
+        return 1
+    was = {(part.key, meaning(part.value)) for part in before.value.parts if isinstance(part, Piece)}
+    return sum((part.key, meaning(part.value)) in was for part in after.value.parts if isinstance(part, Piece))

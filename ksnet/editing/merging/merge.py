@@ -1,0 +1,207 @@
+"""Merge three versions of a record piece by piece: what one side has changed is taken, what both have is looked into."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ksnet.editing.merging.lines import merged_lines, merged_order
+from ksnet.editing.merging.matching import Identity, scalar_at
+from ksnet.editing.merging.pieces import (
+    Clash,
+    Collection,
+    Piece,
+    Scalar,
+    Value,
+    Whole,
+    is_nothing,
+    ranked,
+    remarked,
+    remarked_value,
+)
+from ksnet.editing.merging.writing import stays_in_brackets
+from ksnet.records.model import BaseModel
+from ksnet.records.structure import FieldShape, fields_of
+
+_NONE = Collection(is_list=False, flow=False, parts=())
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Merges records of one model."""
+
+    model: type[BaseModel]
+
+    def whole(self, base: Whole, ours: Whole, theirs: Whole) -> Whole | None:
+        """Return what both sides say; None where that cannot be told piece by piece."""
+        header = merged_lines(base.header, ours.header, theirs.header, keep_both=True)
+        root = self.mapping(base.root, ours.root, theirs.root, self.model)
+        return Whole(header, root) if root else None
+
+    def piece(
+        self, base: Piece | None, ours: Piece | None, theirs: Piece | None, shape: FieldShape | None
+    ) -> Piece | Clash | None:
+        """Return one key or item as both sides have it; None where it goes."""
+        was, mine, other = remarked(base), remarked(ours), remarked(theirs)
+        if mine == other:
+            return theirs if ours == base else ours
+        if mine == was:
+            return theirs
+        if other == was:
+            return ours
+        if ours is None or theirs is None or is_nothing(ours) or is_nothing(theirs):
+            return _clash(base, ours, theirs)
+        value = self.value(base.value if base else None, ours.value, theirs.value, shape, is_item=not ours.key)
+        after = _chosen(base.after if base else "", ours.after, theirs.after)
+        if value is None or after is None or (not ours.key and _begins_with_a_clash(value)):
+            return _clash(base, ours, theirs)
+        before = merged_lines(base.before if base else (), ours.before, theirs.before, keep_both=True)
+        return replace(ours, value=value, before=before, after=after)
+
+    def value(
+        self, base: Value | None, ours: Value, theirs: Value, shape: FieldShape | None, *, is_item: bool
+    ) -> Value | None:
+        """Return the value of a piece that both sides have changed; None where they contradict each other as a whole."""
+        was, mine, other = base and remarked_value(base), remarked_value(ours), remarked_value(theirs)
+        if mine == was:
+            return theirs
+        if other in (was, mine):
+            return ours
+        if shape and shape.many and not is_item and (_is_list(ours) or _is_list(theirs)):
+            base, ours, theirs = base and _as_list(base), _as_list(ours), _as_list(theirs)
+        if isinstance(ours, Scalar) and isinstance(theirs, Scalar):
+            return self.scalar(base, ours, theirs)
+        if shape and shape.shorthand:
+            key = shape.shorthand
+            base, ours, theirs = base and _as_mapping(base, key), _as_mapping(ours, key), _as_mapping(theirs, key)
+        if not isinstance(ours, Collection) or not isinstance(theirs, Collection) or ours.is_list != theirs.is_list:
+            return None
+        if not isinstance(base, Collection) or base.is_list != ours.is_list:
+            if not ours.is_list:  # two mappings of which nothing is known from before
+                return None
+            base = Collection(is_list=True, flow=True, parts=())
+        if ours.is_list:
+            return self.items(base, ours, theirs, shape)
+        return self.mapping(base, ours, theirs, shape.model if shape else None)
+
+    @staticmethod
+    def scalar(base: Value | None, ours: Scalar, theirs: Scalar) -> Scalar | None:
+        """Merge two texts line by line; None for anything shorter."""
+        if not (isinstance(base, Scalar) and base.block and ours.block and theirs.block):
+            return None
+        header = _chosen(*(str(text.lines[0]) for text in (base, ours, theirs)))
+        lines = merged_lines(base.lines[1:], ours.lines[1:], theirs.lines[1:], keep_both=False)
+        if header is None or not any(isinstance(line, str) and line for line in lines):
+            return None
+        return Scalar((header, *lines), None, block=True)
+
+    def mapping(
+        self, base: Collection, ours: Collection, theirs: Collection, model: type[BaseModel] | None
+    ) -> Collection | None:
+        """Merge two mappings key by key."""
+        was, mine, other = (dict(_by_key(side)) for side in (base, ours, theirs))
+        shapes = fields_of(model) if model else {}
+        order = merged_order(list(was), list(mine), list(other)) or [*mine, *(key for key in other if key not in mine)]
+        parts = [self.piece(was.get(key), mine.get(key), other.get(key), shapes.get(key)) for key in order]
+        left = ranked((part for part in parts if part), model)
+        return _collection(base, ours, theirs, left) if left else None
+
+    def items(
+        self, base: Collection, ours: Collection, theirs: Collection, shape: FieldShape | None
+    ) -> Collection | None:
+        """Merge two lists: what each side has added, taken out and changed; None where both have sorted them anew."""
+        identity = Identity(shape.key if shape else "", shape)
+        was, mine, other = (_pieces(side) for side in (base, ours, theirs))
+        in_mine, in_other = identity.match(was, mine), identity.match(was, other)
+        # Each item has one number in all three lists: its place in `was`, or beyond it if it was added.
+        ours_at = {in_mine.get(at, len(was) + at): at for at in range(len(mine))}
+        free = [at for at in range(len(mine)) if at not in in_mine]
+        fresh = [at for at in range(len(other)) if at not in in_other]
+        same = identity.added([mine[at] for at in free], [other[at] for at in fresh])
+        added = {fresh[new]: len(was) + free[old] for new, old in same.items()}
+        theirs_at = {in_other.get(at, added.get(at, len(was) + len(mine) + at)): at for at in range(len(other))}
+        order = merged_order(range(len(was)), list(ours_at), list(theirs_at))
+        if order is None:
+            return None
+        parts = [
+            self.piece(
+                was[one] if one < len(was) else None,
+                mine[ours_at[one]] if one in ours_at else None,
+                other[theirs_at[one]] if one in theirs_at else None,
+                shape,
+            )
+            for one in order
+        ]
+        left = [part for part in parts if part]
+        if _doubled(identity, left) - _doubled(identity, mine) - _doubled(identity, other):
+            return None
+        return _collection(base, ours, theirs, left)
+
+
+def _clash(base: Piece | None, ours: Piece | None, theirs: Piece | None) -> Clash:
+    one = ours or theirs
+    return Clash(base, ours, theirs, one.key if one else "", one.rank if one else 0)
+
+
+def _chosen(base: str, ours: str, theirs: str) -> str | None:
+    """Return what a side has made of a text; None where both have changed it, and not alike."""
+    if ours in (base, theirs):
+        return theirs
+    return ours if theirs == base else None
+
+
+def _collection(
+    base: Collection, ours: Collection, theirs: Collection, parts: Sequence[Piece | Clash]
+) -> Collection | None:
+    """Return the merged collection, in brackets where both sides have it so; None where a contradiction stands in brackets."""
+    tail = merged_lines(base.tail, ours.tail, theirs.tail, keep_both=True)
+    merged = Collection(ours.is_list, ours.flow and theirs.flow, tuple(parts), tail)
+    if not merged.flow:
+        return merged
+    if any(isinstance(part, Clash) for part in parts):
+        return None
+    return merged if stays_in_brackets(merged) else replace(merged, flow=False)
+
+
+def _begins_with_a_clash(value: Value) -> bool:
+    """Whether two versions stand where an item has its dash."""
+    return isinstance(value, Collection) and bool(value.parts) and isinstance(value.parts[0], Clash)
+
+
+def _pieces(side: Collection) -> list[Piece]:
+    return [part for part in side.parts if isinstance(part, Piece)]
+
+
+def _by_key(side: Collection) -> Iterator[tuple[str, Piece]]:
+    return ((part.key, part) for part in _pieces(side))
+
+
+def _is_list(value: Value) -> bool:
+    return isinstance(value, Collection) and value.is_list
+
+
+def _as_list(value: Value) -> Value:
+    """Return a single value as the list of one that it stands for."""
+    if isinstance(value, Collection) and value.is_list:
+        return value
+    if isinstance(value, Scalar) and value.value is None:
+        return Collection(is_list=True, flow=True, parts=())
+    flow = value.flow if isinstance(value, Collection) else not value.block
+    return Collection(is_list=True, flow=flow, parts=(Piece("", "", value),))
+
+
+def _as_mapping(value: Value, key: str) -> Value:
+    """Return a single value as the mapping that it stands for."""
+    if isinstance(value, Scalar) and value.value is not None:
+        return Collection(is_list=False, flow=not value.block, parts=(Piece(key, key, value),))
+    return value
+
+
+def _doubled(identity: Identity, parts: Sequence[Piece | Clash]) -> set[str]:
+    """Return the ids that stand more than once in a list."""
+    ids: list[str] = []
+    for part in parts:
+        versions = (part,) if isinstance(part, Piece) else (part.ours, part.theirs)
+        names = {scalar_at(one, identity.named_by) for one in versions if one} if identity.named_by else set()
+        ids += [name for name in names if name]
+    return {name for name in ids if ids.count(name) > 1}

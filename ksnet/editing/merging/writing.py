@@ -1,0 +1,174 @@
+"""Write merged pieces in the canonical form, with Git's marks around what two sides say differently."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Any, Literal
+
+from yaml import MappingNode
+
+from ksnet.editing.merging.pieces import Clash, Collection, Line, Piece, Scalar, Split, Value, Whole
+from ksnet.yamltext.edits.render import WIDTH
+from ksnet.yamltext.form.flow import unquoted_texts
+from ksnet.yamltext.form.layout import STEP
+from ksnet.yamltext.reading.nodes import compose
+
+Side = Literal["ours", "theirs"]
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The lines of a merged file; a Split where the two sides differ."""
+
+    lines: tuple[Line, ...]
+    crlf: bool = False
+
+    @property
+    def conflicts(self) -> int:
+        """At how many places the two sides contradict each other."""
+        return sum(isinstance(line, Split) for line in self.lines)
+
+    def text(self, side: Side) -> str:
+        """Return the file if everywhere this side were chosen, with LF."""
+        lines = [one for line in self.lines for one in ((line,) if isinstance(line, str) else getattr(line, side))]
+        return "\n".join(lines).lstrip("\n") + "\n"
+
+    def content(self, names: tuple[str, str, str], size: int = 7, *, with_base: bool = False) -> bytes:
+        """Return the bytes of the file, with marks of `size` signs; `names` are those of ours, the base and theirs."""
+        lines: list[str] = []
+        for line in self.lines:
+            lines += [line] if isinstance(line, str) else _marked(line, names, size, with_base=with_base)
+        text = "\n".join(lines).lstrip("\n") + "\n"
+        return text.replace("\n", "\r\n" if self.crlf else "\n").encode()
+
+
+def _marked(split: Split, names: tuple[str, str, str], size: int, *, with_base: bool) -> Iterator[str]:
+    yield f"{'<' * size} {names[0]}"
+    yield from split.ours
+    if with_base:
+        yield f"{'|' * size} {names[1]}"
+        yield from split.base
+    yield "=" * size
+    yield from split.theirs
+    yield f"{'>' * size} {names[2]}"
+
+
+def written_lines(whole: Whole) -> tuple[Line, ...]:
+    """Return the lines of a file; of keys that differ one after the other, one Split."""
+    return (*whole.header, *_block(whole.root, 0))
+
+
+def _block(block: Collection, column: int) -> list[Line]:
+    result: list[Line] = []
+    for differs, parts in groupby(block.parts, key=lambda part: isinstance(part, Clash)):
+        splits = [_split(part, column) for part in parts if isinstance(part, Clash)] if differs else []
+        if splits and not block.is_list:
+            splits = [Split(*(tuple(line for split in splits for line in split[n]) for n in range(3)))]
+        result += splits
+        if not differs:
+            result += [line for part in parts if isinstance(part, Piece) for line in _piece(part, column)]
+    return [*result, *_remarks(block.tail, column)]
+
+
+def _split(clash: Clash, column: int) -> Split:
+    sides = ([] if one is None else _piece(one, column) for one in (clash.base, clash.ours, clash.theirs))
+    return Split(*(tuple(line for line in side if isinstance(line, str)) for side in sides))
+
+
+def _piece(piece: Piece, column: int) -> list[Line]:
+    """Return the lines of a key or an item; comments above the first key of an item stand above its dash."""
+    value, after = piece.value, piece.after
+    above = list(piece.before)
+    is_block = isinstance(value, Collection) and not value.flow and bool(value.parts)
+    if isinstance(value, Collection) and is_block and not piece.key:
+        taken: list[Line] = []
+        value = _without_first_remarks(value, taken)
+        above += taken + ([after.strip()] if after else [])
+        first, *rest = _block(value, column + STEP)
+        assert isinstance(first, str)  # noqa: S101  (an item that begins with two versions is two versions as a whole)
+        return [*_remarks(above, column), f"{' ' * column}- {first[column + STEP :]}", *rest]
+    head = f"{' ' * column}{piece.source}:" if piece.key else f"{' ' * column}-"
+    if isinstance(value, Collection) and is_block:
+        return [*_remarks(above, column), head + after, *_block(value, column + STEP)]
+    if isinstance(value, Collection):
+        return [*_remarks(above, column), f"{head} {in_brackets(value)}{after}"]
+    first, *rest = value.lines
+    head = f"{head} {first}" if first else head
+    rest = _remarks(rest, column + STEP)
+    if rest and not value.block:
+        return [*_remarks(above, column), head, *rest[:-1], f"{rest[-1]}{after}"]
+    return [*_remarks(above, column), head + after, *rest]
+
+
+def _without_first_remarks(value: Collection, taken: list[Line]) -> Collection:
+    """Take the comments off the first piece, and off what begins with it on the same line."""
+    first = value.parts[0]
+    if not isinstance(first, Piece):
+        return value
+    taken += first.before
+    inner = first.value
+    if not first.key and isinstance(inner, Collection) and not inner.flow and inner.parts:
+        inner = _without_first_remarks(inner, taken)
+    return replace(value, parts=(replace(first, before=(), value=inner), *value.parts[1:]))
+
+
+def _remarks(lines: Sequence[Line], column: int) -> list[Line]:
+    blanks = " " * column
+    result: list[Line] = []
+    for line in lines:
+        if isinstance(line, Split):
+            result.append(Split(*(tuple(blanks + one if one else "" for one in side) for side in line)))
+        else:
+            result.append(blanks + line if line else "")
+    return result
+
+
+def in_brackets(value: Value) -> str:
+    """Return a value as it stands on one line."""
+    if isinstance(value, Scalar):
+        return str(value.lines[0])
+    parts = [part for part in value.parts if isinstance(part, Piece)]
+    if value.is_list:
+        return f"[{', '.join(in_brackets(part.value) for part in parts)}]"
+    return f"{{{', '.join(f'{part.source}: {in_brackets(part.value)}' for part in parts)}}}"
+
+
+def stays_in_brackets(value: Collection) -> bool:
+    """Whether a merged collection is still short enough, and holds no text that a comma could split."""
+    source = f"k: {in_brackets(value)}"
+    node = compose(source)
+    return (
+        len(source) <= WIDTH - 2 * STEP
+        and isinstance(node, MappingNode)
+        and next(unquoted_texts(node.value[0][1]), None) is None
+    )
+
+
+def resolved(whole: Whole, side: Side) -> Any:
+    """Return what a merged file says as plain data, where `side` is chosen wherever the two differ."""
+    return _resolved(whole.root, side)
+
+
+def _resolved(value: Value, side: Side) -> Any:
+    if isinstance(value, Scalar):
+        return _text(value, side) if value.block else value.value
+    chosen = [part if isinstance(part, Piece) else getattr(part, side) for part in value.parts]
+    parts: list[Piece] = [part for part in chosen if part is not None]
+    if not parts:
+        return None if value.parts else [] if value.is_list else {}
+    if value.is_list:
+        return [_resolved(part.value, side) for part in parts]
+    return {part.key: _resolved(part.value, side) for part in parts}
+
+
+def _text(value: Scalar, side: Side) -> Any:
+    """Return what a text after `|` or `>` says, which may be put together of both sides."""
+    if value.value is not None:
+        return value.value
+    header, *lines = (
+        one for line in value.lines for one in ((line,) if isinstance(line, str) else getattr(line, side))
+    )
+    root = compose(f"k: {header}\n" + "".join(f"{' ' * STEP}{line}\n" if line else "\n" for line in lines))
+    return root.value[0][1].value if isinstance(root, MappingNode) else None

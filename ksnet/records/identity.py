@@ -1,0 +1,25 @@
+"""What an item of a list is known by, wherever it stands and whatever else it says of itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ksnet.records.model import BaseModel
+
+_MARKS = ("id", "title", "text", "name", "goal", "subject", "who", "by", "youth_office", "start", "date", "rule", "key")
+# Entries without an id, by what tells them apart.
+_NAMED_BY = {"vacancies": ("vacancy", "category"), "affiliations": ("affiliation", "name")}
+
+
+def identified(key: str, model: type[BaseModel] | None) -> tuple[str, str]:
+    """Return the kind of the entries under a key, and the key that tells them apart; no kind where they have none."""
+    if key in _NAMED_BY:
+        return _NAMED_BY[key]
+    return (getattr(model, "entry_kind", None) or "", "id")
+
+
+def mark_of(item: object) -> tuple[str, Any]:
+    """Return the key and the value by which an item of a list is called; an empty key where there is none."""
+    if isinstance(item, dict):
+        return next(((key, item[key]) for key in _MARKS if key in item), ("", None))
+    return "", None

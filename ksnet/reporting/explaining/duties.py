@@ -1,0 +1,65 @@
+"""The duties of the catalogue and the changes of the law, explained: law, own yardstick and decisions apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ksnet import rules
+from ksnet.basics.frozen import frozen
+from ksnet.duties.law import Duty, Force, catalogue
+from ksnet.duties.law.explained import LegalChange, explained
+from ksnet.records import german
+
+FORCE = {
+    Force.MUSS: "Das Gesetz verlangt es.",
+    Force.SOLL: "Das Gesetz sieht es als Regel vor; wer davon abweicht, braucht einen Grund.",
+    Force.KANN: "Das Gesetz stellt es frei.",
+    Force.EIGENE_REGEL: "Eigene Regel; kein Gesetz verlangt es.",
+}
+
+
+@frozen
+class Explanation:
+    """A heading, a line below it, and sections, each of a title and its paragraphs."""
+
+    heading: str
+    line: str
+    sections: Sequence[tuple[str, Sequence[str]]]
+
+
+def find(text: str) -> list[Explanation]:
+    """Return what is to say of a duty or a change of the law by its id, in any case; of all where only `LKSG` stands there."""
+    wanted = text.strip().upper()
+    duties = {duty.id: duty for duty in catalogue()}  # of several Fassungen the latest
+    changes = {change.id: change for change in explained().changes}
+    if wanted == "LKSG":
+        return [*map(_of_duty, duties.values()), *map(_of_change, changes.values())]
+    if wanted in duties:
+        return [_of_duty(duties[wanted])]
+    return [_of_change(changes[wanted])] if wanted in changes else []
+
+
+def _of_duty(duty: Duty) -> Explanation:
+    law = f"{duty.law} ({duty.edition})" if duty.edition else duty.law
+    until = f" bis {german.numeric_day(duty.until)}" if duty.until.year < 9999 else ""
+    valid = f"Geprüft wird ab {german.numeric_day(duty.since)}{until}, {'je Kalenderjahr' if duty.yearly else 'nach dem Stand eines Tages'}."
+    rule = rules.find(duty.name)[0]
+    sections = [
+        ("Quelle", [f"{law}: „{duty.wording}“" if duty.wording else f"{law}.", valid]),
+        ("Maßstab von ksnet, nicht des Gesetzes", [duty.yardstick]),
+        ("Wie ksnet entscheidet", explained().decisions.get(duty.id, ())),
+        ("Befund", [f"{rule.code} {rule.name} ({rule.severity.label}): {rule.title} Mehr: ksnet explain {rule.code}"]),
+    ]
+    shown = [(title, texts) for title, texts in sections if any(texts)]
+    return Explanation(f"{duty.id} {duty.title} ({duty.force.label})", FORCE[duty.force], shown)
+
+
+def _of_change(change: LegalChange) -> Explanation:
+    return Explanation(
+        f"{change.id} {change.title}",
+        f"Änderung des Rechts, in Kraft seit {german.numeric_day(change.since)}.",
+        [
+            ("Quelle", [f"{change.law} ({change.edition}): „{change.wording}“", f"Gelesen: {change.source}"]),
+            ("Was daraus folgt", [change.meaning]),
+        ],
+    )

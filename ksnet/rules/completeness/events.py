@@ -1,0 +1,228 @@
+"""KS6, events: what the report tells of each that took place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ksnet.basics.controlled import Severity
+from ksnet.basics.findings import Fault, Place, Related, Rule
+from ksnet.duties.assessing.facts import Facts
+from ksnet.duties.counting.events import is_past
+from ksnet.duties.counting.minutes import minutes_expected
+from ksnet.duties.counting.spans import Window, complete_for
+from ksnet.duties.counting.trainings import TRAINING_KINDS
+from ksnet.records.event import EventRecord
+from ksnet.records.vocabulary import CountOf, EventKind, EventStatus, Precision
+from ksnet.repository import Filed
+from ksnet.rules.completeness.examples import ATTENDED, COMPLETE, HEAD, HELD, MEETING_FILE, MINUTES, TASKS
+from ksnet.rules.context import NetworkContext
+
+# What is held by a group of the network; only as its meeting it counts for the group's cadence.
+GROUP_MEETINGS = frozenset(
+    (
+        EventKind.NETZWERKTREFFEN,
+        EventKind.KONFERENZ,
+        EventKind.GREMIENSITZUNG,
+        EventKind.ARBEITSKREIS,
+        EventKind.STEUERUNGSGRUPPE,
+    )
+)
+NOT_COUNTED = frozenset((EventKind.FALLKONFERENZ, EventKind.OEFFENTLICHKEIT))
+
+_TRAINING_FILE = "data/events/musterstadt/2026-03-17-fortbildung.yaml"
+_TRAINING = "title: Fortbildung\nkind: {}\ngroups: [plenum]\nstart: 2026-03-17 09:00\nstatus: stattgefunden\ntasks: [fortbildung]\n"
+_QUALIFICATION = "qualification:\n  interdisciplinary: true\n  categories: [schule, traeger-8a]\n"
+
+MISSING_ATTENDANCE = Rule(
+    code="KS601",
+    name="missing-attendance",
+    severity=Severity.HINWEIS,
+    title="Zu einer Veranstaltung fehlt, wie viele teilgenommen haben.",
+    why="Der Tätigkeitsbericht nennt zu jedem Treffen die Zahl der Teilnehmenden und die vertretenen Stellen. Zur Fallkonferenz und zur Öffentlichkeitsarbeit wird danach nicht gefragt.",
+    mend="„attendance“ ergänzen; eine geschätzte Zahl genügt, z. B. {count: 30, precision: rund}.",
+    wrong={**COMPLETE, MEETING_FILE: HEAD + "status: ⟦stattgefunden⟧\n" + TASKS + MINUTES},
+    right={**COMPLETE, MEETING_FILE: HEAD + HELD + TASKS + ATTENDED + MINUTES},
+)
+
+MISSING_MINUTES = Rule(
+    code="KS602",
+    name="missing-minutes",
+    severity=Severity.HINWEIS,
+    title="Zu einem Treffen fehlt, wie weit die Niederschrift ist.",
+    why="Ohne Niederschrift lassen sich Absprachen später nicht belegen. Gefragt wird bei Treffen, nicht bei Fachtag, Fortbildung, Fachvortrag, Workshop und Fallkonferenz.",
+    mend="„minutes“ ergänzen, z. B. {status: entwurf}.",
+    wrong={**COMPLETE, MEETING_FILE: HEAD + "status: ⟦stattgefunden⟧\n" + TASKS + ATTENDED},
+    right={**COMPLETE, MEETING_FILE: HEAD + HELD + TASKS + ATTENDED + "minutes: {status: entwurf}\n"},
+)
+
+EVENT_WITHOUT_GROUP = Rule(
+    code="KS603",
+    name="event-without-group",
+    severity=Severity.HINWEIS,
+    title="Zu einem Treffen fehlt, welches Gremium tagt.",
+    why="Nur als Treffen eines Gremiums zählt es für dessen Turnus und erscheint in dessen Kalender.",
+    mend="„groups“ ergänzen.",
+    wrong={
+        **COMPLETE,
+        MEETING_FILE: HEAD.replace("netzwerktreffen", "⟦netzwerktreffen⟧").replace("groups: [plenum]\n", "")
+        + HELD
+        + TASKS
+        + ATTENDED
+        + MINUTES,
+    },
+    right={**COMPLETE, MEETING_FILE: HEAD + HELD + TASKS + ATTENDED + MINUTES},
+)
+
+EVENT_WITHOUT_TASK = Rule(
+    code="KS604",
+    name="event-without-task",
+    severity=Severity.HINWEIS,
+    title="Zu einer Veranstaltung fehlt, welcher Aufgabe sie dient.",
+    why="Aus „tasks“ zählt der Tätigkeitsbericht, was die Koordinierungsstelle zu jeder ihrer Aufgaben nach § 9 Abs. 2 LKSG NRW getan hat.",
+    mend="„tasks“ ergänzen; mehrere sind möglich.",
+    wrong={
+        **COMPLETE,
+        MEETING_FILE: HEAD.replace("Netzwerktreffen", "⟦Netzwerktreffen⟧") + HELD + ATTENDED + MINUTES,
+    },
+    right={**COMPLETE, MEETING_FILE: HEAD + HELD + "tasks: [begleitung, strukturen]\n" + ATTENDED + MINUTES},
+)
+
+TRAINING_WITHOUT_QUALIFICATION = Rule(
+    code="KS605",
+    name="training-without-qualification",
+    severity=Severity.HINWEIS,
+    title="Zu einer Fortbildung fehlt, ob sie als Qualifizierungsangebot zählt.",
+    why="Ohne „qualification“ zählt sie nicht zu den interdisziplinären Qualifizierungsangeboten im Jahr (§ 9 Abs. 5 LKSG NRW). Gefragt wird bei Fachtag, Fortbildung, Fachvortrag und Workshop.",
+    mend="„qualification“ ergänzen; war das Angebot nur für eine Berufsgruppe, „interdisciplinary: false“.",
+    wrong={**COMPLETE, _TRAINING_FILE: _TRAINING.format("⟦fortbildung⟧") + ATTENDED},
+    right={**COMPLETE, _TRAINING_FILE: _TRAINING.format("fortbildung") + _QUALIFICATION + ATTENDED},
+)
+
+OUTCOME_NOT_RECORDED = Rule(
+    code="KS606",
+    name="outcome-not-recorded",
+    severity=Severity.HINWEIS,
+    title="Ob ein angekündigter Termin stattgefunden hat, ist nicht erfasst.",
+    why="Im Bericht zählen nur Veranstaltungen, die stattgefunden haben.",
+    mend="„status“ auf stattgefunden oder abgesagt setzen.",
+    wrong={**COMPLETE, MEETING_FILE: HEAD + "status: ⟦angekuendigt⟧\n"},
+    right={**COMPLETE, MEETING_FILE: HEAD + "status: abgesagt\n"},
+)
+
+
+def incomplete_events(context: NetworkContext) -> Iterator[Fault]:
+    """Ensure that an event which took place says what the report tells about it."""
+    network = context.network
+    facts = Facts(network, context.day)
+    has_groups = any(not group.external for group in network.record.groups)
+    for event in network.events.values():
+        record = event.record
+        start = record.start
+        if start is None or not complete_for(network, Window(start.date.first, start.date.last)):
+            continue
+        if facts.doubt_file(event.file):
+            continue
+        if record.status is EventStatus.STATTGEFUNDEN and start.date.first <= context.day:
+            yield from _took_place(event, has_groups=has_groups)
+        elif record.status is EventStatus.ANGEKUENDIGT and is_past(record, context.day):
+            yield OUTCOME_NOT_RECORDED.fault(
+                Place(event.file, ("status",)),
+                "Der Termin ist vorbei; ob er stattgefunden hat, ist nicht erfasst.",
+                "„status“ auf stattgefunden oder abgesagt setzen.",
+            )
+
+
+def _took_place(event: Filed[EventRecord], *, has_groups: bool) -> Iterator[Fault]:
+    record, status = event.record, Place(event.file, ("status",))
+    if record.kind is EventKind.FALLKONFERENZ:
+        return
+    if record.kind not in NOT_COUNTED and not _has_attendance(record):
+        yield MISSING_ATTENDANCE.fault(
+            status,
+            "Es fehlt, wie viele teilgenommen haben.",
+            "„attendance“ ergänzen: „total“ mit der Zahl, „members“ mit den vertretenen Stellen.",
+        )
+    if record.minutes is None and minutes_expected(record):
+        yield MISSING_MINUTES.fault(
+            status,
+            "Es fehlt, wie weit die Niederschrift ist.",
+            "„minutes: {status: freigegeben}“ ergänzen, oder entwurf oder offen.",
+        )
+    if has_groups and not record.groups and record.kind in GROUP_MEETINGS:
+        yield EVENT_WITHOUT_GROUP.fault(
+            Place(event.file, ("kind",)),
+            "Es fehlt, wessen Treffen das ist.",
+            "„groups“ mit der Kennung des Gremiums ergänzen, sonst zählt das Treffen für keinen Turnus.",
+        )
+    if not record.tasks:
+        yield EVENT_WITHOUT_TASK.fault(
+            Place(event.file, ("title",)),
+            "Es fehlt, welcher Aufgabe nach § 9 Abs. 2 LKSG NRW das dient.",
+            "„tasks“ ergänzen: begleitung, strukturen, fortbildung, informationstransfer oder oeffentlichkeit.",
+        )
+    if record.kind in TRAINING_KINDS and record.qualification is None:
+        yield TRAINING_WITHOUT_QUALIFICATION.fault(
+            Place(event.file, ("kind",)),
+            "Es fehlt, ob das ein interdisziplinäres Qualifizierungsangebot war.",
+            "„qualification“ mit „interdisciplinary“ und „categories“ ergänzen; war es keines, „interdisciplinary: false“.",
+        )
+
+
+def _has_attendance(record: EventRecord) -> bool:
+    found = record.attendance
+    return found is not None and bool(found.total or found.members or found.by_category or found.reported)
+
+
+ATTENDANCE_TOO_LARGE = Rule(
+    code="KS607",
+    name="attendance-too-large",
+    severity=Severity.WARNUNG,
+    title="An einer Veranstaltung sollen mehr teilgenommen haben, als Plätze oder Eingeladene erfasst sind.",
+    why="Der Bericht zählt die Teilnehmenden zusammen; eine Ziffer zu viel fällt dort niemandem mehr auf. Verglichen wird mit „seats“, und wo ohne Gremium einzeln eingeladen wurde, die Zahl der vertretenen Stellen mit „invited“. Runde Zahlen zählen nicht.",
+    mend="„attendance“, „seats“ oder „invited“ berichtigen; kamen wirklich mehr, die Zahl der Plätze anpassen.",
+    wrong={
+        MEETING_FILE: HEAD + HELD + "registration:\n  seats: 20\n" + TASKS + "attendance:\n  total: ⟦200⟧\n" + MINUTES
+    },
+    right={MEETING_FILE: HEAD + HELD + "registration:\n  seats: 20\n" + TASKS + "attendance:\n  total: 20\n" + MINUTES},
+)
+_OF_PEOPLE_THERE = (None, CountOf.ANWESEND, CountOf.PERSONEN)
+_VAGUE = (Precision.RUND, Precision.KNAPP)
+
+
+def attendance_too_large(context: NetworkContext) -> Iterator[Fault]:
+    """Ensure that no more took part than there were seats, and no more bodies than were invited one by one."""
+    for event in context.network.events.values():
+        record, there = event.record, event.record.attendance
+        if there is None:
+            continue
+        seats = record.registration.seats if record.registration else None
+        counts = [
+            (("total", number) if len(there.total) > 1 else ("total",), count.count)
+            for number, count in enumerate(there.total)
+            if count.of in _OF_PEOPLE_THERE and count.precision not in _VAGUE
+        ]
+        counts.append((("by_category",), sum(there.by_category.values())))
+        path, most = max(counts, key=lambda count: count[1])
+        bodies = len(set(there.members))
+        if seats is not None and most > seats:
+            yield ATTENDANCE_TOO_LARGE.fault(
+                Place(event.file, ("attendance", *path)),
+                f"Es sollen {most} teilgenommen haben, Plätze gab es aber {seats}.",
+                "Die Zahl der Teilnehmenden oder „seats“ berichtigen.",
+                related=(Related(Place(event.file, ("registration", "seats")), f"{seats} Plätze"),),
+            )
+        elif record.invited and not record.groups and bodies > len(record.invited) and _one_by_one(context, record):
+            yield ATTENDANCE_TOO_LARGE.fault(
+                Place(event.file, ("attendance", "members")),
+                f"{bodies} Stellen sollen vertreten gewesen sein, eingeladen waren aber {len(record.invited)}.",
+                "„members“ unter „attendance“ oder „invited“ berichtigen; wurde ein Gremium eingeladen, dessen Kennung nennen.",
+                related=(Related(Place(event.file, ("invited",)), f"{len(record.invited)} Eingeladene"),),
+            )
+
+
+def _one_by_one(context: NetworkContext, record: EventRecord) -> bool:
+    """Whether all who were invited are named by an id of their own; a group and a text may stand for many."""
+    return all(who.id and who.id not in context.ids(("group",)) for who in record.invited)
+
+
+CHECKS = (incomplete_events, attendance_too_large)

@@ -1,0 +1,82 @@
+"""KS6, tasks: what was agreed and is not done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ksnet.basics.controlled import Severity
+from ksnet.basics.findings import Fault, Place, Rule
+from ksnet.duties.assessing.facts import Facts
+from ksnet.duties.counting.tasks import open_tasks
+from ksnet.records import german
+from ksnet.records.vocabulary import Progress
+from ksnet.rules.completeness.examples import ATTENDED, COMPLETE, HEAD, HELD, MEETING_FILE, MINUTES, TASKS
+from ksnet.rules.context import NetworkContext
+
+OVERDUE_TASK = Rule(
+    code="KS630",
+    name="overdue-task",
+    severity=Severity.WARNUNG,
+    title="Eine Aufgabe ist überfällig.",
+    why="Was vereinbart wurde und nicht erledigt ist, steht im Bericht als offen. Gemeint sind Ergebnisse und nächste Schritte aus Treffen, Optimierungspotenziale, Maßnahmen und Meilensteine von Plänen.",
+    mend="„done“ eintragen oder einen neuen Tag vereinbaren.",
+    wrong={
+        **COMPLETE,
+        MEETING_FILE: HEAD
+        + HELD
+        + TASKS
+        + ATTENDED
+        + "results:\n  - kind: aufgabe\n    text: Ablaufplan versenden\n    due: ⟦2026-05-31⟧\n"
+        + MINUTES,
+    },
+    right={
+        **COMPLETE,
+        MEETING_FILE: HEAD
+        + HELD
+        + TASKS
+        + ATTENDED
+        + "results:\n  - kind: aufgabe\n    text: Ablaufplan versenden\n    due: 2026-05-31\n    done: 2026-05-20\n"
+        + MINUTES,
+    },
+)
+
+
+def overdue_task(context: NetworkContext) -> Iterator[Fault]:
+    """Ensure that a task whose day has passed is done or has a new day."""
+    facts = Facts(context.network, context.day)
+    for task in open_tasks(context.network):
+        if task.is_overdue(context.network, context.day) and not facts.doubt_file(task.place.file):
+            yield OVERDUE_TASK.fault(
+                task.place,
+                f"{task.what} überfällig seit {german.vague_date(task.due)}.",
+                f"Erledigt? Dann {task.finished_by} eintragen. Sonst einen neuen Tag vereinbaren und „due“ ändern.",
+            )
+
+
+_PLAN = "title: Plan\nkind: kinderschutzentwicklungsplan\nyouth_offices: [stadt-muster]\nmeasures:\n  - id: flyer\n    text: Faltblatt verteilen\n    status: {}\n"
+
+REACHED_WITHOUT_DAY = Rule(
+    code="KS631",
+    name="reached-without-day",
+    severity=Severity.HINWEIS,
+    title="Eine Maßnahme ist erreicht, aber nicht, an welchem Tag.",
+    why="Der Bericht eines Jahres nennt, was in diesem Jahr erreicht wurde; ohne Tag steht die Maßnahme in keinem.",
+    mend="„done“ ergänzen, auch ungenau: 2025 oder 2025-06.",
+    wrong={"plan": _PLAN.format("⟦erreicht⟧")},
+    right={"plan": _PLAN.format("erreicht") + "    done: 2026-03\n"},
+)
+
+
+def reached_without_day(context: NetworkContext) -> Iterator[Fault]:
+    """Ensure that a measure which is reached says when."""
+    for plan in context.network.plans.values():
+        for number, measure in enumerate(plan.record.measures):
+            if measure.status is Progress.ERREICHT and measure.done is None and not context.facts.doubt_file(plan.file):
+                yield REACHED_WITHOUT_DAY.fault(
+                    Place(plan.file, ("measures", number, "status")),
+                    "Die Maßnahme ist erreicht; der Tag fehlt.",
+                    "„done“ ergänzen, auch ungenau: 2025 oder 2025-06.",
+                )
+
+
+CHECKS = (overdue_task, reached_without_day)

@@ -1,0 +1,1 @@
+"""KS4: what the law and the network's own rules ask for."""

@@ -1,0 +1,57 @@
+"""How a rule of the family KS4 is made from a duty: weight, paragraph and reason come from the catalogue, not from code."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from ksnet.basics.findings import Example, Rule
+from ksnet.duties.law import Force, catalogue
+
+_DUTIES = {duty.name: duty for duty in catalogue()}  # of several Fassungen the latest
+_ALWAYS = frozenset(
+    ("small-coordination-share", "case-conference-details")
+)  # they conclude nothing from what is missing
+_ONLY_COMPLETE = "Aus Fehlendem wird nur geschlossen, soweit die Unterlagen vollständig sein wollen („complete_since“)."
+
+
+_FORCE = {
+    Force.MUSS: "Das Gesetz verlangt es; wie ksnet es misst, sagt der Maßstab.",
+    Force.SOLL: "Das Gesetz sieht es als Regel vor; wer davon abweicht, braucht einen Grund. Wie ksnet es misst, sagt der Maßstab.",
+    Force.KANN: "Das Gesetz stellt es frei.",
+    Force.EIGENE_REGEL: "Das Gesetz verlangt es nicht; gemessen wird an einer Regel des Netzwerks oder an einem Maß von ksnet.",
+}
+
+
+class _Founded(TypedDict):
+    law: str | None
+    edition: str
+    wording: str
+    yardstick: str
+
+
+def founded_on(name: str) -> _Founded:
+    """Return what a rule about a duty is founded on: the law with its Fassung and wording, apart from ksnet's own yardstick."""
+    duty = _DUTIES[name]
+    own = duty.force is Force.EIGENE_REGEL
+    return {
+        "law": None if own else duty.law,
+        "edition": duty.edition,
+        "wording": duty.wording,
+        "yardstick": duty.yardstick,
+    }
+
+
+def duty_rule(name: str, title: str, mend: str, *, wrong: Example, right: Example) -> Rule:
+    """Return the rule of this name: the duty of the catalogue is fulfilled. Its number follows that of the duty."""
+    duty = _DUTIES[name]
+    return Rule(
+        code=f"KS4{duty.id.removeprefix('LKSG-')}",
+        name=name,
+        severity=duty.severity,
+        title=title,
+        why=_FORCE[duty.force] if name in _ALWAYS else f"{_FORCE[duty.force]} {_ONLY_COMPLETE}",
+        mend=mend,
+        wrong=wrong,
+        right=right,
+        **founded_on(name),
+    )

@@ -1,0 +1,235 @@
+"""KS5, search in texts: case data, names outside `members.yaml` and private mail addresses, in values and comments.
+
+No finding repeats what it found: it says of what kind it is and where it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+
+from ksnet.basics.controlled import Severity
+from ksnet.basics.findings import FILE_START, Fault, Path, Place, Rule, Span
+from ksnet.protection import addresses, case_data, names, slugs
+from ksnet.rules.context import NetworkContext
+from ksnet.rules.overview import Overview
+from ksnet.rules.protection.people import PRIVATE_ADDRESS
+from ksnet.yamltext.reading.segments import Segment, paragraphs, segments, span_at
+from ksnet.yamltext.rules.schema import CASE_LAW, LKSG, SECRECY
+
+MOST_HITS = 20  # in one text: nobody needs more to see what to do
+_CAPITALISED = re.compile(r"[A-ZÄÖÜ]\w+")
+_NO_PROSE = frozenset(("url", "website", "email"))
+_ADDRESSES = _NO_PROSE | {"path"}
+_HARDLY_PROSE = frozenset(("phone", "path", "uid"))
+_UNMISTAKABLE = frozenset((case_data.Hint.BIRTH, case_data.Hint.FILE_NUMBER, case_data.Hint.AGE))
+_MAIDEN_NAME = re.compile(r"geb(?:\.|orene)\s*+[^\W\d]\D*+")
+_PLACES = frozenset(("address", "location", "publisher"))
+_OWN_NAMES = frozenset(("family_name", "given_name", "form_of_address", "title", "function"))
+_CASE_MEND = "Löschen. Einzelfälle gehören in die Fallakte; im Netzwerk genügt, worum es fachlich ging. Steht es schon in der Git-Historie: Datenschutzbeauftragte einschalten."
+
+
+@dataclass(frozen=True, slots=True)
+class _People:
+    """The names in `members.yaml` of one network."""
+
+    family_names: Collection[str]
+    full_names: Collection[str]
+
+
+CASE_DATA = Rule(
+    code="KS502", name="case-data", severity=Severity.FEHLER, law=CASE_LAW, edition=LKSG, wording=SECRECY,
+    title="In einem Text, einer Kennung oder einem Kommentar stehen vermutlich Falldaten.",
+    why="§ 9 Abs. 3 Satz 3 LKSG NRW erlaubt nur anonymisierte Fallkonferenzen. Gesucht wird nach Geburtsdaten, Aktenzeichen von Familiengericht und Staatsanwaltschaft, Kind, Eltern oder Familie mit Namen, Inobhutnahmen mit Datum, Privatanschriften und Diagnosen (DS-03), in Kennungen nach denselben Wörtern (DS-02), und nach Namen Minderjähriger, auch abgekürzt oder mit Alter (DS-12); in „url“, „website“, „email“ und „path“ nur nach Aktenzeichen und nach Namen mit Geburtsdatum. Die Suche kennt nur übliche Schreibweisen: Keine Beanstandung heißt nicht, dass nichts da ist.",
+    mend="Löschen und nur beschreiben, worum es fachlich ging; bei Beteiligungsformaten Zahl und Altersgruppe nennen.",
+    reason="Ein Netzwerk hat keine Aufgabe, für die es Sozialdaten braucht; Git verteilt sie an alle, die das Verzeichnis haben.",
+    wrong={"event": "summary: |\n  Vorgestellt wurde die Arbeit der Beratungsstelle.\n  ⟦Familie Beispielmann⟧ hat zugestimmt.\n"},
+    right={"event": "summary: |\n  Vorgestellt wurde die Arbeit im Familienzentrum „Familie im Zentrum“, dazu die Mutter-Kind-Kur.\n"},
+)  # fmt: skip
+
+NAME_OUTSIDE_MEMBERS = Rule(
+    code="KS503", name="name-outside-members", severity=Severity.FEHLER,
+    title="Der Name einer Person steht außerhalb von members.yaml.",
+    why="Namen stehen nur in members.yaml (DS-04): Nur dort gelten Veröffentlichung, Widerruf und Löschung, und nur dort findet man sie beim Löschen wieder. Was in einem Freitext steht, bleibt stehen und wird mit veröffentlicht. Wer nicht erfasst ist und nur an Anrede oder Titel zu erkennen, ist eine Warnung.",
+    mend="Die Funktion nennen oder auf die Kennung in members.yaml verweisen.",
+    reason="Nur in members.yaml gelten Veröffentlichung, Widerruf und Löschung.",
+    law="Art. 5 Abs. 1 Buchst. c und e DSGVO", edition="Verordnung (EU) 2016/679 vom 27.04.2016",
+    wrong={"event": "summary: Eröffnet hat ⟦Frau Dr. Muster⟧ mit einem Vortrag.\n"}, right={"event": "summary: Eröffnet hat die Leitung des Jugendamts mit einem Vortrag.\n"},
+)  # fmt: skip
+
+
+def search_texts(context: NetworkContext) -> Iterator[Fault]:
+    """Ensure that no text of a network holds case data, a person's name outside `members.yaml` or a private address."""
+    network = context.network
+    people = _people(context)
+    own = network.members_file
+    elsewhere = "\0".join(text for file, text in network.texts.items() if file != own)
+    words = set(_CAPITALISED.findall(elsewhere))  # one walk through the texts is cheaper than one for each name
+    mentioned = _People(
+        people.family_names,
+        [n for n in people.full_names if words.issuperset(_CAPITALISED.findall(n)) and n in elsewhere],
+    )
+    addressed = not words.isdisjoint(names.TITLES)
+    for file, text in network.texts.items():
+        yield from _search(file, text, None if file == own else mentioned, addressed=addressed)
+    for file, text in network.refused.items():
+        yield from _search_refused(file, text, None if file == own else people)
+    yield from _search_ids(context)
+
+
+def _search_refused(file: str, text: str, people: _People | None) -> Iterator[Fault]:
+    """Search a file that no parser may see; a line is not marked within, since what is searched differs from the file."""
+    said: set[tuple[int, Rule]] = set()
+    in_address = addresses.may_contain(text)
+    keys_are_ours = people is not None or file.endswith("members.yaml")
+    for paragraph in paragraphs(text):
+        segment = paragraph if keys_are_ours else paragraph._replace(path=())
+        for fault in _faults_in(file, text, segment, people, in_address=in_address):
+            line = fault.place.span.line if fault.place.span else 1
+            if (line, fault.rule) not in said:
+                said.add((line, fault.rule))
+                yield replace(fault, place=Place(file, span=Span(line, 1, line, 1)))
+
+
+def _search_ids(context: NetworkContext) -> Iterator[Fault]:
+    """Look at ids where they are given, not where they are referred to; those of people are made of names."""
+    what = "der Name eines Kindes oder einer Familie"
+    entries = [
+        *context.all_entries,
+        *(entry for own in context.plan_entries.values() for some in own.values() for entry in some),
+    ]
+    for entry in entries:
+        if entry.kind not in ("person", "guest") and slugs.may_name_a_case(entry.id):
+            yield _case(entry.place, "In dieser Kennung", what)
+    for event in context.network.events.values():
+        for number, topic in enumerate(event.record.topics):
+            if slugs.may_name_a_case(topic):
+                yield _case(Place(event.file, ("topics", number)), "In diesem Stichwort", what)
+    names_of_files = [(filed.id, filed.file) for filed in context.network.events.values()]
+    names_of_files += [(filed.id, filed.file) for filed in context.network.plans.values()]
+    for ident, file in names_of_files:
+        if slugs.may_name_a_case(ident):
+            yield _case(Place(file, span=FILE_START), "Im Dateinamen", what)
+
+
+def search_other_files(overview: Overview) -> Iterator[Fault]:
+    """Ensure the same of `ksnet.yaml`, and of files that are no records as far as case data and addresses go."""
+    for file, text in overview.texts.items():
+        yield from _search(file, text, _People((), ()))
+    for file, text in overview.refused:
+        yield from _search_refused(file, text, None)
+
+
+def _people(context: NetworkContext) -> _People:
+    members = context.network.members
+    everybody = [person for _, _, person in context.network.people() if not person.redacted]
+    pairs = [(person.given_name, person.family_name) for person in (*everybody, *members.guests)]
+    return _People({family for _, family in pairs}, sorted({f"{given} {family}" for given, family in pairs if given}))
+
+
+def _search(file: str, text: str, people: _People | None, *, addressed: bool = True) -> Iterator[Fault]:
+    """Search one file; `people` is None for `members.yaml` itself, where names may stand.
+
+    `addressed` is False where no text holds a form of address or a title.
+    """
+    cases = case_data.may_contain(text)
+    named = people is not None and (
+        (addressed and names.may_name(text)) or any(name in text for name in people.full_names)
+    )
+    mailboxes = next(names.private_addresses(text), None) is not None
+    in_address = addresses.may_contain(text)
+    if not (cases or named or mailboxes or in_address):
+        return
+    for segment in segments(text):
+        yield from _faults_in(file, text, segment, people, in_address=in_address)
+
+
+def _faults_in(file: str, text: str, segment: Segment, people: _People | None, *, in_address: bool) -> Iterator[Fault]:
+    """Yield what is wrong in one text; where two kinds overlap, the graver one is meant.
+
+    `in_address` is False where no address of the file holds anything.
+    """
+    taken: list[tuple[int, int]] = []
+    for start, end, kind in _hits(segment, people, in_address=in_address):
+        if any(start < stop and begin < end for begin, stop in taken):
+            continue
+        if len(taken) == MOST_HITS:
+            return
+        taken.append((start, end))
+        place = _place(file, text, segment, start, end)
+        if isinstance(kind, case_data.Hint):
+            yield _case(place, "Hier", kind.value)
+        elif kind == "address":
+            yield _address(place)
+        else:
+            yield _named(place, known=kind == "known")
+
+
+def _hits(
+    segment: Segment, people: _People | None, *, in_address: bool
+) -> Iterator[tuple[int, int, case_data.Hint | str]]:
+    """Yield case data first, then names, then private mail addresses."""
+    if in_address:
+        whole = segment.kind == "value" and segment.key in _ADDRESSES
+        yield from addresses.find(segment.text, whole=whole)
+    yield from _cases(segment, strict=segment.key in _HARDLY_PROSE or (people is None and segment.key in _OWN_NAMES))
+    if segment.kind == "key":
+        return
+    at_place = not _PLACES.isdisjoint(segment.path)
+    if people is not None and not at_place and segment.key not in _NO_PROSE | _HARDLY_PROSE:
+        for person in names.named_people(segment.text, people.family_names, people.full_names):
+            yield person.start, person.end, "known" if person.known else "unknown"
+    if segment.key not in {"email", "uid"}:  # what a calendar calls an event ends in the calendar's own domain
+        for start, end in names.private_addresses(segment.text):
+            yield start, end, "address"
+
+
+def _cases(segment: Segment, *, strict: bool) -> Iterator[case_data.Hit]:
+    """Yield case data; in a key as well: ours are English, but those of free mappings and wrong ones may say anything.
+
+    Where names or numbers belong, `strict` leaves what nothing else can be.
+    """
+    if (segment.key in _NO_PROSE and segment.kind != "key") or not case_data.may_contain(segment.text):
+        return
+    at_place = not _PLACES.isdisjoint(segment.path)
+    for hit in case_data.find(segment.text):
+        if at_place and hit.hint is case_data.Hint.ADDRESS:
+            continue
+        maiden_name = _MAIDEN_NAME.fullmatch(segment.text, hit.start, hit.end)
+        if not strict or (hit.hint in _UNMISTAKABLE and not maiden_name):
+            yield hit
+
+
+def _place(file: str, text: str, segment: Segment, start: int, end: int) -> Place:
+    path: Path = segment.path if segment.kind == "value" else ()
+    return Place(file, path, span=span_at(text, *segment.place(start, end)))
+
+
+def _case(place: Place, where: str, what: str) -> Fault:
+    return CASE_DATA.fault(place, f"{where} steht vermutlich {what}.", _CASE_MEND, secret=True)
+
+
+def _named(place: Place, *, known: bool) -> Fault:
+    return NAME_OUTSIDE_MEMBERS.fault(
+        place,
+        "Hier steht der Name einer Person."
+        if known
+        else "Hier steht vermutlich der Name einer Person, die nicht in members.yaml erfasst ist.",
+        "Statt des Namens die Funktion nennen, oder in einem Schlüssel wie „speakers“ oder „responsible“ auf die Kennung in members.yaml verweisen.",
+        secret=True,
+        severity=None if known else Severity.WARNUNG,
+    )
+
+
+def _address(place: Place) -> Fault:
+    return PRIVATE_ADDRESS.fault(
+        place,
+        "Hier steht eine E-Mail-Adresse bei einem Anbieter für private Postfächer.",
+        "Löschen oder die dienstliche Adresse der Stelle eintragen.",
+        secret=True,
+    )
+
+
+CHECKS = (search_texts,)
+OVERVIEWS = (search_other_files,)

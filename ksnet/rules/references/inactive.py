@@ -1,0 +1,135 @@
+"""KS2, references in time: who is named was part of the network on that day."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import chain
+
+from ksnet.basics.controlled import Severity
+from ksnet.basics.findings import Fault, Path, Place, Related, Rule
+from ksnet.duties.counting.events import misdated
+from ksnet.records.values import PartialDate
+from ksnet.rules.context import Entry, NetworkContext
+from ksnet.rules.mentions import Reference
+
+SEVERAL = 2  # events after an end; with one, the event may as well be wrong
+# Who may be named before they belong to the network: they are asked, not counted.
+_EARLY_ALLOWED = frozenset(("invited", "speakers", "organisers", "responsible"))
+
+INACTIVE_REFERENCE = Rule(
+    code="KS203",
+    name="inactive-reference",
+    severity=Severity.FEHLER,
+    title="Genannt ist, wer zu dieser Zeit nicht dazugehört.",
+    why="Der Bericht nennt sonst jemanden, der ausgeschieden oder noch nicht eingetreten war. Das ist etwas anderes als eine unbekannte Kennung: Der Eintrag ist da, aber beendet oder noch nicht begonnen. Vor dem eigenen Beitritt darf eine Stelle eingeladen sein, sprechen, veranstalten, zuständig sein und unter „attendance“ als anwesend stehen: Wer später beitritt, kommt oft zuerst als Gast.",
+    mend="Kennung oder Datum prüfen; wer wirklich dabei war, braucht ein passendes „since“ und „until“.",
+    wrong={"event": "groups: [⟦ak-alt⟧]\n"},
+    right={"event": "groups: [plenum]\n"},
+)
+
+
+def inactive_reference(context: NetworkContext) -> Iterator[Fault]:
+    """Ensure that an event names only those who belonged to the network on its day.
+
+    Who is named at several events after the end has an end in the wrong year, which is one finding at that end.
+    """
+    late: dict[str, list[tuple[Entry, Fault]]] = {}
+    for ref, entry, date in _outside(context):
+        gone = entry.until.last < date.first
+        fault = INACTIVE_REFERENCE.fault(
+            Place(ref.file, ref.path),
+            f"„{ref.id}“ gehörte am {date} nicht mehr dazu (bis {entry.until})."
+            if gone
+            else f"„{ref.id}“ gehörte am {date} noch nicht dazu (seit {entry.since}).",
+            "Kennung, Datum der Veranstaltung oder „since“ und „until“ des Eintrags prüfen.",
+            related=(Related(entry.place, f"„{ref.id}“ steht hier"),),
+        )
+        if gone:
+            late.setdefault(ref.id, []).append((entry, fault))
+        else:
+            yield fault
+    for found in late.values():
+        entry, fault = found[0]
+        yield fault if len(found) < SEVERAL else _wrong_year(entry, [one for _, one in found])
+    yield from _inactive_today(context)
+
+
+def _wrong_year(entry: Entry, faults: list[Fault]) -> Fault:
+    own = getattr(entry.record, "until", None) is not None
+    return INACTIVE_REFERENCE.fault(
+        Place(entry.file, (*entry.path, "until")) if own else entry.place,
+        f"„{entry.id}“ ist bis {entry.until} eingetragen, {len(faults)} spätere Termine nennen die Kennung noch; das Jahr sieht falsch aus.",
+        "Das Jahr in „until“ prüfen. Stimmt es, die Kennung bei diesen Terminen durch die der Nachfolge ersetzen.",
+        related=tuple(Related(fault.place, f"„{entry.id}“ steht noch hier") for fault in faults),
+    )
+
+
+def ended_too_early(context: NetworkContext) -> frozenset[str]:
+    """Return the ids of those who are named at several events after their end, so that its year looks wrong."""
+    counts = Counter(ref.id for ref, entry, date in _outside(context) if entry.until.last < date.first)
+    return frozenset(ident for ident, count in counts.items() if count >= SEVERAL)
+
+
+def _outside(context: NetworkContext) -> Iterator[tuple[Reference, Entry, PartialDate]]:
+    """Yield who is named at an event on a day on which they did not belong to the network."""
+    starts = {event.file: event for event in context.network.events.values()}
+    limited = {e.id for e in context.all_entries if e.since is not context.since or e.until is not context.until}
+    doubtful = (m for m in context.mentions if m.file in starts and not limited.isdisjoint(m.ids))
+    for ref in chain.from_iterable(mention.references() for mention in doubtful):
+        event = starts[ref.file].record
+        if event.start is None or "sources" in ref.path:
+            continue
+        entry = context.find(ref.id, ref.kinds)
+        if entry is None or _impossible(context, entry):
+            continue
+        date = event.start.date
+        gone = (
+            entry.until.last < date.first and entry.until is not context.until
+        )  # else it is the event that is outside
+        early = date.last < entry.since.first and entry.since is not context.since and not _early_allowed(ref.path)
+        if not (gone or early) or entry.until.last < entry.since.first or misdated(starts[ref.file].id, event):
+            continue  # the dates themselves are wrong, and another rule says so
+        yield ref, entry, date
+
+
+def _impossible(context: NetworkContext, entry: Entry) -> bool:
+    """Whether the dates of an entry contradict each other, which is a finding of its own and says nothing of a day."""
+    return entry.until.last < entry.since.first and entry.since is not context.since
+
+
+def _early_allowed(path: Path) -> bool:
+    """Whether someone may be named here before they belong; a future member may come as a guest."""
+    return path[:2] == ("attendance", "members") or not _EARLY_ALLOWED.isdisjoint(path)
+
+
+def _inactive_today(context: NetworkContext) -> Iterator[Fault]:
+    """Yield posts that go on today with a person or office that does not."""
+    network = context.network
+    record = network.record
+    if record.until and record.until.last < context.day:
+        return
+    named: list[tuple[Path, str, tuple[str, ...]]] = []
+    for number, post in enumerate(record.coordination):
+        if post.until is None:
+            named += [
+                (("coordination", number, "people", i), h.id, ("person",))
+                for i, h in enumerate(post.people)
+                if h.until is None
+            ]
+    if record.lead:
+        named.append((("lead",), record.lead, ("youth_office",)))
+    if record.admission and record.admission.contact:
+        named.append((("admission", "contact"), record.admission.contact, ("person", "coordination")))
+    for path, ident, kinds in named:
+        entry = context.find(ident, kinds)
+        if entry and entry.until.last < context.day and not _impossible(context, entry):
+            yield INACTIVE_REFERENCE.fault(
+                Place(network.file, path),
+                f"„{ident}“ gehört seit {entry.until} nicht mehr dazu.",
+                "Nachfolge eintragen oder den Eintrag mit „until“ beenden.",
+                related=(Related(entry.place, f"„{ident}“ steht hier"),),
+            )
+
+
+CHECKS = (inactive_reference,)

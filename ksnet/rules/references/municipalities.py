@@ -1,0 +1,164 @@
+"""KS2, Gemeinden: keys and names exist and belong together, and each Gemeinde has one Jugendamt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ksnet import lands as reference
+from ksnet.basics.controlled import Severity
+from ksnet.basics.findings import Edit, Fault, Fix, Path, Place, Related, Rule
+from ksnet.basics.spelling import nearest
+from ksnet.rules.context import NetworkContext
+
+UNKNOWN_MUNICIPALITY = Rule(
+    code="KS206",
+    name="unknown-municipality",
+    severity=Severity.FEHLER,
+    title="Eine Gemeinde oder einen Kreis gibt es nicht.",
+    why="Über die amtlichen Schlüssel ist klar, für welche Gemeinden ein Jugendamt zuständig ist.",
+    mend="Amtlichen Namen oder Schlüssel eintragen.",
+    wrong={
+        "network": 'youth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n    key: "05974040"\n    municipalities: [⟦Soost⟧]\n'
+    },
+    right={
+        "network": 'youth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n    key: "05974040"\n    municipalities: [Soest]\n'
+    },
+)
+
+KEY_MISMATCH = Rule(
+    code="KS207",
+    name="key-mismatch",
+    severity=Severity.FEHLER,
+    title="Name und Schlüssel eines Jugendamts passen nicht zusammen.",
+    why="Mit einem fremden Schlüssel wird das Jugendamt einer anderen Gemeinde zugeordnet.",
+    mend="Schlüssel oder Namen berichtigen.",
+    wrong={
+        "network": 'youth_offices:\n  - id: stadt-muster\n    name: Jugendamt der Stadt Soest\n    key: ⟦"05974028"⟧\n'
+    },
+    right={
+        "network": 'youth_offices:\n  - id: stadt-muster\n    name: Jugendamt der Stadt Soest\n    key: "05974040"\n'
+    },
+)
+
+SHARED_MUNICIPALITY = Rule(
+    code="KS208",
+    name="shared-municipality",
+    severity=Severity.FEHLER,
+    title="Zwei Jugendämter eines Netzwerks sind für dieselbe Gemeinde eingetragen.",
+    why="Für eine Gemeinde ist genau ein Jugendamt zuständig.",
+    mend="Die Gemeinde bei einem der beiden streichen.",
+    wrong={
+        "network": 'youth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n    key: "05974040"\n  - id: kreis-muster\n    name: Kreisjugendamt\n    key: "05974"\n    municipalities: [⟦Soest⟧]\n'
+    },
+    right={
+        "network": 'youth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n    key: "05974040"\n  - id: kreis-muster\n    name: Kreisjugendamt\n    key: "05974"\n    municipalities: [Welver]\n'
+    },
+)
+
+
+DISTRICT_WITHOUT_MUNICIPALITIES = Rule(
+    code="KS213",
+    name="district-without-municipalities",
+    severity=Severity.WARNUNG,
+    title="Bei einem Kreisjugendamt fehlt, für welche Gemeinden es zuständig ist.",
+    why="Ein Kreisjugendamt ist für die Gemeinden zuständig, die kein eigenes Jugendamt haben. Welche das sind, sagt der Kreisschlüssel nicht; ohne sie fehlen diese Gemeinden in Übersichten und auf Karten.",
+    mend="Unter „municipalities“ die Gemeinden ohne eigenes Jugendamt eintragen.",
+    wrong={"network": 'youth_offices:\n  - id: stadt-muster\n    name: Kreisjugendamt\n    key: ⟦"05974"⟧\n'},
+    right={
+        "network": 'youth_offices:\n  - id: stadt-muster\n    name: Kreisjugendamt\n    key: "05974"\n    municipalities: [Welver]\n'
+    },
+)
+
+
+def regional_keys(context: NetworkContext) -> Iterator[Fault]:
+    """Ensure that keys and municipalities exist and belong together, and that nobody is served twice."""
+    served: dict[str, tuple[str, Place]] = {}
+    for number, office in enumerate(context.network.record.youth_offices):
+        here: Path = ("youth_offices", number)
+        key = office.key
+        if key is None:
+            continue
+        place = Place(context.network.file, (*here, "key"))
+        name = reference.kreise().get(key) if len(key) == 5 else getattr(reference.gemeinden().get(key), "name", None)
+        if name is None:
+            what = "Einen Kreis" if len(key) == 5 else "Eine Gemeinde"
+            yield UNKNOWN_MUNICIPALITY.fault(
+                place,
+                f"{what} mit dem Schlüssel {key} gibt es in Nordrhein-Westfalen nicht.",
+                _key_hint(office.name),
+            )
+            continue
+        others = [
+            g for g in reference.gemeinden_in(office.name) if key not in (g.key, g.kreis_key) and g.name not in name
+        ]
+        if others and not any(g.key == key for g in reference.gemeinden_in(office.name)):
+            yield KEY_MISMATCH.fault(
+                place,
+                f"Der Schlüssel {key} gehört zu {name}, der Name des Jugendamts nennt {others[0].name}.",
+                f'{others[0].name} hat den Schlüssel "{others[0].key}".',
+            )
+        if not office.municipalities and not context.facts.doubt("youth_offices"):
+            yield from _district(place, key, name)
+        yield from _municipalities(context, here, office.id, served)
+
+
+def _district(place: Place, key: str, name: str) -> Iterator[Fault]:
+    """Yield the fault for a key of a Kreis alone; that of a kreisfreie Stadt says which Gemeinde is meant."""
+    within = [gemeinde for gemeinde in reference.gemeinden().values() if gemeinde.kreis_key == key]
+    if len(within) > 1:
+        open_ones = sorted(g.name for g in within if not reference.has_own_youth_office(g.key))
+        shown = ", ".join(open_ones[:12]) + (" …" if len(open_ones) > 12 else "")
+        yield DISTRICT_WITHOUT_MUNICIPALITIES.fault(
+            place,
+            f"Es fehlt, für welche Gemeinden dieses Jugendamt zuständig ist ({name}).",
+            f"„municipalities“ ergänzen. Von einem eigenen Jugendamt ist nichts bekannt bei: {shown}.",
+        )
+
+
+def _key_hint(office_name: str) -> str:
+    found = reference.gemeinden_in(office_name)
+    return (
+        f'{found[0].name} hat den Schlüssel "{found[0].key}".'
+        if found
+        else "Schlüssel im amtlichen Gemeindeverzeichnis nachschlagen."
+    )
+
+
+def _municipalities(
+    context: NetworkContext, here: Path, office_id: str, served: dict[str, tuple[str, Place]]
+) -> Iterator[Fault]:
+    office = context.network.record.youth_offices[int(here[1])]
+    file = context.network.file
+    named: list[tuple[str, Place]] = [
+        (text, Place(file, (*here, "municipalities", i))) for i, text in enumerate(office.municipalities)
+    ]
+    if not named and office.key and len(office.key) == 8:
+        named = [(office.key, Place(file, (*here, "key")))]
+    for text, place in named:
+        gemeinde = reference.find_gemeinde(text)
+        if gemeinde is None:
+            meant = nearest(text, [g.name for g in reference.gemeinden().values()])
+            yield UNKNOWN_MUNICIPALITY.fault(
+                place,
+                f"Eine Gemeinde „{text}“ gibt es in Nordrhein-Westfalen nicht.",
+                f"Meinten Sie „{meant}“?"
+                if meant
+                else "Schreibweise prüfen; erlaubt sind amtlicher Name oder achtstelliger Schlüssel.",
+                fix=Fix((Edit(place, text, meant),), safe=False) if meant else None,
+            )
+        elif gemeinde.key in served and served[gemeinde.key][0] != office_id:
+            (other, first), here_too = served[gemeinde.key], place
+            if not office.municipalities and "municipalities" in first.path:  # its own Gemeinde: the list is wrong
+                served[gemeinde.key] = (office_id, place)
+                other, first, here_too = office_id, place, first
+            yield SHARED_MUNICIPALITY.fault(
+                here_too,
+                f"Für {gemeinde.name} ist schon das Jugendamt „{other}“ eingetragen.",
+                "Für jede Gemeinde ist genau ein Jugendamt zuständig; bei einem von beiden streichen.",
+                related=(Related(first, f"{gemeinde.name} steht auch hier"),),
+            )
+        else:
+            served[gemeinde.key] = (office_id, place)
+
+
+CHECKS = (regional_keys,)

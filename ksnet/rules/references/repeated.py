@@ -1,0 +1,115 @@
+"""KS2, twice: an id that a list names twice, and a Jugendamt that is recorded as two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ksnet.basics.controlled import Severity
+from ksnet.basics.findings import Fault, Path, Place, Related, Rule
+from ksnet.records.base import WHO_KINDS
+from ksnet.rules.context import Entry, NetworkContext
+
+_BODY = "members:\n  - id: jugendamt-muster\n    youth_office: stadt-muster\n    people:\n      - id: muster\n        family_name: Muster\n"
+
+REPEATED_REFERENCE = Rule(
+    code="KS211",
+    name="repeated-reference",
+    severity=Severity.WARNUNG,
+    title="Eine Liste nennt dieselbe Kennung zweimal.",
+    why="Wer zweimal in einer Liste steht, wird zweimal gezählt und zweimal genannt; oft fehlt dafür, wer statt dessen gemeint war.",
+    mend="Eine der beiden Kennungen löschen, oder die schreiben, die gemeint war.",
+    wrong={"event": "organisers: [stadt-muster, ⟦stadt-muster⟧]\n"},
+    right={"event": "organisers: [stadt-muster]\n"},
+)
+
+
+def repeated_reference(context: NetworkContext) -> Iterator[Fault]:
+    """Ensure that no list names an id twice.
+
+    Where each entry has a time of its own, as memberships have, the same id may come again: KS304 looks at those.
+    """
+    named: dict[tuple[str, Path], list[tuple[Path, str]]] = {}
+    for mention in context.mentions:
+        if mention.many:
+            if len(set(mention.ids)) < len(mention.ids):
+                places = [(reference.path, reference.id) for reference in mention.references()]
+                yield from _repeated(mention.file, places)
+        elif mention.kinds == WHO_KINDS and len(mention.path) > 1 and isinstance(mention.path[-2], int):
+            named.setdefault((mention.file, mention.path[:-2]), []).append((mention.path, mention.ids[0]))
+    for (file, _), places in named.items():
+        if len(places) > 1:
+            yield from _repeated(file, places)
+
+
+def _repeated(file: str, places: list[tuple[Path, str]]) -> Iterator[Fault]:
+    """Yield one fault for each id that is named again, at the second place."""
+    by_id: dict[str, list[Path]] = {}
+    for path, ident in places:
+        by_id.setdefault(ident, []).append(path)
+    for ident, (first, *again) in by_id.items():
+        if again:
+            others = (first, *again[1:])
+            yield REPEATED_REFERENCE.fault(
+                Place(file, again[0]),
+                f"„{ident}“ steht in dieser Liste {len(again) + 1}-mal.",
+                "Einmal genügt; war jemand anderes gemeint, dessen Kennung schreiben.",
+                related=tuple(Related(Place(file, path), f"„{ident}“ steht auch hier") for path in others),
+            )
+
+
+REPEATED_YOUTH_OFFICE = Rule(
+    code="KS212",
+    name="repeated-youth-office",
+    severity=Severity.WARNUNG,
+    title="Ein Jugendamt ist zweimal erfasst.",
+    why="Zwei Mitglieder mit demselben „youth_office“, oder zwei Jugendämter mit demselben Kreisschlüssel, sind eine Stelle: Sie zählt sonst doppelt, und ihre Personen stehen an zwei Orten.",
+    mend="Die beiden Einträge zusammenführen; ein früherer wird mit „until“ beendet.",
+    wrong={"members": f"{_BODY}  - id: jugendamt-zwei\n    youth_office: ⟦stadt-muster⟧\n"},
+    right={
+        "members": f"{_BODY}  - id: asd-muster\n    name: Allgemeiner Sozialer Dienst\n    categories: [jugendamt]\n"
+    },
+)
+
+
+def repeated_youth_office(context: NetworkContext) -> Iterator[Fault]:
+    """Ensure that no two entries are the same Jugendamt at the same time: members, or Kreisjugendämter of one key.
+
+    Two Jugendämter with the key of one Gemeinde both serve it, and KS208 says so.
+    """
+    same: dict[tuple[str, str], list[Entry]] = {}
+    for entry in context.all_entries:
+        if entry.kind == "member" and (office := getattr(entry.record, "youth_office", None)):
+            same.setdefault(("youth_office", office), []).append(entry)
+        elif entry.kind == "youth_office" and len(key := getattr(entry.record, "key", None) or "") == 5:
+            same.setdefault(("key", key), []).append(entry)
+    for (key, value), entries in same.items():
+        entries.sort(key=lambda entry: (entry.since.last, entry.path))
+        together: list[Entry] = []
+        for entry in entries:
+            last = together[-1] if together else None
+            if last and last.until.first >= entry.since.last and entry.until.first >= entry.since.last:
+                together.append(entry)
+            else:
+                yield from _same_office(together, key, value)
+                together = [entry]
+        yield from _same_office(together, key, value)
+
+
+def _same_office(entries: list[Entry], key: str, value: str) -> Iterator[Fault]:
+    if len(entries) < 2:
+        return
+    *others, last = sorted(entries, key=lambda entry: entry.path)
+    named = f"„{others[0].id}“"
+    yield REPEATED_YOUTH_OFFICE.fault(
+        Place(last.file, (*last.path, key)),
+        f"Das Jugendamt „{value}“ ist schon das Mitglied {named}."
+        if key == "youth_office"
+        else f"Den Schlüssel {value} hat schon das Jugendamt {named}.",
+        "Die Einträge zusammenführen; ist es eine andere Stelle, „name“ und „categories“ angeben statt „youth_office“."
+        if key == "youth_office"
+        else "Die Einträge zusammenführen, mit allen Gemeinden unter „municipalities“; sonst den Schlüssel prüfen.",
+        related=tuple(Related(Place(other.file, (*other.path, key)), f"„{other.id}“ steht hier") for other in others),
+    )
+
+
+CHECKS = (repeated_reference, repeated_youth_office)

@@ -1,0 +1,190 @@
+"""KS2, references: every id that is referred to leads somewhere, and to something of the right kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import Literal
+
+from ksnet.basics.controlled import Severity
+from ksnet.basics.findings import Edit, Fault, Fix, Place, Related, Rule
+from ksnet.basics.spelling import fold, nearest
+from ksnet.records import german
+from ksnet.rules.context import Entry, NetworkContext, kind_name
+from ksnet.rules.mentions import Reference
+from ksnet.yamltext.loading.repair import STAND_IN_ID
+from ksnet.yamltext.rules.schema import UNKNOWN_KEY
+
+_FILE_KINDS = ("event", "plan")
+
+UNKNOWN_REFERENCE = Rule(
+    code="KS201",
+    name="unknown-reference",
+    severity=Severity.FEHLER,
+    title="Eine Kennung gibt es nicht.",
+    why="Einträge verweisen mit Kennungen aufeinander. Führt eine ins Leere, fehlt im Bericht, wer gemeint ist.",
+    mend="Schreibweise prüfen oder den fehlenden Eintrag ergänzen.",
+    wrong={"event": "organisers: [⟦stadt-mustar⟧]\n"},
+    right={"event": "organisers: [stadt-muster]\n"},
+)
+
+WRONG_KIND_OF_REFERENCE = Rule(
+    code="KS202",
+    name="wrong-kind-of-reference",
+    severity=Severity.FEHLER,
+    title="Eine Kennung meint etwas anderes, als hier stehen darf.",
+    why="Wo eine Person erwartet wird, kann kein Gremium stehen.",
+    mend="Die Kennung eines passenden Eintrags einsetzen.",
+    wrong={"event": "chair: ⟦plenum⟧\n"},
+    right={"event": "chair: muster\n"},
+)
+
+
+def unknown_reference(context: NetworkContext) -> Iterator[Fault]:
+    """Ensure that every id that is referred to exists, and is of the right kind."""
+    incomplete = bool(context.network.unreadable) or not context.network.readable or _list_unread(context)
+    broken = {fold(text) for repairs in context.network.repairs.values() for text in repairs.broken_ids}
+    uncertain = frozenset(_uncertain_kinds(context))
+    missing: dict[str, list[tuple[Reference, str | None]]] = {}
+    doubtful = (mention for mention in context.mentions if not context.ids(mention.kinds).issuperset(mention.ids))
+    for ref in chain.from_iterable(mention.references() for mention in doubtful):
+        if ref.kinds == ("network",) or _resolve(context, ref) or ref.id == STAND_IN_ID:
+            continue
+        others = context.entries.get(ref.id, [])
+        place = Place(ref.file, ref.path)
+        if others:
+            other = others[0]
+            yield WRONG_KIND_OF_REFERENCE.fault(
+                place,
+                f"„{ref.id}“ ist {kind_name(other.kind)}, hier gehört {_kinds_in_words(ref.kinds)} hin.",
+                f"Eine Kennung einsetzen, die zu {_kinds_in_words(ref.kinds, 'wem')} gehört.",
+                related=(Related(other.place, f"„{ref.id}“ steht hier"),),
+            )
+        elif not incomplete and fold(ref.id) not in broken and uncertain.isdisjoint(ref.kinds):
+            meant = nearest(ref.id, _candidates(context, ref))
+            if meant in _sensitive(context):
+                yield UNKNOWN_REFERENCE.fault(
+                    place,
+                    "Diese Kennung gibt es in diesem Netzwerk nicht.",
+                    _where_to_add(ref.kinds),
+                    secret=True,
+                )
+                continue
+            missing.setdefault(ref.id, []).append((ref, meant))
+    for named in missing.values():
+        if len({ref.file for ref, _ in named}) > 1:
+            yield _gone([ref for ref, _ in named])
+        else:
+            yield from (_misspelt(ref, meant) for ref, meant in named)
+
+
+def _misspelt(ref: Reference, meant: str | None) -> Fault:
+    place = Place(ref.file, ref.path)
+    hint = f"Meinten Sie „{meant}“? " if meant else ""
+    return UNKNOWN_REFERENCE.fault(
+        place,
+        f"„{ref.id}“ gibt es in diesem Netzwerk nicht.",
+        f"{hint}{_where_to_add(ref.kinds)}",
+        fix=Fix((Edit(place, ref.id, meant),), safe=False) if meant else None,
+    )
+
+
+def _gone(refs: list[Reference]) -> Fault:
+    """Return the finding for an id that several files name: its entry was deleted, and no other id is meant."""
+    ident = refs[0].id
+    first, *others = refs
+    return UNKNOWN_REFERENCE.fault(
+        Place(first.file, first.path),
+        f"„{ident}“ gibt es in diesem Netzwerk nicht (mehr), {len(refs)} Stellen nennen diese Kennung noch.",
+        f"Wurde der Eintrag gelöscht? Zurückholen (ksnet undo, oder mit Git) und statt dessen mit „ksnet end“ beenden. Fehlt er noch: {_kinds_in_words(first.kinds, 'wen')} ergänzen.",
+        related=tuple(Related(Place(ref.file, ref.path), f"„{ident}“ steht auch hier") for ref in others),
+    )
+
+
+def _list_unread(context: NetworkContext) -> bool:
+    """Whether a key at the top of a file was taken for no other: the entries that are missing may stand there."""
+    files = (context.network.file, context.network.members_file)
+    return any(
+        fault.rule is UNKNOWN_KEY and len(fault.place.path) == 1 and fault.fix is None and fault.place.file in files
+        for fault in context.network.faults
+    )
+
+
+_LISTS = {
+    "youth_offices": "youth_office",
+    "coordination": "coordination",
+    "groups": "group",
+    "agreements": "agreement",
+    "goals": "goal",
+    "workstreams": "workstream",
+    "sources": "source",
+    "members": "member",
+    "people": "person",
+    "guests": "guest",
+}
+
+
+def _uncertain_kinds(context: NetworkContext) -> Iterator[str]:
+    """Yield the kinds of which an entry was taken out: that it is missing then is a consequence."""
+    for repairs in context.network.repairs.values():
+        for path in repairs.taken:
+            keys = [step for step in path if isinstance(step, str) and step != "id"]
+            whole = bool(keys) and (path[-1] == "id" or isinstance(path[-1], int) or path[-1] == keys[-1])
+            if whole and keys[-1] in _LISTS and keys in ([keys[-1]], ["members", "people"]):
+                yield _LISTS[keys[-1]]
+                if keys == ["members"]:
+                    yield "person"
+
+
+def _resolve(context: NetworkContext, ref: Reference) -> bool:
+    if ref.kinds == ("event",):
+        return ref.id in context.network.events
+    if ref.kinds == ("plan",):
+        return ref.id in context.network.plans
+    if ref.kinds[0] in ("plan_goal", "need"):
+        return any(entry.kind in ref.kinds for entry in _plan_of(context, ref.file).get(ref.id, ()))
+    return context.find(ref.id, ref.kinds) is not None
+
+
+def _plan_of(context: NetworkContext, file: str) -> dict[str, list[Entry]]:
+    plan = next((plan for plan in context.network.plans.values() if plan.file == file), None)
+    return context.plan_entries.get(plan.id, {}) if plan else {}
+
+
+def _candidates(context: NetworkContext, ref: Reference) -> Iterable[str]:
+    if ref.kinds[0] in _FILE_KINDS:
+        return context.network.events if ref.kinds == ("event",) else context.network.plans
+    if ref.kinds[0] in ("plan_goal", "need"):
+        return [
+            ident for ident, entries in _plan_of(context, ref.file).items() if any(e.kind in ref.kinds for e in entries)
+        ]
+    return [entry.id for entry in context.all_entries if entry.kind in ref.kinds]
+
+
+def _sensitive(context: NetworkContext) -> set[str]:
+    """Return the ids of sensitive bodies and their people, which are never proposed."""
+    bodies = [member for member in context.network.members.members if member.sensitive]
+    return {member.id for member in bodies} | {person.id for member in bodies for person in member.people}
+
+
+def _kinds_in_words(kinds: tuple[str, ...], case: Literal["wer", "wem", "wen"] = "wer") -> str:
+    return german.join((kind_name(kind, case) for kind in kinds), "oder")
+
+
+def _where_to_add(kinds: tuple[str, ...]) -> str:
+    if kinds == ("event",):
+        return "Gemeint ist der Dateiname einer Veranstaltung ohne „.yaml“."
+    if kinds == ("plan",):
+        return "Gemeint ist der Dateiname eines Plans ohne „.yaml“."
+    where = {
+        "member": "members.yaml",
+        "person": "members.yaml",
+        "guest": "members.yaml",
+        "plan_goal": "diesem Plan",
+        "need": "diesem Plan",
+    }
+    files = sorted({where.get(kind, "network.yaml") for kind in kinds}, reverse=True)
+    return f"Schreibweise prüfen oder {_kinds_in_words(kinds, 'wen')} in {' oder '.join(files)} ergänzen."
+
+
+CHECKS = (unknown_reference,)

@@ -1,0 +1,278 @@
+"""KS3, clashes: rooms and people that are needed twice, and days on which nobody comes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from typing import Protocol, TypeVar
+
+from ksnet import lands as reference
+from ksnet.basics.controlled import Severity
+from ksnet.basics.findings import Fault, Path, Place, Related, Rule
+from ksnet.records.event import EventRecord
+from ksnet.repository import Filed
+from ksnet.rules.context import NetworkContext
+from ksnet.rules.overview import TAKES_PLACE, TO_COME, Booking, Overview, event_spans
+
+_ROOM = "location:\n  name: Rathaus\n  city: Soest\n  room: {}\n"
+
+ROOM_CONFLICT = Rule(
+    code="KS320",
+    name="room-conflict",
+    severity=Severity.WARNUNG,
+    title="Ein Raum ist zur selben Zeit zweimal vergeben.",
+    why="Räume gelten als dieselben, wenn Name, Raum und Ort gleich sind; ohne Ort nur innerhalb eines Netzwerks.",
+    mend="Raum oder Zeit ändern.",
+    wrong={
+        "event": _ROOM.format("Saal 1"),
+        "data/events/musterstadt/2026-09-16-zweites.yaml": f"title: Zweites Treffen\nkind: gremiensitzung\nstart: 2026-09-16 14:00\nstatus: geplant\n{_ROOM.format('⟦Saal 1⟧')}",
+    },
+    right={
+        "event": _ROOM.format("Saal 1"),
+        "data/events/musterstadt/2026-09-16-zweites.yaml": f"title: Zweites Treffen\nkind: gremiensitzung\nstart: 2026-09-16 14:00\nstatus: geplant\n{_ROOM.format('Saal 2')}",
+    },
+)
+
+
+def room_conflict(overview: Overview) -> Iterator[Fault]:
+    """Ensure that a room is not needed for two events at the same time.
+
+    Rooms are the same where name, room and city are equal; without a city only inside one network.
+    """
+    rooms: dict[tuple[str, str, str], list[Booking]] = defaultdict(list)
+    for booking in overview.bookings:
+        rooms[(booking.room, booking.city, "" if booking.city else booking.network)].append(booking)
+    for bookings in rooms.values():
+        for clash in _clashes(bookings):
+            *others, last = clash
+            where, first = last.room.replace("/", ", "), others[0]
+            yield ROOM_CONFLICT.fault(
+                Place(last.file, ("location", "room")),
+                f"Der Raum „{where}“ ist zu dieser Zeit schon belegt.",
+                "Raum oder Zeit ändern.",
+                note=f"belegt durch „{first.title}“ ({{0}})",
+                related=_others(others),
+            )
+
+
+class _Timed(Protocol):
+    """Something that takes place at a time."""
+
+    @property
+    def start(self) -> dt.datetime:
+        """When it begins."""
+
+    @property
+    def end(self) -> dt.datetime:
+        """When it ends."""
+
+    @property
+    def file(self) -> str:
+        """Where it stands."""
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+
+
+T = TypeVar("T", bound=_Timed)
+
+
+def _clashes(timed: Iterable[T]) -> Iterator[list[T]]:
+    """Yield what overlaps, one after the other in time, each event once; the sessions of one event have a rule of their own."""
+    together: dict[str, T] = {}
+    until: dt.datetime | None = None
+    for item in sorted(timed, key=lambda one: (one.start, one.file)):
+        if until is None or item.start >= until:
+            until = None
+            if len(together) > 1:
+                yield list(together.values())
+            together = {}
+        together.setdefault(item.file, item)
+        until = max(until or item.end, item.end)
+    if len(together) > 1:
+        yield list(together.values())
+
+
+def _others(clash: Iterable[_Timed]) -> tuple[Related, ...]:
+    return tuple(
+        Related(Place(other.file, ("start",)), f"„{other.title}“ bis {other.end:%H:%M} Uhr") for other in clash
+    )
+
+
+PERSON_CONFLICT = Rule(
+    code="KS321",
+    name="person-conflict",
+    severity=Severity.WARNUNG,
+    title="Eine Person ist zur selben Zeit an zwei Stellen eingeplant.",
+    why="Gebunden ist eine Person durch ihre eigenen Gremien, als Leitung und für das Protokoll, nicht durch die Gremien ihrer Stelle.",
+    mend="Zeit ändern oder klären, wer wo teilnimmt.",
+    wrong={
+        "event": "chair: muster\n",
+        "data/events/musterstadt/2026-09-16-zweites.yaml": "title: Zweites Treffen\nkind: gremiensitzung\nstart: ⟦2026-09-16 14:00⟧\nstatus: geplant\nchair: muster\n",
+    },
+    right={
+        "event": "chair: muster\n",
+        "data/events/musterstadt/2026-09-16-zweites.yaml": "title: Zweites Treffen\nkind: gremiensitzung\nstart: 2026-09-16 16:00\nstatus: geplant\nchair: muster\n",
+    },
+)
+
+
+def person_conflict(context: NetworkContext) -> Iterator[Fault]:
+    """Ensure that nobody is needed at two events at the same time.
+
+    A person is bound by her own `groups`, by `chair` and `taken_by`, not by the groups of her body.
+    """
+    in_group: dict[str, list[tuple[str, dt.date, dt.date]]] = defaultdict(list)
+    for _path, _member, person in context.network.people():
+        for membership in person.groups:
+            since, until = membership.since or person.since, membership.until or person.until
+            in_group[membership.id].append(
+                (person.id, since.first if since else dt.date.min, until.last if until else dt.date.max)
+            )
+    timed = sorted(_timed(context), key=lambda item: (item[0], item[2].file))
+    for number, (start, _end, event) in enumerate(timed):
+        for other_start, other_end, other in reversed(timed[:number]):
+            if other_start.date() < start.date() - dt.timedelta(days=1):
+                break
+            if other_end <= start or other is event:
+                continue
+            both = sorted(_bound(event.record, start, in_group) & _bound(other.record, other_start, in_group))
+            if both:
+                people = " und ".join(f"„{ident}“" for ident in both[:3]) + (" und andere" if len(both) > 3 else "")
+                verb = "ist" if len(both) == 1 else "sind"
+                place = Place(other.file, _path_at(other.record, other_start))
+                related = Related(place, f"„{other.record.title}“ bis {other_end:%H:%M} Uhr")
+                yield PERSON_CONFLICT.fault(
+                    Place(event.file, _path_at(event.record, start)),
+                    f"{people} {verb} zu dieser Zeit schon bei „{other.record.title}“.",
+                    "Zeit ändern oder klären, wer wo teilnimmt.",
+                    related=(related,),
+                )
+
+
+def _timed(context: NetworkContext) -> Iterator[tuple[dt.datetime, dt.datetime, Filed[EventRecord]]]:
+    for event in context.network.events.values():
+        record = event.record
+        for span in event_spans(record) if record.status in TAKES_PLACE else ():
+            yield *span, event
+
+
+def _path_at(record: EventRecord, start: dt.datetime) -> Path:
+    """Return where the start is written that people meet at."""
+    moment = next((one.start for one in record.occasions if one.start.first == start), record.start)
+    return record.path_of(moment)
+
+
+def _bound(
+    record: EventRecord, start: dt.datetime, in_group: dict[str, list[tuple[str, dt.date, dt.date]]]
+) -> set[str]:
+    people = {
+        person
+        for group in record.groups
+        for person, since, until in in_group.get(group, ())
+        if since <= start.date() <= until
+    }
+    people.update(ident for ident in (record.chair, record.minutes.taken_by if record.minutes else None) if ident)
+    return people
+
+
+GROUP_CONFLICT = Rule(
+    code="KS322",
+    name="group-conflict",
+    severity=Severity.WARNUNG,
+    title="Ein Gremium tagt zur selben Zeit zweimal.",
+    why="Meist ist derselbe Termin zweimal erfasst, etwa nach einer Verschiebung oder einem Import; er zählt dann doppelt für den Turnus. Ein Eintrag, der für mehrere Gremien steht („count“), darf zugleich tagen.",
+    mend="Ist es derselbe Termin, eine der Dateien löschen; sonst Zeit oder Gremium berichtigen.",
+    wrong={
+        "data/events/musterstadt/2026-09-16-zweites.yaml": "title: Zweites Treffen\nkind: gremiensitzung\ngroups: [⟦plenum⟧]\nstart: 2026-09-16 15:00\nstatus: geplant\n",
+    },
+    right={
+        "data/events/musterstadt/2026-09-16-zweites.yaml": "title: Zweites Treffen\nkind: gremiensitzung\ngroups: [plenum]\nstart: 2026-09-16 15:30\nstatus: geplant\n",
+    },
+)
+
+
+def group_conflict(context: NetworkContext) -> Iterator[Fault]:
+    """Ensure that no group meets twice at the same time; one finding for all that overlap."""
+    several = {group.id for group in context.network.record.groups if (group.count or 1) > 1}
+    meetings: dict[str, list[Booking]] = defaultdict(list)
+    for start, end, event in _timed(context):
+        for group in dict.fromkeys(event.record.groups):
+            meetings[group].append(Booking(group, "", context.network.id, start, end, event.file, event.record.title))
+    of_file = {event.file: event.record for event in context.network.events.values()}
+    for group, booked in meetings.items():
+        for clash in _clashes(booked) if group not in several else ():
+            *others, last = clash
+            number = of_file[last.file].groups.index(group)
+            yield GROUP_CONFLICT.fault(
+                Place(last.file, ("groups", number)),
+                f"„{group}“ tagt zu dieser Zeit schon: „{others[0].title}“.",
+                "Ist es derselbe Termin, eine der Dateien löschen; sonst Zeit oder Gremium berichtigen.",
+                related=_others(others),
+            )
+
+
+_MEETING = "title: Treffen\nkind: netzwerktreffen\ngroups: [plenum]\n"
+
+PUBLIC_HOLIDAY = Rule(
+    code="KS330",
+    name="public-holiday",
+    severity=Severity.HINWEIS,
+    title="Ein kommender Termin liegt auf einem Feiertag.",
+    why="An gesetzlichen Feiertagen in Nordrhein-Westfalen kommt kaum jemand.",
+    mend="Anderen Tag wählen, wenn das nicht gewollt ist.",
+    wrong={
+        "data/events/musterstadt/2026-12-25-treffen.yaml": f"{_MEETING}start: ⟦2026-12-25 10:00⟧\nstatus: geplant\n"
+    },
+    right={"data/events/musterstadt/2026-12-08-treffen.yaml": f"{_MEETING}start: 2026-12-08 10:00\nstatus: geplant\n"},
+)
+
+
+def public_holiday(context: NetworkContext) -> Iterator[Fault]:
+    """Point out events to come on a public holiday."""
+    return _on_days(context, PUBLIC_HOLIDAY, reference.public_holiday, "ein gesetzlicher Feiertag")
+
+
+SCHOOL_HOLIDAY = Rule(
+    code="KS331",
+    name="school-holiday",
+    severity=Severity.HINWEIS,
+    title="Ein kommender Termin liegt in den Schulferien.",
+    why="Schulen und viele Fachkräfte fehlen in den Ferien.",
+    mend="Anderen Tag wählen, wenn das nicht gewollt ist.",
+    wrong={
+        "data/events/musterstadt/2026-12-28-treffen.yaml": f"{_MEETING}start: ⟦2026-12-28 10:00⟧\nstatus: geplant\n"
+    },
+    right={"data/events/musterstadt/2026-12-08-treffen.yaml": f"{_MEETING}start: 2026-12-08 10:00\nstatus: geplant\n"},
+)
+
+
+def school_holiday(context: NetworkContext) -> Iterator[Fault]:
+    """Point out events to come in the school holidays."""
+    return _on_days(context, SCHOOL_HOLIDAY, reference.school_holiday, "in den Schulferien")
+
+
+def _on_days(context: NetworkContext, rule: Rule, named: Callable[[dt.date], str | None], what: str) -> Iterator[Fault]:
+    """Yield events on days that have a name; those that are over only to say that a suppression was needed."""
+    suppressed = {suppression.file for suppression in context.network.suppressions}
+    for event in context.network.events.values():
+        record = event.record
+        for start in (occasion.start for occasion in record.occasions if occasion.start.date.exact):
+            day = start.date.first
+            over = day < context.day
+            if event.file not in suppressed if over else record.status not in TO_COME:
+                continue
+            name = named(day)
+            if name and not (rule == SCHOOL_HOLIDAY and reference.public_holiday(day)):
+                yield rule.fault(
+                    Place(event.file, record.path_of(start)),
+                    f"Der {day:%d.%m.%Y} ist {what}: {name}.",
+                    "Anderen Tag wählen, wenn das nicht gewollt ist.",
+                    over=over,
+                )
+
+
+CHECKS = (person_conflict, group_conflict, public_holiday, school_holiday)
+OVERVIEWS = (room_conflict,)

@@ -1,0 +1,253 @@
+"""KS3, events: their dates fit each other, their file name, their status, their network and the clock."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from zoneinfo import ZoneInfo
+
+from ksnet.basics.controlled import Severity
+from ksnet.basics.findings import Fault, Path, Place, Related, Rule
+from ksnet.duties.counting.events import contradict, misdated, planned_dates
+from ksnet.records import german
+from ksnet.records.event import EventRecord
+from ksnet.records.values import Moment, PartialDate
+from ksnet.records.vocabulary import EventKind
+from ksnet.repository import Filed
+from ksnet.rules.context import NetworkContext
+
+# What a network may hold before it is founded, to prepare that, and for how many days.
+_PREPARING = frozenset(
+    (
+        EventKind.STEUERUNGSGRUPPE,
+        EventKind.GREMIENSITZUNG,
+        EventKind.ARBEITSKREIS,
+        EventKind.AUFTAKT,
+        EventKind.KONFERENZ,
+    )
+)
+_PREPARATION = dt.timedelta(days=366)
+
+END_BEFORE_START = Rule(
+    code="KS301",
+    name="end-before-start",
+    severity=Severity.FEHLER,
+    title="Ende liegt vor dem Beginn.",
+    why="Mit vertauschten Zeiten erscheint der Termin in Kalendern falsch oder gar nicht.",
+    mend="Uhrzeit oder Datum von „end“ prüfen.",
+    wrong={"event": "start: 2026-09-16 13:30\nend: ⟦2026-09-16 12:30⟧\n"},
+    right={"event": "start: 2026-09-16 13:30\nend: 2026-09-16 15:30\n"},
+)
+
+
+def end_before_start(context: NetworkContext) -> Iterator[Fault]:
+    """Ensure that no event ends before it starts."""
+    for event in context.network.events.values():
+        record = event.record
+        if record.start and record.end and record.end.last < record.start.first and not record.sessions:
+            start = Place(event.file, event.record.path_of(event.record.start))
+            yield END_BEFORE_START.fault(
+                Place(event.file, ("end",)),
+                "Ende liegt vor dem Beginn.",
+                "Uhrzeit von „end“ prüfen." if record.end.date == record.start.date else "Datum von „end“ prüfen.",
+                note=f"Beginn ist {record.start} ({{0}})",
+                related=(Related(start, f"Beginn ist {record.start}"),),
+            )
+
+
+EVENT_OUTSIDE_NETWORK = Rule(
+    code="KS305",
+    name="event-outside-network",
+    severity=Severity.FEHLER,
+    title="Eine Veranstaltung liegt vor der Gründung oder nach dem Ende des Netzwerks.",
+    why="Ein Netzwerk kann nicht tagen, bevor oder nachdem es besteht. Sitzungen, die seine Gründung vorbereiten (steuerungsgruppe, gremiensitzung, arbeitskreis, auftakt, konferenz), dürfen bis zu zwölf Monate davor liegen.",
+    mend="Datum der Veranstaltung oder „founded“ und „until“ des Netzwerks prüfen.",
+    wrong={"network": "founded: 2024\nuntil: 2026-07-31\n", "event": "start: ⟦2026-09-16 13:30⟧\n"},
+    right={"network": "founded: 2024\nuntil: 2026-12-31\n"},
+)
+
+
+def event_outside_network(context: NetworkContext) -> Iterator[Fault]:
+    """Ensure that events take place while the network exists; meetings that prepare it may come before."""
+    record = context.network.record
+    for event in context.network.events.values():
+        start = event.record.start
+        if start is None or misdated(event.id, event.record):
+            continue
+        if record.until and record.until.last < start.date.first:
+            yield EVENT_OUTSIDE_NETWORK.fault(
+                Place(event.file, event.record.path_of(event.record.start)),
+                f"Das Netzwerk besteht nur bis {record.until}.",
+                "Datum der Veranstaltung oder „until“ des Netzwerks prüfen.",
+                related=(Related(Place(context.network.file, ("until",)), f"bis {record.until}"),),
+            )
+        elif record.founded and start.date.last < record.founded.first and not _prepares(event.record, record.founded):
+            yield EVENT_OUTSIDE_NETWORK.fault(
+                Place(event.file, event.record.path_of(event.record.start)),
+                f"Das Netzwerk wurde erst {german.when(record.founded)} gegründet.",
+                "Datum der Veranstaltung oder „founded“ des Netzwerks prüfen.",
+                related=(Related(Place(context.network.file, ("founded",)), f"gegründet {record.founded}"),),
+            )
+
+
+def _prepares(event: EventRecord, founded: PartialDate) -> bool:
+    """Whether a meeting before the founding may have prepared it."""
+    return (
+        event.kind in _PREPARING
+        and event.start is not None
+        and founded.precision != "unknown"
+        and founded.first - event.start.date.last <= _PREPARATION
+    )
+
+
+DATE_NOT_FILE_NAME = Rule(
+    code="KS306",
+    name="date-not-file-name",
+    severity=Severity.FEHLER,
+    title="Dateiname und Datum einer Veranstaltung passen nicht zusammen.",
+    why="Der Dateiname ist die Kennung der Veranstaltung und nennt den zuerst geplanten Tag. So bleibt ein verschobener Termin in Kalendern derselbe.",
+    mend="Bei einer Verschiebung den zuerst geplanten Tag als ersten Eintrag von „rescheduled_from“ eintragen, sonst Datum oder Dateinamen berichtigen.",
+    wrong={"event": "start: ⟦2026-09-23 13:30⟧\nend: 2026-09-23 15:30\n"},
+    right={"event": "start: 2026-09-23 13:30\nend: 2026-09-23 15:30\nrescheduled_from: [2026-09-16]\n"},
+)
+
+
+def date_not_file_name(context: NetworkContext) -> Iterator[Fault]:
+    """Ensure that the file name says for which day the event was first planned."""
+    for event in context.network.events.values():
+        record, (named, first) = event.record, planned_dates(event.id, event.record)
+        if not contradict(named, first) or context.facts.doubt_in(event.file, "rescheduled_from", "start", "sessions"):
+            continue
+        if record.rescheduled_from:
+            path: Path = ("rescheduled_from", 0)
+            mend = f"Der erste Eintrag von „rescheduled_from“ muss der zuerst geplante Tag sein, nach dem die Datei heißt ({named}); weitere Verlegungen folgen danach. Ist der Dateiname falsch, die Datei umbenennen."
+        else:
+            path = record.path_of(record.start)
+            mend = f"Wurde verschoben, dann „rescheduled_from: [{named}]“ ergänzen; der Dateiname bleibt. Sonst Datum oder Dateinamen berichtigen."
+        yield DATE_NOT_FILE_NAME.fault(
+            Place(event.file, path),
+            f"Die Datei heißt nach dem {named}, hier steht {first}.",
+            mend,
+        )
+
+
+_MEETING = "title: Treffen\nkind: netzwerktreffen\ngroups: [plenum]\n"
+
+PAST_BUT_PLANNED = Rule(
+    code="KS307",
+    name="past-but-planned",
+    severity=Severity.WARNUNG,
+    title="Ein Termin ist vorbei, gilt aber noch als geplant.",
+    why="Im Bericht zählen nur Veranstaltungen, die stattgefunden haben.",
+    mend="„status“ auf stattgefunden, abgesagt oder verschoben setzen.",
+    wrong={"data/events/musterstadt/2026-03-10-treffen.yaml": f"{_MEETING}start: 2026-03-10\nstatus: ⟦geplant⟧\n"},
+    right={"data/events/musterstadt/2026-03-10-treffen.yaml": f"{_MEETING}start: 2026-03-10\nstatus: abgesagt\n"},
+)
+
+
+def past_but_planned(context: NetworkContext) -> Iterator[Fault]:
+    """Ensure that what is over is no longer called planned."""
+    for event in context.network.events.values():
+        record = event.record
+        over = (record.end or record.start) if record.start else None
+        if (
+            over
+            and record.status in ("geplant", "bestaetigt")
+            and max(over.date.last, record.start.date.last if record.start else over.date.last) < context.day
+            and not misdated(event.id, record)
+        ):
+            yield PAST_BUT_PLANNED.fault(
+                Place(event.file, ("status",)),
+                f"Der Termin ist vorbei, der Stand aber noch „{record.status.value if record.status else ''}“.",
+                "„status“ auf stattgefunden, abgesagt oder verschoben setzen.",
+                note=f"Termin war {record.start} ({{0}})",
+                related=(
+                    Related(Place(event.file, event.record.path_of(event.record.start)), f"Termin war {record.start}"),
+                ),
+            )
+
+
+HELD_IN_FUTURE = Rule(
+    code="KS308",
+    name="held-in-future",
+    severity=Severity.FEHLER,
+    title="Ein Termin in der Zukunft soll schon stattgefunden haben.",
+    why="Der Bericht zählt ihn sonst, bevor er war.",
+    mend="„status“ auf geplant oder bestaetigt setzen, oder das Datum prüfen.",
+    wrong={"event": "status: ⟦stattgefunden⟧\n"},
+    right={"event": "status: bestaetigt\n"},
+)
+
+
+def held_in_future(context: NetworkContext) -> Iterator[Fault]:
+    """Ensure that nothing to come is said to have taken place."""
+    for event in context.network.events.values():
+        record = event.record
+        held = record.start and record.status == "stattgefunden" and record.start.date.first > context.day
+        if held and not misdated(event.id, record):
+            yield HELD_IN_FUTURE.fault(
+                Place(event.file, ("status",)),
+                "Der Termin liegt in der Zukunft, der Stand ist aber „stattgefunden“.",
+                "„status“ auf geplant oder bestaetigt setzen, oder das Datum prüfen.",
+                note=f"Termin ist {record.start} ({{0}})",
+                related=(
+                    Related(Place(event.file, event.record.path_of(event.record.start)), f"Termin ist {record.start}"),
+                ),
+            )
+
+
+SKIPPED_HOUR = Rule(
+    code="KS311",
+    name="skipped-hour",
+    severity=Severity.FEHLER,
+    title="Die Uhrzeit fällt in die Stunde, die bei der Umstellung auf Sommerzeit ausfällt.",
+    why="Diese Uhrzeit gab es an dem Tag nicht; Kalender zeigen sie verschieden an.",
+    mend="Uhrzeit prüfen.",
+    wrong={
+        "data/events/musterstadt/2028-03-26-treffen.yaml": f"{_MEETING}start: ⟦2028-03-26 02:30⟧\nstatus: geplant\n"
+    },
+    right={"data/events/musterstadt/2028-03-19-treffen.yaml": f"{_MEETING}start: 2028-03-19 02:30\nstatus: geplant\n"},
+)
+
+
+def skipped_hour(context: NetworkContext) -> Iterator[Fault]:
+    """Ensure that no event starts in the hour that is skipped when summer time begins."""
+    for event in context.network.events.values():
+        for path, moment in _moments(event.record).items():
+            if moment.time and 1 <= moment.time.hour <= 3 and _is_skipped(moment, _zone(context, event)):
+                yield SKIPPED_HOUR.fault(
+                    Place(event.file, path),
+                    f"Die Uhrzeit {moment.time:%H:%M} gab es am {moment.date} nicht: Die Uhr wurde auf Sommerzeit vorgestellt.",
+                    "Uhrzeit prüfen.",
+                )
+
+
+def _moments(record: EventRecord) -> dict[Path, Moment]:
+    """Return the times that are written in an event, each with its place."""
+    found: dict[Path, Moment] = {}
+    for key in ("start", "end"):
+        moments = [getattr(record, key), *(getattr(session, key) for session in record.sessions)]
+        found |= {record.path_of(moment, key): moment for moment in moments if moment is not None}
+    return found
+
+
+def _zone(context: NetworkContext, event: Filed[EventRecord]) -> ZoneInfo | None:
+    try:
+        return ZoneInfo(event.record.timezone or context.network.record.timezone)
+    except (ValueError, OSError, KeyError):
+        return None  # a wrong zone is a finding of its own
+
+
+def _is_skipped(moment: Moment, zone: ZoneInfo | None) -> bool:
+    local = moment.first.replace(tzinfo=zone)
+    return zone is not None and local.astimezone(dt.UTC).astimezone(zone).replace(tzinfo=None) != moment.first
+
+
+CHECKS = (
+    end_before_start,
+    event_outside_network,
+    date_not_file_name,
+    past_but_planned,
+    held_in_future,
+    skipped_hour,
+)

@@ -1,0 +1,254 @@
+"""KS3, periods: what ends before it begins, lies outside what contains it, or overlaps where only one can hold."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any, Literal, NamedTuple
+
+from ksnet.basics.controlled import Severity
+from ksnet.basics.findings import Fault, Path, Place, Related, Rule
+from ksnet.records import german
+from ksnet.records.base import Period
+from ksnet.records.members import Member, MembershipEntry
+from ksnet.records.values import PartialDate
+from ksnet.records.walk import Walk
+from ksnet.rules.context import NetworkContext
+
+_PERIODS = Walk(lambda model: issubclass(model, Period))
+
+UNTIL_BEFORE_SINCE = Rule(
+    code="KS302",
+    name="until-before-since",
+    severity=Severity.FEHLER,
+    title="Ein Zeitraum endet vor seinem Anfang.",
+    why="Aus „since“ und „until“ zählt der Bericht, wer im Berichtszeitraum dazugehörte.",
+    mend="Eines der beiden Daten berichtigen.",
+    wrong={
+        "network": "management:\n  - youth_office: stadt-muster\n    group: plenum\n    since: 2026-01-01\n    until: ⟦2025-12-31⟧\n"
+    },
+    right={
+        "network": "management:\n  - youth_office: stadt-muster\n    group: plenum\n    since: 2025-01-01\n    until: 2025-12-31\n"
+    },
+)
+
+
+def until_before_since(context: NetworkContext) -> Iterator[Fault]:
+    """Ensure that no period ends before it begins."""
+    for file, path, item in _PERIODS.through(context.network.records()):
+        if item.since and item.until and item.until.last < item.since.first:
+            since = Place(file, (*path, "since"))
+            yield UNTIL_BEFORE_SINCE.fault(
+                Place(file, (*path, "until")),
+                "„until“ liegt vor „since“.",
+                "Eines der beiden Daten prüfen.",
+                note=f"„since“ ist {item.since} ({{0}})",
+                related=(Related(since, f"„since“ ist {item.since}"),),
+            )
+    record = context.network.record
+    if record.founded and record.until and record.until.last < record.founded.first:
+        founded = Place(context.network.file, ("founded",))
+        yield UNTIL_BEFORE_SINCE.fault(
+            Place(context.network.file, ("until",)),
+            "Das Netzwerk endet vor seiner Gründung.",
+            "„until“ oder „founded“ prüfen.",
+            note=f"gegründet {record.founded} ({{0}})",
+            related=(Related(founded, f"gegründet {record.founded}"),),
+        )
+
+
+class _Bounds(NamedTuple):
+    """The period of something that contains entries, how to call it, and where its dates stand."""
+
+    since: PartialDate | None
+    until: PartialDate | None
+    name: str
+    file: str
+    at_since: Path
+    at_until: Path
+
+    @classmethod
+    def of(cls, item: Period, name: str, file: str, path: Path) -> _Bounds:
+        return cls(item.since, item.until, name, file, (*path, "since"), (*path, "until"))
+
+
+OUTSIDE_CONTAINER = Rule(
+    code="KS303",
+    name="outside-container",
+    severity=Severity.FEHLER,
+    title="Ein Zeitraum liegt außerhalb dessen, wozu er gehört.",
+    why="Niemand kann einem Netzwerk angehören, das es noch nicht oder nicht mehr gibt. Koordinierungsstellen, Vereinbarungen und Gremien dürfen älter sein als das Netzwerk, das oft auf ihnen aufbaut; Gremien außerhalb des Netzwerks (external) haben ihre eigene Zeit. Eine Geschäftsführung darf für das ganze Kalenderjahr gelten, in dem das Netzwerk gegründet wird oder endet.",
+    mend="Eines der beiden Daten berichtigen; ein fehlendes „since“ bedeutet „von Anfang an“.",
+    wrong={
+        "network": 'youth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n    key: "05974040"\n    since: ⟦2019-01-01⟧\n'
+    },
+    right={
+        "network": 'youth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n    key: "05974040"\n    since: 2024-03-01\n'
+    },
+)
+
+
+def outside_container(context: NetworkContext) -> Iterator[Fault]:
+    """Ensure that what is part of something neither begins before it nor ends after it.
+
+    Koordinierungsstellen, agreements and groups may be older than the network, which often builds on what is there, and
+    bodies outside it have lives of their own. Management changes by the calendar year, whenever the network begins.
+    """
+    record, network = context.network.record, context.network
+    whole = _Bounds(record.founded, record.until, "das Netzwerk", network.file, ("founded",), ("until",))
+    for key in ("youth_offices", "groups", "management"):
+        for number, item in enumerate(getattr(record, key)):
+            if getattr(item, "external", False) or (key == "management" and _overlaps_life(item, whole)):
+                continue
+            yield from _outside(network.file, (key, number), item, whole, older=key == "groups")
+    groups = {
+        group.id: _Bounds.of(group, f"„{group.id}“", network.file, ("groups", number))
+        for number, group in enumerate(record.groups)
+    }
+    for number, group in enumerate(record.groups):
+        if group.parent in groups and not group.external:
+            yield from _outside(network.file, ("groups", number), group, groups[group.parent])
+    for number, member in enumerate(network.members.members):
+        yield from _outside_member(network.members_file, ("members", number), member, whole)
+    for path, membership in _memberships(context):
+        if membership.id in groups:
+            yield from _outside(network.members_file, path, membership, groups[membership.id])
+
+
+def _outside_member(file: str, here: Path, member: Member, whole: _Bounds) -> Iterator[Fault]:
+    yield from _outside(file, here, member, whole)
+    bounds = _Bounds.of(member, f"„{member.id}“", file, here)
+    for number, membership in enumerate(member.groups):
+        yield from _outside(file, (*here, "groups", number), membership, bounds)
+    for position, person in enumerate(member.people):
+        at_person: Path = (*here, "people", position)
+        yield from _outside(file, at_person, person, bounds)
+        own = _Bounds.of(person, f"„{person.id}“", file, at_person)
+        for number, membership in enumerate(person.groups):
+            yield from _outside(file, (*at_person, "groups", number), membership, own)
+
+
+def _memberships(context: NetworkContext) -> Iterator[tuple[Path, MembershipEntry]]:
+    for number, member in enumerate(context.network.members.members):
+        for i, membership in enumerate(member.groups):
+            yield ("members", number, "groups", i), membership
+        for position, person in enumerate(member.people):
+            for i, membership in enumerate(person.groups):
+                yield ("members", number, "people", position, "groups", i), membership
+
+
+def _overlaps_life(item: Period, life: _Bounds) -> bool:
+    """Whether a period has a part in which the network exists."""
+    begun = not (item.until and life.since) or item.until.last >= life.since.first
+    return begun and (not (item.since and life.until) or item.since.first <= life.until.last)
+
+
+def _outside(file: str, path: Path, item: Period, bounds: _Bounds, *, older: bool = False) -> Iterator[Fault]:
+    if item.since is bounds.since and item.until is bounds.until:  # as a rule: the same date is the same object
+        return
+    if bounds.since and bounds.until and bounds.until.last < bounds.since.first:  # a rule of its own says so
+        return
+    since, until = item.since, item.until
+    if since and bounds.since and since.last < bounds.since.first and not older:
+        yield _outside_fault(file, (*path, "since"), f"Beginnt {german.when(since)}", bounds, "seit")
+    if until and bounds.until and bounds.until.last < until.first:
+        yield _outside_fault(file, (*path, "until"), f"Endet {german.when(until)}", bounds, "bis")
+    elif since and bounds.until and bounds.until.last < since.first and since.precision != "unknown":
+        yield _outside_fault(file, (*path, "since"), f"Beginnt {german.when(since)}", bounds, "bis")
+
+
+def _outside_fault(file: str, path: Path, what: str, bounds: _Bounds, side: Literal["seit", "bis"]) -> Fault:
+    verb = "besteht" if bounds.at_since == ("founded",) else "gilt"
+    limit, at = (bounds.since, bounds.at_since) if side == "seit" else (bounds.until, bounds.at_until)
+    only = "erst" if side == "seit" else "nur"
+    return OUTSIDE_CONTAINER.fault(
+        Place(file, path),
+        f"{what}, {bounds.name} {verb} aber {only} {side} {limit}.",
+        "Eines der beiden Daten prüfen.",
+        related=(Related(Place(bounds.file, at), f"{bounds.name} {verb} {side} {limit}"),),
+    )
+
+
+OVERLAPPING_PERIODS = Rule(
+    code="KS304",
+    name="overlapping-periods",
+    severity=Severity.FEHLER,
+    title="Zwei Zeiträume überschneiden sich, wo nur einer gelten kann.",
+    why="Sonst ist nicht zu sagen, wer die Geschäftsführung hatte oder wie groß der Stellenanteil war.",
+    mend="Den früheren Eintrag mit „until“ beenden, bevor der spätere mit „since“ beginnt.",
+    wrong={
+        "network": "management:\n  - youth_office: stadt-muster\n    group: plenum\n    since: 2025-01-01\n    until: 2025-12-31\n  - ⟦youth_office: stadt-muster⟧\n    group: plenum\n    since: 2025-07-01\n"
+    },
+    right={
+        "network": "management:\n  - youth_office: stadt-muster\n    group: plenum\n    since: 2025-01-01\n    until: 2025-12-31\n  - youth_office: stadt-muster\n    group: plenum\n    since: 2026-01-01\n"
+    },
+)
+
+
+def overlapping_periods(context: NetworkContext) -> Iterator[Fault]:
+    """Ensure that what can hold only once at a time has no two periods that overlap."""
+    record, network = context.network.record, context.network
+    by_group: dict[str | None, list[tuple[Path, Period]]] = {}
+    for number, holder in enumerate(record.management):
+        by_group.setdefault(holder.group, []).append((("management", number), holder))
+    for entries in by_group.values():
+        yield from _overlaps(network.file, entries, "Die Geschäftsführung ist in dieser Zeit schon vergeben.")
+    for number, post in enumerate(record.coordination):
+        shares: list[tuple[Path, Period]] = [
+            (("coordination", number, "fte", i), share) for i, share in enumerate(post.fte)
+        ]
+        yield from _overlaps(network.file, shares, "Für diese Zeit ist schon ein Stellenanteil eingetragen.")
+        yield from _same_overlaps(
+            network.file,
+            ("coordination", number, "people"),
+            post.people,
+            "ist in dieser Zeit schon als Inhaberin oder Inhaber der Stelle eingetragen.",
+        )
+    for at, member in enumerate(network.members.members):
+        here: Path = ("members", at, "groups")
+        yield from _same_overlaps(network.members_file, here, member.groups, "ist für diese Zeit schon eingetragen.")
+        for position, person in enumerate(member.people):
+            yield from _same_overlaps(
+                network.members_file,
+                ("members", at, "people", position, "groups"),
+                person.groups,
+                "ist für diese Zeit schon eingetragen.",
+            )
+
+
+def _same_overlaps(file: str, path: Path, items: tuple[Any, ...], text: str) -> Iterator[Fault]:
+    if len(items) < 2:
+        return
+    by_id: dict[str, list[tuple[Path, Period]]] = {}
+    for number, item in enumerate(items):
+        by_id.setdefault(item.id, []).append(((*path, number), item))
+    for ident, entries in by_id.items():
+        yield from _overlaps(file, entries, f"„{ident}“ {text}")
+
+
+def _overlaps(file: str, entries: list[tuple[Path, Period]], text: str) -> Iterator[Fault]:
+    entries = [entry for entry in entries if entry[1].since is None or entry[1].since.precision != "unknown"]
+    for number, (path, item) in enumerate(entries):
+        for other_path, other in entries[:number]:
+            if _surely_overlap(item, other):
+                yield OVERLAPPING_PERIODS.fault(
+                    Place(file, path),
+                    text,
+                    "„since“ oder „until“ so setzen, dass die Zeiten aneinander anschließen.",
+                    related=(Related(Place(file, other_path), "überschneidet sich hiermit"),),
+                )
+                break
+
+
+def _surely_overlap(one: Period, other: Period) -> bool:
+    """Whether every reading of the vague dates overlaps."""
+
+    def begins_before_end(a: Period, b: Period) -> bool:
+        latest_start = a.since.last if a.since else dt.date.min
+        earliest_end = b.until.first if b.until else dt.date.max
+        return latest_start <= earliest_end
+
+    return begins_before_end(one, other) and begins_before_end(other, one)
+
+
+CHECKS = (until_before_since, outside_container, overlapping_periods)

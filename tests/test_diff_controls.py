@@ -1,0 +1,267 @@
+"""`ksnet diff` says what decides over the records: rules that are off, templates, CI, owners, periods, finished years."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import ROOT, Run, git
+
+Ksnet = Callable[..., Run]
+DAY = "2026-06-30"
+NETWORK = "data/networks/musterkreis/network.yaml"
+MEMBERS = "data/networks/musterkreis/members.yaml"
+EVENTS = "data/events/musterkreis"
+WRONG = f"{EVENTS}/2026-10-07-konferenz.yaml"
+
+
+@pytest.fixture
+def diff(ksnet: Ksnet, repository: Path) -> Callable[..., Any]:
+    def call(*arguments: str) -> Any:
+        run = ksnet("diff", *arguments, "--format", "json", "--root", repository, "--as-of", DAY)
+        assert (run.code, run.err) == (0, ""), run
+        return json.loads(run.out)
+
+    return call
+
+
+@pytest.fixture
+def change(repository: Path) -> Callable[[str, str, str], None]:
+    def replace(file: str, old: str, new: str) -> None:
+        path = repository / file
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return replace
+
+
+Change = Callable[[str, str, str], None]
+
+
+def write(repository: Path, file: str, text: str) -> None:
+    path = repository / file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def settings(repository: Path, text: str) -> None:
+    path = repository / "ksnet.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
+
+
+def of_checks(said: Any) -> list[tuple[str, str, int]]:
+    return [(one["text"], one["file"], one["line"]) for one in said["notices"] if one["topic"] == "checks"]
+
+
+def texts(said: Any) -> str:
+    return "\n".join(one["text"] for one in said["notices"])
+
+
+@pytest.fixture
+def broken(repository: Path, change: Change) -> Path:
+    """The example with one error, committed."""
+    change(WRONG, "end: 2026-10-07 11:30", "end: 2026-10-07 08:30")
+    git(repository, "commit", "-qam", "Falsch")
+    return repository
+
+
+OFF = "rules:\n  ignore:\n    - rule: KS301\n      reason: Uhrzeiten prüft das Sekretariat\n"
+
+
+def test_a_rule_that_is_switched_off_is_named_with_what_it_silences(broken: Path, diff: Callable[..., Any]) -> None:
+    settings(broken, OFF)
+    said = diff("HEAD")
+    ((text, file, line),) = of_checks(said)
+    assert text.startswith("Abgeschaltet wird Regel KS301 end-before-start („")
+    assert text.endswith("(Grund: Uhrzeiten prüft das Sekretariat): 1 Befund wird damit nicht mehr gemeldet")
+    lines = (broken / "ksnet.yaml").read_text(encoding="utf-8").split("\n")
+    assert (file, "KS301" in lines[line - 1]) == ("ksnet.yaml", True)
+    found = said["findings"]
+    assert ([one["code"] for one in found["quieted"]], found["solved"]) == (["KS301"], [])
+    assert {one["rule"] for one in found["new"]} <= {"canonical-form"}
+    git(broken, "commit", "-qam", "Aus")
+    change = (broken / "ksnet.yaml").read_text(encoding="utf-8").replace(OFF, "")
+    write(broken, "ksnet.yaml", change)
+    said = diff("HEAD")
+    assert "Wieder eingeschaltet wird Regel KS301 end-before-start" in texts(said)
+    assert "KS301" in [one["code"] for one in said["findings"]["new"]]
+
+
+def test_a_rule_that_is_off_without_anything_to_silence_is_named_too(
+    repository: Path, diff: Callable[..., Any]
+) -> None:
+    settings(repository, "rules:\n  ignore:\n    - {rule: room-conflict, reason: Ein Saal für alle}\n")
+    ((text, _, _),) = of_checks(diff())
+    assert "KS3" in text
+    assert text.endswith("zurzeit hätte sie nichts zu melden")
+
+
+def test_the_reason_is_not_repeated_where_it_holds_case_data(repository: Path, ksnet: Ksnet) -> None:
+    settings(repository, "rules:\n  ignore:\n    - rule: KS301\n      reason: Kind Lena Muster, geb. 03.04.2019\n")
+    for form in ("text", "md", "json"):
+        out = ksnet("diff", "--format", form, "--root", repository, "--as-of", DAY).out
+        assert "Abgeschaltet wird" in out
+        assert "Lena" not in out
+        assert "03.04.2019" not in out
+
+
+def test_no_list_of_entries_repeats_what_one_of_them_hides(repository: Path, ksnet: Ksnet) -> None:
+    with (repository / WRONG).open("a", encoding="utf-8") as file:
+        file.write("results:\n  - text: Kind Lena Muster, geb. 03.04.2019\n  - text: Einladen\n")
+    for form in ("text", "md", "json"):
+        out = ksnet("diff", "--format", form, "--root", repository, "--as-of", DAY).out
+        assert "KS50" in out
+        assert "Lena" not in out
+
+
+def test_a_rule_that_weighs_less_is_named_with_old_and_new_weight(broken: Path, diff: Callable[..., Any]) -> None:
+    settings(broken, "rules:\n  severity: {KS301: hinweis}\n")
+    said = diff("HEAD")
+    assert "jetzt „hinweis“ (bisher das übliche Gewicht); betroffen: 1 Befund" in texts(said)
+    assert [one["rule"] for one in said["findings"]["new"]] == ["canonical-form"]
+    assert (said["findings"]["solved"], said["findings"]["quieted"]) == ([], [])
+
+
+def test_a_finding_that_a_comment_suppresses_is_not_solved(
+    broken: Path, change: Change, diff: Callable[..., Any], ksnet: Ksnet
+) -> None:
+    change(WRONG, "end:", "# ksnet: ignore[KS301] ist so gemeint\nend:")
+    said = diff("HEAD")
+    assert [one["code"] for one in said["findings"]["quieted"]] == ["KS301"]
+    assert said["findings"]["solved"] == []
+    assert "Befund wird unterdrückt: KS301" in texts(said)
+    out = ksnet("diff", "HEAD", "--root", broken, "--as-of", DAY).out
+    assert "Prüfung: 0 neue Befunde, 0 gelöst, 1 nur nicht mehr gemeldet" in out
+    assert "nicht gelöst, nur nicht mehr gemeldet: fehler KS301" in out
+
+
+def test_a_shorter_period_solves_nothing(tmp_path: Path, ksnet: Ksnet) -> None:
+    text = (
+        "name: Netzwerk Kinderschutz Musterstadt\nfounded: 2015-01-01\ncomplete_since: 2024-01-01\n"
+        'youth_offices:\n  - {id: amt, name: Jugendamt, key: "05974040", municipalities: ["05974040"]}\n'
+    )
+    write(tmp_path, "data/networks/musterstadt/network.yaml", text)
+    git(tmp_path, "init", "-q", "-b", "main", "--template=")
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-qm", "x")
+    write(tmp_path, "data/networks/musterstadt/network.yaml", text.replace("2024-01-01", "2026-06-01"))
+    said = json.loads(ksnet("diff", "--root", tmp_path, "--as-of", DAY, "--format", "json").out)
+    assert said["findings"]["solved"] == []
+    count = len(said["findings"]["quieted"])
+    assert count > 0
+    notice = next(one for one in said["notices"] if "complete_since" in one["text"])
+    assert "ist jetzt 01.06.2026, bisher 01.01.2024" in notice["text"]
+    assert f"{count} Befunde werden deshalb nicht mehr gemeldet" in notice["text"]
+    assert (notice["file"], notice["line"]) == ("data/networks/musterstadt/network.yaml", 3)
+
+
+def test_own_templates_are_named_with_the_documents_they_are_for(
+    repository: Path, diff: Callable[..., Any], ksnet: Ksnet
+) -> None:
+    assert ksnet("template", "copy", "report", "--root", repository).code == 0
+    ((text, file, _),) = of_checks(diff())
+    assert text.startswith("Eigene Vorlage neu: text/report.md.j2 (")
+    assert "Tätigkeitsbericht" in text
+    assert file == "templates/text/report.md.j2"
+    git(repository, "add", "-A")
+    git(repository, "commit", "-qm", "Vorlage")
+    path = repository / file
+    lines = path.read_text(encoding="utf-8").split("\n")
+    lines[3:4] = ["Ein Satz, der im Bericht stehen soll.", lines[3]]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    ((text, file, line),) = of_checks(diff("HEAD"))
+    assert text.startswith("Vorlage geändert: text/report.md.j2 (")
+    assert text.endswith("1 Zeile neu und 0 entfallen")
+    assert line == 4
+    path.unlink()
+    assert "Eigene Vorlage entfällt: text/report.md.j2" in texts(diff("HEAD"))
+
+
+@pytest.mark.parametrize("below", ["", "unterlagen"])
+def test_ci_and_owners_are_named_also_at_the_top_of_the_checkout(tmp_path: Path, ksnet: Ksnet, below: str) -> None:
+    root = tmp_path / "amt" / below
+    shutil.copytree(ROOT / "ksnet/example", root)
+    top = tmp_path / "amt"
+    write(top, ".gitlab-ci.yml", "prüfen:\n  script: ksnet validate\n")
+    write(top, "CODEOWNERS", "* @amt\n/data/ @kreis @stadt\n")
+    git(top, "init", "-q", "-b", "main", "--template=")
+    git(top, "add", "-A")
+    git(top, "commit", "-qm", "x")
+    write(top, ".gitlab-ci.yml", "prüfen:\n  script: 'true'\n")
+    write(top, ".github/workflows/x.yml", "on: push\n")
+    write(top, "CODEOWNERS", "* @amt\n/data/ @kreis\n/templates/ @chefin\n")
+
+    def said(*asked: str) -> list[tuple[str, str, int]]:
+        run = ksnet("diff", *asked, "--root", root, "--as-of", DAY, "--format", "json")
+        assert run.code == 0, run
+        return of_checks(json.loads(run.out))
+
+    expected = [
+        ("Was bei einer Änderung von selbst läuft (CI, Git): .github/workflows/x.yml kommt hinzu", ".github/workflows/x.yml", 1),
+        ("Was bei einer Änderung von selbst läuft (CI, Git): .gitlab-ci.yml geändert, 1 Zeile neu und 1 entfallen", ".gitlab-ci.yml", 2),
+        ("Prüfen muss /data/ jetzt @kreis (bisher @kreis @stadt)", "CODEOWNERS", 2),
+        ("Prüfen muss /templates/ jetzt @chefin (bisher niemand eigens)", "CODEOWNERS", 3),
+    ]  # fmt: skip
+    assert said() == expected
+    git(top, "add", "-A")
+    git(top, "commit", "-qm", "y")
+    assert said("HEAD~1", "HEAD") == expected
+
+
+# --- finished years ---------------------------------------------------------------------------------------------------
+
+
+def test_a_training_of_a_finished_year_that_is_called_off_opens_its_duty(
+    repository: Path, change: Change, diff: Callable[..., Any]
+) -> None:
+    events = [path for path in sorted((repository / EVENTS).glob("2025-*.yaml")) if "qualification" in path.read_text(encoding="utf-8")]  # fmt: skip
+    assert events
+    for path in events:
+        change(str(path.relative_to(repository)), "status: stattgefunden", "status: abgesagt")
+    said = diff()
+    opened = [
+        one for one in said["notices"] if one["text"].startswith("Pflicht wird offen") and ", 2025)" in one["text"]
+    ]
+    assert any("LKSG-10" in one["text"] for one in opened), texts(said)
+    assert {one["topic"] for one in opened} == {"duties"}
+
+
+def test_an_approved_year_that_is_changed_is_marked(repository: Path, change: Change, diff: Callable[..., Any]) -> None:
+    change(f"{EVENTS}/2025-10-08-fachtag.yaml", "speakers: [gedanke, entwurf]", "speakers: [entwurf]")
+    (notice,) = [one for one in diff()["notices"] if "Der Bericht über 2025" in one["text"]]
+    assert notice["text"] == (
+        "Der Bericht über 2025 liegt schon zur Kenntnis vor oder ist beschlossen (zuletzt am 10.03.2026); "
+        f"geändert wird trotzdem: {EVENTS}/2025-10-08-fachtag.yaml"
+    )
+    assert notice["topic"] == "duties"
+
+
+def test_a_year_that_is_not_approved_or_only_written_otherwise_is_not_marked(
+    repository: Path, change: Change, diff: Callable[..., Any]
+) -> None:
+    change(f"{EVENTS}/2025-10-08-fachtag.yaml", "title:", "# Notiz\ntitle:")
+    change(WRONG, "status: geplant", "status: bestaetigt")
+    assert "liegt schon zur Kenntnis" not in texts(diff())
+
+
+def test_what_a_missing_post_opens_is_one_sentence_for_all_years(change: Change, diff: Callable[..., Any]) -> None:
+    change(
+        NETWORK, "  - id: koordination-beispielhausen\n", "  - id: koordination-beispielhausen\n    until: 2024-05-31\n"
+    )
+    opened = [one["text"] for one in diff()["notices"] if "LKSG-04" in one["text"]]
+    assert len(opened) == 1
+    assert "2025 und 2026)" in opened[0]
+
+
+def test_case_data_comes_first_among_new_findings(repository: Path, change: Change, diff: Callable[..., Any]) -> None:
+    change(f"{EVENTS}/2025-01-22-konferenz.yaml", "mode: praesenz", "mode: prasenz")
+    change(WRONG, "title: Konferenz der Koordinierungsstellen", "title: Kind Lena Muster, geb. 03.04.2019")
+    codes = [one["code"] for one in diff()["findings"]["new"]]
+    assert codes[0].startswith("KS5")
+    assert any(code.startswith("KS1") for code in codes)

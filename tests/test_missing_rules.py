@@ -1,0 +1,269 @@
+"""Rules about what is twice, too many, between two dates or in two scripts, at the day before, on and after."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from ksnet.checking import Finding, check
+from ksnet.repository import Repository
+from ksnet.rules.examples import AS_OF, files_of
+from ksnet.rules.law.examples import members
+
+DAY = dt.date.fromisoformat(AS_OF)
+Tree = Callable[[Mapping[str, str | bytes]], Path]
+EVENTS = "data/events/musterstadt/"
+SECOND = EVENTS + "2026-09-16-zweites.yaml"
+PLENUM = (
+    "groups:\n  - id: plenum\n    name: Konferenz\n    kind: konferenz\n    cadence: {meetings: 1, per: zwei-jahre}\n"
+)
+KREIS = 'youth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n    key: "05974040"\n  - id: kreis\n    name: Kreisjugendamt\n    key: '
+
+
+def findings(root: Path, day: dt.date = DAY, rule: str = "") -> list[Finding]:
+    found = check(Repository(root), day).findings
+    return [finding for finding in found if finding.rule.name == rule] if rule else found
+
+
+def meeting(start: str, *, groups: str = "plenum", status: str = "geplant", more: str = "") -> str:
+    return f"title: Treffen\nkind: gremiensitzung\ngroups: [{groups}]\nstart: {start}\n{more}status: {status}\n"
+
+
+# --- twice -----------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("event", "count", "also"),
+    [
+        ("organisers: [stadt-muster, stadt-muster]\n", 1, 1),
+        ("attendance:\n  members: [partner, jugendamt-muster, partner, partner]\n", 1, 2),
+        ("invited: [partner, {id: partner}, muster, muster]\n", 2, 1),
+        ("invited: [partner, {text: Praxis}, {text: Praxis}]\n", 0, 0),
+        ("agenda:\n  - title: Eins\n    speakers: [muster]\n  - title: Zwei\n    speakers: [muster]\n", 0, 0),
+    ],
+)
+def test_an_id_that_a_list_names_again_is_one_finding(tree: Tree, event: str, count: int, also: int) -> None:
+    found = findings(tree(files_of({"event": event})), rule="repeated-reference")
+    assert len(found) == count
+    assert all(len(finding.related) == also for finding in found)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "count"),
+    [
+        ("", "", 1),
+        ("    until: 2026-03-31\n", "    since: 2026-03-31\n", 1),
+        ("    until: 2026-03-30\n", "    since: 2026-03-31\n", 0),
+        ("    until: 2026\n", "    since: 2026\n", 0),  # the days may follow one another
+    ],
+)
+def test_two_members_are_the_same_jugendamt_only_one_after_the_other(
+    tree: Tree, first: str, second: str, count: int
+) -> None:
+    text = f"members:\n  - id: alt\n    youth_office: stadt-muster\n{first}    people:\n      - id: muster\n        family_name: Muster\n  - id: neu\n    youth_office: stadt-muster\n{second}"
+    assert len(findings(tree(files_of({"members": text})), rule="repeated-youth-office")) == count
+
+
+def test_three_entries_of_one_kreisjugendamt_are_one_finding(tree: Tree) -> None:
+    offices = (
+        KREIS
+        + '"05974"\n    municipalities: [Welver]\n'
+        + "".join(
+            f'  - id: kreis-{name}\n    name: Kreisjugendamt\n    key: "05974"\n    municipalities: [{name.title()}]\n'
+            for name in ("ense", "rüthen".replace("ü", "ue"))
+        ).replace("Ruethen", "Rüthen")
+    )
+    (found,) = findings(tree(files_of({"network": offices})), rule="repeated-youth-office")
+    assert len(found.related) == 2
+
+
+@pytest.mark.parametrize(
+    ("key", "count"),
+    [('"05974"\n', 1), ('"05974"\n    municipalities: [Welver]\n', 0), ('"05114"\n', 0), ('"05974028"\n', 0)],
+)
+def test_a_kreis_needs_its_gemeinden_and_a_kreisfreie_stadt_does_not(tree: Tree, key: str, count: int) -> None:
+    found = findings(tree(files_of({"network": KREIS + key})), rule="district-without-municipalities")
+    assert len(found) == count
+    assert all("Welver" in finding.mend and "Soest," not in finding.mend for finding in found)
+
+
+# --- at the same time ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("second", "count"),
+    [
+        (meeting("2026-09-16 15:29"), 1),
+        (meeting("2026-09-16 15:30"), 0),
+        (meeting("2026-09-16 12:30"), 0),
+        (meeting("2026-09-16 12:31"), 1),
+        (meeting("2026-09-16 14:00", status="abgesagt"), 0),
+        (meeting("2026-09-16"), 0),
+        (meeting("2026-09-16 14:00", groups="ak-alt"), 0),
+    ],
+)
+def test_a_group_meets_once_at_a_time(tree: Tree, second: str, count: int) -> None:
+    found = findings(tree(files_of({SECOND: second})), rule="group-conflict")
+    assert len(found) == count
+
+
+def test_meetings_that_overlap_are_one_finding_with_all_others(tree: Tree) -> None:
+    files = {EVENTS + f"2026-09-16-nr-{number}.yaml": meeting(f"2026-09-16 14:{number:02}") for number in range(30)}
+    (found,) = findings(tree(files_of(files)), rule="group-conflict")
+    assert len(found.related) == 30
+    several = {"network": PLENUM + "    count: 3\n"}
+    assert findings(tree(files_of({**files, **several})), rule="group-conflict") == []
+
+
+def test_rooms_that_overlap_are_one_finding(tree: Tree) -> None:
+    room = "location:\n  name: Rathaus\n  city: Soest\n  room: Saal\n"
+    files = {
+        EVENTS + f"2026-09-16-nr-{number}.yaml": meeting(f"2026-09-16 1{number}:00", groups="ak-alt", more=room)
+        + "duration_minutes: 61\n"
+        for number in range(4)
+    }
+    (found,) = findings(tree(files_of(files)), rule="room-conflict")
+    assert [place.file for place in found.related] == sorted(files)[:3]
+
+
+# --- too many --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("attendance", "count"),
+    [
+        ("  total: 20\n", 0),
+        ("  total: 21\n", 1),
+        ("  total: {count: 200, precision: rund}\n", 0),
+        ("  total: {count: 21, precision: ueber}\n", 1),
+        ("  total: {count: 200, of: angemeldet}\n", 0),
+        ("  by_category: {schule: 12, gesundheitsamt: 9}\n", 1),
+    ],
+)
+def test_no_more_take_part_than_there_are_seats(tree: Tree, attendance: str, count: int) -> None:
+    event = f"registration:\n  seats: 20\nattendance:\n{attendance}"
+    assert len(findings(tree(files_of({"event": event})), rule="attendance-too-large")) == count
+
+
+@pytest.mark.parametrize(
+    ("event", "count"),
+    [
+        ("groups: []\ninvited: [partner]\n", 1),
+        ("groups: []\ninvited: [partner, jugendamt-muster]\n", 0),
+        ("groups: []\ninvited: [{text: alle Schulen}]\n", 0),
+        ("groups: []\ninvited: [plenum]\n", 0),
+        ("invited: [partner]\n", 0),  # the group was invited as well
+    ],
+)
+def test_no_more_bodies_come_than_were_invited_one_by_one(tree: Tree, event: str, count: int) -> None:
+    root = tree(files_of({"event": event + "attendance:\n  members: [partner, jugendamt-muster]\n"}))
+    assert len(findings(root, rule="attendance-too-large")) == count
+
+
+# --- dates -----------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("day", "count"), [("2026-12-31", 1), ("2027-01-01", 0), ("2027-01-02", 0)])
+def test_a_year_file_waits_for_its_year(tree: Tree, day: str, count: int) -> None:
+    root = tree(files_of({"data/networks/musterstadt/years/2027.yaml": "summary: Kurz.\n"}))
+    assert len(findings(root, dt.date.fromisoformat(day), "year-in-future")) == count
+
+
+@pytest.mark.parametrize(
+    ("until", "since", "message"),
+    [
+        ("2026-02-28", "2026-03-01", None),
+        ("2026-02-27", "2026-03-01", "Vom 28.02.2026 bis 28.02.2026"),
+        ("2026-02", "2026-03", None),
+        ("2026-02", "2026-03-02", "Vom 01.03.2026 bis 01.03.2026"),
+        ("2026-03-01", "2026-03-01", None),
+        ("2025-11-30", "2026-01-01", None),  # before the records claim to be complete
+    ],
+)
+def test_a_rotating_geschaeftsfuehrung_has_no_gap(tree: Tree, until: str, since: str, message: str | None) -> None:
+    holder = "  - youth_office: stadt-muster\n    group: plenum\n"
+    text = f"complete_since: 2026-01-01\n{PLENUM}    rotation: jahr\nmanagement:\n{holder}    since: 2025-01-01\n    until: {until}\n{holder}    since: {since}\n    until: 2026-12-31\n"
+    found = findings(tree(files_of({"network": text})), rule="management-gap")
+    assert [finding.message.startswith(message or "-") for finding in found] == [True] * (message is not None)
+
+
+@pytest.mark.parametrize(("day", "count"), [("2026-05-30", 0), ("2026-05-31", 0), ("2026-06-01", 1)])
+def test_the_last_geschaeftsfuehrung_is_followed_by_one(tree: Tree, day: str, count: int) -> None:
+    text = f"complete_since: 2026-01-01\n{PLENUM}    rotation: jahr\nmanagement:\n  - youth_office: stadt-muster\n    group: plenum\n    since: 2026-01-01\n    until: 2026-05-31\n"
+    assert len(findings(tree(files_of({"network": text})), dt.date.fromisoformat(day), "management-gap")) == count
+    ended = text.replace("    rotation", "    until: 2026-05-31\n    rotation")
+    assert findings(tree(files_of({"network": ended})), dt.date.fromisoformat(day), "management-gap") == []
+
+
+@pytest.mark.parametrize(
+    ("status", "done", "count"),
+    [("erreicht", "", 1), ("erreicht", "    done: 2026\n", 0), ("teilweise", "", 0), ("verworfen", "", 0)],
+)
+def test_a_measure_is_reached_on_a_day(tree: Tree, status: str, done: str, count: int) -> None:
+    plan = f"title: Plan\nkind: massnahmenplan\nyouth_offices: [stadt-muster]\nmeasures:\n  - id: flyer\n    text: Faltblatt\n    status: {status}\n{done}"
+    assert len(findings(tree(files_of({"plan": plan})), rule="reached-without-day")) == count
+
+
+# --- offices ---------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("person", "count"),
+    [
+        ("role: leitung", 1),
+        ("role: vertretung", 1),
+        ("role: koordination", 1),
+        ("role: multiplikator", 0),
+        ("role: leitung\n        groups: [plenum]", 0),
+        ("role: leitung\n        until: 2026-06-29", 0),
+        ("role: leitung\n        until: 2026-06-30", 1),
+        ("role: leitung\n        since: 2026-07-01", 0),
+    ],
+)
+def test_an_office_is_held_in_a_group(tree: Tree, person: str, count: int) -> None:
+    more = f"  - id: kita\n    name: Kita\n    field: kindertagesbetreuung\n    groups: [plenum]\n  - id: verein\n    name: Verein\n    field: kindertagesbetreuung\n    people:\n      - id: beispiel\n        family_name: Beispiel\n        {person}\n"
+    root = tree(files_of({"network": "complete_since: 2026-03-01\n", "members": members(more=more)}))
+    assert len(findings(root, rule="role-without-group")) == count
+    alone = more.replace("    groups: [plenum]\n  - id: verein", "  - id: verein")
+    if "groups" not in alone:  # a network that records no members of its groups is not asked
+        root = tree(files_of({"network": "complete_since: 2026-03-01\n", "members": members(more=alone)}))
+        assert findings(root, rule="role-without-group") == []
+
+
+# --- scripts ---------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("files", "hint"),
+    [
+        ({"network": "website: https://www.ex\u0430mple.org\n"}, "example"),
+        ({"members": members(more="  - id: kit\u0430\n    name: Kita\n    field: kindertagesbetreuung\n")}, "kita"),
+        ({"event": "organisers: [st\u0430dt-muster]\n"}, "stadt"),
+        (
+            {
+                "members": members(
+                    more="  - id: kita\n    name: Kita\n    field: kindertagesbetreuung\n    email: inf\u03bf@kita.de\n"
+                )
+            },
+            "info",
+        ),
+        ({"event": "theme: \u041f\u0440\u0438\u0432\u0435\u0442 und \u03a9\n"}, None),
+        ({"event": "theme: Schöne Grüße aus Łódź\n"}, None),
+    ],
+)
+def test_a_letter_of_another_script_is_one_finding(tree: Tree, files: Mapping[str, str], hint: str | None) -> None:
+    found = findings(tree(files_of(files)))
+    assert [finding.rule.name for finding in found] == ["mixed-scripts"] * (hint is not None)
+    assert all(finding.mend.endswith(f": {hint}.") for finding in found)
+
+
+# --- what is allowed -------------------------------------------------------------------------------------------------------
+
+
+def test_members_yaml_may_carry_remarks_and_sources(tree: Tree) -> None:
+    text = members() + "remarks: Stand der Liste vom Juni.\nsources: [liste]\n"
+    source = "sources:\n  - id: liste\n    title: Mitgliederliste\n"
+    assert findings(tree(files_of({"members": text, "network": source}))) == []
