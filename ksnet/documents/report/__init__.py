@@ -80,7 +80,7 @@ def annex_view(  # noqa: PLR0913
         ),
         cadences=tuple(builder.happened.cadences()),
         duties=tuple(
-            (year, tuple(duty_view(network, answer, line_of) for answer in assess(facts, year, land)))
+            (year, tuple(duty_view(network, answer, line_of, as_of) for answer in assess(facts, year, land)))
             for year in builder.span.whole_years
             if facts.has_duties
         ),

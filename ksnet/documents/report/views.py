@@ -559,6 +559,8 @@ class ReportView(View):
     """Kurzbeschreibung des Netzwerks (Markdown)."""
     duty: DutyToReportView | None
     """Berichtspflicht, die im Zeitraum galt."""
+    asked: tuple[DutyView, ...]
+    """Pflichten im Jahr des letzten berichteten Tages, wie die Übersicht der Pflichten sie beurteilt."""
     offices: tuple[OfficeView, ...]
     """Jugendämter."""
     joining: tuple[str, ...]
