@@ -224,7 +224,9 @@ def test_a_post_in_another_network_is_the_proof(tree: Tree, ksnet: Ksnet) -> Non
     assert (duty["status"], duty["have"]) == ("erfuellt", 1)
     network = "data/networks/musterstadt/network.yaml"
     line = (root / network).read_text(encoding="utf-8").split("\n").index("coordination:") + 2
-    assert duty["proof"] == [{"record": "networks/musterstadt/network", "file": network, "line": line}]
+    assert duty["proof"] == [
+        {"title": None, "date": None, "record": "networks/musterstadt/network", "file": network, "line": line}
+    ]
 
 
 @pytest.mark.parametrize("until", ["2025-06-30", "2025-06"])
@@ -402,6 +404,8 @@ def test_the_command_names_status_proof_and_what_is_missing(tree: Tree, ksnet: K
     training = duties["LKSG-10"]
     assert (training["status"], training["have"], training["need"], training["force"]) == ("offen", 2, 3, "muss")
     assert training["proof"][0] == {
+        "title": "Fachtag Kinderschutz",
+        "date": "2025-03-19",
         "record": "events/musterstadt/2025-03-19-fachtag",
         "file": f"{EVENTS}/2025-03-19-fachtag.yaml",
         "line": 1,

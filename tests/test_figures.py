@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import ClassVar
+from typing import Any, ClassVar
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -17,7 +17,7 @@ from ksnet.records import german
 from ksnet.rendering import RenderError, say, write
 from ksnet.rendering.blocks import Bar, BarChart, Block, Drawing, Figure, LineChart, Node, Table, TreeDiagram, words
 from ksnet.rendering.environment import packaged_templates
-from ksnet.rendering.figures import NARROW, SCREEN, WIDE, figure_svg, print_palette
+from ksnet.rendering.figures import NARROW, SCREEN, WIDE, Palette, figure_drawer, print_palette
 from ksnet.rendering.figures.letters import text_width, wrap
 from tests.test_formats import of
 
@@ -87,6 +87,10 @@ DRAWINGS: dict[str, Drawing] = {
     "ein-kasten": TreeDiagram((Node("a", "Allein"),)),
     "kreis": TreeDiagram((Node("a", "A", (), "b"), Node("b", "B", (), "a"))),
 }
+
+
+def figure_svg(drawn: Figure, palette: Palette, **options: Any) -> str:
+    return figure_drawer(palette, **options)(drawn)
 
 
 def figure(drawing: Drawing, ident: str = "bild") -> Figure:

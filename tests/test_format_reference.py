@@ -10,7 +10,8 @@ import pytest
 
 from ksnet.records.declared import declared
 from ksnet.records.structure import fields_of
-from ksnet.reporting.schemas import models, reference
+from ksnet.reporting.schemas import models
+from scripts import record_reference as reference
 from tests.conftest import ROOT
 
 FIRST_EDITION = Path(__file__).parent / "data" / "first_edition_keys.txt"

@@ -44,7 +44,7 @@ from ksnet.rendering.blocks import (
     words,
 )
 from ksnet.rendering.formats.markdown import to_markdown
-from ksnet.rendering.formats.page import PageWriter, to_page
+from ksnet.rendering.formats.page import PageWriter
 from ksnet.rendering.formats.terminal import to_terminal
 from ksnet.rendering.markdown import escape_markdown
 from ksnet.rendering.reading import prose_blocks
@@ -55,6 +55,11 @@ EVIL = (
     "<script>alert(1)</script> a | b\n# Kopf {{ 7*7 }} {% raw %} [x](javascript:alert(1)) "
     "![y](https://example.org/y.png) `c` *d* &lt; [bold]x[/bold] :smile:"
 )
+
+
+def to_page(document: Document, templates_dir: None, *, frame: SiteFrame | None = None) -> str:
+    """Return a document as an HTML page."""
+    return PageWriter(templates_dir)(document, frame)
 
 
 def of(*found: Block, **more: object) -> Document:

@@ -18,8 +18,8 @@ from ksnet.importing.lists.columns import listing_of
 from ksnet.importing.lists.files import read_grids
 from ksnet.importing.lists.given import value_in_words
 from ksnet.importing.lists.tables import Note
-from ksnet.importing.member_plan import MemberPlan
 from ksnet.importing.members import ImportedMembers, import_members
+from ksnet.importing.plans import MemberPlan
 from ksnet.importing.wording import members_text
 from ksnet.records.network import NetworkRecord
 from ksnet.repository import Repository

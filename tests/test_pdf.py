@@ -35,8 +35,8 @@ from ksnet.rendering.blocks import (
     blocks_of,
 )
 from ksnet.rendering.fonts import FOLDER, covered
+from ksnet.rendering.formats.common import spoken
 from ksnet.rendering.formats.pdf import to_pdf
-from ksnet.rendering.formats.pictures import spoken
 from ksnet.repository import Repository
 from tests.conftest import ROOT
 from tests.conftest import Run as Ran

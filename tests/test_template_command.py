@@ -19,8 +19,8 @@ from ksnet.rendering import objects, say, wording, write
 from ksnet.rendering.blocks import Block, FactList, Paragraph, Runs, words
 from ksnet.rendering.catalogue import FORMATS, beginning, block_names, packaged_entries
 from ksnet.rendering.formats.word import _context
-from ksnet.reporting.explaining import view_models
-from ksnet.reporting.explaining.view_models import tables, views
+from scripts import template_reference
+from scripts.template_reference import tables, views
 from tests.conftest import ROOT, Run
 from tests.test_templates import calendar
 
@@ -191,7 +191,7 @@ def test_every_text_template_has_its_view_and_the_other_way_round() -> None:
 
 
 def test_the_names_for_word_are_those_that_word_templates_get() -> None:
-    assert [name for name, *_ in view_models.WORD] == list(_context(say(calendar())))
+    assert [name for name, *_ in template_reference.WORD] == list(_context(say(calendar())))
 
 
 @frozen(kw_only=True)
@@ -214,15 +214,15 @@ def texts_of(block: Block) -> Iterator[Runs]:
 
 
 def test_every_filter_and_object_is_described_and_its_example_works(tmp_path: Path) -> None:
-    assert {name for name, *_ in view_models.FILTERS} == set(wording.FILTERS) | set(objects.FILTERS)
-    assert {name for name, *_ in view_models.OBJECTS} == set(objects.GLOBALS)
+    assert {name for name, *_ in template_reference.FILTERS} == set(wording.FILTERS) | set(objects.FILTERS)
+    assert {name for name, *_ in template_reference.OBJECTS} == set(objects.GLOBALS)
     path = tmp_path / "text/probe.md.j2"
     path.parent.mkdir()
     count = CountEntry.model_construct(count=90, precision=Precision.RUND, of=CountOf.ANWESEND)
     probe = Probe(
         author="N", as_of=dt.date(2026, 6, 30), beginn=parse_date("2024-06"), ende=parse_date("2026"), anwesende=count
     )
-    for _, _, source, result in (*view_models.FILTERS, *view_models.OBJECTS):
+    for _, _, source, result in (*template_reference.FILTERS, *template_reference.OBJECTS):
         if result:
             path.write_text(f"# Titel\n\nZeile\n\n{source}\n", encoding="utf-8")
             document = say(probe, tmp_path)

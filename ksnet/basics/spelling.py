@@ -63,6 +63,12 @@ def nearest(word: str, choices: Iterable[str], cutoff: float = 0.7) -> str | Non
     return by_fold[matches[0]] if matches else None
 
 
+def did_you_mean(word: str, choices: Iterable[str], otherwise: str = "") -> str:
+    """Return the sentence that proposes the nearest of the choices, behind a space; `otherwise` where none is near."""
+    meant = nearest(word, choices)
+    return f" Meinten Sie „{meant}“?" if meant else otherwise
+
+
 def nearest_key(word: str, choices: Iterable[str]) -> str | None:
     """Like `nearest`, for keys: words that people try first count before near spellings."""
     choices = list(choices)

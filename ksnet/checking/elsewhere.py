@@ -1,4 +1,4 @@
-"""Errors in other files that hang together with the files somebody asked about."""
+"""Errors in other files that are connected with the files that were asked about."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from ksnet.basics.findings import Rule, Span, record_of
 from ksnet.basics.spelling import nearest
 from ksnet.checking import suppression
 
-Identity = tuple[str, str, str, str]
+FindingIdentity = tuple[str, str, str, str]
 _NUMBER = re.compile(r"\d+")
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class Finding:
     nth: int = 0
     names_line: bool = False
 
-    def identity(self, renamed: Callable[[str], str] = str) -> Identity:
+    def identity(self, renamed: Callable[[str], str] = str) -> FindingIdentity:
         """Return what a finding is known by in the next run, but for `nth`: rule, file, key, message.
 
         Not its line or column, so that it stays the same when something is inserted above; messages about a file that
@@ -116,7 +116,7 @@ class Finding:
 
 def numbered(findings: Iterable[Finding]) -> Iterator[Finding]:
     """Yield the findings of a run, in its order, each with its `nth`."""
-    seen: Counter[Identity] = Counter()
+    seen: Counter[FindingIdentity] = Counter()
     for finding in findings:
         identity = finding.identity()
         yield replace(finding, nth=seen[identity]) if seen[identity] else finding

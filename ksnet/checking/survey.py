@@ -1,4 +1,4 @@
-"""Run the rules over the networks of a repository, in as many processes as pay.
+"""Run the rules over all networks of a repository, in one process or, where there are thousands of files, in two.
 
 Networks are looked at one by one and independently of each other, so from some thousand files on two processes share
 them. What comes back is the same, in the same order, as from one.

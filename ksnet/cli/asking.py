@@ -164,7 +164,7 @@ def _checked(value: str, check: Check | None, choices: Sequence[Choice]) -> str:
 
 def _chosen(value: str, choices: Sequence[Choice]) -> str:
     """Return the value that a number, a value or its meaning stands for; raises UsageProblem."""
-    from ksnet.basics.spelling import fold, nearest
+    from ksnet.basics.spelling import did_you_mean, fold
 
     values = [choice for choice, _ in choices]
     if value in values:
@@ -174,6 +174,7 @@ def _chosen(value: str, choices: Sequence[Choice]) -> str:
     by_label = {fold(label): choice for choice, label in choices}
     if fold(value) in by_label:
         return by_label[fold(value)]
-    meant = nearest(value, [*values, *(label for _, label in choices)])
-    proposal = f" Meinten Sie „{meant}“?" if meant else f" Möglich: {', '.join(values)}." if values else ""
+    proposal = did_you_mean(
+        value, [*values, *(label for _, label in choices)], f" Möglich: {', '.join(values)}." if values else ""
+    )
     raise UsageProblem(f"„{value}“ steht nicht zur Wahl.{proposal}")

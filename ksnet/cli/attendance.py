@@ -9,12 +9,11 @@ import typer
 from ksnet.cli.common import (
     AsOf,
     Color,
-    Debug,
+    NetworkArgument,
     Output,
     Quiet,
     Root,
     choose_network,
-    complete_network,
     deliver,
     open_repository,
     today,
@@ -25,6 +24,7 @@ from ksnet.cli.documents import (
     check_group,
     choose_format,
     deliver_view,
+    format_option,
     name_unreadable,
     parse_window,
 )
@@ -33,29 +33,19 @@ FORMATS = (*DOCUMENT_FORMATS, "csv")
 
 
 def attendance(
-    network: Annotated[
-        str, typer.Argument(metavar="NETZWERK", help="Kennung des Netzwerks.", autocompletion=complete_network)
-    ],
+    network: NetworkArgument,
     group: Annotated[
         str | None, typer.Option("--group", metavar="KENNUNG", help="Nur dieses Gremium; sonst alle.")
     ] = None,
     year: YearOption = None,
     first: Annotated[str | None, typer.Option("--from", metavar="DATUM", help="Erster Tag.")] = None,
     last: Annotated[str | None, typer.Option("--to", metavar="DATUM", help="Letzter Tag.")] = None,
-    format: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            metavar="|".join(FORMATS),
-            help="Form der Ausgabe; sonst nach der Endung der Datei, im Terminal text.",
-        ),
-    ] = None,
+    format: Annotated[str | None, format_option(FORMATS)] = None,
     output: Output = None,
     root: Root = None,
     as_of: AsOf = None,
     color: Color = "auto",
     quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
     """Zeigt, welche Stelle wie oft bei den Treffen der Gremien vertreten war, und wer seit wann fehlt.
 

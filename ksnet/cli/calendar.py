@@ -12,7 +12,6 @@ import typer
 from ksnet.cli.common import (
     AsOf,
     Color,
-    Debug,
     Output,
     Quiet,
     Root,
@@ -32,6 +31,7 @@ from ksnet.cli.documents import (
     choose_format,
     deliver_json,
     deliver_view,
+    format_option,
     name_unreadable,
     parse_audience,
     parse_window,
@@ -58,20 +58,12 @@ def calendar(
         str | None, typer.Option("--group", metavar="GREMIUM", help="Nur Termine dieses Gremiums.")
     ] = None,
     audience: AudienceOption = "intern",
-    format: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            metavar="|".join(FORMATS),
-            help="Form der Ausgabe; sonst nach der Endung der Datei, im Terminal text.",
-        ),
-    ] = None,
+    format: Annotated[str | None, format_option(FORMATS)] = None,
     output: Output = None,
     root: Root = None,
     as_of: AsOf = None,
     color: Color = "auto",
     quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
     """Zeigt die Termine in ihrer Reihenfolge, auch als Kalenderdatei.
 

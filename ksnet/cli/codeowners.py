@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.basics.errors import OutputProblem
-from ksnet.cli.common import Debug, Output, Quiet, Root, deliver, open_repository, say
+from ksnet.cli.common import Output, Quiet, Root, deliver, open_repository, say
 
 if TYPE_CHECKING:
     from ksnet.repository import Repository
@@ -22,7 +22,6 @@ def codeowners(
     output: Output = None,
     root: Root = None,
     quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
     """Schreibt, wer welche Unterlagen prüfen muss, in der Form von GitLab und GitHub (CODEOWNERS).
 

@@ -37,7 +37,6 @@ Color = Annotated[
     str, typer.Option("--color", metavar="auto|always|never", help="Farben im Terminal.", show_default=False)
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Keine Meldungen neben dem Ergebnis.")]
-Debug = Annotated[bool, typer.Option("--debug", help="Bei unerwarteten Fehlern die technischen Einzelheiten zeigen.")]
 Output = Annotated[
     str | None,
     typer.Option("--output", "-o", metavar="DATEI", help="In diese Datei schreiben; „-“ ist die Standardausgabe."),
@@ -75,6 +74,11 @@ def complete_network(incomplete: str) -> list[str]:
         return []  # nothing to propose here
 
 
+NetworkArgument = Annotated[
+    str, typer.Argument(metavar="NETZWERK", help="Kennung des Netzwerks.", autocompletion=complete_network)
+]
+
+
 def open_repository(root: Path | None) -> Repository:
     """Return the repository that `--root` or the current folder means."""
     from ksnet.repository import Repository
@@ -100,12 +104,11 @@ def _tidy(root: Path) -> None:
 def choose_network(repository: Repository, ident: str) -> Network:
     """Read the network with this id; raises UsageProblem with a proposal, OutputProblem where it cannot be read."""
     from ksnet.basics.errors import OutputProblem
-    from ksnet.basics.spelling import nearest
+    from ksnet.basics.spelling import did_you_mean
 
     if ident not in repository.network_ids:
         ids = repository.network_ids
-        meant = nearest(ident, ids)
-        proposal = f" Meinten Sie „{meant}“?" if meant else ""
+        proposal = did_you_mean(ident, ids)
         known = (
             f" Vorhanden: {', '.join(ids[:12])}{' …' if len(ids) > 12 else ''}."
             if ids
@@ -126,7 +129,7 @@ def choose_event(repository: Repository, text: str) -> tuple[Network, Filed[Even
     Raises UsageProblem with a proposal, OutputProblem where its file or that of the network cannot be read.
     """
     from ksnet.basics.errors import OutputProblem
-    from ksnet.basics.spelling import nearest
+    from ksnet.basics.spelling import did_you_mean, nearest
 
     ident, slash, name = text.removesuffix(".yaml").rpartition("/")
     ident = ident.rpartition("/")[2]
@@ -145,8 +148,7 @@ def choose_event(repository: Repository, text: str) -> tuple[Network, Filed[Even
         ids = having or repository.network_ids
         if len(ids) != 1:
             known = [event.id for files in repository.tree.networks.values() for event in files.events]
-            meant = nearest(name, known)
-            proposal = f" Meinten Sie „{meant}“?" if meant else ""
+            proposal = did_you_mean(name, known)
             raise UsageProblem(
                 f"Einen Termin „{name}“ gibt es in keinem Netzwerk.{proposal} Die Kennung ist der Dateiname ohne .yaml."
             )

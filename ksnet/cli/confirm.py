@@ -11,7 +11,7 @@ import typer
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import AsOf, Debug, Output, Quiet, Root, choose_network, complete_network, deliver, say, today
+from ksnet.cli.common import AsOf, Output, Quiet, Root, choose_network, complete_network, deliver, say, today
 from ksnet.cli.writing import Diff, finish, open_for_writing
 
 if TYPE_CHECKING:
@@ -48,7 +48,6 @@ def confirm(
     root: Root = None,
     as_of: AsOf = None,
     quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
     """Bestätigt oder berichtigt, was ein Import vorgeschlagen hat: Kategorie und Handlungsfeld nach dem Namen.
 
@@ -169,14 +168,13 @@ def _pair(text: str) -> tuple[str, str]:
 
 
 def _values(option: str, vocabulary: type[V], text: str) -> list[V]:
-    from ksnet.basics.spelling import nearest
+    from ksnet.basics.spelling import did_you_mean
 
     values = {value.value: value for value in vocabulary}
     result = []
     for word in (part.strip() for part in text.split(",")):
         if word not in values:
-            meant = nearest(word, list(values))
-            hint = f" Meinten Sie „{meant}“?" if meant else f" Möglich sind {', '.join(values)}."
+            hint = did_you_mean(word, list(values), f" Möglich sind {', '.join(values)}.")
             raise UsageProblem(f"{option}: „{word}“ gibt es nicht.{hint}")
         result.append(values[word])
     return result

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import AsOf, Color, Debug, Output, Quiet, Root, deliver, find_root, say, today, wants_color
+from ksnet.cli.common import AsOf, Color, Output, Quiet, Root, deliver, find_root, say, today, wants_color
 from ksnet.cli.documents import choose_format, deliver_json
 
 if TYPE_CHECKING:
@@ -54,7 +54,6 @@ def diff(
     as_of: AsOf = None,
     color: Color = "auto",
     quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
     """Sagt in Sätzen, was sich an den Unterlagen geändert hat, und welche Befunde neu oder gelöst sind.
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.basics.spelling import nearest
+from ksnet.basics.spelling import did_you_mean
 from ksnet.cli.common import deliver, parse_day, say, wants_color
 
 if TYPE_CHECKING:
@@ -35,6 +35,16 @@ YearOption = Annotated[str | None, typer.Option("--year", metavar="JJJJ", help="
 
 DOCUMENT_FORMATS = ("text", "md", "html", "docx", "pdf")  # what every document can be
 BINARY = frozenset({"docx", "pdf", "xlsx"})  # no terminal can show these
+
+
+def format_option(formats: Sequence[str]) -> typer.models.OptionInfo:
+    """Return the option that says in which of these formats a document is written."""
+    found: typer.models.OptionInfo = typer.Option(
+        "--format",
+        metavar="|".join(formats),
+        help="Form der Ausgabe; sonst nach der Endung der Datei, im Terminal text.",
+    )
+    return found
 
 
 def choose_format(wanted: str | None, output: str | None, formats: Sequence[str]) -> str:
@@ -112,10 +122,9 @@ def check_group(networks: Sequence[Network], group: str | None) -> None:
         return
     known = sorted({entry.id for network in networks for entry in network.record.groups})
     if group not in known:
-        meant = nearest(group, known)
         raise UsageProblem(
             f"Ein Gremium „{group}“ gibt es nicht."
-            + (f" Meinten Sie „{meant}“?" if meant else f" Vorhanden: {', '.join(known) or 'keines'}.")
+            + did_you_mean(group, known, f" Vorhanden: {', '.join(known) or 'keines'}.")
         )
 
 

@@ -10,7 +10,6 @@ from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import (
     AsOf,
     Color,
-    Debug,
     Output,
     Quiet,
     Root,
@@ -44,7 +43,6 @@ def due(
     as_of: AsOf = None,
     color: Color = "auto",
     quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
     """Zeigt, was ansteht und was überfällig ist.
 

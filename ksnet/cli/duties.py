@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ksnet.cli.common import AsOf, Color, Debug, Output, Quiet, Root, choose_network, open_repository, today
+from ksnet.cli.common import AsOf, Color, Output, Quiet, Root, choose_network, open_repository, today
 from ksnet.cli.documents import (
     DOCUMENT_FORMATS,
     YearOption,
@@ -15,6 +15,7 @@ from ksnet.cli.documents import (
     choose_format,
     deliver_json,
     deliver_view,
+    format_option,
     name_unreadable,
     parse_year,
 )
@@ -34,20 +35,12 @@ def duties(
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit-Code 1, wenn eine Pflicht offen ist, die das Gesetz vorschreibt.")
     ] = False,
-    format: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            metavar="|".join(FORMATS),
-            help="Form der Ausgabe; sonst nach der Endung der Datei, im Terminal text.",
-        ),
-    ] = None,
+    format: Annotated[str | None, format_option(FORMATS)] = None,
     output: Output = None,
     root: Root = None,
     as_of: AsOf = None,
     color: Color = "auto",
     quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
     """Zeigt die Pflichten nach § 9 LKSG NRW einzeln: erfüllt, offen, laufend, mit Nachweis und dem, was fehlt.
 

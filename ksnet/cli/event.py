@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
-from ksnet.cli.common import AsOf, Color, Debug, Output, Quiet, Root, choose_event, open_repository, today
-from ksnet.cli.documents import DOCUMENT_FORMATS, choose_format, deliver_view
+from ksnet.cli.common import AsOf, Color, Output, Quiet, Root, choose_event, open_repository, today
+from ksnet.cli.documents import DOCUMENT_FORMATS, choose_format, deliver_view, format_option
 
 PAPERS = ("einladung", "teilnehmendenliste", "protokoll", "bescheinigung")
 ENDINGS = {"text": "txt"}
@@ -32,20 +32,12 @@ def event(
             "Die Datei gehört nicht in die Unterlagen.",
         ),
     ] = None,
-    format: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            metavar="|".join(DOCUMENT_FORMATS),
-            help="Form der Ausgabe; sonst nach der Endung der Datei, im Terminal text.",
-        ),
-    ] = None,
+    format: Annotated[str | None, format_option(DOCUMENT_FORMATS)] = None,
     output: Output = None,
     root: Root = None,
     as_of: AsOf = None,
     color: Color = "auto",
     quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
     """Erstellt die Papiere zu einem Termin: Einladung, leere Teilnehmendenliste, Protokollvordruck, Bescheinigung.
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
-from ksnet.cli.common import AsOf, Debug, Quiet, Root, choose_network, open_repository, say, today, with_progress
+from ksnet.cli.common import AsOf, Quiet, Root, choose_network, open_repository, say, today, with_progress
 from ksnet.cli.documents import YearOption, all_networks, name_unreadable, parse_audience, parse_window
 
 if TYPE_CHECKING:
@@ -54,7 +54,6 @@ def documents(
     root: Root = None,
     as_of: AsOf = None,
     quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
     """Schreibt alle Dokumente der Netzwerke auf einmal: Kalender, Mitgliederliste, Bericht, Arbeitsfassung, Vorlagen, Pläne.
 

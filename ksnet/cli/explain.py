@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import Color, Debug, Output, Quiet, Root, deliver, wants_color
+from ksnet.cli.common import Color, Output, Quiet, Root, deliver, wants_color
 
 FORMATS = ("text", "md")
 
@@ -28,7 +28,6 @@ def explain(
     root: Root = None,  # noqa: ARG001  (every command takes it)
     color: Color = "auto",
     quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
     """Erklärt eine Regel oder eine Pflicht: warum es sie gibt, worauf sie sich stützt, wie man den Befund behebt.
 

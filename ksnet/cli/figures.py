@@ -10,41 +10,37 @@ from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import (
     AsOf,
     Color,
-    Debug,
+    NetworkArgument,
     Output,
     Quiet,
     Root,
     choose_network,
-    complete_network,
     deliver,
     open_repository,
     today,
 )
-from ksnet.cli.documents import DOCUMENT_FORMATS, choose_format, deliver_view, name_unreadable, parse_year
+from ksnet.cli.documents import (
+    DOCUMENT_FORMATS,
+    choose_format,
+    deliver_view,
+    format_option,
+    name_unreadable,
+    parse_year,
+)
 
 FORMATS = (*DOCUMENT_FORMATS, "csv")
 
 
 def figures(
-    network: Annotated[
-        str, typer.Argument(metavar="NETZWERK", help="Kennung des Netzwerks.", autocompletion=complete_network)
-    ],
+    network: NetworkArgument,
     first: Annotated[str | None, typer.Option("--from", metavar="JJJJ", help="Erstes Jahr.")] = None,
     last: Annotated[str | None, typer.Option("--to", metavar="JJJJ", help="Letztes Jahr.")] = None,
-    format: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            metavar="|".join(FORMATS),
-            help="Form der Ausgabe; sonst nach der Endung der Datei, im Terminal text.",
-        ),
-    ] = None,
+    format: Annotated[str | None, format_option(FORMATS)] = None,
     output: Output = None,
     root: Root = None,
     as_of: AsOf = None,
     color: Color = "auto",
     quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
     """Zeigt das Netzwerk in Zahlen, Jahr für Jahr: Stellen, Kategorien, Treffen, Qualifizierungsangebote, Anwesende, Mittel.
 

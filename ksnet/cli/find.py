@@ -11,7 +11,6 @@ from ksnet.cli.common import (
     ENOUGH_FOR_A_BAR,
     AsOf,
     Color,
-    Debug,
     Output,
     Quiet,
     Root,
@@ -25,7 +24,7 @@ from ksnet.cli.common import (
 )
 
 if TYPE_CHECKING:
-    from ksnet.editing.finding import Hit
+    from ksnet.editing.finding import FoundEntry
     from ksnet.repository import Network, Repository
     from ksnet.repository.positions import Positions
 
@@ -43,7 +42,6 @@ def find(
     as_of: AsOf = None,
     color: Color = "auto",
     quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
     """Sucht Stellen, Personen, Termine, Ergebnisse und alles andere, was in den Unterlagen steht, in allen Netzwerken.
 
@@ -80,7 +78,7 @@ def find(
         say(f"Zu „{words}“ steht nichts in den Unterlagen.{_near(repository, words)}", quiet=quiet)
 
 
-def _lines(hit: Hit, network: Network, positions: Positions) -> list[str]:
+def _lines(hit: FoundEntry, network: Network, positions: Positions) -> list[str]:
     named = hit.name if hit.id in hit.name else f"{hit.name} ({hit.id})"
     lines = [f"  {hit.kind}: {named}{f'; {hit.ended}' if hit.ended else ''}"]
     if hit.field:
@@ -90,7 +88,7 @@ def _lines(hit: Hit, network: Network, positions: Positions) -> list[str]:
 
 def _near(repository: Repository, words: str) -> str:
     """Return the name that was probably meant, where there are few enough networks to look through them all."""
-    from ksnet.basics.spelling import nearest
+    from ksnet.basics.spelling import did_you_mean
 
     if len(repository.network_ids) > ENOUGH_FOR_A_BAR:
         return ""
@@ -101,5 +99,4 @@ def _near(repository: Repository, words: str) -> str:
             name for member in bodies for name in (member.name, *(one.family_name for one in member.people)) if name
         ]
         names += [group.name for group in network.record.groups]
-    meant = nearest(words, names)
-    return f" Meinten Sie „{meant}“?" if meant else ""
+    return did_you_mean(words, names)

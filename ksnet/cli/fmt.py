@@ -9,7 +9,7 @@ import typer
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.changes import shown_diff
-from ksnet.cli.common import AsOf, Debug, Output, Quiet, Root, deliver, open_repository, say, today
+from ksnet.cli.common import AsOf, Output, Quiet, Root, deliver, open_repository, say, today
 from ksnet.cli.paths import chosen
 from ksnet.cli.writing import this_command
 
@@ -30,7 +30,6 @@ def fmt(
     root: Root = None,
     as_of: AsOf = None,
     quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
     """Bringt Dateien in die einheitliche Form: Reihenfolge der Schlüssel, Einrückung, Anführungszeichen.
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import AsOf, Debug, Output, Quiet, Root, complete_network, say, today
+from ksnet.cli.common import AsOf, NetworkArgument, Output, Quiet, Root, say, today
 from ksnet.cli.writing import Diff, finish, open_for_writing
 
 if TYPE_CHECKING:
@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 
 
 def forget(
-    network: Annotated[
-        str, typer.Argument(metavar="NETZWERK", help="Kennung des Netzwerks.", autocompletion=complete_network)
-    ],
+    network: NetworkArgument,
     person: Annotated[str, typer.Argument(metavar="PERSON", help="Kennung der Person oder des Gastes.")],
     yes: Annotated[
         bool, typer.Option("--yes", help="Nicht nachfragen: Das Archiv ist gefragt, die Daten dürfen gelöscht werden.")
@@ -29,7 +27,6 @@ def forget(
     root: Root = None,
     as_of: AsOf = None,
     quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
     """Löscht die Daten einer ausgeschiedenen Person; Rolle und Stelle bleiben für die Statistik.
 

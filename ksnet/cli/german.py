@@ -40,24 +40,36 @@ def _reword(text: str) -> str:
 
 
 class GermanCommand(core.TyperCommand):
-    """A command whose help is German, and which takes `--color` even if its function has no use for it.
+    """A command whose help is German, and which takes `--debug` and `--color` without its function naming them.
 
-    What it is then given stands in `Context.meta`, for the diffs that many commands show.
+    What `--color` is then given stands in `Context.meta`, for the diffs that many commands show.
     """
 
     def __init__(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401  (those of typer, handed on)
-        """Add the option unless the function has it."""
+        """Add the options unless the function has them."""
         super().__init__(*arguments, **options)
-        if not any("--color" in parameter.opts for parameter in self.params):
-            color = core.TyperOption(
-                param_decls=["color", "--color"],
-                default="auto",
-                metavar="auto|always|never",
-                help="Farben im Terminal.",
-                expose_value=False,
-                callback=_remember_color,
+        known = {name for parameter in self.params for name in parameter.opts}
+        if "--color" not in known:
+            self.params.append(
+                core.TyperOption(
+                    param_decls=["color", "--color"],
+                    default="auto",
+                    metavar="auto|always|never",
+                    help="Farben im Terminal.",
+                    expose_value=False,
+                    callback=_remember_color,
+                )
             )
-            self.params.append(color)
+        if "--debug" not in known:
+            self.params.append(
+                core.TyperOption(
+                    param_decls=["debug", "--debug"],
+                    is_flag=True,
+                    default=False,
+                    help="Bei unerwarteten Fehlern die technischen Einzelheiten zeigen.",
+                    expose_value=False,  # read where errors are caught
+                )
+            )
 
     def get_help(self, ctx: Context) -> str:
         """Return the help text in German."""
@@ -94,7 +106,7 @@ _TYPES = (
 
 def explain_usage(error: click_errors.UsageError, commands: list[str]) -> str:
     """Return in German what is wrong with a call."""
-    from ksnet.basics.spelling import nearest
+    from ksnet.basics.spelling import did_you_mean, nearest
 
     if isinstance(error, click_errors.NoSuchOption):
         meant = nearest(error.option_name, error.possibilities or [])
@@ -112,9 +124,8 @@ def explain_usage(error: click_errors.UsageError, commands: list[str]) -> str:
         return f"{name}: {f'„{value[1]}“' if value else 'Der Wert'} passt nicht{needed}."
     unknown = re.match(r"No such command '([^']*)'", error.message)
     if unknown:
-        meant = nearest(unknown[1], commands)
-        return f"Einen Befehl „{unknown[1]}“ gibt es nicht." + (
-            f" Meinten Sie „{meant}“?" if meant else f" Befehle: {', '.join(commands)}."
+        return f"Einen Befehl „{unknown[1]}“ gibt es nicht." + did_you_mean(
+            unknown[1], commands, f" Befehle: {', '.join(commands)}."
         )
     extra = re.match(r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", error.message)
     if extra:

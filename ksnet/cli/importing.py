@@ -11,7 +11,6 @@ import typer
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import (
     AsOf,
-    Debug,
     Output,
     Quiet,
     Root,
@@ -123,7 +122,6 @@ def members(
     root: Root = None,
     as_of: AsOf = None,
     quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
     """Gleicht die Mitglieder eines Netzwerks mit einer Liste ab (.xlsx, .csv oder .vcf), wie sie im Büro geführt wird.
 
@@ -190,7 +188,6 @@ def events(
     root: Root = None,
     as_of: AsOf = None,
     quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
     """Gleicht die Termine eines Netzwerks mit einer Kalenderdatei (.ics) ab, zum Beispiel aus Outlook.
 
@@ -301,7 +298,10 @@ def _content(path: Path) -> bytes:
 
 
 def _rows(option: str, text: str | None) -> frozenset[int]:
-    """Return rows as numbers; `2:14` is row 14 of the second sheet that is read."""
+    """Parse the rows of --accept and --same; raises UsageProblem.
+
+    The grammar: `[sheet ":"] row { "," [sheet ":"] row }`, as in `14,17` or `2:14`, row 14 of the second sheet that is read.
+    """
     from ksnet.importing.lists.tables import NEXT_SHEET
 
     numbers = []
@@ -316,27 +316,25 @@ def _rows(option: str, text: str | None) -> frozenset[int]:
 
 
 def _groups(network: Network, idents: Sequence[str]) -> list[str]:
-    from ksnet.basics.spelling import nearest
+    from ksnet.basics.spelling import did_you_mean
 
     known = [group.id for group in network.record.groups]
     for ident in idents:
         if ident not in known:
-            meant = nearest(ident, known)
-            hint = f" Meinten Sie „{meant}“?" if meant else ""
+            hint = did_you_mean(ident, known)
             raise UsageProblem(f"--group: Ein Gremium „{ident}“ gibt es in „{network.id}“ nicht.{hint}")
     return list(idents)
 
 
 def _kind(word: str | None) -> EventKind | None:
-    from ksnet.basics.spelling import nearest
+    from ksnet.basics.spelling import did_you_mean
     from ksnet.records.vocabulary import EventKind
 
     if word is None:
         return None
     values = [kind.value for kind in EventKind]
     if word not in values:
-        meant = nearest(word, values)
-        hint = f" Meinten Sie „{meant}“?" if meant else ""
+        hint = did_you_mean(word, values)
         raise UsageProblem(f"--kind: Eine Art „{word}“ gibt es nicht.{hint} Möglich sind {', '.join(values)}.")
     return EventKind.of(word)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import AsOf, Debug, Quiet, say, today
+from ksnet.cli.common import AsOf, Quiet, say, today
 from ksnet.cli.new.network import (
     FoundedOption,
     GemeindeOption,
@@ -55,7 +55,6 @@ def init(
     ] = None,
     as_of: AsOf = None,
     quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
     """Legt einen Ordner für die Unterlagen an: Netzwerk, Einstellungen, Editor, Prüfläufe für GitLab und GitHub.
 

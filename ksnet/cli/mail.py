@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.basics.spelling import fold, nearest
+from ksnet.basics.spelling import did_you_mean, fold
 from ksnet.cli.common import (
     AsOf,
     Color,
-    Debug,
     Output,
     Quiet,
     Root,
@@ -66,7 +65,6 @@ def mail(
     as_of: AsOf = None,
     color: Color = "auto",
     quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
     """Gibt die Mailadressen eines Gremiums, der zu einem Termin Eingeladenen oder eines Netzwerks aus.
 
@@ -149,8 +147,7 @@ def _mailing(repository: Repository, to: str, wanted: str | None, day: dt.date) 
             f"„{to}“ ist mehrdeutig: {listed}{' …' if len(found) > 12 else ''}. Bitte genau einen angeben."
         )
     if not found:
-        like = nearest(to, names)
-        hint = f" Meinten Sie „{like}“?" if like else ""
+        hint = did_you_mean(to, names)
         raise UsageProblem(f"Ein Gremium oder einen Termin „{to}“ gibt es nicht.{hint}")
     one, what, key = found[0]
     if what == "group":

@@ -11,12 +11,11 @@ from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import (
     AsOf,
     Color,
-    Debug,
+    NetworkArgument,
     Output,
     Quiet,
     Root,
     choose_network,
-    complete_network,
     deliver,
     open_repository,
     say,
@@ -28,6 +27,7 @@ from ksnet.cli.documents import (
     choose_format,
     deliver_json,
     deliver_view,
+    format_option,
     name_unreadable,
     parse_audience,
 )
@@ -40,18 +40,9 @@ VCARD_VERSIONS = ("3.0", "4.0")
 
 
 def members(
-    network: Annotated[
-        str, typer.Argument(metavar="NETZWERK", help="Kennung des Netzwerks.", autocompletion=complete_network)
-    ],
+    network: NetworkArgument,
     audience: AudienceOption = "intern",
-    format: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            metavar="|".join(FORMATS),
-            help="Form der Ausgabe; sonst nach der Endung der Datei, im Terminal text.",
-        ),
-    ] = None,
+    format: Annotated[str | None, format_option(FORMATS)] = None,
     vcard_version: Annotated[
         str | None,
         typer.Option(
@@ -65,7 +56,6 @@ def members(
     as_of: AsOf = None,
     color: Color = "auto",
     quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
     """Zeigt die Mitglieder eines Netzwerks nach Handlungsfeld und Stelle, auch als Excel-Datei oder Kontakte.
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import AsOf, Debug, Output, Quiet, Root, say, today
+from ksnet.cli.common import AsOf, Output, Quiet, Root, say, today
 from ksnet.cli.new.common import Yes
 from ksnet.cli.rename import NetworkOption
 from ksnet.cli.writing import Diff, finish, open_for_writing
@@ -24,7 +24,6 @@ def merge(
     root: Root = None,
     as_of: AsOf = None,
     quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
     """Macht aus zwei Einträgen, die dieselbe Stelle oder Person meinen, einen: Angaben, Gremien, Daten und alle Verweise.
 
@@ -40,7 +39,7 @@ def merge(
 
     meant, day = kind_of(kind, joining.KINDS), today(as_of)
     repository = open_for_writing(root)
-    joined = joining.join(repository, Meant(meant, kept, network), gone, day)
+    joined = joining.join_entries(repository, Meant(meant, kept, network), gone, day)
     result = outcome(repository, joined.changes, day, (gone, kept))
     asker = Asker({})
     if asker.interactive and not (yes or diff):

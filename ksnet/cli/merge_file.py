@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.basics.errors import UsageProblem, reason
-from ksnet.cli.common import Debug, Quiet, Root, deliver, find_root, say
+from ksnet.cli.common import Quiet, Root, deliver, find_root, say
 
 if TYPE_CHECKING:
     from ksnet.editing.merging import Merged
@@ -53,7 +53,9 @@ def merge_file(
     ] = False,
     root: Root = None,
     quiet: Quiet = False,
-    debug: Debug = False,
+    debug: Annotated[
+        bool, typer.Option("--debug", help="Bei unerwarteten Fehlern die technischen Einzelheiten zeigen.")
+    ] = False,
 ) -> None:
     """Führt zwei Fassungen einer Datei zusammen, Eintrag für Eintrag; Git ruft den Befehl von selbst.
 

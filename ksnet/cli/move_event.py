@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import AsOf, Debug, Output, Quiet, Root, today
+from ksnet.cli.common import AsOf, Output, Quiet, Root, today
 from ksnet.cli.writing import Diff, finish, open_for_writing
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ def move_event(
     root: Root = None,
     as_of: AsOf = None,
     quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
     """Verlegt einen Termin. Der Dateiname bleibt, der alte Beginn wird vermerkt, damit abonnierte Kalender folgen.
 

@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import NamedTuple
 
 
-class Output(NamedTuple):
+class JsonOutput(NamedTuple):
     """The JSON of a command: its German title, and the declaration in a module below `ksnet`."""
 
     title: str
@@ -20,11 +20,11 @@ class Output(NamedTuple):
         return found
 
 
-OUTPUTS: dict[str, Output] = {
-    "validate": Output("Befunde (ksnet validate)", "reporting.machine:FindingsJson"),
-    "calendar": Output("Termine (ksnet calendar)", "documents.machine:CalendarJson"),
-    "members": Output("Mitglieder (ksnet members)", "documents.machine:MembersJson"),
-    "duties": Output("Pflichten (ksnet duties)", "documents.machine:DutiesJson"),
-    "due": Output("Was ansteht (ksnet due)", "duties.due.listing:DueJson"),
-    "diff": Output("Änderungen (ksnet diff)", "comparing.machine:DiffJson"),
+OUTPUTS: dict[str, JsonOutput] = {
+    "validate": JsonOutput("Befunde (ksnet validate)", "reporting.machine:FindingsJson"),
+    "calendar": JsonOutput("Termine (ksnet calendar)", "documents.machine:CalendarJson"),
+    "members": JsonOutput("Mitglieder (ksnet members)", "documents.machine:MembersJson"),
+    "duties": JsonOutput("Pflichten (ksnet duties)", "documents.machine:DutiesJson"),
+    "due": JsonOutput("Was ansteht (ksnet due)", "duties.due.listing:DueJson"),
+    "diff": JsonOutput("Änderungen (ksnet diff)", "comparing.machine:DiffJson"),
 }

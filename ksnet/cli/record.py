@@ -8,7 +8,7 @@ import typer
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker, Choice
-from ksnet.cli.common import AsOf, Debug, Output, Quiet, Root, choose_event, today
+from ksnet.cli.common import AsOf, Output, Quiet, Root, choose_event, today
 from ksnet.cli.new.common import Created, Delivery, DryRun, Yes, choices_of, write_new
 from ksnet.cli.writing import open_for_writing
 
@@ -73,7 +73,6 @@ def record(
     root: Root = None,
     as_of: AsOf = None,
     quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
     """Hält fest, was aus einem Termin geworden ist: Stand, Teilnahme, Ergebnisse, Aufgaben, Niederschrift.
 
@@ -100,7 +99,7 @@ def record(
         drafts = Drafts(repository)
         data, results = _happened(asker, context, filed.record, to_come=to_come)
         asker.complete()
-        recording.write(drafts[filed.file], filed.record, data, results)
+        recording.write_record(drafts[filed.file], filed.record, data, results)
         return Created(drafts.changes, [_sentence(filed.record.title, data, len(results))])
 
     if to_come and asker.known.get("status") == ["stattgefunden"]:
@@ -110,10 +109,10 @@ def record(
     write_new(repository, asker, build, Delivery(day, diff, yes, output, quiet))
 
 
-Happened = tuple[dict[str, Any], list[dict[str, Any]]]
+HappenedOption = tuple[dict[str, Any], list[dict[str, Any]]]
 
 
-def _happened(asker: Asker, context: NetworkContext, event: EventRecord, *, to_come: bool) -> Happened:
+def _happened(asker: Asker, context: NetworkContext, event: EventRecord, *, to_come: bool) -> HappenedOption:
     """Ask for what this kind of event needs; return what is to be written, and the results."""
     from ksnet.duties.counting.minutes import WITHOUT_MINUTES
     from ksnet.duties.counting.trainings import TRAINING_KINDS

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ksnet.cli.common import Debug, Quiet, Root, find_root, say
+from ksnet.cli.common import Quiet, Root, find_root, say
 
 
 def recover(
@@ -15,7 +15,6 @@ def recover(
     ] = False,
     root: Root = None,
     quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
     """Beendet eine Änderung an mehreren Dateien, die unterbrochen wurde, oder nimmt sie zurück.
 

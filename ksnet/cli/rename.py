@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ksnet.cli.common import AsOf, Debug, Output, Quiet, Root, complete_network, say, today
+from ksnet.cli.common import AsOf, Output, Quiet, Root, complete_network, say, today
 from ksnet.cli.writing import Diff, finish, open_for_writing
 
 NetworkOption = Annotated[
@@ -36,7 +36,6 @@ def rename(
     root: Root = None,
     as_of: AsOf = None,
     quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
     """Gibt einem Eintrag eine neue Kennung, in allen Dateien, die sie nennen.
 

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
-from ksnet.basics.spelling import nearest
+from ksnet.basics.spelling import did_you_mean
 from ksnet.cli.common import (
     AsOf,
     Color,
-    Debug,
     Output,
     Quiet,
     Root,
@@ -27,6 +26,7 @@ from ksnet.cli.documents import (
     YearOption,
     choose_format,
     deliver_view,
+    format_option,
     name_unreadable,
     parse_audience,
     parse_window,
@@ -89,20 +89,12 @@ def report(
     all_networks: Annotated[
         bool, typer.Option("--all", help="Für alle Netzwerke, in den Ordner von --output.")
     ] = False,
-    format: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            metavar="|".join(FORMATS),
-            help="Form der Ausgabe; sonst nach der Endung der Datei, im Terminal text.",
-        ),
-    ] = None,
+    format: Annotated[str | None, format_option(FORMATS)] = None,
     output: Output = None,
     root: Root = None,
     as_of: AsOf = None,
     color: Color = "auto",
     quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
     """Erstellt den Tätigkeitsbericht eines Jahres oder Zeitraums oder den Bericht über einen Plan.
 
@@ -320,6 +312,5 @@ def _plan(network: Network, plan: str, day: dt.date, audience: Audience) -> View
     unreadable = next((file for file in network.unreadable if file.endswith(f"/plans/{plan}.yaml")), None)
     if unreadable:
         raise OutputProblem(f"{unreadable} lässt sich nicht lesen. Was zu tun ist, sagt: ksnet validate {unreadable}")
-    meant = nearest(plan, network.plans)
     known = f" Vorhanden: {', '.join(network.plans)}." if network.plans else f" „{network.id}“ hat keine Pläne."
-    raise UsageProblem(f"Einen Plan „{plan}“ gibt es nicht." + (f" Meinten Sie „{meant}“?" if meant else known))
+    raise UsageProblem(f"Einen Plan „{plan}“ gibt es nicht." + did_you_mean(plan, network.plans, known))

@@ -10,7 +10,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from ksnet.basics.errors import OutputProblem, UsageProblem
-from ksnet.cli.common import Debug, Quiet, Root, deliver, open_repository, say
+from ksnet.cli.common import Quiet, Root, deliver, open_repository, say
 
 
 def schema(
@@ -34,7 +34,6 @@ def schema(
     ] = False,
     root: Root = None,
     quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
     """Gibt JSON-Schemas (Draft 2020-12) aus, mit denen Editoren Schlüssel vorschlagen, erklären und prüfen.
 
@@ -89,21 +88,20 @@ def _of_records() -> _Listed:
 def _of_outputs() -> _Listed:
     from ksnet.cli.outputs import OUTPUTS
     from ksnet.reporting.schemas import file_name
-    from ksnet.reporting.schemas.outputs import json_text
+    from ksnet.reporting.schemas.outputs import output_json_text
 
     return _Listed(
         {name: found.title for name, found in OUTPUTS.items()},
-        lambda name: json_text(OUTPUTS[name].declaration, OUTPUTS[name].title),
+        lambda name: output_json_text(OUTPUTS[name].declaration, OUTPUTS[name].title),
         lambda name: file_name(f"{name}.output"),
         "ksnet schema --outputs duties",
     )
 
 
 def _unknown(kind: str, kinds: list[str]) -> str:
-    from ksnet.basics.spelling import nearest
+    from ksnet.basics.spelling import did_you_mean
 
-    meant = nearest(kind, kinds)
-    proposal = f" Meinten Sie „{meant}“?" if meant else ""
+    proposal = did_you_mean(kind, kinds)
     return f"Eine Art „{kind}“ gibt es nicht.{proposal} Es gibt {', '.join(kinds)}."
 
 

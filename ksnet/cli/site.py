@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import AsOf, Debug, Quiet, Root, open_repository, say, today, with_progress
+from ksnet.cli.common import AsOf, Quiet, Root, open_repository, say, today, with_progress
 
 if TYPE_CHECKING:
     from ksnet.rendering.blocks import Gap
@@ -26,7 +26,6 @@ def site(
     root: Root = None,
     as_of: AsOf = None,
     quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
     """Schreibt die öffentlichen Seiten aller Netzwerke, mit Kalendern zum Abonnieren.
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
-from ksnet.basics.spelling import nearest
-from ksnet.cli.common import Debug, Output, Quiet, Root, deliver, open_repository, say
+from ksnet.basics.spelling import did_you_mean
+from ksnet.cli.common import Output, Quiet, Root, deliver, open_repository, say
 
 if TYPE_CHECKING:
     from ksnet.rendering.catalogue import PackagedTemplate
@@ -34,7 +34,6 @@ def template(
     output: Output = None,
     root: Root = None,
     quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
     """Zeigt die Vorlagen der Dokumente oder legt eine davon in den Ordner „templates“, wo sie geändert werden kann.
 
@@ -88,10 +87,9 @@ def _find(known: list[PackagedTemplate], name: str) -> PackagedTemplate:
     if (found := template_named(known, name)) is not None:
         return found
     short = [entry.name.removeprefix("text/").removesuffix(".md.j2") for entry in known if entry.is_text]
-    meant = nearest(name, [*(entry.name for entry in known), *short])
     raise UsageProblem(
         f"Eine Vorlage „{name}“ gibt es nicht."
-        + (f" Meinten Sie „{meant}“?" if meant else "")
+        + did_you_mean(name, [*(entry.name for entry in known), *short])
         + " Alle Vorlagen: ksnet template list"
     )
 

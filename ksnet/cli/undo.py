@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.basics.errors import KsnetError
-from ksnet.cli.common import AsOf, Debug, Output, Quiet, Root, deliver, find_root, say, today
+from ksnet.cli.common import AsOf, Output, Quiet, Root, deliver, find_root, say, today
 from ksnet.cli.writing import Diff
 from ksnet.repository.journal.kept import DAYS, MOST
 
@@ -33,7 +33,6 @@ def undo(
     root: Root = None,
     as_of: AsOf = None,
     quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
     """Nimmt zurück, was der letzte schreibende Befehl geändert hat, als Ganzes; noch einmal: das davor.
 

@@ -15,7 +15,6 @@ from ksnet.cli.changes import shown_diff
 from ksnet.cli.common import (
     AsOf,
     Color,
-    Debug,
     Output,
     Quiet,
     Root,
@@ -81,7 +80,6 @@ def validate(
     as_of: AsOf = None,
     color: Color = "auto",
     quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
     """Prüft alle Unterlagen und zeigt, was zu ändern ist.
 

@@ -22,7 +22,7 @@ from ksnet.comparing.side import Side
 from ksnet.comparing.standing_out import sums
 from ksnet.comparing.wording import Change, Teller
 from ksnet.repository import Repository
-from ksnet.repository.sources import Source
+from ksnet.repository.sources import FileSource
 
 __all__ = ["Change", "Comparison", "compare"]
 
@@ -49,7 +49,7 @@ def compare(
     after: Repository,
     as_of: dt.date,
     equal: frozenset[str] = frozenset(),
-    tops: tuple[Source, Source] | None = None,
+    tops: tuple[FileSource, FileSource] | None = None,
 ) -> Comparison:
     """Compare two states of a repository as of a day; nothing is said that no output may repeat.
 

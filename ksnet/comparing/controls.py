@@ -14,7 +14,7 @@ from ksnet.comparing.side import Side
 from ksnet.records import german
 from ksnet.records.settings import RuleSettings
 from ksnet.repository import SETTINGS_FILE, Repository
-from ksnet.repository.sources import Source
+from ksnet.repository.sources import FileSource
 
 CODEOWNERS = ("CODEOWNERS", ".github/CODEOWNERS", ".gitlab/CODEOWNERS", "docs/CODEOWNERS")
 # What runs when a change is proposed or taken over, and what Git itself does with the files.
@@ -24,7 +24,7 @@ JOBS = (
 _MOST_FILES = 200  # of a folder: more is something else that lies there
 
 
-def control_notices(was: Side, now: Side, checked: Checked, tops: tuple[Source, Source]) -> list[Notice]:
+def control_notices(was: Side, now: Side, checked: Checked, tops: tuple[FileSource, FileSource]) -> list[Notice]:
     """Return what changes of the settings of rules, of templates, of CI and of CODEOWNERS; `checked` is the state after."""
     before, after = was.repository, now.repository
     return [
@@ -129,7 +129,7 @@ def _purposes() -> dict[str, str]:
 # --- CI and review ----------------------------------------------------------------------------------------------------
 
 
-def _jobs(before: Source, after: Source) -> Iterator[Notice]:
+def _jobs(before: FileSource, after: FileSource) -> Iterator[Notice]:
     was = {name: path for top in JOBS for name, path in _files(before, top)}
     now = {name: path for top in JOBS for name, path in _files(after, top)}
     paths = {path for path in (*was.values(), *now.values()) if path not in CODEOWNERS}
@@ -144,7 +144,7 @@ def _jobs(before: Source, after: Source) -> Iterator[Notice]:
         )
 
 
-def _owners(before: Source, after: Source) -> Iterator[Notice]:
+def _owners(before: FileSource, after: FileSource) -> Iterator[Notice]:
     """Yield for whose files somebody else has to review from now on."""
     for path in CODEOWNERS:
         old, new = (_content(source, path if source.kind(path) == "file" else None) for source in (before, after))
@@ -175,7 +175,7 @@ def _owners_by_pattern(content: bytes | None) -> dict[str, tuple[str, int]]:
 # --- files ------------------------------------------------------------------------------------------------------------
 
 
-def _files(source: Source, top: str, below: str = "") -> Iterator[tuple[str, str]]:
+def _files(source: FileSource, top: str, below: str = "") -> Iterator[tuple[str, str]]:
     """Yield the files of a folder, or the file, with the name from there and the path; links are files of their own."""
     path = f"{top}/{below}".rstrip("/")
     kind = source.kind(path)
@@ -193,7 +193,7 @@ def _files(source: Source, top: str, below: str = "") -> Iterator[tuple[str, str
                 yield from _files(source, top, f"{below}/{entry.name}".lstrip("/"))
 
 
-def _content(source: Source, path: str | None) -> bytes | None:
+def _content(source: FileSource, path: str | None) -> bytes | None:
     """Return what is in a file, as far as a record may be long; None where there is none, or only a link."""
     if path is None:
         return None

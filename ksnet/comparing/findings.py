@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
 from ksnet.checking import Finding
-from ksnet.checking.results import Identity
+from ksnet.checking.results import FindingIdentity
 
 _QUOTED_ID = re.compile("„([a-z0-9-]+)“")
 
@@ -29,7 +29,9 @@ def with_ids(message: str, renames: Mapping[str, str]) -> str:
     return _QUOTED_ID.sub(lambda match: f"„{renames.get(match[1], match[1])}“", message)
 
 
-def _beyond(findings: list[tuple[Identity, Finding]], known: list[tuple[Identity, Finding]]) -> list[Finding]:
+def _beyond(
+    findings: list[tuple[FindingIdentity, Finding]], known: list[tuple[FindingIdentity, Finding]]
+) -> list[Finding]:
     """Return the findings of which there are more than known."""
     left = Counter(identity for identity, _ in known)
     result = []

@@ -13,7 +13,7 @@ from ksnet.basics.git import Git
 from ksnet.comparing.controls import CODEOWNERS, JOBS
 from ksnet.comparing.stored import Blob, Blobs, Stored
 from ksnet.repository import Repository
-from ksnet.repository.sources import Disk, Source
+from ksnet.repository.sources import Disk, FileSource
 
 _BRANCHES = ("origin/main", "origin/master", "main", "master")
 _FETCH = "git fetch --unshallow"
@@ -172,7 +172,7 @@ class History:
         """Return the records of a commit."""
         return Repository(self.root, source=stored)
 
-    def tops(self, before: str, after: str | None) -> tuple[Source, Source] | None:
+    def tops(self, before: str, after: str | None) -> tuple[FileSource, FileSource] | None:
         """Return the files at the top of the checkout that decide over the records; None where the root is the top."""
         if not self._prefix:
             return None

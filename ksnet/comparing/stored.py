@@ -11,7 +11,7 @@ from typing import IO, NamedTuple
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.git import Git
-from ksnet.repository.sources import Entry, Kind
+from ksnet.repository.sources import FileKind, FolderEntry
 from ksnet.yamltext.reading.guard import MAX_BYTES
 
 _FILES, _LINK = ("100644", "100755", "100664"), "120000"
@@ -91,11 +91,11 @@ class Stored:
         """`blobs` are the files by path."""
         self.source, self.blobs = source, blobs
 
-    def entries(self, folder: str) -> list[Entry]:
+    def entries(self, folder: str) -> list[FolderEntry]:
         """Return what is in a folder; nothing where there is none."""
         return self._folders.get(folder, [])
 
-    def kind(self, path: str) -> Kind | None:
+    def kind(self, path: str) -> FileKind | None:
         """Return what is at a path; None where there is nothing."""
         blob = self.blobs.get(path)
         if blob is None:
@@ -110,8 +110,8 @@ class Stored:
         return self.source.read(blob.name, path)
 
     @cached_property
-    def _folders(self) -> Mapping[str, list[Entry]]:
-        folders: dict[str, list[Entry]] = defaultdict(list)
+    def _folders(self) -> Mapping[str, list[FolderEntry]]:
+        folders: dict[str, list[FolderEntry]] = defaultdict(list)
         for path, blob in self.blobs.items():
             if (kind := _kind(blob)) is None:
                 continue
@@ -119,12 +119,12 @@ class Stored:
             while name is not None:
                 above, slash, last = name.rpartition("/")
                 is_known = bool(slash) and above in folders
-                folders[above].append(Entry(last, kind))
+                folders[above].append(FolderEntry(last, kind))
                 kind = "folder"
                 name = above if slash and not is_known else None
         return folders
 
 
-def _kind(blob: Blob) -> Kind | None:
+def _kind(blob: Blob) -> FileKind | None:
     """Return what an entry of a tree is; a submodule is nothing that lies here."""
     return "file" if blob.mode in _FILES else "link" if blob.mode == _LINK else None

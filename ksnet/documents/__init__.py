@@ -24,23 +24,10 @@ if TYPE_CHECKING:
     from ksnet.protection.who import Audience
 
 __all__ = [
-    "AnnexView",
-    "Audience",
-    "CalendarEntry",
-    "CalendarView",
-    "MembersView",
-    "PlanView",
-    "ReportView",
-    "VorlageView",
-    "Window",
-    "annex_view",
-    "calendar_view",
-    "committees",
-    "members_view",
-    "plan_view",
-    "report_view",
-    "vorlage_view",
-]
+    "AnnexView", "Audience", "CalendarEntry", "CalendarView", "MembersView", "PlanView", "ReportView",
+    "VorlageView", "Window", "annex_view", "calendar_view", "committees", "members_view", "plan_view",
+    "report_view", "vorlage_view",
+]  # fmt: skip
 
 _MODULES = {
     "ksnet.duties.counting.spans": ("Window",),

@@ -9,11 +9,14 @@ from typing import ClassVar
 
 from ksnet.basics.findings import Place, record_of
 from ksnet.basics.frozen import frozen
+from ksnet.documents.proofs import name_proof
 from ksnet.documents.view import View
 from ksnet.duties.assessing import Assessment, Facts, Status
 from ksnet.duties.assessing.assessment import NO_NETWORK, NOT_COVERED
 from ksnet.duties.law import Force
+from ksnet.protection.who import WhoIsWho
 from ksnet.records import german
+from ksnet.records.values import PartialDate
 from ksnet.repository import Network
 
 LineOf = Callable[[Network, Place], int]
@@ -23,6 +26,10 @@ LineOf = Callable[[Network, Place], int]
 class ProofView:
     """A place in the records that proves something."""
 
+    title: str
+    """Wie man es nennt; leer, wo es in einem anderen Netzwerk steht."""
+    date: PartialDate | None
+    """Von welchem Tag es ist."""
     record: str
     """Datensatz, z. B. networks/soest/network."""
     file: str
@@ -53,6 +60,10 @@ class DutyView:
     """Wie viel verlangt ist."""
     missing: tuple[str, ...]
     """Was fehlt."""
+    hints: tuple[str, ...]
+    """Was das Netzwerk oder ksnet über das Gesetz hinaus verlangt; macht eine Pflicht nie offen."""
+    lacks: tuple[tuple[str, Place], ...]
+    """Was fehlt, und wo es einzutragen ist."""
     reason: str
     """Warum sich nichts sagen lässt."""
     proofs: tuple[ProofView, ...]
@@ -64,12 +75,12 @@ class DutyView:
         return self.have is not None and self.need is not None and self.status is not Status.NICHT_ANWENDBAR
 
     @property
-    def places(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
-        """Dateien, die es belegen, jede mit ihren Zeilen."""
-        found: dict[str, list[int]] = {}
+    def places(self) -> tuple[tuple[str, tuple[int, ...], tuple[ProofView, ...]], ...]:
+        """Dateien, die es belegen, jede mit ihren Zeilen und dem, was dort steht."""
+        found: dict[str, list[ProofView]] = {}
         for proof in self.proofs:
-            found.setdefault(proof.record, []).append(proof.line)
-        return tuple((record, tuple(lines)) for record, lines in found.items())
+            found.setdefault(proof.record, []).append(proof)
+        return tuple((record, tuple(one.line for one in proofs), tuple(proofs)) for record, proofs in found.items())
 
 
 @frozen(kw_only=True)
@@ -118,11 +129,11 @@ def duties_view(
         as_of=as_of,
         unreadable=tuple(file for network in networks for file in network.unreadable),
         year=year,
-        networks=tuple(_network(facts.network, answers, line_of) for facts, answers in found),
+        networks=tuple(_network(facts.network, answers, line_of, as_of) for facts, answers in found),
     )
 
 
-def _network(network: Network, answers: Sequence[Assessment], line_of: LineOf) -> NetworkDutiesView:
+def _network(network: Network, answers: Sequence[Assessment], line_of: LineOf, as_of: dt.date) -> NetworkDutiesView:
     counts = Counter(answer.status for answer in answers)
     return NetworkDutiesView(
         id=network.id,
@@ -130,13 +141,13 @@ def _network(network: Network, answers: Sequence[Assessment], line_of: LineOf) -
         no_network=bool(answers) and all(answer.reason == NO_NETWORK for answer in answers),
         uncovered=any(answer.reason == NOT_COVERED for answer in answers),
         counts=tuple((status, counts[status]) for status in Status if counts[status]),
-        duties=tuple(duty_view(network, answer, line_of) for answer in answers),
+        duties=tuple(duty_view(network, answer, line_of, as_of) for answer in answers),
     )
 
 
-def duty_view(network: Network, answer: Assessment, line_of: LineOf) -> DutyView:
+def duty_view(network: Network, answer: Assessment, line_of: LineOf, as_of: dt.date) -> DutyView:
     """Return what is said of one duty; `line_of` says on which line something stands."""
-    duty = answer.duty
+    duty, who = answer.duty, WhoIsWho(network, as_of)
     return DutyView(
         id=duty.id,
         name=duty.name,
@@ -147,9 +158,15 @@ def duty_view(network: Network, answer: Assessment, line_of: LineOf) -> DutyView
         have=answer.have,
         need=answer.need,
         missing=answer.missing,
+        hints=tuple(hint.text for hint in answer.hints),
+        lacks=tuple((lack.text, lack.place) for lack in answer.lacks),
         reason=answer.reason,
-        proofs=tuple(
-            ProofView(record=record_of(place.file), file=place.file, line=line_of(network, place))
-            for place in answer.proof
-        ),
+        proofs=tuple(_proof(network, place, who, line_of) for place in answer.proof),
+    )
+
+
+def _proof(network: Network, place: Place, who: WhoIsWho, line_of: LineOf) -> ProofView:
+    title, date = name_proof(network, place, who)
+    return ProofView(
+        title=title, date=date, record=record_of(place.file), file=place.file, line=line_of(network, place)
     )

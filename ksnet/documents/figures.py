@@ -19,7 +19,7 @@ from ksnet.duties.counting.trainings import sort_trainings
 from ksnet.records.vocabulary import EventKind, EventStatus, NetworkKind
 from ksnet.repository import Network
 
-Number = float | None
+FigureValue = float | None
 
 
 @frozen(kw_only=True)
@@ -84,32 +84,32 @@ def _last_day(year: int, as_of: dt.date) -> dt.date:
     return min(dt.date(year, 12, 31), as_of)
 
 
-def _bodies(network: Network, year: int, as_of: dt.date) -> Number:
+def _bodies(network: Network, year: int, as_of: dt.date) -> FigureValue:
     return len(members_on(network, _last_day(year, as_of))) or None
 
 
-def _people(network: Network, year: int, as_of: dt.date) -> Number:
+def _people(network: Network, year: int, as_of: dt.date) -> FigureValue:
     day = _last_day(year, as_of)
     return sum(len(people_on(network, member, day)) for member in members_on(network, day)) or None
 
 
-def _categories(network: Network, year: int, as_of: dt.date) -> Number:
+def _categories(network: Network, year: int, as_of: dt.date) -> FigureValue:
     day = _last_day(year, as_of)
     filled = coverage(members_on(network, day), day)
     return sum(bool(count) and category.number is not None for category, count in filled.items()) or None
 
 
-def _meetings(network: Network, year: int, as_of: dt.date) -> Number:
+def _meetings(network: Network, year: int, as_of: dt.date) -> FigureValue:
     groups = network.record.groups
     events = [event for event in network.events.values() if is_meeting_among(event.record, groups)]
     return len(sort_meetings(events, Window.of_year(year), as_of).held)
 
 
-def _trainings(network: Network, year: int, as_of: dt.date) -> Number:
+def _trainings(network: Network, year: int, as_of: dt.date) -> FigureValue:
     return len(sort_trainings(network.events.values(), Window.of_year(year), as_of).held)
 
 
-def _case_conferences(network: Network, year: int, as_of: dt.date) -> Number:  # noqa: ARG001  (all have these parameters)
+def _case_conferences(network: Network, year: int, as_of: dt.date) -> FigureValue:  # noqa: ARG001  (all have these parameters)
     window = Window.of_year(year)
     records = (event.record for event in network.events.values())
     return sum(
@@ -118,7 +118,7 @@ def _case_conferences(network: Network, year: int, as_of: dt.date) -> Number:  #
     )
 
 
-def _there(network: Network, year: int, as_of: dt.date) -> Number:  # noqa: ARG001
+def _there(network: Network, year: int, as_of: dt.date) -> FigureValue:  # noqa: ARG001
     window = Window.of_year(year)
     events = (one.record for one in network.events.values() if begins_within(one.record, window))
     counts = [people_there(one) for one in events if one.status is EventStatus.STATTGEFUNDEN]
@@ -126,13 +126,13 @@ def _there(network: Network, year: int, as_of: dt.date) -> Number:  # noqa: ARG0
     return sum(known) if known else None
 
 
-def _share(network: Network, year: int, as_of: dt.date) -> Number:
+def _share(network: Network, year: int, as_of: dt.date) -> FigureValue:
     day = _last_day(year, as_of)
     shares = (one for post in network.record.coordination for one in post.fte)
     return round(sum(one.value for one in shares if TimeSpan(one.since, one.until).on(day)), 2) or None
 
 
-def _funds(network: Network, year: int, as_of: dt.date) -> Number:  # noqa: ARG001
+def _funds(network: Network, year: int, as_of: dt.date) -> FigureValue:  # noqa: ARG001
     found = network.years.get(year)
     amounts: Iterable[float | None] = (one.state_funds_eur for one in found.record.resources) if found else ()
     known = [amount for amount in amounts if amount is not None]
@@ -140,7 +140,7 @@ def _funds(network: Network, year: int, as_of: dt.date) -> Number:  # noqa: ARG0
 
 
 # What is counted, by which function, whether it is drawn, and whether it is a number of networks alone.
-_NUMBERS: tuple[tuple[str, Callable[[Network, int, dt.date], Number], bool, bool], ...] = (
+_NUMBERS: tuple[tuple[str, Callable[[Network, int, dt.date], FigureValue], bool, bool], ...] = (
     ("Stellen im Netzwerk", _bodies, True, True),
     ("Personen", _people, False, True),
     ("vertretene Kategorien", _categories, True, True),
@@ -159,7 +159,7 @@ def figures_rows(view: FiguresView) -> Sheet:
     return Sheet("Zahlen", ("Kennzahl", *map(str, view.years)), rows)
 
 
-def _cell(value: Number) -> int | str:
+def _cell(value: FigureValue) -> int | str:
     if value is None:
         return ""
     return int(value) if value == int(value) else f"{value:.2f}".replace(".", ",")

@@ -182,6 +182,8 @@ def _text(date: PartialDate | None) -> str | None:
 class ProofJson(TypedDict):
     """Ein Nachweis."""
 
+    title: Annotated[str | None, "Wie man es nennt"]
+    date: Annotated[str | None, "Von welchem Tag es ist"]
     record: Annotated[str, "Der Eintrag: Pfad unter dem Ordner der Daten, ohne Endung"]
     file: Annotated[str, "Datei, vom Ordner der Unterlagen aus"]
     line: Annotated[int, "Zeile, von 1 an"]
@@ -200,6 +202,7 @@ class DutyJson(TypedDict):
     need: Annotated[int | None, "Wie viel verlangt ist"]
     proof: Annotated[list[ProofJson], "Was sie nachweist"]
     missing: Annotated[list[str], "Was fehlt"]
+    hinweis: Annotated[list[str], "Was das Netzwerk oder ksnet über das Gesetz hinaus verlangt"]
     reason: Annotated[str | None, "Warum sich nichts sagen lässt"]
 
 
@@ -239,7 +242,17 @@ def _duty(duty: DutyView) -> DutyJson:
         "status": duty.status,
         "have": duty.have,
         "need": duty.need,
-        "proof": [{"record": one.record, "file": one.file, "line": one.line} for one in duty.proofs],
+        "proof": [
+            {
+                "title": one.title or None,
+                "date": str(one.date) if one.date else None,
+                "record": one.record,
+                "file": one.file,
+                "line": one.line,
+            }
+            for one in duty.proofs
+        ],
         "missing": list(duty.missing),
+        "hinweis": list(duty.hints),
         "reason": duty.reason or None,
     }

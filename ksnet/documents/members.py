@@ -36,7 +36,7 @@ class Representation(Vocabulary):
 
     VERTRETEN = "vertreten", "vertreten"
     UNBESETZT = "unbesetzt", "noch unbesetzt"
-    NIEMAND_IM_AMT = "niemand-im-amt", "niemand mehr im Amt"
+    VERWAIST = "verwaist", "verwaist (alle Personen ausgeschieden)"
     NICHT_VERTRETEN = "nicht-vertreten", "nicht vertreten"
     NICHT_ERFASST = "nicht-erfasst", "keine Stelle erfasst"
     FREIWILLIG = "freiwillig", ""
@@ -59,7 +59,7 @@ class CategoryView:
     addressed: bool
     """Ob das Netzwerk sie anspricht, ohne dass einzelne Stellen erfasst sind."""
     representation: Representation
-    """vertreten, noch unbesetzt, niemand mehr im Amt, nicht vertreten, keine Stelle erfasst; freiwillig, wo das Gesetz nichts verlangt."""
+    """vertreten, noch unbesetzt, verwaist, nicht vertreten, keine Stelle erfasst; freiwillig, wo das Gesetz nichts verlangt."""
     vacancy_reason: str
     """Warum sie noch unbesetzt ist."""
     vacancy_until: PartialDate | None
@@ -198,7 +198,7 @@ def _representation(category: Category, count: int, vacant: bool, deserted: bool
     if vacant:
         return Representation.UNBESETZT
     if deserted:
-        return Representation.NIEMAND_IM_AMT
+        return Representation.VERWAIST
     return Representation.NICHT_VERTRETEN if complete else Representation.NICHT_ERFASST
 
 

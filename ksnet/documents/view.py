@@ -1,4 +1,4 @@
-"""What every text template gets: the facts of a document, without a sentence and without a look.
+"""What every text template gets: the facts of a document, without sentences or layout.
 
 A view is a frozen data class of texts, numbers, dates, controlled values, tuples and other views: templates run in a
 sandbox, and what they get has no method that could do anything. The docstring below each field says what it is;

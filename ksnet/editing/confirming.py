@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.findings import Path
-from ksnet.basics.spelling import nearest
+from ksnet.basics.spelling import did_you_mean
 from ksnet.duties.counting.membership import member_span
 from ksnet.editing.lookup import Drafts, require_readable, written_path
 from ksnet.protection.who import WhoIsWho
@@ -72,8 +72,7 @@ def choose(found: Sequence[ToConfirm], idents: Sequence[str]) -> list[ToConfirm]
     by_id = {one.id: one for one in found}
     for ident in idents:
         if ident not in by_id:
-            meant = nearest(ident, list(by_id))
-            hint = f" Meinten Sie „{meant}“?" if meant else ""
+            hint = did_you_mean(ident, list(by_id))
             raise UsageProblem(f"Zu „{ident}“ ist nichts zu bestätigen.{hint}")
     return [by_id[ident] for ident in dict.fromkeys(idents)]
 

@@ -42,7 +42,7 @@ _SPELT |= {f"{vowel}e": f"(?:{_SPELT[vowel]}{_SPELT['e']}|{umlaut})" for vowel, 
 _LETTERS = re.compile("ae|oe|ue|ss|.")
 
 
-class Hit(NamedTuple):
+class FoundEntry(NamedTuple):
     """Something that was found.
 
     `kind` and `name` are German; `field` and `excerpt` say where in it the words stand, where they are not its name.
@@ -87,7 +87,7 @@ def may_hold(repository: Repository, network: str, wanted: Sequence[re.Pattern[s
     return not left
 
 
-def find(network: Network, wanted: Sequence[re.Pattern[str]], day: dt.date) -> list[Hit]:
+def find(network: Network, wanted: Sequence[re.Pattern[str]], day: dt.date) -> list[FoundEntry]:
     """Return every entry of a network in which all words stand, who and what is current first."""
     search = _Search(network, wanted, day)
     hits = [hit for file, record in network.records() for hit in search.entry(file, record, (), None)]
@@ -114,7 +114,9 @@ class _Search:
         self.network, self.wanted, self.day = network, wanted, day
         self.who = WhoIsWho(network, day)
 
-    def entry(self, file: str, entry: BaseModel, path: Path, owner: _Owner | None, title: str = "") -> Iterator[Hit]:
+    def entry(
+        self, file: str, entry: BaseModel, path: Path, owner: _Owner | None, title: str = ""
+    ) -> Iterator[FoundEntry]:
         """Yield what of an entry, and of everything in it, is found; `title` is that of the key that holds it."""
         if isinstance(entry, Member) and entry.sensitive:
             return
@@ -164,7 +166,7 @@ class _Search:
         text = next((str(found) for key in ("name", "title", "text") if (found := getattr(entry, key, None))), ident)
         return german.run_on(text.split("\n"))
 
-    def _hit(self, file: str, entry: BaseModel, path: Path, owner: _Owner | None, title: str) -> Hit | None:
+    def _hit(self, file: str, entry: BaseModel, path: Path, owner: _Owner | None, title: str) -> FoundEntry | None:
         if owner is None:
             return None
         texts = list(_texts(entry))
@@ -177,7 +179,7 @@ class _Search:
             return None
         key, field, excerpt = self._excerpt(texts, around)
         place = Place(file, (*path, key) if key else path)
-        return Hit(
+        return FoundEntry(
             self.network.id, owner.kind, owner.name, owner.id, place, title or field, excerpt, self._ended(owner.span)
         )
 

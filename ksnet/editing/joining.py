@@ -40,7 +40,7 @@ class Joined:
     lost: list[str] = field(default_factory=list)
 
 
-def join(repository: Repository, kept: Meant, gone: str, day: dt.date) -> Joined:
+def join_entries(repository: Repository, kept: Meant, gone: str, day: dt.date) -> Joined:
     """Join the entry `gone` of the same kind and network into `kept`; raises UsageProblem, also EditProblem."""
     if kept.id == gone:
         raise UsageProblem("Beide Kennungen sind gleich.")

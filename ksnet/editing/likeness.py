@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.basics.spelling import nearest
+from ksnet.basics.spelling import did_you_mean
 from ksnet.editing.lookup import check_network
 from ksnet.records.event import EventRecord
 from ksnet.records.model import BaseModel
@@ -38,8 +38,7 @@ def event_called(repository: Repository, network: Network, name: str) -> EventRe
         check_network(repository, other)
         network = repository.network(other)
     if ident not in network.events:
-        meant = nearest(ident, network.events)
-        hint = f" Meinten Sie „{meant}“?" if meant else ""
+        hint = did_you_mean(ident, network.events)
         raise UsageProblem(f"Einen Termin „{ident}“ gibt es im Netzwerk „{network.id}“ nicht.{hint}")
     return network.events[ident].record
 

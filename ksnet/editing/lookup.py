@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.findings import Path
-from ksnet.basics.spelling import nearest
+from ksnet.basics.spelling import did_you_mean
 from ksnet.records import german
 from ksnet.repository import Repository
 from ksnet.repository.journal import FileChange
@@ -33,8 +33,7 @@ class Meant(NamedTuple):
 def kind_of(word: str, allowed: Sequence[str] = tuple(KIND_OF_WORD)) -> str:
     """Return the kind that a word on the command line means; raises UsageProblem."""
     if word not in allowed:
-        meant = nearest(word.replace("_", "-"), allowed)
-        hint = f" Meinten Sie „{meant}“?" if meant else ""
+        hint = did_you_mean(word.replace("_", "-"), allowed)
         raise UsageProblem(f"Die Art „{word}“ gibt es nicht.{hint} Möglich sind {german.join(allowed, 'oder')}.")
     return KIND_OF_WORD[word]
 
@@ -42,8 +41,7 @@ def kind_of(word: str, allowed: Sequence[str] = tuple(KIND_OF_WORD)) -> str:
 def check_network(repository: Repository, network: str | None) -> None:
     """Raise UsageProblem for a network that is not there."""
     if network is not None and network not in repository.network_ids:
-        meant = nearest(network, repository.network_ids)
-        hint = f" Meinten Sie „{meant}“?" if meant else ""
+        hint = did_you_mean(network, repository.network_ids)
         raise UsageProblem(f"Ein Netzwerk „{network}“ gibt es nicht.{hint}")
 
 
@@ -60,8 +58,7 @@ def contexts_with(repository: Repository, meant: Meant, day: dt.date) -> list[Ne
             found.append(context)
         near += known(context, kind)
     if not found:
-        like = nearest(ident, near)
-        hint = f" Meinten Sie „{like}“?" if like else ""
+        hint = did_you_mean(ident, near)
         where = f"im Netzwerk „{network}“ nicht" if network else "in keinem Netzwerk"
         raise UsageProblem(f"{KIND_NAMES[kind]} „{ident}“ gibt es {where}.{hint}")
     return found

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.basics.spelling import nearest
+from ksnet.basics.spelling import did_you_mean
 from ksnet.editing.lookup import Drafts, check_network
 from ksnet.records import german
 from ksnet.records.event import EventRecord
@@ -121,8 +121,7 @@ def _event(repository: Repository, name: str) -> FiledEvent:
     ident = ident.removesuffix(".yaml")
     found: Network = repository.network(network)
     if ident not in found.events:
-        meant = nearest(ident, found.events)
-        hint = f" Meinten Sie „{meant}“?" if meant else ""
+        hint = did_you_mean(ident, found.events)
         raise UsageProblem(f"Einen Termin „{ident}“ gibt es im Netzwerk „{network}“ nicht.{hint}")
     return found.events[ident]
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.findings import Path
-from ksnet.basics.spelling import fold, nearest
+from ksnet.basics.spelling import did_you_mean, fold
 from ksnet.editing import checks
 from ksnet.protection.who import WhoIsWho
 from ksnet.records.event import EventRecord
@@ -74,13 +74,16 @@ def responsible(context: NetworkContext) -> Callable[[str], str]:
             return text
         if fold(text) in names:
             return names[fold(text)]
-        meant = nearest(text, [*ids, *(who.name(ident) for ident in ids)])
-        raise UsageProblem(f"„{text}“ gibt es im Netzwerk nicht." + (f" Meinten Sie „{meant}“?" if meant else ""))
+        raise UsageProblem(
+            f"„{text}“ gibt es im Netzwerk nicht." + did_you_mean(text, [*ids, *(who.name(ident) for ident in ids)])
+        )
 
     return check
 
 
-def write(draft: Draft, record: EventRecord, data: Mapping[str, Any], results: Sequence[Mapping[str, Any]]) -> None:
+def write_record(
+    draft: Draft, record: EventRecord, data: Mapping[str, Any], results: Sequence[Mapping[str, Any]]
+) -> None:
     """Write what happened into the record: values replace what stands there, results are added to what stands there."""
     for path, value in _leaves(data, ()):
         draft.put(path, value)

@@ -9,9 +9,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from ksnet.basics.spelling import fold
-from ksnet.importing.calendars.appointments import Appointment
-from ksnet.importing.calendars.titles import names_a_case, series_name
-from ksnet.importing.guessing import event_guess
+from ksnet.importing.calendars.appointments import Appointment, names_a_case, series_name
 from ksnet.records import german
 from ksnet.records.network import NetworkRecord
 from ksnet.records.vocabulary import EventKind, GroupKind
@@ -24,26 +22,10 @@ _SHORT = {
 }  # fmt: skip
 _FILLERS = frozenset(
     [
-        "der",
-        "die",
-        "das",
-        "des",
-        "dem",
-        "den",
-        "und",
-        "fuer",
-        "im",
-        "in",
-        "am",
-        "an",
-        "zu",
-        "zum",
-        "zur",
-        "von",
-        "vom",
-        "mit",
+        "der", "die", "das", "des", "dem", "den", "und", "fuer", "im", "in", "am", "an", "zu", "zum", "zur",
+        "von", "vom", "mit",
     ]
-)
+)  # fmt: skip
 _OF_ALL = "netzwerk netzwerktreffen treffen kinderschutz plenum fruehjahr sommer herbst winter jahr quartal halbjahr januar februar maerz april mai juni juli august september oktober november dezember"
 _DOUBTS = tuple((re.compile(pattern, re.IGNORECASE), reason) for pattern, reason in (
     (r"\burlaub|geburtstag|arzt\b|\bkrank\b|elternzeit|abwesen|homeoffice|\bfrei\b|mittagspause|elternabend|pflegschaft|selbsthilfe|\byoga|\bchor\b", "dem Titel nach Persönliches"),
@@ -61,6 +43,21 @@ _KINDS = {
     GroupKind.PLENUM: EventKind.NETZWERKTREFFEN, GroupKind.REGIONALGRUPPE: EventKind.NETZWERKTREFFEN, GroupKind.STEUERUNGSGRUPPE: EventKind.STEUERUNGSGRUPPE,
     GroupKind.KONFERENZ: EventKind.KONFERENZ, GroupKind.AUSSCHUSS: EventKind.GREMIENSITZUNG,
 }  # fmt: skip
+_EVENTS = tuple((re.compile(pattern, re.IGNORECASE), kind) for pattern, kind in (
+    (r"auftakt|kick-?off|gründungs", EventKind.AUFTAKT),
+    (r"fallkonferenz|fallbesprechung|fallberatung", EventKind.FALLKONFERENZ),
+    (r"jahrestagung", EventKind.JAHRESTAGUNG),
+    (r"fachtag|fachkonferenz", EventKind.FACHTAG),
+    (r"fortbildung|schulung|qualifizierung|seminar", EventKind.FORTBILDUNG),
+    (r"vortrag", EventKind.FACHVORTRAG),
+    (r"workshop|werkstatt", EventKind.WORKSHOP),
+    (r"steuerungs", EventKind.STEUERUNGSGRUPPE),
+    (r"arbeitskreis|arbeitsgruppe|\bA[KG]\b", EventKind.ARBEITSKREIS),
+    (r"ausschuss|\bJHA\b|gremi|sitzung", EventKind.GREMIENSITZUNG),
+    (r"konferenz", EventKind.KONFERENZ),
+    (r"aktionswoche|pressetermin|informationsstand|infostand|kampagne", EventKind.OEFFENTLICHKEIT),
+    (r"netzwerk|regionalgruppe|treffen|plenum|runder tisch", EventKind.NETZWERKTREFFEN),
+))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,3 +189,8 @@ def similar(one: str, other: str) -> bool:
         any(word in long or (len(long) > 5 and long in word) for long in more) for word in fewer if len(word) > 2
     )
     return 2 * shared >= max(1, len(fewer)) or SequenceMatcher(None, fold(one), fold(other)).ratio() >= 0.6
+
+
+def event_guess(title: str) -> EventKind:
+    """Return which kind of event a title tells of."""
+    return next((kind for pattern, kind in _EVENTS if pattern.search(title)), EventKind.SONSTIGE)

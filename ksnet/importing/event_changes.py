@@ -1,19 +1,169 @@
-"""What a calendar says otherwise of an event that is recorded, put into its file; what says less than the record stays out."""
+"""Which recorded event an appointment is, and what the calendar says otherwise of it.
+
+It is known by its identity in our calendar or in the foreign one, else by title and day. Put into the file is only what
+says more than the record: a vaguer date or place stays out, and links for joining are never taken over.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import replace
+from typing import Any
 
 from ksnet.basics.spelling import fold
+from ksnet.documents.events import titled
 from ksnet.editing.lookup import Drafts
 from ksnet.editing.moving import move_in
 from ksnet.importing.calendars.appointments import Appointment
-from ksnet.importing.places import place_of, vaguer
+from ksnet.importing.choosing import similar
+from ksnet.importing.lists.cells import address_in
 from ksnet.records import german
-from ksnet.records.vocabulary import EventStatus
-from ksnet.repository import FiledEvent
+from ksnet.records.vocabulary import EventMode, EventStatus
+from ksnet.repository import FiledEvent, Network
+from ksnet.rules.overview import TO_COME
+
+NEAR = dt.timedelta(days=92)  # how far an event is moved at most without its identity
+_OWN = re.compile(r"(?P<id>[a-z0-9-]+)(?:\.(?P<session>[1-9][0-9]*))?@(?P<network>[a-z0-9-]+)\.ksnet")
+
+
+def is_ours(appointment: Appointment) -> bool:
+    """Whether an appointment comes from a calendar file of ours."""
+    return _OWN.fullmatch(appointment.uid) is not None
+
+
+def session_of(appointment: Appointment) -> int:
+    """Return which session of a recorded event our own calendar file says that an appointment is; 0 where it says none."""
+    own = _OWN.fullmatch(appointment.uid)
+    return int(own["session"] or 0) if own else 0
+
+
+def match_event(network: Network, appointment: Appointment, matched: Collection[str]) -> FiledEvent | str | None:
+    """Return the event by identity or on the same day, the reason in German why it is left alone, or None.
+
+    `matched` are the ids of those that other appointments have turned out to be.
+    """
+    own = _OWN.fullmatch(appointment.uid)
+    if own and own["network"] != network.id:
+        return f"gehört zum Netzwerk „{own['network']}“; bleibt außen vor."
+    if own and own["id"] in network.events:
+        return network.events[own["id"]]
+    day = appointment.start.date
+    found = [
+        event
+        for event in _titled(network, appointment, matched)
+        if any(occasion.start.date == day for occasion in event.record.occasions)
+    ]
+    if len(found) > 1:
+        found = [event for event in found if event.record.start == appointment.start] or found
+    if len(found) > 1:
+        return "Das können mehrere Termine sein; nichts übernommen."
+    return found[0] if found else None
+
+
+def same_minute(network: Network, appointment: Appointment, matched: Collection[str]) -> FiledEvent | None:
+    """Return the only event that begins at the same minute under a similar title."""
+    found = [
+        event
+        for event in _unlinked(network, matched)
+        if appointment.start.time
+        and event.record.start == appointment.start
+        and similar(event.record.title, appointment.title)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def moved_from(network: Network, appointment: Appointment, matched: Collection[str]) -> FiledEvent | None:
+    """Return the only event that this one can have been before: it says so itself, or it was changed and is near."""
+    found = []
+    for event in _titled(network, appointment, matched):
+        start = event.record.start
+        if start is None or event.record.sessions or event.record.status not in TO_COME:
+            continue
+        if appointment.was is not None:
+            is_it = start.date == appointment.was.date
+        else:
+            is_it = appointment.moved and abs(start.first - appointment.start.first) <= NEAR
+        if is_it:
+            found.append(event)
+    return found[0] if len(found) == 1 else None
+
+
+def has_moved_on(network: Network, appointment: Appointment, matched: Collection[str]) -> FiledEvent | None:
+    """Return an event that stood where the appointment is, and has been moved in the records since."""
+    day = appointment.start.date
+    found = (
+        event
+        for event in _titled(network, appointment, matched)
+        if any(moment.date == day for moment in event.record.rescheduled_from)
+    )
+    return next(found, None)
+
+
+def _titled(network: Network, appointment: Appointment, matched: Collection[str]) -> Iterator[FiledEvent]:
+    title = fold(appointment.title)
+    for event in _unlinked(network, matched):
+        record = event.record
+        if title in {fold(record.title), fold(titled(record.title, record.theme))}:
+            yield event
+
+
+def _unlinked(network: Network, matched: Collection[str]) -> Iterator[FiledEvent]:
+    """Yield the events that no calendar has named, and that no other appointment has turned out to be."""
+    yield from (event for event in network.events.values() if event.id not in matched and not event.record.uid)
+
+
+_SERVICE = r"(?:(?:microsoft |ms[- ]?)?teams|zoom|(?:cisco )?webex|jitsi(?: meet)?|bigbluebutton|bbb|skype(?: for business)?|gotomeeting|google meet|alfaview)"
+_MEETING = r"(?:[- ]?(?:besprechung|meeting|sitzung|konferenz|veranstaltung|termin|call|raum|link))?"
+_WORD = rf"(?:online|digital|virtuell|video(?:konferenz)?|{_SERVICE}){_MEETING}"
+_ONLINE = re.compile(
+    rf"(?:(?:per|via|über|in|als)\s+)?{_WORD}(?:\s*[(\[,]?\s*(?:(?:per|via|über)\s+)?{_WORD}[)\]]?)?(?:[: ]+https?://\S+)?|https?://\S*(?:teams|zoom|webex|jitsi|meet|bbb|bigbluebutton|alfaview)\S*",
+    re.IGNORECASE,
+)
+_HYBRID = re.compile(r"\s*[(\[]?\b(?:hybrid|auch online|und online|online möglich)\b[)\]]?\s*$", re.IGNORECASE)
+_LINK = re.compile(r"[<(]?https?://\S+")
+_PARTS = re.compile(r"\s*(?:[;|]|\s/\s|\s\+\s|\bund\b(?=\s+(?:online|per|via|digital)\b))\s*")
+
+
+def place_of(text: str) -> dict[str, Any]:
+    """Return `location`, `mode` or both as a record holds them.
+
+    Online is only what nothing but a service or a link names: „ZOOM Erlebniswelt, Bleckstr. 64“ is a place.
+    """
+    parts = [part.strip(" ,") for part in _PARTS.split(text) if part.strip(" ,")]
+    online = [part for part in parts if _ONLINE.fullmatch(part)]
+    rest = "; ".join(part for part in parts if part not in online)
+    hybrid = _HYBRID.sub("", rest)
+    rest, online = (hybrid, online or [rest]) if hybrid != rest and hybrid else (rest, online)
+    if not online and (found := re.search(r",\s*([^,]+)$", rest)) and _ONLINE.fullmatch(found[1].strip()):
+        rest, online = rest[: found.start()], [found[1]]
+    rest = _LINK.sub("", rest).strip(" ,;")
+    if not rest:
+        return {"mode": EventMode.ONLINE.value} if parts else {}
+    return {"mode": EventMode.HYBRID.value, **_location(rest)} if online else _location(rest)
+
+
+def taken_out(text: str) -> bool:
+    """Whether a place names an online meeting beside a room, or a link: what of it is not kept is to be told."""
+    place = place_of(text)
+    return place.get("mode") == EventMode.HYBRID.value or ("http" in text and "location" in place)
+
+
+def vaguer(new: dict[str, Any], held: dict[str, Any]) -> bool:
+    """Whether a place says less than the one that is held: a part of its words."""
+    before, after = (
+        set(fold(" ".join(map(str, place.get("location", {}).values()))).split("-")) for place in (held, new)
+    )
+    return bool(after) and after < before and new.get("mode") in {None, held.get("mode")}
+
+
+def _location(text: str) -> dict[str, Any]:
+    name, comma, rest = text.partition(", ")
+    if comma and (address := address_in(rest)):
+        return {"location": {"name": name, **address}}
+    return {"location": address_in(text) or {"name": text}}
+
 
 _THEME = re.compile(r"(?P<title>.+), Thema „(?P<theme>.+)“")
 
@@ -24,7 +174,7 @@ def title_and_theme(text: str) -> dict[str, str]:
     return parts.groupdict() if parts else {"title": text}
 
 
-def changed(
+def with_changes(
     drafts: Drafts,
     event: FiledEvent,
     held: Appointment | None,

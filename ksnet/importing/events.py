@@ -17,11 +17,20 @@ from ksnet.importing.calendars.appointments import Appointment, digest
 from ksnet.importing.calendars.components import appointment_of
 from ksnet.importing.calendars.reading import CalendarFile
 from ksnet.importing.choosing import Answer, Chooser, Filter, Unit, series_of
-from ksnet.importing.event_changes import changed, title_and_theme
-from ksnet.importing.event_matching import has_moved_on, is_ours, match_event, moved_from, same_minute, session_of
-from ksnet.importing.event_plan import EventDifference, EventPlan, NewEvent
+from ksnet.importing.event_changes import (
+    has_moved_on,
+    is_ours,
+    match_event,
+    moved_from,
+    place_of,
+    same_minute,
+    session_of,
+    taken_out,
+    title_and_theme,
+    with_changes,
+)
 from ksnet.importing.lists.tables import Note
-from ksnet.importing.places import place_of, taken_out
+from ksnet.importing.plans import EventDifference, EventPlan, NewEvent
 from ksnet.importing.told import FIELDS, Told, appointment_digest, identity
 from ksnet.protection.who import WhoIsWho
 from ksnet.records.vocabulary import EventKind, EventStatus
@@ -184,7 +193,7 @@ class _EventMerger:
         else:
             pairs = zip(FIELDS, (before or "").split("-"), now.split("-"), strict=False) if before else ()
             fields = [name for name, old, new in pairs if old != new] if before else FIELDS
-            done, kept = changed(self.drafts, event, held, appointment, fields)
+            done, kept = with_changes(self.drafts, event, held, appointment, fields)
             self.result.changed += [EventDifference(event.id, f"{event.record.title}: {text}") for text in done]
             for text in kept:
                 self._note(appointment, text)

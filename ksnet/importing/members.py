@@ -16,8 +16,8 @@ from ksnet.importing.lists.given import group_words
 from ksnet.importing.lists.rows import listed_bodies
 from ksnet.importing.lists.tables import Listing, Note
 from ksnet.importing.matching import UNDECIDED, Answers
-from ksnet.importing.member_plan import MemberPlan
 from ksnet.importing.merging import merge
+from ksnet.importing.plans import MemberPlan
 from ksnet.records.members import MembersRecord
 from ksnet.records.values import parse_date
 from ksnet.repository import Repository

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 from ksnet.basics.spelling import fold
-from ksnet.importing.comparing import body_entry, compare_entry, person_entry
 from ksnet.importing.lists.likeness import Alike, Near
 from ksnet.importing.lists.rows import ListedBodies, ListedBody, ListedPerson
 from ksnet.importing.lists.tables import row_name, row_option
@@ -18,9 +17,9 @@ from ksnet.importing.matching import (
     match_body,
     match_person,
 )
-from ksnet.importing.member_plan import Ending, MemberPlan
 from ksnet.importing.newcomers import add_body, plan_person
-from ksnet.importing.recorded import Recorded
+from ksnet.importing.plans import Ending, MemberPlan
+from ksnet.importing.recorded import Recorded, body_entry, compare_entry, person_entry
 from ksnet.protection.who import full_name
 from ksnet.records.members import Member
 from ksnet.rules.context import NetworkContext

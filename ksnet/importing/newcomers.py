@@ -1,18 +1,63 @@
-"""New bodies and people, as records hold them: what a list gives, and what the name of a body suggests."""
+"""New bodies and people, as records hold them: what a list gives, and what the name of a body suggests.
+
+What is guessed is a proposal, always shown as one.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-from ksnet.importing.guessing import body_guess, is_shelter
 from ksnet.importing.lists.given import ADDRESS_KEYS, GIVEN_BODY_KEYS, GIVEN_PERSON_KEYS, Given
 from ksnet.importing.lists.rows import ListedBody, ListedPerson
-from ksnet.importing.member_plan import MemberPlan, NewBody, NewPerson
+from ksnet.importing.plans import MemberPlan, NewBody, NewPerson
 from ksnet.importing.recorded import Recorded
 from ksnet.protection.who import PROTECTED
 from ksnet.records.members import Member
 from ksnet.records.values import parse_date
+from ksnet.records.vocabulary import Category, FieldOfWork
+
+C, F = Category, FieldOfWork
+
+
+class Guess(NamedTuple):
+    """The category of § 9 Abs. 4 and the Handlungsfeld that a name tells of."""
+
+    category: Category | None
+    field: FieldOfWork
+
+
+# The first that fits counts: what is special stands before what is general.
+_BODIES = tuple((re.compile(pattern, re.IGNORECASE), guess) for pattern, guess in (
+    (r"frühe hilfen", Guess(C.FRUEHE_HILFEN, F.KINDER_UND_JUGENDHILFE)),
+    (r"verfahrensbei?st", Guess(C.VERFAHRENSBEISTAND, F.JUSTIZ)),
+    (r"staatsanwaltschaft", Guess(C.STAATSANWALTSCHAFT, F.STRAFVERFOLGUNG)),
+    (r"(?:amts|familien|oberlandes)gericht", Guess(C.FAMILIENGERICHT, F.JUSTIZ)),
+    (r"polizei|\bKPB\b|kriminalkommissariat", Guess(C.POLIZEI_ORDNUNG, F.STRAFVERFOLGUNG)),
+    (r"ordnungs(?:amt|behörde)|bürger- und ordnung|fachbereich ordnung", Guess(C.POLIZEI_ORDNUNG, F.ORDNUNG)),
+    (r"jugendamt|allgemeiner sozialer dienst|\bASD\b|amt für (?:kinder|jugend)", Guess(C.JUGENDAMT, F.KINDER_UND_JUGENDHILFE)),
+    (r"gesundheits(?:amt|dienst)|\bKJGD\b", Guess(C.GESUNDHEITSAMT, F.GESUNDHEIT)),
+    (r"insoweit erfahrene|\binsofa", Guess(C.INSOFA, F.KINDER_UND_JUGENDHILFE)),
+    (r"schulpsycholog|beratungsstelle|beratungszentrum|(?:erziehungs|familien|lebens|schwanger\w+|sucht|drogen|ehe)beratung", Guess(C.GEHEIMNISTRAEGER, F.BERATUNG)),
+    (r"kita|kindertages|kindergarten|familienzentrum|tagespflege|krippe", Guess(C.TRAEGER_8A, F.KINDERTAGESBETREUUNG)),
+    (r"frühförder|eingliederungshilfe|lebenshilfe|sozialpädiatr|autis|landschaftsverband|\bLWL\b|\bLVR\b", Guess(C.EINGLIEDERUNGSHILFE, F.EINGLIEDERUNGSHILFE)),
+    (r"schul|gymnasium|berufskolleg", Guess(C.SCHULE, F.SCHULE)),
+    (r"klinik|krankenhaus|hospital|praxis|hebamme|ärzt|arzt|psychotherap", Guess(C.GEHEIMNISTRAEGER, F.GESUNDHEIT)),
+    (r"caritas|diakonie|arbeiterwohlfahrt|\bAWO\b|\bDRK\b|rotes kreuz|paritätisch|\bSKF\b|\bSkM\b|kinderschutzbund|jugendhilfe|kinderheim|wohngruppe|erziehungshilfe|jugendzentrum|kolping", Guess(C.TRAEGER_8A, F.KINDER_UND_JUGENDHILFE)),
+))  # fmt: skip
+_SHELTER = re.compile(r"frauenh(?:aus|äuser)|schutzwohnung|mädchenzuflucht|zufluchtswohnung|schutzhaus", re.IGNORECASE)
+
+
+def body_guess(name: str) -> Guess:
+    """Return what a body may be; without a category where its name tells nothing."""
+    return next((guess for pattern, guess in _BODIES if pattern.search(name)), Guess(None, F.SONSTIGES))
+
+
+def is_shelter(name: str) -> bool:
+    """Whether a body is by its name one whose whereabouts must not be known."""
+    return _SHELTER.search(name) is not None
+
 
 _PROTECTED_KEYS = frozenset(
     ("email", "website", "groups")

@@ -1,13 +1,25 @@
-"""What is recorded of a network on a day: who belongs to it, where in `members.yaml`, and under which names."""
+"""What is recorded of a network on a day, and what a row of a list says otherwise of it.
+
+Values are compared one by one, as our own lists would show them.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
 from ksnet.basics.findings import Path
 from ksnet.basics.spelling import fold
-from ksnet.documents.member_views import member_views
+from ksnet.documents.member_sheets import shown_body, shown_person
+from ksnet.documents.member_views import PersonView, member_views
 from ksnet.documents.membership import people_on
 from ksnet.duties.counting.membership import members_on, own_span
 from ksnet.editing.ids import proposed_id
+from ksnet.importing.lists.cells import date_in, same_number
+from ksnet.importing.lists.given import ADDRESS_KEYS, GIVEN_BODY_KEYS, GIVEN_PERSON_KEYS, LABELS, Given, value_in_words
+from ksnet.importing.lists.tables import Cell, cell_text, comparable
+from ksnet.importing.plans import Changed, Ending, MemberPlan, Put
 from ksnet.protection.who import WhoIsWho
 from ksnet.records.members import Member, Person
 from ksnet.records.network import YouthOffice
@@ -64,3 +76,91 @@ class Recorded:
         """Whether a known last day is recorded, past or to come."""
         until = own_span(self.network, entry).until if isinstance(entry, Member) else entry.until
         return until is not None and until.precision != "unknown"
+
+
+class Held(NamedTuple):
+    """What is recorded: where, the value, how lists show it, and whether it is only `proposed`."""
+
+    path: Path
+    value: Any
+    shown: Cell
+    proposed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedEntry:
+    """A recorded body (`member`) or `person`, with what is held of it by key."""
+
+    kind: str
+    id: str
+    name: str
+    held: Mapping[str, Held]
+
+
+def body_entry(recorded: Recorded, member: Member) -> RecordedEntry:
+    """Return what is held of a body; a Jugendamt takes its name from the network."""
+    path, view = recorded.path(member), recorded.views[member.id]
+    shown = shown_body(view)
+    held = {} if member.youth_office else {"name": Held((*path, "name"), member.name, view.name)}
+    held |= {
+        key: Held((*path, key), getattr(member, key), shown.get(key, ""), key in member.unconfirmed)
+        for key in GIVEN_BODY_KEYS
+    }
+    for key in ADDRESS_KEYS:
+        held[key] = Held((*path, "address", key), getattr(member.address, key, None), shown.get(key, ""))
+    held["until"] = Held((*path, "until"), member.until, shown.get("until", ""))
+    return RecordedEntry("member", member.id, view.name, held)
+
+
+def person_entry(recorded: Recorded, member: Member, person: Person, view: PersonView) -> RecordedEntry:
+    """Return what is held of a person."""
+    path, shown = recorded.path(member, person), shown_person(view)
+    held = {key: Held((*path, key), getattr(person, key), shown.get(key, "")) for key in (*GIVEN_PERSON_KEYS, "until")}
+    return RecordedEntry("person", person.id, view.name, held)
+
+
+def compare_entry(
+    plan: MemberPlan, recorded: Recorded, entry: RecordedEntry, values: Mapping[str, Given], row: int
+) -> None:
+    """Put into the plan what a row says otherwise; what it does not say, or nobody can read, stays."""
+    for key, held in entry.held.items():
+        given = values.get(key)
+        if given is None or _agree(key, given, held):
+            continue
+        if given.value is None:
+            plan.note(row, f"{entry.name}: {given.problem}; bleibt, wie es ist.")
+        elif key == "until":
+            plan.endings.append(Ending(entry.kind, entry.id, given.value, entry.name, row))
+        elif key == "groups":
+            # Who is no longer in a group is not told by a list that may name only some.
+            known = {entry.id for entry in held.value}
+            for ident in (ident for ident in given.value if ident not in known):
+                plan.puts.append(Put(held.path, ident, row, add=True))
+                group = recorded.who.group(ident)
+                plan.changed.append(Changed(row, entry.name, f"neu im Gremium „{group}“"))
+        elif key == "remarks" and held.value:
+            plan.note(row, f"{entry.name}: Die Bemerkung weicht ab; in den Unterlagen bleibt die bisherige.")
+        else:
+            if given.doubt:
+                plan.note(row, f"{entry.name}: {given.doubt}")
+            before = cell_text(held.shown)
+            text = f"{LABELS[key]}: {f'„{before}“' if before else 'bisher nichts'} → „{value_in_words(key, given.value, {})}“"
+            plan.puts.append(Put(held.path, given.value, row))
+            plan.changed.append(Changed(row, entry.name, text + (" (damit bestätigt)" if held.proposed else "")))
+
+
+def _agree(key: str, given: Given, held: Held) -> bool:
+    """Whether a list says what is recorded; text, dates and choices alike, a name however it is spelled."""
+    if key == "name" and fold(cell_text(held.shown)) == fold(str(given.value)):
+        return True
+    if key in {"since", "until"} and (shown := date_in(held.shown)) and shown.text == given.value:
+        return True  # also where it is that of what contains the entry
+    if key == "phone" and given.value and same_number(given.value, cell_text(held.shown)):
+        return True
+    return given.raw == comparable(held.shown) or _same(given.value, held.value)
+
+
+def _same(value: object, held: object) -> bool:
+    if isinstance(value, list):
+        return isinstance(held, tuple) and [str(v) for v in value] == [str(getattr(h, "id", h)) for h in held]
+    return held is not None and str(held) == str(value)

@@ -1,4 +1,4 @@
-"""What imports of calendars were told once (`imports.yaml`): by identity, as digests, never in words."""
+"""Decisions that imports of calendars remember (`imports.yaml`): by identity, as digests, never as text."""
 
 from __future__ import annotations
 

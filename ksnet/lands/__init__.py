@@ -21,17 +21,9 @@ from pathlib import Path
 from types import MappingProxyType
 
 __all__ = [
-    "EVERYDAY_WORDS",
-    "Gemeinde",
-    "find_gemeinde",
-    "gemeinden",
-    "gemeinden_in",
-    "has_own_youth_office",
-    "holiday_years",
-    "kreise",
-    "public_holiday",
-    "school_holiday",
-]
+    "EVERYDAY_WORDS", "Gemeinde", "find_gemeinde", "gemeinden", "gemeinden_in", "has_own_youth_office",
+    "holiday_years", "kreise", "public_holiday", "school_holiday",
+]  # fmt: skip
 
 # fmt: off
 EVERYDAY_WORDS = frozenset({

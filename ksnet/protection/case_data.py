@@ -92,7 +92,7 @@ def _always(_: re.Match[str]) -> bool:
 
 
 def _open_name(match: re.Match[str]) -> bool:
-    """After a relative: a known name, or a word that no list knows, where nothing but a blank stands between."""
+    """After a relative: a known name, or a word that no list knows, where nothing but a space stands between."""
     name = match["name"]
     if match[0].startswith("Geschwister") and name == "Scholl":  # what schools, streets and prizes are named after
         return False
@@ -216,7 +216,7 @@ _CLUES = (
     ),
     re.compile(r"geb(?:[.: ]|oren)"),
 )
-# As plain texts: their first letters are too frequent for an expression. None ends in a blank, which is too frequent as well.
+# As plain texts: their first letters are too frequent for an expression. None ends in a space, which is too frequent as well.
 _SMALL_CLUES = ("jährig", "wohn", "lebt", " leben", "emeldet", "privat", "andy", "zu Hause")
 
 
@@ -227,7 +227,7 @@ _UNDERLINE = re.compile(r"_(?:(?![^\W_])|(?<![^\W_]_))")  # alone it is quick: m
 
 
 def without_emphasis(text: str) -> str:
-    """Return the text with blanks in the place of Markdown emphasis, so that offsets stay."""
+    """Return the text with spaces in the place of Markdown emphasis, so that offsets stay."""
     if "*" in text or "`" in text or "~" in text or _UNDERLINE.search(text):
         return _EMPHASIS.sub(" ", text)
     return text

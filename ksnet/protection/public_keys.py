@@ -46,17 +46,8 @@ PUBLIC: dict[type[BaseModel], frozenset[str]] = {
     Guest: frozenset(_NAME),
     EventRecord: frozenset(
         (
-            "title",
-            "theme",
-            "kind",
-            "groups",
-            "status",
-            "mode",
-            "location",
-            "organisers",
-            "registration",
-            "topics",
-            "agenda",
+            "title", "theme", "kind", "groups", "status", "mode", "location", "organisers", "registration",
+            "topics", "agenda",
         )
     )
     | {"start", "end", "all_day", "duration_minutes", "timezone", "date_note", "rescheduled_from"}  # the dates
@@ -72,7 +63,7 @@ PUBLIC: dict[type[BaseModel], frozenset[str]] = {
     # Of a plan with `public: true`, the plan as it was published.
     PlanRecord: frozenset(("title", "kind", "status", "document", "public")),
     DocumentLink: frozenset(fields_of(DocumentLink)),
-}
+}  # fmt: skip
 
 
 def may_be_public(model: type[BaseModel], key: str, *, of_network: bool) -> bool:

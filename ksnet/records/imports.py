@@ -1,4 +1,4 @@
-"""`imports.yaml`: what imports were told once, by identity and never in words.
+"""`imports.yaml`: decisions that imports remember, by identity and never as text.
 
 An `id` stands for what a calendar or list calls something; it is a digest, so that nothing private can be read in it.
 """

@@ -1,4 +1,7 @@
-"""A day that comes every year, such as 31 May: by when something is owed."""
+"""A day that comes every year, such as 31 May: by when something is owed.
+
+The grammar: month and day, two digits each, as in `05-31`. 29 February is refused, because not every year has it.
+"""
 
 from __future__ import annotations
 

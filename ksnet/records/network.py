@@ -136,7 +136,12 @@ class Coordination(WithRemarks, Period):
 
 
 class Cadence(Strict):
-    """The network's own rule on how often a group meets; the law sets none."""
+    """The network's own rule on how often a group meets; the law sets none.
+
+    `meetings: 2, per: halbjahr`: at least two meetings in each half of a calendar year. Periods are calendar periods: month,
+    quarter, half-year, year; `zwei-jahre` is judged over a year and the year before it. With `kinds`, only events of
+    these kinds count.
+    """
 
     meetings: Annotated[Whole, doc("Treffen", "Wie viele Treffen vorgesehen sind")]
     per: Annotated[Required[Per], doc("Zeitraum", "Worauf sich die Zahl bezieht")]

@@ -1,6 +1,12 @@
 """Vague dates and local times: what the records say about when something was, as exact as its source.
 
-Each parses the text of a scalar and says in German what is wrong with it.
+Each parses the text of a scalar and says in German what is wrong with it. The grammar:
+
+    date   = vague [ "/" vague ]                    2022/2023-02-08: some day between the first and the last
+    vague  = year [ "-" month [ "-" day ] ]         2024, 2024-06, 2024-06-12; years from 1900 to 2199
+    moment = date | full day (" " | "T") time       2025-05-21 13:30: local time of the network, without a zone
+    time   = hour ":" minute                        two digits each, 00:00 to 23:59
+    since  = date | "unbekannt"                     complete_since: date | "nie"
 """
 
 from __future__ import annotations

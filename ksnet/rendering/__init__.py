@@ -25,17 +25,9 @@ if TYPE_CHECKING:
 TERMINAL_WIDTH = 110  # where no terminal says how wide it is: the same everywhere, so that output can be compared
 
 __all__ = [
-    "TERMINAL_WIDTH",
-    "RenderError",
-    "Renderer",
-    "render_csv",
-    "render_ics",
-    "render_pages",
-    "render_vcards",
-    "render_xlsx",
-    "say",
-    "write",
-]
+    "TERMINAL_WIDTH", "RenderError", "Renderer", "render_csv", "render_ics", "render_pages", "render_vcards",
+    "render_xlsx", "say", "write",
+]  # fmt: skip
 
 
 class Renderer:

@@ -1,4 +1,4 @@
-"""What a document consists of once its text template has spoken: chapters of a few kinds of blocks.
+"""A document between its words and its formats: chapters made of a few kinds of blocks.
 
 Every output format is written from these values and from nothing else, so that all formats say the same. Texts are
 plain text in runs: whatever a record says can never become markup.

@@ -14,7 +14,7 @@ from ksnet.documents.sheets import Sheet, Value
 from ksnet.records import german
 from ksnet.rendering.marks import clean
 
-# What a spreadsheet takes for the beginning of a formula, also behind blanks and in the full-width forms of East Asian
+# What a spreadsheet takes for the beginning of a formula, also behind spaces and in the full-width forms of East Asian
 # writing; the OWASP list (CSV Injection).
 _FORMULA = re.compile(r"\s*[=+\-@\t\r\n＝＋－＠]")
 

@@ -23,7 +23,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
 from ksnet.basics.errors import reason
-from ksnet.basics.spelling import nearest
+from ksnet.basics.spelling import did_you_mean, nearest
 from ksnet.rendering.compiled import compiled
 from ksnet.rendering.errors import RenderError
 
@@ -204,9 +204,8 @@ def _no_such(name: str, value: object) -> str:
     """Return that a value has nothing of this name, and what of it was meant; of a view also what there is."""
     known = [str(key) for key in value] if isinstance(value, Mapping) else dir(value)
     known = [one for one in known if not one.startswith("_")]
-    meant = nearest(name, known)
-    others = f" Meinten Sie „{meant}“?" if meant else ""
-    if not meant and dataclasses.is_dataclass(value):
+    others = did_you_mean(name, known)
+    if not others and dataclasses.is_dataclass(value):
         others = f" Es gibt: {', '.join(known)}."
     return f"„{name}“ gibt es hier nicht.{others}"
 

@@ -1,4 +1,4 @@
-"""The one way in which an output can fail."""
+"""The error of an output that cannot be made."""
 
 from ksnet.basics.errors import OutputProblem
 

@@ -1,4 +1,4 @@
-"""Marks that stand in Markdown for what is no Markdown: an object, or a line break within a text.
+"""Placeholders in Markdown for what is not Markdown: an object, or a line break within a text.
 
 They are letters of Unicode's private use area, which `clean` takes out of every text of a record, so that none can be
 forged.

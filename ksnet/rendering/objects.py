@@ -1,4 +1,4 @@
-"""What a text template hands through as an object: tables of rows, figures, people's own Markdown, gaps.
+"""What a text template passes through as an object: tables of rows, figures, people's own Markdown, gaps.
 
 As a filter or function of the template each returns a value; the template's words (captions, names of columns, what a
 drawing shows) are its arguments.

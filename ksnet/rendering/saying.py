@@ -1,4 +1,4 @@
-"""From a view to a document: the text template speaks, and what it says is read as Markdown.
+"""From a view to a document: the text template is rendered, and the result is read as Markdown.
 
 A template of `templates/text/` is Markdown with Jinja. What a record says is escaped where it enters, so it can never
 become markup, and Jinja's own marks stay in the template. Tables, figures and a person's own Markdown go in as objects:
@@ -29,14 +29,6 @@ from ksnet.rendering.marks import LINE, NOTHING, Marks
 from ksnet.rendering.reading import document_of
 
 FOLDER = "text"
-
-
-def say(view: View, templates_dir: Path | None = None, *, draft: bool = False) -> Document:
-    """Return the document that the text template of a view says; `draft` leaves the gaps where they are missing.
-
-    Raises RenderError with file and line where a template of `templates_dir` is wrong.
-    """
-    return Sayer(templates_dir, draft=draft)(view)
 
 
 class Sayer:

@@ -64,13 +64,13 @@ def joined(items: Iterable[Any], word: str = "und") -> str:
 
 def genitive(name: str) -> str:
     """Return a name behind „des“ or „der“: `Kreis Soest` gives `des Kreises Soest`, `Stadt Neuss` `der Stadt Neuss`."""
-    first, blank, rest = name.partition(" ")
+    first, space, rest = name.partition(" ")
     if first in _GENITIVES:
-        return f"{_GENITIVES[first]}{blank}{rest}"
+        return f"{_GENITIVES[first]}{space}{rest}"
     for ending, article in _ENDINGS:
         if first.endswith(ending):
-            return f"{article[0]} {first}{article[1]}{blank}{rest}"
-    return name if name.endswith(("s", "ß", "x", "z")) else f"{name}s" if not blank else f"von {name}"
+            return f"{article[0]} {first}{article[1]}{space}{rest}"
+    return name if name.endswith(("s", "ß", "x", "z")) else f"{name}s" if not space else f"von {name}"
 
 
 _GENITIVES = {

@@ -24,7 +24,7 @@ from ksnet.records.plan import PlanRecord
 from ksnet.records.settings import Settings
 from ksnet.records.year import YearRecord
 from ksnet.repository.files import FilesReader, Inspect, Reading, Readings, read_record
-from ksnet.repository.sources import Disk, Source
+from ksnet.repository.sources import Disk, FileSource
 from ksnet.repository.tree import NetworkFiles, RecordKind, Tree, scan, stray_files
 from ksnet.yamltext.loading.record import Loaded
 from ksnet.yamltext.loading.repairs import Repairs
@@ -103,7 +103,7 @@ class Repository:
     """A folder with `data/networks` and `data/events`; see the layout in the data format."""
 
     def __init__(
-        self, root: Path, overlay: Mapping[str, bytes | None] | None = None, source: Source | None = None
+        self, root: Path, overlay: Mapping[str, bytes | None] | None = None, source: FileSource | None = None
     ) -> None:
         """Read the settings and list the files below `root`; the records are read by `networks`.
 
@@ -111,7 +111,7 @@ class Repository:
         file that will be gone. A `source` has all files; then nothing is read from the disk.
         """
         self.root, self.on_disk = root, source is None
-        self.source: Source = Disk(root, overlay or {}) if source is None else source
+        self.source: FileSource = Disk(root, overlay or {}) if source is None else source
         self.read_bytes = self.source.read
         self.readings: Readings | None = None  # set where the same files are asked for again and again
         self.settings_document: ParsedFile | None = None

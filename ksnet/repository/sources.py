@@ -10,24 +10,24 @@ from typing import Literal, NamedTuple, Protocol
 
 from ksnet.yamltext.reading.guard import MAX_BYTES
 
-Kind = Literal["file", "folder", "link", "other"]
+FileKind = Literal["file", "folder", "link", "other"]
 _USUAL_BYTES = 65536
 
 
-class Entry(NamedTuple):
+class FolderEntry(NamedTuple):
     """A name in a folder, and what it is; a link is not followed."""
 
     name: str
-    kind: Kind
+    kind: FileKind
 
 
-class Source(Protocol):
+class FileSource(Protocol):
     """Files below a root; paths go from there and are written with `/`."""
 
-    def entries(self, folder: str) -> Iterable[Entry]:
+    def entries(self, folder: str) -> Iterable[FolderEntry]:
         """Return what is in a folder in any order, nothing where there is none; raises OSError where it cannot be listed."""
 
-    def kind(self, path: str) -> Kind | None:
+    def kind(self, path: str) -> FileKind | None:
         """Return what is at a path; None where there is nothing."""
 
     def read(self, path: str) -> bytes:
@@ -41,16 +41,16 @@ class Disk:
         """Look below `root`."""
         self.root, self.overlay = root, overlay
 
-    def entries(self, folder: str) -> Iterable[Entry]:
+    def entries(self, folder: str) -> Iterable[FolderEntry]:
         """Return what is in a folder, nothing where there is none; raises OSError where it cannot be listed."""
         try:
             with os.scandir(f"{self.root}/{folder}") as listing:
-                found = [Entry(entry.name, _kind(entry)) for entry in listing]
+                found = [FolderEntry(entry.name, _kind(entry)) for entry in listing]
         except FileNotFoundError:
             found = []
         return self._overlaid(folder, found) if self.overlay else found
 
-    def kind(self, path: str) -> Kind | None:
+    def kind(self, path: str) -> FileKind | None:
         """Return what is at a path; the root's own files may be links."""
         if path in self.overlay:
             return None if self.overlay[path] is None else "file"
@@ -66,17 +66,17 @@ class Disk:
             raise FileNotFoundError(errno.ENOENT, "gone", path)
         return content
 
-    def _overlaid(self, folder: str, found: list[Entry]) -> list[Entry]:
+    def _overlaid(self, folder: str, found: list[FolderEntry]) -> list[FolderEntry]:
         """Return what is in a folder with what is going to be there, and without what will be gone."""
         result = {entry.name: entry for entry in found if self.overlay.get(f"{folder}/{entry.name}", b"") is not None}
         for path, content in self.overlay.items():
             if content is not None and path.startswith(f"{folder}/"):
                 name, slash, _ = path.removeprefix(f"{folder}/").partition("/")
-                result[name] = Entry(name, "folder" if slash else "file")
+                result[name] = FolderEntry(name, "folder" if slash else "file")
         return list(result.values())
 
 
-def _kind(entry: os.DirEntry[str]) -> Kind:
+def _kind(entry: os.DirEntry[str]) -> FileKind:
     if entry.is_symlink():
         return "link"
     return "folder" if entry.is_dir() else "file" if entry.is_file() else "other"

@@ -11,7 +11,7 @@ from ksnet.basics.errors import reason
 from ksnet.basics.findings import FILE_START, Fault, Place, Rule
 from ksnet.basics.spelling import fold
 from ksnet.records.simple import ID_LENGTH
-from ksnet.repository.sources import Source
+from ksnet.repository.sources import FileSource
 from ksnet.yamltext.reading.guard import FORBIDDEN
 from ksnet.yamltext.rules.files import EVENT_FILE_NAME, MISPLACED_FILE, NOT_A_FILE, UNREADABLE_FILE
 
@@ -67,7 +67,7 @@ class Tree:
         return sum(len(list(network)) for network in self.networks.values())
 
 
-def scan(source: Source, data: str = "data") -> Tree:
+def scan(source: FileSource, data: str = "data") -> Tree:
     """List the record files below the folder `data`; links and stray files become faults, nothing is followed out."""
     walk = _TreeWalk(source, data)
     for name, is_folder in walk.entries(data):
@@ -83,7 +83,7 @@ def scan(source: Source, data: str = "data") -> Tree:
 _MOST_STRAY = 1000  # files that are searched: more is a folder that was put there by mistake
 
 
-def stray_files(source: Source, tree: Tree) -> list[str]:
+def stray_files(source: FileSource, tree: Tree) -> list[str]:
     """Return the files that lie where no record belongs, those in stray folders included; links are not followed."""
     found: list[str] = []
     for fault in tree.faults:
@@ -93,7 +93,7 @@ def stray_files(source: Source, tree: Tree) -> list[str]:
     return [path for path in found[:_MOST_STRAY] if not _UNPRINTABLE.search(path)]
 
 
-def _files_below(source: Source, folder: str, most: int) -> list[str]:
+def _files_below(source: FileSource, folder: str, most: int) -> list[str]:
     """Return at least `most` files of a folder and the folders in it, or all of them."""
     try:
         entries = sorted(source.entries(folder))
@@ -107,7 +107,7 @@ def _files_below(source: Source, folder: str, most: int) -> list[str]:
 
 
 class _TreeWalk:
-    def __init__(self, source: Source, data: str) -> None:
+    def __init__(self, source: FileSource, data: str) -> None:
         self.source, self.data = source, data
         self.found: dict[str, NetworkFiles] = {}
         self.faults: list[Fault] = []

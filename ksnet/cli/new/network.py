@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import AsOf, Debug, Output, Quiet, Root, say, today
+from ksnet.cli.common import AsOf, Output, Quiet, Root, say, today
 from ksnet.cli.new.common import (
     Created,
     Delivery,
@@ -103,7 +103,6 @@ def network(
     root: Root = None,
     as_of: AsOf = None,
     quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
     """Legt ein Netzwerk an: mit Jugendamt, Koordinierungsstelle und dem Jugendamt als erstem Mitglied.
 
@@ -141,7 +140,6 @@ def group(
     root: Root = None,
     as_of: AsOf = None,
     quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
     """Trägt ein Gremium ein. Den Turnus gibt sich das Netzwerk selbst; das Gesetz schreibt keinen vor.
 

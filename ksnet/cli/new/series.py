@@ -9,7 +9,7 @@ import typer
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import AsOf, Debug, Output, Quiet, Root, deliver, say, today
+from ksnet.cli.common import AsOf, Output, Quiet, Root, deliver, say, today
 from ksnet.cli.new.common import Created, DryRun, NetworkOption, Yes, open_context, settle
 from ksnet.cli.writing import finish
 
@@ -39,7 +39,6 @@ def events(
     root: Root = None,
     as_of: AsOf = None,
     quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
     """Schlägt die Treffen eines Gremiums für ein Jahr vor und legt sie an: nach seinem Turnus, gleichmäßig verteilt.
 
@@ -95,12 +94,11 @@ def events(
 
 
 def _group(network: Network, ident: str) -> Group:
-    from ksnet.basics.spelling import nearest
+    from ksnet.basics.spelling import did_you_mean
 
     found = {group.id: group for group in network.record.groups}
     if ident not in found:
-        meant = nearest(ident, found)
-        hint = f" Meinten Sie „{meant}“?" if meant else ""
+        hint = did_you_mean(ident, found)
         raise UsageProblem(f"Ein Gremium „{ident}“ gibt es im Netzwerk „{network.id}“ nicht.{hint}")
     return found[ident]
 

@@ -8,7 +8,7 @@ import typer
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import AsOf, Debug, Output, Quiet, Root, today
+from ksnet.cli.common import AsOf, Output, Quiet, Root, today
 from ksnet.cli.new.common import (
     Created,
     Delivery,
@@ -35,7 +35,6 @@ def year(
     root: Root = None,
     as_of: AsOf = None,
     quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
     """Legt die Datei für Ihre Texte zu einem Jahr an; die Ziele des Netzwerks stehen schon darin.
 
@@ -76,7 +75,6 @@ def plan(
     root: Root = None,
     as_of: AsOf = None,
     quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001  (read where errors are caught)
 ) -> None:
     """Legt einen Entwicklungsplan an.
 

@@ -23,15 +23,9 @@ from ksnet.records.vocabulary import Involvement, Land
 from ksnet.repository import Network
 
 __all__ = [
-    "AnnexView",
-    "Committee",
-    "ReportView",
-    "VorlageView",
-    "annex_view",
-    "committees",
-    "report_view",
+    "AnnexView", "Committee", "ReportView", "VorlageView", "annex_view", "committees", "report_view",
     "vorlage_view",
-]
+]  # fmt: skip
 
 
 def report_view(  # noqa: PLR0913  (what is reported, when, for whom, and by whose law)
@@ -86,7 +80,7 @@ def annex_view(  # noqa: PLR0913
         ),
         cadences=tuple(builder.happened.cadences()),
         duties=tuple(
-            (year, tuple(duty_view(network, answer, line_of) for answer in assess(facts, year, land)))
+            (year, tuple(duty_view(network, answer, line_of, as_of) for answer in assess(facts, year, land)))
             for year in builder.span.whole_years
             if facts.has_duties
         ),

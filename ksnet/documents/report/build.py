@@ -8,12 +8,14 @@ from typing import Any
 
 from ksnet.basics.findings import Place
 from ksnet.documents.agreements import PROCEDURE_KINDS, agreement_facts
+from ksnet.documents.duties import duty_view
 from ksnet.documents.groups import structure_nodes
 from ksnet.documents.membership import bodies_in, changes_in, field_of
 from ksnet.documents.offices import municipality_names
 from ksnet.documents.report import views
 from ksnet.documents.report.happened import Happened
 from ksnet.documents.report.span import ReportedDays
+from ksnet.duties.assessing import Assessment, Facts, assess
 from ksnet.duties.counting.membership import coverage, members_on
 from ksnet.duties.counting.spans import TimeSpan, Window, complete_on
 from ksnet.protection.who import UNNAMED, Audience, WhoIsWho
@@ -77,6 +79,7 @@ class Builder:
             "above": self.above,
             "about": (record.summary or "") if span.existed else "",
             "duty": self._duty(),
+            "asked": tuple(duty_view(self.network, one, _no_line, self.as_of) for one in self._answers()),
             "offices": tuple(map(self._office, offices)),
             "joining": tuple(office.name for office in near if office not in offices),
             "posts": tuple(self._post(n, post) for n, post in enumerate(record.coordination) if span.valid(post)),
@@ -109,6 +112,10 @@ class Builder:
             "year_place": Place(f"{folder}/years/{span.window.last.year}.yaml"),
         }
         return found | {"unpublished": self.who.unpublished}
+
+    def _answers(self) -> list[Assessment]:
+        facts = Facts(self.network, self.as_of, self.elsewhere)
+        return assess(facts, self.span.day.year, self.land)
 
     @staticmethod
     def _text(texts: Iterable[str | None]) -> str:
@@ -331,12 +338,12 @@ class Builder:
             other=tuple((one.text or "", one.value) for entry in own for one in entry.other if one.value is not None),
         )
 
-    def _figures(self) -> Iterator[views.FigureView]:
+    def _figures(self) -> Iterator[views.KeyFigureView]:
         titles = {source.id: source.title for source in self.record.sources}
         for text in self.texts:
             for one in text.figures:
                 if one.text and one.value is not None:
-                    yield views.FigureView(
+                    yield views.KeyFigureView(
                         text=one.text,
                         value=one.value,
                         unit=one.unit or "",
@@ -378,3 +385,8 @@ def _share(post: Coordination, day: dt.date) -> float | None:
         return None
     shares = [one.value for one in post.fte if TimeSpan(one.since, one.until).on(day)]
     return sum(shares) if shares else None
+
+
+def _no_line(_network: Network, _place: Place) -> int:
+    """Return no line: a report shows none."""
+    return 1

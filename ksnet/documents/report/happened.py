@@ -16,7 +16,7 @@ from ksnet.duties.counting.cadence import CadenceResult, cadence_text, judge_cad
 from ksnet.duties.counting.meetings import is_meeting_among, is_meeting_of, meets_rule, sort_meetings
 from ksnet.duties.counting.spans import Window, complete_for
 from ksnet.duties.counting.trainings import TRAINING_KINDS
-from ksnet.duties.law import in_force_since, number_asked
+from ksnet.duties.law import first_judged_year, in_force_since, number_asked
 from ksnet.protection.who import WhoIsWho
 from ksnet.records import german
 from ksnet.records.base import CountEntry, WhoEntry
@@ -205,11 +205,11 @@ class Happened:
         return sum(result.need for result in results)
 
     def _judged(self, group: Group, rule: Cadence) -> list[CadenceResult]:
-        """Return how a rule was kept in each of its periods that end in the window."""
+        """Return how a rule was kept in each of its periods that end in the window; years before the law are not judged."""
         window = self.span.window
         return [
             result
-            for year in range(window.first.year, window.last.year + 1)
+            for year in range(max(window.first.year, first_judged_year(self.land)), window.last.year + 1)
             for result in judge_cadence(
                 self.network, group, rule, year, self.span.as_of, in_doubt=self._facts.events_in_doubt(year)
             )
@@ -280,6 +280,6 @@ def _label(group: Group, rule: Cadence) -> str:
     return f"{group.name} ({german.join((kind.label for kind in rule.kinds), 'oder')})"
 
 
-def _attendance(count: CountEntry) -> views.AttendanceView:
+def _attendance(count: CountEntry) -> views.ReportAttendanceView:
     words = " ".join(filter(None, (count.precision.label if count.precision else "", german.number(count.count))))
-    return views.AttendanceView(number=count.count, words=words, of=count.of)
+    return views.ReportAttendanceView(number=count.count, words=words, of=count.of)

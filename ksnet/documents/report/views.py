@@ -329,7 +329,7 @@ class MembershipView:
 
 
 @frozen(kw_only=True)
-class AttendanceView:
+class ReportAttendanceView:
     """How many came."""
 
     number: int
@@ -374,7 +374,7 @@ class EventView:
     """Programm."""
     summary: str
     """Zusammenfassung (Markdown)."""
-    attendance: tuple[AttendanceView, ...]
+    attendance: tuple[ReportAttendanceView, ...]
     """Wie viele kamen, wie es berichtet ist."""
     bodies: int
     """Wie viele Stellen vertreten waren."""
@@ -501,7 +501,7 @@ class MoneyView:
 
 
 @frozen(kw_only=True)
-class FigureView:
+class KeyFigureView:
     """A published number of the year."""
 
     text: str
@@ -559,6 +559,8 @@ class ReportView(View):
     """Kurzbeschreibung des Netzwerks (Markdown)."""
     duty: DutyToReportView | None
     """Berichtspflicht, die im Zeitraum galt."""
+    asked: tuple[DutyView, ...]
+    """Pflichten im Jahr des letzten berichteten Tages, wie die Übersicht der Pflichten sie beurteilt."""
     offices: tuple[OfficeView, ...]
     """Jugendämter."""
     joining: tuple[str, ...]
@@ -593,7 +595,7 @@ class ReportView(View):
     """Vertretung in anderen Netzwerken."""
     money: tuple[MoneyView, ...]
     """Mittel des Jahres und des folgenden."""
-    figures: tuple[FigureView, ...]
+    figures: tuple[KeyFigureView, ...]
     """Veröffentlichte Zahlen des Jahres."""
     summary: str
     """Zusammenfassung (Markdown)."""

@@ -1,4 +1,8 @@
-"""Whether a group met as often as the network's own rule says, as far as the records can tell."""
+"""Whether a group met as often as the network's own rule (`Cadence`) says, as far as the records can tell.
+
+A period is judged once it is over and the records claim to be complete for it; until then it is `laeuft` or
+`nicht-beurteilbar`, unless enough meetings are recorded already.
+"""
 
 from __future__ import annotations
 

@@ -9,10 +9,17 @@ from typing import Any
 
 from icalendar import Event, vDDDLists, vDDDTypes, vRecur
 
-from ksnet.importing.calendars.appointments import Appointment, digest, moment_at, wall_clock, zone_of
+from ksnet.importing.calendars.appointments import (
+    Appointment,
+    called_off,
+    digest,
+    moment_at,
+    tidy_title,
+    wall_clock,
+    zone_of,
+)
 from ksnet.importing.calendars.series import property_value
 from ksnet.importing.calendars.text import TIMES, CalendarComponent, plain
-from ksnet.importing.calendars.titles import called_off, tidy_title
 from ksnet.importing.calendars.zones import Zones
 from ksnet.records.values import LAST_YEAR, Moment
 
@@ -125,7 +132,7 @@ def appointment_of(event: Event, timezone: str) -> Appointment | None:
 
 def appointment(event: Event, zone: dt.tzinfo) -> Appointment | None:
     """Return what a component says, a series as its first appointment."""
-    title, begin = title_of(event), wall_clock(property_value(event, "DTSTART"), zone)
+    title, begin = title_in(event), wall_clock(property_value(event, "DTSTART"), zone)
     if not title or begin is None:
         return None
     all_day = not isinstance(property_value(event, "DTSTART"), dt.datetime) or (
@@ -168,6 +175,6 @@ def has_odd_end(event: Event, begin: dt.datetime, zone: dt.tzinfo) -> bool:
     return odd
 
 
-def title_of(event: Event) -> str:
+def title_in(event: Event) -> str:
     """Return the title of a component."""
     return tidy_title(event.get("SUMMARY", ""))[:LONGEST_TITLE]

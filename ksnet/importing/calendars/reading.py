@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.importing.calendars.appointments import Appointment, moment_at, wall_clock, zone_of
-from ksnet.importing.calendars.components import LONGEST_TITLE, Components, Read, appointment, has_odd_end, title_of
+from ksnet.importing.calendars.appointments import Appointment, moment_at, series_name, shown_title, wall_clock, zone_of
+from ksnet.importing.calendars.components import LONGEST_TITLE, Components, Read, appointment, has_odd_end, title_in
 from ksnet.importing.calendars.series import (
     MOST_STEPS,
     RULES,
@@ -25,7 +25,6 @@ from ksnet.importing.calendars.series import (
     steps_of,
 )
 from ksnet.importing.calendars.text import CalendarComponent, parse_calendar
-from ksnet.importing.calendars.titles import series_name, shown_title
 from ksnet.importing.calendars.zones import Zones
 from ksnet.records import german
 
@@ -119,7 +118,7 @@ class _CalendarReader:
 
     def _titled(self, read: Read) -> str | None:
         """Return the title of a component that has one and a readable begin; else name it. Tell what is wrong with it."""
-        title = title_of(read.event)
+        title = title_in(read.event)
         begin = self._local(property_value(read.event, "DTSTART"))
         odd = list(dict.fromkeys(read.part.odd))
         if begin is None and not any("Beginn" in one for one in odd):
@@ -145,7 +144,7 @@ class _CalendarReader:
             yield found
 
     def _series(self, read: Read, exceptions: list[Read]) -> Iterator[Appointment]:
-        title, begin = title_of(read.event), self._local(property_value(read.event, "DTSTART"))
+        title, begin = title_in(read.event), self._local(property_value(read.event, "DTSTART"))
         for exception in exceptions:
             own = self._local(property_value(exception.event, "DTSTART"))
             if own is None:
@@ -155,7 +154,7 @@ class _CalendarReader:
                 )
                 read.event.add("EXDATE", property_value(exception.event, "RECURRENCE-ID"))
                 continue
-            if not title_of(exception.event):
+            if not title_in(exception.event):
                 exception.event["SUMMARY"] = read.event["SUMMARY"]
             has_odd_end(exception.event, own, self.zone)
             stood = self._local(property_value(exception.event, "RECURRENCE-ID"))
@@ -216,7 +215,7 @@ class _CalendarReader:
     def _tell(self, read: Read, text: str) -> None:
         """Tell something of a series, for those to whom it matters: that it is the network's is not known here."""
         uid = str(read.event.get("UID", "")).strip()
-        self.of_series.setdefault(series_name(uid, title_of(read.event)), []).append(text)
+        self.of_series.setdefault(series_name(uid, title_in(read.event)), []).append(text)
 
     def _note(self, text: str) -> None:
         self.notes.append(text)
@@ -236,7 +235,7 @@ def _latest(reads: list[Read]) -> list[Read]:
 
 def _different(reads: list[Read]) -> list[Read]:
     """Return the events without those that are there twice."""
-    return list({(str(property_value(read.event, "DTSTART")), title_of(read.event)): read for read in reads}.values())
+    return list({(str(property_value(read.event, "DTSTART")), title_in(read.event)): read for read in reads}.values())
 
 
 def _of_day(uid: str, original: dt.datetime) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.scalars import text_of
-from ksnet.basics.spelling import fold, nearest
+from ksnet.basics.spelling import did_you_mean, fold
 from ksnet.importing.lists.given import MARKS, NO_MARKS, Groups
 from ksnet.importing.lists.likeness import telling_words
 from ksnet.importing.lists.tables import NEXT_SHEET, Cell, Grid, Listing, Note, TableRow, cell_text
@@ -102,8 +102,7 @@ def mapping_from(name: str, content: bytes, groups: Groups) -> dict[str, str]:
         if group := groups.get(fold(meant or "")):
             meaning = f"{GROUP}{group}"
         if meaning is None:
-            near = nearest(meant or "", [headings[0] for headings in HEADINGS.values()])
-            hint = f" Meinten Sie „{near}“?" if near else ""
+            hint = did_you_mean(meant or "", [headings[0] for headings in HEADINGS.values()])
             known = ", ".join(headings[0] for headings in HEADINGS.values())
             raise UsageProblem(
                 f"{name}: „{meant}“ ist keine bekannte Bedeutung.{hint}\nMöglich sind die Gremien des Netzwerks und: {known}."

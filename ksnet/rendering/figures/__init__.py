@@ -15,21 +15,12 @@ from ksnet.rendering.blocks import Figure
 from ksnet.rendering.environment import guarded, template_environment
 from ksnet.rendering.figures.bars import bars_layout
 from ksnet.rendering.figures.lines import lines_layout
-from ksnet.rendering.figures.palette import SCREEN, Palette, print_palette
-from ksnet.rendering.figures.shapes import PlainShape
+from ksnet.rendering.figures.shapes import SCREEN, Palette, PlainShape, print_palette
 from ksnet.rendering.figures.tree import tree_layout
 
 __all__ = [
-    "NARROW",
-    "SCREEN",
-    "WIDE",
-    "Palette",
-    "draw",
-    "figure_drawer",
-    "figure_environment",
-    "figure_svg",
-    "print_palette",
-]
+    "NARROW", "SCREEN", "WIDE", "Palette", "draw", "figure_drawer", "figure_environment", "print_palette",
+]  # fmt: skip
 
 WIDE = 640  # a column of A4, and a page on a screen
 NARROW = 328  # a phone
@@ -41,26 +32,14 @@ _LAYOUTS: Mapping[str, Callable[[PlainShape, float], PlainShape]] = {
 }
 
 
-def figure_svg(
-    figure: Figure,
-    palette: Palette,
-    *,
-    width: int = WIDE,
-    prefix: str = "",
-    templates_dir: Path | None = None,
-) -> str:
-    """Return a figure as an SVG picture of some width in pixels.
+def figure_drawer(
+    palette: Palette, *, width: int = WIDE, prefix: str = "", templates_dir: Path | None = None
+) -> Callable[[Figure], str]:
+    """Return a function that draws figures as SVG pictures of some width in pixels and reads each template once.
 
     `prefix` goes before the ids in the picture, where a page shows the same figure more than once. Texts must arrive
     as they are, not escaped for another format. Raises RenderError where a template of `templates_dir` is wrong.
     """
-    return figure_drawer(palette, width=width, prefix=prefix, templates_dir=templates_dir)(figure)
-
-
-def figure_drawer(
-    palette: Palette, *, width: int = WIDE, prefix: str = "", templates_dir: Path | None = None
-) -> Callable[[Figure], str]:
-    """Return what draws figures as `figure_svg` does: for several of them, because it reads each template once."""
     environment = figure_environment(templates_dir)
 
     def drawn(figure: Figure) -> str:

@@ -1,4 +1,4 @@
-"""Where everything stands in a chart of horizontal bars."""
+"""The layout of a chart of horizontal bars."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How wide a text is in a sans serif typeface, and how it is broken into lines that fit."""
+"""Widths of texts in a sans serif typeface, and breaking them into lines that fit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where everything stands in a chart of lines."""
+"""The layout of a chart of lines."""
 
 from __future__ import annotations
 

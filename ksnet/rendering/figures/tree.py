@@ -1,4 +1,4 @@
-"""Where everything stands in a diagram of boxes below boxes."""
+"""The layout of a diagram of boxes below boxes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What several formats need: gaps in words, numbers that stay with their sign, the lines of a cell in one, trees as lists."""
+"""What several formats need: gaps in words, numbers that stay with their sign, lines of a cell in one, figures as words."""
 
 from __future__ import annotations
 
@@ -6,7 +6,19 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ksnet.records import german
-from ksnet.rendering.blocks import Gap, ListBlock, Node, Paragraph, Run, Runs, TreeDiagram, lines_of, words
+from ksnet.rendering.blocks import (
+    Figure,
+    Gap,
+    ListBlock,
+    Node,
+    Paragraph,
+    Run,
+    Runs,
+    Table,
+    TreeDiagram,
+    lines_of,
+    words,
+)
 
 GAP_WORD = "Fehlt"
 _BEFORE_NUMBER = re.compile(r"(§|Abs\.|Satz|Nr\.|Art\.) (?=\d)")
@@ -69,3 +81,33 @@ def tree_items(tree: TreeDiagram) -> ListBlock:
         return (Paragraph((Run(box_text(node)),)), *((items(under),) if under else ()))
 
     return items(node for node, _ in branches(tree))
+
+
+def spoken(figure: Figure) -> str:
+    """Return what a figure shows, with its numbers or the names in its boxes."""
+    told = ""
+    if figure.numbers is not None:
+        told = _table(figure.numbers)
+    elif isinstance(figure.drawing, TreeDiagram):
+        told = _tree(figure.drawing)
+    return " ".join(part for part in (figure.alt, told) if part)
+
+
+def _table(table: Table) -> str:
+    """Return rows as a sentence: `Plenum: Treffen 3, Regel 4; AK Frühe Hilfen: Treffen 2, Regel 2`."""
+    names = [words(column) for column in table.columns]
+    rows = []
+    for row in table.rows:
+        first, *rest = [" ".join(words(cell).split()) for cell in row]
+        told = ", ".join(f"{name} {value}" for name, value in zip(names[1:], rest, strict=True) if value)
+        rows.append(f"{first}: {told}" if told else first)
+    return "; ".join(rows) + "." if rows else ""
+
+
+def _tree(tree: TreeDiagram) -> str:
+    """Return boxes as sentences: the first ones, then for each what stands below it."""
+    known = {node.id for node in tree.nodes}
+    top = [box_text(node) for node in tree.nodes if node.parent not in known]
+    under = [(node, below(tree, node)) for node in tree.nodes]
+    told = [f"Unter {node.label}: {', '.join(map(box_text, nodes))}" for node, nodes in under if nodes]
+    return ". ".join([", ".join(top), *told]) + "."

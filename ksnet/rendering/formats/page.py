@@ -30,14 +30,6 @@ CELL_SIZE, CELL_EDGE = 15, 16  # pixels of the letters in a large table, and aro
 _CLASS = re.compile(r"[a-z-]+")
 
 
-def to_page(document: Document, templates_dir: Path | None, *, frame: SiteFrame | None = None) -> str:
-    """Return a document as an HTML page; with a `frame` it is one of the public pages.
-
-    Raises RenderError with file and line where a template of `templates_dir` is wrong.
-    """
-    return PageWriter(templates_dir)(document, frame)
-
-
 class PageWriter:
     """Writes many pages, reading each template once."""
 

@@ -1,4 +1,4 @@
-"""How a table lies on paper: how wide its columns are, and what of it may go over to the next page.
+"""The layout of a table on paper: the widths of its columns, and what may move to the next page.
 
 Widths are in ems: multiples of the size of the table's letters.
 """

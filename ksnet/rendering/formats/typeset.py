@@ -33,8 +33,7 @@ from ksnet.rendering.blocks import (
     words,
 )
 from ksnet.rendering.figures import figure_drawer, print_palette
-from ksnet.rendering.formats.common import gap_text
-from ksnet.rendering.formats.pictures import spoken
+from ksnet.rendering.formats.common import gap_text, spoken
 from ksnet.rendering.formats.tables import PADDING, Layout, lay_out, pieces, tied
 
 PlainData = dict[str, Any]
@@ -194,7 +193,7 @@ class _Setter:
                 looks = looks.replace("w", "")
             looks += HYPHENATED if parted else ""
             url = run.url if run.url.startswith(_LEADING_OUT) else ""
-            # A blank before the end of a line keeps the words apart for those who listen.
+            # A space before the end of a line keeps the words apart for those who listen.
             content = run.text if run.code else run.text.replace("\n", " \n")
             for part, more in _parts(content) if "w" not in looks else [(content, "")]:
                 runs.append([part, looks + more, url] if looks or more or url else part)

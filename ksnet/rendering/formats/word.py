@@ -17,7 +17,7 @@ from typing import Any
 
 from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError, UndefinedError
 
-from ksnet.basics.spelling import nearest
+from ksnet.basics.spelling import did_you_mean
 from ksnet.records import german
 from ksnet.rendering.blocks import Document, words
 from ksnet.rendering.environment import (
@@ -30,7 +30,7 @@ from ksnet.rendering.environment import (
 from ksnet.rendering.errors import RenderError
 from ksnet.rendering.extras import require
 from ksnet.rendering.formats.common import bound
-from ksnet.rendering.formats.word_package import checked, damaged, repacked
+from ksnet.rendering.formats.word_package import checked_package, damaged, repacked
 
 FOLDER, ENDING = "design", ".docx"
 FALLBACK = f"{FOLDER}/document{ENDING}"  # for every kind of document without a template of its own
@@ -51,7 +51,7 @@ def to_word(document: Document, templates_dir: Path | None = None) -> bytes:
 
     name, content = _template(document.kind, templates_dir)
     try:
-        template = docxtpl.DocxTemplate(io.BytesIO(checked(content, name)))
+        template = docxtpl.DocxTemplate(io.BytesIO(checked_package(content, name)))
         template.init_docx()
         part = template.docx.part
         source = template.patch_xml(template.get_xml())
@@ -75,7 +75,7 @@ def to_word(document: Document, templates_dir: Path | None = None) -> bytes:
     _describe(template.docx.core_properties, document)
     out = io.BytesIO()
     template.docx.save(out)
-    return checked(repacked(out.getvalue()), name)  # a template can write a field or a link too
+    return checked_package(repacked(out.getvalue()), name)  # a template can write a field or a link too
 
 
 def _template(kind: str, templates_dir: Path | None) -> tuple[str, bytes]:
@@ -159,8 +159,7 @@ def _reason(error: Exception, context: Mapping[str, Any]) -> str:
             "Anführungszeichen, dort braucht es gerade (\" oder ')."
         )
     if isinstance(error, UndefinedError) and (name := _MISSING.fullmatch(message)):
-        meant = nearest(name[1], context)
-        return message + (f" Meinten Sie „{meant}“?" if meant else "")
+        return message + did_you_mean(name[1], context)
     return reason_of(error)
 
 

@@ -17,7 +17,7 @@ from ksnet.rendering.blocks import Block, Chapter, Document, Figure, Table, word
 from ksnet.rendering.extras import require
 from ksnet.rendering.figures import figure_drawer, print_palette
 from ksnet.rendering.fonts import FAMILY, FOLDER
-from ksnet.rendering.formats.pictures import spoken
+from ksnet.rendering.formats.common import spoken
 from ksnet.rendering.formats.tables import lay_out
 from ksnet.rendering.formats.word_blocks import EM, blocks_xml, heading, measure, paragraph, run
 from ksnet.rendering.formats.word_styles import StyleBook

@@ -97,7 +97,7 @@ class _Refused(Exception):
     """Why a package is no template, in German."""
 
 
-def checked(content: bytes, name: str) -> bytes:
+def checked_package(content: bytes, name: str) -> bytes:
     """Return a Word file that is whole and holds nothing but what is allowed; raises RenderError with reason and remedy."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -155,7 +155,7 @@ def _parsed(parts: Mapping[str, bytes], part: str) -> BaseOxmlElement:
 
 
 def _kinds(contents: BaseOxmlElement, parts: Mapping[str, bytes]) -> dict[str, str]:
-    """Return of which kind each part is, by its name or by its ending; empty where nobody says it."""
+    """Return of which kind each part is, by its name or by its ending; empty where the package does not declare it."""
     overrides, defaults = {}, {}
     for entry in contents:
         kind = str(entry.get("ContentType", ""))

@@ -24,7 +24,7 @@ def output_schema(declaration: type, title: str) -> dict[str, Any]:
     return {"$schema": DIALECT, "title": title, **body, **({"$defs": named} if named else {})}
 
 
-def json_text(declaration: type, title: str) -> str:
+def output_json_text(declaration: type, title: str) -> str:
     """Return the schema of an output as it stands in a file."""
     return json.dumps(output_schema(declaration, title), ensure_ascii=False, indent=2) + "\n"
 

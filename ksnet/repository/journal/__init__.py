@@ -1,4 +1,4 @@
-"""The journal of a change: what was there, and what is to be there.
+"""The journal of a change: the bytes of each file before and after it.
 
 That of several files stands in `.ksnet/journal.json` from before the first file is replaced until after the last one was.
 So a change that is cut off can be finished or taken back, and nobody works with half of it. Then it moves to `.ksnet/undo/`

@@ -193,9 +193,9 @@ def attendance_too_large(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that no more took part than there were seats, and no more bodies than were invited one by one."""
     for event in context.network.events.values():
         record, there = event.record, event.record.attendance
-        if there is None:
-            continue
         seats = record.registration.seats if record.registration else None
+        if there is None or (seats is None and not record.invited):
+            continue
         counts = [
             (("total", number) if len(there.total) > 1 else ("total",), count.count)
             for number, count in enumerate(there.total)

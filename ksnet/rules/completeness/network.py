@@ -153,20 +153,23 @@ ROLE_WITHOUT_GROUP = Rule(
 def role_without_group(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that whoever leads, represents or coordinates today does so in a group or a Koordinierungsstelle."""
     network, day = context.network, context.day
-    unread = context.facts.doubt("coordination") or context.facts.doubt_file(network.members_file)
-    if unread or not complete_on(network, day):
+    asked = [
+        (path, member, person)
+        for path, member, person in network.people()
+        if (person.role in _IN_A_GROUP or person.role is PersonRole.KOORDINATION) and not person.groups
+    ]
+    if not asked or not complete_on(network, day):
+        return
+    if context.facts.doubt("coordination") or context.facts.doubt_file(network.members_file):
         return
     bodies = network.members.members
     if not any(body.groups or any(person.groups for person in body.people) for body in bodies):
         return
     posts = {holder.id for post in network.record.coordination for holder in post.people}
-    for path, member, person in network.people():
-        if person.redacted or not (
-            TimeSpan(person.since, person.until).on(day) and TimeSpan(member.since, member.until).on(day)
-        ):
+    for path, member, person in asked:
+        if person.redacted or person.id in posts or (member.groups and person.role in _IN_A_GROUP):
             continue
-        lacks_group = person.role in _IN_A_GROUP and not (person.groups or member.groups or person.id in posts)
-        if lacks_group or (person.role is PersonRole.KOORDINATION and not (person.id in posts or person.groups)):
+        if TimeSpan(person.since, person.until).on(day) and TimeSpan(member.since, member.until).on(day):
             yield ROLE_WITHOUT_GROUP.fault(
                 Place(network.members_file, (*path, "role")),
                 "Es fehlt, in welchem Gremium oder welcher Koordinierungsstelle die Person dieses Amt hat.",

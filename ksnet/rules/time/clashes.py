@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from typing import Protocol, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 from ksnet import lands as reference
 from ksnet.basics.controlled import Severity
@@ -44,58 +45,43 @@ def room_conflict(overview: Overview) -> Iterator[Fault]:
     for booking in overview.bookings:
         rooms[(booking.room, booking.city, "" if booking.city else booking.network)].append(booking)
     for bookings in rooms.values():
-        for clash in _clashes(bookings):
-            *others, last = clash
-            where, first = last.room.replace("/", ", "), others[0]
+        timed = [_Timed(one.start, one.end, one.file, one.title) for one in bookings]
+        for *others, last in _clashes(timed) if len(timed) > 1 else ():
+            room = bookings[0].room.replace("/", ", ")
             yield ROOM_CONFLICT.fault(
                 Place(last.file, ("location", "room")),
-                f"Der Raum „{where}“ ist zu dieser Zeit schon belegt.",
+                f"Der Raum „{room}“ ist zu dieser Zeit schon belegt.",
                 "Raum oder Zeit ändern.",
-                note=f"belegt durch „{first.title}“ ({{0}})",
-                related=_others(others),
+                note=f"belegt durch „{others[0].title}“ ({{0}})",
+                related=_related(others),
             )
 
 
-class _Timed(Protocol):
-    """Something that takes place at a time."""
+class _Timed(NamedTuple):
+    """An event, or one of its sessions, with its time."""
 
-    @property
-    def start(self) -> dt.datetime:
-        """When it begins."""
-
-    @property
-    def end(self) -> dt.datetime:
-        """When it ends."""
-
-    @property
-    def file(self) -> str:
-        """Where it stands."""
-
-    @property
-    def title(self) -> str:
-        """What it is called."""
+    start: dt.datetime
+    end: dt.datetime
+    file: str
+    title: str
 
 
-T = TypeVar("T", bound=_Timed)
-
-
-def _clashes(timed: Iterable[T]) -> Iterator[list[T]]:
-    """Yield what overlaps, one after the other in time, each event once; the sessions of one event have a rule of their own."""
-    together: dict[str, T] = {}
-    until: dt.datetime | None = None
-    for item in sorted(timed, key=lambda one: (one.start, one.file)):
+def _clashes(timed: Iterable[_Timed]) -> Iterator[list[_Timed]]:
+    """Yield what overlaps, in the order of time, each event once; the sessions of one event have a rule of their own."""
+    together: dict[str, _Timed] = {}
+    until: dt.datetime | None = None  # the last end of those together
+    for item in sorted(timed):
         if until is None or item.start >= until:
-            until = None
             if len(together) > 1:
                 yield list(together.values())
-            together = {}
+            together, until = {}, item.end
         together.setdefault(item.file, item)
-        until = max(until or item.end, item.end)
+        until = max(until, item.end)
     if len(together) > 1:
         yield list(together.values())
 
 
-def _others(clash: Iterable[_Timed]) -> tuple[Related, ...]:
+def _related(clash: Iterable[_Timed]) -> tuple[Related, ...]:
     return tuple(
         Related(Place(other.file, ("start",)), f"„{other.title}“ bis {other.end:%H:%M} Uhr") for other in clash
     )
@@ -119,8 +105,8 @@ PERSON_CONFLICT = Rule(
 )
 
 
-def person_conflict(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that nobody is needed at two events at the same time.
+def _person_conflicts(context: NetworkContext, timed: Sequence[_Span]) -> Iterator[Fault]:
+    """Yield events at which somebody is needed who is needed elsewhere.
 
     A person is bound by her own `groups`, by `chair` and `taken_by`, not by the groups of her body.
     """
@@ -131,7 +117,6 @@ def person_conflict(context: NetworkContext) -> Iterator[Fault]:
             in_group[membership.id].append(
                 (person.id, since.first if since else dt.date.min, until.last if until else dt.date.max)
             )
-    timed = sorted(_timed(context), key=lambda item: (item[0], item[2].file))
     for number, (start, _end, event) in enumerate(timed):
         for other_start, other_end, other in reversed(timed[:number]):
             if other_start.date() < start.date() - dt.timedelta(days=1):
@@ -152,7 +137,10 @@ def person_conflict(context: NetworkContext) -> Iterator[Fault]:
                 )
 
 
-def _timed(context: NetworkContext) -> Iterator[tuple[dt.datetime, dt.datetime, Filed[EventRecord]]]:
+_Span = tuple[dt.datetime, dt.datetime, Filed[EventRecord]]
+
+
+def _timed(context: NetworkContext) -> Iterator[_Span]:
     for event in context.network.events.values():
         record = event.record
         for span in event_spans(record) if record.status in TAKES_PLACE else ():
@@ -194,23 +182,31 @@ GROUP_CONFLICT = Rule(
 )
 
 
-def group_conflict(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that no group meets twice at the same time; one finding for all that overlap."""
+def clashes(context: NetworkContext) -> Iterator[Fault]:
+    """Ensure that nobody is needed at two events at the same time, and that no group meets twice."""
+    timed = sorted(_timed(context), key=lambda item: (item[0], item[2].file))
+    yield from _person_conflicts(context, timed)
+    yield from _group_conflicts(context, timed)
+
+
+def _group_conflicts(context: NetworkContext, timed: Iterable[_Span]) -> Iterator[Fault]:
+    """Yield one finding for all meetings of a group that overlap."""
     several = {group.id for group in context.network.record.groups if (group.count or 1) > 1}
-    meetings: dict[str, list[Booking]] = defaultdict(list)
-    for start, end, event in _timed(context):
-        for group in dict.fromkeys(event.record.groups):
-            meetings[group].append(Booking(group, "", context.network.id, start, end, event.file, event.record.title))
-    of_file = {event.file: event.record for event in context.network.events.values()}
-    for group, booked in meetings.items():
-        for clash in _clashes(booked) if group not in several else ():
-            *others, last = clash
-            number = of_file[last.file].groups.index(group)
+    meetings: dict[str, list[_Span]] = defaultdict(list)
+    for span in timed:
+        for group in span[2].record.groups:
+            meetings[group].append(span)
+    for group, spans in meetings.items():
+        if group in several or all(one[1] <= other[0] for one, other in pairwise(spans)):
+            continue
+        numbers = {event.file: event.record.groups.index(group) for _, _, event in spans}
+        items = [_Timed(start, end, event.file, event.record.title) for start, end, event in spans]
+        for *others, last in _clashes(items):
             yield GROUP_CONFLICT.fault(
-                Place(last.file, ("groups", number)),
+                Place(last.file, ("groups", numbers[last.file])),
                 f"„{group}“ tagt zu dieser Zeit schon: „{others[0].title}“.",
                 "Ist es derselbe Termin, eine der Dateien löschen; sonst Zeit oder Gremium berichtigen.",
-                related=_others(others),
+                related=_related(others),
             )
 
 
@@ -274,5 +270,5 @@ def _on_days(context: NetworkContext, rule: Rule, named: Callable[[dt.date], str
                 )
 
 
-CHECKS = (person_conflict, group_conflict, public_holiday, school_holiday)
+CHECKS = (clashes, public_holiday, school_holiday)
 OVERVIEWS = (room_conflict,)

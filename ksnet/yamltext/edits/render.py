@@ -77,10 +77,10 @@ def _lines_after(head: str, value: Any, kind: ContentKind, column: int) -> list[
     if isinstance(value, list):
         return [head, *(line for item in value for line in item_lines(item, kind, column + STEP))]
     if "\n" in value and _BLOCK_TEXT.fullmatch(value):
-        blanks = " " * (column + STEP)
+        margin = " " * (column + STEP)
         lines = value.removesuffix("\n").split("\n")
         mark = "|" if value.endswith("\n") else "|-"
-        return [f"{head} {mark}", *(blanks + line if line else "" for line in lines)]
+        return [f"{head} {mark}", *(margin + line if line else "" for line in lines)]
     return [f"{head} {scalar(value, text=kind.text)}"]
 
 

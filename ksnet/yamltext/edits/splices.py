@@ -1,4 +1,4 @@
-"""What an edit of a record file writes where: splices at the reader's positions, in the form that stands there."""
+"""Splices: which stretch of a record file an edit replaces by which text, in the form that stands there."""
 
 from __future__ import annotations
 
@@ -89,8 +89,8 @@ class Splicer:
         else:
             short = inline(value, kind)
         if short is not None and not spot.is_block:
-            blank = " " if spot.is_empty and self.text[start - 1 : start] not in (" ", "") else ""
-            return [Splice(start, end, blank + short)]
+            space = " " if spot.is_empty and self.text[start - 1 : start] not in (" ", "") else ""
+            return [Splice(start, end, space + short)]
         new = (
             item_lines(value, kind, spot.column)
             if spot.key is None

@@ -45,7 +45,7 @@ class FormEntry:
     rank: int
     block: FormBlock | None = None
     leading: list[str] = field(default_factory=list)  # comments and blank lines before it
-    trailing: list[str] = field(default_factory=list)  # comments on its line, each with the blanks before it
+    trailing: list[str] = field(default_factory=list)  # comments on its line, each with the spaces before it
 
 
 @dataclass(slots=True)
@@ -141,11 +141,11 @@ class _Outliner:
             comment = by_line.get(number)
             if comment is not None and not comment.own_line:
                 before = bisect_right(starts, (number, comment.column)) - 1
-                blanks = line[len(line[: comment.column].rstrip()) : comment.column]
+                spaces = line[len(line[: comment.column].rstrip()) : comment.column]
                 if before < 0:
                     result.header.append(comment.text)  # on the line of a document mark
                 else:
-                    self.order[before][0].trailing.append(blanks + comment.text)
+                    self.order[before][0].trailing.append(spaces + comment.text)
             elif number not in self.inside and (comment is not None or not line.strip()):
                 column = comment.column if comment else -1
                 position = bisect_right(starts, (number, 10**9))
@@ -216,7 +216,7 @@ def dash(lines: list[str], item: Node, column: int) -> tuple[int, int]:
 def block_text(lines: list[str], entry: FormEntry) -> tuple[str, list[str], int]:
     """Return header, content lines and last line number of a literal or folded text.
 
-    The content is without its indentation; a line of blanks beyond it is content too.
+    The content is without its indentation; a line of spaces beyond it is content too.
     """
     start = entry.value.start_mark
     header = lines[start.line][start.column :].split()[0]
@@ -225,10 +225,10 @@ def block_text(lines: list[str], entry: FormEntry) -> tuple[str, list[str], int]
     content: list[str] = []
     end = len(lines) - (not lines[-1])
     for line in lines[start.line + 1 : end]:
-        blanks = len(line) - len(line.lstrip(" "))
-        if blanks < len(line):
-            indent = indent or blanks
-            if blanks < indent or blanks <= entry.column:
+        spaces = len(line) - len(line.lstrip(" "))
+        if spaces < len(line):
+            indent = indent or spaces
+            if spaces < indent or spaces <= entry.column:
                 break
         content.append(line)
     if "+" not in header:

@@ -1,6 +1,6 @@
 """Write a record in its canonical form.
 
-Keys in their documented order, two blanks per level, lists indented under their key, block style for text. Every
+Keys in their documented order, two spaces for each level, lists indented under their key, block style for text. Every
 scalar is taken over as it was written, every comment keeps its entry; so the result says what the file said.
 """
 
@@ -48,9 +48,9 @@ class _Layout:
         result: list[str] = []
         for entry in in_canonical_order(block):
             kept = self.kept
-            result += _without_first_blanks(self.entry(entry, column)) if kept else self.entry(entry, column)
+            result += _without_first_blank_lines(self.entry(entry, column)) if kept else self.entry(entry, column)
         if block.tail:
-            result += _remarks(_without_first_blanks(block.tail) if self.kept else block.tail, column)
+            result += _remarks(_without_first_blank_lines(block.tail) if self.kept else block.tail, column)
             self.kept = False
         return result
 
@@ -58,12 +58,12 @@ class _Layout:
         self.kept = False
         comment = entry.trailing.pop() if entry.trailing else ""
         lines = _remarks([*_taken(entry), *(extra.strip() for extra in entry.trailing)], column)
-        blanks = " " * column
+        margin = " " * column
         if entry.key is None and entry.block:
             lines += _remarks([comment.strip()] if comment else [], column)
             first, *rest = self.block(entry.block, column + STEP)
-            return [*lines, f"{blanks}- {first[column + STEP :]}", *rest]
-        head = f"{blanks}-" if entry.key is None else f"{blanks}{self.source(entry.key)}:"
+            return [*lines, f"{margin}- {first[column + STEP :]}", *rest]
+        head = f"{margin}-" if entry.key is None else f"{margin}{self.source(entry.key)}:"
         if entry.block:
             return [*lines, head + comment, *self.block(entry.block, column + STEP)]
         first, *rest = self.value(entry, column + STEP)
@@ -74,16 +74,16 @@ class _Layout:
 
     def value(self, entry: FormEntry, column: int) -> list[str]:
         """Return the lines of a scalar or of a collection in brackets, those after the first indented to `column`."""
-        node, blanks = entry.value, " " * column
+        node, margin = entry.value, " " * column
         if not isinstance(node, ScalarNode):
             return [one_line(node, entry.path, self.scalar)]
         if self.is_block_text(node):
             header, content, _ = block_text(self.outline.lines, entry)
             self.kept = "+" in header
-            return [re.sub("[0-9]", str(STEP), header), *(blanks + line if line else "" for line in content)]
+            return [re.sub("[0-9]", str(STEP), header), *(margin + line if line else "" for line in content)]
         first, *rest = self.scalar(node, entry.path).split("\n")
-        lines = [first, *(blanks + line.lstrip(" ") if line.strip(" ") else "" for line in rest)]
-        return [*(_without_end_blanks(line) for line in lines[:-1]), lines[-1]]
+        lines = [first, *(margin + line.lstrip(" ") if line.strip(" ") else "" for line in rest)]
+        return [*(_without_end_spaces(line) for line in lines[:-1]), lines[-1]]
 
     def scalar(self, node: ScalarNode, path: Path) -> str:
         return f'"{node.value}"' if path in self.quote and not node.style else self.source(node)
@@ -115,11 +115,11 @@ def _remarks(lines: list[str], column: int) -> list[str]:
     return [" " * column + line if line else "" for line in lines]
 
 
-def _without_first_blanks(lines: list[str]) -> list[str]:
+def _without_first_blank_lines(lines: list[str]) -> list[str]:
     return lines[next((number for number, line in enumerate(lines) if line), len(lines)) :]
 
 
-def _without_end_blanks(line: str) -> str:
-    """Take blanks off the end, unless a backslash has made the first of them part of the text."""
+def _without_end_spaces(line: str) -> str:
+    """Take spaces off the end, unless a backslash has made the first of them part of the text."""
     bare = line.rstrip(" \t")
     return line if bare.endswith("\\") else bare

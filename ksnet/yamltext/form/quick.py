@@ -31,7 +31,7 @@ _PLAIN = r"(?!(?:null|Null|NULL)\s)[\w(„§][^\t\n]*+(?<![\x20:])"
 _VALUE = rf"(?:{_QUOTED}|{_PLAIN}|{_FLOW})\n"
 _TEXT = r"[|>]-?\n(?={0}[^\x20\n])(?:{0}[^\n]*+\n|\n(?=\n*+{0}))++"
 _BELOW, _BELOW_ITEM = r"(?P=i)\x20\x20", r"(?P=i)\x20\x20\x20\x20"
-# `i` is the indentation of the line. What is nested must follow two blanks further in, and nothing else may be:
+# `i` is the indentation of the line. What is nested must follow two spaces further in, and nothing else may be:
 # a deeper line below a value would be its continuation.
 _CANONICAL = re.compile(
     rf"""

@@ -1,1 +1,1 @@
-"""From the folder to typed records: which file is what, and what its data says."""
+"""From plain data to typed records, with German messages for what the schema refuses."""

@@ -18,7 +18,7 @@ _KEY = r"[a-z][A-Za-z0-9_-]{0,99}"
 _LINE = re.compile(rf"( *+)(- )?+(?:({_KEY}):(?: |$))?+(.*)")
 _QUOTED = re.compile(r""""([^"\\]*+)"|'([^']*+)'""")
 _PLAIN_START = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`<]")
-# Inside brackets: a key, a quoted text, a text of harmless characters that neither begins nor ends with a blank.
+# Inside brackets: a key, a quoted text, a text of harmless characters that neither begins nor ends with a space.
 _FLOW_KEY = re.compile(rf"({_KEY}): ")
 _FLOW_PLAIN = re.compile(r"[\w.+/()](?:[\w.+/()@&;*-]| (?=[\w.+/()&;*-]))*+")
 _MAX_FLOW_DEPTH = 4
@@ -35,7 +35,7 @@ class _Kind(IntEnum):
     NULL = 1  # `key: null`
     OPEN = 2  # `key:`, its value follows below
     BLOCK = 3  # `|` or `|-`, the lines below are its text
-    COLLECTION = 4  # `[…]` or `{…}`, copied for each file: what is remembered is nobody's to change
+    COLLECTION = 4  # `[…]` or `{…}`, copied for each file: what is remembered must not be changed
     NOTHING = 5  # an empty line or a comment
 
 
@@ -174,10 +174,10 @@ def _parse(line: str) -> _Line:
     match = _LINE.fullmatch(line)
     if match is None:
         raise _Declined
-    blanks, dash, key, rest = match.groups()
+    spaces, dash, key, rest = match.groups()
     if not line or (rest[:1] == "#" and key is None and not dash):
         return _NOTHING
-    here = (len(blanks), dash is not None, key)
+    here = (len(spaces), dash is not None, key)
     if not rest:
         if key is None or line[-1] != ":":
             raise _Declined

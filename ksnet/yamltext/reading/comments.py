@@ -49,7 +49,7 @@ def _comments(text: str) -> Iterator[Comment]:
 
 
 def _between(text: str, lines: list[str], start: int, end: int) -> Iterator[Comment]:
-    """Yield the comments of a stretch that holds nothing but blanks and comments."""
+    """Yield the comments of a stretch that holds nothing but spaces and comments."""
     position = text.find("#", start, end)
     while position >= 0:
         yield _comment(text, lines, position)

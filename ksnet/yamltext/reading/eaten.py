@@ -13,7 +13,7 @@ from ksnet.yamltext.reading.slips.values import quoted as quoted_value
 from ksnet.yamltext.reading.yaml import ParsedFile
 from ksnet.yamltext.rules.files import VALUE_AS_COMMENT
 
-# A `#` in the place of a value, and a letter or digit directly behind it; after a blank it is a comment for sure.
+# A `#` in the place of a value, and a letter or digit directly behind it; after a space it is certainly a comment.
 _VALUE = re.compile(r"(?:^|[:-])[ \t]+(#\w[^\n]*)", re.MULTILINE)
 # The same behind a text; and a number, which a comment seldom begins with.
 _HALF = re.compile(r"[^\s#] +(#(?:\w| ?[0-9]+ *$)[^\n]*)", re.MULTILINE)

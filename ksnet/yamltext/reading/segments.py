@@ -21,7 +21,7 @@ _FOLD = re.compile(r"\n[ \t]*+")
 class Segment(NamedTuple):
     """One text of a file, which stands there from `offset` to `end`.
 
-    `text` has a blank for every line break, so that `offset` + i is where text[i] stands, unless it is not `exact`: a
+    `text` has a space for every line break, so that `offset` + i is where text[i] stands, unless it is not `exact`: a
     text with escapes differs from what is written. `path` leads to the value (or to that of the key); it is empty for a
     comment.
     """
@@ -127,5 +127,5 @@ def paragraphs(text: str) -> Iterator[Segment]:
 
 
 def _flat(text: str, breaks: re.Pattern[str]) -> str:
-    """Put blanks in the place of line breaks and what indents the next line, so that offsets stay."""
+    """Put spaces in the place of line breaks and what indents the next line, so that offsets stay."""
     return breaks.sub(lambda match: " " * len(match[0]), text)

@@ -1,8 +1,14 @@
-"""`# ksnet: ignore[rule] reason`: where in a file findings are suppressed, and why.
+"""Comments that suppress findings: in which lines of a file, of which rules, and why.
 
-A comment counts for its own line, and where it has a line to itself also for the next one that is no comment. Where
-that line begins a block of text with `|` or `>`, it counts for the block, too: there is no comment in it. Capitals and
-blanks make no difference, so that no comment that is meant as an instruction is passed over in silence.
+The grammar, in which capitals and spaces make no difference:
+
+    comment = "#" "ksnet:" "ignore" "[" rule { "," rule } "]" reason
+    rule    = name or code of a rule, or the beginning of a code: missing-minutes, KS301, KS3
+    reason  = any text to the end of the line
+
+A comment counts for its own line, and where it has a line to itself also for the next line that is no comment. Where
+that line begins a block of text with `|` or `>`, it counts for the whole block, because a block can hold no comment. What
+begins like such a comment and is none, or names no reason, becomes a finding; it is never passed over in silence.
 """
 
 from __future__ import annotations

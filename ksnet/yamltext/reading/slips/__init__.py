@@ -1,1 +1,1 @@
-"""Slips of a hand that make YAML say something else, or nothing: looked for before a parser's word is repeated."""
+"""Typing slips that make YAML mean something else or nothing, recognised before a parser's message is shown."""

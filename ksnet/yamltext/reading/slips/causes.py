@@ -1,4 +1,4 @@
-"""The slip behind a text that YAML cannot read: what a person did, in place of what a parser did not expect."""
+"""The slip behind a text that YAML cannot read: what the writer did, instead of what the parser did not expect."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Spaces that look like spaces and are none for YAML: pasted from a word processor, they glue keys and indentation.
+"""No-break and other special spaces, pasted from a word processor: for YAML they are letters of a key or a value.
 
 What is read is the text with ordinary spaces in their place, one for one, so that positions stay and nothing else in the
 file is lost; the finding says where they stand. Within texts they are what they should be (`§ 9`).

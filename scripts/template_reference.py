@@ -24,16 +24,9 @@ from ksnet.records.model import BaseModel
 from ksnet.records.values import Moment, PartialDate
 
 TYPE_WORDS: dict[type, str] = {
-    str: "Text",
-    bool: "ja/nein",
-    int: "Zahl",
-    float: "Zahl",
-    dt.date: "Tag",
-    dt.time: "Uhrzeit",
-    PartialDate: "Tag, Monat oder Jahr",
-    Moment: "Zeitpunkt",
-    Place: "Stelle in den Unterlagen",
-}
+    str: "Text", bool: "ja/nein", int: "Zahl", float: "Zahl", dt.date: "Tag", dt.time: "Uhrzeit",
+    PartialDate: "Tag, Monat oder Jahr", Moment: "Zeitpunkt", Place: "Stelle in den Unterlagen",
+}  # fmt: skip
 # Name, what it does, an example, and what that writes.
 FILTERS = (
     ("words", "ein Wert als Text", "{{ true | words }}", "ja"),

@@ -1,0 +1,58 @@
+"""What proves a duty, named as people would: a title, and the day where there is one."""
+
+from __future__ import annotations
+
+from ksnet.basics.findings import Place
+from ksnet.duties.assessing.members import PROTECTED
+from ksnet.duties.assessing.procedures import ASPECTS
+from ksnet.protection.who import WhoIsWho
+from ksnet.records.network import NetworkRecord
+from ksnet.records.values import PartialDate
+from ksnet.repository import Network
+
+Named = tuple[str, PartialDate | None]
+_NOTHING: Named = "", None
+
+
+def name_proof(network: Network, place: Place, who: WhoIsWho) -> Named:
+    """Return title and day of what stands at a place of a network; an empty title where it stands in another network."""
+    key, number = (*place.path, "", "")[:2]
+    if place.file == network.file:
+        return _in_network(network.record, key, number)
+    if place.file == network.members_file and isinstance(number, int):
+        member = network.members.members[number]
+        signed = member.agreement_8a.signed if "agreement_8a" in place.path and member.agreement_8a else None
+        office = next((one.name for one in network.record.youth_offices if one.id == member.youth_office), "")
+        return PROTECTED if member.sensitive else member.name or office or member.id, signed
+    for event in network.events.values():
+        if event.file == place.file:
+            record = event.record
+            title = f"{record.title}: {record.theme}" if record.theme else record.title
+            return title, record.start.date if record.start else None
+    for year in network.years.values():
+        if year.file == place.file and isinstance(number, int):
+            entry = year.record.approved[number]
+            return who.text(entry.by), entry.on
+    return _NOTHING
+
+
+def _in_network(record: NetworkRecord, key: str | int, number: str | int) -> Named:
+    offices = {office.id: office.name for office in record.youth_offices}
+    match key, number:
+        case "youth_offices", int():
+            return record.youth_offices[number].name, None
+        case "coordination", int():
+            post = record.coordination[number]
+            office = offices.get(post.youth_office or "", "")
+            return ", ".join(filter(None, (post.title or "", office))), post.since
+        case "agreements", int():
+            agreement = record.agreements[number]
+            return agreement.title, agreement.concluded[1] if agreement.concluded else None
+        case "affiliations", int():
+            entry = record.affiliations[number]
+            return entry.name or (entry.kind.label if entry.kind else ""), entry.since
+        case "public_information", str():
+            page = getattr(record.public_information, number) if record.public_information else None
+            return dict(ASPECTS).get(number, ""), page.as_of if page else None
+        case _:
+            return _NOTHING
