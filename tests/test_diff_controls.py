@@ -30,18 +30,7 @@ def diff(ksnet: Ksnet, repository: Path) -> Callable[..., Any]:
     return call
 
 
-@pytest.fixture
-def change(repository: Path) -> Callable[[str, str, str], None]:
-    def replace(file: str, old: str, new: str) -> None:
-        path = repository / file
-        text = path.read_text(encoding="utf-8")
-        assert old in text
-        path.write_text(text.replace(old, new, 1), encoding="utf-8")
-
-    return replace
-
-
-Change = Callable[[str, str, str], None]
+Edit = Callable[[str, str, str], None]
 
 
 def write(repository: Path, file: str, text: str) -> None:
@@ -64,9 +53,9 @@ def texts(said: Any) -> str:
 
 
 @pytest.fixture
-def broken(repository: Path, change: Change) -> Path:
+def broken(repository: Path, edit: Edit) -> Path:
     """The example with one error, committed."""
-    change(WRONG, "end: 2026-10-07 11:30", "end: 2026-10-07 08:30")
+    edit(WRONG, "end: 2026-10-07 11:30", "end: 2026-10-07 08:30")
     git(repository, "commit", "-qam", "Falsch")
     return repository
 
@@ -129,9 +118,9 @@ def test_a_rule_that_weighs_less_is_named_with_old_and_new_weight(broken: Path, 
 
 
 def test_a_finding_that_a_comment_suppresses_is_not_solved(
-    broken: Path, change: Change, diff: Callable[..., Any], ksnet: Ksnet
+    broken: Path, edit: Edit, diff: Callable[..., Any], ksnet: Ksnet
 ) -> None:
-    change(WRONG, "end:", "# ksnet: ignore[KS301] ist so gemeint\nend:")
+    edit(WRONG, "end:", "# ksnet: ignore[KS301] ist so gemeint\nend:")
     said = diff("HEAD")
     assert [one["code"] for one in said["findings"]["quieted"]] == ["KS301"]
     assert said["findings"]["solved"] == []
@@ -218,12 +207,12 @@ def test_ci_and_owners_are_named_also_at_the_top_of_the_checkout(tmp_path: Path,
 
 
 def test_a_training_of_a_finished_year_that_is_called_off_opens_its_duty(
-    repository: Path, change: Change, diff: Callable[..., Any]
+    repository: Path, edit: Edit, diff: Callable[..., Any]
 ) -> None:
     events = [path for path in sorted((repository / EVENTS).glob("2025-*.yaml")) if "qualification" in path.read_text(encoding="utf-8")]  # fmt: skip
     assert events
     for path in events:
-        change(str(path.relative_to(repository)), "status: stattgefunden", "status: abgesagt")
+        edit(str(path.relative_to(repository)), "status: stattgefunden", "status: abgesagt")
     said = diff()
     opened = [
         one for one in said["notices"] if one["text"].startswith("Pflicht wird offen") and ", 2025)" in one["text"]
@@ -232,8 +221,8 @@ def test_a_training_of_a_finished_year_that_is_called_off_opens_its_duty(
     assert {one["topic"] for one in opened} == {"duties"}
 
 
-def test_an_approved_year_that_is_changed_is_marked(repository: Path, change: Change, diff: Callable[..., Any]) -> None:
-    change(f"{EVENTS}/2025-10-08-fachtag.yaml", "speakers: [gedanke, entwurf]", "speakers: [entwurf]")
+def test_an_approved_year_that_is_changed_is_marked(repository: Path, edit: Edit, diff: Callable[..., Any]) -> None:
+    edit(f"{EVENTS}/2025-10-08-fachtag.yaml", "speakers: [gedanke, entwurf]", "speakers: [entwurf]")
     (notice,) = [one for one in diff()["notices"] if "Der Bericht über 2025" in one["text"]]
     assert notice["text"] == (
         "Der Bericht über 2025 liegt schon zur Kenntnis vor oder ist beschlossen (zuletzt am 10.03.2026); "
@@ -243,15 +232,15 @@ def test_an_approved_year_that_is_changed_is_marked(repository: Path, change: Ch
 
 
 def test_a_year_that_is_not_approved_or_only_written_otherwise_is_not_marked(
-    repository: Path, change: Change, diff: Callable[..., Any]
+    repository: Path, edit: Edit, diff: Callable[..., Any]
 ) -> None:
-    change(f"{EVENTS}/2025-10-08-fachtag.yaml", "title:", "# Notiz\ntitle:")
-    change(WRONG, "status: geplant", "status: bestaetigt")
+    edit(f"{EVENTS}/2025-10-08-fachtag.yaml", "title:", "# Notiz\ntitle:")
+    edit(WRONG, "status: geplant", "status: bestaetigt")
     assert "liegt schon zur Kenntnis" not in texts(diff())
 
 
-def test_what_a_missing_post_opens_is_one_sentence_for_all_years(change: Change, diff: Callable[..., Any]) -> None:
-    change(
+def test_what_a_missing_post_opens_is_one_sentence_for_all_years(edit: Edit, diff: Callable[..., Any]) -> None:
+    edit(
         NETWORK, "  - id: koordination-beispielhausen\n", "  - id: koordination-beispielhausen\n    until: 2024-05-31\n"
     )
     opened = [one["text"] for one in diff()["notices"] if "LKSG-04" in one["text"]]
@@ -259,9 +248,9 @@ def test_what_a_missing_post_opens_is_one_sentence_for_all_years(change: Change,
     assert "2025 und 2026)" in opened[0]
 
 
-def test_case_data_comes_first_among_new_findings(repository: Path, change: Change, diff: Callable[..., Any]) -> None:
-    change(f"{EVENTS}/2025-01-22-konferenz.yaml", "mode: praesenz", "mode: prasenz")
-    change(WRONG, "title: Konferenz der Koordinierungsstellen", "title: Kind Lena Muster, geb. 03.04.2019")
+def test_case_data_comes_first_among_new_findings(repository: Path, edit: Edit, diff: Callable[..., Any]) -> None:
+    edit(f"{EVENTS}/2025-01-22-konferenz.yaml", "mode: praesenz", "mode: prasenz")
+    edit(WRONG, "title: Konferenz der Koordinierungsstellen", "title: Kind Lena Muster, geb. 03.04.2019")
     codes = [one["code"] for one in diff()["findings"]["new"]]
     assert codes[0].startswith("KS5")
     assert any(code.startswith("KS1") for code in codes)

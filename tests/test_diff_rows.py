@@ -184,3 +184,32 @@ def test_every_sentence_has_its_place_and_a_link_where_the_address_is_known(edit
     link = f"https://forge.example/-/blob/abc/{MEMBERS}#L20"
     assert f"({link})" in diff("--format", "md", "--blob-url", "https://forge.example/-/blob/abc").out
     assert diff("--format", "md", "--blob-url", "javascript:x").code == 2
+
+
+def test_a_protected_body_in_the_list_does_not_blind_the_diff_of_a_command(
+    edit: Edit, ksnet: Ksnet, repository: Path
+) -> None:
+    edit(MEMBERS, "members:\n", f"members:\n{LINDE}")
+    edit(KONFERENZ, "status: geplant", "status: geplant\ninvited: [linde, plenum]")
+    run = ksnet("end", "person", "mustermann", "--on", "2026-12-31", "--diff", "--as-of", "2026-06-30", cwd=repository)
+    assert "+        until: 2026-12-31\n" in run.out
+    assert "linde" not in (run.out + run.err).lower()
+    run = ksnet("rename", "group", "plenum", "vollversammlung", "--diff", "--as-of", "2026-06-30", cwd=repository)
+    assert (
+        "-invited: [geschützte Einrichtung, plenum]\n+invited: [geschützte Einrichtung, vollversammlung]\n" in run.out
+    )
+    assert "+    groups: [vollversammlung, konferenz]\n" in run.out, "the rest of the list is shown"
+    assert "linde" not in (run.out + run.err).lower()
+    assert f"{MEMBERS}: " in run.err
+
+
+def test_a_person_who_leaves_a_protected_body_is_not_named_with_it(edit: Edit, diff: Ksnet, repository: Path) -> None:
+    person = "      - id: verborgen\n        family_name: Verborgen\n"
+    edit(MEMBERS, "members:\n", f"members:\n{LINDE}    people:\n{person}")
+    git(repository, "commit", "-qam", "Vorher")
+    edit(MEMBERS, f"    people:\n{person}", "")
+    edit(MEMBERS, "      - id: denkbar\n", f"{person}      - id: denkbar\n")
+    for form in ("text", "md", "json"):
+        out = diff("HEAD", "--format", form).out
+        assert "erborgen" not in out
+        assert "Person einer Stelle, die geschützt ist" in out

@@ -76,7 +76,7 @@ def _masked(diff: str, masks: Mapping[str, tuple[_Lines, _Lines]], counts: Count
     result: list[str] = []
     names = ["", ""]
     at, left = [0, 0], [0, 0]
-    for written in diff.splitlines(keepends=True):
+    for written in re.findall(r"[^\n]*\n|[^\n]+", diff):
         line = written
         if not any(left):
             if match := _HUNK.match(line):

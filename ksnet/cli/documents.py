@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -137,12 +137,21 @@ def all_networks(repository: Repository, *, quiet: bool) -> list[Network]:
 
     Raises UsageProblem where there is none any more although there were some.
     """
+    return list(each_network(repository, quiet=quiet))
+
+
+def each_network(repository: Repository, *, quiet: bool) -> Iterator[Network]:
+    """Read one network after the other; one that cannot be read is named and left out.
+
+    Raises UsageProblem where there is none any more although there were some.
+    """
     refuse_vanished(repository)
-    networks = [repository.network(ident) for ident in repository.network_ids]
-    for network in networks:
-        if not network.readable:
+    for ident in repository.network_ids:
+        network = repository.network(ident)
+        if network.readable:
+            yield network
+        else:
             say(f"Nicht lesbar, fehlt im Dokument: {network.file} (ksnet validate sagt, warum)", quiet=quiet)
-    return [network for network in networks if network.readable]
 
 
 def networks_for_many(repository: Repository, idents: Sequence[str], *, force: bool, quiet: bool) -> list[Network]:

@@ -40,7 +40,7 @@ def compare_items(before: list[Any], after: list[Any], renames: Renames) -> Item
             new.remove(item)
             gone.remove(old)
     unmarked = all(isinstance(item, dict) and not mark_of(item)[0] for _, item in new + gone)
-    single = len(new) == 1 and isinstance(new[0][1], dict)
+    single = len(new) == 1 and all(isinstance(item, dict) for _, item in new + gone)
     if len(new) == len(gone) and (unmarked or single):  # nothing but the place tells them apart
         changed += zip(gone, new, strict=True)
         new, gone = [], []

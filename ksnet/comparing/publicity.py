@@ -119,7 +119,9 @@ def _counts(data: Data) -> bool:
     if not isinstance(qualification, dict) or data.get("status") != "stattgefunden":
         return False
     listed = qualification.get("categories")
-    return qualification.get("interdisciplinary") is True and isinstance(listed, list) and len(set(listed)) > 1
+    return (
+        qualification.get("interdisciplinary") is True and isinstance(listed, list) and len(set(map(str, listed))) > 1
+    )
 
 
 def _plan(was: Data, now: Data) -> list[Effect]:

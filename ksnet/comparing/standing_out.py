@@ -61,7 +61,7 @@ def _sum(new: list[Entry]) -> str:
         german.plural(len(people), "neue Person", "neue Personen") if people else "",
     ]
     labels = {str(category): category.label for category in Category}
-    categories = Counter(labels.get(str(one), str(one)) for body in bodies for one in body.data.get("categories", ()))
+    categories = Counter(labels.get(str(one), str(one)) for body in bodies for one in _list(body.data, "categories"))
     domains = Counter(domain for entry in new for domain in _domains({"email": entry.data.get("email")}))
     groups = sum(bool(entry.data.get("groups")) for entry in new)
     published = sum("publication" in entry.data for entry in people)
@@ -85,8 +85,13 @@ def _most(counts: Counter[str]) -> str:
 
 def _domains(data: dict[str, Any]) -> set[str]:
     texts = [data.get("email"), data.get("website")]
-    texts += [one.get(key) for one in data.get("contacts") or () if isinstance(one, dict) for key in ("email", "url")]
+    texts += [one.get(key) for one in _list(data, "contacts") if isinstance(one, dict) for key in ("email", "url")]
     return {match[1].casefold() for text in texts if isinstance(text, str) for match in _DOMAIN.finditer(text)}
+
+
+def _list(data: dict[str, Any], key: str) -> list[Any]:
+    found = data.get(key)
+    return found if isinstance(found, list) else []
 
 
 def _mixed(value: object) -> Iterator[str]:
