@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+import icalendar
 import pytest
 
 from ksnet.duties.due import DueItem, due_items
@@ -364,19 +366,17 @@ def test_text_is_grouped_with_file_and_line(tree: Tree, ksnet: Ksnet) -> None:
     )
     run = ksnet("due", "--as-of", "2026-06-30", "--root", tree({SHORT["network"]: network}))
     file = SHORT["network"]
-    assert run.out == (
-        "Überfällig (1)\n"
-        "  Mo 01.06.2026  Unbesetzte Kategorie besetzen oder neu begründen: Schulen\n"
-        f"                 {file}:9\n"
-        "\n"
-        "Bis 28.09.2026 (1)\n"
-        "  Di 01.09.2026  Unbesetzte Kategorie besetzen oder neu begründen: Insoweit erfahrene Fachkräfte\n"
-        f"                 {file}:11\n"
-        "\n"
-        "Später fällig, jetzt zu planen (1)\n"
-        "  Do 31.12.2026  3 Qualifizierungsangebote 2026 noch ohne Termin (§ 9 Abs. 5 LKSG NRW: mindestens 3 im Jahr)\n"
-        f"                 {file}:1\n"
-    )
+    assert [line for line in run.out.split("\n") if line][3:-1] == [
+        "Überfällig (1)",
+        "  • Mo 01.06.2026 Unbesetzte Kategorie besetzen oder neu begründen: Schulen",
+        f"    {file}:9",
+        "Bis 28.09.2026 (1)",
+        "  • Di 01.09.2026 Unbesetzte Kategorie besetzen oder neu begründen: Insoweit erfahrene Fachkräfte",
+        f"    {file}:11",
+        "Später fällig, jetzt zu planen (1)",
+        "  • Do 31.12.2026 3 Qualifizierungsangebote 2026 noch ohne Termin (§ 9 Abs. 5 LKSG NRW: mindestens 3 im Jahr)",
+        f"    {file}:1",
+    ]
     assert (run.code, run.err) == (0, "")
 
 
@@ -390,7 +390,7 @@ def test_nothing_to_do_is_said_in_a_sentence(tree: Tree, ksnet: Ksnet) -> None:
         "--root",
         tree({SHORT["network"]: BASE["network"] + "complete_since: nie\n"}),
     )
-    assert run.out == "Bis zum 07.07.2026 steht nichts an.\n"
+    assert "\nBis zum 07.07.2026 steht nichts an.\n" in run.out
 
 
 def test_published_records_owe_nothing(ksnet: Ksnet) -> None:
@@ -418,3 +418,39 @@ def test_an_unknown_network_and_an_unreadable_file_are_named(tree: Tree, ksnet: 
 
 def test_the_last_day_of_the_calendar_is_no_trap(ksnet: Ksnet) -> None:
     assert ksnet("due", "--as-of", "9999-12-31", "--root", EXAMPLE).code == 0
+
+
+# --- for calendars and paper ------------------------------------------------------------------------------------------
+
+
+def test_as_a_calendar_each_item_is_a_whole_day_with_alarms(tree: Tree, ksnet: Ksnet) -> None:
+    course = EVENT.format(kind="fachtag", start="2026-07-08", status="geplant") + "end: 2026-07-09\n"
+    network = HEAD + "complete_since: nie\nvacancies:\n  - category: schule\n    until: 2026-06-01\n"
+    root = tree(
+        {SHORT["network"]: network, f"{EVENTS}/2026-07-08-fachtag.yaml": course.replace("groups: [plenum]\n", "")}
+    )
+    options = ("--alarm", "7", "--alarm", "1", "--format", "ics", "--root", root)
+    run = ksnet("due", "--as-of", "2026-06-30", *options)
+    read: Any = icalendar.Calendar.from_ical(run.out.encode())
+    items = {str(one["summary"]): one for one in read.walk("VEVENT")}
+    event = items["Treffen, geplant"]
+    assert (event["dtstart"].dt, event["dtend"].dt) == (dt.date(2026, 7, 8), dt.date(2026, 7, 10))
+    late = items["Überfällig seit 01.06.2026: Unbesetzte Kategorie besetzen oder neu begründen: Schulen"]
+    assert late["dtstart"].dt == dt.date(2026, 6, 30)
+    assert [one["trigger"].dt.days for one in event.walk("VALARM")] == [-7, -1]
+    later = ksnet("due", "--as-of", "2026-07-01", *options)
+    assert re.findall("UID:.*", later.out) == re.findall("UID:.*", run.out)
+    assert ksnet("due", "--as-of", "2026-06-30", *options).out == run.out
+
+
+@pytest.mark.parametrize("form", ["md", "html", "pdf", "docx"])
+def test_it_can_be_printed(ksnet: Ksnet, form: str, tmp_path: Path, golden: Callable[..., None]) -> None:
+    target = tmp_path / f"liste.{form}"
+    assert ksnet("due", "musterkreis", "--as-of", "2026-08-30", "--root", EXAMPLE, "-o", target).code == 0
+    if form == "md":
+        golden("due-musterkreis.md", target.read_bytes())
+
+
+def test_alarms_are_for_calendars(ksnet: Ksnet) -> None:
+    assert ksnet("due", "--alarm", "3", "--root", EXAMPLE).code == 2
+    assert "--alarm: „bald“" in ksnet("due", "--alarm", "bald", "--format", "ics", "--root", EXAMPLE).err

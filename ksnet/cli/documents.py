@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -130,11 +130,17 @@ def check_group(networks: Sequence[Network], group: str | None) -> None:
 
 def all_networks(repository: Repository, *, quiet: bool) -> list[Network]:
     """Read all networks; one that cannot be read is named and left out."""
-    networks = [repository.network(ident) for ident in repository.network_ids]
-    for network in networks:
-        if not network.readable:
+    return list(each_network(repository, quiet=quiet))
+
+
+def each_network(repository: Repository, *, quiet: bool) -> Iterator[Network]:
+    """Read one network after the other; one that cannot be read is named and left out."""
+    for ident in repository.network_ids:
+        network = repository.network(ident)
+        if network.readable:
+            yield network
+        else:
             say(f"Nicht lesbar, fehlt im Dokument: {network.file} (ksnet validate sagt, warum)", quiet=quiet)
-    return [network for network in networks if network.readable]
 
 
 def name_unreadable(networks: Sequence[Network], *, quiet: bool) -> None:

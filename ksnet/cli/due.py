@@ -18,10 +18,18 @@ from ksnet.cli.common import (
     deliver,
     open_repository,
     today,
-    wants_color,
+)
+from ksnet.cli.documents import (
+    DOCUMENT_FORMATS,
+    choose_format,
+    deliver_json,
+    deliver_view,
+    each_network,
+    name_unreadable,
 )
 
-FORMATS = ("text", "json")
+FORMATS = (*DOCUMENT_FORMATS, "ics", "json")
+ALARM = 3  # days before, for calendars
 LONGEST = 3660  # days; ten years are more than anybody plans
 
 
@@ -35,8 +43,19 @@ def due(
     days: Annotated[
         str, typer.Option("--days", metavar="TAGE", help="Wie viele Tage voraus (sonst 90).", show_default=False)
     ] = "90",
+    alarm: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--alarm", metavar="TAGE", help="Für ics: so viele Tage vorher erinnern (sonst 3); auch mehrmals."
+        ),
+    ] = None,
     format: Annotated[
-        str | None, typer.Option("--format", metavar="|".join(FORMATS), help="Form der Ausgabe (sonst text).")
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="|".join(FORMATS),
+            help="Form der Ausgabe; sonst nach der Endung der Datei, im Terminal text.",
+        ),
     ] = None,
     output: Output = None,
     root: Root = None,
@@ -49,33 +68,53 @@ def due(
     Termine, Treffen ohne Termin, offene Aufgaben, Niederschriften, Überprüfungen, auslaufende Vereinbarungen,
     fehlende Fortbildungen und Jahresdateien, Seiten mit altem Stand, Daten, die zu entfernen sind.
 
-    Beispiel: ksnet due soest --days 30
+    Als Kalender (ics) ist jeder Punkt ein ganzer Tag mit Erinnerung; Überfälliges steht am heutigen Tag.
+
+    Beispiele: ksnet due soest --days 30
+               ksnet due soest --alarm 7 --alarm 1 -o was-ansteht.ics
     """
-    from ksnet.cli.documents import all_networks, choose_format, deliver_json, name_unreadable
+    from ksnet.documents.due import due_view
     from ksnet.duties.due import due_items
     from ksnet.duties.due.items import Horizon
-    from ksnet.duties.due.listing import due_json, due_text, with_lines
+    from ksnet.duties.due.listing import due_json, with_lines
     from ksnet.repository.positions import Positions
 
     form = choose_format(format, output, FORMATS)
-    ahead, day, colored = _days(days), today(as_of), wants_color(color) and output in {None, "-"}
+    if alarm and form != "ics":
+        raise UsageProblem("--alarm gilt nur für Kalender (--format ics).")
+    ahead, day = _days(days), today(as_of)
+    alarms = [_days(text, "--alarm") for text in alarm or ()] or [ALARM]
     repository = open_repository(root)
     positions = Positions(repository)
-    networks = [choose_network(repository, network)] if network else all_networks(repository, quiet=quiet)
-    name_unreadable(networks, quiet=quiet)
-    land = repository.settings.land
-    found = [
-        entry for one in networks for entry in with_lines(due_items(one, day, ahead, land), one.repairs, positions)
-    ]
+    found, unreadable, name = [], [], ""
+    # One network after the other, so that the records of a whole Land never stand in memory at once.
+    for one in [choose_network(repository, network)] if network else each_network(repository, quiet=quiet):
+        name_unreadable([one], quiet=quiet)
+        found += with_lines(due_items(one, day, ahead, repository.settings.land), one.repairs, positions)
+        unreadable += one.unreadable
+        name = one.record.name
+    several = network is None and len(repository.network_ids) > 1
     if form == "json":
         deliver_json(due_json(found, day), output, quiet=quiet)
+        return
+    view = due_view(
+        found,
+        author=f"{len(repository.network_ids)} Netzwerke" if several else name,
+        as_of=day,
+        last=Horizon.of(day, ahead).last,
+        several=several,
+        unreadable=tuple(unreadable),
+    )
+    if form == "ics":
+        from ksnet import rendering
+
+        deliver(rendering.render_due(view, alarms), output, quiet=quiet)
     else:
-        several = network is None and len(repository.network_ids) > 1
-        deliver(due_text(found, Horizon.of(day, ahead).last, several=several, color=colored), output, quiet=quiet)
+        deliver_view(view, form, output, repository=repository, color=color, quiet=quiet)
 
 
-def _days(text: str) -> int:
+def _days(text: str, option: str = "--days") -> int:
     """Return the number of days; raises UsageProblem where it is none."""
     if not (text.isascii() and text.isdigit() and int(text[:6]) <= LONGEST and len(text) <= 4):
-        raise UsageProblem(f"--days: „{text}“ ist keine Zahl von Tagen zwischen 0 und {LONGEST}.")
+        raise UsageProblem(f"{option}: „{text}“ ist keine Zahl von Tagen zwischen 0 und {LONGEST}.")
     return int(text)

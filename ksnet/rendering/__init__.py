@@ -14,6 +14,7 @@ from ksnet.rendering.errors import RenderError
 
 if TYPE_CHECKING:
     from ksnet.documents import CalendarEntry, MembersView
+    from ksnet.documents.due import DueView
     from ksnet.documents.frame import SiteFrame
     from ksnet.documents.sheets import Sheet
     from ksnet.documents.site import Page
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 TERMINAL_WIDTH = 110  # where no terminal says how wide it is: the same everywhere, so that output can be compared
 
 __all__ = [
-    "TERMINAL_WIDTH", "RenderError", "Renderer", "render_csv", "render_ics", "render_pages", "render_vcards",
+    "TERMINAL_WIDTH", "RenderError", "Renderer", "render_csv", "render_due", "render_ics", "render_pages", "render_vcards",
     "render_xlsx", "say", "write",
 ]  # fmt: skip
 
@@ -119,6 +120,13 @@ def render_ics(name: str, entries: Iterable[CalendarEntry], *, stamps: Mapping[s
     from ksnet.rendering.ics import render_calendar
 
     return render_calendar(name, entries, stamps)
+
+
+def render_due(view: DueView, alarms: Iterable[int]) -> bytes:
+    """Return what is due as an iCalendar file of whole days, with alarms so many days before."""
+    from ksnet.rendering.ics import render_due
+
+    return render_due(view, alarms)
 
 
 def render_csv(sheet: Sheet) -> bytes:

@@ -6,11 +6,13 @@ The same records give the same bytes: identity, sequence and stamp come from the
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterable, Mapping
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from icalendar import Calendar, Event, Timezone, vDuration
+from icalendar import Alarm, Calendar, Event, Timezone, vDuration
 
+from ksnet.documents.due import DueView
 from ksnet.documents.events import CalendarEntry, moved_text
 from ksnet.records import german
 from ksnet.records.values import Moment
@@ -51,14 +53,40 @@ END:VTIMEZONE
 """.replace("\n", "\r\n")
 
 
+def render_due(view: DueView, alarms: Iterable[int]) -> bytes:
+    """Return what is due as an iCalendar file: whole days with alarms so many days before; what is late stands on the day.
+
+    An item keeps its identity as long as it says the same of the same file.
+    """
+    calendar = _calendar("Was ansteht" if view.several else f"Was ansteht: {view.author}")
+    stamp = dt.datetime.combine(view.as_of, dt.time.min, dt.UTC)
+    for item in (*view.late, *view.soon, *view.later):
+        event = Event()
+        said = hashlib.sha256(f"{item.file}\n{item.kind}\n{item.text}".encode()).hexdigest()[:20]
+        event.add("uid", f"{said}@{item.network}.due.ksnet")
+        event.add("dtstamp", stamp)
+        late = item.due < view.as_of
+        first, last = (view.as_of, view.as_of) if late else (item.due, item.until or item.due)
+        since = f"Überfällig seit {german.numeric_day(item.due)}: " if late else ""
+        event.add("summary", clean(f"{since}{f'{item.network}: ' if view.several else ''}{item.text}"))
+        event.add("dtstart", first)
+        event.add("dtend", _next(last))
+        event.add("transp", "TRANSPARENT")
+        event.add("description", clean(f"{item.file}:{item.line}"))
+        for days in sorted(set(alarms), reverse=True):
+            reminder = Alarm()
+            reminder.add("action", "DISPLAY")
+            reminder.add("description", clean(item.text))
+            reminder.add("trigger", dt.timedelta(days=-days))
+            event.add_component(reminder)
+        calendar.add_component(event)
+    content: bytes = calendar.to_ical()
+    return content
+
+
 def render_calendar(name: str, entries: Iterable[CalendarEntry], stamps: Mapping[str, dt.datetime]) -> bytes:
     """Return those events whose day is known as an iCalendar feed under a name."""
-    calendar = Calendar()
-    calendar.add("prodid", "-//ksnet//Netzwerk Kinderschutz//DE")
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
-    calendar.add("name", clean(name))
-    calendar.add("x-wr-calname", clean(name))
+    calendar = _calendar(name)
     calendar.add("x-wr-timezone", ZONE_NAME)
     calendar.add("refresh-interval", vDuration(dt.timedelta(days=1)), parameters={"VALUE": "DURATION"})
     calendar.add_component(Timezone.from_ical(VTIMEZONE))
@@ -67,6 +95,16 @@ def render_calendar(name: str, entries: Iterable[CalendarEntry], stamps: Mapping
             calendar.add_component(component)
     content: bytes = calendar.to_ical()
     return content
+
+
+def _calendar(name: str) -> Calendar:
+    calendar = Calendar()
+    calendar.add("prodid", "-//ksnet//Netzwerk Kinderschutz//DE")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("name", clean(name))
+    calendar.add("x-wr-calname", clean(name))
+    return calendar
 
 
 def uid(entry: CalendarEntry) -> str:

@@ -35,7 +35,7 @@ def categories(case: Case) -> Measured:
             listed.add(vacancy.category)
             lacks.append(_vacancy(case, number, vacancy, first.get(vacancy.category)))
     missing = [category for category in wanted if category not in first and category not in listed]
-    deserted = [entry for entry in found if not in_office(entry[1], case.day)]
+    deserted = [entry for entry in found if not in_office(entry[1], case.day)] if missing else []
     gone = [(category, number, body) for category in missing for number, body in _of(category, deserted)]
     lacks += [_nobody_left(case, *entry) for entry in gone if not unconfirmed]
     empty = [category for category in missing if category not in {category for category, _, _ in gone}]

@@ -27,7 +27,9 @@ def due_items(network: Network, as_of: dt.date, days: int, land: Land = Land.NRW
     if not TimeSpan(None, network.record.until).touches(Window(as_of, as_of)):
         return []
     found = [*meeting_items(network, horizon), *_tasks(network, horizon), *upkeep_items(network, horizon)]
-    items = [DueItem(one.due, horizon.late(one.due), one.kind, network.id, one.text, one.place) for one in found]
+    items = [
+        DueItem(one.due, horizon.late(one.due), one.kind, network.id, one.text, one.place, one.until) for one in found
+    ]
     return sorted(items, key=lambda item: item.order)
 
 

@@ -26,6 +26,7 @@ class Pending(NamedTuple):
     kind: DueKind
     text: str
     place: Place
+    until: dt.date | None = None  # the last day of an event of several
 
 
 @frozen
@@ -38,6 +39,7 @@ class DueItem:
     network: str
     text: str
     place: Place
+    until: dt.date | None = None
 
     @property
     def order(self) -> tuple[object, ...]:

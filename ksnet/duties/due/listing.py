@@ -1,4 +1,4 @@
-"""The list of what is due as text and as JSON."""
+"""The list of what is due with its lines, and as JSON."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Annotated, Literal, NamedTuple, TypedDict
 
 from ksnet.basics.findings import record_of
 from ksnet.duties.due.items import DueItem, DueKind
-from ksnet.records import german
 from ksnet.repository.positions import Positions
 from ksnet.yamltext.loading.repairs import Repairs
 
@@ -49,7 +48,8 @@ def with_lines(items: Iterable[DueItem], repairs: Mapping[str, Repairs], positio
     ]
 
 
-def _in_order(found: Iterable[LocatedItem]) -> list[LocatedItem]:
+def in_order(found: Iterable[LocatedItem]) -> list[LocatedItem]:
+    """Return the items in the order of their days, what is late first."""
     return sorted(found, key=lambda listed: (listed.item.order, listed.line))
 
 
@@ -69,28 +69,6 @@ def due_json(found: Iterable[LocatedItem], as_of: dt.date) -> DueJson:
                 "file": item.place.file,
                 "line": line,
             }
-            for item, line in _in_order(found)
+            for item, line in in_order(found)
         ],
     }
-
-
-def due_text(found: Iterable[LocatedItem], last: dt.date, *, several: bool, color: bool) -> str:
-    """Return the list in three parts: late, due by the last day, and later but to be planned now."""
-    listed = _in_order(found)
-    until = german.numeric_day(last)
-    parts = (
-        ("Überfällig", "31", [entry for entry in listed if entry.item.late]),
-        (f"Bis {until}", "33", [entry for entry in listed if not entry.item.late and entry.item.due <= last]),
-        ("Später fällig, jetzt zu planen", "36", [entry for entry in listed if entry.item.due > last]),
-    )
-    blocks = []
-    for title, code, entries in parts:
-        if entries:
-            heading = f"{title} ({len(entries)})"
-            lines = [f"\x1b[{code}m{heading}\x1b[0m" if color else heading]
-            for item, line in entries:
-                network = f"{item.network}: " if several else ""
-                lines.append(f"  {german.short_day(item.due)}  {network}{item.text}")
-                lines.append(f"                 {item.place.file}:{line}")
-            blocks.append("\n".join(lines))
-    return "\n\n".join(blocks) + "\n" if blocks else f"Bis zum {until} steht nichts an.\n"

@@ -51,7 +51,8 @@ def _dates(network: Network, event: FiledEvent, horizon: Horizon) -> Iterator[Pe
         state = record.status.label.partition(" (")[0] if record.status else ""
         text = ", ".join(part for part in (name, time, state) if part)
     if text and horizon.reached(due if kind != "event" else start.date.first) and (known or not horizon.late(due)):
-        yield Pending(due, kind, text, Place(event.file, path))
+        ends = last if kind == "event" and start.date.exact and last > start.date.last else None
+        yield Pending(due, kind, text, Place(event.file, path), ends)
     until = deadline(record.registration.until) if record.registration else None
     to_come = record.status in NO_ANSWER and not is_past(record, horizon.as_of)
     if until and to_come and horizon.window.holds(until, until):

@@ -1,0 +1,86 @@
+"""What is coming or late, as a document: the one list that a coordinator looks through on a Monday morning."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import ClassVar
+
+from ksnet.basics.frozen import frozen
+from ksnet.documents.view import View
+from ksnet.duties.due.items import DueKind
+from ksnet.duties.due.listing import LocatedItem, in_order
+
+
+@frozen(kw_only=True)
+class DueItemView:
+    """Something that is to be done until a day."""
+
+    due: dt.date
+    """Bis wann; bei einem Termin sein Tag."""
+    until: dt.date | None
+    """Der letzte Tag eines mehrtägigen Termins."""
+    kind: DueKind
+    """Worum es geht."""
+    network: str
+    """Kennung des Netzwerks."""
+    text: str
+    """Was zu tun ist."""
+    file: str
+    """Datei, in der es steht."""
+    line: int
+    """Zeile."""
+
+
+@frozen(kw_only=True)
+class DueView(View):
+    """What is late, due by a day, or to be planned now."""
+
+    kind: ClassVar[str] = "due"
+    last: dt.date
+    """Der letzte Tag, der angesehen wird."""
+    several: bool
+    """Ob es um mehrere Netzwerke geht."""
+    late: tuple[DueItemView, ...]
+    """Überfälliges."""
+    soon: tuple[DueItemView, ...]
+    """Fälliges bis zum letzten Tag."""
+    later: tuple[DueItemView, ...]
+    """Später Fälliges, das jetzt zu planen ist."""
+
+
+def due_view(  # noqa: PLR0913  (what the command knows, each by its name)
+    found: Iterable[LocatedItem],
+    *,
+    author: str,
+    as_of: dt.date,
+    last: dt.date,
+    several: bool,
+    unreadable: tuple[str, ...],
+) -> DueView:
+    """Return the list in three parts; `author` is for whom it speaks."""
+    entries = [
+        (
+            item.late,
+            DueItemView(
+                due=item.due,
+                until=item.until,
+                kind=item.kind,
+                network=item.network,
+                text=item.text,
+                file=item.place.file,
+                line=line,
+            ),
+        )
+        for item, line in in_order(found)
+    ]
+    return DueView(
+        author=author,
+        as_of=as_of,
+        unreadable=unreadable,
+        last=last,
+        several=several,
+        late=tuple(entry for late, entry in entries if late),
+        soon=tuple(entry for late, entry in entries if not late and entry.due <= last),
+        later=tuple(entry for late, entry in entries if not late and entry.due > last),
+    )
