@@ -1,4 +1,4 @@
-"""Which entry of before is which entry of after, and in what they differ."""
+"""Which entry of before is which entry of after."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ksnet.comparing.entries import Data, Entry, Identity
+from ksnet.comparing.entries import Entry, Identity
 from ksnet.comparing.findings import with_ids
-from ksnet.records.model import BaseModel
-from ksnet.records.structure import FieldShape, fields_of
 
 Renames = Mapping[str, str]  # old id to new id, within one network
 
@@ -38,15 +36,6 @@ class Pair(NamedTuple):
         found = self.after or self.before
         assert found is not None  # noqa: S101  (a pair holds one entry at least)
         return found
-
-
-class Difference(NamedTuple):
-    """One value of an entry that is not what it was; `keys` leads to it."""
-
-    keys: tuple[str, ...]
-    shapes: tuple[FieldShape | None, ...]
-    before: object
-    after: object
 
 
 class Matched(NamedTuple):
@@ -145,29 +134,3 @@ def same(before: object, after: object, renames: Renames) -> bool:
     if isinstance(before, list) and isinstance(after, list):
         return len(before) == len(after) and all(same(b, a, renames) for b, a in zip(before, after, strict=True))
     return isinstance(before, str) and isinstance(after, str) and renames.get(before) == after
-
-
-def differences(model: type[BaseModel], before: Data, after: Data, renames: Renames) -> list[Difference]:
-    """Return in what two entries differ, in the order of the keys; mappings are looked into, lists are one value."""
-    return list(_differences(model, before, after, renames, (), ()))
-
-
-def _differences(  # noqa: PLR0913, PLR0917  (where it is, and what is compared)
-    model: type[BaseModel] | None,
-    before: Data,
-    after: Data,
-    renames: Renames,
-    keys: tuple[str, ...],
-    above: tuple[FieldShape | None, ...],
-) -> Iterator[Difference]:
-    shapes = fields_of(model) if model else {}
-    for key in [*shapes, *sorted((before.keys() | after.keys()) - shapes.keys())]:
-        was, now = before.get(key), after.get(key)
-        if same(was, now, renames):
-            continue
-        shape = shapes.get(key)
-        here, path = (*above, shape), (*keys, key)
-        if isinstance(was, dict) and isinstance(now, dict):
-            yield from _differences(shape.model if shape else None, was, now, renames, path, here)
-        else:
-            yield Difference(path, here, was, now)
