@@ -56,7 +56,7 @@ class Machine:
         stored = {"KSNET_COMMENT_TOKEN": {"type": "variable", "values": {"ksnet-comment": TOKEN}}}
         (home / "variables.yml").write_text(yaml.safe_dump({"project": {REMOTE: stored}}), encoding="utf-8")
         command = [str(programs.npm_module(".bin") / "gitlab-ci-local"), "--force-shell-executor", "--shell-isolation"]
-        command += ["--no-color", "--home", str(home.parent)]
+        command += ["--no-color", "--home", str(home.parent), "--concurrency", "1"]  # jobs share one Python
         for name, value in {"CI_PIPELINE_SOURCE": source, **variables}.items():
             command += ["--variable", f"{name}={value}"]
         done = self._run(command, project)
@@ -67,7 +67,15 @@ class Machine:
         """Run the workflows that GitHub starts for an event; what they upload comes to `artifacts`."""
         file = self.folder / "event.json"
         file.write_text(json.dumps(payload), encoding="utf-8")
-        command = [programs.program("act", programs.PROGRAMS), event, "--eventpath", str(file), "--json"]
+        command = [
+            programs.program("act", programs.PROGRAMS),
+            event,
+            "--eventpath",
+            str(file),
+            "--json",
+            "--concurrent-jobs",
+            "1",
+        ]
         command += ["--workflows", ".github/workflows/ksnet.yml", "--platform", "ubuntu-24.04=-self-hosted"]
         command += ["--env", f"KSNET_SOURCE={project}", "--env", f"KSNET_ARTIFACTS={artifacts}"]
         for used in sorted(
