@@ -196,7 +196,7 @@ def test_a_change_names_the_course_by_its_first_day_and_a_moved_session_is_told(
             (folder / name).write_text(content, encoding="utf-8")
     changed = compare(Repository(old), Repository(new), DAY)
     assert [change.text for change in changed.changes] == [
-        "Geändert: Kurs: Einzeltermine geändert (1 neu, 1 entfallen)"
+        "Geändert: Kurs: Einzeltermine: Beginn 24.09.2026 09:00 statt 23.09.2026 09:00, Ende 24.09.2026 12:00 statt 23.09.2026 12:00"
     ]
 
 

@@ -33,7 +33,7 @@ def masked_diff(
     shown, masks, left_out = dict(changes), dict[str, tuple[_Lines, _Lines]](), dict[str, int]()
     for file, change in changes.items():
         found = _hidden(before, file, change.before), _hidden(after, file, change.after)
-        if any(one.is_everything for side in found for one in side):
+        if any(one.is_everything for side in found for one in side) or _is_doubtful(file, change, before, after):
             left_out[file] = 0
             del shown[file]
             continue
@@ -51,6 +51,13 @@ def masked_diff(
 
 def _hidden(veil: Veil | None, file: str, content: bytes | None) -> list[Hidden]:
     return veil.hidden(file, content) if veil is not None and content is not None else []
+
+
+def _is_doubtful(file: str, change: FileChange, before: Veil | None, after: Veil | None) -> bool:
+    """Whether a file names a sensitive body of a list that cannot be read, so that nobody can tell who else is meant."""
+    known = [veil.bodies_of(file) for veil in (before, after) if veil is not None]
+    texts = [content.decode("utf-8", "replace") for content in (change.before, change.after) if content is not None]
+    return any(not one.certain and any(map(one.named_in, texts)) for one in known)
 
 
 def _bodies(file: str, change: FileChange, before: Veil | None, after: Veil | None) -> tuple[Bodies, Bodies]:

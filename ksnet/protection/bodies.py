@@ -20,11 +20,15 @@ _ITEM = re.compile("( *)- ")
 
 @dataclass(frozen=True, slots=True)
 class Bodies:
-    """The sensitive bodies of one network: the lines of their entries, and a pattern of their ids and names."""
+    """The sensitive bodies of one network: the lines of their entries, and a pattern of their ids and names.
+
+    They are not `certain` where the list of members cannot be read: then who belongs to them is not known.
+    """
 
     lines: frozenset[int] = frozenset()
     names: re.Pattern[str] | None = None
     ids: frozenset[str] = frozenset()
+    certain: bool = True
 
     def named_in(self, text: str | None) -> bool:
         """Whether a text names one of them."""
@@ -73,6 +77,7 @@ def sensitive_bodies(content: bytes, also: Collection[str] = ()) -> Bodies:
         frozenset(lines),
         re.compile(rf"(?<![\w-])(?:{'|'.join(known)})(?![\w-])") if known else None,
         frozenset(ids - {""}),
+        certain=data is not None,
     )
 
 

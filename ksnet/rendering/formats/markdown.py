@@ -179,6 +179,8 @@ def _heading(text: str | Runs) -> str:
 
 def _cell(text: Runs) -> str:
     """Return what stands in a cell of a table: on one line, and no stroke in it ends the cell."""
+    # A backslash before a stroke cannot stand in the code of a table: readers take it for an escape of the stroke.
+    text = tuple(run._replace(code=False) if run.code and r"\|" in run.text else run for run in text)
     line = _inline(runs_on_one_line(text), one_line=True, start=False)
     return re.sub(r"(?<!\\)\|", r"\\|", line)  # in code, where nothing else is escaped
 
