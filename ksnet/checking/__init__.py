@@ -3,8 +3,9 @@
 `suppression` takes out what a comment gives a reason for, `veiling` what no output may repeat. Nothing here prints or writes.
 """
 
+from ksnet.checking.checked import Checked
 from ksnet.checking.checker import check, veil
-from ksnet.checking.results import Checked, FilePlace, Finding, Remedy, Selection, TextEdit
+from ksnet.checking.results import FilePlace, Finding, Remedy, Selection, TextEdit
 from ksnet.checking.veiling import Veil
 
 __all__ = ["Checked", "FilePlace", "Finding", "Remedy", "Selection", "TextEdit", "Veil", "check", "veil"]

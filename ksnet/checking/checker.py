@@ -13,7 +13,8 @@ from ksnet import rules
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import FILE_START, Fault, Place
 from ksnet.checking import suppression
-from ksnet.checking.results import Checked, Finding, Selection, numbered
+from ksnet.checking.checked import Checked
+from ksnet.checking.results import Finding, Selection, numbered
 from ksnet.checking.showing import Findings
 from ksnet.checking.survey import no_cyclic_gc, survey, text_faults
 from ksnet.checking.veiling import Veil

@@ -32,8 +32,8 @@ from ksnet.reporting import FORMATS, FROM_CHECKOUT, reporter
 
 if TYPE_CHECKING:
     from ksnet.checking import Checked, Finding, Selection
+    from ksnet.checking.checked import Since
     from ksnet.checking.fixing import Mended
-    from ksnet.checking.results import Since
     from ksnet.repository import Repository
 
 NAMED = 3  # errors in other files; beyond that their number has to do

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from ksnet.checking import Checked, Selection, check
-from ksnet.checking.results import Since
+from ksnet.checking.checked import Since
 from ksnet.comparing.differing import differing
 from ksnet.comparing.findings import came_and_went
 from ksnet.comparing.history import History

@@ -1,0 +1,51 @@
+"""The result of a check as a whole: its findings, and what is to be known of all of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ksnet.basics.controlled import Severity
+from ksnet.basics.findings import Rule
+from ksnet.checking.results import Finding
+from ksnet.checking.veiling import Veil
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """The state that findings are compared with, as it was asked for, and the fingerprints of those it has as well."""
+
+    revision: str
+    known: frozenset[str]
+
+
+@dataclass(slots=True)
+class Checked:
+    """What a check found, sorted, and how many files it looked at.
+
+    `folder` is where the repository lies for programs that look for its files from elsewhere; empty: where they are.
+    Where only what is new `since` an earlier state counts, it says which findings are not.
+    `off` are the rules that are switched off, `silent` what they would have found; `suppressed` is what comments keep silent.
+    `veil` knows what no output may repeat; only a check has one.
+    """
+
+    files: int
+    findings: list[Finding] = field(default_factory=list)
+    folder: str = ""
+    since: Since | None = None
+    off: frozenset[Rule] = frozenset()
+    silent: list[Finding] = field(default_factory=list)
+    suppressed: list[Finding] = field(default_factory=list)
+    veil: Veil | None = None
+
+    def is_new(self, finding: Finding) -> bool:
+        """Whether a finding counts: without an earlier state, each does."""
+        return self.since is None or finding.fingerprint not in self.since.known
+
+    @property
+    def new(self) -> list[Finding]:
+        """The findings that count."""
+        return [finding for finding in self.findings if self.is_new(finding)]
+
+    def count(self, severity: Severity) -> int:
+        """How many findings that count have this weight."""
+        return sum(1 for finding in self.new if finding.severity is severity)
