@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import copy
 import datetime as dt
+import os
 import random
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +26,7 @@ from ksnet.rendering import say
 from ksnet.repository import Repository
 from ksnet.yamltext.loading.record import Loaded, load
 from ksnet.yamltext.reading.yaml import ParsedFile, read_yaml
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Run
 
 DAY = dt.date(2026, 6, 30)
 JUNK: list[Any] = [
@@ -119,3 +124,43 @@ def test_a_repository_with_anything_in_it_is_checked_and_documented(seed: int, t
                 say(annex_view(network, Window.of_year(year), as_of=DAY, line_of=lambda _network, _place: 1))
         for plan in network.plans:
             say(plan_view(network, plan, as_of=DAY))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize(
+    "command", [("validate",), ("due", "--format", "json"), ("explain",), ("find", "Kreis"), ("--help",)], ids=" ".join
+)
+def test_where_nothing_can_be_written_one_sentence_says_so(command: tuple[str, ...]) -> None:
+    call = [sys.executable, "-m", "ksnet", *command]
+    example = ROOT / "ksnet" / "example"
+    with Path("/dev/full").open("w") as full:
+        run = subprocess.run(call, cwd=example, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (run.returncode, run.stderr) == (
+        3,
+        "ksnet: Die Ausgabe lässt sich nicht schreiben: der Datenträger ist voll.\n",
+    )
+    shell = ["sh", "-c", 'exec "$@" >&-', "sh", *call]
+    run = subprocess.run(shell, cwd=example, stderr=subprocess.PIPE, text=True, check=False)
+    assert (run.returncode, run.stderr) == (3, "ksnet: Die Ausgabe lässt sich nicht schreiben: sie ist geschlossen.\n")
+    shell[2] = 'exec "$@" 2>&-'
+    run = subprocess.run(shell, cwd=example, stdout=subprocess.PIPE, text=True, check=False)
+    assert (run.returncode, run.stdout != "") == (0, True)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes")
+@pytest.mark.parametrize(
+    "place", ["data/events/musterkreis/2026-01-01-x.yaml", "data/rohr", "ksnet.yaml", "imports.yaml"]
+)
+def test_a_named_pipe_keeps_nobody_waiting(place: str, tmp_path: Path) -> None:
+    root = shutil.copytree(ROOT / "ksnet" / "example", tmp_path / "example")
+    (root / place).unlink(missing_ok=True)
+    os.mkfifo(root / place)
+    for command in (["validate"], ["fmt", "--check"], ["due"]):
+        call = [sys.executable, "-m", "ksnet", *command, "--as-of", "2026-06-30"][: None if command[0] != "fmt" else -2]
+        run = subprocess.run(call, cwd=root, capture_output=True, text=True, check=False, timeout=20)
+        assert "Unerwarteter Fehler" not in run.stderr
+
+
+def test_a_root_with_an_endless_name_is_told(ksnet: Callable[..., Run]) -> None:
+    run = ksnet("members", "musterkreis", "--root", "/" + "x" * 5000)
+    assert (run.code, run.err) == (2, "ksnet: --root: der Name ist zu lang.\n")

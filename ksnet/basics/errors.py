@@ -15,6 +15,8 @@ _REASONS = {
     errno.ENAMETOOLONG: "der Name ist zu lang",
     errno.ELOOP: "die Verknüpfung führt im Kreis",
     errno.EIO: "der Datenträger antwortet nicht",
+    errno.EBADF: "sie ist geschlossen",
+    errno.EOPNOTSUPP: "das ist keine gewöhnliche Datei",
 }
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import gc
+import io
 import os
 import sys
 from contextlib import suppress
+from pathlib import Path
 
 import typer
 from typer._click import exceptions as click_errors  # see ksnet.cli.german
 
 from ksnet import __version__
-from ksnet.basics.errors import KsnetError
+from ksnet.basics.errors import KsnetError, OutputProblem, reason
 from ksnet.cli.commands import COMMANDS, Program
 from ksnet.cli.common import say
 from ksnet.cli.german import explain_usage
@@ -34,6 +37,8 @@ So geht es weiter:
 
 Alle Befehle: ksnet --help
 """
+
+_CANNOT_WRITE = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EBADF))
 
 app = typer.Typer(
     cls=Program,
@@ -68,11 +73,27 @@ def program(
             typer.echo(ctx.get_help())
 
 
+class _Closed(io.RawIOBase):
+    """A standard output that is not there: only who writes to it is told."""
+
+    def writable(self) -> bool:
+        """Say yes, so that writing is tried."""
+        return True
+
+    def write(self, _: object) -> int:
+        """Raise OSError."""
+        raise OSError(errno.EBADF, "closed")
+
+
 def main() -> None:
     """Run the program and end it with the exit code of the contract."""
     gc.set_threshold(
         100_000
     )  # a process this short-lived has little to collect; looking for it is a tenth of the start
+    if sys.stdout is None:  # started with a closed standard output
+        sys.stdout = io.TextIOWrapper(_Closed(), encoding="utf-8", write_through=True)
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  (until the process ends)
     for stream in (sys.stdout, sys.stderr):
         with suppress(AttributeError, ValueError):
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a stream that cannot show a letter must not stop us
@@ -86,6 +107,12 @@ def _commands(error: click_errors.UsageError) -> list[str]:
     called = error.ctx.command if error.ctx else None
     inner = None if isinstance(called, Program) else getattr(called, "commands", None)
     return list(inner or COMMANDS)
+
+
+def _write_no_more() -> None:
+    """Let Python end without writing to standard output what it has kept for it."""
+    with suppress(OSError):  # one that is closed has no descriptor
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(arguments: list[str]) -> int:
@@ -103,9 +130,13 @@ def _run(arguments: list[str]) -> int:
         say(f"ksnet: {error}")
         return error.exit_code
     except BrokenPipeError:  # the reader of a pipe has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_no_more()
         return 0
     except Exception as error:
+        if isinstance(error, OSError) and error.errno in _CANNOT_WRITE:
+            _write_no_more()
+            say(f"ksnet: Die Ausgabe lässt sich nicht schreiben: {reason(error)}.")
+            return OutputProblem.exit_code
         if "--debug" in arguments:
             raise
         say(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from ksnet.basics.errors import UsageProblem
+from ksnet.basics.errors import UsageProblem, reason
 from ksnet.cli.runner import without_commands
 
 if TYPE_CHECKING:
@@ -46,7 +46,11 @@ Output = Annotated[
 def find_root(root: Path | None) -> Path:
     """Return the data repository's folder; raises UsageProblem where there is none."""
     if root is not None:
-        if not root.is_dir():
+        try:
+            there = root.is_dir()
+        except OSError as error:
+            raise UsageProblem(f"--root: {reason(error)}.") from error
+        if not there:
             raise UsageProblem(f"Den Ordner {root} gibt es nicht.")
         if not is_root(root):
             raise UsageProblem(f"Im Ordner {root} liegen keine Daten: weder ksnet.yaml noch data/networks.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -106,7 +107,9 @@ def read_record(content_of: Callable[[str], bytes], path: str, model: type[R]) -
         fault = UNREADABLE_FILE.fault(
             Place(path, span=FILE_START),
             f"Die Datei lässt sich nicht lesen ({reason(error)}).",
-            "Zugriffsrechte prüfen.",
+            "Durch eine gewöhnliche Textdatei ersetzen."
+            if error.errno == errno.EOPNOTSUPP
+            else "Zugriffsrechte prüfen.",
         )
         return None, Loaded(path, None, [fault])
     document = read_yaml(path, content)

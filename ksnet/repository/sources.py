@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
@@ -82,11 +83,19 @@ def _kind(entry: os.DirEntry[str]) -> FileKind:
     return "folder" if entry.is_dir() else "file" if entry.is_file() else "other"
 
 
+_WITHOUT_WAITING = getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+
+
 def read_bytes(root: Path, path: str) -> bytes:
-    """Return the bytes of a record file, at most a little more than is allowed; raises OSError."""
+    """Return the bytes of a record file, at most a little more than is allowed; raises OSError, also for what is no file.
+
+    A named pipe would let whoever reads it wait for ever, so it is opened without waiting and looked at once it is open.
+    """
     # By descriptor: a file object costs half the reading again; and memory for the largest file more than the reading.
-    descriptor = os.open(f"{root}/{path}", os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    descriptor = os.open(f"{root}/{path}", os.O_RDONLY | _WITHOUT_WAITING)
     try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EOPNOTSUPP, "no regular file", path)
         content = os.read(descriptor, _USUAL_BYTES)
         while len(content) <= MAX_BYTES and (more := os.read(descriptor, MAX_BYTES)):
             content += more
