@@ -269,8 +269,9 @@ def test_a_more_exact_start_is_no_move(tree: Tree, ksnet: Ksnet) -> None:
             "läge vor dem Beginn",
         ),
         ("geplant", ("musterstadt/2026-09-17-treffen", "--to", "2026-10-01"), "Meinten Sie „2026-09-16-treffen“?"),
-        ("geplant", ("2026-09-16-treffen", "--to", "2026-10-01"), "NETZWERK/KENNUNG"),
-        ("geplant", ("musterstadt/2026-09-16-treffen", "--to", "1.10.2026"), "Meinten Sie 2026-10-01?"),
+        ("geplant", ("2026-09-17-treffen", "--to", "2026-10-01"), "Meinten Sie „2026-09-16-treffen“?"),
+        ("geplant", ("musterstadt", "--to", "2026-10-01"), "nennt keinen Termin"),
+        ("geplant", ("musterstadt/2026-09-16-treffen", "--to", "31.9.2026"), "--to: "),
     ],
 )
 def test_move_event_refuses(status: str, arguments: tuple[str, ...], said: str, tree: Tree, ksnet: Ksnet) -> None:
@@ -278,6 +279,12 @@ def test_move_event_refuses(status: str, arguments: tuple[str, ...], said: str, 
     before = (root / EVENT).read_bytes()
     run = ksnet("move-event", *arguments, *DAY, cwd=root)
     assert (run.code, said in run.err, (root / EVENT).read_bytes()) == (2, True, before), run.err
+
+
+def test_move_event_takes_the_event_alone_and_days_as_people_write_them(tree: Tree, ksnet: Ksnet) -> None:
+    root = tree(files_of({EVENT: BASE["event"]}))
+    assert ksnet("move-event", "2026-09-16-treffen", "--to", "1.10.2026 9:00", *DAY, cwd=root).code == 0
+    assert "start: 2026-10-01 09:00\n" in (root / EVENT).read_text(encoding="utf-8")
 
 
 # --- forget

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import AsOf, Output, Quiet, Root, today
+from ksnet.cli.common import AsOf, Output, Quiet, Root, choose_event, today
 from ksnet.cli.writing import Diff, finish, open_for_writing
 
 if TYPE_CHECKING:
@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 
 
 def move_event(
-    event: Annotated[
-        str, typer.Argument(metavar="NETZWERK/KENNUNG", help="Der Termin: Netzwerk und Dateiname ohne .yaml.")
-    ],
+    event: Annotated[str, typer.Argument(metavar="TERMIN", help="NETZWERK/TERMIN, oder der Termin allein.")],
     to: Annotated[
         str, typer.Option("--to", metavar="BEGINN", help='Der neue Beginn: "2026-10-07 13:30" oder 2026-10-07.')
     ],
@@ -41,16 +39,16 @@ def move_event(
     start, finish_at = _moment("--to", to), _moment("--end", end) if end is not None else None
     day = today(as_of)
     repository = open_for_writing(root)
-    moved = moving.move_event(repository, event, start, finish_at)
+    _, filed = choose_event(repository, event)
+    moved = moving.move_event(repository, filed, start, finish_at)
     finish(repository, moved.changes, day, done=moved.done, diff=diff, output=output, quiet=quiet)
 
 
 def _moment(option: str, text: str) -> Moment:
-    from ksnet.records.core import PydanticCustomError
+    from ksnet.editing import checks
     from ksnet.records.values import parse_moment
 
     try:
-        return parse_moment(text)
-    except PydanticCustomError as error:
-        context = error.context or {}
-        raise UsageProblem(f"{option}: {context['message']} {context['mend']}") from None
+        return parse_moment(checks.moment(text))
+    except UsageProblem as problem:
+        raise UsageProblem(f"{option}: {problem}") from None

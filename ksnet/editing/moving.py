@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.basics.spelling import did_you_mean
-from ksnet.editing.lookup import Drafts, check_network
+from ksnet.editing.lookup import Drafts
 from ksnet.records import german
 from ksnet.records.event import EventRecord
 from ksnet.records.values import Moment, PartialDate, parse_date
 from ksnet.records.vocabulary import EventStatus
-from ksnet.repository import FiledEvent, Network, Repository
+from ksnet.repository import FiledEvent, Repository
 from ksnet.repository.journal import FileChange
 from ksnet.yamltext.edits.draft import Draft
 
@@ -31,14 +30,14 @@ class Moved:
     done: list[str] = field(default_factory=list)
 
 
-def move_event(repository: Repository, name: str, to: Moment, end: Moment | None) -> Moved:
-    """Move the event `network/id` to a new start; raises UsageProblem, also EditProblem.
+def move_event(repository: Repository, event: FiledEvent, to: Moment, end: Moment | None) -> Moved:
+    """Move an event to a new start; raises UsageProblem, also EditProblem.
 
     Without a new `end`, the old one is shifted by as much as the start. An event without a date (`verschoben`) is
     planned again.
     """
     drafts = Drafts(repository)
-    done = move_in(drafts, _event(repository, name), to, end)
+    done = move_in(drafts, event, to, end)
     return Moved(drafts.changes, done)
 
 
@@ -111,19 +110,6 @@ def _to_check(record: EventRecord, new_end: Moment | None) -> Iterator[str]:
         yield "Der Hinweis zum Termin („date_note“) steht noch wie vorher; bitte prüfen."
     if record.registration and record.registration.until:
         yield "Die Anmeldefrist steht noch wie vorher; bitte prüfen."
-
-
-def _event(repository: Repository, name: str) -> FiledEvent:
-    network, slash, ident = name.partition("/")
-    if not slash:
-        raise UsageProblem("Den Termin als NETZWERK/KENNUNG angeben, z. B. soest/2026-05-21-netzwerktreffen.")
-    check_network(repository, network)
-    ident = ident.removesuffix(".yaml")
-    found: Network = repository.network(network)
-    if ident not in found.events:
-        hint = did_you_mean(ident, found.events)
-        raise UsageProblem(f"Einen Termin „{ident}“ gibt es im Netzwerk „{network}“ nicht.{hint}")
-    return found.events[ident]
 
 
 def _is_more_exact(was: Moment, to: Moment) -> bool:
