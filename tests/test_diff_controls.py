@@ -254,3 +254,13 @@ def test_case_data_comes_first_among_new_findings(repository: Path, edit: Edit, 
     codes = [one["code"] for one in diff()["findings"]["new"]]
     assert codes[0].startswith("KS5")
     assert any(code.startswith("KS1") for code in codes)
+
+
+def test_a_large_file_beside_the_jobs_that_did_not_change_is_not_named(
+    diff: Callable[..., Any], repository: Path
+) -> None:
+    write(repository, "ci/ksnet.whl", "0123456789\n" * 150_000)
+    git(repository, "add", "-A")
+    git(repository, "commit", "-qm", "Paket")
+    settings(repository, "# Anmerkung\n")
+    assert of_checks(diff("HEAD")) == []

@@ -99,6 +99,6 @@ def read_bytes(root: Path, path: str) -> bytes:
         content = os.read(descriptor, _USUAL_BYTES)
         while len(content) <= MAX_BYTES and (more := os.read(descriptor, MAX_BYTES)):
             content += more
-        return content
+        return content[: MAX_BYTES + 1]  # cut where a commit's is cut, so that the same file is the same everywhere
     finally:
         os.close(descriptor)
