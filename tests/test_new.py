@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 
 from ksnet.editing import creating
 from ksnet.editing.ids import event_id, proposed_id
-from ksnet.lands import public_holiday, school_holiday
 from ksnet.records.event import EventRecord
 from ksnet.repository import Repository
+from ksnet.repository.lands import packaged
 from ksnet.repository.tree import is_event_name, is_ident
 from ksnet.rules.context import NetworkContext
 from ksnet.yamltext.form.formatting import format_file
@@ -448,7 +448,10 @@ def test_meetings_of_a_year_lie_on_the_usual_day_and_hour_off_holidays(ksnet: Ks
     assert run.code == 0, run.err
     days = planned(soest)
     assert len(days) == 2
-    assert all(day.weekday() == 2 and not public_holiday(day) and not school_holiday(day) for day in days)
+    assert all(
+        day.weekday() == 2 and not packaged().tables.public_holiday(day) and not packaged().tables.school_holiday(day)
+        for day in days
+    )
     assert 120 < (days[1] - days[0]).days < 240
     text = (soest / f"data/events/soest/{days[0]}-netzwerktreffen.yaml").read_text(encoding="utf-8")
     assert f"start: {days[0]} 13:30\nend: {days[0]} 15:30\nstatus: geplant\n" in text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
@@ -15,12 +15,13 @@ from ksnet.cli.common import AsOf, Output, Quiet, Root, choose_network, complete
 from ksnet.cli.writing import Diff, finish, open_for_writing
 
 if TYPE_CHECKING:
-    from ksnet.basics.controlled import Vocabulary
     from ksnet.editing.confirming import Correction, ToConfirm
+    from ksnet.lands import Category, Land
+    from ksnet.records.vocabulary import FieldOfWork
     from ksnet.repository import Repository
     from ksnet.rules.context import NetworkContext
 
-V = TypeVar("V", bound="Vocabulary")
+V = TypeVar("V", "FieldOfWork", "Category")
 
 
 def confirm(
@@ -64,7 +65,7 @@ def confirm(
     repository = open_for_writing(root)
     network, idents = _meant(repository, what or [])
     context = NetworkContext(choose_network(repository, network), day)
-    corrections = _corrections(category or [], field or [])
+    corrections = _corrections(category or [], field or [], context.network.land)
     found = confirming.proposals(context)
     picked = confirming.choose(found, [*idents, *corrections])
     if all_:
@@ -111,14 +112,14 @@ def _asked(context: NetworkContext, found: Sequence[ToConfirm]) -> tuple[list[To
     """Ask which are not right, and what is right there; nothing where nobody can be asked, or nobody says yes."""
     from ksnet.editing.confirming import Correction
     from ksnet.records import german
-    from ksnet.records.vocabulary import Category, FieldOfWork
+    from ksnet.records.vocabulary import FieldOfWork
 
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         say(
             f"\nNichts geschrieben. Stimmt alles: ksnet confirm {context.network.id} --all; sonst die Kennungen nennen."
         )
         return [], {}
-    asker = Asker({}, interactive=True)
+    asker, land = Asker({}, interactive=True), context.network.land
     bodies = german.plural(len(found), "Stelle", "Stellen")
     answer = asker.text(
         "wrong", f"\nStimmt das für alle {bodies}? (j, n, oder die Nummern, die nicht stimmen)", default="n"
@@ -131,11 +132,12 @@ def _asked(context: NetworkContext, found: Sequence[ToConfirm]) -> tuple[list[To
     for number in sorted(numbers):
         one = found[number - 1]
         say(f"\n{one.name}")
-        categories = asker.texts(f"category {number}", "Kategorie nach § 9 Abs. 4", choices=[(c.value, c.label) for c in Category])  # fmt: skip
+        categories = asker.texts(f"category {number}", f"Kategorie{land.after('subsection')}", choices=[(c.value, c.label) for c in land.categories])  # fmt: skip
         work = asker.text(f"field {number}", "Handlungsfeld", choices=[(f.value, f.label) for f in FieldOfWork])
         if categories or work:
             corrections[one.id] = Correction(
-                tuple(map(Category.of, categories)) or None, FieldOfWork.of(work) if work else None
+                tuple(one for one in land.categories if one in categories) or None,
+                FieldOfWork.of(work) if work else None,
             )
     left_out = {found[number - 1].id for number in numbers} - corrections.keys()
     return [one for one in found if one.id not in left_out], corrections
@@ -151,11 +153,11 @@ def _numbers(answer: str, most: int) -> set[int]:
     return numbers
 
 
-def _corrections(categories: Sequence[str], fields: Sequence[str]) -> dict[str, Correction]:
+def _corrections(categories: Sequence[str], fields: Sequence[str], land: Land) -> dict[str, Correction]:
     from ksnet.editing.confirming import Correction
-    from ksnet.records.vocabulary import Category, FieldOfWork
+    from ksnet.records.vocabulary import FieldOfWork
 
-    by_id = {ident: tuple(_values("--category", Category, words)) for ident, words in map(_pair, categories)}
+    by_id = {ident: tuple(_values("--category", land.categories, words)) for ident, words in map(_pair, categories)}
     work = {ident: next(iter(_values("--field", FieldOfWork, words))) for ident, words in map(_pair, fields)}
     return {ident: Correction(by_id.get(ident), work.get(ident)) for ident in (*by_id, *work)}
 
@@ -167,10 +169,10 @@ def _pair(text: str) -> tuple[str, str]:
     return ident.strip(), value
 
 
-def _values(option: str, vocabulary: type[V], text: str) -> list[V]:
+def _values(option: str, choices: Iterable[V], text: str) -> list[V]:
     from ksnet.basics.spelling import did_you_mean
 
-    values = {value.value: value for value in vocabulary}
+    values = {value.value: value for value in choices}
     result = []
     for word in (part.strip() for part in text.split(",")):
         if word not in values:

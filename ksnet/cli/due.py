@@ -90,7 +90,7 @@ def due(
     # One network after the other, so that the records of a whole Land never stand in memory at once.
     for one in [choose_network(repository, network)] if network else each_network(repository, quiet=quiet):
         name_unreadable([one], quiet=quiet)
-        found += with_lines(due_items(one, day, ahead, repository.settings.land), one.repairs, positions)
+        found += with_lines(due_items(one, day, ahead), one.repairs, positions)
         unreadable += one.unreadable
         name = one.record.name
     several = network is None and len(repository.network_ids) > 1
@@ -101,7 +101,7 @@ def due(
         found,
         author=f"{len(repository.network_ids)} Netzwerke" if several else name,
         as_of=day,
-        last=Horizon.of(day, ahead).last,
+        last=Horizon.of(day, ahead, repository.land).last,
         several=several,
         unreadable=tuple(unreadable),
     )

@@ -59,10 +59,7 @@ def duties(
     networks = [choose_network(repository, network)] if network else all_networks(repository, quiet=quiet)
     positions = Positions(repository)
     view = duties_view(
-        [
-            (facts, assess(facts, number, repository.settings.land))
-            for facts in _facts(repository, networks, day, number)
-        ],
+        [(facts, assess(facts, number)) for facts in _facts(repository, networks, day, number)],
         year=number,
         as_of=day,
         line_of=lambda found, place: positions.line(place, found.repairs),

@@ -15,6 +15,7 @@ from ksnet.cli.writing import open_for_writing
 if TYPE_CHECKING:
     import datetime as dt
 
+    from ksnet.lands import Land
     from ksnet.records.event import EventRecord
     from ksnet.rules.context import NetworkContext
 
@@ -140,7 +141,7 @@ def _happened(asker: Asker, context: NetworkContext, event: EventRecord, *, to_c
         or event.qualification is not None
         or {"counts", "for", "hours"} & asker.known.keys()
     ):
-        data["qualification"] = _qualification(asker, event)
+        data["qualification"] = _qualification(asker, event, context.network.land)
     results = _results(asker, context)
     if event.kind not in WITHOUT_MINUTES and ("minutes" in asker.known or event.minutes is None):
         data["minutes"] = {"status": asker.text("minutes", "Niederschrift", choices=choices_of(MinutesStatus))}
@@ -186,9 +187,8 @@ def _represented(asker: Asker, context: NetworkContext, event: EventRecord) -> l
     return [ident for ident, _ in listed if ident not in gone]
 
 
-def _qualification(asker: Asker, event: EventRecord) -> dict[str, Any]:
+def _qualification(asker: Asker, event: EventRecord, land: Land) -> dict[str, Any]:
     from ksnet.editing import checks
-    from ksnet.records.vocabulary import Category
 
     known = event.qualification
     found: dict[str, Any] = {}
@@ -199,7 +199,7 @@ def _qualification(asker: Asker, event: EventRecord) -> dict[str, Any]:
         if answer == "nein":
             return found
     if "for" in asker.known or known is None or not known.categories:
-        found["categories"] = asker.texts("for", "Für wen war es?", choices=choices_of(Category))
+        found["categories"] = asker.texts("for", "Für wen war es?", choices=choices_of(land.categories))
     if "hours" in asker.known or known is None or known.hours is None:
         found["hours"] = asker.text("hours", "Wie viele Stunden?", check=checks.number)
     return found

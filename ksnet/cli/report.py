@@ -169,14 +169,13 @@ def make_report(
     """Return the report of a network; with `positions`, which say the line of a proof, its Arbeitsfassung."""
     from ksnet.documents import annex_view, report_view
 
-    land, elsewhere, above = family.repository.settings.land, family.elsewhere(network), family.above(network)
+    elsewhere, above = family.elsewhere(network), family.above(network)
     if positions is None:
         return report_view(
             network,
             window,
             as_of=family.as_of,
             audience=audience,
-            land=land,
             coordinated_elsewhere=elsewhere,
             above=above,
         )
@@ -185,7 +184,6 @@ def make_report(
         window,
         as_of=family.as_of,
         audience=audience,
-        land=land,
         coordinated_elsewhere=elsewhere,
         above=above,
         line_of=lambda one, place: positions.line(place, one.repairs),

@@ -13,7 +13,7 @@ from ksnet.documents.proofs import name_proof
 from ksnet.documents.view import View
 from ksnet.duties.assessing import Assessment, Facts, Status
 from ksnet.duties.assessing.assessment import NO_NETWORK, NOT_COVERED
-from ksnet.duties.law import Force
+from ksnet.lands.duty import Force
 from ksnet.protection.who import WhoIsWho
 from ksnet.records import german
 from ksnet.records.values import PartialDate

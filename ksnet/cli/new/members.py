@@ -63,7 +63,7 @@ def member(
     """
     from ksnet.editing import checks, creating
     from ksnet.editing.ids import proposed_id
-    from ksnet.records.vocabulary import Category, FieldOfWork
+    from ksnet.records.vocabulary import FieldOfWork
 
     day = today(as_of)
     asker = Asker({
@@ -74,7 +74,11 @@ def member(
 
     def build() -> Created:
         called = asker.text("name", "Name der Stelle", required=True)
-        categories = asker.texts("category", "Kategorie nach § 9 Abs. 4 LKSG NRW", choices=choices_of(Category))
+        categories = asker.texts(
+            "category",
+            f"Kategorie{context.network.land.after('categories')}",
+            choices=choices_of(context.network.land.categories),
+        )
         work = asker.text("field", "Handlungsfeld", required=not categories, choices=choices_of(FieldOfWork))
         groups = (
             asker.texts("group", "Gremien", choices=id_choices(context.network.record.groups))

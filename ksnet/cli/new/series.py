@@ -15,6 +15,7 @@ from ksnet.cli.writing import finish
 
 if TYPE_CHECKING:
     from ksnet.editing.planning import Hours, Plan, ProposedDay
+    from ksnet.lands import Land
     from ksnet.records.network import Cadence, Group
     from ksnet.repository import Network
 
@@ -73,7 +74,7 @@ def events(
         return Created(changes, [])
 
     created, result = settle(repository, asker, build, day)
-    text = _plan_text(planned[0], group, year)
+    text = _plan_text(planned[0], group, year, context.network.land)
     if not created.changes:
         say(text.rstrip(), quiet=quiet)
         return
@@ -146,9 +147,8 @@ def _unused(day: dt.date, title: str, taken: dict[str, None]) -> str:
     return ident
 
 
-def _plan_text(plan: Plan, group: Group, year: int) -> str:
+def _plan_text(plan: Plan, group: Group, year: int, land: Land) -> str:
     """Return the plan in words: the days, what was avoided, what could not be done."""
-    from ksnet import lands as reference
     from ksnet.duties.counting.cadence import cadence_text
     from ksnet.editing.planning import cadences_of, year_is_known
     from ksnet.records import german
@@ -167,8 +167,8 @@ def _plan_text(plan: Plan, group: Group, year: int) -> str:
     if not plan.proposals and not plan.without_day:
         lines.append("  Für dieses Jahr ist nichts mehr zu planen.")
     lines += [f"  Kein freier Tag: {window.text}. Bitte von Hand planen." for window in plan.without_day]
-    if not year_is_known(year):
-        known = reference.holiday_years()
+    if not year_is_known(year, land):
+        known = land.tables.holiday_years
         lines += [
             "",
             f"Ferien und Feiertage sind nur für {known[0]} bis {known[-1]} bekannt; {year} bitte selbst prüfen.",

@@ -1,13 +1,17 @@
-"""How a rule of the family KS4 is made from a duty: weight, paragraph and reason come from the catalogue, not from code."""
+"""How a rule of the family KS4 is made from a duty: weight and reason come from the catalogue, not from code.
+
+That of the default Land; a finding cites the paragraph of its own.
+"""
 
 from __future__ import annotations
 
 from typing import TypedDict
 
 from ksnet.basics.findings import Example, Rule
-from ksnet.duties.law import Force, catalogue
+from ksnet.lands.duty import Force
+from ksnet.repository.lands import packaged
 
-_DUTIES = {duty.name: duty for duty in catalogue()}  # of several Fassungen the latest
+_DUTIES = {duty.name: duty for duty in packaged().duties}  # of several Fassungen the latest
 _ALWAYS = frozenset(
     ("small-coordination-share", "case-conference-details")
 )  # they conclude nothing from what is missing
@@ -45,7 +49,7 @@ def duty_rule(name: str, title: str, mend: str, *, wrong: Example, right: Exampl
     """Return the rule of this name: the duty of the catalogue is fulfilled. Its number follows that of the duty."""
     duty = _DUTIES[name]
     return Rule(
-        code=f"KS4{duty.id.removeprefix('LKSG-')}",
+        code=f"KS4{duty.id.rpartition('-')[2]}",
         name=name,
         severity=duty.severity,
         title=title,

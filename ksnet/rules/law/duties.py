@@ -1,4 +1,4 @@
-"""KS4, one rule for each duty: KS410 is LKSG-10. An amendment is a change of the catalogue, not of this page.
+"""KS4, one rule for each duty: KS410 is the tenth. An amendment is a change of the catalogue, not of this page.
 
 What is measured stands in `ksnet.duties.assessing`, once for all.
 """
@@ -12,7 +12,7 @@ from ksnet.duties.assessing.assessment import open_lacks
 from ksnet.duties.assessing.family import coordinated_elsewhere
 from ksnet.duties.assessing.measured import Lack
 from ksnet.duties.assessing.procedures import conference_lacks
-from ksnet.duties.law import Duty
+from ksnet.lands.duty import Duty
 from ksnet.rules.context import NetworkContext
 from ksnet.rules.law.basis import duty_rule
 from ksnet.rules.law.examples import BOTH, COMPLETE, NAME, POST, SCHUTZ, members, training, two_offices, two_years
@@ -231,7 +231,7 @@ def open_duties(context: NetworkContext) -> Iterator[Fault]:
     several duties lack for one cause, such as an agreement that is still a draft, is said once.
     """
     said: set[tuple[Place, str]] = set()
-    for duty, lack in open_lacks(context.facts, context.settings.land):
+    for duty, lack in open_lacks(context.facts):
         if (lack.place, lack.text) in said:
             continue
         said.add((lack.place, lack.text))
