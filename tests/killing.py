@@ -141,7 +141,14 @@ def main(folder: Path) -> dict[str, Any]:
     root, old = folder / "work", files()
     reset(folder, old)
     os.chdir(folder)  # where the files that are imported lie
-    result: dict[str, Any] = {"kills": 0, "undo_kills": 0, "recover_kills": 0, "cut_off": 0, "random": 0, "problems": []}
+    result: dict[str, Any] = {
+        "kills": 0,
+        "undo_kills": 0,
+        "recover_kills": 0,
+        "cut_off": 0,
+        "random": 0,
+        "problems": [],
+    }
     with Path(os.devnull).open("w", encoding="utf-8") as null, redirect_stdout(null), redirect_stderr(null):
         for command in (*COMMANDS, UNDO):  # once in this process, so that its copies have imported everything
             reset(root, old)

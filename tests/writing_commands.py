@@ -92,7 +92,9 @@ def calls(*, without: frozenset[str] = frozenset()) -> list[Call]:
 def files() -> dict[str, bytes]:
     """Return the repository, with what the imports read beside it."""
     event = BASE["event"].replace("start: 2026-09-16 13:30\nend", "public:   ja\nstart: 2026-09-16 13:30\nend")
-    second = event.replace("-09-16", "-03-10").replace("status", "organisers: [stadt-muster, polizei]\nchair: frueher\nstatus")
+    second = event.replace("-09-16", "-03-10").replace(
+        "status", "organisers: [stadt-muster, polizei]\nchair: frueher\nstatus"
+    )
     return files_of({
         "members": BASE["members"].replace("  - id: partner", f"{_PEOPLE}  - id: partner") + _BODIES,
         "event": event.replace("geplant", "geplant  # so"), SECOND: second,
