@@ -55,7 +55,11 @@ VALUE_SYNONYMS = {
 
 def nearest(word: str, choices: Iterable[str], cutoff: float = 0.7) -> str | None:
     """Return the choice that `word` was probably meant to be, or None."""
-    choices = list(choices)
+    return _nearest(word, tuple(choices), cutoff)
+
+
+@lru_cache(maxsize=1_024)  # one slip is often repeated in every entry of a long list
+def _nearest(word: str, choices: tuple[str, ...], cutoff: float) -> str | None:
     folded = fold(word)
     by_fold = {fold(choice): choice for choice in reversed(choices)}
     if folded in by_fold:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from ksnet import rules
 from ksnet.basics.findings import FILE_START, Edit, Fault, Place, Rule
@@ -12,6 +13,7 @@ from ksnet.checking.veiling import OF_FILE_NAMES, Veil
 from ksnet.repository import Repository
 from ksnet.repository.positions import Positions
 from ksnet.yamltext.reading.guard import FORBIDDEN
+from ksnet.yamltext.reading.nodes import lines_of
 
 _PLACE_IN_NOTE = "{0}"  # where a note names the place of what is related
 
@@ -77,21 +79,26 @@ class Findings:
 
     def _line(self, location: FilePlace) -> str | None:
         """Return the line of the file, with what must not be printed made visible; None where there is none."""
-        lines = self.positions.text(location.file).split("\n")
+        lines = lines_of(self.positions.text(location.file))
         if location.span.line > len(lines) or not any(lines):
             return None
-        return FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", lines[location.span.line - 1].replace("\t", " "))
+        return _printable(lines[location.span.line - 1])
 
     def _edit(self, edit: Edit) -> TextEdit | None:
         """Return where and how the text is to be changed, or None where it does not say what is expected there."""
         span = _location(edit.place).span
-        lines = self.positions.text(edit.place.file).split("\n")
+        lines = lines_of(self.positions.text(edit.place.file))
         written = lines[span.line - 1][span.column - 1 : span.end_column - 1] if span.line <= len(lines) else ""
         if written == edit.old:
             return TextEdit(edit.place.file, span, edit.new)
         if written[:1] in ("'", '"') and written[1:-1] == edit.old and written[-1] == written[0]:
             return TextEdit(edit.place.file, span, written[0] + edit.new.strip('"') + written[0])
         return None
+
+
+@lru_cache(maxsize=16)  # a line of a whole file may hold many findings
+def _printable(line: str) -> str:
+    return FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", line.replace("\t", " "))
 
 
 def _location(place: Place, message: str = "") -> FilePlace:

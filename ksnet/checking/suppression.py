@@ -25,6 +25,7 @@ from ksnet.yamltext.reading.suppressions import Suppression
 _EXAMPLE = "So schreiben: # ksnet: ignore[room-conflict] Saal ist teilbar"
 # Without them the records cannot be read or put together, or say what they must not: each rule is a decision of its own.
 ONE_BY_ONE = ("KS0", "KS2", "KS5")
+MAX_MISSPELT = 100  # unknown names of rules: more are no slips, and comparing the spelling of each takes long
 _ON_A_LINE = ("KS5",)  # a comment silences one line; what else a family would hide there must not be about people
 
 
@@ -86,34 +87,45 @@ def apply(
 
     A suppression is judged as needed or not only if every rule that it names is among the `active` ones.
     """
-    by_line: dict[tuple[str, int], list[Suppression]] = {}
+    named: dict[tuple[str, int], set[str]] = {}  # by line: the rules that comments name for it
+    heads: dict[tuple[str, int], int] = {}  # by line of a text in block style: the line that begins it
     for suppression in suppressions:
         if is_reason(suppression.reason):
             for line in suppression.lines:
-                by_line.setdefault((suppression.file, line), []).append(suppression)
-    used: set[tuple[Suppression, str]] = set()
+                named.setdefault((suppression.file, line), set()).update(filter(rules.find, suppression.names))
+            if suppression.block and (suppression.file, suppression.block[0]) not in heads:
+                head = suppression.lines[-1]
+                heads.update(((suppression.file, line), head) for line in suppression.block)
+    used: set[tuple[str, int, str]] = set()
     kept = []
     for finding in findings:
+        file, line = finding.where
         hits = [
-            (suppression, name)
-            for suppression in by_line.get(finding.where, ())
-            for name in suppression.names
+            (file, target, name)
+            for target in {line, heads.get((file, line), line)}
+            for name in named.get((file, target), ())
             if finding.rule in rules.find(name) and not is_too_wide(name, _ON_A_LINE)
         ]
         used.update(hits)
         if not hits:
             kept.append(finding)
-    return kept, [fault for suppression in suppressions for fault in _faults(suppression, used, active)]
+    wrong = {name for suppression in suppressions for name in suppression.names if not rules.find(name)}
+    propose = len(wrong) <= MAX_MISSPELT
+    return kept, [
+        fault for suppression in suppressions for fault in _faults(suppression, used, active, propose=propose)
+    ]
 
 
-def _faults(suppression: Suppression, used: set[tuple[Suppression, str]], active: Collection[Rule]) -> Iterator[Fault]:
+def _faults(
+    suppression: Suppression, used: set[tuple[str, int, str]], active: Collection[Rule], *, propose: bool
+) -> Iterator[Fault]:
     place = Place(suppression.file, span=suppression.span)
     known = {name: rules.find(name) for name in suppression.names}
     if not known:
         yield UNKNOWN_RULE.fault(place, "Diese Anweisung an ksnet ist nicht zu verstehen.", f"{_EXAMPLE}.")
     for name, meant in known.items():
         if not meant:
-            yield unknown_rule(place, name)
+            yield unknown_rule(place, name, propose=propose)
         elif is_too_wide(name, _ON_A_LINE):
             yield _family(place, name)
     if any(known.values()) and not is_reason(suppression.reason):
@@ -122,7 +134,8 @@ def _faults(suppression: Suppression, used: set[tuple[Suppression, str]], active
     for name, meant in known.items():
         if is_too_wide(name, _ON_A_LINE):
             continue
-        if meant and (suppression, name) not in used and all(rule in active for rule in meant):
+        is_used = any((suppression.file, line, name) in used for line in suppression.lines)
+        if meant and not is_used and all(rule in active for rule in meant):
             yield UNUSED_SUPPRESSION.fault(
                 place,
                 f"„{name}“ meldet hier nichts mehr; die Unterdrückung wird nicht gebraucht.",
@@ -130,9 +143,9 @@ def _faults(suppression: Suppression, used: set[tuple[Suppression, str]], active
             )
 
 
-def unknown_rule(place: Place, name: str) -> Fault:
-    """Return the fault for a name that means no rule."""
-    meant = nearest(name, [rule.name for rule in rules.ALL])
+def unknown_rule(place: Place, name: str, *, propose: bool = True) -> Fault:
+    """Return the fault for a name that means no rule; it can propose the rule whose name is nearest."""
+    meant = nearest(name, [rule.name for rule in rules.ALL]) if propose else None
     return UNKNOWN_RULE.fault(
         place,
         f"Eine Regel „{name}“ gibt es nicht.",

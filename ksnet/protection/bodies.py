@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from ksnet.yamltext.reading.yaml import read_yaml
@@ -32,11 +33,16 @@ class Bodies:
 
     def named_in(self, text: str | None) -> bool:
         """Whether a text names one of them."""
-        return text is not None and self.names is not None and self.names.search(text) is not None
+        return text is not None and self.names is not None and _matches(self.names, text)
 
     def veil(self, text: str) -> str:
         """Return a text that says `geschützte Einrichtung` for each of them."""
         return self.names.sub(PROTECTED, text) if self.names else text
+
+
+@lru_cache(maxsize=16)  # a line of a whole file may hold many findings
+def _matches(pattern: re.Pattern[str], text: str) -> bool:
+    return pattern.search(text) is not None
 
 
 NONE = Bodies()

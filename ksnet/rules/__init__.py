@@ -9,6 +9,7 @@ A module of a family ends with its `CHECKS` of one network at a time and its `OV
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from ksnet.basics.findings import Fault, Rule, all_rules
 from ksnet.rules import schema, suppressions  # noqa: F401  (makes rules)
@@ -56,10 +57,11 @@ OVERVIEWS: tuple[Callable[[Overview], Iterable[Fault]], ...] = (
 ALL = all_rules()
 
 
-def find(text: str) -> list[Rule]:
+@lru_cache(maxsize=512)  # comments of one file often name the same rules
+def find(text: str) -> tuple[Rule, ...]:
     """Return the rules that a name, a code or a code prefix such as `KS2` means; none where it means nothing."""
     wanted = text.strip()
     upper = wanted.upper()
     if upper.startswith("KS"):
-        return [rule for rule in ALL if rule.code.startswith(upper)]
-    return [rule for rule in ALL if rule.name == wanted.lower()]
+        return tuple(rule for rule in ALL if rule.code.startswith(upper))
+    return tuple(rule for rule in ALL if rule.name == wanted.lower())

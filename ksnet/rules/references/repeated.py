@@ -23,6 +23,9 @@ REPEATED_REFERENCE = Rule(
 )
 
 
+MAX_PLACES = 20  # places that one finding names
+
+
 def repeated_reference(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that no list names an id twice.
 
@@ -48,7 +51,7 @@ def _repeated(file: str, places: list[tuple[Path, str]]) -> Iterator[Fault]:
         by_id.setdefault(ident, []).append(path)
     for ident, (first, *again) in by_id.items():
         if again:
-            others = (first, *again[1:])
+            others = (first, *again[1:MAX_PLACES])
             yield REPEATED_REFERENCE.fault(
                 Place(file, again[0]),
                 f"„{ident}“ steht in dieser Liste {len(again) + 1}-mal.",

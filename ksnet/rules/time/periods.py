@@ -228,27 +228,19 @@ def _same_overlaps(file: str, path: Path, items: tuple[Any, ...], text: str) -> 
 
 def _overlaps(file: str, entries: list[tuple[Path, Period]], text: str) -> Iterator[Fault]:
     entries = [entry for entry in entries if entry[1].since is None or entry[1].since.precision != "unknown"]
-    for number, (path, item) in enumerate(entries):
-        for other_path, other in entries[:number]:
-            if _surely_overlap(item, other):
-                yield OVERLAPPING_PERIODS.fault(
-                    Place(file, path),
-                    text,
-                    "„since“ oder „until“ so setzen, dass die Zeiten aneinander anschließen.",
-                    related=(Related(Place(file, other_path), "überschneidet sich hiermit"),),
-                )
-                break
-
-
-def _surely_overlap(one: Period, other: Period) -> bool:
-    """Whether every reading of the vague dates overlaps."""
-
-    def begins_before_end(a: Period, b: Period) -> bool:
-        latest_start = a.since.last if a.since else dt.date.min
-        earliest_end = b.until.first if b.until else dt.date.max
-        return latest_start <= earliest_end
-
-    return begins_before_end(one, other) and begins_before_end(other, one)
+    # Only what overlaps in every reading of vague dates counts: from the last possible start to the first possible end.
+    starts = [item.since.last if item.since else dt.date.min for _, item in entries]
+    ends = [item.until.first if item.until else dt.date.max for _, item in entries]
+    for number, (path, _) in enumerate(entries):
+        start, end = starts[number], ends[number]
+        other = next((k for k in range(number) if start <= ends[k] and starts[k] <= end), None)
+        if other is not None:
+            yield OVERLAPPING_PERIODS.fault(
+                Place(file, path),
+                text,
+                "„since“ oder „until“ so setzen, dass die Zeiten aneinander anschließen.",
+                related=(Related(Place(file, entries[other][0]), "überschneidet sich hiermit"),),
+            )
 
 
 CHECKS = (until_before_since, outside_container, overlapping_periods)

@@ -17,6 +17,7 @@ from ksnet.yamltext.loading.repairs import Repairs
 from ksnet.yamltext.reading.yaml import ParsedFile
 
 MAX_ROUNDS = 8
+MAX_MISSPELT = 100  # unknown keys beside each other: more are no slips, and comparing each one's spelling takes long
 WRONG_KIND = ("model_type", "tuple_type", "list_type", "dict_type", "string_type")  # a list for a value and the like
 NO_ID = "ohne-kennung-"  # begins the id of an entry whose own is missing or wrong
 STAND_IN_ID = "ohne-angabe"  # where a required reference is missing; never looked up
@@ -104,6 +105,9 @@ class Repair:
             if error["type"] == "extra_forbidden":
                 parent = tuple(error["loc"])[:-1]
                 unknown_beside[parent] = unknown_beside.get(parent, 0) + 1
+        missing_beside: dict[Path, list[Path]] = {}
+        for path in missing:
+            missing_beside.setdefault(path[:-1], []).append(path)
         for error in errors:
             if error["type"] != "extra_forbidden":
                 rest.append(error)
@@ -113,19 +117,20 @@ class Repair:
             holder = _at(self.data, parent)
             shapes = fields_of(shape_at(self.model, (*parent, key))[0])
             wanted = not is_case_data_key(key)  # what stands there is never taken for something else
-            meant = nearest_key(key, [name for name in shapes if name not in holder]) if wanted else None
-            gaps = [p for p in missing if p[:-1] == parent]
+            is_slip = unknown_beside[parent] <= MAX_MISSPELT
+            meant = nearest_key(key, [name for name in shapes if name not in holder]) if wanted and is_slip else None
             if wanted and meant is None:
                 meant = _fitting_list(shapes, holder, holder[key])
-            if wanted and meant is None and len(gaps) == 1 and unknown_beside[parent] == 1:
-                meant = str(gaps[0][-1])
+            if wanted and meant is None and unknown_beside[parent] == 1:
+                gaps = [gap for gap in missing_beside.get(parent, ()) if gap in missing]
+                meant = str(gaps[0][-1]) if len(gaps) == 1 else None
             original = self._original(path)
-            self.faults.append(fault_of(self.document.file, self.model, error, original, meant=meant, beside=holder))
+            beside = holder if is_slip else {}
+            self.faults.append(fault_of(self.document.file, self.model, error, original, meant=meant, beside=beside))
             value = holder.pop(key)
             if meant is not None:
                 holder[meant] = value
                 self.repairs.renamed[self.repairs.original((*parent, meant))] = key
-                rest = [e for e in rest if tuple(e["loc"]) != (*parent, meant)]
                 missing.pop((*parent, meant), None)
                 self.taken.add(self.repairs.original((*parent, meant)))
                 self.guessed.add(self.repairs.original((*parent, meant)))
@@ -173,7 +178,7 @@ class Repair:
         if isinstance(holder, list) and isinstance(step, int):
             if step < len(holder):
                 holder.pop(step)
-                self.repairs.removed.setdefault(original[:-1], []).append(int(original[-1]))
+                self.repairs.remove(original)
         elif isinstance(holder, dict):
             value = holder.pop(step, None)
             text = text_of(value)

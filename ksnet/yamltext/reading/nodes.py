@@ -46,7 +46,7 @@ def node_span(node: Node, text: str) -> Span:
     start, end = node.start_mark, node.end_mark
     if start.line == end.line:
         return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
-    lines = text.split("\n")
+    lines = lines_of(text)
     width = len(lines[start.line].rstrip()) if start.line < len(lines) else start.column
     return Span(start.line + 1, start.column + 1, start.line + 1, max(width, start.column) + 1)
 
@@ -89,6 +89,12 @@ def locate(text: str, path: Path, on: str = "value") -> Span:
 
 
 @lru_cache(maxsize=4)
+def lines_of(text: str) -> tuple[str, ...]:
+    """Return the lines of a file; several places in it are asked for one after the other, so they are kept."""
+    return tuple(text.split("\n"))
+
+
+@lru_cache(maxsize=4)
 def _composed(text: str) -> Node | None:
     """Compose a text once for several positions in it, with its lists as the reader understands them."""
     node = compose(text)
@@ -99,12 +105,16 @@ def _composed(text: str) -> Node | None:
 
 def _child(node: Node | None, step: str | int) -> tuple[Node | None, Node] | None:
     if isinstance(node, MappingNode):
-        for key, value in node.value:
-            if isinstance(key, ScalarNode) and key.value == step:
-                return key, value
-    elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return _by_key(node).get(step)
+    if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
         return None, node.value[step]
     return None
+
+
+@lru_cache(maxsize=16)
+def _by_key(node: MappingNode) -> dict[str | int, tuple[Node, Node]]:
+    """Return keys and values by what the key says, the first of those that are said twice."""
+    return {key.value: (key, value) for key, value in reversed(node.value) if isinstance(key, ScalarNode)}
 
 
 def _is_empty(node: Node | None) -> bool:

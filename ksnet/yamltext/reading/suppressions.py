@@ -28,11 +28,15 @@ _IGNORE = re.compile(r"\s*ignore\s*\[(?P<names>[^\]]*)\]\s*(?P<reason>.*)", re.I
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """One such comment: the rules that it names, for which lines of its file, and why."""
+    """One such comment: the rules that it names, for which lines of its file, and why.
+
+    `block` are the lines of the text that the last of its `lines` begins; it counts for these too.
+    """
 
     file: str
     span: Span
-    lines: frozenset[int]
+    lines: tuple[int, ...]
+    block: range
     names: tuple[str, ...]
     reason: str
 
@@ -42,38 +46,40 @@ def collect(document: ParsedFile) -> list[Suppression]:
     if "#" not in document.text or _MARK not in document.text.lower():
         return []
     found = comments(document.text)
-    own_lines = {comment.line for comment in found if comment.own_line}
+    lines = document.text.split("\n")
+    beyond: dict[int, int] = {}  # by each comment with a line to itself: the next line that is none
+    for comment in reversed(found):
+        if comment.own_line:
+            beyond[comment.line] = beyond.get(comment.line + 1, comment.line + 1)
+    blocks: dict[int, range] = {}
     result = []
     for comment in found:
         match = _COMMENT.match(comment.text)
         if match:
-            result.append(_suppression(document.file, comment, match["rest"], own_lines, document.text))
+            counts_for = [line + 1 for line in (comment.line, beyond.get(comment.line)) if line is not None]
+            head = counts_for[-1]
+            if head not in blocks:
+                blocks[head] = _block_below(lines, head)
+            result.append(_suppression(document.file, comment, match["rest"], tuple(counts_for), blocks[head]))
     return result
 
 
-def _suppression(file: str, comment: Comment, rest: str, own_lines: set[int], text: str) -> Suppression:
-    lines = {comment.line + 1}
-    if comment.own_line:
-        following = comment.line + 1
-        while following in own_lines:
-            following += 1
-        lines.add(following + 1)
-    lines |= _of_block(text.split("\n"), max(lines))
+def _suppression(file: str, comment: Comment, rest: str, lines: tuple[int, ...], block: range) -> Suppression:
     match = _IGNORE.match(rest)
     names = tuple(name.strip() for name in match["names"].split(",")) if match else ()
     reason = match["reason"].strip(" \t:–-") if match else ""
     start = comment.column + 1
     span = Span(comment.line + 1, start, comment.line + 1, start + len(comment.text))
-    return Suppression(file, span, frozenset(lines), names, reason)
+    return Suppression(file, span, lines, block, names, reason)
 
 
-def _of_block(lines: list[str], first: int) -> set[int]:
-    """Return the lines of the block of text that begins on line `first`, if one does."""
-    begin = _BLOCK.fullmatch(lines[first - 1]) if first <= len(lines) else None
-    found: set[int] = set()
+def _block_below(lines: list[str], head: int) -> range:
+    """Return the numbers of the lines of the text that begins on line `head`, none if no text does."""
+    begin = _BLOCK.fullmatch(lines[head - 1]) if head <= len(lines) else None
+    end = head + 1
     if begin:
-        for number, line in enumerate(lines[first:], start=first + 1):
+        for line in lines[head:]:
             if line.strip() and len(line) - len(line.lstrip(" ")) <= len(begin["indent"]):
                 break
-            found.add(number)
-    return found
+            end += 1
+    return range(head + 1, end)

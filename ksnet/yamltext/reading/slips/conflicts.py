@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from ksnet.basics.findings import Fault, Place, Related, Span
@@ -38,10 +39,7 @@ class _Conflict(NamedTuple):
 
 def conflict_fault(file: str, text: str) -> Fault | None:
     """Return one fault that names the lines of both versions, at the first mark; None where there is no mark."""
-    marks = [
-        _Mark(match[1][0], len(match[1]), (match[2] or "").strip(), text.count("\n", 0, match.start()) + 1)
-        for match in _MARK.finditer(text)
-    ]
+    marks = list(_marks(text))
     if not marks or (marks[0].sign == "=" and len(marks) == 1 and not _is_alone(text)):
         return None
     line = marks[0].line
@@ -65,6 +63,14 @@ def conflict_fault(file: str, text: str) -> Fault | None:
         f"An jeder Stelle die richtige Fassung behalten oder aus beiden eine machen, dann die Zeilen mit <<<<<<<, ======= und >>>>>>> entfernen.{earlier}",
         related=tuple(_ends(file, conflict) for conflict in conflicts[:_MOST]),
     )
+
+
+def _marks(text: str) -> Iterator[_Mark]:
+    line, counted = 1, 0
+    for match in _MARK.finditer(text):
+        line += text.count("\n", counted, match.start())
+        counted = match.start()
+        yield _Mark(match[1][0], len(match[1]), (match[2] or "").strip(), line)
 
 
 def _ends(file: str, conflict: _Conflict) -> Related:

@@ -53,8 +53,11 @@ def parse_line(number: int, text: str) -> Line:
 
 def structure(text: str) -> Iterator[Line | BlockText]:
     """Yield the lines that hold structure, comments and empty lines left out, and each block of text as a whole."""
-    texts = text.split("\n")
-    number = 0
+    return structure_from(text.split("\n"), 0)
+
+
+def structure_from(texts: list[str], number: int) -> Iterator[Line | BlockText]:
+    """Like `structure`, of the lines from `number` on; that one must not be text of a block."""
     while number < len(texts):
         stripped = texts[number].strip(" \t\r")
         if not stripped or stripped.startswith("#"):

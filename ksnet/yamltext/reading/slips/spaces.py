@@ -11,7 +11,7 @@ import unicodedata
 
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Fault, Place, Span
-from ksnet.yamltext.reading.slips.lines import BlockText, structure
+from ksnet.yamltext.reading.slips.lines import BlockText, structure_from
 from ksnet.yamltext.rules.files import FORBIDDEN_CHARACTER, TAB_INDENTATION
 
 ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
@@ -36,10 +36,10 @@ def with_plain_spaces(file: str, text: str) -> tuple[str, list[Fault]]:
     """Return the text with ordinary spaces where others stand in the way, and one fault if there were any."""
     lines = text.split("\n")
     found: list[tuple[int, int]] = []
-    again = True
-    while again:  # an indentation that is mended changes what is the text of a block
-        again = False
-        for part in structure("\n".join(lines)):
+    again: int | None = 0
+    while again is not None:  # an indentation that is mended changes what is the text of a block
+        start, again = again, None
+        for part in structure_from(lines, start):
             if isinstance(part, BlockText):
                 continue
             mended = lines[part.number]
@@ -54,7 +54,7 @@ def with_plain_spaces(file: str, text: str) -> tuple[str, list[Fault]]:
                 found.append((part.number, column))
                 lines[part.number] = mended
                 if part.opens_block or column <= part.indent:
-                    again = True
+                    again = part.number
                     break
     if not found:
         return text, []

@@ -1,0 +1,42 @@
+"""A small file may not cost minutes, whatever stands in it: the work grows with the file, not with its square."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.hostile import EVENT, MEMBERS, SHAPES, Shape
+
+# In CI the files are so large that what compares all with all takes minutes; a healthy one takes two seconds.
+SIZE = 300_000 if os.environ.get("KSNET_ALL_TESTS") else 30_000
+LONGEST = 120  # seconds
+RECORDS = {
+    EVENT: "data/events/musterkreis/2025-03-12-netzwerktreffen.yaml",
+    MEMBERS: "data/networks/musterkreis/members.yaml",
+}
+BEFORE = {EVENT: "title: Netzwerktreffen\nkind: netzwerktreffen\nstart: 2025-03-12\n", MEMBERS: "members:\n"}
+
+
+@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
+def test_a_record_that_is_wrong_all_over_gets_its_findings_in_time(shape: Shape, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "ksnet" / "example" / "data", tmp_path / "data")
+    record = tmp_path / RECORDS[shape.record]
+    record.write_text(BEFORE[shape.record] + shape.text(SIZE), encoding="utf-8", newline="\n")
+
+    run = subprocess.run(
+        [sys.executable, "-m", "ksnet", "validate", "--root", str(tmp_path), "--as-of", "2026-06-30"],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=LONGEST,
+        check=False,
+    )
+
+    assert run.returncode in (0, 1), run.stderr
+    assert RECORDS[shape.record] in run.stdout
+    assert len(run.stdout.splitlines()) < 3_000  # after a hundred, findings of one rule are counted
