@@ -13,8 +13,6 @@ from ksnet.cli.new.common import Created, Delivery, DryRun, Yes, choices_of, wri
 from ksnet.cli.writing import open_for_writing
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from ksnet.records.event import EventRecord
     from ksnet.rules.context import NetworkContext
 
@@ -163,12 +161,12 @@ def _case_conference(asker: Asker, event: EventRecord) -> dict[str, Any]:
 
 def _represented(asker: Asker, context: NetworkContext, event: EventRecord) -> list[str]:
     """Return the bodies that were represented; protected ones are not listed."""
-    from ksnet.documents.expected import expected
+    from ksnet.documents.expected import event_day, expected
     from ksnet.duties.counting.membership import members_on
     from ksnet.protection.who import WhoIsWho
 
     network = context.network
-    day: dt.date = event.start.date.first if event.start is not None and event.start.date.exact else context.day
+    day = event_day(event, context.day)
     who = WhoIsWho(network, day)
     invited = {one.id for one in event.invited if one.id}
     asked = [one.member for one in expected(network, event.groups, invited, day) if not one.member.sensitive]

@@ -5,14 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from ksnet.basics.errors import UsageProblem
-from ksnet.basics.spelling import did_you_mean
-from ksnet.editing.lookup import check_network
 from ksnet.records.event import EventRecord
 from ksnet.records.model import BaseModel
 from ksnet.records.values import Moment
 from ksnet.records.vocabulary import EventKind, GroupKind
-from ksnet.repository import Network, Repository
 
 # What a group's regular meetings are; an Auftakt, a Fortbildung, a Fachtag is no model for the next one.
 REGULAR = (
@@ -29,18 +25,6 @@ _KIND_OF_MEETING = {
     GroupKind.AUSSCHUSS: EventKind.GREMIENSITZUNG,
     GroupKind.BEIRAT: EventKind.GREMIENSITZUNG,
 }
-
-
-def event_called(repository: Repository, network: Network, name: str) -> EventRecord:
-    """Return the event `id` of a network, or `network/id` of any; raises UsageProblem."""
-    other, slash, ident = name.removesuffix(".yaml").rpartition("/")
-    if slash and other != network.id:
-        check_network(repository, other)
-        network = repository.network(other)
-    if ident not in network.events:
-        hint = did_you_mean(ident, network.events)
-        raise UsageProblem(f"Einen Termin „{ident}“ gibt es im Netzwerk „{network.id}“ nicht.{hint}")
-    return network.events[ident].record
 
 
 def copied(record: EventRecord, *, same_network: bool = True) -> dict[str, Any]:

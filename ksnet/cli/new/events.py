@@ -62,7 +62,7 @@ def event(
 
     Beispiel: ksnet new event --like 2026-04-29-netzwerktreffen --start 2026-10-07
     """
-    from ksnet.editing import creating, likeness
+    from ksnet.editing import creating, likeness, naming
 
     day = today(as_of)
     if like and network is None and "/" in like:
@@ -72,8 +72,9 @@ def event(
         "location": location, "city": city,
     })  # fmt: skip
     repository, context = open_context(root, asker, day)
-    old = likeness.event_called(repository, context.network, like) if like else None
-    same = old is None or "/" not in (like or "") or (like or "").startswith(f"{context.network.id}/")
+    home, model = naming.event_called(repository, like, context.network) if like else (context.network, None)
+    old = model.record if model else None
+    same = home.id == context.network.id
     pattern = likeness.copied(old, same_network=same) if old else {}
 
     def build() -> Created:
@@ -136,13 +137,14 @@ def _start(asker: Asker, old: EventRecord | None) -> Moment:
 
 def _end(asker: Asker, old: EventRecord | None, start: str) -> str | None:
     from ksnet.editing import checks, likeness
+    from ksnet.records.said import said_clock
     from ksnet.records.values import parse_moment
 
     begin = parse_moment(start)
     usual = likeness.ends(begin, old) if old else None
 
     def check(text: str) -> str:
-        time = checks.parse_clock(text)
+        time = said_clock(text)
         if time and begin.time:  # only the time: on the same day
             text = f"{begin.date.text} {time:%H:%M}"
         return checks.moment(text)
