@@ -99,7 +99,7 @@ def test_a_duty_that_does_not_exist_is_said_to_be_unknown(ksnet: Ksnet) -> None:
 
 
 def test_the_law_and_our_own_yardstick_are_told_apart() -> None:
-    assert explaining.source(INVENTED) == [
+    assert explaining.source(INVENTED, packaged()) == [
         "§ 9 Abs. 5 LKSG NRW (Fassung vom 13.04.2022): „mindestens jedoch dreimal jährlich“",
         "Maßstab von ksnet, nicht des Gesetzes: Gezählt wird je Kalenderjahr.",
     ]

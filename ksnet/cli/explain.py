@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import Color, Output, Quiet, Root, deliver, wants_color
-
-if TYPE_CHECKING:
-    from ksnet.lands import Land
+from ksnet.cli.common import Color, Output, Quiet, Root, deliver, land_of, wants_color
 
 FORMATS = ("text", "md")
 
@@ -48,7 +44,7 @@ def explain(
 
     if format not in FORMATS:
         raise UsageProblem(f"--format: „{format}“ gibt es nicht. Erlaubt sind {', '.join(FORMATS)}.")
-    land = _land(root)
+    land = land_of(root)
     colored = wants_color(color) and output in (None, "-")
     if rule is None:
         deliver(
@@ -60,7 +56,7 @@ def explain(
     if duties := find(rule, land):
         deliver(markdown.duties(duties) if format == "md" else text.duties(duties, colored), output, quiet=quiet)
         return
-    chosen = rules.find(rule, land)
+    chosen = rules.find(rule)
     if not chosen:
         from ksnet.checking import Selection
 
@@ -70,18 +66,3 @@ def explain(
         output,
         quiet=quiet,
     )
-
-
-def _land(root: Path | None) -> Land:
-    """Return the Land of the data repository, the default one where there is none."""
-    from ksnet.cli.common import find_root
-    from ksnet.repository import Repository
-    from ksnet.repository.lands import packaged
-
-    try:
-        folder = find_root(root)
-    except UsageProblem:
-        if root is not None:
-            raise
-        return packaged()
-    return Repository(folder).land

@@ -253,7 +253,14 @@ FIELDS: dict[type, tuple[tuple[tuple[Any, ...], dict[str, Any]], ...]] = {
         (('law', 'law', 'Gesetz', '', False, False, False, land.LandLaw, None, ()), field(default(nullable(entry('land.LandLaw')), default=None))),
         (('cites', 'cites', 'Paragrafen', '', False, False, False, land.LandCites, None, ()), field(default(nullable(entry('land.LandCites')), default=None))),
         (('categories', 'categories', 'Kategorien', 'In der Reihenfolge des Gesetzes', False, True, False, land.LandCategory, None, (), False, None, ()), field(default(many(entry('land.LandCategory')), default=()))),
+        (('rules', 'rules', 'Regeln', 'Fundstellen von Regeln, die kein Gesetz des Bundes haben', False, True, False, land.LandRule, None, (), False, None, ()), field(default(many(entry('land.LandRule')), default=()))),
         (('bodies', 'bodies', 'Stellen', '', False, False, False, land.LandBodies, None, ()), field(default(nullable(entry('land.LandBodies')), default=None))),
+    ),
+    land.LandRule: (
+        (('rule', 'rule', 'Regel', 'Name der Regel', True, False, True, None, None, (), True), field(text(min_length=1))),
+        (('law', 'law', 'Fundstelle', '', True, False, True, None, None, (), True), field(text(min_length=1))),
+        (('edition', 'edition', 'Fassung', 'Jede mit Tag', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
+        (('wording', 'wording', 'Wortlaut', '', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
     ),
     land.MeasureSettings: (
         (('share', 'share', 'Stellenanteil', 'coordination-share: mindestens so viel', False, False, False, None, None, ()), field(default(nullable(parsed(simple.parse_number)), default=None))),
@@ -375,6 +382,7 @@ FIELDS: dict[type, tuple[tuple[tuple[Any, ...], dict[str, Any]], ...]] = {
         (('text', 'text', 'Ziel', 'Das Ziel in einem Satz', True, False, False, None, None, (), True), field(text(min_length=1))),
         (('serves', 'serves', 'dient', 'Wozu das Ziel nach § 9 LKSG NRW dient', False, True, False, None, vocabulary.Serves, (), False, None, ()), field(default(many(one_of(vocabulary.Serves)), default=()))),
         (('status', 'status', 'Stand', '', False, False, False, None, vocabulary.Progress, ()), field(default(nullable(one_of(vocabulary.Progress)), default=None))),
+        (('done', 'done', 'erreicht am', '', False, False, False, None, None, ()), field(default(nullable(parsed(values.parse_date)), default=None))),
     ),
     network.Group: (
         (('id', 'id', 'Kennung', '', True, False, False, None, None, (), True), field(text(pattern='^[a-z0-9]+(-[a-z0-9]+)*$', max_length=63))),
@@ -529,6 +537,7 @@ FIELDS: dict[type, tuple[tuple[tuple[Any, ...], dict[str, Any]], ...]] = {
         (('id', 'id', 'Kennung', '', True, False, False, None, None, (), True), field(text(pattern='^[a-z0-9]+(-[a-z0-9]+)*$', max_length=63))),
         (('text', 'text', 'Ziel', '', True, False, False, None, None, (), True), field(text(min_length=1))),
         (('status', 'status', 'Stand', '', False, False, False, None, vocabulary.Progress, ()), field(default(nullable(one_of(vocabulary.Progress)), default=None))),
+        (('done', 'done', 'erreicht am', '', False, False, False, None, None, ()), field(default(nullable(parsed(values.parse_date)), default=None))),
     ),
     plan.PlanRecord: (
         (('title', 'title', 'Titel', '', True, False, False, None, None, (), True), field(text(min_length=1))),
