@@ -197,7 +197,7 @@ def deliver_view(
     from ksnet import rendering
 
     templates_dir = repository.templates_dir
-    document = rendering.say(view, templates_dir, draft=draft)
+    document = rendering.say(view, templates_dir, draft=draft, land=repository.land)
     plain = output not in (None, "-")
     width = shutil.get_terminal_size((rendering.TERMINAL_WIDTH, 24)).columns
     content = rendering.write(

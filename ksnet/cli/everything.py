@@ -109,7 +109,7 @@ class _Writer:
         self.window = window or Window.of_year(as_of.year - 1)
         self.family = Family(repository, as_of, self.window.last.year)
         self.positions = Positions(repository)
-        self.renderer = Renderer(repository.templates_dir)
+        self.renderer = Renderer(repository.templates_dir, repository.land)
 
     def network(self, network: Network) -> Iterator[Path]:
         """Write all documents of a network; yields each file."""
@@ -161,7 +161,7 @@ class _Writer:
 
         match view:
             case MembersView():
-                return member_list(view, form, VCARD_VERSIONS[0], self.repository.templates_dir)
+                return member_list(view, form, VCARD_VERSIONS[0], self.repository)
             case CalendarView() if form == "ics":
                 return calendar_feed(view, self.repository)
             case CalendarView():

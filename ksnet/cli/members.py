@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -34,6 +33,7 @@ from ksnet.cli.documents import (
 
 if TYPE_CHECKING:
     from ksnet.documents import MembersView
+    from ksnet.repository import Repository
 
 FORMATS = (*DOCUMENT_FORMATS, "csv", "xlsx", "vcf", "json")
 VCARD_VERSIONS = ("3.0", "4.0")
@@ -77,7 +77,7 @@ def members(
 
         deliver_json(members_json(view), output, quiet=quiet)
     elif form in {"csv", "xlsx", "vcf"}:
-        content = member_list(view, form, vcard_version or VCARD_VERSIONS[0], repository.templates_dir)
+        content = member_list(view, form, vcard_version or VCARD_VERSIONS[0], repository)
         if not content:
             say(
                 "In der Liste ist niemand, der genannt werden darf und zu erreichen ist; es gibt keine Kontakte.",
@@ -97,7 +97,7 @@ def _check_version(version: str | None, form: str) -> None:
         raise UsageProblem("--vcard-version gilt nur für Kontakte (--format vcf).")
 
 
-def member_list(view: MembersView, form: str, version: str, templates_dir: Path | None) -> bytes:
+def member_list(view: MembersView, form: str, version: str, repository: Repository) -> bytes:
     """Return the list for another program: a spreadsheet or an address book."""
     from ksnet import rendering
     from ksnet.documents.member_sheets import member_rows, member_sheets
@@ -105,5 +105,7 @@ def member_list(view: MembersView, form: str, version: str, templates_dir: Path 
     if form == "csv":
         return rendering.render_csv(member_rows(view))
     if form == "xlsx":
-        return rendering.render_xlsx(rendering.say(view, templates_dir), member_sheets(view))
+        return rendering.render_xlsx(
+            rendering.say(view, repository.templates_dir, land=repository.land), member_sheets(view)
+        )
     return rendering.render_vcards(view, version=version)

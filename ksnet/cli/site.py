@@ -56,7 +56,7 @@ def site(
 
     def write(progress: Callable[[int], None] | None) -> dict[str, bytes]:
         files: dict[str, bytes] = {}
-        for path, page, lacks in rendering.render_pages(built.pages, templates_dir=templates):
+        for path, page, lacks in rendering.render_pages(built.pages, templates_dir=templates, land=repository.land):
             files[path] = page.encode()
             gaps.update(dict.fromkeys(lacks))
             if progress:

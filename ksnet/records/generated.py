@@ -241,6 +241,7 @@ FIELDS: dict[type, tuple[tuple[tuple[Any, ...], dict[str, Any]], ...]] = {
         (('paper', 'paper', 'Vorlage', 'Womit eine Vorlage beginnt, bis zur Information der Öffentlichkeit', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
         (('trainings', 'trainings', 'Qualifizierung', 'Wie die Vorlage weitergeht; {number} ist die verlangte Zahl der Angebote', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
         (('office', 'office', 'Jugendamt', 'Womit der Bericht eines Jugendamtes ohne eigenes Netzwerk beginnt', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
+        (('information', 'information', 'Information', 'Was Seiten für alle verlangt: „wie es … vorsieht“', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
         (('tasks', 'tasks', 'Aufgaben', 'Folgt auf „Die Stelle nimmt“', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
     ),
     land.LandRecord: (

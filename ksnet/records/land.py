@@ -32,6 +32,7 @@ class LandLaw(Strict):
     office: Annotated[
         Text | None, doc("Jugendamt", "Womit der Bericht eines Jugendamtes ohne eigenes Netzwerk beginnt")
     ] = None
+    information: Annotated[Text | None, doc("Information", "Was Seiten für alle verlangt: „wie es … vorsieht“")] = None
     tasks: Annotated[Text | None, doc("Aufgaben", "Folgt auf „Die Stelle nimmt“")] = None
 
 

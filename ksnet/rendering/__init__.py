@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ksnet.documents.sheets import Sheet
     from ksnet.documents.site import Page
     from ksnet.documents.view import View
+    from ksnet.lands import Land
     from ksnet.rendering import blocks
     from ksnet.rendering.formats.page import PageWriter
     from ksnet.rendering.saying import Sayer
@@ -34,9 +35,9 @@ __all__ = [
 class Renderer:
     """Says and writes documents, reading each template once."""
 
-    def __init__(self, templates_dir: Path | None = None) -> None:
-        """Prepare the templates and designs of a data repository before the packaged ones."""
-        self._templates_dir = templates_dir
+    def __init__(self, templates_dir: Path | None = None, land: Land | None = None) -> None:
+        """Prepare the templates and designs of a data repository before the packaged ones; they speak of its Land."""
+        self._templates_dir, self._land = templates_dir, land
         self._sayers: dict[bool, Sayer] = {}
         self._pages: PageWriter | None = None
 
@@ -45,7 +46,7 @@ class Renderer:
         from ksnet.rendering.saying import Sayer
 
         if draft not in self._sayers:
-            self._sayers[draft] = Sayer(self._templates_dir, draft=draft)
+            self._sayers[draft] = Sayer(self._templates_dir, draft=draft, land=self._land)
         return self._sayers[draft](view)
 
     def page(self, document: blocks.Document, frame: SiteFrame | None = None) -> str:
@@ -84,9 +85,11 @@ class Renderer:
         raise RenderError(f"Das Format „{fmt}“ gibt es nicht.")
 
 
-def say(view: View, templates_dir: Path | None = None, *, draft: bool = False) -> blocks.Document:
+def say(
+    view: View, templates_dir: Path | None = None, *, draft: bool = False, land: Land | None = None
+) -> blocks.Document:
     """Return what the text template of a view says; raises RenderError where a template is wrong."""
-    return Renderer(templates_dir).say(view, draft=draft)
+    return Renderer(templates_dir, land).say(view, draft=draft)
 
 
 def write(
@@ -102,10 +105,10 @@ def write(
 
 
 def render_pages(
-    pages: Iterable[Page], *, templates_dir: Path | None
+    pages: Iterable[Page], *, templates_dir: Path | None, land: Land
 ) -> Iterator[tuple[str, str, tuple[blocks.Gap, ...]]]:
     """Yield public pages as HTML, each with its path and what it lacks; every template is read once."""
-    renderer = Renderer(templates_dir)
+    renderer = Renderer(templates_dir, land)
     for page in pages:
         document = renderer.say(page.view)
         yield page.path, renderer.page(document, page.frame), document.gaps
