@@ -19,7 +19,6 @@ from ksnet.cli.common import (
     today,
 )
 from ksnet.cli.documents import (
-    DOCUMENT_FORMATS,
     YearOption,
     check_group,
     choose_format,
@@ -28,6 +27,7 @@ from ksnet.cli.documents import (
     name_unreadable,
     parse_window,
 )
+from ksnet.rendering import DOCUMENT_FORMATS
 
 FORMATS = (*DOCUMENT_FORMATS, "csv")
 

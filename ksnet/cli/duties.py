@@ -9,7 +9,6 @@ import typer
 
 from ksnet.cli.common import AsOf, Color, Output, Quiet, Root, choose_network, open_repository, today
 from ksnet.cli.documents import (
-    DOCUMENT_FORMATS,
     YearOption,
     all_networks,
     choose_format,
@@ -19,6 +18,7 @@ from ksnet.cli.documents import (
     name_unreadable,
     parse_year,
 )
+from ksnet.rendering import DOCUMENT_FORMATS
 
 if TYPE_CHECKING:
     from ksnet.duties.assessing import Facts

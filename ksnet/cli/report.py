@@ -22,7 +22,6 @@ from ksnet.cli.common import (
     today,
 )
 from ksnet.cli.documents import (
-    DOCUMENT_FORMATS,
     YearOption,
     choose_format,
     deliver_view,
@@ -31,6 +30,7 @@ from ksnet.cli.documents import (
     parse_audience,
     parse_window,
 )
+from ksnet.rendering import DOCUMENT_FORMATS
 
 if TYPE_CHECKING:
     import datetime as dt
