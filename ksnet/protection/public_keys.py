@@ -24,7 +24,7 @@ _PUBLIC: dict[type[BaseModel], str] = {
     "summary goals scope youth_offices coordination groups management workstreams agreements report public_information admission "
     "affiliations vacancies size until sources reported",
     network.ParentEntry: "id text",
-    network.Goal: "id text serves status sources reported",
+    network.Goal: "id text serves status done sources reported",
     network.Scope: "fields categories as_of sources reported",
     network.YouthOffice: "id name key municipalities contacts involvement since until sources reported",
     network.Coordination: "id youth_office title fte people tasks vacant_since email phone address since until sources reported",
