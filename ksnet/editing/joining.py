@@ -68,9 +68,7 @@ def join_entries(repository: Repository, kept: Meant, gone: str, day: dt.date) -
     """Join the entry `gone` of the same kind and network into `kept`; raises UsageProblem, also EditProblem."""
     context, kept = one_context(repository, kept, day)
     require_readable(context)
-    gone = one_context(
-        repository, Meant(kept.kind, gone.removeprefix(f"{context.network.id}/"), context.network.id), day
-    )[1].id
+    gone = one_context(repository, Meant(kept.kind, gone, context.network.id), day)[1].id
     if kept.id == gone:
         raise UsageProblem("Beide Kennungen sind gleich.")
     first, second = (entry_of(context, kept.kind, ident) for ident in (kept.id, gone))
