@@ -88,6 +88,15 @@ def members(
             help="YAML-Datei, die sagt, was die Spalten bedeuten: „Ansprechp.: Name, Vorname“.",
         ),
     ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since",
+            metavar="DATUM",
+            help="Seit wann dabei ist, wer neu in der Liste steht und dort keinen eigenen Beginn hat: ein Tag, Monat, Jahr oder „unbekannt“. "
+            "Sonst bei der ersten Liste unbekannt, danach heute.",
+        ),
+    ] = None,
     ended_on: Annotated[
         str | None,
         typer.Option(
@@ -140,13 +149,16 @@ def members(
     day = today(as_of)
     last = parse_day(ended_on, "--ended-on") or day
     answers = Answers(_rows("--accept", accept), _rows("--same", same))
+    begun = _since(since)
     repository = open_for_writing(root)
     chosen = choose_network(repository, network)
     groups = group_words(chosen.record.groups)
     meanings = mapping_from(mapping.name, _content(mapping), groups) if mapping is not None else {}
     listing = listing_of(read_grids(file.name, _content(file), encoding), meanings, sheet, file.name, groups)
     is_part = False if force else partial
-    imported = import_members(repository, network, listing, day=day, ended_on=last, answers=answers, partial=is_part)
+    imported = import_members(
+        repository, network, listing, day=day, ended_on=last, answers=answers, partial=is_part, since=begun
+    )
     sheets = ", ".join(f"„{name}“" for name in listing.sheets if name)
     text = members_text(imported.plan, chosen.record, f"{file.name} (Blatt {sheets})" if sheets else file.name)
     too_many = imported.plan.ending_too_many and not force
@@ -156,6 +168,15 @@ def members(
     _conclude(repository, imported, text, day, dry_run=dry_run, diff=diff, output=output, quiet=quiet)
     if too_many and dry_run:
         say(TOO_MANY, quiet=quiet)
+
+
+def _since(text: str | None) -> str | None:
+    from ksnet.editing import checks
+
+    try:
+        return checks.since(text) if text is not None else None
+    except UsageProblem as problem:
+        raise UsageProblem(f"--since: {problem}") from None
 
 
 def events(
