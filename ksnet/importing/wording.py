@@ -63,7 +63,7 @@ def _beginning(plan: MemberPlan) -> str:
     """Say since when new bodies belong to the network of which the list does not say it."""
     bodies = german.plural(plan.begun, "neuen Stelle", "neuen Stellen")
     known = plan.beginning != "unbekannt"
-    begun = f"der {german.vague_date(parse_date(plan.beginning))}" if known else "unbekannt"
+    begun = german.vague_date(parse_date(plan.beginning)) if known else "unbekannt"
     hint = "Waren sie schon früher dabei" if known else "Ist er bekannt"
     return f"Beginn bei {bodies} ohne eigene Angabe: {begun}. {hint}: --since DATUM{' oder --since unbekannt' if known else ''}"
 
