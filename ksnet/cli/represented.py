@@ -66,7 +66,7 @@ def represented(asker: Asker, context: NetworkContext, event: EventRecord) -> Re
         ]
         there_then += later
     else:
-        _refuse_later(asker, context, dict(joined), day)
+        _refuse_later(asker, context, named(there_then), joined, day)
     if not listed and not given:
         return Represented([], {})
     choices = [*(named(there_then) if given else listed), (ALL, "alle Erwarteten")]
@@ -106,16 +106,21 @@ def _since(context: NetworkContext, member: Member) -> str:
     return german.vague_date(own_span(context.network, member).since)
 
 
-def _refuse_later(asker: Asker, context: NetworkContext, later: dict[str, str], day: dt.date) -> None:
+def _refuse_later(
+    asker: Asker, context: NetworkContext, there: list[Choice], later: list[Choice], day: dt.date
+) -> None:
     """Raise UsageProblem where an option names a body that joins after the meeting; says why, and what mends it."""
-    from ksnet.basics.spelling import fold
+    from ksnet.editing.naming import Candidate, fitting
     from ksnet.records import german
 
-    said = {fold(text) for name in ("member", "absent") for text in asker.known.get(name, ())}
-    found = [ident for ident, name in later.items() if {fold(ident), fold(name)} & said]
+    then, joined = ([Candidate(ident, (name,)) for ident, name in choices] for choices in (there, later))
+    found: list[Candidate] = []
+    for text in (text for name in ("member", "absent") for text in asker.known.get(name, ())):
+        if not fitting(text, then):
+            found += [one for one in fitting(text, joined) if one not in found]
     if found:
         members = {member.id: member for member in context.network.members.members}
-        names = german.join(f"„{later[ident]}“ (seit {_since(context, members[ident])})" for ident in found)
+        names = german.join(f"„{one.names[0]}“ (seit {_since(context, members[one.id])})" for one in found)
         raise UsageProblem(
             f"Nach den Unterlagen kam erst nach dem Termin vom {german.numeric_day(day)} zum Netzwerk: {names}. "
             "War die Stelle schon dabei, den Befehl mit --earlier wiederholen; dann gilt ihr Beginn als unbekannt."
