@@ -1,6 +1,35 @@
-"""Run ksnet as `python -m ksnet`."""
+"""Run ksnet: as `ksnet`, and as `python -m ksnet`."""
 
-from ksnet.cli import main
+import signal
+import sys
+from types import FrameType
+from typing import NoReturn
+
+
+def main() -> None:
+    """Run the program; stopped with Ctrl-C, even while it starts, it ends with exit code 130 and says nothing."""
+    stopped = False
+
+    def stop(_signal: int, _frame: FrameType | None) -> NoReturn:
+        nonlocal stopped
+        stopped = True  # libraries make other errors of a KeyboardInterrupt, pydantic a SchemaError
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGINT, stop)
+    code: str | int | None = 130
+    try:
+        from ksnet.cli import main as run  # half of the time of a short command goes by here
+
+        run(lambda: stopped)
+    except SystemExit as end:
+        code = end.code
+    except BaseException:
+        if not stopped:
+            raise
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # what is left of the process is short
+    sys.exit(130 if stopped else code)
+
 
 if __name__ == "__main__":
     main()

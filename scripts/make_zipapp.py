@@ -37,7 +37,7 @@ def main() -> None:
             record.write_text("".join(line for line in lines if not line.startswith("../../")), encoding="utf-8")
         subprocess.run(
             [
-                sys.executable, "-m", "shiv", "--reproducible", "--compressed", "--entry-point", "ksnet.cli:main",
+                sys.executable, "-m", "shiv", "--reproducible", "--compressed", "--entry-point", "ksnet.__main__:main",
                 "--python", "/usr/bin/env python3", "--output-file", TARGET, "--site-packages", site,
             ],
             check=True,

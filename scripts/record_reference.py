@@ -29,6 +29,8 @@ from ksnet.yamltext.reading.yaml import read_yaml
 FIRST, SECOND = "1.0", "1.1"
 # The keys that the second edition of the format brought, by the class of the entry.
 ADDED: Mapping[str, tuple[str, ...]] = {
+    "Goal": ("done",),
+    "PlanGoal": ("done",),
     "YouthOffice": ("contacts", "involvement"),
     "Member": ("contacts", "unconfirmed"),
     "NetworkRecord": ("status",),

@@ -1,9 +1,10 @@
 """Kill commands that write, again and again: `python -m tests.killing FOLDER`; prints what was left as JSON.
 
-The program is imported once; each command runs in a copy of this process (fork), which the parent ends with SIGKILL: once
-at each system call that opens, renames or removes a file, and then at random moments. Afterwards each file must be whole,
-old or new; after `ksnet recover`, or `--undo`, all of them old or all of them new; and then `ksnet undo` must lead from new
-to old. The same for `ksnet undo` itself after each command. KSNET_ALL_TESTS is for many more random moments.
+The program is imported once; each command runs in a copy of this process (fork), which the parent ends with SIGKILL: at
+random moments, and some also once at each system call that opens, renames or removes a file. Afterwards each file must be
+whole, old or new; after `ksnet recover`, or `--undo`, all of them old or all of them new; and then `ksnet undo` must lead
+from new to old. The same for `ksnet undo` itself after a command, and for `ksnet recover` in the middle of one.
+KSNET_ALL_TESTS is for many more random moments, and for all of that with every command.
 """
 
 from __future__ import annotations
@@ -29,27 +30,14 @@ from ksnet.editing import outcome
 from ksnet.repository.journal import FILE
 from ksnet.repository.journal.carrying import recover, tidy, undo
 from ksnet.repository.journal.kept import Today
+from tests.writing_commands import DAY, FOR_GOOD, calls, files
 
-DAY = ("--as-of", "2026-06-30")
-COMMANDS: list[tuple[str, ...]] = [
-    ("rename", "youth-office", "stadt-muster", "stadt-neu", *DAY),
-    ("rename", "network", "musterstadt", "neustadt", *DAY),
-    ("end", "person", "muster", "--on", "2026-06-15", *DAY),
-    ("move-event", "musterstadt/2026-09-16-treffen", "--to", "2026-10-07 13:30", *DAY),
-    ("forget", "musterstadt", "frueher", "--yes", *DAY),
-    ("fmt",),
-    ("validate", "--fix", "--unsafe-fixes", *DAY),
-    ("import", "members", "liste.csv", "--network", "musterstadt", "--force", *DAY),
-    ("import", "events", "kalender.ics", "--network", "musterstadt", *DAY),
-]
-LIST = "Stelle;Name;Vorname\nJugendamt;Neu;Nora\nKita Nord;Berg;Ole\nKita Ost;Roth;Jan\n"
-APPOINTMENT = "BEGIN:VEVENT\r\nUID:{0}\r\nDTSTART:{0}T100000\r\nSUMMARY:Fachtag\r\nEND:VEVENT\r\n"
-CALENDAR = f"BEGIN:VCALENDAR\r\n{APPOINTMENT.format(20260901)}{APPOINTMENT.format(20260902)}END:VCALENDAR\r\n"
 UNDO = ("undo", *DAY)
+COMMANDS = calls()
 COMMAND = typer.main.get_command(app)
 TODAY = Today(dt.date(2026, 6, 30), fixed=True)
 ALL = bool(os.environ.get("KSNET_ALL_TESTS"))
-RANDOM = 60 if ALL else 16  # kills of each command at random moments
+RANDOM = 60 if ALL else 10  # kills of each command at random moments
 RANDOM_UNDO = 60 if ALL else 5  # and of `ksnet undo`: after each, else after those that move and make files
 _WATCHED = frozenset(("open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod", "os.listdir"))
 
@@ -136,7 +124,7 @@ def judge(root: Path, before: Files, after: Files, *, back: bool, original: File
         undo(root, TODAY)
         if files_in(root) != original:
             return "undo does not lead back"
-    tidy(root, None)
+    tidy(root, TODAY)
     return "temporary files are left" if any((root / ".ksnet").glob(".*.tmp")) else None
 
 
@@ -150,12 +138,17 @@ def main(folder: Path) -> dict[str, Any]:
     os.fsync = lambda _: None  # type: ignore[assignment]  # what a process has written outlives it; only a power cut needs more
     outcome.outcome = lambda *_: outcome.Outcome()  # checking comes before writing, takes longest and touches nothing
     folder = folder.resolve()
-    root, source = folder / "work", folder / "source"
-    old = files_in(source)
-    (folder / "liste.csv").write_text(LIST, encoding="utf-8")
-    (folder / "kalender.ics").write_text(CALENDAR, encoding="utf-8", newline="")
+    root, old = folder / "work", files()
+    reset(folder, old)
     os.chdir(folder)  # where the files that are imported lie
-    result: dict[str, Any] = {"kills": 0, "undo_kills": 0, "cut_off": 0, "problems": []}
+    result: dict[str, Any] = {
+        "kills": 0,
+        "undo_kills": 0,
+        "recover_kills": 0,
+        "cut_off": 0,
+        "random": 0,
+        "problems": [],
+    }
     with Path(os.devnull).open("w", encoding="utf-8") as null, redirect_stdout(null), redirect_stderr(null):
         for command in (*COMMANDS, UNDO):  # once in this process, so that its copies have imported everything
             reset(root, old)
@@ -168,13 +161,31 @@ def main(folder: Path) -> dict[str, Any]:
         new, with_journal = files_in(root), files_in(root, own=True)
         if new == old:
             result["problems"].append(f"{' '.join(command[:3])} changes nothing")
-        for_good = command[0] == "forget"
-        result["kills"] += _kill(result, command, root, old, new, old, None if for_good else old, RANDOM)
-        if not for_good and (ALL or {"network", "events"} & set(command)):
+            continue
+        for_good = command[0] in FOR_GOOD
+        closely = ALL or bool({"network", "events", "forget"} & set(command))
+        original = None if for_good else old
+        result["kills"] += _kill(result, command, root, old, new, old, original, RANDOM, everywhere=closely)
+        if not for_good and closely:
             result["undo_kills"] += _kill(result, UNDO, root, with_journal, old, new, old, RANDOM_UNDO)
+            if half := _half(command, root, old, new):
+                for way in (("recover",), ("recover", "--undo")):
+                    result["recover_kills"] += _kill(result, way, root, half, new, old, old, RANDOM_UNDO)
         if for_good and any(name.startswith(".ksnet/undo/") for name in with_journal):
             result["problems"].append("forget keeps what it removes")
     return result
+
+
+def _half(command: tuple[str, ...], root: Path, old: Files, new: Files) -> Files | None:
+    """Return the files, journal included, where a command is ended in the middle; None for one that changes a single file."""
+    at, ended = 1, True
+    while ended:
+        reset(root, old)
+        ended = run(command, root, at=at)
+        if ended and (root / FILE).exists() and files_in(root) not in (old, new):
+            return files_in(root, own=True)
+        at += 1
+    return None
 
 
 def _kill(
@@ -186,6 +197,8 @@ def _kill(
     before: Files,
     original: Files | None,
     random_kills: int,
+    *,
+    everywhere: bool = True,
 ) -> int:
     """End a command that leads from the files of `start` to `after` again and again; return how often."""
     chance = random.Random(20260630)
@@ -194,7 +207,7 @@ def _kill(
     run(command, root)
     length = time.perf_counter() - began
     plans: list[dict[str, Any]] = [{"after": chance.uniform(0, length)} for _ in range(random_kills)]
-    at, kills = 1, 0
+    at, kills = int(everywhere), 0
     while plans or at:
         reset(root, start)
         plan = {"at": at} if at else plans.pop()
@@ -206,6 +219,7 @@ def _kill(
             continue
         at += bool(at)
         kills += 1
+        result["random"] += "after" in plan
         result["cut_off"] += (root / FILE).exists()
         if problem := judge(root, before, after, back=chance.random() < 0.5, original=original):
             result["problems"].append(f"{' '.join(command[:3])} {plan}: {problem}")

@@ -115,7 +115,7 @@ def test_an_unreadable_file_is_named_and_the_document_made_all_the_same(ksnet: K
         (["report", "kaputt", "--year", "2025"], 3, "data/networks/kaputt/network.yaml lässt sich nicht lesen"),
         (["report", "neuu", "--year", "2025"], 2, "Meinten Sie „neu“?"),
         (["report", "neu"], 2, "--year"),
-        (["report", "--year", "2025"], 2, "Es fehlt: NETZWERK"),
+        (["report", "--year", "2025"], 2, "Welches Netzwerk? Vorhanden: kaputt, neu. Für alle: --all -o ORDNER"),
         (["report", "neu", "--plan", "x"], 2, "Einen Plan „x“ gibt es nicht"),
         (["report", "--all", "--year", "2025"], 2, "-o ORDNER"),
         (["report", "neu", "--year", "25"], 2, "„25“ ist kein Jahr"),
@@ -129,7 +129,7 @@ def test_an_unreadable_file_is_named_and_the_document_made_all_the_same(ksnet: K
         (["calendar", "neu", "--year", "2025", "--from", "2025-01-01"], 2, "schließen einander aus"),
         (["calendar", "neu", "--from", "2025-02-01", "--to", "2025-01-01"], 2, "--to liegt vor --from"),
         (["calendar", "neu", "--format", "doc"], 2, "„doc“ gibt es hier nicht"),
-        (["members"], 2, "Es fehlt: NETZWERK"),
+        (["members"], 2, "Welches Netzwerk? Vorhanden: kaputt, neu."),
     ],
 )
 def test_what_cannot_be_done_is_one_german_sentence(

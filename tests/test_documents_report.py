@@ -138,7 +138,7 @@ def test_the_example_reads_part_by_part_like_the_report_of_an_office() -> None:
     for part in (
         "§ 9 des Landeskinderschutzgesetzes Nordrhein-Westfalen (LKSG NRW) verpflichtet die Jugendämter",
         "eingerichtet am 01.08.2023. Stellenanteil: 0,75 Vollzeitstellen (seit 01.07.2025), davor 0,5.",
-        "vier Aufgaben nach § 9 Abs. 2 Satz 3 LKSG NRW",
+        "nehmen die Aufgaben nach § 9 Abs. 2 Satz 3 LKSG NRW",
         "gehörten dem Netzwerk 19 Stellen an",
         "Im Jahr 2025 haben 14 Treffen stattgefunden.",
         "| Mi 08.10.2025 | Fachtag Kinderschutz: Digitale Gewalt | Prof. Dr. Ada Gedanke | knapp 110 Anwesende",
@@ -325,6 +325,14 @@ def test_a_period_need_not_be_a_calendar_year(tree: Tree) -> None:
     assert "TEXT 2025" in both
 
 
+def test_a_goal_is_reached_from_its_day_on(tree: Tree) -> None:
+    network = NETWORK + "goals:\n  - {id: z, text: ZIEL, status: erreicht, done: 2025-06}\n"
+    year = {f"data/networks/n/years/{one}.yaml": "goals: [{goal: z, status: teilweise}]\n" for one in (2024, 2025)}
+    for one, told in ((2024, "ZIEL: teilweise erreicht"), (2025, "ZIEL: erreicht (Juni 2025)")):
+        text = report(tree, network, year, window=Window(dt.date(one, 1, 1), dt.date(one, 12, 31)))
+        assert f"{told}\n" in text
+
+
 def test_what_the_coordinator_writes_stands_in_the_report(tree: Tree) -> None:
     year = """\
 summary: JAHRESTEXT
@@ -448,6 +456,28 @@ results:
 def test_the_sentence_counts_right(count: int, sentence: str, tree: Tree) -> None:
     files = {f"data/events/n/2025-01-{n:02d}-t.yaml": event(f"2025-01-{n:02d}") for n in range(1, count + 1)}
     assert f"Im Jahr 2025 {sentence} stattgefunden." in report(tree, files=files)
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence"),
+    [
+        ("complete_since: nie\n", "Die Unterlagen des Netzwerks sind nicht vollständig. Was"),
+        (
+            "complete_since: nie\nsources: [{id: q, title: Ordner im Amt}]\n",
+            "Die Unterlagen des Netzwerks sind nicht voll",
+        ),
+        (
+            "complete_since: nie\nsources: [{id: q, title: Seite, url: 'https://example.org'}]\n",
+            "auch auf veröffentlichte",
+        ),
+        ("complete_since: 2025-06-01\n", "Die Unterlagen des Netzwerks sind erst seit "),
+        ("complete_since: 2024-12-01\n", ""),
+    ],
+)
+def test_the_report_says_what_its_records_cover(claim: str, sentence: str, tree: Tree) -> None:
+    text = report(tree, NETWORK + claim)
+    assert sentence in text
+    assert ("Was hier nicht steht" in text or "als hier steht" in text) == bool(sentence)
 
 
 def test_none_recorded_is_not_none_held(tree: Tree) -> None:

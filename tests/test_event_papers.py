@@ -216,7 +216,7 @@ def test_an_invitation_says_when_nobody_is_recorded_to_ask(ksnet: Ksnet, tree: T
         ("muster/", "NETZWERK/TERMIN"),
         ("mustr/2025-05-21-plenum", "Meinten Sie „muster“?"),
         ("muster/2025-05-21-plenm", "Meinten Sie „2025-05-21-plenum“?"),
-        ("muster/2025-05-21", "Meinten Sie „2025-05-21-plenum“?"),
+        ("muster/2025-05-22-plenum", "Meinten Sie „2025-05-21-plenum“?"),
     ],
 )
 def test_a_wrong_name_is_answered_with_the_right_one(tree: Tree, ksnet: Ksnet, event: str, said: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ksnet.editing.finding import patterns
+from ksnet.basics.spelling import word_patterns
 from tests.conftest import Run
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]
@@ -146,4 +146,4 @@ def test_all_networks_are_searched_and_unreadable_files_named(ksnet: Ksnet, root
 
 @given(st.text(min_size=1, max_size=12))
 def test_any_word_finds_itself(text: str) -> None:
-    assert all(word.search(text) for word in patterns(text)) or not text.isascii()
+    assert all(word.search(text) for word in word_patterns(text)) or not text.isascii()

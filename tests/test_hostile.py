@@ -6,11 +6,12 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Run
 from tests.hostile import EVENT, MEMBERS, SHAPES, Shape
 
 # In CI the files are so large that what compares all with all takes minutes; a healthy one takes two seconds.
@@ -40,3 +41,19 @@ def test_a_record_that_is_wrong_all_over_gets_its_findings_in_time(shape: Shape,
     assert run.returncode in (0, 1), run.stderr
     assert RECORDS[shape.record] in run.stdout
     assert len(run.stdout.splitlines()) < 3_000  # after a hundred, findings of one rule are counted
+
+
+def test_three_thousand_bodies_in_one_list_are_no_file_too_large(tmp_path: Path, ksnet: Callable[..., Run]) -> None:
+    shutil.copytree(ROOT / "ksnet" / "example" / "data", tmp_path / "data")
+    members = tmp_path / RECORDS[MEMBERS]
+    bodies = "".join(
+        f"  - id: schule-{number}\n    name: {'Städtische Gemeinschaftsschule ' * 18}{number}\n    categories: [schule]\n"
+        for number in range(3_000)
+    )
+    own = members.read_text(encoding="utf-8").removeprefix("members:\n")
+    members.write_text(f"members:\n{bodies}{own}", encoding="utf-8")
+    assert members.stat().st_size > 1_800_000
+
+    run = ksnet("validate", "--root", tmp_path, "--as-of", "2026-06-30", "--select", "KS0")
+
+    assert (run.code, run.out) == (0, "Keine Beanstandungen in 48 geprüften Dateien.\n")

@@ -219,7 +219,7 @@ def test_the_running_program_comes_along_as_a_package_with_its_hash(ksnet: Ksnet
                 len(held),
                 "sha256=" + urlsafe_b64encode(hashlib.sha256(held).digest()).decode().rstrip("="),
             )
-        assert "ksnet = ksnet.cli:main" in archive.read(f"{info}/entry_points.txt").decode()
+        assert "ksnet = ksnet.__main__:main" in archive.read(f"{info}/entry_points.txt").decode()
         assert b"\nName: ksnet\n" in archive.read(f"{info}/METADATA")
     assert sorted(line.split(",")[0] for line in record) == sorted(names)
     sources = [path.relative_to(ROOT).as_posix() for path in (ROOT / "ksnet").rglob("*.py")]

@@ -202,9 +202,12 @@ def test_the_last_geschaeftsfuehrung_is_followed_by_one(tree: Tree, day: str, co
     ("status", "done", "count"),
     [("erreicht", "", 1), ("erreicht", "    done: 2026\n", 0), ("teilweise", "", 0), ("verworfen", "", 0)],
 )
-def test_a_measure_is_reached_on_a_day(tree: Tree, status: str, done: str, count: int) -> None:
-    plan = f"title: Plan\nkind: massnahmenplan\nyouth_offices: [stadt-muster]\nmeasures:\n  - id: flyer\n    text: Faltblatt\n    status: {status}\n{done}"
-    assert len(findings(tree(files_of({"plan": plan})), rule="reached-without-day")) == count
+def test_a_measure_or_goal_is_reached_on_a_day(tree: Tree, status: str, done: str, count: int) -> None:
+    plan = "title: Plan\nkind: massnahmenplan\nyouth_offices: [stadt-muster]\n"
+    entry = f"  - id: flyer\n    text: Faltblatt\n    status: {status}\n{done}"
+    for file, text in (("network", "goals:\n"), ("plan", plan + "goals:\n"), ("plan", plan + "measures:\n")):
+        files = files_of({"plan": plan} | {file: text + entry})
+        assert len(findings(tree(files), rule="reached-without-day")) == count
 
 
 # --- offices ---------------------------------------------------------------------------------------------------------------

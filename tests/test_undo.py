@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -11,40 +13,41 @@ import pytest
 
 from ksnet.repository import journal
 from ksnet.repository.journal.lock import writing
-from ksnet.rules.examples import BASE, SHORT, files_of
+from ksnet.rules.examples import SHORT
+from tests import writing_commands
 from tests.conftest import Run
-from tests.killing import CALENDAR, COMMANDS, LIST
 from tests.killing import files_in as files
+from tests.writing_commands import CALLS, DAY, FOR_GOOD, leaves, shows_changes, source
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]
 Ksnet = Callable[..., Run]
-DAY = ("--as-of", "2026-06-30")
+FIRST = ("new", "group", "--name", "Erster Kreis", "--kind", "arbeitskreis", "--yes", *DAY)
 MOVE = ("move-event", "musterstadt/2026-09-16-treffen", "--to", "2026-10-07 13:30", *DAY)
 END = ("end", "person", "muster", "--on", "2026-06-15", *DAY)
-FORMER = "      - id: frueher\n        family_name: Früher\n        until: 2025-03-31\n"
-CREATING: list[tuple[str, ...]] = [
-    ("new", "member", "--name", "Kita Sonne", "--category", "traeger-8a", "--field", "kindertagesbetreuung", "--yes", *DAY),
-    ("new", "person", "--member", "partner", "--family-name", "Neumann", "--yes", *DAY),
-    ("new", "group", "--name", "Arbeitskreis Neu", "--kind", "arbeitskreis", "--yes", *DAY),
-    ("new", "event", "--title", "Treffen", "--kind", "netzwerktreffen", "--start", "2026-11-03 9:00", "--yes", *DAY),
-    ("new", "network", "--id", "neu", "--name", "Netzwerk Neu", "--gemeinde", "Soest", "--yes", *DAY),
-]  # fmt: skip
-UNDOABLE = [command for command in (*COMMANDS, *CREATING) if command[0] != "forget"]
+UNDOABLE = writing_commands.calls(without=frozenset(FOR_GOOD))
 
 
 @pytest.fixture
 def root(tree: Tree) -> Path:
-    event = BASE["event"].replace("start: 2026-09-16 13:30\nend", "public:   ja\nstart: 2026-09-16 13:30\nend")
-    members = BASE["members"].replace("  - id: partner", FORMER + "  - id: partner")
-    return tree(files_of({"members": members, "event": event.replace("geplant", "geplant  # so")}))
+    return tree(writing_commands.files())
+
+
+def test_every_command_that_changes_records_is_among_those_that_are_tried() -> None:
+    changing = {name for name, command in leaves() if shows_changes(command)} - {"diff"}
+    assert changing == CALLS.keys()
+
+
+def test_a_command_without_a_preview_changes_no_records() -> None:
+    for name, command in leaves():
+        if not shows_changes(command):
+            writes = re.findall(r"\b(?:finish|write_new|write_changes|carry_out)\(", source(command))
+            assert writes == [], name
 
 
 @pytest.mark.parametrize("command", UNDOABLE, ids=lambda command: " ".join(command[:3]))
 def test_every_command_that_writes_is_taken_back_byte_for_byte(
     command: tuple[str, ...], root: Path, ksnet: Ksnet
 ) -> None:
-    (root / "liste.csv").write_text(LIST, encoding="utf-8")
-    (root / "kalender.ics").write_text(CALENDAR, encoding="utf-8", newline="")
     event = root / SHORT["event"]
     event.write_bytes(event.read_bytes().replace(b"\n", b"\r\n"))  # what a command does not say must come back, too
     before = files(root)
@@ -54,11 +57,37 @@ def test_every_command_that_writes_is_taken_back_byte_for_byte(
     changed = sorted(name for name in before.keys() | files(root) if before.get(name) != files(root).get(name))
     run = ksnet("undo", *DAY, cwd=root)
     assert (run.code, run.out.splitlines()) == (0, changed)
-    named = " ".join(word for word in command[:2] if word in command[0] or command[0] in {"new", "import"})
+    named = " ".join(command[: 2 if command[0] in {"new", "import"} else 1])
     assert f"Zurückgenommen: „ksnet {named}“ vom " in run.err
     assert files(root) == before
     assert [p for p in root.rglob("*") if p.is_dir() and ".ksnet" not in p.parts] == [f for f in root.rglob("*") if f in folders]  # fmt: skip
     assert "Es gibt nichts zurückzunehmen" in ksnet("undo", *DAY, cwd=root).err
+
+
+@pytest.mark.parametrize("command", UNDOABLE, ids=lambda command: " ".join(command[:3]))
+def test_after_every_command_an_edited_file_stops_it_and_the_command_before_comes_next(
+    command: tuple[str, ...], root: Path, ksnet: Ksnet
+) -> None:
+    states = [files(root)]
+    for one in (FIRST, command):
+        ksnet(*one, cwd=root)
+        states.append(files(root))
+    changed = sorted(name for name in states[1].keys() | states[2] if states[1].get(name) != states[2].get(name))
+    assert changed
+    for name in changed:
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(states[2].get(name, b"") + b"# von Hand\n")
+        edited = files(root)
+        run = ksnet("undo", *DAY, cwd=root)
+        assert (run.code, f"\n  {name}\n" in run.err) == (2, True)
+        assert files(root) == edited
+        path.unlink()
+        if name in states[2]:
+            path.write_bytes(states[2][name])
+    for expected in (states[1], states[0], states[0]):
+        assert ksnet("undo", *DAY, cwd=root).code == 0
+        assert files(root) == expected
 
 
 def test_again_takes_back_the_command_before(root: Path, ksnet: Ksnet) -> None:
@@ -67,7 +96,7 @@ def test_again_takes_back_the_command_before(root: Path, ksnet: Ksnet) -> None:
         assert ksnet(*command, cwd=root).code == 0
         states.append(files(root))
     assert ksnet("undo", "--list", cwd=root).out == (
-        " 1  „ksnet fmt“ vom 30.06.2026, 1 Datei: data/events/musterstadt/2026-09-16-treffen.yaml\n"
+        " 1  „ksnet fmt“ vom 30.06.2026, 3 Dateien: data/events/musterstadt/2026-03-10-treffen.yaml, data/events/musterstadt/2026-09-16-treffen.yaml, data/networks/musterstadt/members.yaml\n"
         " 2  „ksnet move-event“ vom 30.06.2026, 1 Datei: data/events/musterstadt/2026-09-16-treffen.yaml\n"
         " 3  „ksnet end“ vom 30.06.2026, 2 Dateien: data/networks/musterstadt/members.yaml, data/networks/musterstadt/network.yaml\n"
     ).replace("fmt“ vom 30.06.2026", f"fmt“ vom {today()}")
@@ -151,26 +180,47 @@ def test_the_last_twenty_changes_are_kept_and_no_more(root: Path, ksnet: Ksnet) 
     assert ksnet("undo", *DAY, cwd=root).out == ""
 
 
-@pytest.mark.parametrize("command", [("undo",), MOVE[:-2]], ids=["undo", "the next change"])
-def test_after_thirty_days_nothing_of_a_change_is_kept(command: tuple[str, ...], root: Path, ksnet: Ksnet) -> None:
+def age(path: Path, days: int) -> None:
+    """Make a file as old as that."""
+    noon = dt.datetime.combine(dt.date.today() - dt.timedelta(days), dt.time(12))  # noqa: DTZ011  (the day here)
+    os.utime(path, (noon.timestamp(), noon.timestamp()))
+
+
+@pytest.mark.parametrize("command", [("undo",), ("undo", "--list"), MOVE[:-2], ("calendar",), ("find", "Muster")], ids="-".join)  # fmt: skip
+def test_after_thirty_days_on_the_disk_nothing_of_a_change_is_kept(
+    command: tuple[str, ...], root: Path, ksnet: Ksnet
+) -> None:
     ksnet(*END, cwd=root)
-    assert ksnet("undo", "--list", "--as-of", "2026-07-30", cwd=root).out
-    assert ksnet("undo", "--list", "--as-of", "2026-07-31", cwd=root).out == ""
-    before = files(root)
-    ksnet(*command, "--as-of", "2026-07-31", cwd=root)
-    names = [path.name for path in (root / ".ksnet/undo").iterdir()]
-    assert [name for name in names if "2026-06-30" in name] == []
-    assert command[0] != "undo" or files(root) == before
-
-
-def test_a_command_that_only_reads_removes_what_is_too_old_by_the_clock(root: Path, ksnet: Ksnet) -> None:
-    ksnet(*MOVE, cwd=root)
     (old,) = (root / ".ksnet/undo").iterdir()
-    ksnet("calendar", "--as-of", "2030-01-01", cwd=root)
-    assert old.exists()  # a supposed day makes nothing old
-    os.utime(old, (0, 0))
-    ksnet("calendar", cwd=root)
-    assert not old.exists()
+    age(old, 30)
+    assert "ksnet end" in ksnet("undo", "--list", cwd=root).out
+    age(old, 31)
+    before = files(root)
+    run = ksnet(*command, cwd=root)
+    assert "ksnet end" not in run.out + run.err
+    assert command[-1] == "--list" or not old.exists()
+    assert command[0] == "move-event" or files(root) == before
+
+
+@pytest.mark.parametrize("day", ["1990-01-01", "2030-01-01", "2199-12-31"])
+def test_a_supposed_day_hides_nothing_and_makes_nothing_old(day: str, root: Path, ksnet: Ksnet) -> None:
+    states = [files(root)]
+    for command in (END, MOVE):
+        ksnet(*command, cwd=root)
+        states.append(files(root))
+    first, second = sorted((root / ".ksnet/undo").iterdir())
+    age(first, 400)
+    year = ("new", "year", "2026", "--summary", "Ruhig.", "--yes")
+    later: list[tuple[str, ...]] = [("calendar",), ("undo", "--diff"), year, ("fmt",)]
+    for one in later:
+        ksnet(*one, "--as-of", day, cwd=root)
+        if files(root) != states[-1]:
+            states.append(files(root))
+    assert (len(states), first.exists(), second.exists()) == (5, True, True)
+    assert ksnet("undo", "--list", "--as-of", day, cwd=root).out.count("\n") == 4
+    for expected in states[-2::-1]:
+        ksnet("undo", "--as-of", day, cwd=root)
+        assert files(root) == expected
 
 
 def test_forgetting_somebody_removes_what_was_kept_and_says_so(root: Path, ksnet: Ksnet) -> None:

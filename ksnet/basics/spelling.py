@@ -1,7 +1,8 @@
-"""Did you mean …? Near spellings, and the German and English words that people try first."""
+"""Did you mean …? Near and equal spellings, and the German and English words that people try first."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
@@ -108,3 +109,28 @@ def fold(text: str) -> str:
     if not lowered.isascii():
         lowered = unicodedata.normalize("NFC", lowered).translate(UMLAUTS)
     return "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in lowered).split())
+
+
+PASSED_OVER = frozenset(("frau", "herr", "herrn", "dr", "prof", "dipl"))
+# The spellings of a letter, or of two that stand for one, in a word that is looked for.
+_SPELT = {
+    "a": "[aäàáâãå]", "c": "[cç]", "e": "[eèéêë]", "i": "[iìíîï]", "n": "[nñ]", "o": "[oöòóôõø]", "u": "[uüùúû]", "-": r"[\W_]+",
+}  # fmt: skip
+_SPELT |= {f"{vowel}e": f"(?:{_SPELT[vowel]}{_SPELT['e']}|{umlaut})" for vowel, umlaut in ("aä", "oö", "uü")} | {
+    "ss": "(?:ss|ß)"
+}
+_LETTERS = re.compile("ae|oe|ue|ss|.")
+
+
+def spelt(folded: str) -> re.Pattern[str]:
+    """Return an expression for a folded text as it may be spelt: `Mueller`, `Muller`, `Müller`; hyphens stand for any gap."""
+    return re.compile("".join(_SPELT.get(part, re.escape(part)) for part in _LETTERS.findall(folded)), re.IGNORECASE)
+
+
+def word_patterns(text: str) -> list[re.Pattern[str]]:
+    """Return an expression for each word that is looked for; none where nothing is left of the text.
+
+    Forms of address and titles are passed over, unless there is nothing else.
+    """
+    words = [word for part in text.split() if (word := fold(part))]
+    return [spelt(word) for word in [word for word in words if word not in PASSED_OVER] or words]

@@ -7,6 +7,7 @@ import gc
 import io
 import os
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -85,8 +86,8 @@ class _Closed(io.RawIOBase):
         raise OSError(errno.EBADF, "closed")
 
 
-def main() -> None:
-    """Run the program and end it with the exit code of the contract."""
+def main(was_stopped: Callable[[], bool] = lambda: False) -> None:
+    """Run the program and end it with the exit code of the contract; `was_stopped` tells whether Ctrl-C was pressed."""
     gc.set_threshold(
         100_000
     )  # a process this short-lived has little to collect; looking for it is a tenth of the start
@@ -97,7 +98,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         with suppress(AttributeError, ValueError):
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a stream that cannot show a letter must not stop us
-    code = _run(sys.argv[1:])
+    code = _run(sys.argv[1:], was_stopped)
     gc.freeze()  # nor at its end, where Python would look through everything once more
     sys.exit(code)
 
@@ -115,7 +116,7 @@ def _write_no_more() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _run(arguments: list[str]) -> int:
+def _run(arguments: list[str], was_stopped: Callable[[], bool] = lambda: False) -> int:
     command = typer.main.get_command(app)
     try:
         result = command.main(arguments, prog_name="ksnet", standalone_mode=False)
@@ -133,6 +134,8 @@ def _run(arguments: list[str]) -> int:
         _write_no_more()
         return 0
     except Exception as error:
+        if was_stopped():
+            return 130
         if isinstance(error, OSError) and error.errno in _CANNOT_WRITE:
             _write_no_more()
             say(f"ksnet: Die Ausgabe lässt sich nicht schreiben: {reason(error)}.")

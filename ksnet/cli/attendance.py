@@ -9,6 +9,7 @@ import typer
 from ksnet.cli.common import (
     AsOf,
     Color,
+    GroupOption,
     NetworkArgument,
     Output,
     Quiet,
@@ -21,7 +22,6 @@ from ksnet.cli.common import (
 from ksnet.cli.documents import (
     DOCUMENT_FORMATS,
     YearOption,
-    check_group,
     choose_format,
     deliver_view,
     format_option,
@@ -33,10 +33,8 @@ FORMATS = (*DOCUMENT_FORMATS, "csv")
 
 
 def attendance(
-    network: NetworkArgument,
-    group: Annotated[
-        str | None, typer.Option("--group", metavar="KENNUNG", help="Nur dieses Gremium; sonst alle.")
-    ] = None,
+    network: NetworkArgument = None,
+    group: GroupOption = None,
     year: YearOption = None,
     first: Annotated[str | None, typer.Option("--from", metavar="DATUM", help="Erster Tag.")] = None,
     last: Annotated[str | None, typer.Option("--to", metavar="DATUM", help="Letzter Tag.")] = None,
@@ -54,11 +52,13 @@ def attendance(
     Beispiel: ksnet attendance soest --group ak-schule
     """
     from ksnet.documents.attendance import attendance_rows, attendance_view
+    from ksnet.editing.naming import group_called
 
     form, day, window = choose_format(format, output, FORMATS), today(as_of), parse_window(year, first, last)
     repository = open_repository(root)
     found = choose_network(repository, network)
-    check_group([found], group)
+    if group is not None:
+        group = group_called(found, group)
     view = attendance_view(found, day, window, group)
     name_unreadable([found], quiet=quiet)
     if form == "csv":

@@ -12,11 +12,12 @@ import typer
 from ksnet.cli.common import (
     AsOf,
     Color,
+    EveryNetworkArgument,
+    GroupOption,
     Output,
     Quiet,
     Root,
     choose_network,
-    complete_network,
     deliver,
     open_repository,
     say,
@@ -27,7 +28,6 @@ from ksnet.cli.documents import (
     AudienceOption,
     YearOption,
     all_networks,
-    check_group,
     choose_format,
     deliver_json,
     deliver_view,
@@ -39,24 +39,17 @@ from ksnet.cli.documents import (
 
 if TYPE_CHECKING:
     from ksnet.documents import CalendarView
-    from ksnet.repository import Repository
+    from ksnet.repository import Network, Repository
 
 FORMATS = (*DOCUMENT_FORMATS, "ics", "csv", "json")
 
 
 def calendar(
-    network: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[NETZWERK]", help="Kennung des Netzwerks; ohne sie alle.", autocompletion=complete_network
-        ),
-    ] = None,
+    network: EveryNetworkArgument = None,
     year: YearOption = None,
     first: Annotated[str | None, typer.Option("--from", metavar="TAG", help="Ab diesem Tag (JJJJ-MM-TT).")] = None,
     last: Annotated[str | None, typer.Option("--to", metavar="TAG", help="Bis zu diesem Tag.")] = None,
-    group: Annotated[
-        str | None, typer.Option("--group", metavar="GREMIUM", help="Nur Termine dieses Gremiums.")
-    ] = None,
+    group: GroupOption = None,
     audience: AudienceOption = "intern",
     format: Annotated[str | None, format_option(FORMATS)] = None,
     output: Output = None,
@@ -70,12 +63,16 @@ def calendar(
     Beispiel: ksnet calendar soest --year 2025
     """
     from ksnet.documents import calendar_view
+    from ksnet.editing.naming import groups_called
 
     form = choose_format(format, output, FORMATS)
     chosen, window, day = parse_audience(audience), parse_window(year, first, last), today(as_of)
     repository = open_repository(root)
-    networks = [choose_network(repository, network)] if network else all_networks(repository, quiet=quiet)
-    check_group(networks, group)
+    networks: Sequence[Network] = (
+        [choose_network(repository, network)] if network else all_networks(repository, quiet=quiet)
+    )
+    if group is not None:
+        networks, group = groups_called(networks, group)
     view = calendar_view(networks, as_of=day, window=window, group=group, audience=chosen)
     name_unreadable(networks, quiet=quiet)
     if form == "ics":

@@ -79,7 +79,21 @@ def complete_network(incomplete: str) -> list[str]:
 
 
 NetworkArgument = Annotated[
-    str, typer.Argument(metavar="NETZWERK", help="Kennung des Netzwerks.", autocompletion=complete_network)
+    str | None,
+    typer.Argument(
+        metavar="[NETZWERK]",
+        help="Kennung oder Name des Netzwerks; unnötig, wo es nur eines gibt.",
+        autocompletion=complete_network,
+    ),
+]
+EveryNetworkArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[NETZWERK]", help="Kennung oder Name des Netzwerks; ohne alle.", autocompletion=complete_network
+    ),
+]
+GroupOption = Annotated[
+    str | None, typer.Option("--group", metavar="GREMIUM", help="Nur dieses Gremium: Kennung oder Name.")
 ]
 
 
@@ -117,94 +131,44 @@ def refuse_vanished(repository: Repository) -> None:
 
 
 def _tidy(root: Path) -> None:
-    """Remove what no command needs any more; a day that is only supposed (`--as-of`) makes nothing old."""
+    """Remove what no command needs any more."""
     from typer._click.globals import get_current_context  # see ksnet.cli.german
 
     from ksnet.repository.journal.carrying import tidy
     from ksnet.repository.journal.kept import Today
 
     context = get_current_context(silent=True)
-    supposed = context is not None and context.params.get("as_of") is not None
-    tidy(root, None if supposed else Today(today(None)))
+    as_of = context.params.get("as_of") if context is not None else None
+    tidy(root, Today(today(None), fixed=as_of is not None))
 
 
-def choose_network(repository: Repository, ident: str) -> Network:
-    """Read the network with this id; raises UsageProblem with a proposal, OutputProblem where it cannot be read."""
-    from ksnet.basics.errors import OutputProblem
-    from ksnet.basics.spelling import did_you_mean
+def choose_network(repository: Repository, text: str | None) -> Network:
+    """Read the network of this id or name, the only one where nothing is said; see `ksnet.editing.naming`."""
+    from ksnet.editing.naming import network_called
 
-    if ident not in repository.network_ids:
-        ids = repository.network_ids
-        proposal = did_you_mean(ident, ids)
-        known = (
-            f" Vorhanden: {', '.join(ids[:12])}{' …' if len(ids) > 12 else ''}."
-            if ids
-            else " Es ist noch kein Netzwerk angelegt."
-        )
-        raise UsageProblem(f"Ein Netzwerk „{ident}“ gibt es nicht.{proposal}{known}")
-    network = repository.network(ident)
-    if not network.readable:
-        raise OutputProblem(
-            f"{network.file} lässt sich nicht lesen. Was zu tun ist, sagt: ksnet validate {network.file}"
-        )
-    return network
+    return network_called(repository, text)
 
 
 def choose_event(repository: Repository, text: str) -> tuple[Network, Filed[EventRecord]]:
-    """Return the event that `NETWORK/ID`, its path, or an id that only one network has means, with its network.
+    """Return the event of this id or title, with its network; see `ksnet.editing.naming`."""
+    from ksnet.editing.naming import event_called
 
-    Raises UsageProblem with a proposal, OutputProblem where its file or that of the network cannot be read.
-    """
-    from ksnet.basics.errors import OutputProblem
-    from ksnet.basics.spelling import did_you_mean, nearest
-
-    ident, slash, name = text.removesuffix(".yaml").rpartition("/")
-    ident = ident.rpartition("/")[2]
-    if not name or text in repository.network_ids:
-        raise UsageProblem(
-            f"„{text}“ nennt keinen Termin. Schreibweise: NETZWERK/TERMIN, z. B. soest/2025-05-21-regionalgruppe."
-        )
-    if slash:
-        network = choose_network(repository, ident)
-    else:
-        having = [one for one, files in repository.tree.networks.items() if any(e.id == name for e in files.events)]
-        if len(having) > 1:
-            raise UsageProblem(
-                f"Einen Termin „{name}“ gibt es in mehreren Netzwerken: {', '.join(having)}. Bitte {having[0]}/{name} schreiben."
-            )
-        ids = having or repository.network_ids
-        if len(ids) != 1:
-            known = [event.id for files in repository.tree.networks.values() for event in files.events]
-            proposal = did_you_mean(name, known)
-            raise UsageProblem(
-                f"Einen Termin „{name}“ gibt es in keinem Netzwerk.{proposal} Die Kennung ist der Dateiname ohne .yaml."
-            )
-        network = choose_network(repository, ids[0])
-    if name in network.events:
-        return network, network.events[name]
-    unreadable = next((file for file in network.unreadable if file.endswith(f"/{name}.yaml")), None)
-    if unreadable:
-        raise OutputProblem(f"{unreadable} lässt sich nicht lesen. Was zu tun ist, sagt: ksnet validate {unreadable}")
-    meant = nearest(name, network.events)
-    near = [one for one in network.events if one.startswith(name)][:5]
-    proposal = f" Meinten Sie „{meant}“?" if meant else f" Vorhanden: {', '.join(near)}." if near else ""
-    raise UsageProblem(
-        f"Einen Termin „{name}“ gibt es in „{network.id}“ nicht.{proposal} Die Kennung ist der Dateiname ohne .yaml."
-    )
+    return event_called(repository, text)
 
 
 def parse_day(text: str | None, option: str = "--as-of") -> dt.date | None:
-    """Return the day that an option names; raises UsageProblem where it is none."""
-    if text is None:
-        return None
+    """Return the day that an option names, as people write it; raises UsageProblem where it is none."""
+    from ksnet.records.said import said_day
+
+    return None if text is None else of_option(option, said_day, text)
+
+
+def of_option(option: str, parse: Callable[[str], T], text: str) -> T:
+    """Return what an option says; raises UsageProblem that names the option."""
     try:
-        return dt.date.fromisoformat(text) if len(text) == 10 else _refuse(text, option)
-    except ValueError:
-        return _refuse(text, option)
-
-
-def _refuse(text: str, option: str) -> dt.date:
-    raise UsageProblem(f"{option}: „{text}“ ist kein Tag. Schreibweise: 2026-06-30.")
+        return parse(text)
+    except UsageProblem as problem:
+        raise UsageProblem(f"{option}: {problem}") from None
 
 
 def today(as_of: str | None) -> dt.date:

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.basics.errors import OutputProblem, UsageProblem
-from ksnet.basics.spelling import did_you_mean
-from ksnet.cli.common import choose_network, deliver, parse_day, refuse_vanished, say, wants_color
+from ksnet.cli.common import choose_network, deliver, of_option, refuse_vanished, say, wants_color
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -101,10 +100,14 @@ def parse_year(text: str | None, option: str = "--year") -> int | None:
 
 
 def parse_window(year: str | None, first: str | None, last: str | None) -> Window | None:
-    """Return the days that `--year` or `--from` and `--to` mean; None where none of them is given."""
+    """Return the days that `--year` or `--from` and `--to` mean; None where none of them is given.
+
+    A month or a year means all of its days.
+    """
     from datetime import date
 
     from ksnet.documents import Window
+    from ksnet.records.said import said_date
 
     number = parse_year(year)
     if number is not None and (first or last):
@@ -113,23 +116,11 @@ def parse_window(year: str | None, first: str | None, last: str | None) -> Windo
         return Window.of_year(number)
     if not (first or last):
         return None
-    begin: dt.date = parse_day(first, "--from") or date.min
-    end: dt.date = parse_day(last, "--to") or date.max
+    begin: dt.date = of_option("--from", said_date, first).first if first else date.min
+    end: dt.date = of_option("--to", said_date, last).last if last else date.max
     if end < begin:
         raise UsageProblem("--to liegt vor --from.")
     return Window(begin, end)
-
-
-def check_group(networks: Sequence[Network], group: str | None) -> None:
-    """Raise UsageProblem where no network has a group of this id."""
-    if group is None:
-        return
-    known = sorted({entry.id for network in networks for entry in network.record.groups})
-    if group not in known:
-        raise UsageProblem(
-            f"Ein Gremium „{group}“ gibt es nicht."
-            + did_you_mean(group, known, f" Vorhanden: {', '.join(known) or 'keines'}.")
-        )
 
 
 def all_networks(repository: Repository, *, quiet: bool) -> list[Network]:

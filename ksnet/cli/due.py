@@ -10,11 +10,11 @@ from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import (
     AsOf,
     Color,
+    EveryNetworkArgument,
     Output,
     Quiet,
     Root,
     choose_network,
-    complete_network,
     deliver,
     open_repository,
     today,
@@ -34,12 +34,7 @@ LONGEST = 3660  # days; ten years are more than anybody plans
 
 
 def due(
-    network: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[NETZWERK]", help="Kennung des Netzwerks; ohne sie alle.", autocompletion=complete_network
-        ),
-    ] = None,
+    network: EveryNetworkArgument = None,
     days: Annotated[
         str, typer.Option("--days", metavar="TAGE", help="Wie viele Tage voraus (sonst 90).", show_default=False)
     ] = "90",

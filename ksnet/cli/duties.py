@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ksnet.cli.common import AsOf, Color, Output, Quiet, Root, choose_network, open_repository, today
+from ksnet.cli.common import (
+    AsOf,
+    Color,
+    EveryNetworkArgument,
+    Output,
+    Quiet,
+    Root,
+    choose_network,
+    open_repository,
+    today,
+)
 from ksnet.cli.documents import (
     DOCUMENT_FORMATS,
     YearOption,
@@ -28,9 +38,7 @@ FORMATS = (*DOCUMENT_FORMATS, "json")
 
 
 def duties(
-    network: Annotated[
-        str | None, typer.Argument(metavar="[NETZWERK]", help="Kennung des Netzwerks; ohne sie alle.")
-    ] = None,
+    network: EveryNetworkArgument = None,
     year: YearOption = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit-Code 1, wenn eine Pflicht offen ist, die das Gesetz vorschreibt.")

@@ -6,8 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import AsOf, Output, Quiet, Root, today
+from ksnet.cli.common import AsOf, Output, Quiet, Root, of_option, today
 from ksnet.cli.rename import NetworkOption
 from ksnet.cli.writing import Diff, finish, open_for_writing
 
@@ -31,15 +30,10 @@ def end(
     """
     from ksnet.editing import ending
     from ksnet.editing.lookup import Meant, kind_of
-    from ksnet.records.core import PydanticCustomError
-    from ksnet.records.values import parse_date
+    from ksnet.records.said import said_date
 
     meant, day = kind_of(kind, ending.ENDABLE), today(as_of)
-    try:
-        last = parse_date(on)
-    except PydanticCustomError as error:
-        context = error.context or {}
-        raise UsageProblem(f"--on: {context['message']} {context['mend']}") from None
+    last = of_option("--on", said_date, on)
     repository = open_for_writing(root)
     ended = ending.end(repository, Meant(meant, ident, network), last, day)
     finish(repository, ended.changes, day, done=[*ended.done, *ended.left], diff=diff, output=output, quiet=quiet)

@@ -50,11 +50,12 @@ def find(
 
     Beispiel: ksnet find Frau Müller
     """
-    from ksnet.editing.finding import find, may_hold, patterns
+    from ksnet.basics.spelling import word_patterns
+    from ksnet.editing.finding import find, may_hold
     from ksnet.repository.positions import Positions
 
     words = " ".join(text)
-    wanted = patterns(words)
+    wanted = word_patterns(words)
     if not wanted:
         raise UsageProblem(f"„{words}“ enthält kein Wort, nach dem sich suchen lässt.")
     day, colored = today(as_of), wants_color(color) and output in {None, "-"}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import AsOf, NetworkArgument, Output, Quiet, Root, say, today
+from ksnet.cli.common import AsOf, Output, Quiet, Root, say, today
 from ksnet.cli.writing import Diff, finish, open_for_writing
 
 if TYPE_CHECKING:
@@ -17,8 +17,13 @@ if TYPE_CHECKING:
 
 
 def forget(
-    network: NetworkArgument,
-    person: Annotated[str, typer.Argument(metavar="PERSON", help="Kennung der Person oder des Gastes.")],
+    what: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="[NETZWERK] PERSON",
+            help="Das Netzwerk (unnötig, wo nur eines in Frage kommt) und die Person oder der Gast: Kennung oder ganzer Name.",
+        ),
+    ],
     yes: Annotated[
         bool, typer.Option("--yes", help="Nicht nachfragen: Das Archiv ist gefragt, die Daten dürfen gelöscht werden.")
     ] = False,
@@ -37,12 +42,16 @@ def forget(
     """
     from ksnet.editing import forgetting
 
+    if len(what) > 2:
+        raise UsageProblem(
+            f"Zu viel angegeben: {' '.join(what[2:])}. Was aus mehreren Wörtern besteht, gehört in Anführungszeichen."
+        )
     day = today(as_of)
     repository = open_for_writing(root)
-    forgotten = forgetting.forget(repository, network, person, day)
+    forgotten = forgetting.forget(repository, what[-1], what[0] if len(what) > 1 else None, day)
     say(f"{forgetting.ARCHIVE}\n", quiet=quiet and yes)
     if not (yes or diff):
-        _confirm(f"Ist das erledigt, und sollen die Daten von „{person}“ jetzt gelöscht werden? (ja/nein) ")
+        _confirm(f"Ist das erledigt, und sollen die Daten von „{forgotten.id}“ jetzt gelöscht werden? (ja/nein) ")
     left = [
         *forgotten.left,
         _NO_WAY_BACK,

@@ -40,7 +40,7 @@ VCARD_VERSIONS = ("3.0", "4.0")
 
 
 def members(
-    network: NetworkArgument,
+    network: NetworkArgument = None,
     audience: AudienceOption = "intern",
     format: Annotated[str | None, format_option(FORMATS)] = None,
     vcard_version: Annotated[

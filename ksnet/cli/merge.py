@@ -40,7 +40,7 @@ def merge(
     meant, day = kind_of(kind, joining.KINDS), today(as_of)
     repository = open_for_writing(root)
     joined = joining.join_entries(repository, Meant(meant, kept, network), gone, day)
-    result = outcome(repository, joined.changes, day, (gone, kept))
+    result = outcome(repository, joined.changes, day, (joined.gone, joined.kept))
     asker = Asker({})
     if asker.interactive and not (yes or diff):
         say(shown_diff(joined.changes, *result.veils).rstrip())

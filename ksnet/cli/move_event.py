@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import AsOf, Output, Quiet, Root, choose_event, today
+from ksnet.cli.common import AsOf, Output, Quiet, Root, choose_event, of_option, today
 from ksnet.cli.writing import Diff, finish, open_for_writing
-
-if TYPE_CHECKING:
-    from ksnet.records.values import Moment
 
 
 def move_event(
@@ -35,20 +31,12 @@ def move_event(
     Beispiel: ksnet move-event soest/2026-09-16-netzwerktreffen --to "2026-10-07 13:30"
     """
     from ksnet.editing import moving
+    from ksnet.records.said import said_moment
 
-    start, finish_at = _moment("--to", to), _moment("--end", end) if end is not None else None
+    start = of_option("--to", said_moment, to)
+    finish_at = of_option("--end", said_moment, end) if end is not None else None
     day = today(as_of)
     repository = open_for_writing(root)
     _, filed = choose_event(repository, event)
     moved = moving.move_event(repository, filed, start, finish_at)
     finish(repository, moved.changes, day, done=moved.done, diff=diff, output=output, quiet=quiet)
-
-
-def _moment(option: str, text: str) -> Moment:
-    from ksnet.editing import checks
-    from ksnet.records.values import parse_moment
-
-    try:
-        return parse_moment(checks.moment(text))
-    except UsageProblem as problem:
-        raise UsageProblem(f"{option}: {problem}") from None

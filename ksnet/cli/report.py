@@ -12,11 +12,11 @@ from ksnet.basics.spelling import did_you_mean
 from ksnet.cli.common import (
     AsOf,
     Color,
+    NetworkArgument,
     Output,
     Quiet,
     Root,
     choose_network,
-    complete_network,
     open_repository,
     say,
     today,
@@ -48,9 +48,7 @@ FORMS = ("bericht", "vorlage")
 
 
 def report(
-    network: Annotated[
-        str | None, typer.Argument(metavar="NETZWERK", help="Kennung des Netzwerks.", autocompletion=complete_network)
-    ] = None,
+    network: NetworkArgument = None,
     year: YearOption = None,
     plan: Annotated[
         str | None, typer.Option("--plan", metavar="PLAN", help="Statt eines Jahres: Bericht über diesen Plan.")
@@ -129,9 +127,10 @@ def report(
     if all_networks:
         maker.all(format or "html", output)
         return
-    if network is None:
-        raise UsageProblem("Es fehlt: NETZWERK. Für alle Netzwerke: --all -o ORDNER.")
-    found = choose_network(repository, network)
+    try:
+        found = choose_network(repository, network)
+    except UsageProblem as problem:
+        raise UsageProblem(f"{problem}{'' if network else ' Für alle: --all -o ORDNER.'}") from None
     folder = Path(output) if as_ == "vorlage" and output and Path(output).is_dir() else None
     form = choose_format(format or ("docx" if folder else None), output, FORMATS)
     name_unreadable([found], quiet=quiet)

@@ -12,7 +12,7 @@ from typing import IO, NamedTuple
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.git import Git
 from ksnet.repository.sources import FileKind, FolderEntry
-from ksnet.yamltext.reading.guard import MAX_BYTES
+from ksnet.yamltext.reading.guard import size_limit
 
 _FILES, _LINK = ("100644", "100755", "100664"), "120000"
 
@@ -47,8 +47,9 @@ class Blobs:
         if len(about) != 3 or about[1] != b"blob":
             raise _missing(path)
         size = int(about[2])
-        content = answer.read(min(size, MAX_BYTES + 1))
-        if size > MAX_BYTES + 1:
+        most = size_limit(path) + 1
+        content = answer.read(min(size, most))
+        if size > most:
             self.close()  # the rest stays unread
         elif len(content) != size or answer.read(1) != b"\n":
             raise _missing(path)

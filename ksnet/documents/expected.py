@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ksnet.documents.membership import people_on
 from ksnet.duties.counting.membership import members_on
 from ksnet.duties.counting.spans import TimeSpan
+from ksnet.records.event import EventRecord
 from ksnet.records.members import Member, MembershipEntry, Person
 from ksnet.repository import Network
 
@@ -42,6 +43,11 @@ def expected(network: Network, groups: Collection[str], invited: Collection[str]
         if whole or people:
             found.append(Expected(member, people, office))
     return found
+
+
+def event_day(event: EventRecord, day: dt.date) -> dt.date:
+    """Return the day of an event, for which it is asked who is expected; `day` where it is not known exactly."""
+    return event.start.date.first if event.start is not None and event.start.date.exact else day
 
 
 def in_groups(entries: Iterable[MembershipEntry], groups: Collection[str], day: dt.date) -> bool:

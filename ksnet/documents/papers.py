@@ -15,7 +15,7 @@ from ksnet.basics.findings import Place
 from ksnet.basics.frozen import frozen
 from ksnet.documents.contacts import contact_lines
 from ksnet.documents.events import CALLED_OFF, CalendarEntry, agenda_title, calendar_entry, events_in_order
-from ksnet.documents.expected import Expected, expected
+from ksnet.documents.expected import Expected, event_day, expected
 from ksnet.documents.view import View
 from ksnet.protection.who import WhoIsWho
 from ksnet.records import german
@@ -171,7 +171,7 @@ def paper_view(network: Network, event: FiledEvent, what: Paper, *, as_of: dt.da
     record, who = event.record, WhoIsWho(network, as_of)
     entry = calendar_entry(network, event, who)
     minutes, registration = record.minutes, record.registration
-    day, invited = _day_of(record, as_of), {one.id for one in record.invited if one.id}
+    day, invited = event_day(record, as_of), {one.id for one in record.invited if one.id}
     asked = expected(network, record.groups, invited, day)
     return VIEWS[what](
         author=network.record.name,
@@ -199,10 +199,6 @@ def paper_view(network: Network, event: FiledEvent, what: Paper, *, as_of: dt.da
         targets=tuple(record.qualification.categories) if record.qualification else (),
         participant=participant,
     )
-
-
-def _day_of(record: EventRecord, as_of: dt.date) -> dt.date:
-    return record.start.date.first if record.start is not None and record.start.date.exact else as_of
 
 
 def _day_text(record: EventRecord, entry: CalendarEntry) -> str:

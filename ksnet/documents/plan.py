@@ -41,6 +41,8 @@ class AimView:
     """Ziel, Gegenstand oder Bedarf."""
     status: Progress | None = None
     """Stand, soweit erfasst."""
+    done: PartialDate | None = None
+    """Erreicht am, nur bei Zielen und soweit bis zum Stichtag."""
     finding: str = ""
     """Ergebnis."""
 
@@ -202,7 +204,10 @@ def plan_view(network: Network, plan_id: str, *, as_of: dt.date, audience: Audie
         contractors=tuple(who.texts(plan.contractors)),
         pilot_for=who.text(plan.pilot.for_) if plan.pilot else "",
         pilot_with=tuple(who.texts(plan.pilot.with_)) if plan.pilot else (),
-        goals=tuple(AimView(text=one.text, status=one.status) for one in plan.goals),
+        goals=tuple(
+            AimView(text=one.text, status=one.status, done=one.done if _is_done(one.done, as_of) else None)
+            for one in plan.goals
+        ),
         analysis=tuple(AimView(text=one.text, status=one.status, finding=one.finding or "") for one in plan.analysis),
         needs=tuple(AimView(text=one.text, finding=one.finding or "") for one in plan.needs),
         measures=measures,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Callable, Container
 from typing import NamedTuple
@@ -11,12 +10,11 @@ from ksnet import lands as reference
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.spelling import nearest
 from ksnet.records.core import PydanticCustomError
+from ksnet.records.said import said_date, said_hours, said_moment, said_since
 from ksnet.records.simple import EMAIL_PATTERN, ID_LENGTH, parse_integer, parse_number
-from ksnet.records.values import Moment, PartialDate, parse_date, parse_moment, parse_since
 from ksnet.repository.tree import is_ident
 
 _ACCOUNT = re.compile(r"@[\w.-]+(?:/[\w.-]+)*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?:\s*Uhr)?")
 
 
 class Area(NamedTuple):
@@ -79,33 +77,22 @@ def new_id(taken: Container[str]) -> Callable[[str], str]:
 
 def date(text: str) -> str:
     """Check a date, which may be vague."""
-    return _parsed(parse_date, text).text
+    return said_date(text).text
 
 
 def since(text: str) -> str:
     """Check a beginning: a date, or `unbekannt`."""
-    return _parsed(parse_since, text).text
+    return said_since(text).text
 
 
 def moment(text: str) -> str:
     """Check a day with or without a time."""
-    return _parsed(parse_moment, text).text
-
-
-def parse_clock(text: str) -> dt.time | None:
-    """Return the time of day that a text names: `13:30`, `13.30 Uhr`, `13 Uhr`; None where it is none."""
-    match = _CLOCK.fullmatch(text.strip())
-    if match is None or int(match[1]) > 23 or int(match[2] or 0) > 59:
-        return None
-    return dt.time(int(match[1]), int(match[2] or 0))
+    return said_moment(text).text
 
 
 def hours(text: str) -> str:
     """Check from when to when something is and return it as `13:30` or `13:30-15:30`."""
-    first, dash, last = text.replace("–", "-").partition("-")
-    begin, end = parse_clock(first), parse_clock(last) if dash else None
-    if begin is None or (dash and (end is None or end <= begin)):
-        raise UsageProblem(f"„{text}“ ist keine Uhrzeit. Schreibweise: 13:30 oder 13:30-15:30.")
+    begin, end = said_hours(text)
     return f"{begin:%H:%M}" + (f"-{end:%H:%M}" if end else "")
 
 
@@ -130,17 +117,6 @@ def email(text: str) -> str:
     if not re.fullmatch(EMAIL_PATTERN, text):
         raise UsageProblem(f"„{text}“ ist keine E-Mail-Adresse.")
     return text
-
-
-def _parsed(parse: Callable[[object], PartialDate | Moment], text: str) -> PartialDate | Moment:
-    """Parse a date; the German way to write it is understood."""
-    try:
-        return parse(text)
-    except PydanticCustomError as error:
-        proposal = (error.context or {}).get("proposal")
-        if isinstance(proposal, str):
-            return parse(proposal)
-        raise _problem(error) from None
 
 
 def _problem(error: PydanticCustomError) -> UsageProblem:

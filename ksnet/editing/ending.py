@@ -41,7 +41,7 @@ class Ended:
 
 def end(repository: Repository, meant: Meant, on: PartialDate, day: dt.date) -> Ended:
     """End an entry `on` a day, its last one; raises UsageProblem, also EditProblem."""
-    context = one_context(repository, meant, day)
+    context, meant = one_context(repository, meant, day)
     require_readable(context)
     drafts = Drafts(repository)
     [result] = end_each(context, drafts, [(meant, on)])

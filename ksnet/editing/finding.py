@@ -16,7 +16,6 @@ from typing import NamedTuple
 
 from ksnet.basics.controlled import Vocabulary
 from ksnet.basics.findings import Path, Place
-from ksnet.basics.spelling import fold
 from ksnet.duties.counting.membership import member_span
 from ksnet.duties.counting.spans import TimeSpan
 from ksnet.protection.who import WhoIsWho
@@ -29,17 +28,8 @@ from ksnet.records.structure import fields_of
 from ksnet.repository import Network, Repository
 from ksnet.rules.context import KIND_NAMES
 
-PASSED_OVER = frozenset(("frau", "herr", "herrn", "dr", "prof", "dipl"))
 EXCERPT = 70  # letters before and behind what was found
 RECORDS = {"NetworkRecord": "Netzwerk", "EventRecord": "Termin", "YearRecord": "Jahr", "PlanRecord": "Plan"}
-# The spellings of a letter, or of two that stand for one, in a word that is looked for.
-_SPELT = {
-    "a": "[aäàáâãå]", "c": "[cç]", "e": "[eèéêë]", "i": "[iìíîï]", "n": "[nñ]", "o": "[oöòóôõø]", "u": "[uüùúû]", "-": r"[\W_]+",
-}  # fmt: skip
-_SPELT |= {f"{vowel}e": f"(?:{_SPELT[vowel]}{_SPELT['e']}|{umlaut})" for vowel, umlaut in ("aä", "oö", "uü")} | {
-    "ss": "(?:ss|ß)"
-}
-_LETTERS = re.compile("ae|oe|ue|ss|.")
 
 
 class FoundEntry(NamedTuple):
@@ -56,16 +46,6 @@ class FoundEntry(NamedTuple):
     field: str = ""
     excerpt: str = ""
     ended: str = ""  # since when it is no more, or from when it is going to be, as of the day
-
-
-def patterns(text: str) -> list[re.Pattern[str]]:
-    """Return an expression for each word that is looked for; none where nothing is left of the text."""
-    words = [word for part in text.split() if (word := fold(part))]
-    kept = [word for word in words if word not in PASSED_OVER] or words
-    return [
-        re.compile("".join(_SPELT.get(part, re.escape(part)) for part in _LETTERS.findall(word)), re.IGNORECASE)
-        for word in kept
-    ]
 
 
 def may_hold(repository: Repository, network: str, wanted: Sequence[re.Pattern[str]]) -> bool:

@@ -17,9 +17,7 @@ from ksnet.basics.findings import Path
 from ksnet.editing.lookup import (
     Drafts,
     Meant,
-    check_network,
     entry_of,
-    known,
     one_context,
     require_readable,
     written_path,
@@ -47,20 +45,21 @@ _OF_OTHERS = re.compile(r"\s*(?:- +)?(?:given|family)_name:")  # the person's ow
 
 @dataclass(slots=True)
 class Forgotten:
-    """The changes that remove a person's data, what was done, and where something may be left; the id before and after."""
+    """The id of a person, the changes that remove the data, what was done, where something may be left, and both ids."""
 
+    id: str
     changes: dict[str, FileChange]
     done: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
     renamed: tuple[str, str] | None = None
 
 
-def forget(repository: Repository, network: str, ident: str, day: dt.date) -> Forgotten:
-    """Remove the data of a person or guest as of `day`; raises UsageProblem, also EditProblem."""
-    check_network(repository, network)
-    context = NetworkContext(repository.network(network), day)
-    kind = "guest" if ident in known(context, "guest") else "person"
-    context = one_context(repository, Meant(kind, ident, network), day)
+def forget(repository: Repository, meant: str, network: str | None, day: dt.date) -> Forgotten:
+    """Remove the data of a person or guest as of `day`; raises UsageProblem, also EditProblem.
+
+    What cannot be taken back wants the id or a whole name.
+    """
+    context, (kind, ident, _) = one_context(repository, Meant("person", meant, network), day, ["guest"], whole=True)
     require_readable(context)
     entry = entry_of(context, kind, ident)
     drafts = Drafts(repository)
@@ -75,7 +74,7 @@ def forget(repository: Repository, network: str, ident: str, day: dt.date) -> Fo
         _remove_guest(context, entry, drafts)
         done = [f"Der Gast „{ident}“ ist gelöscht; wo er genannt war, steht nur noch, für wen er sprach."]
     changes = drafts.changes
-    return Forgotten(changes, done, list(_left(repository, context, entry, changes)), renamed)
+    return Forgotten(ident, changes, done, list(_left(repository, context, entry, changes)), renamed)
 
 
 def _redact(context: NetworkContext, entry: Entry, drafts: Drafts, day: dt.date) -> str:

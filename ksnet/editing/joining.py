@@ -33,8 +33,10 @@ KINDS = ("member", "person")
 
 @dataclass(slots=True)
 class Joined:
-    """The changes that make one of two entries, what was done in sentences, and what of the second is lost."""
+    """The ids of two entries, the changes that make one of them, what was done, and what of the second is lost."""
 
+    kept: str
+    gone: str
     changes: dict[str, FileChange] = field(default_factory=dict)
     done: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
@@ -42,14 +44,16 @@ class Joined:
 
 def join_entries(repository: Repository, kept: Meant, gone: str, day: dt.date) -> Joined:
     """Join the entry `gone` of the same kind and network into `kept`; raises UsageProblem, also EditProblem."""
+    context, kept = one_context(repository, kept, day)
+    require_readable(context)
+    gone = one_context(
+        repository, Meant(kept.kind, gone.removeprefix(f"{context.network.id}/"), context.network.id), day
+    )[1].id
     if kept.id == gone:
         raise UsageProblem("Beide Kennungen sind gleich.")
-    context = one_context(repository, kept, day)
-    require_readable(context)
-    one_context(repository, Meant(kept.kind, gone, context.network.id), day)  # says what was meant
     first, second = (entry_of(context, kept.kind, ident) for ident in (kept.id, gone))
     _check(first, second)
-    drafts, result = Drafts(repository), Joined()
+    drafts, result = Drafts(repository), Joined(kept.id, gone)
     places = _references(context, drafts, second, first.id)
     draft = drafts[context.network.members_file]
     paths = [written_path(context, entry.file, entry.path) for entry in (first, second)]

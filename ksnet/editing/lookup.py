@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.findings import Path
 from ksnet.basics.spelling import did_you_mean
+from ksnet.editing.naming import Candidate, candidate, network_id, parted, pick
 from ksnet.records import german
 from ksnet.repository import Repository
 from ksnet.repository.journal import FileChange
@@ -23,7 +24,7 @@ KIND_OF_WORD = {
 
 
 class Meant(NamedTuple):
-    """An entry as the command line names it; without `network` it must be the only one of its kind and id."""
+    """An entry as the command line names it: its kind, its id or name (see `naming`), and the network if it is said."""
 
     kind: str
     id: str
@@ -38,41 +39,48 @@ def kind_of(word: str, allowed: Sequence[str] = tuple(KIND_OF_WORD)) -> str:
     return KIND_OF_WORD[word]
 
 
-def check_network(repository: Repository, network: str | None) -> None:
-    """Raise UsageProblem for a network that is not there."""
-    if network is not None and network not in repository.network_ids:
-        hint = did_you_mean(network, repository.network_ids)
-        raise UsageProblem(f"Ein Netzwerk „{network}“ gibt es nicht.{hint}")
+def contexts_with(
+    repository: Repository, meant: Meant, day: dt.date, also: Sequence[str] = (), *, whole: bool = False
+) -> tuple[list[NetworkContext], Meant]:
+    """Return the networks that have this entry, and its kind and id; raises UsageProblem where it is none or several.
+
+    Several networks have one Jugendamt. `also` are further kinds that it may be; with `whole`, no part of a name will do.
+    """
+    head, ident = parted(repository, meant.id)
+    network = head if meant.network is None else network_id(repository, meant.network)
+    ids = [network] if network is not None else repository.network_ids
+    contexts = [NetworkContext(repository.network(one), day) for one in ids]
+    candidates: dict[Candidate, Meant] = {}
+    for context in contexts:
+        for kind in (meant.kind, *also):
+            alone = len(contexts) == 1 or kind == "youth_office"
+            for one in _candidates(context, kind, alone=alone):
+                candidates.setdefault(one, Meant(kind, one.id, None if alone else context.network.id))
+    where = f"im Netzwerk „{network}“ nicht" if network else "in keinem Netzwerk"
+    chosen = pick(ident, candidates, f"{KIND_NAMES[meant.kind]} „{ident}“ gibt es {where}.", whole=whole)
+    kind, ident, only = candidates[chosen]
+    found = [c for c in contexts if (only in (None, c.network.id)) and ident in known(c, kind)]
+    return found, Meant(kind, ident, found[0].network.id if len(found) == 1 else None)
 
 
-def contexts_with(repository: Repository, meant: Meant, day: dt.date) -> list[NetworkContext]:
-    """Return the networks that have an entry of this kind and id; raises UsageProblem where none has."""
-    kind, ident, network = meant
-    check_network(repository, network)
-    found, near = [], []
-    for one in repository.networks():
-        if network is not None and one.id != network:
-            continue
-        context = NetworkContext(one, day)
-        if ident in known(context, kind):
-            found.append(context)
-        near += known(context, kind)
-    if not found:
-        hint = did_you_mean(ident, near)
-        where = f"im Netzwerk „{network}“ nicht" if network else "in keinem Netzwerk"
-        raise UsageProblem(f"{KIND_NAMES[kind]} „{ident}“ gibt es {where}.{hint}")
-    return found
+def one_context(
+    repository: Repository, meant: Meant, day: dt.date, also: Sequence[str] = (), *, whole: bool = False
+) -> tuple[NetworkContext, Meant]:
+    """Return the one network that has this entry, and its kind and id; raises UsageProblem."""
+    [context], found = contexts_with(repository, meant, day, also, whole=whole)
+    return context, found
 
 
-def one_context(repository: Repository, meant: Meant, day: dt.date) -> NetworkContext:
-    """Return the one network that has this entry; raises UsageProblem where several have."""
-    found = contexts_with(repository, meant, day)
-    if len(found) > 1:
-        raise UsageProblem(
-            f"{KIND_NAMES[meant.kind]} „{meant.id}“ gibt es in mehreren Netzwerken: {german.join(c.network.id for c in found)}.\n"
-            "Mit --network NETZWERK sagen, welches gemeint ist."
-        )
-    return found[0]
+def _candidates(context: NetworkContext, kind: str, *, alone: bool) -> Iterator[Candidate]:
+    network = context.network
+    for ident, event in network.events.items() if kind == "event" else ():
+        yield candidate(network, ident, event.record, alone=alone)
+    for ident, plan in network.plans.items() if kind == "plan" else ():
+        yield candidate(network, ident, plan.record, alone=alone)
+    for entry in context.all_entries:
+        if entry.kind == kind:
+            within = network.members.members[int(entry.path[1])] if kind == "person" else None
+            yield candidate(network, entry.id, entry.record, alone=alone, within=within)
 
 
 def known(context: NetworkContext, kind: str) -> list[str]:

@@ -15,13 +15,12 @@ from ksnet.editing.codeowners import PLACES
 from ksnet.editing.lookup import (
     Drafts,
     Meant,
-    check_network,
     contexts_with,
     known,
-    one_context,
     require_readable,
     written_path,
 )
+from ksnet.editing.naming import network_id
 from ksnet.records import german
 from ksnet.records.simple import ID_LENGTH
 from ksnet.repository import Repository
@@ -35,8 +34,9 @@ _FILES = frozenset(("event", "plan"))
 
 @dataclass(slots=True)
 class Renamed:
-    """The changes that rename an id, in how many places, and what is to be said about it."""
+    """The id so far, the changes that rename it, in how many places, and what is to be said about it."""
 
+    old: str
     changes: dict[str, FileChange]
     places: int
     notes: list[str] = field(default_factory=list)
@@ -47,23 +47,22 @@ def rename(repository: Repository, meant: Meant, new: str, day: dt.date) -> Rena
 
     A youth office is renamed in every network, since it keeps its id across networks.
     """
-    kind, old, network = meant
-    _check_form(kind, old, new)
+    kind, _, network = meant
+    _check_form(kind, new)
     if kind == "network":
-        return _rename_network(repository, old, new, day)
+        return _rename_network(repository, meant.id, new, day)
     if kind == "youth_office":
         if network is not None:
             raise UsageProblem(
                 "Ein Jugendamt hat in allen Netzwerken dieselbe Kennung und wird überall umbenannt. --network weglassen."
             )
-        contexts = contexts_with(repository, meant, day)
         taken = [c.id for c in repository.networks() if any(o.id == new for o in c.record.youth_offices)]
         if taken:
             raise UsageProblem(
                 f"Die Kennung „{new}“ hat schon ein Jugendamt im Netzwerk „{taken[0]}“; gleiche Kennung heißt gleiches Jugendamt."
             )
-    else:
-        contexts = [one_context(repository, meant, day)]
+    contexts, (_, old, _) = contexts_with(repository, meant, day)
+    _check_other(old, new)
     drafts = Drafts(repository)
     places = 0
     moved: dict[str, str] = {}
@@ -82,10 +81,10 @@ def rename(repository: Repository, meant: Meant, new: str, day: dt.date) -> Rena
     notes = [note for context in contexts for note in _left_in_comments(context, old)]
     if kind == "event":
         notes.append("Abonnierte Kalender führen den Termin danach als neuen; besser bleibt ein Dateiname, wie er ist.")
-    return Renamed(_with_moves(repository, drafts.changes, moved), places + len(moved), notes)
+    return Renamed(old, _with_moves(repository, drafts.changes, moved), places + len(moved), notes)
 
 
-def _check_form(kind: str, old: str, new: str) -> None:
+def _check_form(kind: str, new: str) -> None:
     good = is_ident(new) if kind != "event" else is_event_name(new)
     if not good:
         proposal = fold(new)[:ID_LENGTH].strip("-")
@@ -96,6 +95,9 @@ def _check_form(kind: str, old: str, new: str) -> None:
             else f"Kleinbuchstaben, Ziffern und einzelne Bindestriche, höchstens {ID_LENGTH} Zeichen"
         )
         raise UsageProblem(f"„{new}“ ist keine Kennung: {form}.{hint}")
+
+
+def _check_other(old: str, new: str) -> None:
     if old == new:
         raise UsageProblem("Alte und neue Kennung sind gleich.")
 
@@ -155,10 +157,10 @@ def _with_moves(repository: Repository, changes: dict[str, FileChange], moved: d
     return result
 
 
-def _rename_network(repository: Repository, old: str, new: str, day: dt.date) -> Renamed:
+def _rename_network(repository: Repository, meant: str, new: str, day: dt.date) -> Renamed:
     taken = {*repository.network_ids, *repository.tree.networks}
-    if old not in taken:
-        check_network(repository, old)  # says what was meant
+    old = meant if meant in taken else network_id(repository, meant)
+    _check_other(old, new)
     if new in taken:
         raise UsageProblem(f"Ein Netzwerk „{new}“ gibt es schon.")
     data = repository.settings.data
@@ -184,12 +186,12 @@ def _rename_network(repository: Repository, old: str, new: str, day: dt.date) ->
             for place in PLACES
             if (repository.root / place).is_file()
         ]
-    return Renamed(_with_moves(repository, drafts.changes, moved), places, notes)
+    return Renamed(old, _with_moves(repository, drafts.changes, moved), places, notes)
 
 
-def renamed_text(kind: str, old: str, new: str, renamed: Renamed) -> str:
+def renamed_text(kind: str, new: str, renamed: Renamed) -> str:
     """Return what was done in a sentence."""
     files = german.plural(
         len(renamed.changes) - sum(c.after is None for c in renamed.changes.values()), "Datei", "Dateien"
     )
-    return f"{KIND_NAMES[kind]} „{old}“ heißt „{new}“: {german.plural(renamed.places, 'Stelle', 'Stellen')} in {files}."
+    return f"{KIND_NAMES[kind]} „{renamed.old}“ heißt „{new}“: {german.plural(renamed.places, 'Stelle', 'Stellen')} in {files}."

@@ -285,6 +285,7 @@ FIELDS: dict[type, tuple[tuple[tuple[Any, ...], dict[str, Any]], ...]] = {
         (('text', 'text', 'Ziel', 'Das Ziel in einem Satz', True, False, False, None, None, (), True), field(text(min_length=1))),
         (('serves', 'serves', 'dient', 'Wozu das Ziel nach § 9 LKSG NRW dient', False, True, False, None, vocabulary.Serves, (), False, None, ()), field(default(many(one_of(vocabulary.Serves)), default=()))),
         (('status', 'status', 'Stand', '', False, False, False, None, vocabulary.Progress, ()), field(default(nullable(one_of(vocabulary.Progress)), default=None))),
+        (('done', 'done', 'erreicht am', '', False, False, False, None, None, ()), field(default(nullable(parsed(values.parse_date)), default=None))),
     ),
     network.Group: (
         (('id', 'id', 'Kennung', '', True, False, False, None, None, (), True), field(text(pattern='^[a-z0-9]+(-[a-z0-9]+)*$', max_length=63))),
@@ -439,6 +440,7 @@ FIELDS: dict[type, tuple[tuple[tuple[Any, ...], dict[str, Any]], ...]] = {
         (('id', 'id', 'Kennung', '', True, False, False, None, None, (), True), field(text(pattern='^[a-z0-9]+(-[a-z0-9]+)*$', max_length=63))),
         (('text', 'text', 'Ziel', '', True, False, False, None, None, (), True), field(text(min_length=1))),
         (('status', 'status', 'Stand', '', False, False, False, None, vocabulary.Progress, ()), field(default(nullable(one_of(vocabulary.Progress)), default=None))),
+        (('done', 'done', 'erreicht am', '', False, False, False, None, None, ()), field(default(nullable(parsed(values.parse_date)), default=None))),
     ),
     plan.PlanRecord: (
         (('title', 'title', 'Titel', '', True, False, False, None, None, (), True), field(text(min_length=1))),

@@ -11,14 +11,16 @@ _MONTHS = {
 }  # fmt: skip
 _NAME = r"(?P<month>jan|feb|mär|mrz|mae|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|dez|dec)[a-zä]*\.?"
 _TIME = r"(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d)(?:[:.]\d\d(?:[.,]\d+)?)?)?"
-_WEEKDAY = re.compile(r"^(?:mo|di|mi|do|fr|sa|so)(?:\.|[a-zä]*(?:tag|woch))?\.?,?\s+(?:den\s+)?", re.IGNORECASE)
+_WEEKDAY = re.compile(r"^(mo|di|mi|do|fr|sa|so)(?:\.|[a-zä]*(?:tag|woch))?\.?,?\s+(?:den\s+)?", re.IGNORECASE)
+_WEEKDAYS = ("mo", "di", "mi", "do", "fr", "sa", "so")
 _DAYS = (
     r"(?P<year>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<day>\d{1,2})",
     r"(?P<day>\d{1,2})\s?[./-]\s?(?P<m>\d{1,2})\s?[./-]\s?(?P<year>\d{4}|\d{2})",
     rf"(?P<day>\d{{1,2}})\.?\s*{_NAME}\s*(?P<year>\d{{4}}|\d{{2}})",
 )
 _WHEN = tuple(
-    re.compile(rf"{day}(?:(?:\s*,\s*|\s*[T ]\s*|\s+um\s+|\s*-\s+){_TIME}(?:\s*uhr)?)?", re.IGNORECASE) for day in _DAYS
+    re.compile(rf"{day}(?:(?:\s*,\s*|\s*[T ]\s*|\s*,?\s+um\s+|\s*-\s+){_TIME}(?:\s*uhr|\s+h)?)?", re.IGNORECASE)
+    for day in _DAYS
 )
 _MONTH = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -34,16 +36,33 @@ _DAY_MONTH = re.compile(rf"\d{{1,2}}\.\s?(?:\d{{1,2}}\.|{_NAME})", re.IGNORECASE
 
 
 def proposed_moment(text: str) -> str | None:
-    """Return a day, a day with its time, or a month as the records write it; None where the text is none of them."""
+    """Return a day, a day with its time, or a month as the records write it; None where the text is none that exists."""
+    written = as_written(text)
+    year, month, day = (int(part) for part in f"{(written or '0')[:10]}-01-01".split("-")[:3])
+    try:
+        dt.date(year, month, day)
+    except ValueError:
+        return None
+    return written
+
+
+def as_written(text: str) -> str | None:
+    """Like `proposed_moment`, also where there is no such day or month."""
     text = _WEEKDAY.sub("", text.strip())
     for pattern in _WHEN:
         if match := pattern.fullmatch(text):
-            return _of(match)
+            day = f"{_year(match)}-{_month(match):02d}-{int(match['day']):02d}"
+            return f"{day} {_clock(match)}" if match["hour"] else day
     for pattern in _MONTH:
         if match := pattern.fullmatch(text):
-            month = _month(match)
-            return f"{match['year']}-{month:02d}" if 1 <= month <= 12 else None
+            return f"{_year(match)}-{_month(match):02d}"
     return None
+
+
+def weekday_of(text: str) -> int | None:
+    """Return the weekday before a date, 0 for Monday; None where there is none."""
+    match = _WEEKDAY.match(text.strip())
+    return _WEEKDAYS.index(match[1].lower()) if match else None
 
 
 def two_times(text: str) -> tuple[str, str] | None:
@@ -68,15 +87,10 @@ def without_year(text: str) -> bool:
     return _DAY_MONTH.fullmatch(text.strip()) is not None
 
 
-def _of(match: re.Match[str]) -> str | None:
-    year, month, day = match["year"], _month(match), int(match["day"])
-    if len(year) == 2:
-        year = f"20{year}"
-    try:
-        date = dt.date(int(year), month, day)
-    except ValueError:
-        return None
-    return f"{date:%Y-%m-%d} {_clock(match)}" if match["hour"] else f"{date:%Y-%m-%d}"
+def _year(match: re.Match[str]) -> str:
+    """Return four digits of a year; two of them mean what POSIX (strptime) takes them for."""
+    digits = match["year"]
+    return digits if len(digits) == 4 else f"{'20' if int(digits) < 69 else '19'}{digits}"
 
 
 def _month(match: re.Match[str]) -> int:

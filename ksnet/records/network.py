@@ -67,6 +67,7 @@ class Goal(WithRemarks):
     text: Annotated[Text, doc("Ziel", "Das Ziel in einem Satz")]
     serves: Annotated[tuple[Serves, ...], doc("dient", "Wozu das Ziel nach § 9 LKSG NRW dient")] = ()
     status: Annotated[Progress | None, doc("Stand")] = None
+    done: Annotated[PartialDate | None, doc("erreicht am")] = None
 
 
 class Scope(WithRemarks):

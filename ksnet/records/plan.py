@@ -30,6 +30,7 @@ class PlanGoal(WithRemarks):
     id: Annotated[Ident, doc("Kennung")]
     text: Annotated[Text, doc("Ziel")]
     status: Annotated[Progress | None, doc("Stand")] = None
+    done: Annotated[PartialDate | None, doc("erreicht am")] = None
 
 
 class Pilot(WithRemarks):

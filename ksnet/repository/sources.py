@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
 
-from ksnet.yamltext.reading.guard import MAX_BYTES
+from ksnet.yamltext.reading.guard import MAX_BYTES, size_limit
 
 FileKind = Literal["file", "folder", "link", "other"]
 _USUAL_BYTES = 65536
@@ -97,8 +97,9 @@ def read_bytes(root: Path, path: str) -> bytes:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise OSError(errno.EOPNOTSUPP, "no regular file", path)
         content = os.read(descriptor, _USUAL_BYTES)
-        while len(content) <= MAX_BYTES and (more := os.read(descriptor, MAX_BYTES)):
+        limit = size_limit(path)
+        while len(content) <= limit and (more := os.read(descriptor, MAX_BYTES)):
             content += more
-        return content[: MAX_BYTES + 1]  # cut where a commit's is cut, so that the same file is the same everywhere
+        return content[: limit + 1]  # cut where a commit's is cut, so that the same file is the same everywhere
     finally:
         os.close(descriptor)

@@ -24,8 +24,18 @@ from ksnet.records.base import WhoEntry
 from ksnet.records.members import Member
 from ksnet.records.network import Agreement, Coordination, Group, Vacancy, YouthOffice
 from ksnet.records.values import PartialDate
-from ksnet.records.vocabulary import Category, Covers, FieldOfWork, Involvement, Land, NetworkKind, ReportBasis, Task
-from ksnet.records.year import YearRecord
+from ksnet.records.vocabulary import (
+    Category,
+    Covers,
+    FieldOfWork,
+    Involvement,
+    Land,
+    NetworkKind,
+    Progress,
+    ReportBasis,
+    Task,
+)
+from ksnet.records.year import YearGoal, YearRecord
 from ksnet.repository import Network
 
 
@@ -356,10 +366,17 @@ class Builder:
         words = {goal.id: goal.text for goal in self.record.goals}
         told = {entry.goal: entry for text in self.texts for entry in text.goals if entry.goal in words}
         own = [entry for text in self.texts for entry in text.goals if entry.goal not in words]
-        rows = [(goal.text, told.get(goal.id)) for goal in self.record.goals]
-        for name, entry in [*rows, *((one.text or one.goal or "", one) for one in own)]:
-            status, note = (entry.status, entry.note or "") if entry else (None, "")
-            yield views.PointView(text=name, status=status, note=note, **self.span.lasting(None, None))
+        for goal in self.record.goals:
+            done = goal.done if goal.done and goal.done.first <= self.span.day else None
+            yield self._goal(goal.text, told.get(goal.id), done)
+        for entry in own:
+            yield self._goal(entry.text or entry.goal or "", entry, None)
+
+    def _goal(self, text: str, entry: YearGoal | None, done: PartialDate | None) -> views.PointView:
+        """Return a goal with what its year says of it; one reached by the last day is reached, whatever the year says."""
+        status = Progress.ERREICHT if done else entry.status if entry else None
+        note = (entry.note or "") if entry else ""
+        return views.PointView(text=text, status=status, done=done, note=note, **self.span.lasting(None, None))
 
     def _improvements(self) -> Iterator[views.FindingView]:
         for text in self.texts:

@@ -129,7 +129,8 @@ class ReportedDays:
 
     def _records(self) -> Records:
         if self.record.complete_since == "nie":
-            return Records.VEROEFFENTLICHT
+            published = any(source.url for source in self.record.sources)
+            return Records.VEROEFFENTLICHT if published else Records.UNVOLLSTAENDIG
         if self.complete():
             return Records.VOLLSTAENDIG
         start = self.record.complete_since or self.record.founded

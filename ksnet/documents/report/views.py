@@ -36,7 +36,8 @@ class Records(Vocabulary):
 
     VOLLSTAENDIG = "vollstaendig", "vollständig"
     SPAETER = "spaeter", "erst später vollständig"
-    VEROEFFENTLICHT = "veroeffentlicht", "nur aus Veröffentlichungen"
+    UNVOLLSTAENDIG = "unvollstaendig", "nicht vollständig"
+    VEROEFFENTLICHT = "veroeffentlicht", "nicht vollständig, auch aus Veröffentlichungen"
     OHNE_ANGABE = "ohne-angabe", "ohne Angabe"
 
 
@@ -107,6 +108,8 @@ class PointView(Lasting):
     """Ziel, Gegenstand, Titel oder Name."""
     status: Progress | None = None
     """Stand."""
+    done: PartialDate | None = None
+    """Erreicht am, nur bei Zielen und soweit bis zum letzten Tag des Berichts."""
     note: str = ""
     """Erläuterung; wer das Netzwerk vertritt, soweit genannt werden darf."""
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Fault, Place, Rule
 from ksnet.duties.assessing.facts import Facts
 from ksnet.duties.counting.tasks import open_tasks
 from ksnet.records import german
+from ksnet.records.network import Goal
+from ksnet.records.plan import Measure, PlanGoal
 from ksnet.records.vocabulary import Progress
 from ksnet.rules.completeness.examples import ATTENDED, COMPLETE, HEAD, HELD, MEETING_FILE, MINUTES, TASKS
 from ksnet.rules.context import NetworkContext
@@ -59,8 +61,8 @@ REACHED_WITHOUT_DAY = Rule(
     code="KS631",
     name="reached-without-day",
     severity=Severity.HINWEIS,
-    title="Eine Maßnahme ist erreicht, aber nicht, an welchem Tag.",
-    why="Der Bericht eines Jahres nennt, was in diesem Jahr erreicht wurde; ohne Tag steht die Maßnahme in keinem.",
+    title="Ein Ziel oder eine Maßnahme ist erreicht, aber nicht, an welchem Tag.",
+    why="Der Bericht eines Jahres nennt, was bis dahin erreicht wurde; was keinen Tag hat, gehört zu keinem Jahr.",
     mend="„done“ ergänzen, auch ungenau: 2025 oder 2025-06.",
     wrong={"plan": _PLAN.format("⟦erreicht⟧")},
     right={"plan": _PLAN.format("erreicht") + "    done: 2026-03\n"},
@@ -68,13 +70,20 @@ REACHED_WITHOUT_DAY = Rule(
 
 
 def reached_without_day(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that a measure which is reached says when."""
-    for plan in context.network.plans.values():
-        for number, measure in enumerate(plan.record.measures):
-            if measure.status is Progress.ERREICHT and measure.done is None and not context.facts.doubt_file(plan.file):
+    """Ensure that a goal or measure which is reached says when."""
+    network = context.network
+    lists: list[tuple[str, str, str, Sequence[Goal | PlanGoal | Measure]]] = [
+        (network.file, "goals", "Das Ziel", network.record.goals)
+    ]
+    for plan in network.plans.values():
+        lists.append((plan.file, "goals", "Das Ziel", plan.record.goals))
+        lists.append((plan.file, "measures", "Die Maßnahme", plan.record.measures))
+    for file, key, subject, entries in lists:
+        for number, entry in enumerate(entries):
+            if entry.status is Progress.ERREICHT and entry.done is None and not context.facts.doubt_file(file):
                 yield REACHED_WITHOUT_DAY.fault(
-                    Place(plan.file, ("measures", number, "status")),
-                    "Die Maßnahme ist erreicht; der Tag fehlt.",
+                    Place(file, (key, number, "status")),
+                    f"{subject} ist erreicht; der Tag fehlt.",
                     "„done“ ergänzen, auch ungenau: 2025 oder 2025-06.",
                 )
 

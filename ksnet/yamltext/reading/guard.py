@@ -25,6 +25,7 @@ from ksnet.yamltext.rules.files import (
 )
 
 MAX_BYTES = 1_000_000
+_MAX_BYTES = {"members.yaml": 4_000_000}  # all bodies of a network stand in one file, 3,000 take 2 MB
 MAX_DEPTH = 64
 
 # C0 and C1 controls, line separators, direction marks and overrides, invisible and tag characters, noncharacters.
@@ -47,14 +48,19 @@ class Guarded:
     check_depth: bool = False
 
 
+def size_limit(file: str) -> int:
+    """Return how many bytes a file of this name may have."""
+    return _MAX_BYTES.get(file.rpartition("/")[2], MAX_BYTES)
+
+
 def guard(file: str, data: bytes) -> Guarded:
     """Decode the bytes of `file` and refuse what no parser should see."""
-    if len(data) > MAX_BYTES:
+    if len(data) > (limit := size_limit(file)):
         return _refused(
             FILE_TOO_LARGE,
             file,
-            f"Die Datei hat {len(data):,} Bytes, erlaubt sind {MAX_BYTES:,}.".replace(",", "."),
-            "Datei aufteilen: ein Eintrag je Datei.",
+            f"Die Datei ist größer als erlaubt; es dürfen {limit:,} Bytes sein.".replace(",", "."),
+            "Prüfen, ob etwas vielfach darin steht. Sonst aufteilen: jede Veranstaltung hat eine eigene Datei.",
         )
     faults: list[Fault] = []
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):

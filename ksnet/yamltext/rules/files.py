@@ -20,8 +20,8 @@ UNREADABLE_FILE = Rule(
 FILE_TOO_LARGE = Rule(
     code="KS002", name="file-too-large", severity=Severity.FEHLER,
     title="Eine Datei ist zu groß.",
-    why="Ein Eintrag hat wenige Kilobyte; was größer ist als ein Megabyte, ist kein Eintrag.",
-    mend="Datei aufteilen: ein Eintrag je Datei.",
+    why="Ein Eintrag hat wenige Kilobyte; was größer ist als ein Megabyte (eine Mitgliederliste: vier), ist kein Eintrag.",
+    mend="Prüfen, ob etwas vielfach darin steht; jede Veranstaltung hat eine eigene Datei.",
     wrong={_EVENT: "⟦⟧# " + "x" * 1_000_000 + "\n" + _GOOD}, right=_RIGHT,
 )  # fmt: skip
 

@@ -1,0 +1,256 @@
+"""Whom or what a word means that a person writes: an id, a name however it is spelt, or a part of a name.
+
+Tried in this order, and the first that fits anything decides: the id as it is; the whole name as it is; the whole id or name
+however it is spelt (capitals, umlauts written out or left off, accents, hyphens); words that all stand in one name, forms of
+address and titles passed over. `NETWORK/NAME` means one network. What fits several is never guessed: who asks is told them all.
+
+A protected body, and who works there, is found by its id alone and named in no message.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from ksnet.basics.errors import OutputProblem, UsageProblem
+from ksnet.basics.spelling import did_you_mean, fold, spelt, word_patterns
+from ksnet.records import german
+from ksnet.records.event import EventRecord
+from ksnet.records.members import Guest, Member, Person
+from ksnet.records.model import BaseModel
+from ksnet.records.network import NetworkRecord
+from ksnet.repository import FiledEvent, Network, Repository
+
+SHORTEST_PART = 3  # letters of which a part of a name has to consist
+SHOWN = 12  # candidates in a message
+
+
+class Candidate(NamedTuple):
+    """What may be meant: an id of a network, with its names, the first one for people; `further` words help to find it."""
+
+    id: str
+    names: tuple[str, ...] = ()
+    network: str = ""
+    hidden: bool = False
+    further: str = ""
+
+    @property
+    def key(self) -> str:
+        """What to write to mean this one and no other."""
+        return f"{self.network}/{self.id}" if self.network else self.id
+
+    @property
+    def shown(self) -> str:
+        """The id with the name."""
+        return f"{self.key} ({self.names[0]})" if self.names and not self.hidden else self.key
+
+
+def fitting(text: str, candidates: Iterable[Candidate], *, whole: bool = False) -> list[Candidate]:
+    """Return those that a text can mean, of the first way to mean them that fits any; with `whole` no part of a name."""
+    everything = list(candidates)
+    if same := [one for one in everything if one.id == text]:
+        return same
+    known = [one for one in everything if not one.hidden]
+    if same := [one for one in known if text in one.names]:
+        return same
+    folded = fold(text)
+    if not folded:
+        return []
+    pattern = spelt(folded)
+    if same := [
+        one
+        for one in known
+        if one.id == folded or any(fold(name) == folded or pattern.fullmatch(name) for name in one.names)
+    ]:
+        return same
+    if whole or len(folded) < SHORTEST_PART:
+        return []
+    words = word_patterns(text)
+    texts = [(one, " ".join((one.id, *one.names, one.further))) for one in known]
+    return [one for one, found in texts if all(word.search(found) for word in words)]
+
+
+def pick(
+    text: str, candidates: Iterable[Candidate], missing: str, known: str = "", *, whole: bool = False
+) -> Candidate:
+    """Return the one that a text means; raises UsageProblem where that is none or several.
+
+    `missing` says that there is none, and `known` stands behind it where nothing is similar.
+    """
+    everything = list(dict.fromkeys(candidates))
+    found = fitting(text, everything, whole=whole)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        listed = ", ".join(one.shown for one in found[:SHOWN])
+        raise UsageProblem(
+            f"„{text}“ ist mehrdeutig: {listed}{' …' if len(found) > SHOWN else ''}. Welches ist gemeint? Bitte die Kennung angeben."
+        )
+    names = [name for one in everything if not one.hidden for name in (one.id, *one.names)]
+    raise UsageProblem(missing + did_you_mean(text, names, known))
+
+
+# --- networks ---------------------------------------------------------------------------------------------------------
+
+
+def network_called(repository: Repository, text: str | None) -> Network:
+    """Read the network that is meant; without a text the only one.
+
+    Raises UsageProblem where it is none or several, OutputProblem where it cannot be read.
+    """
+    network = repository.network(network_id(repository, text))
+    if not network.readable:
+        raise OutputProblem(
+            f"{network.file} lässt sich nicht lesen. Was zu tun ist, sagt: ksnet validate {network.file}"
+        )
+    return network
+
+
+def network_id(repository: Repository, text: str | None) -> str:
+    """Return the id of the network that is meant; without a text the only one. Raises UsageProblem."""
+    ids = repository.network_ids
+    if text is not None and text in ids:
+        return text
+    listed = f"{', '.join(ids[:SHOWN])}{' …' if len(ids) > SHOWN else ''}"
+    known = f" Vorhanden: {listed}." if ids else " Es ist noch kein Netzwerk angelegt."
+    if text is None:
+        if len(ids) == 1:
+            return ids[0]
+        raise UsageProblem(f"Welches Netzwerk?{known}" if ids else f"Ein Netzwerk gibt es nicht.{known}")
+    if text.isdecimal() and len(text) == 4:
+        known += f" Ein Jahr wird so angegeben: --year {text}."
+    candidates = [Candidate(one, _network_names(repository.head(one).record, one)) for one in ids]
+    return pick(text, candidates, f"Ein Netzwerk „{text}“ gibt es nicht.", known).id
+
+
+def _network_names(record: NetworkRecord, ident: str) -> tuple[str, ...]:
+    return tuple(name for name in (record.name, record.short_name) if name and name != ident)
+
+
+def parted(repository: Repository, text: str) -> tuple[str | None, str]:
+    """Return the network and the rest of `NETWORK/NAME`; no network where the text begins with none."""
+    head, slash, rest = text.partition("/")
+    return (head, rest) if slash and rest and head in repository.network_ids else (None, text)
+
+
+# --- entries of a network ---------------------------------------------------------------------------------------------
+
+
+def names_of(network: Network, record: BaseModel) -> tuple[str, ...]:
+    """Return what an entry of a network is called, the usual name first."""
+    if isinstance(record, Person | Guest):
+        full = german.person_name(record.family_name, record.given_name, record.title, record.form_of_address)
+        plain = " ".join(part for part in (record.given_name, record.family_name) if part)
+        listed = ", ".join(part for part in (record.family_name, record.given_name) if part)
+        return tuple(dict.fromkeys((full, plain, listed, record.family_name)))
+    name = getattr(record, "name", None) or getattr(record, "title", None)
+    office = getattr(record, "youth_office", None)
+    if not name and office:
+        name = next((one.name for one in network.record.youth_offices if one.id == office), None)
+    return (name,) if name else ()
+
+
+def candidate(
+    network: Network, ident: str, record: BaseModel, *, alone: bool = True, within: Member | None = None
+) -> Candidate:
+    """Return an entry of a network, a person `within` her body, as one that may be meant.
+
+    It is not `alone` where other networks come into question.
+    """
+    hidden = any(isinstance(one, Member) and one.sensitive for one in (record, within))
+    hidden = hidden or (isinstance(record, Person) and record.redacted is not None)
+    names = () if hidden else names_of(network, record)
+    further = _day_words(record) if isinstance(record, EventRecord) else ""
+    return Candidate(ident, names, "" if alone else network.id, hidden, further)
+
+
+def _day_words(event: EventRecord) -> str:
+    if event.start is None:
+        return ""
+    first = event.start.first
+    return f"{german.numeric_day(first)} {first.day}.{first.month}.{first.year} {german.plain_day(first)}"
+
+
+def groups_called(networks: Sequence[Network], text: str) -> tuple[Sequence[Network], str]:
+    """Return the id of the Gremium that is meant, with the networks that it is meant in; raises UsageProblem.
+
+    An id may be that of several networks; a name has to mean one Gremium.
+    """
+    head, slash, rest = text.partition("/")
+    if slash and rest and (inside := [one for one in networks if one.id == head]):
+        networks, text = inside, rest
+    alone = len(networks) == 1
+    groups = [candidate(one, group.id, group, alone=alone) for one in networks for group in one.record.groups]
+    if any(group.id == text for group in groups):
+        return networks, text
+    known = ", ".join(sorted({group.id for group in groups})[:SHOWN]) or "keines"
+    found = pick(text, groups, f"Ein Gremium „{text}“ gibt es nicht.", f" Vorhanden: {known}.")
+    return [one for one in networks if not found.network or one.id == found.network], found.id
+
+
+def group_called(network: Network, text: str) -> str:
+    """Return the id of the Gremium of a network that is meant; raises UsageProblem."""
+    return groups_called([network], text)[1]
+
+
+def member_called(network: Network, text: str) -> str:
+    """Return the id of the body of a network that is meant; raises UsageProblem."""
+    members = [candidate(network, member.id, member) for member in network.members.members]
+    return pick(text, members, f"Eine Stelle „{text}“ gibt es in „{network.id}“ nicht.").id
+
+
+def plan_called(network: Network, text: str) -> str:
+    """Return the id of the plan of a network that is meant; raises UsageProblem."""
+    plans = [candidate(network, ident, plan.record) for ident, plan in network.plans.items()]
+    known = f" Vorhanden: {', '.join(network.plans) or 'keiner'}."
+    return pick(text, plans, f"Einen Plan „{text}“ gibt es nicht.", known).id
+
+
+# --- events -----------------------------------------------------------------------------------------------------------
+
+
+def event_called(repository: Repository, text: str, network: Network | None = None) -> tuple[Network, FiledEvent]:
+    """Return the event that is meant, with its network: `NETWORK/ID`, its path, an id, or a title, also with its day.
+
+    Without a network all of them come into question, with one this only, unless the text names another. Raises UsageProblem
+    where it is none or several, OutputProblem where its file or that of its network cannot be read.
+    """
+    ids = repository.network_ids
+    text = text.removesuffix(".yaml").strip()
+    head, slash, rest = text.rpartition("/")
+    head = head.rpartition("/")[2]
+    if not rest or text in ids:
+        raise UsageProblem(
+            f"„{text}“ nennt keinen Termin. Schreibweise: NETZWERK/TERMIN, z. B. soest/2025-05-21-regionalgruppe."
+        )
+    if slash and head in ids:
+        network, text = network_called(repository, head), rest
+    if network is not None:
+        return network, _event(network, text)
+    # An id is looked for in the names of the files, so that only the network that has it is read.
+    having = [ident for ident, files in repository.tree.networks.items() if any(e.id == text for e in files.events)]
+    networks = [repository.network(ident) for ident in having or ids]
+    if len(networks) == 1 and not slash:
+        one = network_called(repository, networks[0].id)
+        return one, _event(one, text)
+    candidates = [one for each in networks for one in _events(each, alone=False)]
+    if slash and not fitting(text, candidates):
+        network_called(repository, head)  # says what was meant
+    found = pick(text, candidates, f"Einen Termin „{text}“ gibt es in keinem Netzwerk.", _EVENT_ID)
+    one = next(each for each in networks if each.id == found.network)
+    return one, one.events[found.id]
+
+
+_EVENT_ID = " Die Kennung ist der Dateiname ohne .yaml."
+
+
+def _events(network: Network, *, alone: bool = True) -> Iterator[Candidate]:
+    return (candidate(network, ident, event.record, alone=alone) for ident, event in network.events.items())
+
+
+def _event(network: Network, text: str) -> FiledEvent:
+    unreadable = next((file for file in network.unreadable if file.endswith(f"/{text}.yaml")), None)
+    if unreadable:
+        raise OutputProblem(f"{unreadable} lässt sich nicht lesen. Was zu tun ist, sagt: ksnet validate {unreadable}")
+    missing = f"Einen Termin „{text}“ gibt es in „{network.id}“ nicht."
+    return network.events[pick(text, _events(network), missing, _EVENT_ID).id]

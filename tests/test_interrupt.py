@@ -1,0 +1,43 @@
+"""Ctrl-C ends a command quietly with exit code 130, at any moment since the program began."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from tests.conftest import ROOT
+
+# Says when it begins: what Python does before is out of reach.
+_PROGRAM = """\
+import sys
+from ksnet.__main__ import main
+class Watch:
+    def find_spec(self, name, path=None, target=None):
+        if name == "ksnet.cli":
+            print(flush=True)
+sys.meta_path.insert(0, Watch())
+main()
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal for a single process")
+def test_whenever_it_comes() -> None:
+    for number in range(12):
+        process = subprocess.Popen(
+            [sys.executable, "-c", _PROGRAM, "validate"],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        assert process.stdout is not None
+        process.stdout.readline()
+        time.sleep(0.03 * number)
+        process.send_signal(signal.SIGINT)
+        _, told = process.communicate(timeout=60)
+        assert (process.returncode, told) in ((130, ""), (0, ""))
