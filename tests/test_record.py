@@ -96,7 +96,7 @@ def test_a_meeting_has_not_taken_place_before_its_day(ksnet: Ksnet, root: Path, 
     [
         (("--total", "viele"), "--total: „viele“ ist keine Anzahl."),
         (("--member", "polizey"), "--member: „polizey“ steht nicht zur Wahl."),
-        (("--result", "aufgabe: Leitfaden @kreispolize"), "Meinten Sie „kreispolizei“?"),
+        (("--result", "aufgabe: Leitfaden @kreispolizai"), "Meinten Sie „kreispolizei“?"),
         (("--result", "aufgabe: @kreispolizei"), "sagt nicht, was das Ergebnis ist"),
         (("--result", "aufgabe: Leitfaden bis 31.2.2026"), "--result:"),
         (("--status", "ausgefallen"), "steht nicht zur Wahl"),

@@ -190,16 +190,17 @@ def _results(asker: Asker, context: NetworkContext) -> list[dict[str, Any]]:
         checked = asker.texts("result", "Ergebnisse", check=lambda text: text if recording.result(text, who) else "")
         return [without_empty(recording.result(text, who)) for text in checked]
     found: list[dict[str, Any]] = []
-    while text := asker.text(f"result {len(found) + 1}", "Ergebnis, Absprache oder Aufgabe"):
-        number = f"result {len(found) + 1}"
-        found.append(
-            without_empty({
-                "kind": asker.text(f"{number} kind", "Was ist das?", choices=choices_of(ResultKind)),
-                "text": text,
-                "responsible": asker.text(f"{number} who", "Wer ist zuständig (Kennung oder Name)?", check=who),
-                "due": asker.text(f"{number} due", "Bis wann?", check=checks.date),
-            })
-        )  # fmt: skip
+    question = "Ergebnis, Absprache oder Aufgabe"
+    while text := asker.text(
+        number := f"result {len(found) + 1}", question, check=lambda text: text if recording.result(text, who) else ""
+    ):
+        said = recording.result(text, who)
+        said["kind"] = said["kind"] or asker.text(f"{number} kind", "Was ist das?", choices=choices_of(ResultKind))
+        said["responsible"] = said["responsible"] or asker.text(
+            f"{number} who", "Wer ist zuständig (Kennung oder Name)?", check=who
+        )
+        said["due"] = said["due"] or asker.text(f"{number} due", "Bis wann?", check=checks.date)
+        found.append(without_empty(said))
     return found
 
 
