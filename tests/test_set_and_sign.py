@@ -39,7 +39,8 @@ def test_a_second_youth_office_comes_with_its_coordination_and_as_a_member(root:
 @pytest.mark.parametrize(
     ("command", "line"),
     [
-        (("set", "koordination-soest", "Stellenanteil=0,5"), "    fte: 0.5\n"),
+        (("set", "koordination-soest", "Stellenanteil=0,5"), "    fte: [0.5]\n"),
+        (("set", "koordination-soest,netzwerk", "remarks=Neu besetzt."), "    remarks: Neu besetzt.\n"),
         (("set", "netzwerk", "report.due=31.5."), "report:\n  due: 05-31\n"),
         (("set", "netzwerk", "report.to=Jugendhilfeausschuss"), "report:\n  to:\n    - text: Jugendhilfeausschuss\n"),
         (("set", "soest", "vollständig seit=1.3.2026"), "complete_since: 2026-03-01\n"),

@@ -14,7 +14,7 @@ from ksnet.cli.new.common import Created, Delivery, DryRun, NetworkOption, open_
 def set_value(
     entry: Annotated[
         str,
-        typer.Argument(metavar="EINTRAG", help="Kennung eines Eintrags, ein Jahr, oder „netzwerk“ für das Netzwerk."),
+        typer.Argument(metavar="EINTRAG", help="Kennung eines Eintrags, ein Jahr, oder „netzwerk“; mehrere mit Komma."),
     ],
     values: Annotated[
         list[str],
@@ -46,14 +46,9 @@ def set_value(
 
     day = today(as_of)
     repository, context = open_context(root, asker := Asker({"network": network}), day)
-    aim = setting.target(context, entry)
-    wanted = setting.wanted_values(aim, values)
+    aims = [setting.target(context, one.strip()) for one in entry.split(",") if one.strip()]
 
     def build() -> Created:
-        changes = setting.set_values(repository, context, aim, wanted, add=add)
-        titles = [f"{key.shape.title} {'eingetragen' if given else 'gestrichen'}" for key, given in wanted]
-        return Created(
-            changes, [f"{aim.called}: {', '.join(titles)}." if changes else f"{aim.called}: Das steht schon so da."]
-        )
+        return Created(*setting.set_values(repository, context, aims, values, add=add))
 
     write_new(repository, asker, build, Delivery(day, diff, True, output, quiet))

@@ -124,21 +124,23 @@ def wanted_values(aim: Target, pairs: Sequence[str]) -> list[tuple[Wanted, list[
 
 
 def set_values(
-    repository: Repository,
-    context: NetworkContext,
-    aim: Target,
-    wanted: Sequence[tuple[Wanted, Sequence[str]]],
-    *,
-    add: bool,
-) -> dict[str, FileChange]:
-    """Write the values, or `add` them to the lists that are there; a key without a value is taken out.
+    repository: Repository, context: NetworkContext, aims: Sequence[Target], pairs: Sequence[str], *, add: bool
+) -> tuple[dict[str, FileChange], list[str]]:
+    """Write the values into each entry, or `add` them to the lists that are there; a key without a value is taken out.
+
+    Returns the changes and a sentence for each entry.
 
     Raises UsageProblem where more would be lost than one value, EditProblem where the file cannot be edited.
     """
     drafts = Drafts(repository)
-    for key, values in wanted:
-        _set(drafts[aim.file], aim, key, [written(context, key.shape, value) for value in values], add=add)
-    return drafts.changes
+    done = []
+    for aim in aims:
+        wanted = wanted_values(aim, pairs)
+        for key, values in wanted:
+            _set(drafts[aim.file], aim, key, [written(context, key.shape, value) for value in values], add=add)
+        titles = (f"{key.shape.title} {'eingetragen' if given else 'gestrichen'}" for key, given in wanted)
+        done.append(f"{aim.called}: {', '.join(titles)}.")
+    return drafts.changes, done
 
 
 def _set(draft: Draft, aim: Target, key: Wanted, data: list[Any], *, add: bool) -> None:
@@ -154,8 +156,8 @@ def _set(draft: Draft, aim: Target, key: Wanted, data: list[Any], *, add: bool) 
         draft.extend(path, data)
     else:
         _refuse_loss(present, key, aim)
-        as_list = shape.many and (len(data) > 1 or not shape.shorthand or isinstance(data[0], dict))
-        draft.put(path, data if as_list else data[0])
+        single = not shape.many or (present is not None and not isinstance(present, list) and len(data) == 1)
+        draft.put(path, data[0] if single else data)
 
 
 def _present(draft: Draft, path: Path) -> Any:
