@@ -60,7 +60,8 @@ def repeated_reference(context: NetworkContext) -> Iterator[Fault]:
         if len(places) > 1:
             yield from _repeated(file, places)
     for file, path, item in _LISTS.through(context.network.records()):
-        for attribute, key in _value_lists(type(item)):
+        model: type[BaseModel] = type(item)
+        for attribute, key in _value_lists(model):
             values = getattr(item, attribute)
             if len(values) > 1 and len(set(values)) < len(values):
                 yield from _repeated(file, [((*path, key, number), str(value)) for number, value in enumerate(values)])
