@@ -27,8 +27,8 @@ from ksnet.records.plan import PlanRecord
 from ksnet.records.settings import Settings
 from ksnet.records.structure import FieldShape, fields_of
 from ksnet.records.year import YearRecord
-from ksnet.repository.lands import packaged
 from ksnet.repository import Repository
+from ksnet.repository.lands import packaged
 
 DAY = dt.date(2026, 6, 30)
 Path_ = tuple[str | int, ...]
