@@ -28,7 +28,7 @@ class Explanation:
     sections: Sequence[tuple[str, Sequence[str]]]
 
 
-def find(text: str, land: Land) -> list[Explanation]:
+def explanations(text: str, land: Land) -> list[Explanation]:
     """Return what is to say of a duty or a change of the law by its id, in any case; of all where only the first part of ids stands."""
     wanted = text.strip().upper()
     duties = {duty.id.upper(): duty for duty in land.duties}  # of several Fassungen the latest
@@ -50,7 +50,7 @@ def _of_duty(duty: Duty, more: Explained) -> Explanation:
     law = f"{duty.law} ({duty.edition})" if duty.edition else duty.law
     until = f" bis {german.numeric_day(duty.until)}" if duty.until.year < 9999 else ""
     valid = f"Geprüft wird ab {german.numeric_day(duty.since)}{until}, {'je Kalenderjahr' if duty.yearly else 'nach dem Stand eines Tages'}."
-    rule = rules.find(duty.name)[0]
+    rule = rules.meant_by(duty.name)[0]
     sections = [
         ("Quelle", [f"{law}: „{duty.wording}“" if duty.wording else f"{law}.", valid]),
         ("Maßstab von ksnet, nicht des Gesetzes", [duty.yardstick]),
