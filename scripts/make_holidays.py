@@ -26,7 +26,7 @@ LANDS = Path(__file__).resolve().parent.parent / "ksnet" / "lands"
 CODES = {"nrw": ("NW", 1991), "rheinland-pfalz": ("RP", 2008)}
 LAST_YEAR = 2029
 
-# The library names school holidays as the nationwide table of the Kultusministerkonferenz does; both Länder say it shorter.
+# The library names school holidays as the nationwide table of the Kultusministerkonferenz does; people say it shorter.
 NAMES = {"Oster-/Frühjahrsferien": "Osterferien", "Himmelfahrts-/Pfingstferien": "Pfingstferien"}
 
 
