@@ -1,4 +1,4 @@
-"""Write the public and school holidays of North Rhine-Westphalia to ``ksnet/lands/holidays.csv``.
+"""Write the public and school holidays of North Rhine-Westphalia to ``ksnet/lands/nrw/holidays.csv``.
 
 The package carries them as data because the ``holidays`` library takes longer to import than all of ``ksnet validate``.
 Run again when the library knows more years, and read the diff before committing it:
@@ -21,7 +21,7 @@ from typing import NamedTuple
 import holidays
 
 YEARS = range(1991, 2030)
-TARGET = Path(__file__).resolve().parent.parent / "ksnet" / "lands" / "holidays.csv"
+TARGET = Path(__file__).resolve().parent.parent / "ksnet" / "lands" / "nrw" / "holidays.csv"
 
 # The library names school holidays as the nationwide table of the Kultusministerkonferenz does; NRW says it shorter.
 NRW_NAMES = {"Oster-/Frühjahrsferien": "Osterferien", "Himmelfahrts-/Pfingstferien": "Pfingstferien"}
