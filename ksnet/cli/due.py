@@ -20,7 +20,6 @@ from ksnet.cli.common import (
     today,
 )
 from ksnet.cli.documents import (
-    DOCUMENT_FORMATS,
     choose_format,
     deliver_json,
     deliver_view,
@@ -28,6 +27,7 @@ from ksnet.cli.documents import (
     format_option,
     name_unreadable,
 )
+from ksnet.rendering import DOCUMENT_FORMATS
 
 FORMATS = (*DOCUMENT_FORMATS, "ics", "json")
 ALARM = 3  # days before, for calendars

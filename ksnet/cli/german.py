@@ -31,7 +31,7 @@ _REWORDED = (
     (re.compile(r"^Arguments:$", re.MULTILINE), "Argumente:"),
     (re.compile(r"^Commands:$", re.MULTILINE), "Befehle:"),
     (re.compile(r"\s*\[required\]"), ""),
-    (re.compile(r"\{([A-ZÄÖÜ|… ]+)\}"), r"\1"),  # an argument that is needed
+    (re.compile(r"\{([A-ZÄÖÜ|…= ]+)\}"), r"\1"),  # an argument that is needed
     (re.compile(r"Show this message and exit\."), "Diese Hilfe zeigen."),
     (re.compile(r"Install completion for the current shell\."), "Vervollständigung für diese Shell einrichten."),
     (

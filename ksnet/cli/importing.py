@@ -94,6 +94,15 @@ def members(
             help="YAML-Datei, die sagt, was die Spalten bedeuten: „Ansprechp.: Name, Vorname“.",
         ),
     ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since",
+            metavar="DATUM",
+            help="Seit wann dabei ist, wer neu in der Liste steht und dort keinen eigenen Beginn hat: ein Tag, Monat, Jahr oder „unbekannt“. "
+            "Sonst bei der ersten Liste unbekannt, danach heute.",
+        ),
+    ] = None,
     ended_on: Annotated[
         str | None,
         typer.Option(
@@ -136,6 +145,7 @@ def members(
 
     Beispiel: ksnet import members liste.xlsx --network soest --dry-run
     """
+    from ksnet.editing import checks
     from ksnet.importing.lists.columns import listing_of, mapping_from
     from ksnet.importing.lists.files import read_grids
     from ksnet.importing.lists.given import group_words
@@ -146,13 +156,16 @@ def members(
     day = today(as_of)
     last = parse_day(ended_on, "--ended-on") or day
     answers = Answers(_rows("--accept", accept), _rows("--same", same))
+    begun = of_option("--since", checks.since, since) if since else None
     repository = open_for_writing(root)
     chosen = choose_network(repository, network)
     groups = group_words(chosen.record.groups)
     meanings = mapping_from(mapping.name, _content(mapping), groups) if mapping is not None else {}
     listing = listing_of(read_grids(file.name, _content(file), encoding), meanings, sheet, file.name, groups)
     is_part = False if force else partial
-    imported = import_members(repository, chosen.id, listing, day=day, ended_on=last, answers=answers, partial=is_part)
+    imported = import_members(
+        repository, chosen.id, listing, day=day, ended_on=last, answers=answers, partial=is_part, since=begun
+    )
     sheets = ", ".join(f"„{name}“" for name in listing.sheets if name)
     text = members_text(imported.plan, chosen.record, f"{file.name} (Blatt {sheets})" if sheets else file.name)
     too_many = imported.plan.ending_too_many and not force

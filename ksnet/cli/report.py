@@ -21,7 +21,6 @@ from ksnet.cli.common import (
     today,
 )
 from ksnet.cli.documents import (
-    DOCUMENT_FORMATS,
     YearOption,
     choose_format,
     deliver_view,
@@ -31,6 +30,7 @@ from ksnet.cli.documents import (
     parse_window,
 )
 from ksnet.cli.german import lists_choices
+from ksnet.rendering import DOCUMENT_FORMATS
 
 if TYPE_CHECKING:
     import datetime as dt
