@@ -64,7 +64,7 @@ def attendance(
     view = attendance_view(found, day, window, group)
     name_unreadable([found], quiet=quiet)
     if form == "csv":
-        from ksnet.rendering import render_csv
+        from ksnet.rendering.csvfile import render_csv
 
         deliver(render_csv(attendance_rows(view)), output, quiet=quiet)
     else:

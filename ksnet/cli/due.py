@@ -95,9 +95,9 @@ def due(
         unreadable=tuple(unreadable),
     )
     if form == "ics":
-        from ksnet import rendering
+        from ksnet.rendering.ics import render_due
 
-        deliver(rendering.render_due(view, alarms), output, quiet=quiet)
+        deliver(render_due(view, alarms), output, quiet=quiet)
     else:
         deliver_view(view, form, output, repository=repository, color=color, quiet=quiet)
 

@@ -93,7 +93,7 @@ def mail(
     day = today(as_of)
     mailing = _mailing(open_repository(root), to, network, day)
     if form == "csv":
-        from ksnet.rendering import render_csv
+        from ksnet.rendering.csvfile import render_csv
 
         deliver(render_csv(mailing_rows(mailing)), output, quiet=quiet, form="csv")
     else:

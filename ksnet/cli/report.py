@@ -180,7 +180,7 @@ def make_report(
     family: Family, network: Network, window: Window, audience: Audience, positions: Positions | None = None
 ) -> ReportView:
     """Return the report of a network; with `positions`, which say the line of a proof, its Arbeitsfassung."""
-    from ksnet.documents import annex_view, report_view
+    from ksnet.documents.report import annex_view, report_view
 
     land, elsewhere, above = family.repository.settings.land, family.elsewhere(network), family.above(network)
     if positions is None:
@@ -247,7 +247,7 @@ class _Maker:
 
     def papers(self, network: Network, wanted: str | None, form: str, output: str | None, folder: Path | None) -> None:
         """Write the Vorlage for a committee; into a folder one for each to which the report goes."""
-        from ksnet.documents import committees, vorlage_view
+        from ksnet.documents.report import committees, vorlage_view
 
         report = self.report(network)
         known = committees(network, report.period.day)
@@ -321,7 +321,7 @@ def _choose(known: tuple[Committee, ...], wanted: str | None) -> tuple[Committee
 
 
 def _plan(network: Network, plan: str, day: dt.date, audience: Audience) -> View:
-    from ksnet.documents import plan_view
+    from ksnet.documents.plan import plan_view
     from ksnet.editing.naming import plan_called
 
     unreadable = next((file for file in network.unreadable if file.endswith(f"/plans/{plan}.yaml")), None)
