@@ -193,6 +193,8 @@ ASKED = [
         )
     ),
     (("forget", "sued", "@", "--diff", "--yes"), ("weg", "Änne Ehemals", "aenne ehemals", "Ehemals", "Ehemals, Änne", "sued/weg")),
+    (("set", "@", "categories=polizei-ordnung", "--network", "sued", "--diff"), BODIES[:4]),
+    (("set", "@", "function=Leitung", "--network", "sued", "--diff"), PEOPLE[:5]),
     (("report", "sued", "--plan", "@"), ("ksep", "Kinderschutzplan 2025", "kinderschutzplan-2025", "Kinderschutzplan")),
 ]  # fmt: skip
 
