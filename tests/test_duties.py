@@ -14,7 +14,7 @@ import pytest
 from ksnet import rules
 from ksnet.basics.controlled import Severity
 from ksnet.checking import Finding, check
-from ksnet.documents import annex_view, report_view
+from ksnet.documents.report import annex_view, report_view
 from ksnet.duties.assessing import Facts, Status, assess
 from ksnet.duties.assessing.assessment import MEASURES
 from ksnet.duties.assessing.family import Family

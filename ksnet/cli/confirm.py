@@ -11,8 +11,21 @@ import typer
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import AsOf, Output, Quiet, Root, choose_network, complete_network, deliver, say, today
+from ksnet.cli.common import (
+    AsOf,
+    Output,
+    Quiet,
+    Root,
+    categories_here,
+    choose_network,
+    complete_network,
+    deliver,
+    say,
+    today,
+)
+from ksnet.cli.german import lists_choices
 from ksnet.cli.writing import Diff, finish, open_for_writing
+from ksnet.records.vocabulary import FieldOfWork
 
 if TYPE_CHECKING:
     from ksnet.editing.confirming import Correction, ToConfirm
@@ -21,12 +34,13 @@ if TYPE_CHECKING:
     from ksnet.rules.context import NetworkContext
 
 
+@lists_choices({"--category": categories_here, "--field": FieldOfWork})
 def confirm(
     what: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[NETZWERK] [KENNUNG]...",
-            help="Das Netzwerk (unnötig, wenn es nur eines gibt) und die Stellen, deren Vorschläge stimmen.",
+            metavar="[NETZWERK] [STELLE]...",
+            help="Das Netzwerk (unnötig, wenn es nur eines gibt) und die Stellen, deren Vorschläge stimmen: Kennung oder Name.",
             autocompletion=complete_network,
         ),
     ] = None,
@@ -110,7 +124,6 @@ def _asked(context: NetworkContext, found: Sequence[ToConfirm]) -> tuple[list[To
     """Ask which are not right, and what is right there; nothing where nobody can be asked, or nobody says yes."""
     from ksnet.editing.confirming import Correction
     from ksnet.records import german
-    from ksnet.records.vocabulary import FieldOfWork
 
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         say(
@@ -154,7 +167,6 @@ def _numbers(answer: str, most: int) -> set[int]:
 def _corrections(categories: Sequence[str], fields: Sequence[str], land: Land) -> dict[str, Correction]:
     from ksnet.editing.confirming import Correction
     from ksnet.editing.naming import value_called
-    from ksnet.records.vocabulary import FieldOfWork
 
     by_id = {
         ident: tuple(
