@@ -11,6 +11,7 @@ import pytest
 import ksnet
 from ksnet.checking import check
 from ksnet.duties.assessing import Facts, assess
+from ksnet.duties.due import due_items
 from ksnet.lands import folder_of
 from ksnet.repository import Repository
 from ksnet.repository.lands import packaged
@@ -90,6 +91,17 @@ def test_a_year_without_its_conference_is_open_once_it_is_over(
     network = Repository(root, left).network("musterbach")
     found = {one.duty.id: one for one in assess(Facts(network, dt.date.fromisoformat(as_of)), 2025)}
     assert found["RLP-04"].status.value == status
+
+
+def test_a_conference_without_a_date_is_due_open_and_found_alike() -> None:
+    root, day = example("rheinland-pfalz"), dt.date(2026, 11, 1)
+    left: dict[str, bytes | None] = {"data/events/musterbach/2026-09-23-konferenz.yaml": None}
+    repository = Repository(root, left)
+    network = repository.network("musterbach")
+    assert [one.rule.name for one in check(repository, day).findings] == ["too-few-meetings"]
+    assert {one.duty.id: one for one in assess(Facts(network, day), 2026)}["RLP-04"].status.value == "laufend"
+    texts = [one.text for one in due_items(network, day, 90)]
+    assert "Netzwerkkonferenz im Jahr: 1 noch ohne Termin (§ 3 LKindSchuG)" in texts
 
 
 def test_a_category_counts_from_the_fassung_that_names_it() -> None:
