@@ -124,7 +124,7 @@ def judge(root: Path, before: Files, after: Files, *, back: bool, original: File
         undo(root, TODAY)
         if files_in(root) != original:
             return "undo does not lead back"
-    tidy(root, None)
+    tidy(root, TODAY)
     return "temporary files are left" if any((root / ".ksnet").glob(".*.tmp")) else None
 
 

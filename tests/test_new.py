@@ -160,6 +160,136 @@ def test_options_come_before_the_event_that_is_followed(ksnet: Ksnet, soest: Pat
     assert "mode: online\n" in text
 
 
+TRAINING = """\
+title: Kinderschutz in der Kita
+kind: fortbildung
+groups: [plenum]
+sessions:
+  - start: 2026-03-04 09:00
+    end: 2026-03-04 12:00
+  - start: 2026-03-11 13:00
+    end: 2026-03-11 16:00
+status: stattgefunden
+mode: hybrid
+public: true
+organisers:
+  - stadt-soest
+  - text: Landesjugendamt
+registration:
+  until: 2026-02-20
+  seats: 20
+  contact: jugendamt
+  cost: kostenfrei
+agenda:
+  - title: Einführung
+    kind: vortrag
+    speakers: [kremer]
+    duration_minutes: 60
+    text: Was damals gesagt wurde
+tasks: [fortbildung]
+qualification:
+  interdisciplinary: true
+  categories: [schule, jugendamt]
+  hours: 6.5
+invited: [schule]
+attendance:
+  total: 18
+summary: Gut besucht.
+"""
+
+
+def test_an_event_like_a_training_counts_for_the_same_and_keeps_its_frame(ksnet: Ksnet, tree: Tree) -> None:
+    root = tree(FILES | {"data/events/soest/2026-03-04-kita.yaml": TRAINING})
+    run = ksnet("new", "event", "--like", "2026-03-04-kita", "--start", "3.3.2027", *AS_OF, cwd=root)
+    assert run.code == 0, run.err
+    assert "Wie sein Vorbild darf er in öffentlichen Kalendern stehen; sonst --no-public." in run.err
+    assert (
+        read(root, "events/soest/2027-03-03-kinderschutz-kita.yaml")
+        == """\
+title: Kinderschutz in der Kita
+kind: fortbildung
+groups: [plenum]
+sessions:
+  - start: 2027-03-03 09:00
+    end: 2027-03-03 12:00
+  - start: 2027-03-10 13:00
+    end: 2027-03-10 16:00
+status: geplant
+mode: hybrid
+organisers:
+  - stadt-soest
+  - text: Landesjugendamt
+public: true
+registration:
+  seats: 20
+  contact: jugendamt
+  cost: kostenfrei
+agenda:
+  - title: Einführung
+    kind: vortrag
+    duration_minutes: 60
+tasks: [fortbildung]
+qualification:
+  interdisciplinary: true
+  categories: [schule, jugendamt]
+  hours: 6.5
+invited: [schule]
+"""
+    )
+    other = (
+        "--like",
+        "2026-03-04-kita",
+        "--start",
+        "7.4.2027 10:00",
+        "--title",
+        "Anders",
+        "--kind",
+        "netzwerktreffen",
+        "--no-public",
+    )
+    assert ksnet("new", "event", *other, *AS_OF, cwd=root).code == 0
+    text = read(root, "events/soest/2027-04-07-anders.yaml")
+    assert ("qualification" in text, "public" in text, "start: 2027-04-14 14:00" in text) == (False, False, True)
+
+
+def test_a_training_says_whether_it_counts_for_whom_and_how_long(ksnet: Ksnet, soest: Path) -> None:
+    what = ("--title", "Fachtag", "--kind", "fachtag", "--start", "7.10.2026 9:00", "--counts", "ja", "--hours", "6,5",
+            "--for", "schule", "--for", "polizei-ordnung", "--organiser", "stadt-soest", "--organiser", "extern: Landesjugendamt")  # fmt: skip
+    run = ksnet("new", "event", *what, *AS_OF, cwd=soest)
+    assert run.code == 0, run.err
+    text = read(soest, "events/soest/2026-10-07-fachtag.yaml")
+    assert "organisers:\n  - stadt-soest\n  - text: Landesjugendamt\n" in text
+    assert text.endswith(
+        "qualification:\n  interdisciplinary: true\n  categories: [schule, polizei-ordnung]\n  hours: 6.5\n"
+    )
+    run = ksnet("new", "event", *what[:6], "--organiser", "Landesjugendamt", *AS_OF, cwd=soest)
+    assert (run.code, "extern: NAME" in run.err) == (2, True)
+
+
+def test_a_cadence_says_which_kinds_count(ksnet: Ksnet, soest: Path) -> None:
+    call = ("new", "group", "--name", "AK Medien", "--kind", "arbeitskreis", *AS_OF)
+    kinds = ("--counting", "workshop", "--counting", "Fachtag")
+    run = ksnet(*call, *kinds, cwd=soest)
+    assert (run.code, "--meetings" in run.err) == (2, True)
+    assert ksnet(*call, *kinds, "--meetings", "2", "--per", "jahr", cwd=soest).code == 0
+    assert "      cadence:\n        meetings: 2\n        per: jahr\n        kinds: [workshop, fachtag]\n" in read(
+        soest, "networks/soest/network.yaml"
+    )
+
+
+@pytest.mark.parametrize("kind", ["network", "member", "person", "guest", "group", "event", "events", "year", "plan"])
+def test_the_help_fits_eighty_columns_and_says_what_each_choice_means(
+    ksnet: Ksnet, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    text = ksnet("new", kind, "--help").out
+    assert max(map(len, text.splitlines())) <= 80
+    for option in ("--kind", "--category", "--field", "--role", "--per", "--mode", "--status", "--counting", "--for"):
+        assert (f"  {option} " in text) == (f"Zur Wahl bei {option}:" in text)
+    if kind == "event":
+        assert "  fachtag           Fachtag\n" in text
+
+
 def test_a_case_conference_gets_only_what_may_stand_there(ksnet: Ksnet, soest: Path) -> None:
     what = (
         "--title",
@@ -343,6 +473,16 @@ def test_choices_stand_there_with_their_meaning_and_are_taken_by_number(soest: P
         "categories: [familiengericht, schule]\n      field: justiz\n      groups: [plenum]\n      since: 2026-03-01\n"
         in read(soest, "networks/soest/members.yaml")
     )
+
+
+def test_a_training_is_asked_for_what_counts(soest: Path) -> None:
+    lines = ["Fachtag Medien", "5", "", "", "1", "", "", "jugendamt", "7.10.2026 9:00", "16 Uhr", "ja", "5,7", "6", "j"]
+    code, out, shown = answer(soest, lines, "new", "event", *AS_OF)
+    assert (code, out) == (0, "data/events/soest/2026-10-07-fachtag-medien.yaml\n"), shown
+    text = read(soest, "events/soest/2026-10-07-fachtag-medien.yaml")
+    assert text.endswith(
+        "qualification:\n  interdisciplinary: true\n  categories: [schule, polizei-ordnung]\n  hours: 6\n"
+    ), shown
 
 
 def test_a_wrong_answer_is_asked_again_and_no_is_no(soest: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import re
@@ -179,26 +180,50 @@ def test_the_last_twenty_changes_are_kept_and_no_more(root: Path, ksnet: Ksnet) 
     assert ksnet("undo", *DAY, cwd=root).out == ""
 
 
-@pytest.mark.parametrize("command", [("undo",), MOVE[:-2]], ids=["undo", "the next change"])
-def test_after_thirty_days_nothing_of_a_change_is_kept(command: tuple[str, ...], root: Path, ksnet: Ksnet) -> None:
+def age(path: Path, days: int) -> None:
+    """Make a file as old as that."""
+    noon = dt.datetime.combine(dt.date.today() - dt.timedelta(days), dt.time(12))  # noqa: DTZ011  (the day here)
+    os.utime(path, (noon.timestamp(), noon.timestamp()))
+
+
+@pytest.mark.parametrize("command", [("undo",), ("undo", "--list"), MOVE[:-2], ("calendar",), ("find", "Muster")], ids="-".join)  # fmt: skip
+def test_after_thirty_days_on_the_disk_nothing_of_a_change_is_kept(
+    command: tuple[str, ...], root: Path, ksnet: Ksnet
+) -> None:
     ksnet(*END, cwd=root)
-    assert ksnet("undo", "--list", "--as-of", "2026-07-30", cwd=root).out
-    assert ksnet("undo", "--list", "--as-of", "2026-07-31", cwd=root).out == ""
-    before = files(root)
-    ksnet(*command, "--as-of", "2026-07-31", cwd=root)
-    names = [path.name for path in (root / ".ksnet/undo").iterdir()]
-    assert [name for name in names if "2026-06-30" in name] == []
-    assert command[0] != "undo" or files(root) == before
-
-
-def test_a_command_that_only_reads_removes_what_is_too_old_by_the_clock(root: Path, ksnet: Ksnet) -> None:
-    ksnet(*MOVE, cwd=root)
     (old,) = (root / ".ksnet/undo").iterdir()
-    ksnet("calendar", "--as-of", "2030-01-01", cwd=root)
-    assert old.exists()  # a supposed day makes nothing old
-    os.utime(old, (0, 0))
-    ksnet("calendar", cwd=root)
-    assert not old.exists()
+    age(old, 30)
+    assert "ksnet end" in ksnet("undo", "--list", cwd=root).out
+    age(old, 31)
+    before = files(root)
+    run = ksnet(*command, cwd=root)
+    assert "ksnet end" not in run.out + run.err
+    assert command[-1] == "--list" or not old.exists()
+    assert command[0] == "move-event" or files(root) == before
+
+
+@pytest.mark.parametrize("day", ["1990-01-01", "2030-01-01", "2199-12-31"])
+def test_a_supposed_day_hides_nothing_and_makes_nothing_old(day: str, root: Path, ksnet: Ksnet) -> None:
+    states = [files(root)]
+    for command in (END, MOVE):
+        ksnet(*command, cwd=root)
+        states.append(files(root))
+    first, second = sorted((root / ".ksnet/undo").iterdir())
+    age(first, 400)
+    for command in (
+        ("calendar",),
+        ("undo", "--diff"),
+        ("new", "year", "2026", "--summary", "Ruhig.", "--yes"),
+        ("fmt",),
+    ):
+        ksnet(*command, "--as-of", day, cwd=root)
+        if files(root) != states[-1]:
+            states.append(files(root))
+    assert (len(states), first.exists(), second.exists()) == (5, True, True)
+    assert ksnet("undo", "--list", "--as-of", day, cwd=root).out.count("\n") == 4
+    for expected in states[-2::-1]:
+        ksnet("undo", "--as-of", day, cwd=root)
+        assert files(root) == expected
 
 
 def test_forgetting_somebody_removes_what_was_kept_and_says_so(root: Path, ksnet: Ksnet) -> None:

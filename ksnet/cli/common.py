@@ -131,15 +131,15 @@ def refuse_vanished(repository: Repository) -> None:
 
 
 def _tidy(root: Path) -> None:
-    """Remove what no command needs any more; a day that is only supposed (`--as-of`) makes nothing old."""
+    """Remove what no command needs any more."""
     from typer._click.globals import get_current_context  # see ksnet.cli.german
 
     from ksnet.repository.journal.carrying import tidy
     from ksnet.repository.journal.kept import Today
 
     context = get_current_context(silent=True)
-    supposed = context is not None and context.params.get("as_of") is not None
-    tidy(root, None if supposed else Today(today(None)))
+    as_of = context.params.get("as_of") if context is not None else None
+    tidy(root, Today(today(None), fixed=as_of is not None))
 
 
 def choose_network(repository: Repository, text: str | None) -> Network:

@@ -7,13 +7,20 @@ errors of usage are told from their class.
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from typer import core
 
 # The click that typer carries within itself has no public name; typer is pinned to a minor version for this too.
 from typer._click import exceptions as click_errors
 from typer._click.core import Context
+from typer._click.formatting import HelpFormatter
+
+if TYPE_CHECKING:
+    from ksnet.basics.controlled import Vocabulary
+
+F = TypeVar("F", bound=Callable[..., None])
 
 COLORED = "ksnet.colored"  # in `Context.meta`: whether standard output gets colours
 _REWORDED = (
@@ -74,6 +81,26 @@ class GermanCommand(core.TyperCommand):
     def get_help(self, ctx: Context) -> str:
         """Return the help text in German."""
         return _reword(super().get_help(ctx))
+
+    def format_epilog(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """List behind the options what each of them may say, with its meaning (`lists_choices`)."""
+        super().format_epilog(ctx, formatter)
+        for option, choices in getattr(self.callback, _CHOICES, {}).items():
+            with formatter.section(f"Zur Wahl bei {option}"):
+                formatter.write_dl([(choice.value, choice.label) for choice in choices], col_max=24)
+
+
+_CHOICES = "ksnet_choices"
+
+
+def lists_choices(choices: Mapping[str, Iterable[Vocabulary]]) -> Callable[[F], F]:
+    """Say of the function of a command which values its options take; the help lists them with their German words."""
+
+    def remember(function: F) -> F:
+        setattr(function, _CHOICES, choices)
+        return function
+
+    return remember
 
 
 def _remember_color(ctx: Context, _: object, value: str) -> str:

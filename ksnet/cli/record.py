@@ -7,20 +7,25 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.asking import Asker, Choice
+from ksnet.cli.asking import Asker
 from ksnet.cli.common import AsOf, Output, Quiet, Root, choose_event, today
+from ksnet.cli.german import lists_choices
 from ksnet.cli.new.common import Created, Delivery, DryRun, Yes, choices_of, write_new
+from ksnet.cli.new.training import OPTIONS, CountsOption, ForOption, HoursOption, training
 from ksnet.cli.writing import open_for_writing
+from ksnet.records.vocabulary import Category, EventKind, EventStatus, MinutesStatus
 
 if TYPE_CHECKING:
     from ksnet.records.event import EventRecord
     from ksnet.rules.context import NetworkContext
 
 OUTCOMES = ("stattgefunden", "abgesagt", "verschoben")
-YES_NO: tuple[Choice, ...] = (("ja", "ja"), ("nein", "nein"))
 ALL = "alle"
 
 
+@lists_choices(
+    {"--status": [one for one in EventStatus if one in OUTCOMES], "--for": Category, "--minutes": MinutesStatus}
+)
 def record(
     event: Annotated[str, typer.Argument(metavar="TERMIN", help="NETZWERK/TERMIN, oder der Termin allein.")],
     status: Annotated[
@@ -46,13 +51,9 @@ def record(
             help="„[ART:] TEXT [@WER] [bis DATUM]“, z. B. „aufgabe: Leitfaden @polizei bis 2026-09-30“; auch mehrmals.",
         ),
     ] = None,
-    counts: Annotated[
-        str | None, typer.Option("--counts", metavar="ja|nein", help="Ob es ein interdisziplinäres Angebot war.")
-    ] = None,
-    target: Annotated[
-        list[str] | None, typer.Option("--for", metavar="KATEGORIE", help="Für wen es war (§ 9 Abs. 4); auch mehrmals.")
-    ] = None,
-    hours: Annotated[str | None, typer.Option("--hours", metavar="STUNDEN", help="Dauer des Angebots.")] = None,
+    counts: CountsOption = None,
+    target: ForOption = None,
+    hours: HoursOption = None,
     minutes: Annotated[
         str | None, typer.Option("--minutes", metavar="STAND", help="Niederschrift: offen, entwurf, freigegeben.")
     ] = None,
@@ -115,7 +116,6 @@ def _happened(asker: Asker, context: NetworkContext, event: EventRecord, *, to_c
     from ksnet.duties.counting.minutes import WITHOUT_MINUTES
     from ksnet.duties.counting.trainings import TRAINING_KINDS
     from ksnet.editing import recording
-    from ksnet.records.vocabulary import EventKind, EventStatus, MinutesStatus
 
     outcomes = [choice for choice in choices_of(EventStatus) if choice[0] in OUTCOMES]
     if to_come:
@@ -133,12 +133,8 @@ def _happened(asker: Asker, context: NetworkContext, event: EventRecord, *, to_c
         data["attendance"] = {"total": recording.count(total)} if total else {}
     if {"member", "absent"} & asker.known.keys() or not (attendance and attendance.members):
         data.setdefault("attendance", {})["members"] = _represented(asker, context, event)
-    if (
-        event.kind in TRAINING_KINDS
-        or event.qualification is not None
-        or {"counts", "for", "hours"} & asker.known.keys()
-    ):
-        data["qualification"] = _qualification(asker, event)
+    if event.kind in TRAINING_KINDS or event.qualification is not None or OPTIONS & asker.known.keys():
+        data["qualification"] = training(asker, event.qualification)
     results = _results(asker, context)
     if event.kind not in WITHOUT_MINUTES and ("minutes" in asker.known or event.minutes is None):
         data["minutes"] = {"status": asker.text("minutes", "Niederschrift", choices=choices_of(MinutesStatus))}
@@ -182,25 +178,6 @@ def _represented(asker: Asker, context: NetworkContext, event: EventRecord) -> l
         return there
     gone = asker.texts("absent", "Wer fehlte?", choices=listed)
     return [ident for ident, _ in listed if ident not in gone]
-
-
-def _qualification(asker: Asker, event: EventRecord) -> dict[str, Any]:
-    from ksnet.editing import checks
-    from ksnet.records.vocabulary import Category
-
-    known = event.qualification
-    found: dict[str, Any] = {}
-    if "counts" in asker.known or known is None or known.interdisciplinary is None:
-        question = "War es ein interdisziplinäres Qualifizierungsangebot (§ 9 Abs. 5)?"
-        answer = asker.text("counts", question, choices=YES_NO)
-        found["interdisciplinary"] = None if answer is None else answer == "ja"
-        if answer == "nein":
-            return found
-    if "for" in asker.known or known is None or not known.categories:
-        found["categories"] = asker.texts("for", "Für wen war es?", choices=choices_of(Category))
-    if "hours" in asker.known or known is None or known.hours is None:
-        found["hours"] = asker.text("hours", "Wie viele Stunden?", check=checks.number)
-    return found
 
 
 def _results(asker: Asker, context: NetworkContext) -> list[dict[str, Any]]:

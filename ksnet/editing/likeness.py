@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
-from ksnet.records.event import EventRecord
+from ksnet.records.base import WhoEntry
+from ksnet.records.event import AgendaItem, EventRecord, Qualification, Registration
 from ksnet.records.model import BaseModel
 from ksnet.records.values import Moment
 from ksnet.records.vocabulary import EventKind, GroupKind
@@ -28,17 +30,66 @@ _KIND_OF_MEETING = {
 
 
 def copied(record: EventRecord, *, same_network: bool = True) -> dict[str, Any]:
-    """Return title, kind, place, mode and agenda of an event; groups and organisers only within their network."""
+    """Return what a like event has in common with this one; what names groups and people only within their network.
+
+    Not its theme and topics, nothing of what happened at it, and nothing that belongs to its day.
+    """
     data: dict[str, Any] = {"title": record.title, "kind": record.kind.value if record.kind else None}
     if same_network:
         data["groups"] = list(record.groups)
-        data["organisers"] = [who.id or {"text": who.text} for who in record.organisers]
+        data["organisers"] = _all_who(record.organisers)
     if record.kind is EventKind.FALLKONFERENZ:
         return data  # nothing else may stand there
-    data["mode"] = record.mode.value if record.mode else None
-    data["location"] = _without_empty(record.location)
-    data["agenda"] = [{"title": item.title} for item in record.agenda if item.title]
-    return data
+    data |= {
+        "mode": record.mode.value if record.mode else None,
+        "location": _without_empty(record.location),
+        "all_day": record.all_day or None,
+        "timezone": record.timezone,
+        "agenda": [_agenda_item(item) for item in record.agenda if item.title],
+        "tasks": [task.value for task in record.tasks],
+        "qualification": _qualification(record.qualification),
+        "registration": _registration(record.registration, same_network=same_network),
+    }
+    if same_network:
+        data |= {
+            "plan": record.plan,
+            "chair": record.chair,
+            "public": record.public or None,
+            "invited": _all_who(record.invited),
+        }
+    return {key: value for key, value in data.items() if value not in (None, [], {})}
+
+
+def _all_who(entries: Iterable[WhoEntry]) -> list[Any]:
+    return [who.id or {"text": who.text} for who in entries]
+
+
+def _agenda_item(item: AgendaItem) -> dict[str, Any]:
+    """Return an item without who spoke, what was said and what came of it."""
+    kind = item.kind.value if item.kind else None
+    found = {"title": item.title, "kind": kind, "count": item.count, "duration_minutes": item.duration_minutes}
+    return {key: value for key, value in found.items() if value is not None}
+
+
+def _qualification(known: Qualification | None) -> dict[str, Any]:
+    if known is None:
+        return {}
+    found = {"interdisciplinary": known.interdisciplinary, "categories": [one.value for one in known.categories]}
+    return found | ({"hours": f"{known.hours:g}"} if known.hours is not None else {})
+
+
+def _registration(known: Registration | None, *, same_network: bool) -> dict[str, Any]:
+    """Return how one registers; until when and at which address belongs to one event."""
+    if known is None:
+        return {}
+    contact = _all_who([known.contact]) if known.contact and (same_network or not known.contact.id) else []
+    found = {
+        "seats": known.seats,
+        "contact": contact[0] if contact else None,
+        "cost": known.cost,
+        "target": known.target,
+    }
+    return {key: value for key, value in found.items() if value is not None}
 
 
 def meeting_of(kind: GroupKind | None) -> EventKind:
@@ -55,11 +106,35 @@ def length_of(record: EventRecord) -> dt.timedelta | None:
 
 
 def ends(start: Moment, record: EventRecord) -> str | None:
-    """Return when an event that begins at `start` ends if it takes as long as `record`."""
+    """Return when an event that begins at `start` ends if it takes as long as `record`, also over several days."""
     length = length_of(record)
-    if start.time is None or length is None:
+    if start.time is not None and length is not None:
+        return f"{start.first + length:%Y-%m-%d %H:%M}"
+    old, end = record.start, record.end
+    if old is None or end is None or record.sessions or not (start.date.exact and old.date.exact and end.date.exact):
         return None
-    return f"{start.first + length:%Y-%m-%d %H:%M}"
+    days = end.date.first - old.date.first
+    if days <= dt.timedelta(0) or (start.time is None) != (end.time is None):
+        return None
+    return f"{start.date.first + days}" + (f" {end.time:%H:%M}" if end.time else "")
+
+
+def sessions(start: Moment, record: EventRecord) -> list[dict[str, str]]:
+    """Return the single days of a like event whose first one is that of `start`, as far apart as they were."""
+    if not record.sessions or record.start is None or not (start.date.exact and record.start.date.exact):
+        return []
+    by = start.first - record.start.first if start.time else start.date.first - record.start.date.first
+    exact = all(one.date.exact for session in record.sessions for one in (session.start, session.end) if one)
+    if not exact:
+        return []
+    return [
+        {"start": _moved(session.start, by)} | ({"end": _moved(session.end, by)} if session.end else {})
+        for session in record.sessions
+    ]
+
+
+def _moved(moment: Moment, by: dt.timedelta) -> str:
+    return f"{moment.first + by:%Y-%m-%d %H:%M}" if moment.time else f"{moment.date.first + by}"
 
 
 def _without_empty(model: BaseModel | None) -> dict[str, Any]:

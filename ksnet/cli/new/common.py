@@ -29,8 +29,17 @@ NetworkOption = Annotated[
 IdOption = Annotated[
     str | None, typer.Option("--id", metavar="KENNUNG", help="Kennung; sonst schlägt ksnet eine nach dem Namen vor.")
 ]
+OrganiserOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--organiser",
+        metavar="WER",
+        help="Wer veranstaltet: Kennung oder Name im Netzwerk, von außerhalb „extern: NAME“; auch mehrmals.",
+    ),
+]
 SinceOption = Annotated[
-    str | None, typer.Option("--since", metavar="DATUM", help="Erster Tag (JJJJ-MM-TT, auch JJJJ-MM oder JJJJ).")
+    str | None,
+    typer.Option("--since", metavar="DATUM", help="Erster Tag, z. B. 1.2.2026, auch 2/2026, 2026 oder unbekannt."),
 ]
 DryRun = Annotated[bool, typer.Option("--diff", "--dry-run", help="Nichts schreiben, die Änderungen zeigen.")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Ohne Rückfrage schreiben.")]
@@ -82,6 +91,29 @@ def choices_of(vocabulary: type[Vocabulary]) -> list[Choice]:
 def id_choices(entries: Iterable[object]) -> list[Choice]:
     """Return the ids of entries with their names, for a choice."""
     return [(str(getattr(e, "id")), str(getattr(e, "name", None) or getattr(e, "id"))) for e in entries]  # noqa: B009  (entries of several models)
+
+
+OUTSIDE = "extern:"
+
+
+def organisers(asker: Asker, context: NetworkContext) -> list[str | dict[str, str]]:
+    """Ask who organises an event: ids of the network, and texts for those outside."""
+    from ksnet.editing import recording
+
+    inside = recording.responsible(context)
+
+    def check(text: str) -> str:
+        head, colon, name = text.partition(":")
+        if colon and f"{head.strip().lower()}:" == OUTSIDE and name.strip():
+            return f"{OUTSIDE} {name.strip()}"
+        try:
+            return inside(text)
+        except UsageProblem as problem:
+            raise UsageProblem(f"{problem} Wer von außerhalb ist, wird so angegeben: „{OUTSIDE} NAME“.") from None
+
+    question = f"Veranstaltende (Kennung oder Name; von außerhalb „{OUTSIDE} NAME“)"
+    found = asker.texts("organiser", question, check=check)
+    return [{"text": one.removeprefix(OUTSIDE).strip()} if one.startswith(OUTSIDE) else one for one in found]
 
 
 def write_new(repository: Repository, asker: Asker, build: Callable[[], Created], way: Delivery) -> None:

@@ -8,46 +8,68 @@ import typer
 
 from ksnet.cli.asking import Asker
 from ksnet.cli.common import AsOf, Output, Quiet, Root, today
+from ksnet.cli.german import lists_choices
 from ksnet.cli.new.common import (
     Created,
     Delivery,
     DryRun,
     NetworkOption,
+    OrganiserOption,
     Yes,
     choices_of,
     id_choices,
     open_context,
+    organisers,
     write_new,
 )
+from ksnet.cli.new.training import OPTIONS, CountsOption, ForOption, HoursOption, training
+from ksnet.records.vocabulary import Category, EventKind, EventMode
 
 if TYPE_CHECKING:
     from ksnet.records.event import EventRecord
     from ksnet.records.values import Moment
     from ksnet.repository import Network
+    from ksnet.rules.context import NetworkContext
 
 
+PUBLIC_TOO = "Wie sein Vorbild darf er in öffentlichen Kalendern stehen; sonst --no-public."
+
+
+@lists_choices({"--kind": EventKind, "--mode": EventMode, "--for": Category})
 def event(
     title: Annotated[str | None, typer.Option("--title", metavar="TITEL", help="Titel, z. B. Netzwerktreffen.")] = None,
     start: Annotated[
-        str | None, typer.Option("--start", metavar="BEGINN", help='Beginn: "2026-10-07 13:30" oder 2026-10-07.')
+        str | None, typer.Option("--start", metavar="BEGINN", help='Beginn: "7.10.2026 13:30" oder 7.10.2026.')
     ] = None,
     end: Annotated[str | None, typer.Option("--end", metavar="ENDE", help="Ende, wie der Beginn.")] = None,
-    kind: Annotated[str | None, typer.Option("--kind", metavar="ART", help="Art, z. B. netzwerktreffen.")] = None,
+    kind: Annotated[str | None, typer.Option("--kind", metavar="ART", help="Art, z. B. Netzwerktreffen.")] = None,
     theme: Annotated[str | None, typer.Option("--theme", metavar="THEMA", help="Thema.")] = None,
     group: Annotated[
         list[str] | None,
         typer.Option("--group", metavar="KENNUNG", help="Gremium, dessen Treffen es ist; auch mehrmals."),
     ] = None,
-    mode: Annotated[str | None, typer.Option("--mode", metavar="FORM", help="praesenz, online oder hybrid.")] = None,
+    mode: Annotated[
+        str | None, typer.Option("--mode", metavar="FORM", help="Form: in Präsenz, online oder hybrid.")
+    ] = None,
     location: Annotated[str | None, typer.Option("--location", metavar="HAUS", help="Haus oder Einrichtung.")] = None,
     city: Annotated[str | None, typer.Option("--city", metavar="ORT", help="Ort.")] = None,
-    public: Annotated[bool, typer.Option("--public", help="Darf in öffentlichen Kalendern stehen.")] = False,
+    organiser: OrganiserOption = None,
+    counts: CountsOption = None,
+    target: ForOption = None,
+    hours: HoursOption = None,
+    public: Annotated[
+        bool | None,
+        typer.Option(
+            "--public/--no-public", help="Darf in öffentlichen Kalendern stehen, oder nicht.", show_default=False
+        ),
+    ] = None,
     like: Annotated[
         str | None,
         typer.Option(
             "--like",
             metavar="TERMIN",
-            help="Wie dieser Termin: Titel, Art, Gremien, Uhrzeit, Ort, Form, Veranstaltende, Tagesordnung.",
+            help="Wie dieser Termin: Titel, Art, Gremien, Uhrzeit, Ort, Form, Veranstaltende, Eingeladene, Anmeldung, Tagesordnung, "
+            "Angaben zur Qualifizierung, öffentlich oder nicht.",
         ),
     ] = None,
     network: NetworkOption = None,
@@ -60,7 +82,7 @@ def event(
 ) -> None:
     """Legt einen Termin an. Was an einem früheren geschah (Ergebnisse, Teilnahme, Niederschrift), kommt bei --like nicht mit.
 
-    Beispiel: ksnet new event --like 2026-04-29-netzwerktreffen --start 2026-10-07
+    Beispiel: ksnet new event --like 2026-04-29-netzwerktreffen --start 7.10.2026
     """
     from ksnet.editing import creating, likeness, naming
 
@@ -69,7 +91,7 @@ def event(
         network = like.partition("/")[0]
     asker = Asker({
         "network": network, "title": title, "start": start, "end": end, "kind": kind, "theme": theme, "group": group, "mode": mode,
-        "location": location, "city": city,
+        "location": location, "city": city, "organiser": organiser, "counts": counts, "for": target, "hours": hours,
     })  # fmt: skip
     repository, context = open_context(root, asker, day)
     home, model = naming.event_called(repository, like, context.network) if like else (context.network, None)
@@ -78,26 +100,41 @@ def event(
     pattern = likeness.copied(old, same_network=same) if old else {}
 
     def build() -> Created:
-        data = pattern | _answers(asker, context.network, pattern)
+        data = pattern | _answers(asker, context, pattern)
         moment = _start(asker, old)
         asker.complete()
-        data["start"] = moment.text
-        if found := _end(asker, old, moment.text):
-            data["end"] = found
-        data |= {"status": "geplant", "public": public or None}
-        if data["kind"] == "fallkonferenz":
+        data |= _times(asker, old, moment)
+        data |= {"status": "geplant"} | ({} if public is None else {"public": public or None})
+        data["qualification"] = _training(asker, old, data, pattern)
+        if data.get("kind") == "fallkonferenz":
             allowed = ("title", "kind", "groups", "start", "end", "status", "organisers")
             data = {key: data[key] for key in allowed if key in data} | {"case_conference": {"anonymised": True}}
         ident = _event_id(moment.date.text, str(data["title"]), context.network)
         changes = creating.new_event(repository, context.network.id, ident, creating.without_empty(data))
-        return Created(changes, [])
+        return Created(changes, [PUBLIC_TOO] if pattern.get("public") and data.get("public") and public is None else [])
 
     write_new(repository, asker, build, Delivery(day, diff, yes, output, quiet))
 
 
-def _answers(asker: Asker, network: Network, pattern: dict[str, Any]) -> dict[str, Any]:
+def _training(
+    asker: Asker, old: EventRecord | None, data: dict[str, Any], pattern: dict[str, Any]
+) -> dict[str, Any] | None:
+    """Return the fields of a training; asked where the kind is that of one, those of the old one only for the same kind."""
+    from ksnet.duties.counting.trainings import TRAINING_KINDS
+    from ksnet.editing.creating import without_empty
+
+    is_one = data.get("kind") in TRAINING_KINDS or OPTIONS & asker.known.keys()
+    same_kind = data.get("kind") == pattern.get("kind")
+    if data.get("kind") == EventKind.FALLKONFERENZ or not (is_one or same_kind):
+        return None
+    known = old.qualification if old and (same_kind or is_one) else None
+    kept = dict(pattern.get("qualification", {})) if known else {}
+    return kept | without_empty(training(asker, known)) if is_one else kept
+
+
+def _answers(asker: Asker, context: NetworkContext, pattern: dict[str, Any]) -> dict[str, Any]:
     """Ask for what the pattern does not say, and take from the options what is to be different."""
-    from ksnet.records.vocabulary import EventKind, EventMode
+    network = context.network
 
     def open_question(name: str) -> bool:
         return name in asker.known or not pattern
@@ -120,6 +157,8 @@ def _answers(asker: Asker, network: Network, pattern: dict[str, Any]) -> dict[st
     if open_question("location") or "city" in asker.known:
         place = {"name": asker.text("location", "Haus oder Einrichtung"), "city": asker.text("city", "Ort")}
         data["location"] = {key: value for key, value in place.items() if value}
+    if open_question("organiser"):
+        data["organisers"] = organisers(asker, context)
     return data
 
 
@@ -128,11 +167,23 @@ def _start(asker: Asker, old: EventRecord | None) -> Moment:
     from ksnet.editing import checks
     from ksnet.records.values import Moment, parse_moment
 
-    text = asker.text("start", 'Beginn, z. B. "2026-10-07 13:30"', required=True, check=checks.moment)
+    text = asker.text("start", "Beginn, z. B. 7.10.2026 13:30", required=True, check=checks.moment)
     moment = parse_moment(text or "1900")
     if moment.time is None and moment.date.exact and old and old.start and old.start.time:
         return Moment(moment.date, old.start.time)
     return moment
+
+
+def _times(asker: Asker, old: EventRecord | None, start: Moment) -> dict[str, Any]:
+    """Return when it is: the single days after those of the old one, else from when to when."""
+    from ksnet.editing import likeness
+
+    if old and "end" not in asker.known and (sessions := likeness.sessions(start, old)):
+        return {"sessions": sessions}
+    end = _end(asker, old, start.text)
+    return {"start": start.text, "all_day": None if start.time else bool(old and old.all_day) or None} | (
+        {"end": end} if end else {}
+    )
 
 
 def _end(asker: Asker, old: EventRecord | None, start: str) -> str | None:

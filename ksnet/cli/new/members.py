@@ -8,6 +8,7 @@ import typer
 
 from ksnet.cli.asking import Asker
 from ksnet.cli.common import AsOf, Output, Quiet, Root, today
+from ksnet.cli.german import lists_choices
 from ksnet.cli.new.common import (
     Created,
     Delivery,
@@ -21,6 +22,7 @@ from ksnet.cli.new.common import (
     open_context,
     write_new,
 )
+from ksnet.records.vocabulary import Category, FieldOfWork, PersonRole
 
 GroupsOption = Annotated[
     list[str] | None, typer.Option("--group", metavar="KENNUNG", help="Gremium, zu dem sie gehört; auch mehrmals.")
@@ -35,6 +37,7 @@ PhoneOption = Annotated[str | None, typer.Option("--phone", metavar="NUMMER", he
 _ADDRESSES = [("Frau", "Frau"), ("Herr", "Herr")]
 
 
+@lists_choices({"--category": Category, "--field": FieldOfWork})
 def member(
     name: Annotated[str | None, typer.Option("--name", metavar="NAME", help="Name der Stelle.")] = None,
     category: Annotated[
@@ -59,11 +62,10 @@ def member(
 ) -> None:
     """Nimmt eine Stelle in das Netzwerk auf. Personen kommen danach mit ksnet new person dazu.
 
-    Beispiel: ksnet new member --name "Grundschule Nord" --category schule --field schule --since 2026-02-01
+    Beispiel: ksnet new member --name "Grundschule Nord" --category schule --field schule --since 1.2.2026
     """
     from ksnet.editing import checks, creating
     from ksnet.editing.ids import proposed_id
-    from ksnet.records.vocabulary import Category, FieldOfWork
 
     day = today(as_of)
     asker = Asker({
@@ -96,6 +98,7 @@ def member(
     write_new(repository, asker, build, Delivery(day, diff, yes, output, quiet))
 
 
+@lists_choices({"--role": PersonRole})
 def person(
     member: Annotated[
         str | None, typer.Option("--member", metavar="KENNUNG", help="Die Stelle, für die sie handelt.")
@@ -125,7 +128,6 @@ def person(
     """
     from ksnet.editing import checks, creating
     from ksnet.editing.ids import proposed_id
-    from ksnet.records.vocabulary import PersonRole
 
     day = today(as_of)
     asker = Asker({

@@ -7,8 +7,10 @@ from typing import Annotated
 
 import typer
 
+from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker
 from ksnet.cli.common import AsOf, Output, Quiet, Root, say, today
+from ksnet.cli.german import lists_choices
 from ksnet.cli.new.common import (
     Created,
     Delivery,
@@ -23,6 +25,7 @@ from ksnet.cli.new.common import (
     write_new,
 )
 from ksnet.cli.writing import open_for_writing
+from ksnet.records.vocabulary import EventKind, GroupKind, Per
 
 NameOption = Annotated[
     str | None, typer.Option("--name", metavar="NAME", help="Name, z. B. Netzwerk Kinderschutz Soest.")
@@ -123,6 +126,7 @@ def network(
     write_new(repository, asker, build, Delivery(today(as_of), diff, yes, output, quiet))
 
 
+@lists_choices({"--kind": GroupKind, "--per": Per, "--counting": EventKind})
 def group(
     name: Annotated[str | None, typer.Option("--name", metavar="NAME", help="Name des Gremiums.")] = None,
     kind: Annotated[str | None, typer.Option("--kind", metavar="ART", help="Art des Gremiums.")] = None,
@@ -130,6 +134,14 @@ def group(
         str | None, typer.Option("--meetings", metavar="ZAHL", help="Turnus: so viele Treffen …")
     ] = None,
     per: Annotated[str | None, typer.Option("--per", metavar="ZEITRAUM", help="… im Jahr, Halbjahr, Quartal …")] = None,
+    counting: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--counting",
+            metavar="ART",
+            help="Turnus: Nur Termine dieser Art zählen; auch mehrmals. Sonst alle Treffen, aber nicht Fachtage, Fortbildungen und Fallkonferenzen.",
+        ),
+    ] = None,
     parent: Annotated[str | None, typer.Option("--parent", metavar="KENNUNG", help="Übergeordnetes Gremium.")] = None,
     since: SinceOption = None,
     network: NetworkOption = None,
@@ -147,11 +159,10 @@ def group(
     """
     from ksnet.editing import checks, creating
     from ksnet.editing.ids import proposed_id
-    from ksnet.records.vocabulary import GroupKind, Per
 
     day = today(as_of)
     asker = Asker({
-        "network": network, "name": name, "kind": kind, "meetings": meetings, "per": per, "parent": parent, "since": since, "id": id,
+        "network": network, "name": name, "kind": kind, "meetings": meetings, "per": per, "counting": counting, "parent": parent, "since": since, "id": id,
     })  # fmt: skip
     repository, context = open_context(root, asker, day)
     taken = creating.taken_ids([context])
@@ -163,10 +174,16 @@ def group(
         span = (
             asker.text("per", "Turnus: in welchem Zeitraum", required=True, choices=choices_of(Per)) if count else None
         )
+        if not count and {"per", "counting"} & asker.known.keys():
+            raise UsageProblem(
+                "--per und --counting sagen etwas zum Turnus; dazu gehört --meetings, die Zahl der Treffen."
+            )
+        question = "Turnus: welche Arten von Terminen zählen (leer: alle Treffen, aber nicht Fachtage, Fortbildungen, Fallkonferenzen)"
+        kinds = asker.texts("counting", question, choices=choices_of(EventKind)) if count else []
         groups = id_choices(context.network.record.groups)
         data = {
             "name": called, "kind": sort,
-            "cadence": {"meetings": count, "per": span} if count else None,
+            "cadence": creating.without_empty({"meetings": count, "per": span, "kinds": kinds}) if count else None,
             "parent": asker.text("parent", "Übergeordnetes Gremium", choices=groups) if groups or parent else None,
             "since": asker.text("since", "Seit wann", check=checks.since),
             "id": asker.text("id", "Kennung", default=proposed_id(called or "", "gremium", taken), check=checks.new_id(taken)),

@@ -9,6 +9,7 @@ import typer
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker
 from ksnet.cli.common import AsOf, Output, Quiet, Root, today
+from ksnet.cli.german import lists_choices
 from ksnet.cli.new.common import (
     Created,
     Delivery,
@@ -21,6 +22,7 @@ from ksnet.cli.new.common import (
     open_context,
     write_new,
 )
+from ksnet.records.vocabulary import PlanKind, Progress
 
 
 def year(
@@ -58,6 +60,7 @@ def year(
     write_new(repository, asker, build, Delivery(day, diff, yes, output, quiet))
 
 
+@lists_choices({"--kind": PlanKind, "--status": Progress})
 def plan(
     title: Annotated[str | None, typer.Option("--title", metavar="TITEL", help="Titel des Plans.")] = None,
     kind: Annotated[str | None, typer.Option("--kind", metavar="ART", help="Art des Plans.")] = None,
@@ -82,7 +85,6 @@ def plan(
     """
     from ksnet.editing import checks, creating
     from ksnet.editing.ids import proposed_id
-    from ksnet.records.vocabulary import PlanKind, Progress
 
     day = today(as_of)
     asker = Asker({

@@ -143,8 +143,8 @@ def _bring(
 
 
 def past(root: Path, today: Today, most: int) -> list[Journal]:
-    """Return the changes that can be taken back as of a day, the last one first; raises UsageProblem, OutputProblem."""
-    young = [one for one in _kept(root) if one.age(today) <= kept.DAYS]
+    """Return the changes that can be taken back, the last one first; raises UsageProblem, OutputProblem."""
+    young = [one for one in _kept(root) if not one.too_old(today)]
     return [read_journal(one.path) for one in young[:most]]
 
 
@@ -193,14 +193,13 @@ def _edited(journal: Journal, files: list[str]) -> str:
     )
 
 
-def tidy(root: Path, today: Today | None) -> None:
+def tidy(root: Path, today: Today) -> None:
     """Remove what ended commands have left, and what was kept long enough; nothing where that cannot be done now."""
     folder = root / FOLDER
     with suppress(OSError, OutputProblem):
-        if any(folder.glob(".*.tmp")) or (today and kept.too_old(root, today)):
+        if any(folder.glob(".*.tmp")) or kept.too_old(root, today):
             with writing(root):
-                if today:
-                    kept.remove_old(root, today)
+                kept.remove_old(root, today)
 
 
 def _current(root: Path, file: str) -> bytes | None:

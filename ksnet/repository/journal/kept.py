@@ -1,7 +1,9 @@
 """The journals of the last changes, kept in `.ksnet/undo/` so that they can be taken back: how many, and how long.
 
 They hold whole files, personal data included. So they are few, short-lived, and all of them go when somebody's data are
-removed. Their names hold number and day; what stands in them is the business of `journal`.
+removed. How long they lie there is a fact about this disk: only the clock says it, against the time at which the file was
+written. A day that is only supposed (`--as-of`) makes nothing old; else looking ahead a year would destroy the way back.
+Their names hold number and day; what stands in them is the business of `journal`.
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ _NAME = re.compile(r"(?P<number>\d{6,9})-(?P<day>\d{4}-\d\d-\d\d)\.json")
 
 
 class Today(NamedTuple):
-    """The day of a run, and whether the user has `fixed` it (`--as-of`) instead of having it read from the clock."""
+    """The day of a run, and whether the user has `fixed` it (`--as-of`); else it is that of the clock."""
 
     day: dt.date
     fixed: bool = False
@@ -33,13 +35,12 @@ class Kept(NamedTuple):
     number: int
     day: dt.date
 
-    def age(self, today: Today) -> int:
-        """Return how many days old this is.
-
-        A fixed day tells the age among other fixed days only; a real one is compared with when the file was written.
-        """
-        written = self.day if today.fixed else dt.date.fromtimestamp(self.path.stat().st_mtime)  # noqa: DTZ012  (the day here)
-        return (today.day - written).days
+    def too_old(self, today: Today) -> bool:
+        """Whether this has been kept long enough; raises OSError."""
+        if today.fixed:
+            return False
+        written = dt.date.fromtimestamp(self.path.stat().st_mtime)  # noqa: DTZ012  (the day here)
+        return (today.day - written).days > DAYS
 
 
 def kept(root: Path) -> list[Kept]:
@@ -71,7 +72,7 @@ def new_place(root: Path, day: dt.date) -> Path:
 
 def too_old(root: Path, today: Today) -> list[Kept]:
     """Return what has been kept long enough; raises OSError."""
-    return [one for one in kept(root) if one.age(today) > DAYS]
+    return [one for one in kept(root) if one.too_old(today)]
 
 
 def remove_old(root: Path, today: Today) -> None:
