@@ -18,7 +18,6 @@ from ksnet.records.event import EventRecord
 from ksnet.records.members import Guest, Person
 from ksnet.records.model import BaseModel
 from ksnet.records.month_day import MonthDay
-from ksnet.records.network import NetworkRecord
 from ksnet.records.plan import PlanRecord
 from ksnet.records.simple import EMAIL_PATTERN, ID_PATTERN, KEY_PATTERN, URL_PATTERN
 from ksnet.records.structure import FieldShape, fields_of
@@ -191,8 +190,8 @@ class _Reference:
 
     def _public(self, model: type[BaseModel], key: str, record: type[BaseModel]) -> str:
         if len(self.kinds.get(model, ())) > 1 and model not in PUBLIC_IF:
-            return "wie der Eintrag" if may_be_public(model, key, of_network=True) else "nein"
-        if not may_be_public(model, key, of_network=record is NetworkRecord):
+            return "wie der Eintrag" if may_be_public(model, key) else "nein"
+        if not may_be_public(model, key):
             return "nein"
         return PUBLIC_IF.get(model) or PUBLIC_IF.get(record, "ja")
 

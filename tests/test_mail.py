@@ -180,7 +180,7 @@ def test_a_serial_letter_has_a_greeting_for_each(ksnet: Ksnet, root: Path) -> No
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["ak-schul"], "Meinten Sie „ak-schule“?"),
+        (["ak-shule"], "Meinten Sie „ak-schule“?"),
         (["muster/2026-09-10-fachtage"], "Meinten Sie „2026-09-10-fachtag“?"),
         (["ak-schule", "--field", "von"], "--field: „von“ gibt es nicht. Erlaubt sind an, cc, bcc."),
         (["ak-schule", "--format", "pdf"], "„pdf“"),
@@ -197,5 +197,5 @@ def test_what_cannot_be_meant_is_told_in_german(ksnet: Ksnet, root: Path, argume
 def test_a_group_of_two_networks_is_asked_back(ksnet: Ksnet, root: Path, tree: Tree) -> None:
     tree({"data/networks/zweites/network.yaml": NETWORK})
     run = ksnet("mail", "ak-schule", "--root", root)
-    assert (run.code, "muster/ak-schule, zweites/ak-schule" in run.err) == (2, True)
+    assert (run.code, "muster/ak-schule (Arbeitskreis Schule), zweites/ak-schule (" in run.err) == (2, True)
     assert ksnet("mail", "zweites/ak-schule", "--root", root).out == ""

@@ -154,6 +154,59 @@ def test_a_protected_body_is_not_put_together_with_an_open_one(ksnet: Ksnet, roo
     assert "als geschützt eingetragen" in ksnet("merge", "member", "polizei", "wache", *DAY, "--root", root).err
 
 
+PROTECTED = """members:
+  - id: haus-a
+    name: Frauenhaus Anemone
+    sensitive: true
+    email: anemone@zuflucht.example.org
+    field: beratung
+    until: 2027-12-31
+    people:
+      - id: leitung
+        family_name: Geheim
+        phone: 0123 4567
+  # von Frau Geheim
+  - id: haus-b
+    name: Frauenhaus Begonie  # Rosenweg 7
+    sensitive: true
+    email: begonie@zuflucht.example.org
+    field: beratung
+    people:
+      - id: leitung-b
+        family_name: Verborgen
+"""
+
+
+def test_of_two_protected_bodies_it_says_what_is_lost_but_not_what_stands_there(ksnet: Ksnet, root: Path) -> None:
+    path = root / "data/networks/muster/members.yaml"
+    path.write_text(PROTECTED)
+    (root / "data/events/muster/2025-05-05-treffen.yaml").unlink()
+    for extra in (("--diff",), ()):
+        run = ksnet("merge", "member", "haus-a", "haus-b", *extra, *DAY, "--root", root)
+        assert run.code == 0, run.err
+        assert "Name der Stelle: Beide sagen Verschiedenes; die Angabe des zweiten Eintrags entfällt.\n" in run.err
+        assert "E-Mail: Beide sagen Verschiedenes" in run.err
+        assert "bis: entfällt, weil im anderen Eintrag nichts steht, es dort also offen ist.\n" in run.err
+        assert "Anmerkung in Zeile 14 entfällt.\n" in run.err
+        for secret in ("Anemone", "Begonie", "zuflucht", "Geheim", "Verborgen", "Rosenweg", "2027", "4567"):
+            assert secret not in run.out + run.err
+    assert ksnet("undo", *DAY, "--root", root).code == 0
+    code, _, shown = answer(root, ["n"], "merge", "member", "haus-a", "haus-b", *DAY)
+    assert (code, "Begonie" in shown, "So zusammenführen?" in shown) == (0, False, True)
+
+
+def test_a_value_that_no_output_may_repeat_is_not_said_either(ksnet: Ksnet, root: Path) -> None:
+    path = root / "data/networks/muster/members.yaml"
+    text = path.read_text().replace(
+        "    label: Wache\n", "    label: Wache\n    remarks: Kind Max Muster, geb. 3.4.2015\n"
+    )
+    path.write_text(text.replace("    groups: [plenum,", "    remarks: Ruhig\n    groups: [plenum,"))
+    run = ksnet("merge", "member", "polizei", "wache", *DAY, "--root", root)
+    assert run.code == 0, run.err
+    assert "Verschiedenes; die Angabe des zweiten Eintrags entfällt." in run.err
+    assert "Max" not in run.out + run.err
+
+
 def test_on_a_terminal_it_is_shown_first(root: Path) -> None:
     before = contents(root)
     code, _, shown = answer(root, ["n"], "merge", "member", "polizei", "wache", *DAY)

@@ -210,13 +210,10 @@ def test_a_supposed_day_hides_nothing_and_makes_nothing_old(day: str, root: Path
         states.append(files(root))
     first, second = sorted((root / ".ksnet/undo").iterdir())
     age(first, 400)
-    for command in (
-        ("calendar",),
-        ("undo", "--diff"),
-        ("new", "year", "2026", "--summary", "Ruhig.", "--yes"),
-        ("fmt",),
-    ):
-        ksnet(*command, "--as-of", day, cwd=root)
+    year = ("new", "year", "2026", "--summary", "Ruhig.", "--yes")
+    later: list[tuple[str, ...]] = [("calendar",), ("undo", "--diff"), year, ("fmt",)]
+    for one in later:
+        ksnet(*one, "--as-of", day, cwd=root)
         if files(root) != states[-1]:
             states.append(files(root))
     assert (len(states), first.exists(), second.exists()) == (5, True, True)

@@ -163,18 +163,12 @@ def _checked(value: str, check: Check | None, choices: Sequence[Choice]) -> str:
 
 
 def _chosen(value: str, choices: Sequence[Choice]) -> str:
-    """Return the value that a number, a value or its meaning stands for; raises UsageProblem."""
-    from ksnet.basics.spelling import did_you_mean, fold
+    """Return the value that a number, a value or its meaning stands for, in whole or in part; raises UsageProblem."""
+    from ksnet.editing.naming import Candidate, pick
 
     values = [choice for choice, _ in choices]
-    if value in values:
-        return value
-    if value.isascii() and value.isdigit() and 1 <= int(value) <= len(values):
+    if value not in values and value.isascii() and value.isdigit() and 1 <= int(value) <= len(values):
         return values[int(value) - 1]
-    by_label = {fold(label): choice for choice, label in choices}
-    if fold(value) in by_label:
-        return by_label[fold(value)]
-    proposal = did_you_mean(
-        value, [*values, *(label for _, label in choices)], f" Möglich: {', '.join(values)}." if values else ""
-    )
-    raise UsageProblem(f"„{value}“ steht nicht zur Wahl.{proposal}")
+    known = f" Möglich: {', '.join(values)}." if values else ""
+    candidates = [Candidate(choice, (label,) if label != choice else ()) for choice, label in choices]
+    return pick(value, candidates, f"„{value}“ steht nicht zur Wahl.", known).id

@@ -20,7 +20,6 @@ from ksnet.cli.common import (
     today,
 )
 from ksnet.cli.documents import (
-    DOCUMENT_FORMATS,
     YearOption,
     choose_format,
     deliver_view,
@@ -28,6 +27,7 @@ from ksnet.cli.documents import (
     name_unreadable,
     parse_window,
 )
+from ksnet.rendering import DOCUMENT_FORMATS
 
 FORMATS = (*DOCUMENT_FORMATS, "csv")
 

@@ -24,7 +24,6 @@ from ksnet.cli.common import (
     today,
 )
 from ksnet.cli.documents import (
-    DOCUMENT_FORMATS,
     AudienceOption,
     YearOption,
     all_networks,
@@ -36,6 +35,7 @@ from ksnet.cli.documents import (
     parse_audience,
     parse_window,
 )
+from ksnet.rendering import DOCUMENT_FORMATS
 
 if TYPE_CHECKING:
     from ksnet.documents import CalendarView

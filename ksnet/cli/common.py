@@ -144,9 +144,15 @@ def _tidy(root: Path) -> None:
 
 def choose_network(repository: Repository, text: str | None) -> Network:
     """Read the network of this id or name, the only one where nothing is said; see `ksnet.editing.naming`."""
+    from typer._click.globals import get_current_context  # see ksnet.cli.german
+
+    from ksnet.cli.german import year_hint
     from ksnet.editing.naming import network_called
 
-    return network_called(repository, text)
+    try:
+        return network_called(repository, text)
+    except UsageProblem as problem:
+        raise UsageProblem(f"{problem}{year_hint(text or '', get_current_context(silent=True))}") from None
 
 
 def choose_event(repository: Repository, text: str) -> tuple[Network, Filed[EventRecord]]:

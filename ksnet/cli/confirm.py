@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,12 +15,9 @@ from ksnet.cli.common import AsOf, Output, Quiet, Root, choose_network, complete
 from ksnet.cli.writing import Diff, finish, open_for_writing
 
 if TYPE_CHECKING:
-    from ksnet.basics.controlled import Vocabulary
     from ksnet.editing.confirming import Correction, ToConfirm
     from ksnet.repository import Repository
     from ksnet.rules.context import NetworkContext
-
-V = TypeVar("V", bound="Vocabulary")
 
 
 def confirm(
@@ -64,13 +61,15 @@ def confirm(
     repository = open_for_writing(root)
     network, idents = _meant(repository, what or [])
     context = NetworkContext(choose_network(repository, network), day)
-    corrections = _corrections(category or [], field or [])
     found = confirming.proposals(context)
+    corrections = {
+        confirming.choose(found, [name])[0].id: one for name, one in _corrections(category or [], field or []).items()
+    }
     picked = confirming.choose(found, [*idents, *corrections])
     if all_:
         picked = found
     if not found:
-        say(f"In „{network}“ ist alles bestätigt.", quiet=quiet)
+        say(f"In „{context.network.id}“ ist alles bestätigt.", quiet=quiet)
         return
     if not picked:
         deliver(_listing(found), output if output not in (None, "-") else None, quiet=quiet)
@@ -85,14 +84,12 @@ def confirm(
     finish(repository, changes, day, done=done, diff=diff, output=output, quiet=quiet)
 
 
-def _meant(repository: Repository, words: list[str]) -> tuple[str, list[str]]:
-    """Return the network, which may be left out where there is only one, and the ids of bodies."""
+def _meant(repository: Repository, words: list[str]) -> tuple[str | None, list[str]]:
+    """Return the network, which may be left out where there is only one, and the bodies."""
     networks = repository.network_ids
     if words and (words[0] in networks or len(networks) != 1):
         return words[0], words[1:]
-    if not words and len(networks) != 1:
-        raise UsageProblem(f"Welches Netzwerk? Vorhanden: {', '.join(networks[:12])}.")
-    return networks[0], words
+    return None, words
 
 
 def _listing(found: Sequence[ToConfirm]) -> str:
@@ -153,10 +150,20 @@ def _numbers(answer: str, most: int) -> set[int]:
 
 def _corrections(categories: Sequence[str], fields: Sequence[str]) -> dict[str, Correction]:
     from ksnet.editing.confirming import Correction
+    from ksnet.editing.naming import value_called
     from ksnet.records.vocabulary import Category, FieldOfWork
 
-    by_id = {ident: tuple(_values("--category", Category, words)) for ident, words in map(_pair, categories)}
-    work = {ident: next(iter(_values("--field", FieldOfWork, words))) for ident, words in map(_pair, fields)}
+    by_id = {
+        ident: tuple(
+            value_called(Category, word.strip(), f"--category: „{word.strip()}“ gibt es nicht.")
+            for word in words.split(",")
+        )
+        for ident, words in map(_pair, categories)
+    }
+    work = {
+        ident: value_called(FieldOfWork, word.strip(), f"--field: „{word.strip()}“ gibt es nicht.")
+        for ident, word in map(_pair, fields)
+    }
     return {ident: Correction(by_id.get(ident), work.get(ident)) for ident in (*by_id, *work)}
 
 
@@ -165,16 +172,3 @@ def _pair(text: str) -> tuple[str, str]:
     if not (ident and equals and value):
         raise UsageProblem(f"„{text}“: gemeint ist KENNUNG=WERT, zum Beispiel kita-nord=traeger-8a.")
     return ident.strip(), value
-
-
-def _values(option: str, vocabulary: type[V], text: str) -> list[V]:
-    from ksnet.basics.spelling import did_you_mean
-
-    values = {value.value: value for value in vocabulary}
-    result = []
-    for word in (part.strip() for part in text.split(",")):
-        if word not in values:
-            hint = did_you_mean(word, list(values), f" Möglich sind {', '.join(values)}.")
-            raise UsageProblem(f"{option}: „{word}“ gibt es nicht.{hint}")
-        result.append(values[word])
-    return result

@@ -12,6 +12,7 @@ import typer
 
 from ksnet.basics.errors import OutputProblem, UsageProblem
 from ksnet.cli.common import choose_network, deliver, of_option, refuse_vanished, say, wants_color
+from ksnet.rendering import BINARY
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -35,9 +36,6 @@ YearOption = Annotated[str | None, typer.Option("--year", metavar="JJJJ", help="
 ForceOption = Annotated[
     bool, typer.Option("--force", help="Auch dann schreiben, wenn eine Datei nicht lesbar ist und darin fehlen wird.")
 ]
-
-DOCUMENT_FORMATS = ("text", "md", "html", "docx", "pdf")  # what every document can be
-BINARY = frozenset({"docx", "pdf", "xlsx"})  # no terminal can show these
 
 
 def format_option(formats: Sequence[str]) -> typer.models.OptionInfo:

@@ -20,13 +20,13 @@ from ksnet.cli.common import (
     today,
 )
 from ksnet.cli.documents import (
-    DOCUMENT_FORMATS,
     choose_format,
     deliver_json,
     deliver_view,
     each_network,
     name_unreadable,
 )
+from ksnet.rendering import DOCUMENT_FORMATS
 
 FORMATS = (*DOCUMENT_FORMATS, "ics", "json")
 ALARM = 3  # days before, for calendars

@@ -19,7 +19,6 @@ from ksnet.cli.common import (
     today,
 )
 from ksnet.cli.documents import (
-    DOCUMENT_FORMATS,
     YearOption,
     all_networks,
     choose_format,
@@ -29,6 +28,7 @@ from ksnet.cli.documents import (
     name_unreadable,
     parse_year,
 )
+from ksnet.rendering import DOCUMENT_FORMATS
 
 if TYPE_CHECKING:
     from ksnet.duties.assessing import Facts

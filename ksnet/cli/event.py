@@ -9,7 +9,8 @@ import typer
 
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
 from ksnet.cli.common import AsOf, Color, Output, Quiet, Root, choose_event, open_repository, today
-from ksnet.cli.documents import DOCUMENT_FORMATS, choose_format, deliver_view, format_option
+from ksnet.cli.documents import choose_format, deliver_view, format_option
+from ksnet.rendering import DOCUMENT_FORMATS
 
 PAPERS = ("einladung", "teilnehmendenliste", "protokoll", "bescheinigung")
 ENDINGS = {"text": "txt"}

@@ -11,6 +11,7 @@ import typer
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
 from ksnet.cli.common import AsOf, Quiet, Root, open_repository, say, today, with_progress
 from ksnet.cli.documents import ForceOption, YearOption, networks_for_many, parse_audience, parse_window
+from ksnet.rendering import DOCUMENT_FORMATS
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from ksnet.protection.who import Audience
     from ksnet.repository import Network, Repository
 
-PAPER = ("md", "html", "pdf", "docx")  # in which every document is written
+PAPER = tuple(form for form in DOCUMENT_FORMATS if form != "text")  # in which every document is written
 
 
 class NamedView(NamedTuple):

@@ -20,13 +20,13 @@ from ksnet.cli.common import (
     today,
 )
 from ksnet.cli.documents import (
-    DOCUMENT_FORMATS,
     choose_format,
     deliver_view,
     format_option,
     name_unreadable,
     parse_year,
 )
+from ksnet.rendering import DOCUMENT_FORMATS
 
 FORMATS = (*DOCUMENT_FORMATS, "csv")
 

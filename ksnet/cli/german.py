@@ -122,6 +122,12 @@ class GermanGroup(core.TyperGroup):
         return list(self.commands)
 
 
+def year_hint(word: str, context: Context | None) -> str:
+    """Return the sentence that says how a command takes a year, where the word looks like one and it takes any."""
+    takes = context is not None and any("--year" in parameter.opts for parameter in context.command.params)
+    return f" Ein Jahr wird so angegeben: --year {word}." if takes and re.fullmatch(r"(?:19|20|21)\d\d", word) else ""
+
+
 _TYPES = (
     ("not a valid integer", "; nötig ist eine ganze Zahl"),
     ("not a valid float", "; nötig ist eine Zahl"),
@@ -156,5 +162,7 @@ def explain_usage(error: click_errors.UsageError, commands: list[str]) -> str:
         )
     extra = re.match(r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", error.message)
     if extra:
+        if year := year_hint(extra[1], error.ctx):
+            return f"Zu viel angegeben: {extra[1]}.{year}"
         return f"Zu viel angegeben: {extra[1]}. Was aus mehreren Wörtern besteht, gehört in Anführungszeichen."
     return "Der Aufruf lässt sich so nicht verstehen."

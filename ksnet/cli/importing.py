@@ -17,6 +17,7 @@ from ksnet.cli.common import (
     choose_network,
     complete_network,
     deliver,
+    of_option,
     parse_day,
     say,
     today,
@@ -31,14 +32,18 @@ if TYPE_CHECKING:
     from ksnet.editing.outcome import Outcome
     from ksnet.importing.choosing import Answer, Unit
     from ksnet.records.network import NetworkRecord
-    from ksnet.records.vocabulary import EventKind
-    from ksnet.repository import Network, Repository
+    from ksnet.repository import Repository
     from ksnet.repository.journal import FileChange
 
 File = Annotated[Path, typer.Argument(metavar="DATEI", help="Die Datei, die eingelesen wird; sie bleibt, wie sie ist.")]
 NetworkOption = Annotated[
-    str,
-    typer.Option("--network", metavar="NETZWERK", help="Kennung des Netzwerks.", autocompletion=complete_network),
+    str | None,
+    typer.Option(
+        "--network",
+        metavar="NETZWERK",
+        help="Kennung oder Name des Netzwerks; unnötig, wo es nur eines gibt.",
+        autocompletion=complete_network,
+    ),
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Nichts schreiben, nur sagen, was geschähe.")]
 
@@ -59,7 +64,7 @@ def kinds(ctx: typer.Context) -> None:
 
 def members(
     file: File,
-    network: NetworkOption,
+    network: NetworkOption = None,
     dry_run: DryRun = False,
     diff: Diff = False,
     sheet: Annotated[
@@ -86,6 +91,15 @@ def members(
             "--mapping",
             metavar="DATEI",
             help="YAML-Datei, die sagt, was die Spalten bedeuten: „Ansprechp.: Name, Vorname“.",
+        ),
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since",
+            metavar="DATUM",
+            help="Seit wann dabei ist, wer neu in der Liste steht und dort keinen eigenen Beginn hat: ein Tag, Monat, Jahr oder „unbekannt“. "
+            "Sonst bei der ersten Liste unbekannt, danach heute.",
         ),
     ] = None,
     ended_on: Annotated[
@@ -130,6 +144,7 @@ def members(
 
     Beispiel: ksnet import members liste.xlsx --network soest --dry-run
     """
+    from ksnet.editing import checks
     from ksnet.importing.lists.columns import listing_of, mapping_from
     from ksnet.importing.lists.files import read_grids
     from ksnet.importing.lists.given import group_words
@@ -140,13 +155,16 @@ def members(
     day = today(as_of)
     last = parse_day(ended_on, "--ended-on") or day
     answers = Answers(_rows("--accept", accept), _rows("--same", same))
+    begun = of_option("--since", checks.since, since) if since else None
     repository = open_for_writing(root)
     chosen = choose_network(repository, network)
     groups = group_words(chosen.record.groups)
     meanings = mapping_from(mapping.name, _content(mapping), groups) if mapping is not None else {}
     listing = listing_of(read_grids(file.name, _content(file), encoding), meanings, sheet, file.name, groups)
     is_part = False if force else partial
-    imported = import_members(repository, network, listing, day=day, ended_on=last, answers=answers, partial=is_part)
+    imported = import_members(
+        repository, chosen.id, listing, day=day, ended_on=last, answers=answers, partial=is_part, since=begun
+    )
     sheets = ", ".join(f"„{name}“" for name in listing.sheets if name)
     text = members_text(imported.plan, chosen.record, f"{file.name} (Blatt {sheets})" if sheets else file.name)
     too_many = imported.plan.ending_too_many and not force
@@ -160,7 +178,7 @@ def members(
 
 def events(
     file: File,
-    network: NetworkOption,
+    network: NetworkOption = None,
     group: Annotated[
         list[str] | None,
         typer.Option("--group", metavar="GREMIUM", help="Das Gremium der neuen Termine; auch mehrmals."),
@@ -197,21 +215,26 @@ def events(
 
     Beispiel: ksnet import events kalender.ics --network soest --group plenum --dry-run
     """
+    from functools import partial
+
+    from ksnet.editing.naming import group_called, value_called
     from ksnet.importing.calendars.reading import read_calendar
     from ksnet.importing.calendars.series import years_around
     from ksnet.importing.choosing import Filter
     from ksnet.importing.events import Wanted, import_events
     from ksnet.importing.wording import events_text
+    from ksnet.records.vocabulary import EventKind
 
     day = today(as_of)
     first, last = parse_day(from_, "--from"), parse_day(to, "--to")
     if first and last and last < first:
         raise UsageProblem("--to liegt vor --from.")
     repository = open_for_writing(root)
-    record = choose_network(repository, network).record
+    home = choose_network(repository, network)
+    record = home.record
     wanted = Wanted(
-        groups=_groups(repository.network(network), group or []),
-        kind=_kind(kind),
+        groups=[of_option("--group", partial(group_called, home), text) for text in group or ()],
+        kind=None if kind is None else value_called(EventKind, kind, f"--kind: Eine Art „{kind}“ gibt es nicht."),
         chosen=Filter(
             first.isoformat() if first else "",
             last.isoformat() if last else "",
@@ -220,9 +243,9 @@ def events(
         ),
     )
     calendar = read_calendar(file.name, _content(file), record.timezone, years_around(day, first, last))
-    imported = import_events(repository, network, calendar, wanted, day=day)
+    imported = import_events(repository, home.id, calendar, wanted, day=day)
     if answers := _answers(imported.plan.open, record, wanted.groups):
-        imported = import_events(repository, network, calendar, replace(wanted, answers=answers), day=day)
+        imported = import_events(repository, home.id, calendar, replace(wanted, answers=answers), day=day)
     text = events_text(imported.plan, record, file.name)
     _conclude(repository, imported, text, day, dry_run=dry_run, diff=diff, output=output, quiet=quiet)
 
@@ -313,30 +336,6 @@ def _rows(option: str, text: str | None) -> frozenset[int]:
             )
         numbers.append((int(sheet or 1) - 1) * NEXT_SHEET + int(row))
     return frozenset(numbers)
-
-
-def _groups(network: Network, idents: Sequence[str]) -> list[str]:
-    from ksnet.basics.spelling import did_you_mean
-
-    known = [group.id for group in network.record.groups]
-    for ident in idents:
-        if ident not in known:
-            hint = did_you_mean(ident, known)
-            raise UsageProblem(f"--group: Ein Gremium „{ident}“ gibt es in „{network.id}“ nicht.{hint}")
-    return list(idents)
-
-
-def _kind(word: str | None) -> EventKind | None:
-    from ksnet.basics.spelling import did_you_mean
-    from ksnet.records.vocabulary import EventKind
-
-    if word is None:
-        return None
-    values = [kind.value for kind in EventKind]
-    if word not in values:
-        hint = did_you_mean(word, values)
-        raise UsageProblem(f"--kind: Eine Art „{word}“ gibt es nicht.{hint} Möglich sind {', '.join(values)}.")
-    return EventKind.of(word)
 
 
 for command in (members, events):

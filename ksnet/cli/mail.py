@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.basics.spelling import did_you_mean, fold
 from ksnet.cli.common import (
     AsOf,
     Color,
@@ -124,34 +123,26 @@ def _summary(mailing: Mailing) -> str:
 
 def _mailing(repository: Repository, to: str, wanted: str | None, day: dt.date) -> Mailing:
     """Return whom the word on the command line means; raises UsageProblem where it means nobody or several."""
+    from ksnet.documents.expected import event_day
     from ksnet.documents.mailing import event_mailing, group_mailing, network_mailing
+    from ksnet.editing.naming import Candidate, candidate, pick, within
 
-    ident, slash, name = to.partition("/")
-    if slash and wanted is None and ident in repository.network_ids:
-        wanted, to = ident, name
     to = to.removesuffix(".yaml")
+    wanted, to = within(repository, to, wanted)
     if to in repository.network_ids and wanted in (None, to):
         return network_mailing(choose_network(repository, to), day)
-    found: list[tuple[Network, str, str]] = []  # the network, what it is, and its id
-    names: list[str] = []
-    for one in [choose_network(repository, wanted)] if wanted else repository.networks():
-        groups = {group.id: group.name for group in one.record.groups}
-        titles = {event.id: event.record.title for event in one.events.values()}
-        for what, entries in (("group", groups), ("event", titles)):
-            meant = [to] if to in entries else [key for key, text in entries.items() if fold(text) == fold(to)]
-            found += [(one, what, key) for key in meant]
-            names += [*entries, *entries.values()]
-    if len(found) > 1:
-        listed = ", ".join(f"{one.id}/{key}" for one, _, key in found[:12])
-        raise UsageProblem(
-            f"„{to}“ ist mehrdeutig: {listed}{' …' if len(found) > 12 else ''}. Bitte genau einen angeben."
-        )
-    if not found:
-        hint = did_you_mean(to, names)
-        raise UsageProblem(f"Ein Gremium oder einen Termin „{to}“ gibt es nicht.{hint}")
-    one, what, key = found[0]
+    networks = [choose_network(repository, wanted)] if wanted else list(repository.networks())
+    found: dict[Candidate, tuple[Network, str]] = {}
+    for one in networks:
+        alone = len(networks) == 1
+        found[Candidate(one.id, (one.record.name,))] = one, "network"
+        found |= {candidate(one, group.id, group, alone=alone): (one, "group") for group in one.record.groups}
+        found |= {candidate(one, key, event.record, alone=alone): (one, "event") for key, event in one.events.items()}
+    meant = pick(to, found, f"Ein Gremium oder einen Termin „{to}“ gibt es nicht.")
+    (one, what), key = found[meant], meant.id
+    if what == "network":
+        return network_mailing(choose_network(repository, one.id), day)
     if what == "group":
         return group_mailing(one, key, day)
     event = one.events[key].record
-    start = event.start.date if event.start is not None else None
-    return event_mailing(one, event, max(day, start.first) if start is not None and start.exact else day)
+    return event_mailing(one, event, max(day, event_day(event, day)))

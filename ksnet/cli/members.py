@@ -22,7 +22,6 @@ from ksnet.cli.common import (
     today,
 )
 from ksnet.cli.documents import (
-    DOCUMENT_FORMATS,
     AudienceOption,
     choose_format,
     deliver_json,
@@ -31,6 +30,7 @@ from ksnet.cli.documents import (
     name_unreadable,
     parse_audience,
 )
+from ksnet.rendering import DOCUMENT_FORMATS
 
 if TYPE_CHECKING:
     from ksnet.documents import MembersView

@@ -41,14 +41,15 @@ def merge(
     repository = open_for_writing(root)
     joined = joining.join_entries(repository, Meant(meant, kept, network), gone, day)
     result = outcome(repository, joined.changes, day, (joined.gone, joined.kept))
+    lost = joining.told(joined, result.veils[0])
     asker = Asker({})
     if asker.interactive and not (yes or diff):
         say(shown_diff(joined.changes, *result.veils).rstrip())
-        for line in joined.lost:
+        for line in lost:
             say(line)
         if not asker.confirm("So zusammenführen?"):
             say("Nichts geschrieben.")
             return
     finish(
-        repository, joined.changes, day, done=[*joined.done, *joined.lost], result=result, diff=diff, output=output, quiet=quiet
+        repository, joined.changes, day, done=[*joined.done, *lost], result=result, diff=diff, output=output, quiet=quiet
     )  # fmt: skip

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
-from ksnet.basics.spelling import did_you_mean
 from ksnet.cli.common import (
     AsOf,
     Color,
@@ -22,7 +21,6 @@ from ksnet.cli.common import (
     today,
 )
 from ksnet.cli.documents import (
-    DOCUMENT_FORMATS,
     YearOption,
     choose_format,
     deliver_view,
@@ -31,6 +29,7 @@ from ksnet.cli.documents import (
     parse_audience,
     parse_window,
 )
+from ksnet.rendering import DOCUMENT_FORMATS
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -293,7 +292,10 @@ def _choose(known: tuple[Committee, ...], wanted: str | None) -> tuple[Committee
     """Return the committees meant by a part of their name or Jugendamt; raises UsageProblem where none is."""
     if wanted is None:
         return known
-    found = tuple(one for one in known if wanted.casefold() in f"{_name(one)} {one.office_id}".casefold())
+    from ksnet.basics.spelling import word_patterns
+
+    words = word_patterns(wanted)
+    found = tuple(one for one in known if words and all(word.search(f"{_name(one)} {one.office_id}") for word in words))
     if not found:
         names = ", ".join(map(_name, known))
         raise UsageProblem(
@@ -305,11 +307,9 @@ def _choose(known: tuple[Committee, ...], wanted: str | None) -> tuple[Committee
 
 def _plan(network: Network, plan: str, day: dt.date, audience: Audience) -> View:
     from ksnet.documents import plan_view
+    from ksnet.editing.naming import plan_called
 
-    if plan in network.plans:
-        return plan_view(network, plan, as_of=day, audience=audience)
     unreadable = next((file for file in network.unreadable if file.endswith(f"/plans/{plan}.yaml")), None)
     if unreadable:
         raise OutputProblem(f"{unreadable} lässt sich nicht lesen. Was zu tun ist, sagt: ksnet validate {unreadable}")
-    known = f" Vorhanden: {', '.join(network.plans)}." if network.plans else f" „{network.id}“ hat keine Pläne."
-    raise UsageProblem(f"Einen Plan „{plan}“ gibt es nicht." + did_you_mean(plan, network.plans, known))
+    return plan_view(network, plan_called(network, plan), as_of=day, audience=audience)

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from ksnet.rendering import BINARY
+
 _BEGIN = re.compile(r"(\A|(?<=[\r\n]))([^\S\r\n]*+):(?=:[^\r\n]*::)")
 _OLD = "##["
 
@@ -35,7 +37,7 @@ _FORMATS = {
     # No line of ours begins with a colon there, since texts stand in quotes.
     **dict.fromkeys(("json", "gitlab", "sarif"), _Instead(":", "#\\u0023[")),
 }
-_LEFT = frozenset(("github", "pdf", "docx", "xlsx"))  # its commands are meant, and it hides others; no text
+_LEFT = BINARY | {"github"}  # no text; its commands are meant, and it hides others
 
 
 def without_commands(content: str, form: str = "text") -> str:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ksnet.basics.errors import UsageProblem
 from ksnet.basics.findings import Path
-from ksnet.basics.spelling import did_you_mean
 from ksnet.duties.counting.membership import member_span
 from ksnet.editing.lookup import Drafts, require_readable, written_path
+from ksnet.editing.naming import Candidate, pick
 from ksnet.protection.who import WhoIsWho
 from ksnet.records import german
 from ksnet.records.members import Member
@@ -67,14 +66,12 @@ def _in_words(member: Member) -> str:
     return "; ".join(said)
 
 
-def choose(found: Sequence[ToConfirm], idents: Sequence[str]) -> list[ToConfirm]:
-    """Return the proposals about these bodies; raises UsageProblem for one about which there is none."""
+def choose(found: Sequence[ToConfirm], words: Sequence[str]) -> list[ToConfirm]:
+    """Return the proposals about the bodies of these ids or names; raises UsageProblem where there is none."""
     by_id = {one.id: one for one in found}
-    for ident in idents:
-        if ident not in by_id:
-            hint = did_you_mean(ident, list(by_id))
-            raise UsageProblem(f"Zu „{ident}“ ist nichts zu bestätigen.{hint}")
-    return [by_id[ident] for ident in dict.fromkeys(idents)]
+    known = [Candidate(one.id, (one.name,), hidden=one.member.sensitive) for one in found]
+    meant = [pick(word, known, f"Zu „{word}“ ist nichts zu bestätigen.").id for word in words]
+    return [by_id[ident] for ident in dict.fromkeys(meant)]
 
 
 def confirm(

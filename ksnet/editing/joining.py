@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.findings import Path
 from ksnet.basics.scalars import Plain, text_of
+from ksnet.checking import Veil
 from ksnet.editing.lookup import Drafts, Meant, entry_of, one_context, require_readable, written_path
 from ksnet.editing.renaming import places_of_id
 from ksnet.records import german
@@ -27,39 +28,60 @@ from ksnet.repository.journal import FileChange
 from ksnet.rules.context import KIND_NAMES, Entry, NetworkContext
 from ksnet.yamltext.edits.draft import Draft
 from ksnet.yamltext.reading.comments import comments
+from ksnet.yamltext.reading.guard import guard
+from ksnet.yamltext.reading.nodes import locate
 
 KINDS = ("member", "person")
 
 
 @dataclass(slots=True)
 class Joined:
-    """The ids of two entries, the changes that make one of them, what was done, and what of the second is lost."""
+    """The ids of two entries and the file in which they stand, the changes that make one of them, what was done, and what of the second is lost."""
 
     kept: str
     gone: str
+    file: str
     changes: dict[str, FileChange] = field(default_factory=dict)
     done: list[str] = field(default_factory=list)
-    lost: list[str] = field(default_factory=list)
+    lost: list[Lost] = field(default_factory=list)
+
+
+class Lost(NamedTuple):
+    """What is not taken over as it is: a sentence with the values, one without them, and the lines on which these stand."""
+
+    sentence: str
+    without_values: str
+    lines: frozenset[int]
+
+
+def told(joined: Joined, before: Veil | None) -> list[str]:
+    """Return what is lost in sentences; `before` knows what no output may repeat."""
+    file, content = joined.file, joined.changes[joined.file].before
+    if before is None or content is None:
+        return [one.sentence for one in joined.lost]
+    bodies = before.bodies_of(file)
+    hidden = bodies.lines.union(*(one.lines for one in before.hidden(file, content)))
+    return [one.without_values if hidden & one.lines else bodies.veil(one.sentence) for one in joined.lost]
 
 
 def join_entries(repository: Repository, kept: Meant, gone: str, day: dt.date) -> Joined:
     """Join the entry `gone` of the same kind and network into `kept`; raises UsageProblem, also EditProblem."""
     context, kept = one_context(repository, kept, day)
     require_readable(context)
-    gone = one_context(
-        repository, Meant(kept.kind, gone.removeprefix(f"{context.network.id}/"), context.network.id), day
-    )[1].id
+    gone = one_context(repository, Meant(kept.kind, gone, context.network.id), day)[1].id
     if kept.id == gone:
         raise UsageProblem("Beide Kennungen sind gleich.")
     first, second = (entry_of(context, kept.kind, ident) for ident in (kept.id, gone))
     _check(first, second)
-    drafts, result = Drafts(repository), Joined(kept.id, gone)
+    drafts, result = Drafts(repository), Joined(kept.id, gone, context.network.members_file)
     places = _references(context, drafts, second, first.id)
     draft = drafts[context.network.members_file]
     paths = [written_path(context, entry.file, entry.path) for entry in (first, second)]
     values = [_plain(_at(draft, path)) for path in paths]
-    result.lost += _lost_comments(draft, paths[1])
-    _Merge(draft, result.lost).entry(paths[0], values[0], values[1], type(first.record))
+    merge = _Merge(draft, guard(draft.file, repository.read_bytes(draft.file)).text or "")
+    merge.comments(paths[1], len(_at(draft, paths[1][:-1])))
+    merge.entry((paths[0], paths[1]), values[0], values[1], type(first.record))
+    result.lost = merge.lost
     draft.remove(paths[1])
     result.changes = drafts.changes
     files = german.plural(len(result.changes), "Datei", "Dateien")
@@ -121,55 +143,85 @@ def _from_the_end(items: set[Path]) -> list[Path]:
 
 
 class _Merge:
-    """Writes into the entry that stays what only the other one says; `lost` is told what is not taken over."""
+    """Writes into the entry that stays what only the other one says; what is not taken over is `lost`.
 
-    def __init__(self, draft: Draft, lost: list[str]) -> None:
-        self.draft, self.lost = draft, lost
+    `text` is that of the file before. A place is that of the entry that stays and that of the other one.
+    """
 
-    def entry(self, path: Path, kept: Mapping[str, Any], gone: Mapping[str, Any], model: type[BaseModel]) -> None:
-        """Merge the entries that stand at `path` and in `gone`."""
+    def __init__(self, draft: Draft, text: str) -> None:
+        self.draft, self.text = draft, text
+        self.lost: list[Lost] = []
+
+    def entry(
+        self, place: tuple[Path, Path], kept: Mapping[str, Any], gone: Mapping[str, Any], model: type[BaseModel]
+    ) -> None:
+        """Merge the entries at `place`, which are `kept` and `gone`."""
         for key, shape in fields_of(model).items():
             mine, other = kept.get(key), gone.get(key)
             if key == "id" or (other is None and key not in {"since", "until"}) or mine == other:
                 continue
+            here = ((*place[0], key), (*place[1], key))
             if key in {"since", "until"}:
-                self.end((*path, key), mine, other, shape.title)
+                self.end(here, mine, other, shape.title)
             elif mine is None:
-                self.draft.put((*path, key), other)
+                self.draft.put(here[0], other)
                 if key == "publication":
-                    self.lost.append(f"{shape.title}: übernommen ({_shown(other)}); bitte prüfen.")
+                    taken = f"{shape.title}: übernommen"
+                    self.lose(here, f"{taken} ({_shown(other)}); bitte prüfen.", f"{taken}; bitte prüfen.")
             elif shape.many:
-                self.items((*path, key), _as_list(mine), _as_list(other), shape)
+                self.items(here, _as_list(mine), _as_list(other), shape)
             else:
-                self.lost.append(f"{shape.title}: bleibt „{_shown(mine)}“, entfällt „{_shown(other)}“.")
+                self.lose(
+                    here,
+                    f"{shape.title}: bleibt „{_shown(mine)}“, entfällt „{_shown(other)}“.",
+                    f"{shape.title}: Beide sagen Verschiedenes; die Angabe des zweiten Eintrags entfällt.",
+                )
 
-    def items(self, path: Path, mine: list[Any], other: list[Any], shape: FieldShape) -> None:
-        """Add what the list at `path` lacks; entries with the same id are merged."""
+    def items(self, place: tuple[Path, Path], mine: list[Any], other: list[Any], shape: FieldShape) -> None:
+        """Add what the list at `place` lacks; entries with the same id are merged."""
         known = {_identity(item): number for number, item in enumerate(mine)}
-        for item in other:
+        for position, item in enumerate(other):
             number = known.get(_identity(item))
             if number is None:
-                self.draft.append(path, item)
+                self.draft.append(place[0], item)
             elif shape.model is not None:
                 key = shape.shorthand or "id"
                 kept, gone = (one if isinstance(one, dict) else {key: one} for one in (mine[number], item))
-                self.entry((*path, number), kept, gone, shape.model)
+                self.entry(((*place[0], number), (*place[1], position)), kept, gone, shape.model)
 
-    def end(self, path: Path, mine: Any, other: Any, title: str) -> None:
+    def end(self, place: tuple[Path, Path], mine: Any, other: Any, title: str) -> None:
         """Let a period reach from the earlier beginning to the later end; one that is not written is open."""
         if mine is not None and other is not None:
             dates = [parse_since(value) for value in (mine, other)]
             first = (
                 min(dates, key=lambda date: date.first)
-                if path[-1] == "since"
+                if place[0][-1] == "since"
                 else max(dates, key=lambda date: date.last)
             )
-            self.draft.put(path, first.text)
+            self.draft.put(place[0], first.text)
         elif mine is not None:
-            self.draft.remove(path)
-            self.lost.append(
-                f"{title}: entfällt „{mine}“, weil im anderen Eintrag nichts steht, es dort also offen ist."
-            )
+            self.draft.remove(place[0])
+            why = "weil im anderen Eintrag nichts steht, es dort also offen ist."
+            self.lose(place, f"{title}: entfällt „{mine}“, {why}", f"{title}: entfällt, {why}")
+
+    def comments(self, path: Path, siblings: int) -> None:
+        """Tell which comments go with the entry at `path`, one of so many."""
+        span = locate(self.text, path, "value")
+        number = path[-1]
+        after = len(self.text.split("\n"))
+        if isinstance(number, int) and number + 1 < siblings:
+            after = locate(self.text, (*path[:-1], number + 1), "value").line
+        for comment in comments(self.text):
+            line = comment.line + 1
+            if span.line <= line < after:
+                where = f"Anmerkung in Zeile {line}"
+                self.lost.append(Lost(f"{where}: {comment.text.strip()}", f"{where} entfällt.", frozenset((line,))))
+
+    def lose(self, place: tuple[Path, Path], sentence: str, without_values: str) -> None:
+        """Tell that something at `place` is not taken over."""
+        spans = [locate(self.text, path, "value") for path in place]
+        lines = frozenset(line for span in spans for line in range(span.line, span.end_line + 1))
+        self.lost.append(Lost(sentence, without_values, lines))
 
 
 def _identity(item: Any) -> Any:
@@ -201,19 +253,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, list):
         return [_plain(item) for item in value]
     return value.text if isinstance(value, Plain) else value
-
-
-def _lost_comments(draft: Draft, path: Path) -> Iterator[str]:
-    """Say which comments go with an entry."""
-    from ksnet.yamltext.reading.nodes import locate
-
-    text = draft.content.decode()
-    span = locate(text, path, "value")
-    siblings = _at(draft, path[:-1])
-    number = path[-1]
-    after = len(text.split("\n"))
-    if isinstance(number, int) and number + 1 < len(siblings):
-        after = locate(text, (*path[:-1], number + 1), "value").line
-    for comment in comments(text):
-        if span.line <= comment.line + 1 < after:
-            yield f"Anmerkung in Zeile {comment.line + 1}: {comment.text.strip()}"

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.findings import Path
 from ksnet.basics.spelling import did_you_mean
-from ksnet.editing.naming import Candidate, candidate, network_id, parted, pick
+from ksnet.editing.naming import Candidate, candidate, pick, within
 from ksnet.records import german
 from ksnet.repository import Repository
 from ksnet.repository.journal import FileChange
@@ -46,8 +46,7 @@ def contexts_with(
 
     Several networks have one Jugendamt. `also` are further kinds that it may be; with `whole`, no part of a name will do.
     """
-    head, ident = parted(repository, meant.id)
-    network = head if meant.network is None else network_id(repository, meant.network)
+    network, ident = within(repository, meant.id, meant.network)
     ids = [network] if network is not None else repository.network_ids
     contexts = [NetworkContext(repository.network(one), day) for one in ids]
     candidates: dict[Candidate, Meant] = {}
@@ -79,8 +78,8 @@ def _candidates(context: NetworkContext, kind: str, *, alone: bool) -> Iterator[
         yield candidate(network, ident, plan.record, alone=alone)
     for entry in context.all_entries:
         if entry.kind == kind:
-            within = network.members.members[int(entry.path[1])] if kind == "person" else None
-            yield candidate(network, entry.id, entry.record, alone=alone, within=within)
+            body = network.members.members[int(entry.path[1])] if kind == "person" else None
+            yield candidate(network, entry.id, entry.record, alone=alone, within=body)
 
 
 def known(context: NetworkContext, kind: str) -> list[str]:

@@ -10,17 +10,19 @@ A protected body, and who works there, is found by its id alone and named in no 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
+from ksnet.basics.controlled import Vocabulary
 from ksnet.basics.errors import OutputProblem, UsageProblem
 from ksnet.basics.spelling import did_you_mean, fold, spelt, word_patterns
 from ksnet.records import german
 from ksnet.records.event import EventRecord
 from ksnet.records.members import Guest, Member, Person
 from ksnet.records.model import BaseModel
-from ksnet.records.network import NetworkRecord
+from ksnet.records.network import Coordination, NetworkRecord
 from ksnet.repository import FiledEvent, Network, Repository
 
+V = TypeVar("V", bound=Vocabulary)
 SHORTEST_PART = 3  # letters of which a part of a name has to consist
 SHOWN = 12  # candidates in a message
 
@@ -90,6 +92,12 @@ def pick(
     raise UsageProblem(missing + did_you_mean(text, names, known))
 
 
+def value_called(vocabulary: type[V], text: str, missing: str) -> V:
+    """Return the value of a vocabulary that is meant, by the value or its German word; raises UsageProblem."""
+    values = [Candidate(value.value, (value.label,) if value.label else ()) for value in vocabulary]
+    return vocabulary.of(pick(text, values, missing, f" Möglich sind {', '.join(vocabulary)}.", whole=True).id)
+
+
 # --- networks ---------------------------------------------------------------------------------------------------------
 
 
@@ -117,8 +125,6 @@ def network_id(repository: Repository, text: str | None) -> str:
         if len(ids) == 1:
             return ids[0]
         raise UsageProblem(f"Welches Netzwerk?{known}" if ids else f"Ein Netzwerk gibt es nicht.{known}")
-    if text.isdecimal() and len(text) == 4:
-        known += f" Ein Jahr wird so angegeben: --year {text}."
     candidates = [Candidate(one, _network_names(repository.head(one).record, one)) for one in ids]
     return pick(text, candidates, f"Ein Netzwerk „{text}“ gibt es nicht.", known).id
 
@@ -128,9 +134,22 @@ def _network_names(record: NetworkRecord, ident: str) -> tuple[str, ...]:
 
 
 def parted(repository: Repository, text: str) -> tuple[str | None, str]:
-    """Return the network and the rest of `NETWORK/NAME`; no network where the text begins with none."""
-    head, slash, rest = text.partition("/")
-    return (head, rest) if slash and rest and head in repository.network_ids else (None, text)
+    """Return the network and the rest of `NETWORK/NAME`, also in a path; no network where the text names none."""
+    for head, _, rest in (text.partition("/"), text.rpartition("/")):
+        if rest and (ident := head.rpartition("/")[2]) in repository.network_ids:
+            return ident, rest
+    return None, text
+
+
+def within(repository: Repository, text: str, network: str | None) -> tuple[str | None, str]:
+    """Like `parted`, where the network may be said apart from the text, too; raises UsageProblem where the two differ."""
+    head, rest = parted(repository, text)
+    if network is None:
+        return head, rest
+    ident = network_id(repository, network)
+    if head not in (None, ident):
+        raise UsageProblem(f"„{text}“ liegt nicht im Netzwerk „{ident}“.")
+    return ident, rest
 
 
 # --- entries of a network ---------------------------------------------------------------------------------------------
@@ -144,10 +163,12 @@ def names_of(network: Network, record: BaseModel) -> tuple[str, ...]:
         listed = ", ".join(part for part in (record.family_name, record.given_name) if part)
         return tuple(dict.fromkeys((full, plain, listed, record.family_name)))
     name = getattr(record, "name", None) or getattr(record, "title", None)
-    office = getattr(record, "youth_office", None)
-    if not name and office:
-        name = next((one.name for one in network.record.youth_offices if one.id == office), None)
-    return (name,) if name else ()
+    ident = getattr(record, "youth_office", None)
+    office = next((one.name for one in network.record.youth_offices if one.id == ident), None) if ident else None
+    if isinstance(record, Coordination):
+        name = name or "Koordinierungsstelle"
+        return (f"{name} ({office})", name) if office else (name,)
+    return tuple(one for one in (name or office,) if one)
 
 
 def candidate(
@@ -202,7 +223,7 @@ def member_called(network: Network, text: str) -> str:
 def plan_called(network: Network, text: str) -> str:
     """Return the id of the plan of a network that is meant; raises UsageProblem."""
     plans = [candidate(network, ident, plan.record) for ident, plan in network.plans.items()]
-    known = f" Vorhanden: {', '.join(network.plans) or 'keiner'}."
+    known = f" Vorhanden: {', '.join(network.plans)}." if plans else f" „{network.id}“ hat keine Pläne."
     return pick(text, plans, f"Einen Plan „{text}“ gibt es nicht.", known).id
 
 
@@ -217,25 +238,24 @@ def event_called(repository: Repository, text: str, network: Network | None = No
     """
     ids = repository.network_ids
     text = text.removesuffix(".yaml").strip()
-    head, slash, rest = text.rpartition("/")
-    head = head.rpartition("/")[2]
-    if not rest or text in ids:
+    if not text or text.endswith("/") or text in ids:
         raise UsageProblem(
             f"„{text}“ nennt keinen Termin. Schreibweise: NETZWERK/TERMIN, z. B. soest/2025-05-21-regionalgruppe."
         )
-    if slash and head in ids:
-        network, text = network_called(repository, head), rest
+    head, text = parted(repository, text)
+    if head is not None:
+        network = network_called(repository, head)
     if network is not None:
         return network, _event(network, text)
     # An id is looked for in the names of the files, so that only the network that has it is read.
     having = [ident for ident, files in repository.tree.networks.items() if any(e.id == text for e in files.events)]
     networks = [repository.network(ident) for ident in having or ids]
-    if len(networks) == 1 and not slash:
+    if len(networks) == 1 and "/" not in text:
         one = network_called(repository, networks[0].id)
         return one, _event(one, text)
     candidates = [one for each in networks for one in _events(each, alone=False)]
-    if slash and not fitting(text, candidates):
-        network_called(repository, head)  # says what was meant
+    if "/" in text and not fitting(text, candidates):
+        network_called(repository, text.rpartition("/")[0])  # says what was meant
     found = pick(text, candidates, f"Einen Termin „{text}“ gibt es in keinem Netzwerk.", _EVENT_ID)
     one = next(each for each in networks if each.id == found.network)
     return one, one.events[found.id]

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from typing import Any
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.findings import Path
-from ksnet.basics.spelling import did_you_mean, fold
+from ksnet.basics.spelling import fold
 from ksnet.editing import checks
-from ksnet.protection.who import WhoIsWho
+from ksnet.editing.lookup import Drafts, written_path
+from ksnet.editing.naming import candidate, pick
 from ksnet.records.event import EventRecord
 from ksnet.records.vocabulary import CountOf, Precision, ResultKind
 from ksnet.rules.context import NetworkContext
 from ksnet.yamltext.edits.draft import Draft
 
-_DUE = re.compile(r"(?:^|\s+)bis\s+(\S+)$")
-_RESPONSIBLE = re.compile(r"(?:^|\s+)@(\S+)$")
+RESPONSIBLE = frozenset(("youth_office", "coordination", "group", "member", "person", "guest"))  # kinds of entries
+_DUE = re.compile(r"(?:^|\s+)bis\s+(?:zum\s+)?((?:(?!\sbis\s)[^@])*\d(?:(?!\sbis\s)[^@])*)$")
+_RESPONSIBLE = re.compile(r"(?:^|\s+)@([^@]+)$")
+_YEAR = re.compile(r"\b(?:19|20|21)\d\d\b")
 _KIND = re.compile(r"(\w+)\s*:\s+")
 _COUNT = re.compile(r"(?:(\w+)\s+)?(\d+)")
 
@@ -25,9 +28,9 @@ _COUNT = re.compile(r"(?:(\w+)\s+)?(\d+)")
 def count(text: str) -> dict[str, Any]:
     """Return how many were there: `40`, or `rund 40` with one of the words of `precision`; raises UsageProblem."""
     match = _COUNT.fullmatch(text.strip())
-    words = {fold(value.label): value for value in Precision} | {value.value: value for value in Precision}
+    words = {fold(value.label or value.value): value for value in Precision}
     if match is None or (match[1] and fold(match[1]) not in words):
-        allowed = ", ".join(value.label for value in Precision)
+        allowed = ", ".join(value.label or value.value for value in Precision)
         raise UsageProblem(f"„{text}“ ist keine Anzahl. Schreibweise: 40, oder davor eines von: {allowed}.")
     found: dict[str, Any] = {"count": checks.whole(match[2])}
     if match[1]:
@@ -38,8 +41,9 @@ def count(text: str) -> dict[str, Any]:
 def result(text: str, who: Callable[[str], str]) -> dict[str, Any]:
     """Return a result of a meeting; raises UsageProblem, also from `who`, which checks who is responsible.
 
-    The grammar, all but the text optional: `[ART:] TEXT [@KENNUNG] [bis DATUM]`, as in
-    `aufgabe: Leitfaden entwerfen @kreispolizei bis 2026-09-30`. ART is a value or a label of `ResultKind`.
+    The grammar, all but the text optional: `[ART:] TEXT [@WER] [bis [zum] DATUM]`, WER and DATUM in either order, as in
+    `aufgabe: Leitfaden entwerfen @kreispolizei bis 30.9.2026`. ART is a value or a label of `ResultKind`, WER an id or a name,
+    DATUM a date as in `ksnet.records.said`. What is several words and neither somebody nor a date is part of the text.
     """
     found: dict[str, Any] = {"kind": None, "text": text.strip(), "responsible": None, "due": None}
     kinds = {fold(kind.label): kind.value for kind in ResultKind} | {kind.value: kind.value for kind in ResultKind}
@@ -47,11 +51,18 @@ def result(text: str, who: Callable[[str], str]) -> dict[str, Any]:
     if head and fold(head[1]) in kinds:
         found |= {"kind": kinds[fold(head[1])], "text": found["text"][head.end() :]}
     for _ in range(2):  # in either order
-        due, responsible = _DUE.search(found["text"]), _RESPONSIBLE.search(found["text"])
-        if due and any(letter.isdigit() for letter in due[1]):
-            found |= {"due": checks.date(due[1]), "text": found["text"][: due.start()]}
-        elif responsible:
-            found |= {"responsible": who(responsible[1]), "text": found["text"][: responsible.start()]}
+        for key, pattern, check, surely in (
+            ("due", _DUE, checks.date, _YEAR),
+            ("responsible", _RESPONSIBLE, who, None),
+        ):
+            match = pattern.search(found["text"])
+            if match is None or found[key] is not None:
+                continue
+            try:
+                found |= {key: check(match[1].strip()), "text": found["text"][: match.start()]}
+            except UsageProblem:
+                if " " not in match[1].strip() or (surely and surely.search(match[1])):
+                    raise
     if not found["text"].strip():
         raise UsageProblem(f"„{text}“ sagt nicht, was das Ergebnis ist.")
     return found
@@ -59,24 +70,19 @@ def result(text: str, who: Callable[[str], str]) -> dict[str, Any]:
 
 def responsible(context: NetworkContext) -> Callable[[str], str]:
     """Return a check for somebody of the network: an id, or a name as it is spoken of."""
-    who = WhoIsWho(context.network, context.day)
-    ids = [
-        ident
-        for entries in (who.offices, who.coordination, who.groups, who.members, who.people, who.guests)
-        for ident in entries
-        if not (ident in who.members and who.members[ident].sensitive)
-        and not (ident in who.people and who.people[ident][0].sensitive)
+    network = context.network
+    members = network.members.members
+    candidates = [
+        candidate(
+            network, entry.id, entry.record, within=members[int(entry.path[1])] if entry.kind == "person" else None
+        )
+        for entry in context.all_entries
+        if entry.kind in RESPONSIBLE
     ]
-    names = {fold(who.name(ident)): ident for ident in reversed(ids)}
+    known = [one for one in candidates if not one.hidden]
 
     def check(text: str) -> str:
-        if text in ids:
-            return text
-        if fold(text) in names:
-            return names[fold(text)]
-        raise UsageProblem(
-            f"„{text}“ gibt es im Netzwerk nicht." + did_you_mean(text, [*ids, *(who.name(ident) for ident in ids)])
-        )
+        return pick(text, known, f"„{text}“ gibt es im Netzwerk nicht.").id
 
     return check
 
@@ -91,6 +97,14 @@ def write_record(
     new = [dict(one) for one in results if one["text"] not in known]
     if new:
         draft.extend(("results",), new)
+
+
+def forget_beginnings(drafts: Drafts, context: NetworkContext, members: Container[str]) -> None:
+    """Write of bodies that nobody knows since when they belong to the network."""
+    file = context.network.members_file
+    for number, member in enumerate(context.network.members.members):
+        if member.id in members:
+            drafts[file].put(written_path(context, file, ("members", number, "since")), "unbekannt")
 
 
 def _leaves(data: Mapping[str, Any], path: Path) -> list[tuple[Path, Any]]:

@@ -24,11 +24,13 @@ if TYPE_CHECKING:
     from ksnet.rendering.formats.page import PageWriter
     from ksnet.rendering.saying import Sayer
 
+DOCUMENT_FORMATS = ("text", "md", "html", "docx", "pdf")  # what every document can be
+BINARY = frozenset(("docx", "pdf", "xlsx"))  # no text: no terminal can show these
 TERMINAL_WIDTH = 110  # where no terminal says how wide it is: the same everywhere, so that output can be compared
 
 __all__ = [
-    "TERMINAL_WIDTH", "RenderError", "Renderer", "render_csv", "render_due", "render_ics", "render_pages", "render_vcards",
-    "render_xlsx", "say", "write",
+    "BINARY", "DOCUMENT_FORMATS", "TERMINAL_WIDTH", "RenderError", "Renderer", "render_csv", "render_due", "render_ics", "render_pages",
+    "render_vcards", "render_xlsx", "say", "write",
 ]  # fmt: skip
 
 
@@ -74,7 +76,7 @@ class Renderer:
     def write(
         self, document: blocks.Document, fmt: str, *, width: int = TERMINAL_WIDTH, color: bool = False
     ) -> str | bytes:
-        """Return a document as `text`, `md`, `html`, `docx` or `pdf`.
+        """Return a document in one of the `DOCUMENT_FORMATS`.
 
         Raises RenderError where a design template is wrong, OutputProblem where a package is missing.
         """
@@ -116,7 +118,7 @@ def write(
     width: int = TERMINAL_WIDTH,
     color: bool = False,
 ) -> str | bytes:
-    """Return a document as `text`, `md`, `html`, `docx` or `pdf`; raises as `Renderer.write` does."""
+    """Return a document in one of the `DOCUMENT_FORMATS`; raises as `Renderer.write` does."""
     return Renderer(templates_dir).write(document, fmt, width=width, color=color)
 
 

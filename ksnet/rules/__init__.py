@@ -58,7 +58,7 @@ ALL = all_rules()
 
 
 @lru_cache(maxsize=512)  # comments of one file often name the same rules
-def find(text: str) -> tuple[Rule, ...]:
+def meant_by(text: str) -> tuple[Rule, ...]:
     """Return the rules that a name, a code or a code prefix such as `KS2` means; none where it means nothing."""
     wanted = text.strip()
     upper = wanted.upper()

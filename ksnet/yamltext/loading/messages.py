@@ -216,13 +216,13 @@ def _malformed(place: Place, key: str, text: str, context: dict[str, Any], shape
         return INVALID_ADDRESS.fault(
             place,
             f"Der Wert von „{key}“ ist keine E-Mail-Adresse.",
-            "In der Form name@stelle.de, ohne Leerzeichen und ohne „mailto:“.",
+            _how_to_write_mail(text),
         )
     if pattern == URL_PATTERN:
         return INVALID_ADDRESS.fault(
             place,
             f"„{cut_short(text)}“ ist keine Internetadresse.",
-            f"Mit https:// beginnen{': https://' + text if text.startswith('www.') else ''}.",
+            _how_to_write_url(text),
             fix=_replace(place, text, f"https://{text}")
             if text.startswith("www.") and re.fullmatch(URL_PATTERN, f"https://{text}")
             else None,
@@ -245,6 +245,28 @@ def _malformed(place: Place, key: str, text: str, context: dict[str, Any], shape
         f"„{cut_short(text)}“ ist keine Postleitzahl.",
         'Fünf Ziffern in Anführungszeichen: "59494"',
     )
+
+
+def _how_to_write_mail(text: str) -> str:
+    """Say what keeps a text from being a mail address, without repeating it."""
+    if text.count("@") > 1:
+        return (
+            "Nur eine Adresse schreiben, in der Form name@stelle.de; weitere gehören zu anderen Stellen oder Personen."
+        )
+    if "<" in text and "@" in text:
+        return "Nur die Adresse zwischen < und > schreiben, ohne den Namen davor."
+    if re.search(r"[(\[{ ](?:at|ät)[)\]} ]", text, re.IGNORECASE):
+        return "Das Zeichen @ schreiben, keine Umschreibung: name@stelle.de"
+    return "In der Form name@stelle.de, ohne Leerzeichen und ohne „mailto:“."
+
+
+def _how_to_write_url(text: str) -> str:
+    """Say what keeps a text from being an address of the web."""
+    if linked := re.fullmatch(r"\[[^\]]*\]\((\S+)\)|<(\S+)>", text):
+        return f"Nur die Adresse schreiben: {linked[1] or linked[2]}"
+    if re.match(r"https?://\S+\s", text):
+        return "Sie endet am ersten Leerzeichen. Gehört es zur Adresse, %20 dafür schreiben; sonst nur eine Adresse."
+    return f"Mit https:// beginnen{': https://' + text if text.startswith('www.') else ''}."
 
 
 def _how_to_name(text: str, shape: FieldShape) -> str:
@@ -294,11 +316,17 @@ def _wrong_type(place: Place, key: str, value: object, kind: str, shape: FieldSh
             place, f"Unter „{key}“ stehen mehrere Angaben mit Schlüsseln, hier steht {found}.", mend
         )
     else:
-        wanted, single = "ein einzelner Wert", only_item(value)
-        if single:
-            mend = f"Ohne Klammern und „- “ schreiben: {key}: {scalar_proposal(single)}"
-        elif isinstance(value, list):
-            mend = "Nur einen der Werte ohne Klammern und „- “ hinter den Doppelpunkt schreiben."
-        else:
-            mend = "Einen einzelnen Text hinter den Doppelpunkt schreiben."
+        wanted, mend = "ein einzelner Wert", _how_to_write_one(place, key, value)
     return WRONG_TYPE.fault(place, f"Bei „{key}“ wird {wanted} erwartet, hier steht {found}.", mend)
+
+
+def _how_to_write_one(place: Place, key: str, value: object) -> str:
+    """Say how the one value that is meant is written where a list or mapping stands."""
+    single = only_item(value)
+    if single and place.path and isinstance(place.path[-1], int):
+        return f"Eine Klammer zu viel; schreiben: {key}: [{scalar_proposal(single)}]"
+    if single:
+        return f"Ohne Klammern und „- “ schreiben: {key}: {scalar_proposal(single)}"
+    if isinstance(value, list):
+        return "Nur einen der Werte ohne Klammern und „- “ hinter den Doppelpunkt schreiben."
+    return "Einen einzelnen Text hinter den Doppelpunkt schreiben."
