@@ -11,6 +11,7 @@ from ksnet.cli.common import (
     Color,
     GroupOption,
     NetworkArgument,
+    NoProjectTemplates,
     Output,
     Quiet,
     Root,
@@ -40,6 +41,7 @@ def attendance(
     last: Annotated[str | None, typer.Option("--to", metavar="DATUM", help="Letzter Tag.")] = None,
     format: Annotated[str | None, format_option(FORMATS)] = None,
     output: Output = None,
+    no_project_templates: NoProjectTemplates = False,
     root: Root = None,
     as_of: AsOf = None,
     color: Color = "auto",
@@ -55,7 +57,7 @@ def attendance(
     from ksnet.editing.naming import group_called
 
     form, day, window = choose_format(format, output, FORMATS), today(as_of), parse_window(year, first, last)
-    repository = open_repository(root)
+    repository = open_repository(root, own_templates=not no_project_templates)
     found = choose_network(repository, network)
     if group is not None:
         group = group_called(found, group)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ksnet.rendering.errors import RenderError
+from ksnet.rendering.folders import has_templates
 
 if TYPE_CHECKING:
     from ksnet.documents import CalendarEntry, MembersView
@@ -42,8 +43,7 @@ class Renderer:
 
         With `in_bounds` this is already the process in which they run.
         """
-        has_own = templates_dir is not None and templates_dir.is_dir()
-        self._templates_dir = templates_dir if has_own else None
+        self._templates_dir = templates_dir if templates_dir is not None and has_templates(templates_dir) else None
         self._worker: Worker | None = None
         if self._templates_dir and not in_bounds:
             from ksnet.rendering.bounded import Worker

@@ -75,7 +75,10 @@ class Worker:
             # A copy of this process is there at once; but not of one in which typst has threads, and Linux alone is sure.
             context = get_context("fork" if sys.platform == "linux" and "typst" not in sys.modules else "spawn")
             self._connection, theirs = context.Pipe()
-            self._process = context.Process(target=_work, args=(theirs, self._templates_dir), daemon=True)
+            made: BaseProcess = context.Process(  # type: ignore[attr-defined]  # the stubs give it to its children alone
+                target=_work, args=(theirs, self._templates_dir), daemon=True
+            )
+            self._process = made
             self._process.start()
             theirs.close()
             self._held = _memory(self._process)
