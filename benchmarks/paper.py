@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from benchmarks import tree
-from ksnet.documents import annex_view
+from ksnet.documents.report import annex_view
 from ksnet.duties.counting.spans import Window
 from ksnet.rendering import say
 from ksnet.rendering.blocks import Heading, Paragraph, Table, blocks_of, words

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment
 
-from ksnet.documents import report_view
+from ksnet.documents.report import report_view
 from ksnet.duties.counting.spans import Window
 from ksnet.rendering import RenderError, compile_all, say, write
 from ksnet.rendering.compiled import compiled

@@ -17,8 +17,10 @@ import page
 import pytest
 from pypdf import PdfReader
 
-from ksnet.documents import Window, calendar_view, members_view
+from ksnet.documents.calendar import calendar_view
+from ksnet.documents.members import members_view
 from ksnet.documents.view import View
+from ksnet.duties.counting.spans import Window
 from ksnet.rendering import RenderError, say
 from ksnet.rendering.addresses import runs_of
 from ksnet.rendering.blocks import (

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from ksnet.documents import report_view
+from ksnet.documents.report import report_view
 from ksnet.duties.counting.spans import Window
 from ksnet.rendering.blocks import BarChart, Document, Figure, TreeDiagram, blocks_of, words
 from ksnet.rendering.saying import Sayer

@@ -25,6 +25,7 @@ from ksnet.cli.documents import (
     deliver_json,
     deliver_view,
     each_network,
+    format_option,
     name_unreadable,
 )
 from ksnet.rendering import DOCUMENT_FORMATS
@@ -45,14 +46,7 @@ def due(
             "--alarm", metavar="TAGE", help="Für ics: so viele Tage vorher erinnern (sonst 3); auch mehrmals."
         ),
     ] = None,
-    format: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            metavar="|".join(FORMATS),
-            help="Form der Ausgabe; sonst nach der Endung der Datei, im Terminal text.",
-        ),
-    ] = None,
+    format: Annotated[str | None, format_option(FORMATS)] = None,
     output: Output = None,
     no_project_templates: NoProjectTemplates = False,
     root: Root = None,
@@ -103,9 +97,9 @@ def due(
         unreadable=tuple(unreadable),
     )
     if form == "ics":
-        from ksnet import rendering
+        from ksnet.rendering.ics import render_due
 
-        deliver(rendering.render_due(view, alarms), output, quiet=quiet)
+        deliver(render_due(view, alarms), output, quiet=quiet)
     else:
         deliver_view(view, form, output, repository=repository, color=color, quiet=quiet)
 

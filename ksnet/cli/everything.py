@@ -34,14 +34,21 @@ class NamedView(NamedTuple):
 
 def documents(
     networks: Annotated[
-        list[str] | None, typer.Argument(metavar="[NETZWERK…]", help="Kennungen der Netzwerke; ohne sie alle.")
+        list[str] | None,
+        typer.Argument(metavar="[NETZWERK…]", help="Kennungen oder Namen der Netzwerke; ohne Angabe alle."),
     ] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="ORDNER", help="In diesen Ordner, je Netzwerk einen.")
     ] = None,
     year: YearOption = None,
     formats: Annotated[
-        str, typer.Option("--format", metavar="|".join(PAPER), help="Nur diese Formate, durch Komma getrennt.")
+        str,
+        typer.Option(
+            "--format",
+            metavar="|".join(PAPER),
+            help="Nur diese Formate, durch Komma getrennt (sonst alle).",
+            show_default=False,
+        ),
     ] = ",".join(PAPER),
     audience: Annotated[
         str,
@@ -136,7 +143,11 @@ class _Writer:
 
     def _papers(self, network: Network) -> Iterator[NamedView]:
         from ksnet.cli.report import make_report
-        from ksnet.documents import Audience, calendar_view, committees, members_view, plan_view, vorlage_view
+        from ksnet.documents.calendar import calendar_view
+        from ksnet.documents.members import members_view
+        from ksnet.documents.plan import plan_view
+        from ksnet.documents.report import committees, vorlage_view
+        from ksnet.protection.who import Audience
 
         year = self.window.first.year
         calendar = calendar_view([network], as_of=self.as_of, window=self.window, audience=self.audience)
@@ -157,9 +168,10 @@ class _Writer:
         """Return a calendar or member list for another program."""
         from ksnet.cli.calendar import calendar_feed
         from ksnet.cli.members import VCARD_VERSIONS, member_list
-        from ksnet.documents import CalendarView, MembersView
+        from ksnet.documents.calendar import CalendarView
         from ksnet.documents.calendar_sheet import calendar_rows
-        from ksnet.rendering import render_csv
+        from ksnet.documents.members import MembersView
+        from ksnet.rendering.csvfile import render_csv
 
         match view:
             case MembersView():

@@ -59,7 +59,7 @@ def figures(
     view = figures_view(found, day, *years)
     name_unreadable([found], quiet=quiet)
     if form == "csv":
-        from ksnet.rendering import render_csv
+        from ksnet.rendering.csvfile import render_csv
 
         deliver(render_csv(figures_rows(view)), output, quiet=quiet)
     else:

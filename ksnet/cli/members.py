@@ -34,7 +34,7 @@ from ksnet.cli.documents import (
 from ksnet.rendering import DOCUMENT_FORMATS
 
 if TYPE_CHECKING:
-    from ksnet.documents import MembersView
+    from ksnet.documents.members import MembersView
 
 FORMATS = (*DOCUMENT_FORMATS, "csv", "xlsx", "vcf", "json")
 VCARD_VERSIONS = ("3.0", "4.0")
@@ -65,7 +65,7 @@ def members(
 
     Beispiel: ksnet members soest --audience oeffentlich -o mitglieder.xlsx
     """
-    from ksnet.documents import members_view
+    from ksnet.documents.members import members_view
 
     form = choose_format(format, output, FORMATS)
     _check_version(vcard_version, form)
@@ -101,11 +101,17 @@ def _check_version(version: str | None, form: str) -> None:
 
 def member_list(view: MembersView, form: str, version: str, templates_dir: Path | None) -> bytes:
     """Return the list for another program: a spreadsheet or an address book."""
-    from ksnet import rendering
     from ksnet.documents.member_sheets import member_rows, member_sheets
 
     if form == "csv":
-        return rendering.render_csv(member_rows(view))
+        from ksnet.rendering.csvfile import render_csv
+
+        return render_csv(member_rows(view))
     if form == "xlsx":
-        return rendering.render_xlsx(rendering.say(view, templates_dir), member_sheets(view))
-    return rendering.render_vcards(view, version=version)
+        from ksnet.rendering import say
+        from ksnet.rendering.xlsx import render_xlsx
+
+        return render_xlsx(say(view, templates_dir), member_sheets(view))
+    from ksnet.rendering.vcard import render_vcards
+
+    return render_vcards(view, version)

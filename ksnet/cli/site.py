@@ -41,6 +41,7 @@ def site(
     from ksnet.cli.calendar import event_stamps
     from ksnet.cli.documents import networks_for_many, tell_gaps
     from ksnet.documents.site import build_site
+    from ksnet.rendering.ics import render_calendar
     from ksnet.repository.folders import check_folder, replace_folder
 
     day = today(as_of)
@@ -62,9 +63,7 @@ def site(
             gaps.update(dict.fromkeys(lacks))
             if progress:
                 progress(len(files))
-        return files | {
-            path: rendering.render_ics(feed.name, feed.entries, stamps=stamps) for path, feed in built.feeds.items()
-        }
+        return files | {path: render_calendar(feed.name, feed.entries, stamps) for path, feed in built.feeds.items()}
 
     replace_folder(folder, with_progress("Schreibe Seiten", len(built.pages), write, quiet=quiet))
     say(f"Geschrieben: {folder} ({len(built.pages)} Seiten, {len(built.feeds)} Kalender)", quiet=quiet)

@@ -5,8 +5,7 @@ The libraries that do the work are imported when they are needed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,10 +13,7 @@ from ksnet.rendering.errors import RenderError
 from ksnet.rendering.folders import has_templates
 
 if TYPE_CHECKING:
-    from ksnet.documents import CalendarEntry, MembersView
-    from ksnet.documents.due import DueView
     from ksnet.documents.frame import SiteFrame
-    from ksnet.documents.sheets import Sheet
     from ksnet.documents.site import Page
     from ksnet.documents.view import View
     from ksnet.rendering import blocks
@@ -30,8 +26,7 @@ BINARY = frozenset(("docx", "pdf", "xlsx"))  # no text: no terminal can show the
 TERMINAL_WIDTH = 110  # where no terminal says how wide it is: the same everywhere, so that output can be compared
 
 __all__ = [
-    "BINARY", "DOCUMENT_FORMATS", "TERMINAL_WIDTH", "RenderError", "Renderer", "render_csv", "render_due", "render_ics", "render_pages",
-    "render_vcards", "render_xlsx", "say", "write",
+    "BINARY", "DOCUMENT_FORMATS", "TERMINAL_WIDTH", "RenderError", "Renderer", "render_pages", "say", "write",
 ]  # fmt: skip
 
 
@@ -130,42 +125,3 @@ def render_pages(
     for page in pages:
         document = renderer.say(page.view)
         yield page.path, renderer.page(document, page.frame), document.gaps
-
-
-def render_ics(name: str, entries: Iterable[CalendarEntry], *, stamps: Mapping[str, datetime]) -> bytes:
-    """Return events as an iCalendar feed under a name.
-
-    `stamps` holds the DTSTAMP of an event under the path of its file; without one it is the first planned day. Events
-    whose day is not known are left out: see `CalendarView.undated`.
-    """
-    from ksnet.rendering.ics import render_calendar
-
-    return render_calendar(name, entries, stamps)
-
-
-def render_due(view: DueView, alarms: Iterable[int]) -> bytes:
-    """Return what is due as an iCalendar file of whole days, with alarms so many days before."""
-    from ksnet.rendering.ics import render_due
-
-    return render_due(view, alarms)
-
-
-def render_csv(sheet: Sheet) -> bytes:
-    """Return a table as CSV for spreadsheets, with nothing in it that they take for a formula."""
-    from ksnet.rendering import csvfile
-
-    return csvfile.render_csv(sheet)
-
-
-def render_xlsx(document: blocks.Document, sheets: Sequence[Sheet]) -> bytes:
-    """Return the sheets of a document as an Excel workbook; raises OutputProblem where XlsxWriter is missing."""
-    from ksnet.rendering import xlsx
-
-    return xlsx.render_xlsx(document, sheets)
-
-
-def render_vcards(view: MembersView, *, version: str = "3.0") -> bytes:
-    """Return the contacts of a member list as vCards of version 3.0 or 4.0."""
-    from ksnet.rendering import vcard
-
-    return vcard.render_vcards(view, version)
