@@ -34,7 +34,6 @@ from ksnet.rendering.blocks import (
     Run,
     Signature,
     TreeDiagram,
-    blocks_of,
 )
 from ksnet.rendering.fonts import FOLDER, covered
 from ksnet.rendering.formats.common import spoken
@@ -42,7 +41,7 @@ from ksnet.rendering.formats.pdf import to_pdf
 from ksnet.repository import Repository
 from tests.conftest import ROOT
 from tests.conftest import Run as Ran
-from tests.paper import DAY, HOSTILE, everything, figure, paragraph, said, sample, table
+from tests.paper import DAY, HOSTILE, blocks_of, everything, figure, paragraph, said, sample, table
 from tests.pdf import Pdf, read_pdf
 
 Ksnet = Callable[..., Ran]
