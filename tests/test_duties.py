@@ -13,7 +13,7 @@ import pytest
 from ksnet import rules
 from ksnet.basics.controlled import Severity
 from ksnet.checking import Finding, check
-from ksnet.documents import annex_view, report_view
+from ksnet.documents.report import annex_view, report_view
 from ksnet.duties import law
 from ksnet.duties.assessing import Facts, Status, assess, assessment
 from ksnet.duties.assessing.assessment import MEASURES

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ksnet.checking import check
-from ksnet.documents import annex_view
+from ksnet.documents.report import annex_view
 from ksnet.duties import law
 from ksnet.duties.assessing import Assessment, Facts, assess, assessment
 from ksnet.duties.counting.spans import Window

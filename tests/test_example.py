@@ -10,7 +10,7 @@ import pytest
 
 import ksnet
 from ksnet.checking import check
-from ksnet.documents import report_view
+from ksnet.documents.report import report_view
 from ksnet.duties.counting.cadence import judge_cadence
 from ksnet.duties.counting.membership import coverage, members_on
 from ksnet.duties.counting.spans import Window

@@ -1,4 +1,4 @@
-"""What a check hands out: findings with their positions, how a program can mend them, and which rules were asked for."""
+"""Findings as a check returns them: where they are, how a program can mend them; and the choice of rules."""
 
 from __future__ import annotations
 

@@ -35,7 +35,12 @@ def find(
     ],
     network: Annotated[
         str | None,
-        typer.Option("--network", metavar="NETZWERK", help="Nur in diesem Netzwerk.", autocompletion=complete_network),
+        typer.Option(
+            "--network",
+            metavar="NETZWERK",
+            help="Nur in diesem Netzwerk, Kennung oder Name.",
+            autocompletion=complete_network,
+        ),
     ] = None,
     output: Output = None,
     root: Root = None,

@@ -22,8 +22,9 @@ from ksnet.cli.common import (
     say,
     today,
 )
-from ksnet.cli.german import GermanCommand, GermanGroup
+from ksnet.cli.german import GermanCommand, GermanGroup, lists_choices
 from ksnet.cli.writing import Diff, finish, open_for_writing, say_findings
+from ksnet.records.vocabulary import EventKind
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -107,7 +108,7 @@ def members(
         typer.Option(
             "--ended-on",
             metavar="DATUM",
-            help="Letzter Tag derer, die nicht mehr in der Liste stehen (JJJJ-MM-TT); sonst heute.",
+            help="Letzter Tag derer, die nicht mehr in der Liste stehen, z. B. 30.6.2026; sonst heute.",
         ),
     ] = None,
     accept: Annotated[
@@ -176,21 +177,24 @@ def members(
         say(TOO_MANY, quiet=quiet)
 
 
+@lists_choices({"--kind": EventKind})
 def events(
     file: File,
     network: NetworkOption = None,
     group: Annotated[
         list[str] | None,
-        typer.Option("--group", metavar="GREMIUM", help="Das Gremium der neuen Termine; auch mehrmals."),
+        typer.Option(
+            "--group", metavar="GREMIUM", help="Das Gremium der neuen Termine, Kennung oder Name; auch mehrmals."
+        ),
     ] = None,
     kind: Annotated[
         str | None, typer.Option("--kind", metavar="ART", help="Die Art der neuen Termine; sonst nach dem Titel.")
     ] = None,
     from_: Annotated[
-        str | None, typer.Option("--from", metavar="DATUM", help="Nur Termine ab diesem Tag (JJJJ-MM-TT).")
+        str | None, typer.Option("--from", metavar="DATUM", help="Nur Termine ab diesem Tag, z. B. 1.8.2025.")
     ] = None,
     to: Annotated[
-        str | None, typer.Option("--to", metavar="DATUM", help="Nur Termine bis zu diesem Tag (JJJJ-MM-TT).")
+        str | None, typer.Option("--to", metavar="DATUM", help="Nur Termine bis zu diesem Tag, z. B. 31.7.2026.")
     ] = None,
     category: Annotated[
         list[str] | None,
@@ -223,7 +227,6 @@ def events(
     from ksnet.importing.choosing import Filter
     from ksnet.importing.events import Wanted, import_events
     from ksnet.importing.wording import events_text
-    from ksnet.records.vocabulary import EventKind
 
     day = today(as_of)
     first, last = parse_day(from_, "--from"), parse_day(to, "--to")

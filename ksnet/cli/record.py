@@ -27,17 +27,24 @@ OUTCOMES = ("stattgefunden", "abgesagt", "verschoben")
     {"--status": [one for one in EventStatus if one in OUTCOMES], "--for": Category, "--minutes": MinutesStatus}
 )
 def record(
-    event: Annotated[str, typer.Argument(metavar="TERMIN", help="NETZWERK/TERMIN, oder der Termin allein.")],
+    event: Annotated[
+        str, typer.Argument(metavar="TERMIN", help="Kennung, Titel oder Tag des Termins; auch NETZWERK/TERMIN.")
+    ],
     status: Annotated[
         str | None, typer.Option("--status", metavar="|".join(OUTCOMES), help="Wie es ausgegangen ist.")
     ] = None,
     total: Annotated[
-        str | None, typer.Option("--total", metavar="ANZAHL", help="Wie viele da waren: 40 oder „rund 40“.")
+        str | None,
+        typer.Option(
+            "--total", metavar="ANZAHL", help="Wie viele da waren: 40, „rund 40“; auch knapp, über, mindestens."
+        ),
     ] = None,
     member: Annotated[
         list[str] | None,
         typer.Option(
-            "--member", metavar="STELLE", help="Welche Stelle vertreten war; auch mehrmals, „alle“: die erwarteten."
+            "--member",
+            metavar="STELLE",
+            help="Welche Stelle vertreten war, Kennung oder Name; auch mehrmals, „alle“: die erwarteten.",
         ),
     ] = None,
     absent: Annotated[
@@ -55,15 +62,13 @@ def record(
         typer.Option(
             "--result",
             metavar="ERGEBNIS",
-            help="„[ART:] TEXT [@WER] [bis DATUM]“, z. B. „aufgabe: Leitfaden @polizei bis 2026-09-30“; auch mehrmals.",
+            help="„[ART:] TEXT [@WER] [bis DATUM]“, z. B. „aufgabe: Leitfaden @polizei bis 30.9.2026“; auch mehrmals.",
         ),
     ] = None,
     counts: CountsOption = None,
     target: ForOption = None,
     hours: HoursOption = None,
-    minutes: Annotated[
-        str | None, typer.Option("--minutes", metavar="STAND", help="Niederschrift: offen, entwurf, freigegeben.")
-    ] = None,
+    minutes: Annotated[str | None, typer.Option("--minutes", metavar="STAND", help="Stand der Niederschrift.")] = None,
     summary: Annotated[
         str | None, typer.Option("--summary", metavar="TEXT", help="Zusammenfassung für den Tätigkeitsbericht.")
     ] = None,

@@ -1,4 +1,4 @@
-"""In what an entry differs, one German phrase for each value, with the line on which it stands.
+"""The differences of one entry: a German phrase for each value that changed, with its line.
 
 Nothing here knows single keys: titles, kinds and meanings come from the models of the records.
 """

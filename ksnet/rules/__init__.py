@@ -19,7 +19,7 @@ from ksnet.rules.completeness import proposals, tasks, years
 from ksnet.rules.context import NetworkContext
 from ksnet.rules.law import dates, duties
 from ksnet.rules.overview import Overview
-from ksnet.rules.protection import people, texts
+from ksnet.rules.protection import people, revealing, texts
 from ksnet.rules.references import ids, inactive, municipalities, parents, repeated, unknown
 from ksnet.rules.time import clashes, events, order, periods, sessions
 from ksnet.yamltext.rules import files, form  # noqa: F401  (makes rules)
@@ -40,6 +40,7 @@ CHECKS: tuple[Callable[[NetworkContext], Iterable[Fault]], ...] = (
     *duties.CHECKS,
     *dates.CHECKS,
     *people.CHECKS,
+    *revealing.CHECKS,
     *texts.CHECKS,
     *reported_events.CHECKS,
     *reported_network.CHECKS,
