@@ -12,6 +12,7 @@ from ksnet.cli.common import (
     AsOf,
     Color,
     NetworkArgument,
+    NoProjectTemplates,
     Output,
     Quiet,
     Root,
@@ -52,6 +53,7 @@ def members(
         ),
     ] = None,
     output: Output = None,
+    no_project_templates: NoProjectTemplates = False,
     root: Root = None,
     as_of: AsOf = None,
     color: Color = "auto",
@@ -68,7 +70,7 @@ def members(
     form = choose_format(format, output, FORMATS)
     _check_version(vcard_version, form)
     chosen, day = parse_audience(audience), today(as_of)
-    repository = open_repository(root)
+    repository = open_repository(root, own_templates=not no_project_templates)
     found = choose_network(repository, network)
     view = members_view(found, as_of=day, audience=chosen)
     name_unreadable([found], quiet=quiet)
@@ -77,7 +79,7 @@ def members(
 
         deliver_json(members_json(view), output, quiet=quiet)
     elif form in {"csv", "xlsx", "vcf"}:
-        content = member_list(view, form, vcard_version or VCARD_VERSIONS[0], repository.templates_dir)
+        content = member_list(view, form, vcard_version or VCARD_VERSIONS[0], repository.own_templates)
         if not content:
             say(
                 "In der Liste ist niemand, der genannt werden darf und zu erreichen ist; es gibt keine Kontakte.",
