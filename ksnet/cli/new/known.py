@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ksnet.basics.errors import UsageProblem
@@ -90,9 +91,9 @@ class Office(NamedTuple):
 
 def office_of(asker: Asker, context: NetworkContext, name: str) -> Office | None:
     """Return which Jugendamt of the network a body is, as said, as answered, or where its name leaves no doubt."""
+    from ksnet.duties.counting.membership import JUGENDAMT
     from ksnet.importing.lists.likeness import Alike, telling_words
     from ksnet.importing.newcomers import body_guess
-    from ksnet.records.vocabulary import Category
 
     used = {member.youth_office for member in context.network.members.members}
     free = [office for office in context.network.record.youth_offices if office.id not in used]
@@ -110,7 +111,7 @@ def office_of(asker: Asker, context: NetworkContext, name: str) -> Office | None
             raise UsageProblem(
                 f"„{name}“ ist vielleicht ein Jugendamt des Netzwerks: {may}. Wenn nicht: --youth-office keines"
             )
-        is_one = body_guess(name).category is Category.JUGENDAMT or asker.known.get("category") == ["jugendamt"]
+        is_one = body_guess(name).category == JUGENDAMT or asker.known.get("category") == [JUGENDAMT]
         if not (asker.interactive and (is_one or like)):
             return None
     choices = [*((office.id, office.name or office.id) for office in free), *OTHER_OFFICES]
@@ -124,13 +125,16 @@ def _added(asker: Asker, context: NetworkContext, name: str) -> Office:
     """Ask whose Jugendamt it is and return its new entry; raises UsageProblem where the network has it."""
     from ksnet.editing import checks, creating
 
-    named = asker.text("gemeinde", "Gemeinde oder Kreis des Jugendamts", required=True, check=checks.area_name)
+    land = context.network.land
+    named = asker.text(
+        "gemeinde", "Gemeinde oder Kreis des Jugendamts", required=True, check=partial(checks.area_name, land=land)
+    )
     asker.complete()
-    place = checks.area(named or "")
+    place = checks.area(named or "", land)
     served = []
     if place.is_kreis:
         question = "Gemeinden, für die das Kreisjugendamt zuständig ist"
-        served = asker.texts("municipality", question, check=checks.gemeinde_name)
+        served = asker.texts("municipality", question, check=partial(checks.gemeinde_name, land=land))
     entry = creating.youth_office(place, name, served)
     for office in context.network.record.youth_offices:
         if office.key == entry["key"] or office.id == entry["id"]:
