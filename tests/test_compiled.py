@@ -13,7 +13,8 @@ from ksnet.documents.report import report_view
 from ksnet.duties.counting.spans import Window
 from ksnet.rendering import RenderError, compile_all, say, write
 from ksnet.rendering.compiled import compiled
-from ksnet.rendering.environment import guarded, packaged_templates
+from ksnet.rendering.environment import guarded
+from ksnet.rendering.folders import packaged_templates
 from ksnet.rendering.formats.page import PageWriter
 from ksnet.rendering.saying import Sayer
 from tests.conftest import ROOT

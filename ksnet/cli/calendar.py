@@ -14,6 +14,7 @@ from ksnet.cli.common import (
     Color,
     EveryNetworkArgument,
     GroupOption,
+    NoProjectTemplates,
     Output,
     Quiet,
     Root,
@@ -55,6 +56,7 @@ def calendar(
     audience: AudienceOption = "intern",
     format: Annotated[str | None, format_option(FORMATS)] = None,
     output: Output = None,
+    no_project_templates: NoProjectTemplates = False,
     root: Root = None,
     as_of: AsOf = None,
     color: Color = "auto",
@@ -69,7 +71,7 @@ def calendar(
 
     form = choose_format(format, output, FORMATS)
     chosen, window, day = parse_audience(audience), parse_window(year, first, last), today(as_of)
-    repository = open_repository(root)
+    repository = open_repository(root, own_templates=not no_project_templates)
     networks: Sequence[Network] = (
         [choose_network(repository, network)] if network else all_networks(repository, quiet=quiet)
     )

@@ -42,6 +42,13 @@ Output = Annotated[
     typer.Option("--output", "-o", metavar="DATEI", help="In diese Datei schreiben; „-“ ist die Standardausgabe."),
 ]
 
+NoProjectTemplates = Annotated[
+    bool,
+    typer.Option(
+        "--no-project-templates", help="Nur die mitgelieferten Vorlagen, nicht die eigenen im Ordner templates."
+    ),
+]
+
 
 def find_root(root: Path | None) -> Path:
     """Return the data repository's folder; raises UsageProblem where there is none."""
@@ -97,14 +104,16 @@ GroupOption = Annotated[
 ]
 
 
-def open_repository(root: Path | None) -> Repository:
-    """Return the repository that `--root` or the current folder means."""
+def open_repository(root: Path | None, *, own_templates: bool = True) -> Repository:
+    """Return the repository that `--root` or the current folder means, with or without the templates of its own."""
     from ksnet.repository import Repository
 
     folder = find_root(root)
     if (folder / ".ksnet").is_dir():
         _tidy(folder)
-    return Repository(folder)
+    repository = Repository(folder)
+    repository.uses_own_templates = own_templates
+    return repository
 
 
 def land_of(root: Path | None) -> Land:

@@ -195,7 +195,7 @@ def deliver_view(
     """
     from ksnet import rendering
 
-    templates_dir = repository.templates_dir
+    templates_dir = repository.own_templates
     document = rendering.say(view, templates_dir, draft=draft, land=repository.land)
     plain = output not in (None, "-")
     width = shutil.get_terminal_size((rendering.TERMINAL_WIDTH, 24)).columns

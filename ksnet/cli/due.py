@@ -11,6 +11,7 @@ from ksnet.cli.common import (
     AsOf,
     Color,
     EveryNetworkArgument,
+    NoProjectTemplates,
     Output,
     Quiet,
     Root,
@@ -47,6 +48,7 @@ def due(
     ] = None,
     format: Annotated[str | None, format_option(FORMATS)] = None,
     output: Output = None,
+    no_project_templates: NoProjectTemplates = False,
     root: Root = None,
     as_of: AsOf = None,
     color: Color = "auto",
@@ -73,7 +75,7 @@ def due(
         raise UsageProblem("--alarm gilt nur für Kalender (--format ics).")
     ahead, day = _days(days), today(as_of)
     alarms = [_days(text, "--alarm") for text in alarm or ()] or [ALARM]
-    repository = open_repository(root)
+    repository = open_repository(root, own_templates=not no_project_templates)
     positions = Positions(repository)
     found, unreadable, name = [], [], ""
     # One network after the other, so that the records of a whole Land never stand in memory at once.

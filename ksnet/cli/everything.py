@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
-from ksnet.cli.common import AsOf, Quiet, Root, open_repository, say, today, with_progress
+from ksnet.cli.common import AsOf, NoProjectTemplates, Quiet, Root, open_repository, say, today, with_progress
 from ksnet.cli.documents import ForceOption, YearOption, networks_for_many, parse_audience, parse_window
 from ksnet.rendering import DOCUMENT_FORMATS
 
@@ -60,6 +60,7 @@ def documents(
         ),
     ] = "intern",
     force: ForceOption = False,
+    no_project_templates: NoProjectTemplates = False,
     root: Root = None,
     as_of: AsOf = None,
     quiet: Quiet = False,
@@ -78,7 +79,7 @@ def documents(
         raise UsageProblem(f"--format: „{formats}“ geht hier nicht. Erlaubt sind {', '.join(PAPER)}.")
     day = today(as_of)
     window = parse_window(year or str(day.year - 1), None, None)
-    repository = open_repository(root)
+    repository = open_repository(root, own_templates=not no_project_templates)
     found = networks_for_many(repository, networks or (), force=force, quiet=quiet)
     writer = _Writer(repository, window, day, parse_audience(audience), chosen, output)
 
@@ -117,7 +118,7 @@ class _Writer:
         self.window = window or Window.of_year(as_of.year - 1)
         self.family = Family(repository, as_of, self.window.last.year)
         self.positions = Positions(repository)
-        self.renderer = Renderer(repository.templates_dir, repository.land)
+        self.renderer = Renderer(repository.own_templates, repository.land)
 
     def network(self, network: Network) -> Iterator[Path]:
         """Write all documents of a network; yields each file."""

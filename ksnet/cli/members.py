@@ -11,6 +11,7 @@ from ksnet.cli.common import (
     AsOf,
     Color,
     NetworkArgument,
+    NoProjectTemplates,
     Output,
     Quiet,
     Root,
@@ -52,6 +53,7 @@ def members(
         ),
     ] = None,
     output: Output = None,
+    no_project_templates: NoProjectTemplates = False,
     root: Root = None,
     as_of: AsOf = None,
     color: Color = "auto",
@@ -68,7 +70,7 @@ def members(
     form = choose_format(format, output, FORMATS)
     _check_version(vcard_version, form)
     chosen, day = parse_audience(audience), today(as_of)
-    repository = open_repository(root)
+    repository = open_repository(root, own_templates=not no_project_templates)
     found = choose_network(repository, network)
     view = members_view(found, as_of=day, audience=chosen)
     name_unreadable([found], quiet=quiet)
@@ -109,7 +111,7 @@ def member_list(view: MembersView, form: str, version: str, repository: Reposito
         from ksnet.rendering import say
         from ksnet.rendering.xlsx import render_xlsx
 
-        return render_xlsx(say(view, repository.templates_dir, land=repository.land), member_sheets(view))
+        return render_xlsx(say(view, repository.own_templates, land=repository.land), member_sheets(view))
     from ksnet.rendering.vcard import render_vcards
 
     return render_vcards(view, version)

@@ -12,6 +12,7 @@ from ksnet.cli.common import (
     AsOf,
     Color,
     NetworkArgument,
+    NoProjectTemplates,
     Output,
     Quiet,
     Root,
@@ -103,6 +104,7 @@ def report(
     ] = False,
     format: Annotated[str | None, format_option(FORMATS)] = None,
     output: Output = None,
+    no_project_templates: NoProjectTemplates = False,
     root: Root = None,
     as_of: AsOf = None,
     color: Color = "auto",
@@ -124,7 +126,7 @@ def report(
         raise UsageProblem(problem)
     if (first or last) and not (first and last):
         raise UsageProblem("Ein Zeitraum braucht beide Tage: --from und --to.")
-    repository = open_repository(root)
+    repository = open_repository(root, own_templates=not no_project_templates)
     from ksnet.duties.assessing.family import Family
 
     maker = _Maker(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import AsOf, Quiet, Root, open_repository, say, today, with_progress
+from ksnet.cli.common import AsOf, NoProjectTemplates, Quiet, Root, open_repository, say, today, with_progress
 from ksnet.cli.documents import ForceOption
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ def site(
         typer.Option("--output", "-o", metavar="ORDNER", help=f"In diesen Ordner schreiben (sonst {DEFAULT})."),
     ] = None,
     force: ForceOption = False,
+    no_project_templates: NoProjectTemplates = False,
     root: Root = None,
     as_of: AsOf = None,
     quiet: Quiet = False,
@@ -44,14 +45,14 @@ def site(
     from ksnet.repository.folders import check_folder, replace_folder
 
     day = today(as_of)
-    repository = open_repository(root)
+    repository = open_repository(root, own_templates=not no_project_templates)
     folder = output if output is not None else repository.root / DEFAULT
     _outside_the_records(folder, repository)
     check_folder(folder)
     networks = networks_for_many(repository, (), force=force, quiet=quiet)
     built = build_site(networks, repository.settings.publisher, as_of=day)
     stamps = event_stamps(repository, [event.file for network in networks for event in network.events.values()])
-    templates = repository.templates_dir
+    templates = repository.own_templates
 
     gaps: dict[Gap, None] = {}
 

@@ -106,6 +106,11 @@ def add_group(repository: Repository, context: NetworkContext, data: NewData) ->
     return _append(repository, context, context.network.file, ("groups",), data)
 
 
+def add_youth_office(repository: Repository, context: NetworkContext, data: NewData) -> Changes:
+    """Add a Jugendamt at the end of those of the network."""
+    return _append(repository, context, context.network.file, ("youth_offices",), data)
+
+
 def _added(repository: Repository, context: NetworkContext, path: Path, data: NewData) -> Changes:
     file = context.network.members_file
     if file in repository.models():

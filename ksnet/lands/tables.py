@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from types import MappingProxyType
 
 Rows = Callable[[str], Iterable[list[str]]]
 GEMEINDEN, JUGENDAEMTER, HOLIDAYS = "gemeinden.csv", "jugendaemter.csv", "holidays.csv"
@@ -58,12 +57,12 @@ class Tables:
     def gemeinden(self) -> Mapping[str, Gemeinde]:
         """Return all Gemeinden by their eight-digit key, in the order of the keys."""
         rows = self.rows(GEMEINDEN)
-        return MappingProxyType({row[0]: Gemeinde(*row[:5]) for row in rows})
+        return {row[0]: Gemeinde(*row[:5]) for row in rows}
 
     @cached_property
     def kreise(self) -> Mapping[str, str]:
         """Return the names of all Kreise and kreisfreie Städte by their five-digit key."""
-        return MappingProxyType({gemeinde.kreis_key: gemeinde.kreis for gemeinde in self.gemeinden.values()})
+        return {gemeinde.kreis_key: gemeinde.kreis for gemeinde in self.gemeinden.values()}
 
     def find_gemeinde(self, text: str) -> Gemeinde | None:
         """Return the Gemeinde with this eight-digit key or this name, or None where there is none or more than one.

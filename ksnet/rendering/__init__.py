@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ksnet.rendering.errors import RenderError
+from ksnet.rendering.folders import has_templates
 
 if TYPE_CHECKING:
     from ksnet.documents.frame import SiteFrame
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from ksnet.documents.view import View
     from ksnet.lands import Land
     from ksnet.rendering import blocks
+    from ksnet.rendering.bounded import Worker
     from ksnet.rendering.formats.page import PageWriter
     from ksnet.rendering.saying import Sayer
 
@@ -30,16 +32,28 @@ __all__ = [
 
 
 class Renderer:
-    """Says and writes documents, reading each template once."""
+    """Says and writes documents, reading each template once; templates of a data repository run in bounds."""
 
-    def __init__(self, templates_dir: Path | None = None, land: Land | None = None) -> None:
-        """Prepare the templates and designs of a data repository before the packaged ones; they speak of its Land."""
-        self._templates_dir, self._land = templates_dir, land
+    def __init__(self, templates_dir: Path | None = None, land: Land | None = None, *, in_bounds: bool = False) -> None:
+        """Prepare the templates and designs of a data repository before the packaged ones; they speak of its Land.
+
+        With `in_bounds` this is already the process in which they run.
+        """
+        self._templates_dir = templates_dir if templates_dir is not None and has_templates(templates_dir) else None
+        self._land = land
+        self._worker: Worker | None = None
+        if self._templates_dir and not in_bounds:
+            from ksnet.rendering.bounded import Worker
+
+            self._worker = Worker(self._templates_dir, land)
         self._sayers: dict[bool, Sayer] = {}
         self._pages: PageWriter | None = None
 
     def say(self, view: View, *, draft: bool = False) -> blocks.Document:
         """Return what the text template of a view says; raises RenderError where a template is wrong."""
+        if self._worker:
+            said: blocks.Document = self._worker.do("say", view, draft=draft)
+            return said
         from ksnet.rendering.saying import Sayer
 
         if draft not in self._sayers:
@@ -48,6 +62,9 @@ class Renderer:
 
     def page(self, document: blocks.Document, frame: SiteFrame | None = None) -> str:
         """Return a document as an HTML page; with a `frame` it is one of the public pages."""
+        if self._worker:
+            page: str = self._worker.do("page", document, frame)
+            return page
         from ksnet.rendering.formats.page import PageWriter
 
         self._pages = self._pages or PageWriter(self._templates_dir)
@@ -60,6 +77,9 @@ class Renderer:
 
         Raises RenderError where a design template is wrong, OutputProblem where a package is missing.
         """
+        if self._worker and fmt in ("docx", "pdf"):
+            written: bytes = self._worker.do("write", document, fmt)
+            return written
         match fmt:
             case "text":
                 from ksnet.rendering.formats.terminal import to_terminal

@@ -116,12 +116,18 @@ class Repository:
         self.root, self.on_disk = root, source is None
         self.source: FileSource = Disk(root, overlay or {}) if source is None else source
         self.read_bytes = self.source.read
+        self.uses_own_templates = True
         self.readings: Readings | None = None  # set where the same files are asked for again and again
         self.settings_document: ParsedFile | None = None
         self.settings, self.settings_faults, self.settings_repairs = self._settings()
         self.land, land_faults = land_of(self.source, self.settings.land, SETTINGS_FILE)
         self.settings_faults += land_faults
         self.tree: Tree = scan(self.source, self.settings.data)
+
+    @property
+    def own_templates(self) -> Path | None:
+        """The folder of the templates that documents are made with before the packaged ones; None where they are not wanted."""
+        return self.templates_dir if self.uses_own_templates else None
 
     @property
     def templates_dir(self) -> Path:
