@@ -50,6 +50,8 @@ def test_a_second_youth_office_comes_with_its_coordination_and_as_a_member(root:
         (("new", "affiliation", "--name", "Netzwerk Frühe Hilfen", "--kind", "fruehe-hilfen"), "affiliations:\n  - name: Netzwerk Frühe Hilfen\n"),
         (("new", "workstream", "--text", "Leitfaden", "--kind", "projekt"), "workstreams:\n  - id: leitfaden\n"),
         (("new", "page", "--url", "https://www.example.org/ks"), "  contacts:\n    url: https://www.example.org/ks\n    as_of: 2026-06-30\n"),
+        (("new", "page", "--url", "https://www.example.org/ks", "--about", "verfahren"), "public_information:\n  procedures:\n    url: https://www.example.org/ks\n"),
+        (("set", "Koordinierungsstelle Kinderschutz", "Stellenanteil=0,5"), "    fte: [0.5]\n"),
     ],
 )  # fmt: skip
 def test_what_is_set_stands_in_canonical_form_and_undo_takes_it_back(
@@ -142,3 +144,53 @@ def test_a_report_is_taken_note_of_by_those_it_goes_to(root: Path, ksnet: Ksnet)
     year = (root / "data/networks/soest/years/2025.yaml").read_text(encoding="utf-8")
     assert "approved:\n  - by:\n      text: Jugendhilfeausschuss Soest\n    on: 2026-03-09\n" in year
     assert ksnet("sign", "koordination-soest", "--on", "9.3.2026", *DAY, cwd=root).code == 2
+
+
+def test_a_name_with_a_comma_is_one_entry_and_several_names_are_several(root: Path, ksnet: Ksnet) -> None:
+    for name in ("Beratungsstelle, Soest", "Schule, Nord"):
+        run = ksnet(
+            "new",
+            "member",
+            "--name",
+            name,
+            "--category",
+            "weitere",
+            "--field",
+            "sonstiges",
+            "--since",
+            "1.2.2026",
+            *DAY,
+            cwd=root,
+        )
+        assert run.code == 0, run.err
+    members = root / "data/networks/soest/members.yaml"
+    assert ksnet("set", "Beratungsstelle, Soest", "remarks=Umgezogen.", *DAY, cwd=root).code == 0
+    assert members.read_text(encoding="utf-8").count("remarks: Umgezogen.") == 1
+    assert ksnet("set", "beratungsstelle-soest, schule-nord", "remarks=Neu.", *DAY, cwd=root).code == 0
+    assert members.read_text(encoding="utf-8").count("remarks: Neu.") == 2
+
+
+def test_an_agreement_is_signed_by_its_title(root: Path, ksnet: Ksnet) -> None:
+    ksnet("new", "agreement", "--title", "Absprache zu Meldungen", "--kind", "verfahrensabsprache", *DAY, cwd=root)
+    run = ksnet("sign", "Absprache zu Meldungen", "--on", "1.3.2026", *DAY, cwd=root)
+    assert run.code == 0, run.err
+    assert "2026-03-01" in network_of(root)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("report", "2026"), "Ein Jahr wird so angegeben: --year 2026."),
+        (("report", "--year", "--root", "."), "Hinter --year fehlt der Wert, oder es folgt einer zu viel.\nHilfe: ksnet report --help"),
+        (("report", "--year"), "Hilfe: ksnet report --help"),
+        (("new", "page", "--about"), "Hinter --about fehlt der Wert, oder es folgt einer zu viel.\nHilfe: ksnet new page --help"),
+        (("new", "page", "--about", "nichts"), "Möglich: Verfahren, Strukturen, Ansprechpersonen."),
+        (("sign",), "Es fehlt: WAS (Kennung oder Titel der Vereinbarung, Jahr des Berichts oder Kennung des Plans)."),
+    ],
+)  # fmt: skip
+def test_a_call_with_a_word_missing_is_told_what_and_where_to_read_on(
+    root: Path, ksnet: Ksnet, words: tuple[str, ...], said: str
+) -> None:
+    run = ksnet(*words, cwd=root)
+    assert run.code == 2
+    assert said in run.err

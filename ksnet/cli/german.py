@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from typer import core
@@ -82,6 +83,19 @@ class GermanCommand(core.TyperCommand):
                     expose_value=False,  # read where errors are caught
                 )
             )
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """Parse the words of a call; an option never takes another option of the command for its value."""
+        options = {name: one for one in self.params if isinstance(one, core.TyperOption) for name in one.opts}
+        words = args[: args.index("--")] if "--" in args else args
+        for word, following in pairwise(words):
+            if word in options and not options[word].is_flag and len(following) > 1 and following in options:
+                raise click_errors.BadOptionUsage(word, "", ctx)
+        try:
+            return super().parse_args(ctx, args)
+        except click_errors.UsageError as error:
+            error.ctx = error.ctx or ctx  # not every error of the parser says whose call it is
+            raise
 
     def get_help(self, ctx: Context) -> str:
         """Return the help text in German."""
@@ -186,7 +200,8 @@ def explain_usage(error: click_errors.UsageError, commands: list[str]) -> str:
     if isinstance(error, click_errors.MissingParameter):
         option = error.param.opts[0] if error.param and error.param.param_type_name == "option" else ""
         name = error.param.human_readable_name.upper() if error.param else ""
-        return f"Es fehlt: {option or name}."
+        meaning = (getattr(error.param, "help", None) or "").rstrip(".")
+        return f"Es fehlt: {option or name}{f' ({meaning})' if meaning else ''}."
     if isinstance(error, click_errors.BadOptionUsage):
         return f"Hinter {error.option_name} fehlt der Wert, oder es folgt einer zu viel."
     if isinstance(error, click_errors.BadParameter):

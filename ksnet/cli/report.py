@@ -30,7 +30,7 @@ from ksnet.cli.documents import (
     parse_audience,
     parse_window,
 )
-from ksnet.cli.german import lists_choices
+from ksnet.cli.german import lists_choices, year_hint
 from ksnet.rendering import DOCUMENT_FORMATS
 
 if TYPE_CHECKING:
@@ -123,7 +123,9 @@ def report(
     """
     window, day = parse_window(year, first, last), today(as_of)
     if problem := _wrong(window, plan, as_, annex=annex, all_networks=all_networks, committee=committee):
-        raise UsageProblem(problem)
+        from typer._click.globals import get_current_context  # see ksnet.cli.german
+
+        raise UsageProblem(f"{problem}{'' if window else year_hint(network or '', get_current_context(silent=True))}")
     if (first or last) and not (first and last):
         raise UsageProblem("Ein Zeitraum braucht beide Tage: --from und --to.")
     repository = open_repository(root, own_templates=not no_project_templates)

@@ -14,7 +14,9 @@ from ksnet.cli.new.common import Created, Delivery, DryRun, NetworkOption, open_
 def set_value(
     entry: Annotated[
         str,
-        typer.Argument(metavar="EINTRAG", help="Kennung eines Eintrags, ein Jahr, oder „netzwerk“; mehrere mit Komma."),
+        typer.Argument(
+            metavar="EINTRAG", help="Kennung oder Name eines Eintrags, ein Jahr, oder „netzwerk“; mehrere mit Komma."
+        ),
     ],
     values: Annotated[
         list[str],
@@ -46,7 +48,7 @@ def set_value(
 
     day = today(as_of)
     repository, context = open_context(root, asker := Asker({"network": network}), day)
-    aims = [setting.target(context, one.strip()) for one in entry.split(",") if one.strip()]
+    aims = setting.targets(context, entry)
 
     def build() -> Created:
         return Created(*setting.set_values(repository, context, aims, values, add=add))

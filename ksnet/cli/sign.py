@@ -13,7 +13,10 @@ from ksnet.cli.new.common import Created, Delivery, DryRun, NetworkOption, open_
 
 def sign(
     what: Annotated[
-        str, typer.Argument(metavar="WAS", help="Kennung der Vereinbarung, Jahr des Berichts oder Kennung des Plans.")
+        str,
+        typer.Argument(
+            metavar="WAS", help="Kennung oder Titel der Vereinbarung, Jahr des Berichts oder Kennung des Plans."
+        ),
     ],
     on: Annotated[str, typer.Option("--on", metavar="DATUM", help="Der Tag, z. B. 9.3.2027.")],
     by: Annotated[

@@ -78,6 +78,17 @@ def target(context: NetworkContext, named: str) -> Target:
     return Target(entry.file, written_path(context, entry.file, entry.path), entry.record, called, "entry")
 
 
+def targets(context: NetworkContext, named: str) -> list[Target]:
+    """Return what a text means: one target (a name may contain commas), or several, divided by commas; raises UsageProblem."""
+    several = [part.strip() for part in named.split(",") if part.strip()]
+    if len(several) > 1:
+        try:
+            return [target(context, named)]
+        except UsageProblem:
+            pass  # then each part is a name, and said if it is none
+    return [target(context, one) for one in several]
+
+
 def _wanted(aim: Target, text: str) -> Wanted:
     """Return the key that a text names, by key or German title, with dots on the way down; raises UsageProblem."""
     first, *below = text.split(".")

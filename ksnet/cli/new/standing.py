@@ -143,7 +143,9 @@ def page(
     about: Annotated[
         list[str] | None,
         typer.Option(
-            "--about", metavar="INHALT", help="procedures, structures, contacts; auch mehrmals. Sonst alle drei."
+            "--about",
+            metavar="INHALT",
+            help="Verfahren, Strukturen oder Ansprechpersonen; auch mehrmals. Sonst alle drei.",
         ),
     ] = None,
     checked: Annotated[
@@ -171,12 +173,12 @@ def page(
     repository, context = open_context(root, asker, day)
 
     def build() -> Created:
-        kinds = [(key, shape.title) for key, shape in fields_of(PublicInformation).items()]
+        kinds = {shape.title: key for key, shape in fields_of(PublicInformation).items()}
         address = asker.text("url", "Adresse im Netz (https://…)", required=True)
-        chosen = asker.texts("about", "Worüber sie informiert (leer: alles)", choices=kinds)
+        chosen = asker.texts("about", "Worüber sie informiert (leer: alles)", choices=[(kind, kind) for kind in kinds])
         seen = asker.text("checked", "Zuletzt geprüft am", default=day.isoformat(), check=checks.date)
         asker.complete()
-        pages = {key: {"url": address, "as_of": seen} for key in chosen or [key for key, _ in kinds]}
+        pages = {key: {"url": address, "as_of": seen} for key in ([kinds[one] for one in chosen] or kinds.values())}
         return Created(standing.put_pages(repository, context, pages), [])
 
     write_new(repository, asker, build, Delivery(day, diff, yes, output, quiet))
