@@ -78,7 +78,7 @@ EVENT_WITHOUT_TASK = Rule(
     name="event-without-task",
     severity=Severity.HINWEIS,
     title="Zu einer Veranstaltung fehlt, welcher Aufgabe sie dient.",
-    why="Aus „tasks“ zählt der Tätigkeitsbericht, was die Koordinierungsstelle zu jeder ihrer Aufgaben nach § 9 Abs. 2 LKSG NRW getan hat.",
+    why="Aus „tasks“ zählt der Tätigkeitsbericht, was die Koordinierungsstelle zu jeder ihrer Aufgaben nach dem Gesetz getan hat.",
     mend="„tasks“ ergänzen; mehrere sind möglich.",
     wrong={
         **COMPLETE,
@@ -92,7 +92,7 @@ TRAINING_WITHOUT_QUALIFICATION = Rule(
     name="training-without-qualification",
     severity=Severity.HINWEIS,
     title="Zu einer Fortbildung fehlt, ob sie als Qualifizierungsangebot zählt.",
-    why="Ohne „qualification“ zählt sie nicht zu den interdisziplinären Qualifizierungsangeboten im Jahr (§ 9 Abs. 5 LKSG NRW). Gefragt wird bei Fachtag, Fortbildung, Fachvortrag und Workshop.",
+    why="Ohne „qualification“ zählt sie nicht zu den interdisziplinären Qualifizierungsangeboten im Jahr. Gefragt wird bei Fachtag, Fortbildung, Fachvortrag und Workshop.",
     mend="„qualification“ ergänzen; war das Angebot nur für eine Berufsgruppe, „interdisciplinary: false“.",
     wrong={**COMPLETE, _TRAINING_FILE: _TRAINING.format("⟦fortbildung⟧") + ATTENDED},
     right={**COMPLETE, _TRAINING_FILE: _TRAINING.format("fortbildung") + _QUALIFICATION + ATTENDED},
@@ -157,7 +157,7 @@ def _took_place(event: Filed[EventRecord], *, has_groups: bool) -> Iterator[Faul
     if not record.tasks:
         yield EVENT_WITHOUT_TASK.fault(
             Place(event.file, ("title",)),
-            "Es fehlt, welcher Aufgabe nach § 9 Abs. 2 LKSG NRW das dient.",
+            "Es fehlt, welcher Aufgabe nach dem Gesetz das dient.",
             "„tasks“ ergänzen: begleitung, strukturen, fortbildung, informationstransfer oder oeffentlichkeit.",
         )
     if record.kind in TRAINING_KINDS and record.qualification is None:
