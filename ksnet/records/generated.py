@@ -270,6 +270,7 @@ FIELDS: dict[type, tuple[tuple[tuple[Any, ...], dict[str, Any]], ...]] = {
         (('tasks', 'tasks', 'Aufgaben', 'tasks: welche', False, True, False, None, vocabulary.Task, (), False, None, ()), field(default(many(one_of(vocabulary.Task)), default=()))),
         (('categories', 'categories', 'Kategorien', 'categories: welche', False, True, False, None, None, (), False, None, (), None, True), field(default(many(within(categories.category_of)), default=()))),
         (('category', 'category', 'Kategorie', 'further-members, agreements-8a: welche', False, False, False, None, None, (), False, None, None, None, True), field(default(nullable(within(categories.category_of)), default=None))),
+        (('agreements', 'agreements', 'Vereinbarungen', 'agreements: welche Arten zählen', False, True, False, None, vocabulary.AgreementKind, (), False, None, ()), field(default(many(one_of(vocabulary.AgreementKind)), default=()))),
         (('kinds', 'kinds', 'Arten', 'meetings: welche Veranstaltungen zählen', False, True, False, None, vocabulary.EventKind, (), False, None, ()), field(default(many(one_of(vocabulary.EventKind)), default=()))),
     ),
     members.Agreement8a: (
