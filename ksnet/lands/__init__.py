@@ -52,6 +52,10 @@ class Land:
         """Return a paragraph behind „ nach “; nothing where the Land names none."""
         return f" nach {self.cites[key]}" if key in self.cites else ""
 
+    def asks(self, measure: str) -> bool:
+        """Whether a duty of the Land is measured so."""
+        return any(duty.measure == measure for duty in self.duties)
+
     def label(self, text: str) -> str:
         """Return the words for a category; itself where it is none."""
         found = self.category(text)

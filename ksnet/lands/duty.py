@@ -50,6 +50,8 @@ RULES = {
     "activity-report": "missing-activity-report",
     "affiliations": "missing-affiliation",
     "agreements-8a": "missing-8a-agreement",
+    "meetings": "too-few-meetings",
+    "agreements": "missing-agreement",
 }
 """The name of the rule that finds what a measure misses."""
 

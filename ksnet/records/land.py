@@ -12,7 +12,7 @@ from ksnet.lands.duty import Force
 from ksnet.records.base import Email, Ident, Number, Required, Strict, Text, Url, Whole, doc
 from ksnet.records.categories import KnownCategory
 from ksnet.records.values import PartialDate
-from ksnet.records.vocabulary import EventKind, Task
+from ksnet.records.vocabulary import AgreementKind, EventKind, Task
 
 
 class LandLaw(Strict):
@@ -142,6 +142,7 @@ class MeasureName(Vocabulary):
     AFFILIATIONS = "affiliations", "Vertretung in anderen Netzwerken"
     AGREEMENTS_8A = "agreements-8a", "Vereinbarungen nach § 8a Abs. 4 SGB VIII"
     MEETINGS = "meetings", "Zahl der Treffen im Jahr"
+    AGREEMENTS = "agreements", "eine Vereinbarung der Beteiligten"
 
 
 class Per(Vocabulary):
@@ -160,13 +161,14 @@ class MeasureSettings(Strict):
     tasks: Annotated[tuple[Task, ...], doc("Aufgaben", "tasks: welche")] = ()
     categories: Annotated[tuple[KnownCategory, ...], doc("Kategorien", "categories: welche")] = ()
     category: Annotated[KnownCategory | None, doc("Kategorie", "further-members, agreements-8a: welche")] = None
+    agreements: Annotated[tuple[AgreementKind, ...], doc("Vereinbarungen", "agreements: welche Arten zählen")] = ()
     kinds: Annotated[tuple[EventKind, ...], doc("Arten", "meetings: welche Veranstaltungen zählen")] = ()
 
 
 class DutyRecord(Strict):
     """A duty in one Fassung."""
 
-    id: Annotated[Required[Text], doc("Kennung", "Zum Beispiel LKSG-10")]
+    id: Annotated[Required[Text], doc("Kennung", "Kürzel des Gesetzes und Nummer")]
     title: Annotated[Required[Text], doc("Titel")]
     law: Annotated[Required[Text], doc("Fundstelle")]
     edition: Annotated[Text | None, doc("Fassung", "Jede mit Tag")] = None

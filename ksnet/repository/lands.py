@@ -38,6 +38,7 @@ _NEEDS = {
     MeasureName.PUBLIC_INFORMATION: "months",
     MeasureName.AGREEMENTS_8A: "category",
     MeasureName.MEETINGS: "count",
+    MeasureName.AGREEMENTS: "agreements",
 }
 _DAY = re.compile(r"[0-3]\d\.[01]\d\.\d{4}")
 _KEY, _KREIS = re.compile(r"\d{8}"), re.compile(r"\d{5}")

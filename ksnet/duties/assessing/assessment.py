@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from ksnet.basics.findings import Place
 from ksnet.basics.frozen import frozen
-from ksnet.duties.assessing import members, offices, procedures, work
+from ksnet.duties.assessing import meetings, members, offices, procedures, work
 from ksnet.duties.assessing.facts import Facts, judged_day
 from ksnet.duties.assessing.measured import Case, Lack, Measure, Measured, Status
 from ksnet.duties.counting.spans import Window
@@ -30,6 +30,7 @@ MEASURES: dict[str, Measure] = {
     **members.MEASURES,
     **procedures.MEASURES,
     **work.MEASURES,
+    **meetings.MEASURES,
 }
 
 

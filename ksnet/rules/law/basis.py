@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TypedDict
 
+from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Example, Rule
 from ksnet.lands.duty import Force
 from ksnet.repository.lands import packaged
@@ -43,6 +44,22 @@ def founded_on(name: str) -> _Founded:
         "wording": duty.wording,
         "yardstick": duty.yardstick,
     }
+
+
+def other_rule(  # noqa: PLR0913  (a rule has as many parts)
+    code: str, name: str, title: str, mend: str, *, wrong: Example, right: Example
+) -> Rule:
+    """Return the rule for a measure that the law of the default Land does not ask for; a finding cites that of its own."""
+    return Rule(
+        code=code,
+        name=name,
+        severity=Severity.FEHLER,
+        title=title,
+        why=f"Das Gesetz des eigenen Landes verlangt es; wie sehr, sagt der Katalog seiner Pflichten. {_ONLY_COMPLETE}",
+        mend=mend,
+        wrong=wrong,
+        right=right,
+    )
 
 
 def duty_rule(name: str, title: str, mend: str, *, wrong: Example, right: Example) -> Rule:

@@ -14,8 +14,19 @@ from ksnet.duties.assessing.measured import Lack
 from ksnet.duties.assessing.procedures import conference_lacks
 from ksnet.lands.duty import Duty
 from ksnet.rules.context import NetworkContext
-from ksnet.rules.law.basis import duty_rule
-from ksnet.rules.law.examples import BOTH, COMPLETE, NAME, POST, SCHUTZ, members, training, two_offices, two_years
+from ksnet.rules.law.basis import duty_rule, other_rule
+from ksnet.rules.law.examples import (
+    BOTH,
+    COMPLETE,
+    NAME,
+    POST,
+    SCHUTZ,
+    members,
+    own_land,
+    training,
+    two_offices,
+    two_years,
+)
 from ksnet.rules.overview import Overview
 
 _WHOLE_YEAR = {"network": "complete_since: 2025-01-01\n", **two_years("begleitung, strukturen, fortbildung")}
@@ -220,6 +231,37 @@ MISSING_8A_AGREEMENT = duty_rule(
         "members": members(
             more="  - id: jugendhilfe-muster\n    name: Jugendhilfe Muster\n    categories: [traeger-8a]\n    agreement_8a: {signed: 2023-05-04}\n"
         ),
+    },
+)
+
+
+TOO_FEW_MEETINGS = other_rule(
+    "KS419",
+    "too-few-meetings",
+    "In einem Jahr kam das Netzwerk seltener zusammen, als das Gesetz seines Landes verlangt.",
+    "Fehlende Treffen als Veranstaltungen eintragen. Im laufenden Jahr zählen geplante mit (warnung), in einem abgeschlossenen nur, was stattgefunden hat.",
+    wrong={
+        **own_land("measure: meetings\n    with: {count: 2, kinds: [netzwerktreffen]}\n    per: jahr\n"),
+        "network": f"{NAME}complete_since: 2026-01-01\n",
+    },
+    right={
+        **own_land("measure: meetings\n    with: {count: 1, kinds: [netzwerktreffen]}\n    per: jahr\n"),
+        "network": "complete_since: 2026-01-01\n",
+    },
+)
+
+MISSING_AGREEMENT = other_rule(
+    "KS420",
+    "missing-agreement",
+    "Eine Vereinbarung der Beteiligten fehlt, die das Gesetz des Landes vorsieht.",
+    "Unter „agreements“ eintragen.",
+    wrong={
+        **own_land("measure: agreements\n    with: {agreements: [geschaeftsordnung]}\n    per: tag\n"),
+        "network": NAME + COMPLETE,
+    },
+    right={
+        **own_land("measure: agreements\n    with: {agreements: [verfahrensabsprache]}\n    per: tag\n"),
+        "network": COMPLETE,
     },
 )
 
