@@ -750,10 +750,10 @@ def test_a_changed_family_name_is_asked_about(office: Office) -> None:
 
 def test_a_body_new_in_a_later_list_begins_with_its_day(office: Office) -> None:
     rows = table("Einrichtung;Nachname;Vorname", "Kita Nord;Maier;Anna")
-    assert "since" not in office.reads(rows)["Kita Nord"]
+    assert office.reads(rows)["Kita Nord"]["since"] == "unbekannt"
     found = office.reads(rows + "Kita Süd;Lang;Eva\n")
     assert found["Kita Süd"]["since"] == "2026-06-30"
-    assert "since" not in found["Kita Nord"]
+    assert found["Kita Nord"]["since"] == "unbekannt"
 
 
 @pytest.mark.parametrize(
