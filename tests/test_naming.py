@@ -8,8 +8,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+import typer
+from typer._click.core import Context
 
 from ksnet.basics.errors import UsageProblem
+from ksnet.cli import app
+from ksnet.cli.commands import COMMANDS, Program
 from ksnet.records.said import said_date, said_day, said_hours, said_moment, said_since
 from tests.conftest import Run
 
@@ -286,3 +290,47 @@ def test_spans_and_the_day_of_a_document_are_dated_as_people_write_them(tree: Tr
     loose = ksnet("calendar", "--from", "3/2025", "--to", "September 2025", "--as-of", "1.12.25", "--root", root)
     assert (exact.code, exact.out) == (loose.code, loose.out) == (0, loose.out)
     assert "Frühjahrstreffen" in loose.out
+
+
+# --- help
+
+
+def _commands() -> list[str]:
+    program = typer.main.get_command(app)
+    assert isinstance(program, Program)
+    names = []
+    for name in COMMANDS:
+        command = program.get_command(Context(program), name)
+        inner = getattr(command, "commands", {})
+        names += [f"{name} {one}" for one in inner] or [name]
+    return names
+
+
+@pytest.mark.parametrize("command", _commands())
+def test_the_help_is_german_fits_a_terminal_and_has_examples_to_copy(
+    command: str, ksnet: Ksnet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    said = ksnet(*command.split(), "--help").out
+    head, _, examples = said.partition("  Beispiel:\n")
+    examples, _, tail = examples.partition("\n\n")
+    assert examples, said
+    for line in examples.split("\n"):
+        assert line.startswith(f"    ksnet {command.split(maxsplit=1)[0]}"), line
+    for line in (head + tail).splitlines():
+        assert len(line) <= 80, line
+    assert not re.search(r"Usage|Options|default|required|Show |JJJJ-MM|\{[A-Z]", said), said
+
+
+@pytest.mark.parametrize("command", _commands())
+def test_every_choice_of_an_option_has_its_german_meaning(
+    command: str, ksnet: Ksnet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    said = ksnet(*command.split(), "--help").out
+    for option, words in re.findall(r"^  (?:-\w, )?(--[a-z-]+) (\w+(?:\|\w+)+)(?=\s)", said, re.MULTILINE):
+        if words != words.lower() or option in {"--color", "--counts"}:
+            continue
+        section = said.partition(f"Zur Wahl bei {option}:\n")[2].partition("\n\n")[0]
+        named = {line.split()[0] for line in section.splitlines() if line.startswith("  ") and line.split()}
+        assert set(words.split("|")) <= named, f"{option} {words}"

@@ -283,7 +283,8 @@ def test_the_help_fits_eighty_columns_and_says_what_each_choice_means(
 ) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     text = ksnet("new", kind, "--help").out
-    assert max(map(len, text.splitlines())) <= 80
+    # examples stay in one piece, to be copied
+    assert all(len(line) <= 80 for line in text.splitlines() if not line.startswith("    ksnet "))
     for option in ("--kind", "--category", "--field", "--role", "--per", "--mode", "--status", "--counting", "--for"):
         assert (f"  {option} " in text) == (f"Zur Wahl bei {option}:" in text)
     if kind == "event":
@@ -662,3 +663,59 @@ def test_a_series_that_cannot_be_planned(ksnet: Ksnet, soest: Path, arguments: t
     run = ksnet("new", "events", "--from-cadence", *arguments, "--yes", *AS_OF, cwd=soest)
     assert (run.code, message in run.err) == (2, True), run.err
     assert planned(soest) == []
+
+
+SERIES = ("new", "events", "--from-cadence", "plenum", "--year", "2027")
+
+
+def test_a_series_shows_where_how_and_by_whom_and_takes_other_days(ksnet: Ksnet, soest: Path) -> None:
+    run = ksnet(*SERIES, *AS_OF, cwd=soest)
+    assert "\nOrt: Rathaus I, Soest; Form: in Präsenz; Veranstaltende: Jugendamt der Stadt Soest\n" in run.out
+    assert "  1  Mi 07.04.2027, 13:30–15:30 Uhr\n" in run.out
+    other = ("--mode", "online", "--organiser", "extern: Landesjugendamt", "--location", "Stadthalle", "--city", "Werl")
+    run = ksnet(*SERIES, *other, "--change", "1 24.12.2027", "--change", "2 6.10.", *AS_OF, cwd=soest)
+    assert "\nOrt: Stadthalle, Werl; Form: online; Veranstaltende: Landesjugendamt\n" in run.out
+    days = run.out[run.out.index("\n  2  Mi 06.10.2027") :]
+    assert "  1  Fr 24.12.2027, 13:30–15:30 Uhr\n      Achtung: Weihnachtsferien\n" in days
+    assert ksnet(*SERIES, *other, "--change", "1 weg", "--yes", *AS_OF, cwd=soest).code == 0
+    (day,) = planned(soest)
+    text = read(soest, f"events/soest/{day}-netzwerktreffen.yaml")
+    assert "mode: online\nlocation:\n  name: Stadthalle\n  city: Werl\norganisers:\n  - text: Landesjugendamt\n" in text
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ("1", "Schreibweise: 2 14.10.2027 oder 2 weg"),
+        ("1 14.10.2028", "nicht im Jahr 2027"),
+        ("9 14.10.2027", "Einen Vorschlag 9 gibt es nicht; es sind 2."),
+        ("1 irgendwann", "--change"),
+    ],
+)
+def test_a_change_that_makes_no_sense_is_told(ksnet: Ksnet, soest: Path, change: str, message: str) -> None:
+    run = ksnet(*SERIES, "--change", change, "--yes", *AS_OF, cwd=soest)
+    assert (run.code, message in run.err, planned(soest)) == (2, True, []), run.err
+
+
+def test_on_a_terminal_a_series_asks_for_what_is_not_known_and_days_are_changed(ksnet: Ksnet, soest: Path) -> None:
+    call = ("new", "group", "--name", "AK Medien", "--kind", "arbeitskreis", "--meetings", "2", "--per", "jahr", *AS_OF)
+    assert ksnet(*call, cwd=soest).code == 0
+    lines = [
+        "AK Medien",
+        "",
+        "do",
+        "9-10:30",
+        "praesenz",
+        "Rathaus",
+        "Soest",
+        "stadt-soest",
+        "1 25.2.2027",
+        "9 1.1.2027",
+        "2 weg",
+        "j",
+    ]
+    code, _, shown = answer(soest, lines, "new", "events", *AS_OF)
+    assert code == 0, shown
+    assert "Jahr [2027]: " in shown
+    assert "\nOrt: Rathaus, Soest; Form: in Präsenz; Veranstaltende: Jugendamt der Stadt Soest\n" in shown
+    assert [str(day) for day in planned(soest)] == ["2027-02-25"]

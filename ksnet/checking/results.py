@@ -130,7 +130,7 @@ class Selection:
     def problem(self) -> str | None:
         """Return a German sentence about the first name that means no rule, or more than may be ignored, or None."""
         for text in (*self.select, *self.ignore):
-            if not rules.find(text):
+            if not rules.meant_by(text):
                 meant = nearest(text, [rule.name for rule in rules.ALL])
                 return f"Eine Regel „{text}“ gibt es nicht.{f' Meinten Sie „{meant}“?' if meant else ''}"
         return next((suppression.too_wide(text) for text in self.ignore if suppression.is_too_wide(text)), None)
@@ -149,4 +149,4 @@ class Selection:
 
 
 def _found(texts: tuple[str, ...]) -> frozenset[Rule]:
-    return frozenset(rule for text in texts for rule in rules.find(text))
+    return frozenset(rule for text in texts for rule in rules.meant_by(text))

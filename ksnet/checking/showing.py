@@ -28,7 +28,7 @@ class Findings:
         self.active = selection.rules() - off
         self.off = selection.off() | (selection.chosen() & off)
         meant = [
-            (rules.find(text), weight)
+            (rules.meant_by(text), weight)
             for text, weight in configured.severity.items()
             if not suppression.is_too_light(text, weight)
         ]

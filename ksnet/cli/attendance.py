@@ -36,8 +36,10 @@ def attendance(
     network: NetworkArgument = None,
     group: GroupOption = None,
     year: YearOption = None,
-    first: Annotated[str | None, typer.Option("--from", metavar="DATUM", help="Erster Tag.")] = None,
-    last: Annotated[str | None, typer.Option("--to", metavar="DATUM", help="Letzter Tag.")] = None,
+    first: Annotated[
+        str | None, typer.Option("--from", metavar="DATUM", help="Erster Tag, z. B. 1.8.2024; auch 8/2024.")
+    ] = None,
+    last: Annotated[str | None, typer.Option("--to", metavar="DATUM", help="Letzter Tag, z. B. 31.7.2025.")] = None,
     format: Annotated[str | None, format_option(FORMATS)] = None,
     output: Output = None,
     root: Root = None,
@@ -47,7 +49,7 @@ def attendance(
 ) -> None:
     """Zeigt, welche Stelle wie oft bei den Treffen der Gremien vertreten war, und wer seit wann fehlt.
 
-    Gezählt wird, was unter „attendance“ steht. Ohne --year, --from und --to alle Jahre.
+    Gezählt werden die Stellen, die zu einem Treffen als vertreten erfasst sind. Ohne --year, --from und --to alle Jahre.
 
     Beispiel: ksnet attendance soest --group ak-schule
     """

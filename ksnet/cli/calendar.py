@@ -47,7 +47,9 @@ FORMATS = (*DOCUMENT_FORMATS, "ics", "csv", "json")
 def calendar(
     network: EveryNetworkArgument = None,
     year: YearOption = None,
-    first: Annotated[str | None, typer.Option("--from", metavar="TAG", help="Ab diesem Tag (JJJJ-MM-TT).")] = None,
+    first: Annotated[
+        str | None, typer.Option("--from", metavar="TAG", help="Ab diesem Tag, z. B. 1.8.2025; auch 8/2025.")
+    ] = None,
     last: Annotated[str | None, typer.Option("--to", metavar="TAG", help="Bis zu diesem Tag.")] = None,
     group: GroupOption = None,
     audience: AudienceOption = "intern",

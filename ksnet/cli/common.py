@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from ksnet.basics.errors import UsageProblem, reason
+from ksnet.cli.german import COLOR_HELP, year_hint
 from ksnet.cli.runner import without_commands
 
 if TYPE_CHECKING:
@@ -31,11 +32,9 @@ Root = Annotated[
 ]
 AsOf = Annotated[
     str | None,
-    typer.Option("--as-of", metavar="DATUM", help="Als „heute“ gilt dieser Tag (JJJJ-MM-TT); sonst der heutige."),
+    typer.Option("--as-of", metavar="DATUM", help="Als „heute“ gilt dieser Tag, z. B. 30.6.2026; sonst der heutige."),
 ]
-Color = Annotated[
-    str, typer.Option("--color", metavar="auto|always|never", help="Farben im Terminal.", show_default=False)
-]
+Color = Annotated[str, typer.Option("--color", metavar="auto|always|never", help=COLOR_HELP, show_default=False)]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Keine Meldungen neben dem Ergebnis.")]
 Output = Annotated[
     str | None,
@@ -89,7 +88,7 @@ NetworkArgument = Annotated[
 EveryNetworkArgument = Annotated[
     str | None,
     typer.Argument(
-        metavar="[NETZWERK]", help="Kennung oder Name des Netzwerks; ohne alle.", autocompletion=complete_network
+        metavar="[NETZWERK]", help="Kennung oder Name des Netzwerks; ohne Angabe alle.", autocompletion=complete_network
     ),
 ]
 GroupOption = Annotated[
@@ -146,7 +145,6 @@ def choose_network(repository: Repository, text: str | None) -> Network:
     """Read the network of this id or name, the only one where nothing is said; see `ksnet.editing.naming`."""
     from typer._click.globals import get_current_context  # see ksnet.cli.german
 
-    from ksnet.cli.german import year_hint
     from ksnet.editing.naming import network_called
 
     try:

@@ -12,7 +12,9 @@ import typer
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker
 from ksnet.cli.common import AsOf, Output, Quiet, Root, choose_network, complete_network, deliver, say, today
+from ksnet.cli.german import lists_choices
 from ksnet.cli.writing import Diff, finish, open_for_writing
+from ksnet.records.vocabulary import Category, FieldOfWork
 
 if TYPE_CHECKING:
     from ksnet.editing.confirming import Correction, ToConfirm
@@ -20,12 +22,13 @@ if TYPE_CHECKING:
     from ksnet.rules.context import NetworkContext
 
 
+@lists_choices({"--category": Category, "--field": FieldOfWork})
 def confirm(
     what: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[NETZWERK] [KENNUNG]...",
-            help="Das Netzwerk (unnötig, wenn es nur eines gibt) und die Stellen, deren Vorschläge stimmen.",
+            metavar="[NETZWERK] [STELLE]...",
+            help="Das Netzwerk (unnötig, wenn es nur eines gibt) und die Stellen, deren Vorschläge stimmen: Kennung oder Name.",
             autocompletion=complete_network,
         ),
     ] = None,
@@ -108,7 +111,6 @@ def _asked(context: NetworkContext, found: Sequence[ToConfirm]) -> tuple[list[To
     """Ask which are not right, and what is right there; nothing where nobody can be asked, or nobody says yes."""
     from ksnet.editing.confirming import Correction
     from ksnet.records import german
-    from ksnet.records.vocabulary import Category, FieldOfWork
 
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         say(
@@ -151,7 +153,6 @@ def _numbers(answer: str, most: int) -> set[int]:
 def _corrections(categories: Sequence[str], fields: Sequence[str]) -> dict[str, Correction]:
     from ksnet.editing.confirming import Correction
     from ksnet.editing.naming import value_called
-    from ksnet.records.vocabulary import Category, FieldOfWork
 
     by_id = {
         ident: tuple(

@@ -31,7 +31,7 @@ AudienceOption = Annotated[
         show_default=False,
     ),
 ]
-YearOption = Annotated[str | None, typer.Option("--year", metavar="JJJJ", help="Kalenderjahr.")]
+YearOption = Annotated[str | None, typer.Option("--year", metavar="JJJJ", help="Kalenderjahr, z. B. 2025.")]
 
 ForceOption = Annotated[
     bool, typer.Option("--force", help="Auch dann schreiben, wenn eine Datei nicht lesbar ist und darin fehlen wird.")

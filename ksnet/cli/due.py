@@ -24,6 +24,7 @@ from ksnet.cli.documents import (
     deliver_json,
     deliver_view,
     each_network,
+    format_option,
     name_unreadable,
 )
 from ksnet.rendering import DOCUMENT_FORMATS
@@ -44,14 +45,7 @@ def due(
             "--alarm", metavar="TAGE", help="Für ics: so viele Tage vorher erinnern (sonst 3); auch mehrmals."
         ),
     ] = None,
-    format: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            metavar="|".join(FORMATS),
-            help="Form der Ausgabe; sonst nach der Endung der Datei, im Terminal text.",
-        ),
-    ] = None,
+    format: Annotated[str | None, format_option(FORMATS)] = None,
     output: Output = None,
     root: Root = None,
     as_of: AsOf = None,

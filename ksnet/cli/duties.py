@@ -52,7 +52,7 @@ def duties(
 ) -> None:
     """Zeigt die Pflichten nach § 9 LKSG NRW einzeln: erfüllt, offen, laufend, mit Nachweis und dem, was fehlt.
 
-    Ohne --year das laufende Jahr. Was die Unterlagen nicht abdecken wollen („complete_since“), ist nicht beurteilbar.
+    Ohne --year das laufende Jahr. Zeiten, für die die Unterlagen nicht vollständig sein wollen, sind nicht beurteilbar.
 
     Beispiel: ksnet duties soest --year 2025
     """

@@ -10,14 +10,23 @@ import typer
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
 from ksnet.cli.common import AsOf, Color, Output, Quiet, Root, choose_event, open_repository, today
 from ksnet.cli.documents import choose_format, deliver_view, format_option
+from ksnet.cli.german import lists_choices
 from ksnet.rendering import DOCUMENT_FORMATS
 
 PAPERS = ("einladung", "teilnehmendenliste", "protokoll", "bescheinigung")
 ENDINGS = {"text": "txt"}
 
 
+@lists_choices({
+    "--as": (
+        ("einladung", "Einladung (sonst)"), ("teilnehmendenliste", "leere Liste zum Unterschreiben"), ("protokoll", "Vordruck für das Protokoll"),
+        ("bescheinigung", "Bescheinigung der Teilnahme"),
+    )
+})  # fmt: skip
 def event(
-    event: Annotated[str, typer.Argument(metavar="TERMIN", help="NETZWERK/TERMIN, oder der Termin allein.")],
+    event: Annotated[
+        str, typer.Argument(metavar="TERMIN", help="Kennung, Titel oder Tag des Termins; auch NETZWERK/TERMIN.")
+    ],
     paper: Annotated[
         str, typer.Option("--as", metavar="|".join(PAPERS), help="Welches Papier.", show_default=False)
     ] = "einladung",

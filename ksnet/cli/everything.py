@@ -34,14 +34,21 @@ class NamedView(NamedTuple):
 
 def documents(
     networks: Annotated[
-        list[str] | None, typer.Argument(metavar="[NETZWERK…]", help="Kennungen der Netzwerke; ohne sie alle.")
+        list[str] | None,
+        typer.Argument(metavar="[NETZWERK…]", help="Kennungen oder Namen der Netzwerke; ohne Angabe alle."),
     ] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="ORDNER", help="In diesen Ordner, je Netzwerk einen.")
     ] = None,
     year: YearOption = None,
     formats: Annotated[
-        str, typer.Option("--format", metavar="|".join(PAPER), help="Nur diese Formate, durch Komma getrennt.")
+        str,
+        typer.Option(
+            "--format",
+            metavar="|".join(PAPER),
+            help="Nur diese Formate, durch Komma getrennt (sonst alle).",
+            show_default=False,
+        ),
     ] = ",".join(PAPER),
     audience: Annotated[
         str,

@@ -39,7 +39,7 @@ def explain(
     """
     from ksnet import rules
     from ksnet.reporting.explaining import markdown, text
-    from ksnet.reporting.explaining.duties import find
+    from ksnet.reporting.explaining.duties import explanations
 
     if format not in FORMATS:
         raise UsageProblem(f"--format: „{format}“ gibt es nicht. Erlaubt sind {', '.join(FORMATS)}.")
@@ -51,10 +51,10 @@ def explain(
             quiet=quiet,
         )
         return
-    if duties := find(rule):
+    if duties := explanations(rule):
         deliver(markdown.duties(duties) if format == "md" else text.duties(duties, colored), output, quiet=quiet)
         return
-    chosen = rules.find(rule)
+    chosen = rules.meant_by(rule)
     if not chosen:
         from ksnet.checking import Selection
 

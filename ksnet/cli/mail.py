@@ -21,6 +21,7 @@ from ksnet.cli.common import (
     today,
     wants_color,
 )
+from ksnet.cli.german import lists_choices
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -33,6 +34,10 @@ FIELDS = {"an": "to", "cc": "cc", "bcc": "bcc"}
 LONGEST_LINK = 2000  # letters; mail programs on Windows cut longer addresses off
 
 
+@lists_choices({
+    "--format": (("text", "zum Einfügen in Outlook"), ("mailto", "ein Verweis, der eine Nachricht öffnet"), ("csv", "für einen Serienbrief")),
+    "--field": (("an", "alle sehen alle Adressen"), ("cc", "in Kopie, alle sehen alle Adressen"), ("bcc", "niemand sieht die anderen (sonst)")),
+})  # fmt: skip
 def mail(
     to: Annotated[
         str,
@@ -43,7 +48,12 @@ def mail(
     ],
     network: Annotated[
         str | None,
-        typer.Option("--network", metavar="NETZWERK", help="In welchem Netzwerk.", autocompletion=complete_network),
+        typer.Option(
+            "--network",
+            metavar="NETZWERK",
+            help="In welchem Netzwerk, Kennung oder Name.",
+            autocompletion=complete_network,
+        ),
     ] = None,
     field: Annotated[
         str,
@@ -56,7 +66,7 @@ def mail(
         typer.Option(
             "--format",
             metavar="|".join(FORMATS),
-            help="text: zum Einfügen in Outlook; mailto: ein Verweis; csv: für einen Serienbrief.",
+            help="Form der Ausgabe; sonst nach der Endung der Datei, im Terminal text.",
         ),
     ] = None,
     output: Output = None,

@@ -8,15 +8,18 @@ import typer
 
 from ksnet.cli.asking import Asker
 from ksnet.cli.common import AsOf, Output, Quiet, Root, say, today
+from ksnet.cli.german import lists_choices
 from ksnet.cli.new.common import Yes
-from ksnet.cli.rename import NetworkOption
+from ksnet.cli.rename import NetworkOption, kind_choices
 from ksnet.cli.writing import Diff, finish, open_for_writing
+from ksnet.editing.joining import KINDS
 
 
+@lists_choices({"ART": kind_choices(KINDS)})
 def merge(
-    kind: Annotated[str, typer.Argument(metavar="ART", help="member (Stelle) oder person.")],
-    kept: Annotated[str, typer.Argument(metavar="BLEIBT", help="Die Kennung, die bleibt.")],
-    gone: Annotated[str, typer.Argument(metavar="ENTFÄLLT", help="Die Kennung, die in ihr aufgeht.")],
+    kind: Annotated[str, typer.Argument(metavar="ART", help="Was zusammengehört (siehe unten).")],
+    kept: Annotated[str, typer.Argument(metavar="BLEIBT", help="Kennung oder Name des Eintrags, der bleibt.")],
+    gone: Annotated[str, typer.Argument(metavar="ENTFÄLLT", help="Kennung oder Name dessen, der in ihm aufgeht.")],
     network: NetworkOption = None,
     yes: Yes = False,
     diff: Diff = False,
@@ -37,7 +40,7 @@ def merge(
     from ksnet.editing.lookup import Meant, kind_of
     from ksnet.editing.outcome import outcome
 
-    meant, day = kind_of(kind, joining.KINDS), today(as_of)
+    meant, day = kind_of(kind, KINDS), today(as_of)
     repository = open_for_writing(root)
     joined = joining.join_entries(repository, Meant(meant, kept, network), gone, day)
     result = outcome(repository, joined.changes, day, (joined.gone, joined.kept))

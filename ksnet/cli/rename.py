@@ -2,33 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated
 
 import typer
 
 from ksnet.cli.common import AsOf, Output, Quiet, Root, complete_network, say, today
+from ksnet.cli.german import lists_choices
 from ksnet.cli.writing import Diff, finish, open_for_writing
+from ksnet.editing.lookup import KIND_OF_WORD, Meant, kind_of
+from ksnet.rules.context import KIND_NAMES
 
 NetworkOption = Annotated[
     str | None,
     typer.Option(
         "--network",
         metavar="NETZWERK",
-        help="In diesem Netzwerk; nötig, wo es die Kennung in mehreren gibt.",
+        help="In welchem Netzwerk: Kennung oder Name; nötig, wo mehrere in Frage kommen.",
         autocompletion=complete_network,
     ),
 ]
 
 
+def kind_choices(words: Iterable[str]) -> list[tuple[str, str]]:
+    """Return the words for kinds of entries with their German names, for the help."""
+    names = {"member": "Stelle, Mitglied des Netzwerks", "event": "Termin"}
+    return [(word, names.get(word, KIND_NAMES[KIND_OF_WORD[word]])) for word in words]
+
+
+@lists_choices({"ART": kind_choices(KIND_OF_WORD)})
 def rename(
     kind: Annotated[
         str,
         typer.Argument(
             metavar="ART",
-            help="network, youth-office, coordination, group, member, person, guest, event, plan, goal, workstream, agreement oder source.",
+            help="Was einen anderen Namen bekommt (siehe unten).",
         ),
     ],
-    old: Annotated[str, typer.Argument(metavar="ALT", help="Die bisherige Kennung.")],
+    old: Annotated[str, typer.Argument(metavar="ALT", help="Die bisherige Kennung, oder der Name des Eintrags.")],
     new: Annotated[str, typer.Argument(metavar="NEU", help="Die neue Kennung.")],
     network: NetworkOption = None,
     diff: Diff = False,
@@ -44,7 +55,6 @@ def rename(
     Beispiel: ksnet rename group ak-schule ak-schulen --network soest
     """
     from ksnet.editing import renaming
-    from ksnet.editing.lookup import Meant, kind_of
 
     meant, day = kind_of(kind), today(as_of)
     repository = open_for_writing(root)

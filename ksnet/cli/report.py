@@ -29,6 +29,7 @@ from ksnet.cli.documents import (
     parse_audience,
     parse_window,
 )
+from ksnet.cli.german import lists_choices
 from ksnet.rendering import DOCUMENT_FORMATS
 
 if TYPE_CHECKING:
@@ -46,22 +47,33 @@ FORMATS = DOCUMENT_FORMATS
 FORMS = ("bericht", "vorlage")
 
 
+@lists_choices(
+    {
+        "--as": (
+            ("bericht", "der Bericht selbst (sonst)"),
+            ("vorlage", "der Text, mit dem er an Rat oder Ausschuss geht"),
+        )
+    }
+)
 def report(
     network: NetworkArgument = None,
     year: YearOption = None,
     plan: Annotated[
-        str | None, typer.Option("--plan", metavar="PLAN", help="Statt eines Jahres: Bericht über diesen Plan.")
+        str | None,
+        typer.Option(
+            "--plan", metavar="PLAN", help="Statt eines Jahres: Bericht über diesen Plan, Kennung oder Titel."
+        ),
     ] = None,
     first: Annotated[
-        str | None, typer.Option("--from", metavar="TAG", help="Statt eines Jahres: erster Tag, z. B. 2024-08-01.")
+        str | None, typer.Option("--from", metavar="TAG", help="Statt eines Jahres: erster Tag, z. B. 1.8.2024.")
     ] = None,
-    last: Annotated[str | None, typer.Option("--to", metavar="TAG", help="Letzter Tag.")] = None,
+    last: Annotated[str | None, typer.Option("--to", metavar="TAG", help="Letzter Tag, z. B. 31.7.2025.")] = None,
     as_: Annotated[
         str,
         typer.Option(
             "--as",
             metavar="bericht|vorlage",
-            help="bericht (sonst), oder vorlage: der Text, mit dem der Bericht an Rat oder Ausschuss geht.",
+            help="Der Bericht, oder was ihn begleitet.",
             show_default=False,
         ),
     ] = "bericht",
@@ -72,7 +84,10 @@ def report(
         bool, typer.Option("--draft", help="Zeigt im Text, was fehlt, statt es nur hier zu melden.")
     ] = False,
     committee: Annotated[
-        str | None, typer.Option("--committee", metavar="GREMIUM", help="Mit --as vorlage: für welches Gremium.")
+        str | None,
+        typer.Option(
+            "--committee", metavar="GREMIUM", help="Mit --as vorlage: für welches Gremium, ein Teil des Namens genügt."
+        ),
     ] = None,
     audience: Annotated[
         str | None,
@@ -99,7 +114,7 @@ def report(
     Datei, Zeile und dem, was dort zu ergänzen ist.
 
     Beispiele: ksnet report soest --year 2025 -o bericht.html
-               ksnet report soest --from 2024-08-01 --to 2025-07-31
+               ksnet report soest --from 1.8.2024 --to 31.7.2025
                ksnet report soest --year 2025 --annex -o arbeitsfassung.html
                ksnet report soest --year 2025 --as vorlage -o vorlage.docx
                ksnet report neuss --plan ksep

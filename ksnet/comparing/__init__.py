@@ -11,7 +11,7 @@ from ksnet.checking import Finding, check
 from ksnet.comparing.attention import attention
 from ksnet.comparing.controls import control_notices
 from ksnet.comparing.differing import differing
-from ksnet.comparing.entries import Entry
+from ksnet.comparing.entries import EntryState
 from ksnet.comparing.findings import came_and_went
 from ksnet.comparing.naming import GROUPS, Names
 from ksnet.comparing.notices import Notice, Topic
@@ -98,7 +98,7 @@ def compare(
     return result
 
 
-def _network_names(found: Iterable[Entry]) -> dict[str, str]:
+def _network_names(found: Iterable[EntryState]) -> dict[str, str]:
     return {one.network: str(one.data.get("name") or one.network) for one in found if one.kind == "network"}
 
 

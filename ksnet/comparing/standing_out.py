@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ksnet.comparing.entries import Entry
+from ksnet.comparing.entries import EntryState
 from ksnet.comparing.notices import Notice, Topic
 from ksnet.comparing.publicity import Effect
 from ksnet.records import german
@@ -22,7 +22,7 @@ _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE")
 _GERMAN = {"CYRILLIC": "kyrillische", "GREEK": "griechische", "ARMENIAN": "armenische", "CHEROKEE": "fremde"}
 
 
-def domains_of(entries: Iterable[Entry]) -> dict[str, set[str]]:
+def domains_of(entries: Iterable[EntryState]) -> dict[str, set[str]]:
     """Return by network the mail and web domains that its records name."""
     found: dict[str, set[str]] = {}
     for entry in entries:
@@ -30,7 +30,7 @@ def domains_of(entries: Iterable[Entry]) -> dict[str, set[str]]:
     return found
 
 
-def oddities(entry: Entry, within: Entry | None, known: set[str]) -> list[Effect]:
+def oddities(entry: EntryState, within: EntryState | None, known: set[str]) -> list[Effect]:
     """Return what a reviewer should look at in a new or changed entry; `within` is the body that sends a person."""
     found = [Effect(Topic.OTHER, f"Schrift gemischt: {text}") for text in _mixed(entry.data)]
     address = entry.data.get("email")
@@ -43,9 +43,9 @@ def oddities(entry: Entry, within: Entry | None, known: set[str]) -> list[Effect
     return found
 
 
-def sums(new_entries: Iterable[Entry]) -> tuple[list[Notice], set[str]]:
+def sums(new_entries: Iterable[EntryState]) -> tuple[list[Notice], set[str]]:
     """Return one sentence for each network with many new bodies and people, and the ids of these networks."""
-    new: dict[str, list[Entry]] = {}
+    new: dict[str, list[EntryState]] = {}
     for entry in new_entries:
         if entry.kind in ("member", "person", "guest"):
             new.setdefault(entry.network, []).append(entry)
@@ -53,7 +53,7 @@ def sums(new_entries: Iterable[Entry]) -> tuple[list[Notice], set[str]]:
     return notices, {network for network, found in new.items() if len(found) > MANY}
 
 
-def _sum(new: list[Entry]) -> str:
+def _sum(new: list[EntryState]) -> str:
     bodies = [entry for entry in new if entry.kind == "member"]
     people = [entry for entry in new if entry.kind != "member"]
     counts = [

@@ -7,7 +7,7 @@ from typing import Any
 
 from ksnet.basics.controlled import Vocabulary
 from ksnet.comparing.entries import Data
-from ksnet.comparing.naming import Names, moment_of, moment_text
+from ksnet.comparing.naming import Names, moment_of, moment_or_text
 from ksnet.comparing.texts import quoted
 from ksnet.records import german
 from ksnet.records.base import CountEntry
@@ -106,7 +106,7 @@ def _text(names: Names, network: str, shape: FieldShape | None, text: str) -> st
     if match := _MONTH_DAY.fullmatch(text):
         return f"{match[2]}.{match[1]}."
     if moment_of(text) is not None:
-        return moment_text(text)
+        return moment_or_text(text)
     if _NUMBER.fullmatch(text):
         return _number(float(text))
     return text if text in ("nie", "unbekannt") else quoted(text)

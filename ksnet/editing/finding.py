@@ -67,7 +67,7 @@ def may_hold(repository: Repository, network: str, wanted: Sequence[re.Pattern[s
     return not left
 
 
-def find(network: Network, wanted: Sequence[re.Pattern[str]], day: dt.date) -> list[FoundEntry]:
+def found_in(network: Network, wanted: Sequence[re.Pattern[str]], day: dt.date) -> list[FoundEntry]:
     """Return every entry of a network in which all words stand, who and what is current first."""
     search = _Search(network, wanted, day)
     hits = [hit for file, record in network.records() for hit in search.entry(file, record, (), None)]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from ksnet import lands as reference
@@ -40,12 +40,16 @@ class Avoided:
 
 @dataclass(frozen=True, slots=True)
 class ProposedDay:
-    """A day for a meeting, its hours, of what kind it is, and the days that were passed over for it."""
+    """A day for a meeting, its hours, of what kind it is, and the days that were passed over for it.
+
+    `objection` says what speaks against a day that somebody has chosen all the same.
+    """
 
     day: dt.date
     hours: Hours
     kind: EventKind | None
     avoided: tuple[Avoided, ...]
+    objection: str | None = None
 
 
 @dataclass(slots=True)
@@ -118,6 +122,26 @@ def propose(network: Network, group: Group, year: int, hours: Callable[[Cadence]
             _fill(plan, window, cadence, held, _Calendar(year, hours(cadence), day, group, busy))
     plan.proposals.sort(key=lambda proposal: proposal.day)
     return plan
+
+
+def with_days(
+    network: Network, group: Group, proposals: Iterable[ProposedDay], days: Mapping[int, dt.date | None]
+) -> list[tuple[int, ProposedDay]]:
+    """Return the proposals with their numbers, from 1; `days` has another day for some of them, None for those that drop out."""
+    numbered = [(number, proposal) for number, proposal in enumerate(proposals, 1) if days.get(number, proposal.day)]
+    result = []
+    for number, proposal in numbered:
+        day = days.get(number)
+        if day is None:
+            result.append((number, proposal))
+            continue
+        others = {days.get(n) or other.day: group.name for n, other in numbered if n != number}
+        busy = _busy_days(network, day.year) | others
+        reason = reference.public_holiday(day) or reference.school_holiday(day) or busy.get(day)
+        if reason is None and day.weekday() > 4:
+            reason = "Wochenende"
+        result.append((number, replace(proposal, day=day, avoided=(), objection=reason)))
+    return sorted(result, key=lambda one: (one[1].day, one[0]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,8 +76,9 @@ def add_body(plan: MemberPlan, recorded: Recorded, body: ListedBody) -> None:
     data |= {"name": body.name} if office is None else {"youth_office": office.id}
     keys = [key for key in (*GIVEN_BODY_KEYS, "until") if not (shelter and key in _PROTECTED_KEYS)]
     data |= _values(plan, body.values, keys, row, name)
-    if recorded.members and "since" not in body.values:
-        data["since"] = recorded.day.isoformat()  # it is in this list, and was in none before
+    if office is None and "since" not in body.values:
+        data["since"] = plan.beginning
+        plan.begun += 1
     if office is None:
         _complete(data, body.name)
     if shelter:

@@ -19,7 +19,7 @@ from ksnet.rules.completeness import proposals, tasks, years
 from ksnet.rules.context import NetworkContext
 from ksnet.rules.law import dates, duties
 from ksnet.rules.overview import Overview
-from ksnet.rules.protection import people, texts
+from ksnet.rules.protection import people, revealing, texts
 from ksnet.rules.references import ids, inactive, municipalities, parents, repeated, unknown
 from ksnet.rules.time import clashes, events, order, periods, sessions
 from ksnet.yamltext.rules import files, form  # noqa: F401  (makes rules)
@@ -40,6 +40,7 @@ CHECKS: tuple[Callable[[NetworkContext], Iterable[Fault]], ...] = (
     *duties.CHECKS,
     *dates.CHECKS,
     *people.CHECKS,
+    *revealing.CHECKS,
     *texts.CHECKS,
     *reported_events.CHECKS,
     *reported_network.CHECKS,
@@ -58,7 +59,7 @@ ALL = all_rules()
 
 
 @lru_cache(maxsize=512)  # comments of one file often name the same rules
-def find(text: str) -> tuple[Rule, ...]:
+def meant_by(text: str) -> tuple[Rule, ...]:
     """Return the rules that a name, a code or a code prefix such as `KS2` means; none where it means nothing."""
     wanted = text.strip()
     upper = wanted.upper()

@@ -16,7 +16,7 @@ from ksnet.protection.names import is_private_address
 from ksnet.records import german
 from ksnet.records.network import Group
 from ksnet.records.simple import EMAIL_PATTERN, URL_PATTERN
-from ksnet.records.values import parse_date
+from ksnet.records.values import parse_since
 from ksnet.records.vocabulary import Category, FieldOfWork, PersonRole
 
 Groups = Mapping[str, str]  # ids and folded names of groups, and the id that they mean
@@ -55,7 +55,7 @@ def value_in_words(key: str, value: Any, names: NamesById) -> str:  # noqa: ANN4
     if isinstance(value, list):
         return ", ".join(value_in_words(key, one, names) for one in value)
     if key in {"since", "until"}:
-        return german.vague_date(parse_date(value))
+        return german.vague_date(parse_since(value))
     if key in _MEANINGS:
         return _MEANINGS[key].of(value).label
     return names.get(value, value) if key == "groups" else str(value)

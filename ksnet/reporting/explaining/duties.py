@@ -27,7 +27,7 @@ class Explanation:
     sections: Sequence[tuple[str, Sequence[str]]]
 
 
-def find(text: str) -> list[Explanation]:
+def explanations(text: str) -> list[Explanation]:
     """Return what is to say of a duty or a change of the law by its id, in any case; of all where only `LKSG` stands there."""
     wanted = text.strip().upper()
     duties = {duty.id: duty for duty in catalogue()}  # of several Fassungen the latest
@@ -43,7 +43,7 @@ def _of_duty(duty: Duty) -> Explanation:
     law = f"{duty.law} ({duty.edition})" if duty.edition else duty.law
     until = f" bis {german.numeric_day(duty.until)}" if duty.until.year < 9999 else ""
     valid = f"Geprüft wird ab {german.numeric_day(duty.since)}{until}, {'je Kalenderjahr' if duty.yearly else 'nach dem Stand eines Tages'}."
-    rule = rules.find(duty.name)[0]
+    rule = rules.meant_by(duty.name)[0]
     sections = [
         ("Quelle", [f"{law}: „{duty.wording}“" if duty.wording else f"{law}.", valid]),
         ("Maßstab von ksnet, nicht des Gesetzes", [duty.yardstick]),

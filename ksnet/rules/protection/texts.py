@@ -172,7 +172,7 @@ def _hits(
     """Yield case data first, then names, then private mail addresses."""
     if in_address:
         whole = segment.kind == "value" and segment.key in _ADDRESSES
-        yield from addresses.find(segment.text, whole=whole)
+        yield from addresses.hits(segment.text, whole=whole)
     yield from _cases(segment, strict=segment.key in _HARDLY_PROSE or (people is None and segment.key in _OWN_NAMES))
     if segment.kind == "key":
         return
@@ -193,7 +193,7 @@ def _cases(segment: Segment, *, strict: bool) -> Iterator[case_data.Hit]:
     if (segment.key in _NO_PROSE and segment.kind != "key") or not case_data.may_contain(segment.text):
         return
     at_place = not _PLACES.isdisjoint(segment.path)
-    for hit in case_data.find(segment.text):
+    for hit in case_data.hits(segment.text):
         if at_place and hit.hint is case_data.Hint.ADDRESS:
             continue
         maiden_name = _MAIDEN_NAME.fullmatch(segment.text, hit.start, hit.end)
