@@ -1,4 +1,4 @@
-"""Findings that a person has looked at and wants no more: `# ksnet: ignore[rule] reason`, and `rules` in ksnet.yaml.
+"""Suppression of findings: `# ksnet: ignore[rule] reason` in a file, and `rules` in ksnet.yaml.
 
 A comment or setting that gives no reason, names no rule or is no longer needed is itself a finding.
 """

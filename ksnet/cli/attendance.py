@@ -11,6 +11,7 @@ from ksnet.cli.common import (
     Color,
     GroupOption,
     NetworkArgument,
+    NoProjectTemplates,
     Output,
     Quiet,
     Root,
@@ -42,6 +43,7 @@ def attendance(
     last: Annotated[str | None, typer.Option("--to", metavar="DATUM", help="Letzter Tag, z. B. 31.7.2025.")] = None,
     format: Annotated[str | None, format_option(FORMATS)] = None,
     output: Output = None,
+    no_project_templates: NoProjectTemplates = False,
     root: Root = None,
     as_of: AsOf = None,
     color: Color = "auto",
@@ -57,14 +59,14 @@ def attendance(
     from ksnet.editing.naming import group_called
 
     form, day, window = choose_format(format, output, FORMATS), today(as_of), parse_window(year, first, last)
-    repository = open_repository(root)
+    repository = open_repository(root, own_templates=not no_project_templates)
     found = choose_network(repository, network)
     if group is not None:
         group = group_called(found, group)
     view = attendance_view(found, day, window, group)
     name_unreadable([found], quiet=quiet)
     if form == "csv":
-        from ksnet.rendering import render_csv
+        from ksnet.rendering.csvfile import render_csv
 
         deliver(render_csv(attendance_rows(view)), output, quiet=quiet)
     else:

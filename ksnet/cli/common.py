@@ -16,6 +16,7 @@ from ksnet.cli.german import COLOR_HELP, year_hint
 from ksnet.cli.runner import without_commands
 
 if TYPE_CHECKING:
+    from ksnet.lands import Category, Land
     from ksnet.records.event import EventRecord
     from ksnet.repository import Filed, Network, Repository
 
@@ -39,6 +40,13 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Keine Meldungen nebe
 Output = Annotated[
     str | None,
     typer.Option("--output", "-o", metavar="DATEI", help="In diese Datei schreiben; „-“ ist die Standardausgabe."),
+]
+
+NoProjectTemplates = Annotated[
+    bool,
+    typer.Option(
+        "--no-project-templates", help="Nur die mitgelieferten Vorlagen, nicht die eigenen im Ordner templates."
+    ),
 ]
 
 
@@ -96,14 +104,35 @@ GroupOption = Annotated[
 ]
 
 
-def open_repository(root: Path | None) -> Repository:
-    """Return the repository that `--root` or the current folder means."""
+def open_repository(root: Path | None, *, own_templates: bool = True) -> Repository:
+    """Return the repository that `--root` or the current folder means, with or without the templates of its own."""
     from ksnet.repository import Repository
 
     folder = find_root(root)
     if (folder / ".ksnet").is_dir():
         _tidy(folder)
-    return Repository(folder)
+    repository = Repository(folder)
+    repository.uses_own_templates = own_templates
+    return repository
+
+
+def land_of(root: Path | None) -> Land:
+    """Return the Land of the data repository, the default one where there is no repository."""
+    from ksnet.repository import Repository
+    from ksnet.repository.lands import packaged
+
+    try:
+        folder = find_root(root)
+    except UsageProblem:
+        if root is not None:
+            raise
+        return packaged()
+    return Repository(folder).land
+
+
+def categories_here() -> tuple[Category, ...]:
+    """Return the categories of the Land of the data repository in which a help text is shown."""
+    return land_of(None).categories
 
 
 def refuse_vanished(repository: Repository) -> None:

@@ -11,6 +11,7 @@ from ksnet.cli.common import (
     AsOf,
     Color,
     EveryNetworkArgument,
+    NoProjectTemplates,
     Output,
     Quiet,
     Root,
@@ -45,6 +46,7 @@ def duties(
     ] = False,
     format: Annotated[str | None, format_option(FORMATS)] = None,
     output: Output = None,
+    no_project_templates: NoProjectTemplates = False,
     root: Root = None,
     as_of: AsOf = None,
     color: Color = "auto",
@@ -63,14 +65,11 @@ def duties(
     form = choose_format(format, output, FORMATS)
     day = today(as_of)
     number = parse_year(year) or day.year
-    repository = open_repository(root)
+    repository = open_repository(root, own_templates=not no_project_templates)
     networks = [choose_network(repository, network)] if network else all_networks(repository, quiet=quiet)
     positions = Positions(repository)
     view = duties_view(
-        [
-            (facts, assess(facts, number, repository.settings.land))
-            for facts in _facts(repository, networks, day, number)
-        ],
+        [(facts, assess(facts, number)) for facts in _facts(repository, networks, day, number)],
         year=number,
         as_of=day,
         line_of=lambda found, place: positions.line(place, found.repairs),

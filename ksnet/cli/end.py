@@ -10,10 +10,9 @@ from ksnet.cli.common import AsOf, Output, Quiet, Root, of_option, today
 from ksnet.cli.german import lists_choices
 from ksnet.cli.rename import NetworkOption, kind_choices
 from ksnet.cli.writing import Diff, finish, open_for_writing
-from ksnet.editing.ending import ENDABLE
 
 
-@lists_choices({"ART": kind_choices(ENDABLE)})
+@lists_choices({"ART": lambda: kind_choices(("member", "person", "group"))})
 def end(
     kind: Annotated[str, typer.Argument(metavar="ART", help="Was endet (siehe unten).")],
     ident: Annotated[str, typer.Argument(metavar="EINTRAG", help="Kennung oder Name.")],
@@ -35,7 +34,7 @@ def end(
     from ksnet.editing.lookup import Meant, kind_of
     from ksnet.records.said import said_date
 
-    meant, day = kind_of(kind, ENDABLE), today(as_of)
+    meant, day = kind_of(kind, ending.ENDABLE), today(as_of)
     last = of_option("--on", said_date, on)
     repository = open_for_writing(root)
     ended = ending.end(repository, Meant(meant, ident, network), last, day)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
-from ksnet.cli.common import AsOf, Color, Output, Quiet, Root, choose_event, open_repository, today
+from ksnet.cli.common import AsOf, Color, NoProjectTemplates, Output, Quiet, Root, choose_event, open_repository, today
 from ksnet.cli.documents import choose_format, deliver_view, format_option
 from ksnet.cli.german import lists_choices
 from ksnet.rendering import DOCUMENT_FORMATS
@@ -44,6 +44,7 @@ def event(
     ] = None,
     format: Annotated[str | None, format_option(DOCUMENT_FORMATS)] = None,
     output: Output = None,
+    no_project_templates: NoProjectTemplates = False,
     root: Root = None,
     as_of: AsOf = None,
     color: Color = "auto",
@@ -66,7 +67,7 @@ def event(
     if participant and names:
         raise UsageProblem("--name und --names schließen einander aus.")
     form, day = choose_format(format, None if names else output, DOCUMENT_FORMATS), today(as_of)
-    repository = open_repository(root)
+    repository = open_repository(root, own_templates=not no_project_templates)
     network, found = choose_event(repository, event)
     if paper == "protokoll" and found.record.kind is EventKind.FALLKONFERENZ:
         raise UsageProblem(

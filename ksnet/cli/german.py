@@ -19,6 +19,9 @@ from typer._click.formatting import HelpFormatter
 
 if TYPE_CHECKING:
     from ksnet.basics.controlled import Vocabulary
+    from ksnet.lands import Category
+
+    Choices = Iterable[Vocabulary | Category | tuple[str, str]]
 
 F = TypeVar("F", bound=Callable[..., None])
 
@@ -95,7 +98,8 @@ class GermanCommand(core.TyperCommand):
         }
         for option, choices in {**usual, **getattr(self.callback, _CHOICES, {})}.items():
             with formatter.section(f"Zur Wahl bei {option}"):
-                pairs = [one if isinstance(one, tuple) else (one.value, one.label) for one in choices]
+                listed = choices if isinstance(choices, Iterable) else choices()
+                pairs = [one if isinstance(one, tuple) else (one.value, one.label) for one in listed]
                 formatter.write_dl(pairs, col_max=24)
 
 
@@ -125,10 +129,10 @@ def _with_examples(text: str) -> str:
 _CHOICES = "ksnet_choices"
 
 
-def lists_choices(choices: Mapping[str, Iterable[Vocabulary | tuple[str, str]]]) -> Callable[[F], F]:
+def lists_choices(choices: Mapping[str, Choices | Callable[[], Choices]]) -> Callable[[F], F]:
     """Say of the function of a command which values its options take; the help lists them with their meanings.
 
-    A value is one of a vocabulary, or a pair of a word and its meaning.
+    A value is one of a vocabulary, or a pair of a word and its meaning; what is slow to import is a function that returns them.
     """
 
     def remember(function: F) -> F:

@@ -21,6 +21,7 @@ from ksnet.cli.common import (
     today,
     wants_color,
 )
+from ksnet.cli.documents import choose_format, format_option
 from ksnet.cli.german import lists_choices
 
 if TYPE_CHECKING:
@@ -61,14 +62,7 @@ def mail(
             "--field", metavar="|".join(FIELDS), help="Für --format mailto: in welches Feld.", show_default=False
         ),
     ] = "bcc",
-    format: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            metavar="|".join(FORMATS),
-            help="Form der Ausgabe; sonst nach der Endung der Datei, im Terminal text.",
-        ),
-    ] = None,
+    format: Annotated[str | None, format_option(FORMATS)] = None,
     output: Output = None,
     root: Root = None,
     as_of: AsOf = None,
@@ -83,7 +77,6 @@ def mail(
     Beispiele: ksnet mail ak-schule
                ksnet mail soest/2025-05-21-regionalgruppe --format csv -o serienbrief.csv
     """
-    from ksnet.cli.documents import choose_format
     from ksnet.documents.mailing import mailing_rows
 
     form = choose_format(format, output, FORMATS)
@@ -93,7 +86,7 @@ def mail(
     day = today(as_of)
     mailing = _mailing(open_repository(root), to, network, day)
     if form == "csv":
-        from ksnet.rendering import render_csv
+        from ksnet.rendering.csvfile import render_csv
 
         deliver(render_csv(mailing_rows(mailing)), output, quiet=quiet, form="csv")
     else:

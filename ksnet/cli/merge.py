@@ -12,10 +12,9 @@ from ksnet.cli.german import lists_choices
 from ksnet.cli.new.common import Yes
 from ksnet.cli.rename import NetworkOption, kind_choices
 from ksnet.cli.writing import Diff, finish, open_for_writing
-from ksnet.editing.joining import KINDS
 
 
-@lists_choices({"ART": kind_choices(KINDS)})
+@lists_choices({"ART": lambda: kind_choices(("member", "person"))})
 def merge(
     kind: Annotated[str, typer.Argument(metavar="ART", help="Was zusammengehört (siehe unten).")],
     kept: Annotated[str, typer.Argument(metavar="BLEIBT", help="Kennung oder Name des Eintrags, der bleibt.")],
@@ -40,7 +39,7 @@ def merge(
     from ksnet.editing.lookup import Meant, kind_of
     from ksnet.editing.outcome import outcome
 
-    meant, day = kind_of(kind, KINDS), today(as_of)
+    meant, day = kind_of(kind, joining.KINDS), today(as_of)
     repository = open_for_writing(root)
     joined = joining.join_entries(repository, Meant(meant, kept, network), gone, day)
     result = outcome(repository, joined.changes, day, (joined.gone, joined.kept))

@@ -8,13 +8,13 @@ import typer
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import AsOf, Output, Quiet, Root, choose_event, today
+from ksnet.cli.common import AsOf, Output, Quiet, Root, categories_here, choose_event, today
 from ksnet.cli.german import lists_choices
 from ksnet.cli.new.common import Created, Delivery, DryRun, Yes, choices_of, write_new
 from ksnet.cli.new.training import OPTIONS, CountsOption, ForOption, HoursOption, training
 from ksnet.cli.represented import represented
 from ksnet.cli.writing import open_for_writing
-from ksnet.records.vocabulary import Category, EventKind, EventStatus, MinutesStatus
+from ksnet.records.vocabulary import EventKind, EventStatus, MinutesStatus
 
 if TYPE_CHECKING:
     from ksnet.records.event import EventRecord
@@ -24,7 +24,7 @@ OUTCOMES = ("stattgefunden", "abgesagt", "verschoben")
 
 
 @lists_choices(
-    {"--status": [one for one in EventStatus if one in OUTCOMES], "--for": Category, "--minutes": MinutesStatus}
+    {"--status": [one for one in EventStatus if one in OUTCOMES], "--for": categories_here, "--minutes": MinutesStatus}
 )
 def record(
     event: Annotated[
@@ -160,7 +160,7 @@ def _happened(asker: Asker, context: NetworkContext, event: EventRecord, *, to_c
         there, earlier, left_out = represented(asker, context, event)
         data.setdefault("attendance", {})["members"] = there
     if event.kind in TRAINING_KINDS or event.qualification is not None or OPTIONS & asker.known.keys():
-        data["qualification"] = training(asker, event.qualification)
+        data["qualification"] = training(asker, event.qualification, context.network.land)
     results = _results(asker, context)
     if event.kind not in WITHOUT_MINUTES and ("minutes" in asker.known or event.minutes is None):
         data["minutes"] = {"status": asker.text("minutes", "Niederschrift", choices=choices_of(MinutesStatus))}

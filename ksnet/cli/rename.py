@@ -10,8 +10,6 @@ import typer
 from ksnet.cli.common import AsOf, Output, Quiet, Root, complete_network, say, today
 from ksnet.cli.german import lists_choices
 from ksnet.cli.writing import Diff, finish, open_for_writing
-from ksnet.editing.lookup import KIND_OF_WORD, Meant, kind_of
-from ksnet.rules.context import KIND_NAMES
 
 NetworkOption = Annotated[
     str | None,
@@ -24,13 +22,16 @@ NetworkOption = Annotated[
 ]
 
 
-def kind_choices(words: Iterable[str]) -> list[tuple[str, str]]:
-    """Return the words for kinds of entries with their German names, for the help."""
+def kind_choices(words: Iterable[str] = ()) -> list[tuple[str, str]]:
+    """Return the words for kinds of entries, all or these, with their German names, for the help."""
+    from ksnet.editing.lookup import KIND_OF_WORD
+    from ksnet.rules.context import KIND_NAMES
+
     names = {"member": "Stelle, Mitglied des Netzwerks", "event": "Termin"}
-    return [(word, names.get(word, KIND_NAMES[KIND_OF_WORD[word]])) for word in words]
+    return [(word, names.get(word, KIND_NAMES[KIND_OF_WORD[word]])) for word in words or KIND_OF_WORD]
 
 
-@lists_choices({"ART": kind_choices(KIND_OF_WORD)})
+@lists_choices({"ART": kind_choices})
 def rename(
     kind: Annotated[
         str,
@@ -55,6 +56,7 @@ def rename(
     Beispiel: ksnet rename group ak-schule ak-schulen --network soest
     """
     from ksnet.editing import renaming
+    from ksnet.editing.lookup import Meant, kind_of
 
     meant, day = kind_of(kind), today(as_of)
     repository = open_for_writing(root)

@@ -12,6 +12,7 @@ from ksnet.cli.common import (
     AsOf,
     Color,
     NetworkArgument,
+    NoProjectTemplates,
     Output,
     Quiet,
     Root,
@@ -103,6 +104,7 @@ def report(
     ] = False,
     format: Annotated[str | None, format_option(FORMATS)] = None,
     output: Output = None,
+    no_project_templates: NoProjectTemplates = False,
     root: Root = None,
     as_of: AsOf = None,
     color: Color = "auto",
@@ -124,7 +126,7 @@ def report(
         raise UsageProblem(problem)
     if (first or last) and not (first and last):
         raise UsageProblem("Ein Zeitraum braucht beide Tage: --from und --to.")
-    repository = open_repository(root)
+    repository = open_repository(root, own_templates=not no_project_templates)
     from ksnet.duties.assessing.family import Family
 
     maker = _Maker(
@@ -180,16 +182,15 @@ def make_report(
     family: Family, network: Network, window: Window, audience: Audience, positions: Positions | None = None
 ) -> ReportView:
     """Return the report of a network; with `positions`, which say the line of a proof, its Arbeitsfassung."""
-    from ksnet.documents import annex_view, report_view
+    from ksnet.documents.report import annex_view, report_view
 
-    land, elsewhere, above = family.repository.settings.land, family.elsewhere(network), family.above(network)
+    elsewhere, above = family.elsewhere(network), family.above(network)
     if positions is None:
         return report_view(
             network,
             window,
             as_of=family.as_of,
             audience=audience,
-            land=land,
             coordinated_elsewhere=elsewhere,
             above=above,
         )
@@ -198,7 +199,6 @@ def make_report(
         window,
         as_of=family.as_of,
         audience=audience,
-        land=land,
         coordinated_elsewhere=elsewhere,
         above=above,
         line_of=lambda one, place: positions.line(place, one.repairs),
@@ -247,7 +247,7 @@ class _Maker:
 
     def papers(self, network: Network, wanted: str | None, form: str, output: str | None, folder: Path | None) -> None:
         """Write the Vorlage for a committee; into a folder one for each to which the report goes."""
-        from ksnet.documents import committees, vorlage_view
+        from ksnet.documents.report import committees, vorlage_view
 
         report = self.report(network)
         known = committees(network, report.period.day)
@@ -321,7 +321,7 @@ def _choose(known: tuple[Committee, ...], wanted: str | None) -> tuple[Committee
 
 
 def _plan(network: Network, plan: str, day: dt.date, audience: Audience) -> View:
-    from ksnet.documents import plan_view
+    from ksnet.documents.plan import plan_view
     from ksnet.editing.naming import plan_called
 
     unreadable = next((file for file in network.unreadable if file.endswith(f"/plans/{plan}.yaml")), None)

@@ -1,4 +1,4 @@
-"""Nothing that a command writes may be taken for a command of the CI runner that reads it.
+"""Keep GitHub's runner from taking a line of our output for one of its commands.
 
 GitHub's runner reads standard output and error line by line. A line that begins with `::name …::`, after spaces, is a
 command, and so is `##[name]` anywhere in a line (`ActionCommand.cs` of actions/runner). Where a format can say the same in

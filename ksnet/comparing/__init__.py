@@ -83,7 +83,7 @@ def compare(
     told |= {change.file for change in result.changes}
     result.changes += [_formatting(path, was) for path in (touched & was.files.keys() & now.files.keys()) - told]
     result.changes = sorted((_with_line(change, was, now) for change in result.changes), key=_order)
-    summed, many = sums(pair.after for pair in matched.pairs if pair.after and not pair.before)
+    summed, many = sums((pair.after for pair in matched.pairs if pair.after and not pair.before), after.land)
     result.changes = [_folded(change) if change.network in many else change for change in result.changes]
     result.attention = summed + attention(was, now, networks, matched, touched, result.changes, as_of)
     result.new, solved = came_and_went(checks[0].findings, checks[1].findings, matched.renamed())

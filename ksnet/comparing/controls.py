@@ -1,4 +1,4 @@
-"""What decides over the records rather than being one: rules that are off, templates, the jobs of CI, who has to review."""
+"""Changes of what governs the records: rules that are off, templates, jobs of CI, who has to review."""
 
 from __future__ import annotations
 

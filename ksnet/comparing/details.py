@@ -1,4 +1,4 @@
-"""In what an entry differs, one German phrase for each value, with the line on which it stands.
+"""The differences of one entry: a German phrase for each value that changed, with its line.
 
 Nothing here knows single keys: titles, kinds and meanings come from the models of the records.
 """
@@ -100,7 +100,7 @@ def shown(names: Names, entry: EntryState, shape: FieldShape | None, value: obje
         return "; ".join(shown(names, entry, shape, item, (*path, number)) for number, item in enumerate(value))
     shapes = shapes_below(shape)
     return ", ".join(
-        f"{title_of(shapes.get(key), key, shape) if shapes.get(key) or not shape or not shape.model else 'Unbekanntes'} "
+        f"{title_of(names, shapes.get(key), key, shape) if shapes.get(key) or not shape or not shape.model else 'Unbekanntes'} "
         f"{shown(names, entry, shape_in(shapes, key, shape), part, (*path, key))}"
         for key, part in value.items()
     )
@@ -121,7 +121,11 @@ class _Between:
             if key != "id":
                 shape = shapes.get(key)
                 place = _Place(
-                    (title_of(shape, key),), (key,), shape, (*self.before.path, key), (*self.after.path, key)
+                    (title_of(self.names_after, shape, key),),
+                    (key,),
+                    shape,
+                    (*self.before.path, key),
+                    (*self.after.path, key),
                 )
                 yield from self.value(place, was.get(key), now.get(key))
 
@@ -151,7 +155,7 @@ class _Between:
         shapes = shapes_below(place.shape)
         for key in [*shapes, *sorted((was.keys() | now.keys()) - shapes.keys())]:
             inner = _Place(
-                (*place.titles, title_of(shapes.get(key), key, place.shape)),
+                (*place.titles, title_of(self.names_after, shapes.get(key), key, place.shape)),
                 (*place.keys, key),
                 shape_in(shapes, key, place.shape),
                 (*place.was, key),

@@ -1,4 +1,4 @@
-"""Which entry of before is which entry of after."""
+"""Pair each entry of the earlier state with the entry of the later state that it became."""
 
 from __future__ import annotations
 

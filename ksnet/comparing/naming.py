@@ -12,7 +12,7 @@ from ksnet.protection.who import PROTECTED
 from ksnet.records import german
 from ksnet.records.members import REDACTED_NAME
 from ksnet.records.values import Moment, parse_moment
-from ksnet.records.vocabulary import Category, FieldOfWork
+from ksnet.records.vocabulary import FieldOfWork
 
 LONGEST = 70
 _FORGOTTEN_GUEST = "ein Gast"
@@ -43,7 +43,7 @@ class Names:
         self.forgotten = frozenset(forgotten)
         self.bodies = [found for found in bodies if found.names]
         self.by_id: dict[tuple[str, str], EntryState] = {}
-        self.places = places
+        self.places, self.land = places, places.side.repository.land
         for entry in entries:
             if entry.kind not in ("network", "members", "settings", "year"):
                 self.by_id.setdefault((entry.network, entry.id), entry)
@@ -163,12 +163,12 @@ def _forgotten(entry: EntryState) -> str:
 
 
 def _member(names: Names, entry: EntryState) -> str:
-    return names.body(entry) + _belongs(entry.data)
+    return names.body(entry) + _belongs(names, entry.data)
 
 
-def _belongs(data: Data) -> str:
-    """Return the categories of § 9 Abs. 4 that a body fills, or its Handlungsfeld, in brackets."""
-    known = {str(category): category.number for category in Category}
+def _belongs(names: Names, data: Data) -> str:
+    """Return the categories of the law that a body fills, or its Handlungsfeld, in brackets."""
+    known = {category.value: category.number for category in names.land.categories}
     listed = data.get("categories")
     numbers = [known[c] for c in listed if known.get(c)] if isinstance(listed, list) else []
     if numbers:
@@ -187,9 +187,9 @@ def _post(names: Names, entry: EntryState) -> str:
     return f"{title} ({office})" if office else title
 
 
-def _vacancy(_: Names, entry: EntryState) -> str:
-    labels = {str(category): category.label for category in Category}
-    return f"unbesetzt: {labels.get(entry.id, entry.id)}"
+def _vacancy(names: Names, entry: EntryState) -> str:
+    label = names.land.label(entry.id)
+    return f"unbesetzt: {label}"
 
 
 _NAMES: Mapping[str, Callable[[Names, EntryState], str]] = {

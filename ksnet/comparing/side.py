@@ -100,7 +100,7 @@ class Side:
         if network is None or not network.readable:
             return {}
         facts = Facts(network, day, Family(self.repository, day, year).elsewhere(network))
-        return {one.duty.id: (one.duty.title, one.status) for one in assess(facts, year, self.repository.settings.land)}
+        return {one.duty.id: (one.duty.title, one.status) for one in assess(facts, year)}
 
     def suppressions(self, networks: Iterable[str]) -> Counter[tuple[str, tuple[str, ...], str]]:
         """Return how often which rules are suppressed in which file, and why."""

@@ -11,8 +11,8 @@ from typing import Any
 from ksnet.comparing.entries import EntryState
 from ksnet.comparing.notices import Notice, Topic
 from ksnet.comparing.publicity import Effect
+from ksnet.lands import Land
 from ksnet.records import german
-from ksnet.records.vocabulary import Category
 
 MANY = 10  # new bodies and people of one network from which on sums come first
 _SHOWN_DOMAINS = 5
@@ -43,25 +43,24 @@ def oddities(entry: EntryState, within: EntryState | None, known: set[str]) -> l
     return found
 
 
-def sums(new_entries: Iterable[EntryState]) -> tuple[list[Notice], set[str]]:
+def sums(new_entries: Iterable[EntryState], land: Land) -> tuple[list[Notice], set[str]]:
     """Return one sentence for each network with many new bodies and people, and the ids of these networks."""
     new: dict[str, list[EntryState]] = {}
     for entry in new_entries:
         if entry.kind in ("member", "person", "guest"):
             new.setdefault(entry.network, []).append(entry)
-    notices = [Notice(Topic.OTHER, _sum(found), found[0].file) for found in new.values() if len(found) > MANY]
+    notices = [Notice(Topic.OTHER, _sum(found, land), found[0].file) for found in new.values() if len(found) > MANY]
     return notices, {network for network, found in new.items() if len(found) > MANY}
 
 
-def _sum(new: list[EntryState]) -> str:
+def _sum(new: list[EntryState], land: Land) -> str:
     bodies = [entry for entry in new if entry.kind == "member"]
     people = [entry for entry in new if entry.kind != "member"]
     counts = [
         german.plural(len(bodies), "neue Stelle", "neue Stellen") if bodies else "",
         german.plural(len(people), "neue Person", "neue Personen") if people else "",
     ]
-    labels = {str(category): category.label for category in Category}
-    categories = Counter(labels.get(str(one), str(one)) for body in bodies for one in _list(body.data, "categories"))
+    categories = Counter(land.label(str(one)) for body in bodies for one in _list(body.data, "categories"))
     domains = Counter(domain for entry in new for domain in _domains({"email": entry.data.get("email")}))
     groups = sum(bool(entry.data.get("groups")) for entry in new)
     published = sum("publication" in entry.data for entry in people)

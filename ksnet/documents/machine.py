@@ -13,9 +13,10 @@ from ksnet.documents.events import CalendarEntry, LocationPart
 from ksnet.documents.member_views import MemberView
 from ksnet.documents.members import MembersView
 from ksnet.duties.assessing import Status
-from ksnet.duties.law import Force
+from ksnet.lands import Category
+from ksnet.lands.duty import Force
 from ksnet.records.values import DatePrecision, PartialDate
-from ksnet.records.vocabulary import Category, EventKind, EventMode, EventStatus, FieldOfWork, PersonRole
+from ksnet.records.vocabulary import EventKind, EventMode, EventStatus, FieldOfWork, PersonRole
 
 # --- calendar ---------------------------------------------------------------------------------------------------------
 

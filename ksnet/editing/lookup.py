@@ -71,6 +71,12 @@ def one_context(
     return context, found
 
 
+def id_called(context: NetworkContext, text: str, missing: str) -> str:
+    """Return the id of an entry of any kind, an event or a plan of a network that a name means; raises UsageProblem."""
+    kinds = dict.fromkeys(("event", "plan", *(entry.kind for entry in context.all_entries)))
+    return pick(text, [one for kind in kinds for one in _candidates(context, kind, alone=True)], missing).id
+
+
 def _candidates(context: NetworkContext, kind: str, *, alone: bool) -> Iterator[Candidate]:
     network = context.network
     for ident, event in network.events.items() if kind == "event" else ():

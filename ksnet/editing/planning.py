@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from ksnet import lands as reference
 from ksnet.basics.errors import UsageProblem
 from ksnet.duties.counting.cadence import periods
 from ksnet.duties.counting.events import touches
 from ksnet.duties.counting.spans import Window
 from ksnet.editing.likeness import length_of
+from ksnet.lands import Land
+from ksnet.lands.tables import Tables
 from ksnet.records.event import EventRecord
 from ksnet.records.network import Cadence, Group
 from ksnet.records.vocabulary import EventKind, EventStatus
@@ -119,7 +120,7 @@ def propose(network: Network, group: Group, year: int, hours: Callable[[Cadence]
     for cadence in cadences:
         held = meetings_of(network, group.id, cadence.kinds)
         for _, window in periods(cadence.per, year):
-            _fill(plan, window, cadence, held, _Calendar(year, hours(cadence), day, group, busy))
+            _fill(plan, window, cadence, held, _Calendar(year, hours(cadence), day, group, busy, network.land.tables))
     plan.proposals.sort(key=lambda proposal: proposal.day)
     return plan
 
@@ -137,7 +138,8 @@ def with_days(
             continue
         others = {days.get(n) or other.day: group.name for n, other in numbered if n != number}
         busy = _busy_days(network, day.year) | others
-        reason = reference.public_holiday(day) or reference.school_holiday(day) or busy.get(day)
+        tables = network.land.tables
+        reason = tables.public_holiday(day) or tables.school_holiday(day) or busy.get(day)
         if reason is None and day.weekday() > 4:
             reason = "Wochenende"
         result.append((number, replace(proposal, day=day, avoided=(), objection=reason)))
@@ -153,6 +155,7 @@ class _Calendar:
     today: dt.date
     group: Group
     busy: dict[dt.date, str]
+    tables: Tables
 
     @property
     def first(self) -> dt.date:
@@ -173,7 +176,7 @@ class _Calendar:
 
     def against(self, day: dt.date) -> str | None:
         """Return why nobody should meet on a day, or None."""
-        return reference.public_holiday(day) or reference.school_holiday(day) or self.busy.get(day)
+        return self.tables.public_holiday(day) or self.tables.school_holiday(day) or self.busy.get(day)
 
 
 def _fill(plan: Plan, window: Window, cadence: Cadence, held: list[EventRecord], calendar: _Calendar) -> None:
@@ -226,6 +229,6 @@ def _busy_days(network: Network, year: int) -> dict[dt.date, str]:
     return busy
 
 
-def year_is_known(year: int) -> bool:
+def year_is_known(year: int, land: Land) -> bool:
     """Whether all holidays of a year are known."""
-    return year in reference.holiday_years()
+    return year in land.tables.holiday_years

@@ -11,7 +11,7 @@ from ksnet.basics.errors import UsageProblem
 from ksnet.basics.findings import Path
 from ksnet.basics.spelling import did_you_mean, fold
 from ksnet.editing import checks
-from ksnet.editing.lookup import Drafts, written_path
+from ksnet.editing.lookup import Drafts, id_called, written_path
 from ksnet.records import german
 from ksnet.records.model import BaseModel
 from ksnet.records.structure import FieldShape, fields_of
@@ -63,19 +63,17 @@ def target(context: NetworkContext, named: str) -> Target:
             raise UsageProblem(f"Zum Jahr {named} gibt es noch keine Datei. Anlegen mit: ksnet new year {named}")
         year = network.years[int(named)]
         return Target(year.file, (), year.record, f"Jahr {named}", "year")
+    if named not in {*context.entries, *network.events, *network.plans}:
+        named = id_called(context, named, f"Einen Eintrag „{named}“ gibt es im Netzwerk „{network.id}“ nicht.")
     if named in network.events:
         event = network.events[named]
         return Target(event.file, (), event.record, f"Veranstaltung „{named}“", "event")
     if named in network.plans:
         plan = network.plans[named]
         return Target(plan.file, (), plan.record, f"Plan „{named}“", "plan")
-    found = context.entries.get(named, ())
-    if len(found) != 1:
-        if found:
-            raise UsageProblem(f"Die Kennung „{named}“ ist doppelt vergeben; das zuerst beheben (ksnet validate).")
-        hint = did_you_mean(named, [*context.entries, *network.events, *network.plans])
-        raise UsageProblem(f"Einen Eintrag „{named}“ gibt es im Netzwerk „{network.id}“ nicht.{hint}")
-    entry = found[0]
+    entry, *others = context.entries[named]
+    if others:
+        raise UsageProblem(f"Die Kennung „{named}“ ist doppelt vergeben; das zuerst beheben (ksnet validate).")
     called = f"{KIND_NAMES[entry.kind]} „{named}“"
     return Target(entry.file, written_path(context, entry.file, entry.path), entry.record, called, "entry")
 

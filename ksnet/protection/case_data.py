@@ -96,6 +96,10 @@ def _open_name(match: re.Match[str]) -> bool:
     name = match["name"]
     if match[0].startswith("Geschwister") and name == "Scholl":  # what schools, streets and prizes are named after
         return False
+    if match.string.startswith("Haus der Familie ") and match.start() == len(
+        "Haus der "
+    ):  # a kind of body, and its town
+        return is_family_name(name)
     return (
         may_be_name(name)
         if match["join"].isspace() or "heißt" in match["join"] or "namens" in match["join"]

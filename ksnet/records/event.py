@@ -26,11 +26,11 @@ from ksnet.records.base import (
     WithRemarks,
     doc,
 )
+from ksnet.records.categories import KnownCategory
 from ksnet.records.model import ConfigDict, model_validator
 from ksnet.records.values import Moment, PartialDate
 from ksnet.records.vocabulary import (
     AgendaKind,
-    Category,
     EventKind,
     EventMode,
     EventStatus,
@@ -85,7 +85,7 @@ class Qualification(WithRemarks):
     """Counts towards the Qualifizierungsangebote of § 9 Abs. 5 LKSG NRW."""
 
     interdisciplinary: Annotated[Bool | None, doc("interdisziplinär")] = None
-    categories: Annotated[tuple[Category, ...], doc("Zielgruppen", "Kategorien nach § 9 Abs. 4 LKSG NRW")] = ()
+    categories: Annotated[tuple[KnownCategory, ...], doc("Zielgruppen", "Kategorien nach § 9 Abs. 4 LKSG NRW")] = ()
     hours: Annotated[Number | None, doc("Stunden")] = None
 
 
@@ -94,7 +94,7 @@ class Attendance(WithRemarks):
 
     total: Annotated[Counts, doc("Gesamtzahl")] = ()
     members: Annotated[tuple[MemberRef, ...], doc("vertretene Mitglieder")] = ()
-    by_category: Annotated[dict[Category, Whole], doc("nach Kategorie", default_factory=dict)]
+    by_category: Annotated[dict[KnownCategory, Whole], doc("nach Kategorie", default_factory=dict)]
 
 
 class Evaluation(WithRemarks):

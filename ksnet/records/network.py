@@ -33,6 +33,7 @@ from ksnet.records.base import (
     YouthOfficeRef,
     doc,
 )
+from ksnet.records.categories import KnownCategory
 from ksnet.records.model import Field
 from ksnet.records.month_day import MonthDay
 from ksnet.records.values import PartialDate
@@ -40,7 +41,6 @@ from ksnet.records.vocabulary import (
     AffiliationKind,
     AgreementKind,
     AgreementStatus,
-    Category,
     Covers,
     EventKind,
     FieldOfWork,
@@ -74,7 +74,7 @@ class Scope(WithRemarks):
     """Fields or categories that the network addresses where no body is recorded."""
 
     fields_: Annotated[tuple[FieldOfWork, ...], Field(alias="fields", title="Handlungsfelder")] = ()
-    categories: Annotated[tuple[Category, ...], doc("Kategorien", "Kategorien nach § 9 Abs. 4 LKSG NRW")] = ()
+    categories: Annotated[tuple[KnownCategory, ...], doc("Kategorien", "Kategorien nach § 9 Abs. 4 LKSG NRW")] = ()
     as_of: Annotated[PartialDate | None, doc("Stand")] = None
 
 
@@ -272,7 +272,7 @@ class Affiliation(WithRemarks, Period):
 class Vacancy(WithRemarks):
     """A category of § 9 Abs. 4 LKSG NRW with nobody yet."""
 
-    category: Annotated[Category | None, doc("Kategorie")] = None
+    category: Annotated[KnownCategory | None, doc("Kategorie")] = None
     reason: Annotated[Text | None, doc("Grund")] = None
     until: Annotated[PartialDate | None, doc("zu besetzen bis")] = None
 

@@ -3,13 +3,14 @@
 KS0 file and YAML · KS1 schema · KS2 references · KS3 time · KS4 law · KS5 data protection · KS6 completeness for the report ·
 KS9 form. What the reader finds itself stands in `ksnet.yamltext.rules`.
 
-A module of a family ends with its `CHECKS` of one network at a time and its `OVERVIEWS` of all networks; below, they are listed.
+A module of a family ends with its `CHECKS` of one network at a time, or its `OVERVIEWS` of all networks, and is listed below.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from types import ModuleType
 
 from ksnet.basics.findings import Fault, Rule, all_rules
 from ksnet.rules import schema, suppressions  # noqa: F401  (makes rules)
@@ -24,36 +25,19 @@ from ksnet.rules.references import ids, inactive, municipalities, parents, repea
 from ksnet.rules.time import clashes, events, order, periods, sessions
 from ksnet.yamltext.rules import files, form  # noqa: F401  (makes rules)
 
-CHECKS: tuple[Callable[[NetworkContext], Iterable[Fault]], ...] = (
-    *schema.CHECKS,
-    *unknown.CHECKS,
-    *inactive.CHECKS,
-    *ids.CHECKS,
-    *repeated.CHECKS,
-    *municipalities.CHECKS,
-    *parents.CHECKS,
-    *events.CHECKS,
-    *sessions.CHECKS,
-    *periods.CHECKS,
-    *order.CHECKS,
-    *clashes.CHECKS,
-    *duties.CHECKS,
-    *dates.CHECKS,
-    *people.CHECKS,
-    *revealing.CHECKS,
-    *texts.CHECKS,
-    *reported_events.CHECKS,
-    *reported_network.CHECKS,
-    *years.CHECKS,
-    *proposals.CHECKS,
-    *tasks.CHECKS,
+_MODULES: tuple[ModuleType, ...] = (
+    schema,
+    unknown, inactive, ids, repeated, municipalities, parents,
+    events, sessions, periods, order, clashes,
+    duties, dates,
+    people, revealing, texts,
+    reported_events, reported_network, years, proposals, tasks,
+)  # fmt: skip
+CHECKS: tuple[Callable[[NetworkContext], Iterable[Fault]], ...] = tuple(
+    check for module in _MODULES for check in getattr(module, "CHECKS", ())
 )
-OVERVIEWS: tuple[Callable[[Overview], Iterable[Fault]], ...] = (
-    *ids.OVERVIEWS,
-    *parents.OVERVIEWS,
-    *clashes.OVERVIEWS,
-    *duties.OVERVIEWS,
-    *texts.OVERVIEWS,
+OVERVIEWS: tuple[Callable[[Overview], Iterable[Fault]], ...] = tuple(
+    check for module in _MODULES for check in getattr(module, "OVERVIEWS", ())
 )
 ALL = all_rules()
 

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import AsOf, Output, Quiet, Root, today
+from ksnet.cli.common import AsOf, Output, Quiet, Root, land_of, today
 from ksnet.cli.new.common import (
     Created,
     Delivery,
@@ -115,19 +115,20 @@ def vacancy(
     as_of: AsOf = None,
     quiet: Quiet = False,
 ) -> None:
-    """Hält fest, warum eine Kategorie nach § 9 Abs. 4 LKSG NRW noch unbesetzt ist.
+    """Hält fest, warum eine Kategorie des Gesetzes noch unbesetzt ist.
 
     Beispiel: ksnet new vacancy --category staatsanwaltschaft --reason "Eingeladen; die Antwort steht aus." --until 30.6.2027
     """
     from ksnet.editing import checks
-    from ksnet.records.vocabulary import Category
 
     day = today(as_of)
     asker = Asker({"network": network, "category": category, "reason": reason, "until": until})
 
     def entry() -> dict[str, object]:
         return {
-            "category": asker.text("category", "Kategorie", required=True, choices=choices_of(Category)),
+            "category": asker.text(
+                "category", "Kategorie", required=True, choices=choices_of(land_of(root).categories)
+            ),
             "reason": asker.text("reason", "Warum ist noch niemand da?", required=True),
             "until": asker.text("until", "Zu besetzen bis", required=True, check=checks.date),
         }

@@ -41,7 +41,6 @@ def plan_text(
     year: int,
 ) -> str:
     """Return the plan in words: the days, what was avoided, what speaks against a chosen day, what could not be done."""
-    from ksnet import lands as reference
     from ksnet.duties.counting.cadence import cadence_text
     from ksnet.editing.planning import cadences_of, year_is_known
     from ksnet.records import german
@@ -65,10 +64,11 @@ def plan_text(
     if not plan.proposals and not plan.without_day:
         lines.append("  Für dieses Jahr ist nichts mehr zu planen.")
     lines += [f"  Kein freier Tag: {window.text}. Bitte von Hand planen." for window in plan.without_day]
-    if not year_is_known(year):
-        known = reference.holiday_years()
+    if not year_is_known(year, context.network.land):
+        known = context.network.land.tables.holiday_years
+        span = f" nur für {known[0]} bis {known[-1]}" if known else " hier nicht"
         lines += [
             "",
-            f"Ferien und Feiertage sind nur für {known[0]} bis {known[-1]} bekannt; {year} bitte selbst prüfen.",
+            f"Ferien und Feiertage sind{span} bekannt; {year} bitte selbst prüfen.",
         ]
     return "\n".join(lines) + "\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -50,16 +51,20 @@ def youth_office(
         {"network": network, "gemeinde": gemeinde, "municipality": municipality, "name": name, "since": since}
     )
     repository, context = open_context(root, asker, day)
-    taken = creating.taken_ids([context])
+    taken, land = creating.taken_ids([context]), context.network.land
 
     def build() -> Created:
-        named = asker.text("gemeinde", "Gemeinde oder Kreis des Jugendamts", required=True, check=checks.area_name)
+        named = asker.text(
+            "gemeinde", "Gemeinde oder Kreis des Jugendamts", required=True, check=partial(checks.area_name, land=land)
+        )
         asker.complete()
-        place = checks.area(named or "")
+        place = checks.area(named or "", land)
         served: list[str] = []
         if place.is_kreis:
-            served = asker.texts("municipality", "Gemeinden, für die es zuständig ist", check=checks.gemeinde_name)
-        if "name" not in asker.known and (hint := creating.served_hint(place)):
+            served = asker.texts(
+                "municipality", "Gemeinden, für die es zuständig ist", check=partial(checks.gemeinde_name, land=land)
+            )
+        if "name" not in asker.known and (hint := creating.served_hint(place, land)):
             say(hint, quiet=quiet)
         office = creating.youth_office(place, None, served)
         checks.new_id(taken)(office["id"])

@@ -14,9 +14,9 @@ from ksnet.documents.groups import NodeView
 from ksnet.documents.members import MembersView
 from ksnet.documents.plan import DecisionView
 from ksnet.documents.view import View
+from ksnet.lands import Category
 from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import (
-    Category,
     CountOf,
     EventKind,
     FieldOfWork,

@@ -177,7 +177,7 @@ def _offices(ctx: SiteContext, network: Network) -> tuple[OfficePageView, ...]:
     return tuple(
         OfficePageView(
             name=office.name,
-            places=tuple(municipality_names(office)),
+            places=tuple(municipality_names(office, network.land.tables)),
             contacts=tuple(_contact(one) for one in sorted(office.contacts, key=lambda one: not one.always)),
         )
         for office in network.record.youth_offices

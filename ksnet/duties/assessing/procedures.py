@@ -181,7 +181,23 @@ def affiliations(case: Case) -> Measured:
     return Measured(Status.OFFEN, lacks=(lack,), doubt=facts.doubt("affiliations"))
 
 
+def written(case: Case) -> Measured:
+    """An agreement of one of the kinds that the catalogue names is in force; its date is only a hint."""
+    facts, kinds = case.facts, case.duty.settings["agreements"]
+    listed = [entry for entry in enumerate(facts.record.agreements) if entry[1].kind in kinds]
+    valid = [entry for entry in listed if agreements.in_force(entry[1], case.day)]
+    absent = Lack(
+        f"Eine Vereinbarung der Beteiligten ist nicht eingetragen ({german.join(kind.label for kind in kinds)}).",
+        facts.at(),
+        "Unter „agreements“ eintragen.",
+        "missing-agreement",
+    )
+    others = [entry for entry in listed if entry not in valid]
+    return agreements.judged(facts, (valid, others), case.day, ("signed",), absent)
+
+
 MEASURES: dict[str, Measure] = {
+    "agreements": written,
     "procedure-agreement": procedure_agreement,
     "reporting-paths": reporting_paths,
     "public-information": public_information,

@@ -32,7 +32,7 @@ def tasks(case: Case) -> Measured:
     facts = case.facts
     if not case.whole:
         return not_applicable(PART_OF_YEAR)
-    wanted = [Task.of(str(name)) for name in case.duty.settings["tasks"]]
+    wanted = list(case.duty.settings["tasks"])
     proof: dict[Task, Place] = {}
     for event in facts.events_in(case.year):
         if event.record.status is EventStatus.STATTGEFUNDEN:

@@ -11,6 +11,7 @@ from ksnet.basics.controlled import Vocabulary
 from ksnet.basics.findings import Edit, Fault, Fix, Path, Place, rule_named
 from ksnet.basics.scalars import Plain, text_of
 from ksnet.basics.spelling import VALUE_SYNONYMS, certain_key, fold, nearest
+from ksnet.lands import Category, Land
 from ksnet.records.case_data_keys import is_case_data_key
 from ksnet.records.core import ErrorDetails
 from ksnet.records.model import BaseModel
@@ -34,6 +35,7 @@ from ksnet.yamltext.rules.schema import (
     WRONG_TYPE,
 )
 
+Choices = type[Vocabulary] | tuple[Category, ...] | list[str]
 _PERSONAL = frozenset(("people", "guests"))  # what stands at an unknown key of a person is never shown
 
 
@@ -50,6 +52,7 @@ def fault_of(  # noqa: PLR0913  (an error of pydantic with all that is known of 
     *,
     meant: str | None = None,
     beside: Mapping[str, Any] | None = None,
+    land: Land | None = None,
 ) -> Fault:
     """Turn one validation error into a fault at `path` of the file.
 
@@ -91,7 +94,7 @@ def fault_of(  # noqa: PLR0913  (an error of pydantic with all that is known of 
     if kind in ("enum", "literal_error") and text_of(value) is not None:
         return _unknown_value(place, shape.key if shape else _key(path), str(text_of(value)), _choices(shape, context))
     if kind in ("string_pattern_mismatch", "string_too_long"):
-        return _malformed(place, _key(path), str(value), context, shape)
+        return _malformed(place, _key(path), str(value), context, shape=shape, land=land)
     return _wrong_type(place, _key(path), value, kind, shape)
 
 
@@ -172,13 +175,16 @@ def _belongs_under(key: str, shapes: Mapping[str, FieldShape], beside: Mapping[s
     return None
 
 
-def _choices(shape: FieldShape | None, context: dict[str, Any]) -> type[Vocabulary] | list[str]:
+def _choices(shape: FieldShape | None, context: dict[str, Any]) -> Choices:
+    if "categories" in context:
+        found: tuple[Category, ...] = context["categories"]
+        return found
     if shape and shape.vocabulary:
         return shape.vocabulary
     return str(context.get("expected", "")).replace("'", "").replace(" or ", ", ").split(", ")
 
 
-def _unknown_value(place: Place, key: str, text: str, choices: type[Vocabulary] | list[str]) -> Fault:
+def _unknown_value(place: Place, key: str, text: str, choices: Choices) -> Fault:
     values = [str(choice) for choice in choices]
     by_word = {choice: choice for choice in values}
     if not isinstance(choices, list):
@@ -186,7 +192,7 @@ def _unknown_value(place: Place, key: str, text: str, choices: type[Vocabulary] 
     by_word.update({word: value for word, value in VALUE_SYNONYMS.items() if value in values})
     match = nearest(text, by_word, cutoff=0.6)
     meant = by_word[match] if match else None
-    allowed = f"Erlaubt sind: {', '.join(values) if isinstance(choices, list) else _listed(choices)}."
+    allowed = f"Erlaubt sind: {', '.join(values)}."
     mend = f"Meinten Sie „{meant}“? {allowed}" if meant else allowed
     return UNKNOWN_VALUE.fault(
         place,
@@ -201,17 +207,26 @@ def _listed(vocabulary: type[Vocabulary]) -> str:
     return ", ".join(member.value for member in vocabulary)
 
 
-def _malformed(place: Place, key: str, text: str, context: dict[str, Any], shape: FieldShape | None) -> Fault:
+def wrong_regional_key(place: Place, text: str, land: Land | None) -> Fault:
+    """Return the fault for a text that is no key of a Gemeinde or a Kreis of a Land."""
+    begins = land.keys if land else ""
+    digits = "".join(c for c in text if c.isdigit())
+    lost = f"0{text}"
+    proposal = lost if re.fullmatch(KEY_PATTERN, lost) and lost.startswith(begins) else None
+    return INVALID_REGIONAL_KEY.fault(
+        place,
+        f"„{cut_short(text)}“ ist kein Schlüssel einer Gemeinde oder eines Kreises{f' in {land.name}' if land else ''}.",
+        f'Acht Ziffern (Gemeinde) oder fünf (Kreis){f", beginnend mit {begins}" if begins else ""}{"" if len(digits) not in (4, 7) else "; es fehlt wohl eine Null am Anfang"}: key: "{begins or "01"}974040"',
+        fix=_replace(place, text, f'"{proposal}"') if proposal else None,
+    )
+
+
+def _malformed(  # noqa: PLR0913  (a value with all that is known of its place)
+    place: Place, key: str, text: str, context: dict[str, Any], *, shape: FieldShape | None, land: Land | None
+) -> Fault:
     pattern = context.get("pattern")
     if pattern == KEY_PATTERN:
-        digits = "".join(c for c in text if c.isdigit())
-        proposal = f"0{text}" if re.fullmatch(KEY_PATTERN, f"0{text}") else None
-        return INVALID_REGIONAL_KEY.fault(
-            place,
-            f"„{cut_short(text)}“ ist kein Schlüssel einer Gemeinde oder eines Kreises in Nordrhein-Westfalen.",
-            f'Acht Ziffern (Gemeinde) oder fünf (Kreis), beginnend mit 05{"" if len(digits) not in (4, 7) else "; es fehlt wohl eine Null am Anfang"}: key: "05974040"',
-            fix=_replace(place, text, f'"{proposal}"') if proposal else None,
-        )
+        return wrong_regional_key(place, text, land)
     if pattern == EMAIL_PATTERN:
         return INVALID_ADDRESS.fault(
             place,

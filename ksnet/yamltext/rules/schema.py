@@ -85,8 +85,8 @@ INVALID_ID = Rule(
 
 INVALID_REGIONAL_KEY = Rule(
     code="KS110", name="invalid-regional-key", severity=Severity.FEHLER,
-    title="Ein Wert ist kein Gemeinde- oder Kreisschlüssel in Nordrhein-Westfalen.",
-    why="Über den amtlichen Schlüssel ist ein Jugendamt eindeutig; in Nordrhein-Westfalen beginnt er mit 05.",
+    title="Ein Wert ist kein Gemeinde- oder Kreisschlüssel des Landes.",
+    why="Über den amtlichen Schlüssel ist ein Jugendamt eindeutig; in einem Land beginnen alle mit denselben zwei Ziffern.",
     mend="Acht Ziffern für eine Gemeinde, fünf für einen Kreis, in Anführungszeichen.",
     wrong={"network": _OFFICE.format('⟦"5974040"⟧')}, right={"network": _OFFICE.format('"05974040"')},
 )  # fmt: skip
@@ -113,6 +113,14 @@ INVALID_FOLDER = Rule(
     why="Gelesen und geschrieben wird nur innerhalb des Verzeichnisses, damit auf jedem Rechner dasselbe gilt.",
     mend="Pfad ab dem Ordner von ksnet.yaml angeben, ohne „..“.",
     wrong={"settings": "templates: ⟦../vorlagen⟧\n"}, right={"settings": "templates: vorlagen\n"},
+)  # fmt: skip
+
+INVALID_LAND = Rule(
+    code="KS116", name="invalid-land", severity=Severity.FEHLER,
+    title="Das Land in den Einstellungen gibt es nicht, oder in seinem Ordner fehlt etwas.",
+    why="Aus dem Ordner eines Landes kommen Pflichten, Kategorien, Gemeinden und Feiertage; ohne ihn wird nach einem anderen Gesetz geurteilt.",
+    mend="Den Namen eines mitgelieferten Landes angeben, oder den Ordner unter lands/ vervollständigen.",
+    wrong={"settings": "land: ⟦bayern⟧\n"}, right={"settings": "land: nrw\n"},
 )  # fmt: skip
 
 CASE_DATA_KEY = Rule(
