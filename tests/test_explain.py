@@ -17,6 +17,7 @@ from ksnet.reporting import explaining
 from ksnet.reporting.explaining import markdown, text
 from ksnet.reporting.explaining.examples import shown_files
 from ksnet.repository.lands import packaged
+from ksnet.rules.founding import foundation
 from tests.conftest import ROOT, Run
 
 Ksnet = Callable[..., Run]
@@ -48,7 +49,13 @@ def test_every_rule_is_explained_in_full(rule: Rule, ksnet: Ksnet) -> None:
         if title in SECTIONS:
             assert following.startswith("  ")
     flat = " ".join(run.out.split())
-    for part in (rule.title, rule.why, rule.mend, rule.law or explaining.NO_LAW, explaining.CAUTION):
+    for part in (
+        rule.title,
+        rule.why,
+        rule.mend,
+        foundation(rule, packaged()).law or explaining.NO_LAW,
+        explaining.CAUTION,
+    ):
         assert part in flat
     assert max(map(len, lines)) <= 102
     assert not re.search("[⟦⟧\x00-\x09\x0b-\x1f\ufeff\u200b\ud800-\udfff]", run.out)
@@ -59,8 +66,9 @@ def test_every_rule_is_explained_in_full(rule: Rule, ksnet: Ksnet) -> None:
 
 @pytest.mark.parametrize("rule", [rule for rule in rules.ALL if rule.law], ids=lambda rule: rule.name)
 def test_a_paragraph_is_named_with_its_edition_and_its_day(rule: Rule) -> None:
-    assert rule.edition
-    assert law.dated(rule.edition) == rule.edition
+    for edition in (rule.edition, foundation(rule, packaged()).edition):
+        assert edition
+        assert law.dated(edition) == edition
 
 
 def test_a_fassung_without_a_day_is_a_defect_of_the_catalogue() -> None:

@@ -32,7 +32,7 @@ COMMANDS: dict[str, CommandEntry] = {
     "site": CommandEntry("site:site", "Schreibt die öffentlichen Seiten aller Netzwerke, mit Kalendern."),
     "explain": CommandEntry("explain:explain", "Erklärt eine Regel: warum es sie gibt und wie man sie erfüllt."),
     "schema": CommandEntry("schema:schema", "Gibt JSON-Schemas aus, mit denen Editoren beim Schreiben helfen."),
-    "duties": CommandEntry("duties:duties", "Zeigt die Pflichten nach § 9 LKSG NRW: erfüllt, offen, laufend."),
+    "duties": CommandEntry("duties:duties", "Zeigt die Pflichten nach dem Gesetz: erfüllt, offen, laufend."),
     "due": CommandEntry("due:due", "Zeigt, was ansteht und was überfällig ist."),
     "event": CommandEntry("event:event", "Erstellt Einladung, Teilnehmendenliste und Protokoll zum Termin."),
     "attendance": CommandEntry("attendance:attendance", "Zeigt, welche Stelle wie oft vertreten war und wer fehlt."),

@@ -64,7 +64,7 @@ def confirm(
     """Bestätigt oder berichtigt, was ein Import vorgeschlagen hat: Kategorie und Handlungsfeld nach dem Namen.
 
     Zeigt zuerst, was nicht bestätigt ist. Auf einem Terminal genügt dann eine Antwort; in Skripten --all oder die Kennungen.
-    Bis dahin zählt eine Stelle nicht als Vertretung einer Kategorie (§ 9 Abs. 4 LKSG NRW).
+    Bis dahin zählt eine Stelle nicht als Vertretung einer Kategorie.
 
     Beispiel: ksnet confirm soest --all --category kita-nord=traeger-8a
     """

@@ -1,4 +1,4 @@
-"""`ksnet duties`: the duties of § 9 LKSG one by one."""
+"""`ksnet duties`: the duties one by one."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def duties(
     color: Color = "auto",
     quiet: Quiet = False,
 ) -> None:
-    """Zeigt die Pflichten nach § 9 LKSG NRW einzeln: erfüllt, offen, laufend, mit Nachweis und dem, was fehlt.
+    """Zeigt die Pflichten nach dem Gesetz einzeln: erfüllt, offen, laufend, mit Nachweis und dem, was fehlt.
 
     Ohne --year das laufende Jahr. Zeiten, für die die Unterlagen nicht vollständig sein wollen, sind nicht beurteilbar.
 

@@ -110,7 +110,7 @@ def _counting(was: Data, now: Data) -> list[Effect]:
     old, new = _counts(was), _counts(now)
     if old == new:
         return []
-    text = "als Qualifizierungsangebot nach § 9 Abs. 5 LKSG NRW"
+    text = "als Qualifizierungsangebot nach dem Gesetz"
     return [Effect(Topic.DUTIES, f"zählt jetzt {text}" if new else f"zählt nicht mehr {text}")]
 
 

@@ -76,7 +76,7 @@ class MemberView:
     label: str
     """Was sie ist, hinter dem Namen."""
     categories: tuple[Category, ...]
-    """Kategorien nach § 9 Abs. 4 LKSG NRW."""
+    """Kategorien nach dem Gesetz."""
     confirmed: bool
     """Ob die Kategorien bestätigt sind, nicht nur von einem Import vorgeschlagen."""
     staffed: bool

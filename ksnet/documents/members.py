@@ -45,7 +45,7 @@ class Representation(Vocabulary):
 
 @frozen(kw_only=True)
 class CategoryView:
-    """One of the Einrichtungen und Berufsgruppen of § 9 Abs. 4 LKSG NRW, and how it is represented."""
+    """One of the Einrichtungen und Berufsgruppen of the law, and how it is represented."""
 
     category: Category
     """Einrichtung oder Berufsgruppe."""

@@ -116,8 +116,8 @@ FIELDS: dict[type, tuple[tuple[tuple[Any, ...], dict[str, Any]], ...]] = {
         (('registration', 'registration', 'Anmeldung', '', False, False, False, event.Registration, None, ()), field(default(nullable(entry('event.Registration')), default=None))),
         (('agenda', 'agenda', 'Tagesordnung', '', False, True, False, event.AgendaItem, None, (), False, None, ()), field(default(many(entry('event.AgendaItem')), default=()))),
         (('topics', 'topics', 'Themen', 'Freie Stichworte; die Kennung eines Arbeitsthemas verweist darauf', False, True, False, None, None, (), True, None, ()), field(default(many(text(pattern='^[a-z0-9]+(-[a-z0-9]+)*$', max_length=63)), default=()))),
-        (('tasks', 'tasks', 'Aufgaben', 'Welcher Aufgabe nach § 9 Abs. 2 LKSG NRW es dient', False, True, False, None, vocabulary.Task, (), False, None, ()), field(default(many(one_of(vocabulary.Task)), default=()))),
-        (('qualification', 'qualification', 'Qualifizierung', 'Zählt zu den Angeboten nach § 9 Abs. 5 LKSG NRW', False, False, False, event.Qualification, None, ()), field(default(nullable(entry('event.Qualification')), default=None))),
+        (('tasks', 'tasks', 'Aufgaben', 'Welcher Aufgabe nach dem Gesetz es dient', False, True, False, None, vocabulary.Task, (), False, None, ()), field(default(many(one_of(vocabulary.Task)), default=()))),
+        (('qualification', 'qualification', 'Qualifizierung', 'Zählt zu den Angeboten nach dem Gesetz', False, False, False, event.Qualification, None, ()), field(default(nullable(entry('event.Qualification')), default=None))),
         (('invited', 'invited', 'Eingeladene', '', False, True, False, base.WhoEntry, None, (), True, 'id', ()), field(default(many(before(partial(base.as_mapping, 'id'), entry('base.WhoEntry'))), default=()))),
         (('attendance', 'attendance', 'Teilnahme', '', False, False, False, event.Attendance, None, ()), field(default(nullable(entry('event.Attendance')), default=None))),
         (('evaluation', 'evaluation', 'Auswertung', '', False, True, False, event.Evaluation, None, (), False, None, ()), field(default(many(entry('event.Evaluation')), default=()))),
@@ -139,7 +139,7 @@ FIELDS: dict[type, tuple[tuple[tuple[Any, ...], dict[str, Any]], ...]] = {
     ),
     event.Qualification: (
         (('interdisciplinary', 'interdisciplinary', 'interdisziplinär', '', False, False, False, None, None, ()), field(default(nullable(parsed(simple.parse_boolean)), default=None))),
-        (('categories', 'categories', 'Zielgruppen', 'Kategorien nach § 9 Abs. 4 LKSG NRW', False, True, False, None, None, (), False, None, (), None, True), field(default(many(within(categories.category_of)), default=()))),
+        (('categories', 'categories', 'Zielgruppen', 'Kategorien nach dem Gesetz', False, True, False, None, None, (), False, None, (), None, True), field(default(many(within(categories.category_of)), default=()))),
         (('hours', 'hours', 'Stunden', '', False, False, False, None, None, ()), field(default(nullable(parsed(simple.parse_number)), default=None))),
     ),
     event.Registration: (
@@ -190,7 +190,7 @@ FIELDS: dict[type, tuple[tuple[tuple[Any, ...], dict[str, Any]], ...]] = {
         (('duties', 'duties', 'Pflichten', '', False, True, False, land.DutyRecord, None, (), False, None, ()), field(default(many(entry('land.DutyRecord')), default=()))),
     ),
     land.DutyRecord: (
-        (('id', 'id', 'Kennung', 'Zum Beispiel LKSG-10', True, False, True, None, None, (), True), field(text(min_length=1))),
+        (('id', 'id', 'Kennung', 'Kürzel des Gesetzes und Nummer', True, False, True, None, None, (), True), field(text(min_length=1))),
         (('title', 'title', 'Titel', '', True, False, True, None, None, (), True), field(text(min_length=1))),
         (('law', 'law', 'Fundstelle', '', True, False, True, None, None, (), True), field(text(min_length=1))),
         (('edition', 'edition', 'Fassung', 'Jede mit Tag', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
@@ -288,7 +288,7 @@ FIELDS: dict[type, tuple[tuple[tuple[Any, ...], dict[str, Any]], ...]] = {
         (('id', 'id', 'Kennung', '', True, False, False, None, None, (), True), field(text(pattern='^[a-z0-9]+(-[a-z0-9]+)*$', max_length=63))),
         (('youth_office', 'youth_office', 'Jugendamt', 'Wenn diese Stelle eines der Jugendämter des Netzwerks ist', False, False, False, None, None, ('youth_office',), True), field(default(nullable(text(pattern='^[a-z0-9]+(-[a-z0-9]+)*$', max_length=63)), default=None))),
         (('name', 'name', 'Name der Stelle', '', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
-        (('categories', 'categories', 'Kategorien', 'Nach § 9 Abs. 4 LKSG NRW; eine Stelle kann mehrere füllen', False, True, False, None, None, (), False, None, (), None, True), field(default(many(within(categories.category_of)), default=()))),
+        (('categories', 'categories', 'Kategorien', 'Nach dem Gesetz; eine Stelle kann mehrere füllen', False, True, False, None, None, (), False, None, (), None, True), field(default(many(within(categories.category_of)), default=()))),
         (('field', 'field', 'Handlungsfeld', '', False, False, False, None, vocabulary.FieldOfWork, ()), field(default(nullable(one_of(vocabulary.FieldOfWork)), default=None))),
         (('label', 'label', 'Bezeichnung', 'Was die Stelle ist, wo die Kategorie „weitere“ ist', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
         (('collective', 'collective', 'Sammeleintrag', 'true: steht für mehrere Stellen, z. B. „Schulen“', False, False, False, None, None, (), False, None, False), field(default(parsed(simple.parse_boolean), default=False))),
@@ -370,7 +370,7 @@ FIELDS: dict[type, tuple[tuple[tuple[Any, ...], dict[str, Any]], ...]] = {
         (('title', 'title', 'Bezeichnung der Stelle', '', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
         (('fte', 'fte', 'Stellenanteil', 'In Vollzeitstellen (VZÄ), auch als Liste mit since und until', False, True, False, network.FullTimeEquivalent, None, (), False, 'value', ()), field(default(before(base.as_list, many(before(partial(base.as_mapping, 'value'), entry('network.FullTimeEquivalent')))), default=()))),
         (('people', 'people', 'Personen', 'Wer die Stelle innehat', False, True, False, network.Holder, None, (), True, 'id', ()), field(default(many(before(partial(base.as_mapping, 'id'), entry('network.Holder'))), default=()))),
-        (('tasks', 'tasks', 'Aufgaben', 'Aufgaben nach § 9 Abs. 2 Satz 3 und Abs. 3 Satz 4 LKSG NRW', False, True, False, None, vocabulary.Task, (), False, None, ()), field(default(many(one_of(vocabulary.Task)), default=()))),
+        (('tasks', 'tasks', 'Aufgaben', 'Aufgaben nach dem Gesetz', False, True, False, None, vocabulary.Task, (), False, None, ()), field(default(many(one_of(vocabulary.Task)), default=()))),
         (('vacant_since', 'vacant_since', 'unbesetzt seit', 'Ohne Datum gilt die Stelle als besetzt', False, False, False, None, None, ()), field(default(nullable(parsed(values.parse_date)), default=None))),
         (('email', 'email', 'E-Mail', 'Funktionspostfach der Stelle', False, False, False, None, None, (), True), field(default(nullable(text(pattern='^[^@\\s<>,;:()]+@[^@\\s<>,;]+\\.[A-Za-z]{2,}$')), default=None))),
         (('phone', 'phone', 'Telefon', '', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
@@ -382,7 +382,7 @@ FIELDS: dict[type, tuple[tuple[tuple[Any, ...], dict[str, Any]], ...]] = {
     network.Goal: (
         (('id', 'id', 'Kennung', '', True, False, False, None, None, (), True), field(text(pattern='^[a-z0-9]+(-[a-z0-9]+)*$', max_length=63))),
         (('text', 'text', 'Ziel', 'Das Ziel in einem Satz', True, False, False, None, None, (), True), field(text(min_length=1))),
-        (('serves', 'serves', 'dient', 'Wozu das Ziel nach § 9 LKSG NRW dient', False, True, False, None, vocabulary.Serves, (), False, None, ()), field(default(many(one_of(vocabulary.Serves)), default=()))),
+        (('serves', 'serves', 'dient', 'Wozu das Ziel nach dem Gesetz dient', False, True, False, None, vocabulary.Serves, (), False, None, ()), field(default(many(one_of(vocabulary.Serves)), default=()))),
         (('status', 'status', 'Stand', '', False, False, False, None, vocabulary.Progress, ()), field(default(nullable(one_of(vocabulary.Progress)), default=None))),
         (('done', 'done', 'erreicht am', '', False, False, False, None, None, ()), field(default(nullable(parsed(values.parse_date)), default=None))),
     ),
@@ -466,7 +466,7 @@ FIELDS: dict[type, tuple[tuple[tuple[Any, ...], dict[str, Any]], ...]] = {
     ),
     network.Scope: (
         (('fields', 'fields_', 'Handlungsfelder', '', False, True, False, None, vocabulary.FieldOfWork, (), False, None, ()), field(default(many(one_of(vocabulary.FieldOfWork)), default=()), validation_alias='fields', serialization_alias='fields')),
-        (('categories', 'categories', 'Kategorien', 'Kategorien nach § 9 Abs. 4 LKSG NRW', False, True, False, None, None, (), False, None, (), None, True), field(default(many(within(categories.category_of)), default=()))),
+        (('categories', 'categories', 'Kategorien', 'Kategorien nach dem Gesetz', False, True, False, None, None, (), False, None, (), None, True), field(default(many(within(categories.category_of)), default=()))),
         (('as_of', 'as_of', 'Stand', '', False, False, False, None, None, ()), field(default(nullable(parsed(values.parse_date)), default=None))),
     ),
     network.Source: (

@@ -168,7 +168,7 @@ class MeasureSettings(Strict):
 class DutyRecord(Strict):
     """A duty in one Fassung."""
 
-    id: Annotated[Required[Text], doc("Kennung", "Zum Beispiel LKSG-10")]
+    id: Annotated[Required[Text], doc("Kennung", "Kürzel des Gesetzes und Nummer")]
     title: Annotated[Required[Text], doc("Titel")]
     law: Annotated[Required[Text], doc("Fundstelle")]
     edition: Annotated[Text | None, doc("Fassung", "Jede mit Tag")] = None

@@ -130,7 +130,7 @@ class Member(WithRemarks, Period):
     ] = None
     name: Annotated[Text | None, doc("Name der Stelle")] = None
     categories: Annotated[
-        tuple[KnownCategory, ...], doc("Kategorien", "Nach § 9 Abs. 4 LKSG NRW; eine Stelle kann mehrere füllen")
+        tuple[KnownCategory, ...], doc("Kategorien", "Nach dem Gesetz; eine Stelle kann mehrere füllen")
     ] = ()
     field: Annotated[FieldOfWork | None, doc("Handlungsfeld")] = None
     label: Annotated[Text | None, doc("Bezeichnung", "Was die Stelle ist, wo die Kategorie „weitere“ ist")] = None

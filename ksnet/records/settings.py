@@ -28,7 +28,7 @@ class RuleSettings(Strict):
 
 
 class Accessibility(Strict):
-    """What the Erklärung zur Barrierefreiheit of the public pages says (§ 10b BGG NRW)."""
+    """What the Erklärung zur Barrierefreiheit of the public pages says."""
 
     checked: Annotated[PartialDate | None, doc("geprüft am", "Tag der letzten Prüfung; mindestens einmal im Jahr")] = (
         None

@@ -32,7 +32,7 @@ def goal(
     text: TextOption = None,
     serves: Annotated[
         list[str] | None,
-        typer.Option("--serves", metavar="WOZU", help="Wozu es nach § 9 LKSG NRW dient; auch mehrmals."),
+        typer.Option("--serves", metavar="WOZU", help="Wozu es nach dem Gesetz dient; auch mehrmals."),
     ] = None,
     status: StatusOption = None,
     network: NetworkOption = None,
@@ -149,7 +149,7 @@ def affiliation(
     as_of: AsOf = None,
     quiet: Quiet = False,
 ) -> None:
-    """Trägt ein, in welchem anderen Netzwerk dieses vertreten ist (§ 9 Abs. 2 Satz 3 Nr. 4 LKSG NRW).
+    """Trägt ein, in welchem anderen Netzwerk dieses vertreten ist.
 
     Beispiel: ksnet new affiliation --name "Netzwerk Frühe Hilfen" --kind fruehe-hilfen
     """

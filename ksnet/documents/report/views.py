@@ -478,7 +478,7 @@ class FundsView:
     office: str
     """Jugendamt."""
     funds: int | None
-    """Landesmittel nach § 12 LKSG NRW in Euro; leer, wo sie nicht erfasst sind."""
+    """Landesmittel nach dem Gesetz in Euro; leer, wo sie nicht erfasst sind."""
     share: float | None
     """Stellenanteil der Koordinierungsstelle."""
     other: tuple[tuple[str, int], ...]

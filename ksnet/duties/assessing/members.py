@@ -1,4 +1,4 @@
-"""LKSG-08, -09 and -18: who is represented (§ 9 Abs. 4 LKSG NRW); every category is filled, or listed as vacant with reason and date."""
+"""Who is represented; every category is filled, or listed as vacant with reason and date."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ PROTECTED = "eine geschützte Einrichtung"
 
 
 def categories(case: Case) -> Measured:
-    """LKSG-08: each category has somebody, or a vacancy with reason and date; expired and filled vacancies are found."""
+    """Each category has somebody, or a vacancy with reason and date; expired and filled vacancies are found."""
     facts = case.facts
     wanted = list(case.duty.settings["categories"])
     found = facts.members_on(case.day)
@@ -142,7 +142,7 @@ def _vacancy(case: Case, number: int, vacancy: Vacancy, filled_by: int | None) -
 
 
 def further_members(case: Case) -> Measured:
-    """LKSG-09: bodies beyond the twelve categories say what they are."""
+    """Bodies beyond the twelve categories say what they are."""
     facts = case.facts
     found = [
         (number, member)
@@ -171,7 +171,7 @@ def further_members(case: Case) -> Measured:
 
 
 def agreements_8a(case: Case) -> Measured:
-    """LKSG-18: a Träger of the second category has an agreement after § 8a Abs. 4 SGB VIII."""
+    """A Träger of the second category has an agreement after § 8a Abs. 4 SGB VIII."""
     facts, rule = case.facts, "missing-8a-agreement"
     found = [
         (number, member)

@@ -136,7 +136,7 @@ def _unread(network: Network) -> int:
 
 
 def _trainings(network: Network, horizon: Horizon) -> Iterator[Pending]:
-    """Yield how many of the trainings of § 9 Abs. 5 LKSG NRW are neither held nor planned in the running year."""
+    """Yield how many of the trainings of the law are neither held nor planned in the running year."""
     window = Window.of_year(horizon.as_of.year)
     building = network.record.status is NetworkStatus.IM_AUFBAU
     if network.record.kind is not NetworkKind.NETZWERK or building or not complete_for(network, window):
@@ -146,7 +146,8 @@ def _trainings(network: Network, horizon: Horizon) -> Iterator[Pending]:
     missing = need - len(found.held) - len(found.planned) - len(found.doubtful) - _unread(network)
     if missing > 0:
         offers = german.plural(missing, "Qualifizierungsangebot", "Qualifizierungsangebote")
-        text = f"{offers} {window.first.year} noch ohne Termin (§ 9 Abs. 5 LKSG NRW: mindestens {need} im Jahr)"
+        cite = f"{paragraph}: " if (paragraph := network.land.cites.get("trainings")) else ""
+        text = f"{offers} {window.first.year} noch ohne Termin ({cite}mindestens {need} im Jahr)"
         yield Pending(window.last, "training", text, Place(network.file))
 
 

@@ -32,7 +32,7 @@ _LEFT_OVER = (
 )
 _REDACTED_ID = re.compile(r"ehemals-[0-9]+")
 
-_DSG = "DSG NRW, gelesener Stand 01.12.2023; DSGVO: Verordnung (EU) 2016/679 vom 27.04.2016"
+_DSG = "DSGVO: Verordnung (EU) 2016/679 vom 27.04.2016"
 _MUSTER = "members:\n  - id: jugendamt-muster\n    youth_office: stadt-muster\n    people:\n      - id: muster\n        family_name: Muster\n"
 _PERSON = _MUSTER + "        {}\n"
 _SECOND = (
@@ -57,7 +57,7 @@ def _everybody(context: NetworkContext) -> Iterator[_Somebody]:
 
 
 PRIVATE_ADDRESS = Rule(
-    code="KS504", name="private-address", severity=Severity.FEHLER, law="§ 18 Abs. 1 DSG NRW, Art. 6 Abs. 1 DSGVO", edition=_DSG,
+    code="KS504", name="private-address", severity=Severity.FEHLER, law="Art. 6 Abs. 1 DSGVO", edition=_DSG,
     title="Eine private E-Mail-Adresse steht da ohne Einwilligung mit Datum.",
     why="Für die Arbeit im Netzwerk sind dienstliche Angaben nötig, private nicht (DS-05). Freiberufliche Verfahrensbeistände oder Hebammen können einwilligen; dann steht der Tag dabei. Funktionspostfächer von Stellen sind ausgenommen.",
     mend="Dienstliche Adresse eintragen, oder „contact_consent“ mit dem Tag der Einwilligung.",
@@ -81,7 +81,7 @@ def private_mail(context: NetworkContext) -> Iterator[Fault]:
 
 
 PUBLICATION_LAPSED = Rule(
-    code="KS505", name="publication-lapsed", severity=Severity.WARNUNG, law="§ 18 Abs. 2 DSG NRW, Art. 7 Abs. 3 DSGVO", edition=_DSG, yardstick="Eine Einwilligung gilt nach drei Jahren als alt; das Gesetz nennt keine Frist.",
+    code="KS505", name="publication-lapsed", severity=Severity.WARNUNG, law="Art. 7 Abs. 3 DSGVO", edition=_DSG, yardstick="Eine Einwilligung gilt nach drei Jahren als alt; das Gesetz nennt keine Frist.",
     title="Eine Einwilligung in die Veröffentlichung ist widerrufen oder alt.",
     why="Ohne Angabe wird nie veröffentlicht, und jede Veröffentlichung braucht ihre Grundlage (DS-06, Regel incomplete-entry; die Dokumente halten sich daran, DS-07). Ein Widerruf wirkt für neue Dokumente sofort, nicht für schon verteilte und nicht für frühere Fassungen in Git (DS-09).",
     mend="Nach Widerruf Veröffentlichtes neu erzeugen; bei alter Einwilligung nachfragen.",
@@ -119,7 +119,7 @@ def publication_lapsed(context: NetworkContext) -> Iterator[Fault]:
 
 
 RETENTION = Rule(
-    code="KS507", name="retention", severity=Severity.WARNUNG, law="§ 18 Abs. 7, § 10 Abs. 1 DSG NRW, Art. 5 Abs. 1 Buchst. e DSGVO", edition=_DSG, yardstick="Zwölf Monate nach dem Ausscheiden sind die Daten nicht mehr erforderlich; das Gesetz nennt für Kontaktlisten keine Frist.",
+    code="KS507", name="retention", severity=Severity.WARNUNG, law="Art. 5 Abs. 1 Buchst. e DSGVO", edition=_DSG, yardstick="Zwölf Monate nach dem Ausscheiden sind die Daten nicht mehr erforderlich; das Gesetz nennt für Kontaktlisten keine Frist.",
     title="Daten einer Person stehen noch da, obwohl sie das Netzwerk vor mehr als zwölf Monaten verlassen hat.",
     why="Daten sind zu löschen, wenn sie nicht mehr erforderlich sind (DS-10). Rolle und Stelle bleiben für die Statistik. Vor dem Löschen sind die Daten dem Archiv anzubieten.",
     mend="Name und Kontakt löschen, „redacted“ mit dem Tag eintragen; Rolle, Gremien und Daten bleiben.",
@@ -145,7 +145,7 @@ def retention(context: NetworkContext) -> Iterator[Fault]:
             yield RETENTION.fault(
                 Place(entry.file, (*entry.path, key)),
                 "Diese Person ist seit mehr als zwölf Monaten nicht mehr im Netzwerk; ihre Daten stehen noch hier.",
-                "Name und Kontakt löschen, „redacted“ mit dem Tag eintragen und die Kennung überall durch ehemals-1, ehemals-2 … ersetzen. Rolle und Stelle bleiben für die Statistik; vorher sind die Daten dem Archiv anzubieten (§ 10 Abs. 1 DSG NRW).",
+                "Name und Kontakt löschen, „redacted“ mit dem Tag eintragen und die Kennung überall durch ehemals-1, ehemals-2 … ersetzen. Rolle und Stelle bleiben für die Statistik; vorher sind die Daten dem Archiv anzubieten.",
                 secret=True,
             )
 
@@ -179,7 +179,7 @@ def redacted_left_over(context: NetworkContext) -> Iterator[Fault]:
 
 
 PERSON_IN_PUBLIC = Rule(
-    code="KS510", name="person-in-public", severity=Severity.WARNUNG, law="§ 18 Abs. 1 DSG NRW", edition=_DSG, wording="Eine Übermittlung der Daten von … Beschäftigten an Personen und Stellen außerhalb des öffentlichen Bereichs ist nur zulässig, wenn der Empfänger ein rechtliches Interesse darlegt, der Dienstverkehr es erfordert oder die betroffene Person eingewilligt hat.",
+    code="KS510", name="person-in-public", severity=Severity.WARNUNG, law="Art. 6 Abs. 1 DSGVO", edition=_DSG,
     title="In einem öffentlichen Verzeichnis steht eine Person, die nicht veröffentlicht werden darf.",
     why="„visibility: oeffentlich“ in ksnet.yaml sagt, dass alle das Verzeichnis lesen können (DS-13). Dann ist jede Person darin veröffentlicht, ob sie in einem Dokument erscheint oder nicht. Dass auch Namen und Adressen in Git-Commits personenbezogen sind (DS-14), steht im Handbuch; eine Regel dafür gibt es nicht.",
     mend="Person löschen, „publication“ ergänzen oder das Verzeichnis nicht öffentlich führen.",

@@ -30,7 +30,7 @@ _AGREEMENT = "agreements:\n  - id: kooperation\n    kind: kooperationsvereinbaru
 
 
 PROTECTED_ADDRESS = Rule(
-    code="KS506", name="protected-address", severity=Severity.FEHLER, law="§ 9 Abs. 3 IFG NRW, Art. 6 Abs. 1 DSGVO", edition="IFG NRW, gelesener Stand 01.12.2023; DSGVO: Verordnung (EU) 2016/679 vom 27.04.2016", wording="… es sei denn, der Offenbarung stehen schutzwürdige Belange … entgegen",
+    code="KS506", name="protected-address", severity=Severity.FEHLER, law="Art. 6 Abs. 1 DSGVO", edition="DSGVO: Verordnung (EU) 2016/679 vom 27.04.2016",
     title="Bei einer geschützten Einrichtung steht eine Anschrift oder ein Kontaktweg.",
     why="Wer weiß, wo ein Frauenhaus oder eine Schutzwohnung ist, gefährdet die Menschen darin (DS-08). Keine Ausgabe nennt die Einrichtung; deshalb dürfen ihre Anschrift und ihre Kontaktwege („contacts“) auch nicht in den Unterlagen stehen.",
     mend="Anschrift oder Kontaktwege löschen.",
@@ -132,7 +132,7 @@ def _personal(document: DocumentLink) -> tuple[str, str] | None:
 
 
 SMALL_FIGURE = Rule(
-    code="KS511", name="small-figure", severity=Severity.FEHLER, law="Art. 5 Abs. 1 Buchst. c DSGVO, § 16 LKSG NRW mit § 35 Abs. 1 SGB I", edition="DSGVO: Verordnung (EU) 2016/679 vom 27.04.2016; LKSG NRW vom 13.04.2022, geändert am 10.07.2025",
+    code="KS511", name="small-figure", severity=Severity.FEHLER, law="Art. 5 Abs. 1 Buchst. c DSGVO, § 35 Abs. 1 SGB I", edition="DSGVO: Verordnung (EU) 2016/679 vom 27.04.2016; SGB I, gelesener Stand 26.03.2022",
     title="Eine Kennzahl unter drei steht da ohne Quelle.",
     why="Kennzahlen sind veröffentlichte Summen. Wer weiß, dass es im Jahr nur ein oder zwei Fälle gab, kann sie oft einer Familie zuordnen (DS-12). Was die Quelle selbst veröffentlicht hat, darf auch hier stehen; eine Null sagt über niemanden etwas.",
     mend="„source“ ergänzen, oder den Wert löschen oder mit anderen zusammenfassen.",

@@ -16,7 +16,7 @@ from ksnet.rules.context import NetworkContext
 from ksnet.rules.overview import Overview
 from ksnet.rules.protection.people import PRIVATE_ADDRESS
 from ksnet.yamltext.reading.segments import Segment, paragraphs, segments, span_at
-from ksnet.yamltext.rules.schema import CASE_LAW, LKSG, SECRECY
+from ksnet.yamltext.rules.schema import CASE_EDITION, CASE_LAW, SECRECY
 
 MOST_HITS = 20  # in one text: nobody needs more to see what to do
 _CAPITALISED = re.compile(r"[A-ZÄÖÜ]\w+")
@@ -39,9 +39,9 @@ class _People:
 
 
 CASE_DATA = Rule(
-    code="KS502", name="case-data", severity=Severity.FEHLER, law=CASE_LAW, edition=LKSG, wording=SECRECY,
+    code="KS502", name="case-data", severity=Severity.FEHLER, law=CASE_LAW, edition=CASE_EDITION, wording=SECRECY,
     title="In einem Text, einer Kennung oder einem Kommentar stehen vermutlich Falldaten.",
-    why="§ 9 Abs. 3 Satz 3 LKSG NRW erlaubt nur anonymisierte Fallkonferenzen. Gesucht wird nach Geburtsdaten, Aktenzeichen von Familiengericht und Staatsanwaltschaft, Kind, Eltern oder Familie mit Namen, Inobhutnahmen mit Datum, Privatanschriften und Diagnosen (DS-03), in Kennungen nach denselben Wörtern (DS-02), und nach Namen Minderjähriger, auch abgekürzt oder mit Alter (DS-12); in „url“, „website“, „email“ und „path“ nur nach Aktenzeichen und nach Namen mit Geburtsdatum. Die Suche kennt nur übliche Schreibweisen: Keine Beanstandung heißt nicht, dass nichts da ist.",
+    why="Fallkonferenzen sind nur anonymisiert erlaubt. Gesucht wird nach Geburtsdaten, Aktenzeichen von Familiengericht und Staatsanwaltschaft, Kind, Eltern oder Familie mit Namen, Inobhutnahmen mit Datum, Privatanschriften und Diagnosen (DS-03), in Kennungen nach denselben Wörtern (DS-02), und nach Namen Minderjähriger, auch abgekürzt oder mit Alter (DS-12); in „url“, „website“, „email“ und „path“ nur nach Aktenzeichen und nach Namen mit Geburtsdatum. Die Suche kennt nur übliche Schreibweisen: Keine Beanstandung heißt nicht, dass nichts da ist.",
     mend="Löschen und nur beschreiben, worum es fachlich ging; bei Beteiligungsformaten Zahl und Altersgruppe nennen.",
     reason="Ein Netzwerk hat keine Aufgabe, für die es Sozialdaten braucht; Git verteilt sie an alle, die das Verzeichnis haben.",
     wrong={"event": "summary: |\n  Vorgestellt wurde die Arbeit der Beratungsstelle.\n  ⟦Familie Beispielmann⟧ hat zugestimmt.\n"},

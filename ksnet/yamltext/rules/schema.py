@@ -7,8 +7,8 @@ from ksnet.basics.findings import Rule
 
 _OFFICE = "youth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n    key: {}\n"
 
-CASE_LAW = "§ 16 LKSG NRW mit § 35 Abs. 1 SGB I, §§ 61–68 SGB VIII"
-LKSG = "LKSG NRW vom 13.04.2022, geändert am 10.07.2025; SGB I und SGB VIII, gelesener Stand 26.03.2022"
+CASE_LAW = "§ 35 Abs. 1 SGB I, §§ 61–68 SGB VIII"
+CASE_EDITION = "SGB I und SGB VIII, gelesener Stand 26.03.2022"
 SECRECY = "Jeder hat Anspruch darauf, dass die ihn betreffenden Sozialdaten … von den Leistungsträgern nicht unbefugt verarbeitet werden …"
 
 UNKNOWN_KEY = Rule(
@@ -124,7 +124,7 @@ INVALID_LAND = Rule(
 )  # fmt: skip
 
 CASE_DATA_KEY = Rule(
-    code="KS501", name="case-data-key", severity=Severity.FEHLER, law=CASE_LAW, edition=LKSG, wording=SECRECY,
+    code="KS501", name="case-data-key", severity=Severity.FEHLER, law=CASE_LAW, edition=CASE_EDITION, wording=SECRECY,
     title="Ein Schlüssel steht für Falldaten oder private Angaben.",
     why="Die Liste der Schlüssel ist geschlossen (DS-01, Regel unknown-key) und kennt für Personen nur dienstliche Angaben (DS-04). Schlüssel wie Geburtsdatum, Familie, Fallnummer, Diagnose oder Religion gibt es mit Absicht nicht (DS-02): Ein Netzwerk hat keine Aufgabe, für die es sie braucht.",
     mend="Zeile löschen. Einzelfälle gehören in die Fallakte.",
