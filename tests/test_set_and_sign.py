@@ -207,6 +207,7 @@ def test_an_agreement_is_signed_by_its_title(root: Path, ksnet: Ksnet) -> None:
         (("report", "--year"), "Hilfe: ksnet report --help"),
         (("new", "page", "--about"), "Hinter --about fehlt der Wert, oder es folgt einer zu viel.\nHilfe: ksnet new page --help"),
         (("new", "page", "--about", "nichts"), "Möglich: Verfahren, Strukturen, Ansprechpersonen."),
+        (("set", ",", "x=1"), "Es fehlt der Eintrag"),
         (("sign",), "Es fehlt: WAS (Kennung oder Titel der Vereinbarung, Jahr des Berichts oder Kennung des Plans)."),
     ],
 )  # fmt: skip

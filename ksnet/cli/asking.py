@@ -22,7 +22,9 @@ class Asker:
 
     def __init__(self, given: Mapping[str, object], *, interactive: bool | None = None) -> None:
         """Take the options by name; None and empty lists mean that they were not given."""
-        self.interactive = sys.stdin.isatty() and sys.stderr.isatty() if interactive is None else interactive
+        self.interactive = (
+            bool(sys.stdin and sys.stdin.isatty()) and sys.stderr.isatty() if interactive is None else interactive
+        )
         self.asked = False
         self.known: dict[str, list[str]] = {}
         self._checked: dict[str, list[str]] = {}

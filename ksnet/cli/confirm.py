@@ -125,7 +125,7 @@ def _asked(context: NetworkContext, found: Sequence[ToConfirm]) -> tuple[list[To
     from ksnet.editing.confirming import Correction
     from ksnet.records import german
 
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not (sys.stdin and sys.stdin.isatty() and sys.stderr.isatty()):
         say(
             f"\nNichts geschrieben. Stimmt alles: ksnet confirm {context.network.id} --all; sonst die Kennungen nennen."
         )

@@ -80,7 +80,7 @@ _NO_WAY_BACK = (
 
 def _confirm(question: str) -> None:
     """Ask on a terminal; raises UsageProblem where there is none, Abort where the answer is not yes."""
-    if not sys.stdin.isatty():
+    if not (sys.stdin and sys.stdin.isatty()):
         raise UsageProblem(
             "Ohne Rückfrage wird nichts gelöscht. In einem Skript --yes angeben, wenn das Archiv gefragt ist."
         )

@@ -81,6 +81,8 @@ def target(context: NetworkContext, named: str) -> Target:
 def targets(context: NetworkContext, named: str) -> list[Target]:
     """Return what a text means: one target (a name may contain commas), or several, divided by commas; raises UsageProblem."""
     several = [part.strip() for part in named.split(",") if part.strip()]
+    if not several:
+        raise UsageProblem("Es fehlt der Eintrag: eine Kennung, ein Name, ein Jahr oder „netzwerk“.")
     if len(several) > 1:
         try:
             return [target(context, named)]
