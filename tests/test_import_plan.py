@@ -23,6 +23,7 @@ from ksnet.importing.plans import MemberPlan
 from ksnet.importing.wording import members_text
 from ksnet.records.network import NetworkRecord
 from ksnet.repository import Repository
+from ksnet.repository.lands import packaged
 from tests.conftest import Run
 from tests.test_import import NETWORK
 
@@ -156,10 +157,9 @@ def said_of(text: str, before: list[dict[str, Any]], after: list[dict[str, Any]]
 
 
 def words(key: str, value: str) -> list[str]:
-    return [
-        value_in_words(key, one, {"plenum": "Plenum", "ak-schule": "Arbeitskreis Schule"})
-        for one in (value.split(",") if key == "categories" else [value])
-    ]
+    if key == "categories":
+        return [packaged().label(one) for one in value.split(",")]
+    return [value_in_words(key, value, {"plenum": "Plenum", "ak-schule": "Arbeitskreis Schule"})]
 
 
 def entries(members: list[dict[str, Any]]) -> Iterator[tuple[str, dict[str, Any]]]:

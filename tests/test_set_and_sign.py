@@ -77,6 +77,8 @@ def test_what_is_set_stands_in_canonical_form_and_undo_takes_it_back(
         (("koordination-soest", "until=2026"), "ksnet end --help"),
         (("koordination-soest", "id=neu"), "ksnet rename --help"),
         (("netzwerk", "report=ja"), "Möglich: report.basis"),
+        (("netzwerk", "youth_offices.3.name=x"), "Der nächste Eintrag von „youth_offices“ ist Nummer 2"),
+        (("netzwerk", "goals.1=x"), "Welche Angabe des Eintrags?"),
         (("2026", "outlook=x"), "ksnet new year 2026"),
     ],
 )  # fmt: skip
@@ -99,6 +101,26 @@ def test_a_list_with_its_history_is_not_replaced_but_added_to(root: Path, ksnet:
     assert "Mit --add kommt etwas hinzu" in run.err
     assert ksnet("set", "koordination-soest", "fte=1", "--add", *DAY, cwd=root).code == 0
     assert "      - {value: 0.5, until: 2026-03-31}\n      - 1\n" in network_of(root)
+
+
+def test_entries_without_an_id_are_named_by_their_number(root: Path, ksnet: Ksnet) -> None:
+    assert ksnet("new", "year", "2026", "--summary", "Gut.", *DAY, cwd=root).code == 0
+    funds = ("resources.1.youth_office=stadt-soest", "resources.1.state_funds_eur=76500")
+    assert ksnet("set", "2026", *funds, *DAY, cwd=root).code == 0
+    assert (
+        ksnet(
+            "set", "2026", "improvements.1.text=Früher einladen", "improvements.2.text=Mehr Pausen", *DAY, cwd=root
+        ).code
+        == 0
+    )
+    year = (root / "data/networks/soest/years/2026.yaml").read_text(encoding="utf-8")
+    assert "resources:\n  - youth_office: stadt-soest\n    state_funds_eur: 76500\n" in year
+    assert "improvements:\n  - text: Früher einladen\n  - text: Mehr Pausen\n" in year
+    which = ksnet("set", "2026", "improvements.done=1.6.2026", *DAY, cwd=root)
+    assert which.code == 2
+    assert "Den ersten nennt „improvements.1.done“" in which.err
+    assert ksnet("set", "2026", "improvements.2.done=1.6.2026", *DAY, cwd=root).code == 0
+    assert "  - text: Mehr Pausen\n    done: 2026-06-01\n" in (root / "data/networks/soest/years/2026.yaml").read_text()
 
 
 def test_case_data_is_not_set(root: Path, ksnet: Ksnet) -> None:

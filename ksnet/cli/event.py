@@ -72,7 +72,7 @@ def event(
     if paper == "protokoll" and found.record.kind is EventKind.FALLKONFERENZ:
         raise UsageProblem(
             "Für eine Fallkonferenz gibt es keinen Protokollvordruck: Festgehalten werden nur Tag, Dauer, Zahl der "
-            f"Teilnehmenden und dass sie anonymisiert war{network.land.cited('case_conferences')}."
+            f"Teilnehmenden und dass sie anonymisiert war{repository.land.cited('case_conferences')}."
         )
     listed = _names(names, output) if names else {output: participant}
     for target, name in listed.items():

@@ -86,11 +86,23 @@ def _wanted(aim: Target, text: str) -> Wanted:
         raise UsageProblem(f"„{shape.key}“ ändert ein eigener Befehl, weil mehr daran hängt: ksnet {command} --help")
     path: list[str | int] = [shape.key]
     for step in below:
+        if shape.many and step.isdigit() and step != "0" and isinstance(path[-1], str):
+            path.append(int(step) - 1)
+            continue
         if shape.model is None:
             raise UsageProblem(f"„{shape.key}“ ist ein einzelner Wert; darunter steht nichts.")
-        path += [0] if shape.many else []
+        if shape.many and isinstance(path[-1], str):
+            if len(getattr(aim.record, shape.attribute, ())) > 1:
+                raise UsageProblem(f"„{shape.key}“ hat mehrere Einträge. Den ersten nennt „{shape.key}.1.{step}“.")
+            path.append(0)
         shape = _shape(shape.model, step, f"{aim.called}, {shape.title}")
         path.append(shape.key)
+    if isinstance(path[-1], int):
+        raise UsageProblem(
+            f"„{text}“: Welche Angabe des Eintrags? Zum Beispiel {text}.{next(iter(fields_of(shape.model)), '')}."
+            if shape.model
+            else f"„{text}“: Eine Liste von Werten wird als Ganzes angegeben."
+        )
     if shape.model is not None and not shape.shorthand:
         keys = german.join([f"{text}.{key}" for key in fields_of(shape.model)][:8], "oder")
         raise UsageProblem(f"„{text}“ ({shape.title}) besteht aus mehreren Angaben. Möglich: {keys}.")
@@ -154,8 +166,25 @@ def _set(draft: Draft, aim: Target, key: Wanted, data: list[Any], *, add: bool) 
         draft.extend(path, data)
     else:
         _refuse_loss(present, key, aim)
+        if _adds_an_entry(draft, path, data[0]):
+            return
         single = not shape.many or (present is not None and not isinstance(present, list) and len(data) == 1)
         draft.put(path, data[0] if single else data)
+
+
+def _adds_an_entry(draft: Draft, path: Path, value: Any) -> bool:
+    """Begin a new entry behind those of a list, where the path goes into the next one; raises UsageProblem for a gap."""
+    number = path[-2] if len(path) > 1 else None
+    if not isinstance(number, int):
+        return False
+    held = _present(draft, path[:-2])
+    count = len(held) if isinstance(held, list) else int(held is not None)
+    if number > count:
+        raise UsageProblem(f"Der nächste Eintrag von „{path[-3]}“ ist Nummer {count + 1}.")
+    if number == 0 or number < count:
+        return False
+    draft.append(path[:-2], {str(path[-1]): value})
+    return True
 
 
 def _present(draft: Draft, path: Path) -> Any:

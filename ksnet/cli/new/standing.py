@@ -93,6 +93,9 @@ def agreement(
     review_by: Annotated[
         str | None, typer.Option("--review-by", metavar="DATUM", help="Bis wann sie zu überprüfen ist.")
     ] = None,
+    document: Annotated[
+        str | None, typer.Option("--document", metavar="ADRESSE", help="Wo der Text zu finden ist (https://…).")
+    ] = None,
     network: NetworkOption = None,
     id: IdOption = None,
     yes: Yes = False,
@@ -113,7 +116,8 @@ def agreement(
 
     day = today(as_of)
     asker = Asker({
-        "network": network, "title": title, "kind": kind, "covers": covers, "party": party, "review_by": review_by, "id": id,
+        "network": network, "title": title, "kind": kind, "covers": covers, "party": party, "review_by": review_by,
+        "document": document, "id": id,
     })  # fmt: skip
     repository, context = open_context(root, asker, day)
     taken = creating.taken_ids([context])
@@ -124,6 +128,7 @@ def agreement(
         regulated = asker.texts("covers", "Was sie regelt", choices=choices_of(Covers))
         parties = asker.texts("party", "Beteiligte (leer: alle Jugendämter)")
         review = asker.text("review_by", "Zu überprüfen bis", check=checks.date)
+        found_at = asker.text("document", "Wo der Text zu finden ist (https://…)")
         proposal = proposed_id(called or "", "vereinbarung", taken)
         ident = asker.text("id", "Kennung", default=proposal, check=checks.new_id(taken))
         asker.complete()
@@ -131,6 +136,7 @@ def agreement(
         data = {
             "id": ident, "kind": sort, "title": called, "status": "entwurf", "covers": regulated,
             "parties": [who(context, one) for one in parties] or offices, "review_by": review,
+            "document": {"url": found_at} if found_at else None,
         }  # fmt: skip
         changes = standing.add_standing(repository, context, "agreements", creating.without_empty(data))
         return Created(changes, [f"Wenn sie unterzeichnet ist: ksnet sign {ident} --on DATUM"])
