@@ -7,11 +7,12 @@ import sys
 from pathlib import Path
 
 from benchmarks import tree
-from ksnet.documents import annex_view
+from ksnet.documents.report import annex_view
 from ksnet.duties.counting.spans import Window
 from ksnet.rendering import say
-from ksnet.rendering.blocks import Heading, Paragraph, Table, blocks_of, words
+from ksnet.rendering.blocks import Heading, Paragraph, Table, words
 from ksnet.repository import Repository
+from tests.paper import blocks_of
 
 MEMBERS = 300
 YEAR = 2025

@@ -14,7 +14,7 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 
-from ksnet.lands import gemeinden
+from ksnet.repository.lands import packaged
 
 TODAY = dt.date(2026, 6, 30)
 SCALES = {"s": (5, 1, 12), "m": (120, 10, 10), "l": (1200, 10, 10)}  # networks, years, events a year
@@ -159,7 +159,7 @@ summary: |
 def files(scale: str) -> Iterator[tuple[str, str]]:
     """Yield path and text of every file of a scale."""
     networks, years, per_year = SCALES[scale]
-    places = sorted((key, gemeinde.name) for key, gemeinde in gemeinden().items())
+    places = sorted((key, gemeinde.name) for key, gemeinde in packaged().tables.gemeinden.items())
     founded = dt.date(2026 - years, 1, 15)
     span = (dt.date(2026, 12, 1) - founded).days - 30
     for index in range(networks):

@@ -15,7 +15,7 @@ CORPUS = Path(__file__).parent.parent / "tests" / "data" / "case_data_corpus.csv
 
 
 def _found(text: str) -> bool:
-    return any(case_data.find(text)) or any(addresses.find(text))
+    return any(case_data.hits(text)) or any(addresses.hits(text))
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""Write the public and school holidays of North Rhine-Westphalia to ``ksnet/lands/holidays.csv``.
+"""Write the public and school holidays of the packaged Länder to ``ksnet/lands/<Land>/holidays.csv``.
 
 The package carries them as data because the ``holidays`` library takes longer to import than all of ``ksnet validate``.
 Run again when the library knows more years, and read the diff before committing it:
@@ -13,6 +13,7 @@ Kultusministerkonferenz and end with the summer of 2029. Days that each school s
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
 from datetime import date, timedelta
 from importlib.metadata import version
 from pathlib import Path
@@ -20,11 +21,13 @@ from typing import NamedTuple
 
 import holidays
 
-YEARS = range(1991, 2030)
-TARGET = Path(__file__).resolve().parent.parent / "ksnet" / "lands" / "holidays.csv"
+LANDS = Path(__file__).resolve().parent.parent / "ksnet" / "lands"
+# The folder of a Land, what the library calls it, and the first year that its records may need.
+CODES = {"nrw": ("NW", 1991), "rheinland-pfalz": ("RP", 2008)}
+LAST_YEAR = 2029
 
-# The library names school holidays as the nationwide table of the Kultusministerkonferenz does; NRW says it shorter.
-NRW_NAMES = {"Oster-/Frühjahrsferien": "Osterferien", "Himmelfahrts-/Pfingstferien": "Pfingstferien"}
+# The library names school holidays as the nationwide table of the Kultusministerkonferenz does; people say it shorter.
+NAMES = {"Oster-/Frühjahrsferien": "Osterferien", "Himmelfahrts-/Pfingstferien": "Pfingstferien"}
 
 
 class Row(NamedTuple):
@@ -36,22 +39,24 @@ class Row(NamedTuple):
     name: str
 
 
-def days(category: str) -> dict[date, str]:
+def days(land: str, category: str) -> Mapping[date, str]:
     """Return every holiday of a category of the library, by day, with its German name."""
-    found = holidays.country_holidays("DE", subdiv="NW", years=YEARS, categories=category, language="de")
+    code, first = CODES[land]
+    years = range(first, LAST_YEAR + 1)
+    found = holidays.country_holidays("DE", subdiv=code, years=years, categories=category, language="de")
     # Two holidays on one day are joined with "; " (Ascension Day on 1 May 2008), which is the separator of the file.
-    return {day: NRW_NAMES.get(name, name).replace("; ", " und ") for day, name in sorted(found.items())}
+    return {day: NAMES.get(name, name).replace("; ", " und ") for day, name in sorted(found.items())}
 
 
-def public_holidays() -> list[Row]:
+def public_holidays(land: str) -> list[Row]:
     """Return the public holidays, one row for each."""
-    return [Row("feiertag", day, day, name) for day, name in days("public").items()]
+    return [Row("feiertag", day, day, name) for day, name in days(land, "public").items()]
 
 
-def school_holidays() -> list[Row]:
+def school_holidays(land: str) -> list[Row]:
     """Return the school holidays, consecutive days of the same name as one row."""
     rows: list[Row] = []
-    for day, name in days("school").items():
+    for day, name in days(land, "school").items():
         if rows and rows[-1].name == name and rows[-1].last + timedelta(days=1) == day:
             rows[-1] = rows[-1]._replace(last=day)
         else:
@@ -60,12 +65,14 @@ def school_holidays() -> list[Row]:
 
 
 def main() -> None:
-    """Write the file."""
-    with TARGET.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, delimiter=";", lineterminator="\n")
-        writer.writerow(Row._fields)
-        writer.writerows(public_holidays() + school_holidays())
-    print(f"{TARGET} written with holidays {version('holidays')}")
+    """Write the files."""
+    for land in CODES:
+        target = LANDS / land / "holidays.csv"
+        with target.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file, delimiter=";", lineterminator="\n")
+            writer.writerow(Row._fields)
+            writer.writerows(public_holidays(land) + school_holidays(land))
+        print(f"{target} written with holidays {version('holidays')}")
 
 
 if __name__ == "__main__":

@@ -42,7 +42,7 @@ from typing import Any
 
 '''
 ROOM = "ksnet.records."
-BELOW = "ksnet.basics."
+BELOW = ("ksnet.basics.", "ksnet.lands.")
 
 
 def generated() -> str:
@@ -116,7 +116,7 @@ class Writer:
         if value.__module__ == "builtins":
             return str(value.__qualname__)
         room, _, module = value.__module__.rpartition(".")
-        if f"{room}." not in (ROOM, BELOW) or "<" in value.__qualname__:
+        if f"{room}." not in (ROOM, *BELOW) or "<" in value.__qualname__:
             raise TypeError(f"has to be defined at the top of a module of ksnet.records: {value!r}")
         self.modules.setdefault(room, set()).add(module)
         return f"{module}.{value.__qualname__}"
@@ -159,7 +159,12 @@ IN_WORDS: dict[str, Callable[[dict[str, Any], dict[str, Any]], Words]] = {
     "str": lambda _, rest: ("text", [], [], rest),
     "enum": lambda part, _: ("one_of", [], [part["cls"]], {}),
     "literal": lambda part, _: ("literal", [], part["expected"], {}),
-    "function-plain": lambda part, _: ("parsed", [], [part["function"]["function"]], {}),
+    "function-plain": lambda part, _: (
+        "within" if part["function"]["type"] == "with-info" else "parsed",
+        [],
+        [part["function"]["function"]],
+        {},
+    ),
     "function-before": lambda part, _: ("before", [part["schema"]], [part["function"]["function"]], {}),
     "function-after": lambda part, _: ("after", [part["schema"]], [part["function"]["function"]], {}),
     "definition-ref": lambda part, _: ("entry", [], [part["schema_ref"]], {}),

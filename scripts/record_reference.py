@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ksnet.basics.controlled import Vocabulary
 from ksnet.basics.scalars import text_of
+from ksnet.lands import Category
 from ksnet.protection.public_keys import may_be_public
 from ksnet.records.base import Matching, WhoEntry
 from ksnet.records.declared import declared, parts_of
@@ -18,12 +19,12 @@ from ksnet.records.event import EventRecord
 from ksnet.records.members import Guest, Person
 from ksnet.records.model import BaseModel
 from ksnet.records.month_day import MonthDay
-from ksnet.records.network import NetworkRecord
 from ksnet.records.plan import PlanRecord
 from ksnet.records.simple import EMAIL_PATTERN, ID_PATTERN, KEY_PATTERN, URL_PATTERN
 from ksnet.records.structure import FieldShape, fields_of
 from ksnet.records.values import Moment, PartialDate
 from ksnet.reporting.schemas import RECORD_SCHEMAS, models
+from ksnet.repository.lands import packaged
 from ksnet.yamltext.reading.yaml import read_yaml
 
 FIRST, SECOND = "1.0", "1.1"
@@ -129,7 +130,7 @@ class _Reference:
     def __init__(self, examples: Mapping[tuple[str, str], str]) -> None:
         self.examples = examples
         self.entries: dict[type[BaseModel], list[str]] = {}  # the paths of keys that hold an entry
-        self.vocabularies: dict[type[Vocabulary], list[str]] = {}
+        self.vocabularies: dict[type[Vocabulary | Category], list[str]] = {}
         self.kinds: dict[type[BaseModel], set[str]] = {}
         for kind, model in models().items():
             self._collect(kind, model, f"{SHORT[kind]} `")
@@ -137,8 +138,8 @@ class _Reference:
     def _collect(self, kind: str, model: type[BaseModel], path: str) -> None:
         for key, shape in fields_of(model).items():
             where = f"{path}{key}`"
-            if shape.vocabulary is not None:
-                self.vocabularies.setdefault(shape.vocabulary, []).append(where)
+            if (closed := _closed(shape)) is not None:
+                self.vocabularies.setdefault(closed, []).append(where)
             if shape.model is not None:
                 known = kind in self.kinds.setdefault(shape.model, set())
                 self.kinds[shape.model].add(kind)
@@ -174,7 +175,7 @@ class _Reference:
             yield from (f'<a id="{_anchor(vocabulary)}"></a>', "", f"### Werte: {paths[0]}", "")
             yield from _also(paths)
             yield from ("| Wert | heißt |", "|---|---|")
-            yield from (f"| `{value.value}` | {_cell(value.label)} |" for value in vocabulary)
+            yield from (f"| `{value.value}` | {_cell(value.label)} |" for value in _values_of(vocabulary))
             yield ""
 
     def _table(self, model: type[BaseModel], record: type[BaseModel]) -> Iterator[str]:
@@ -191,8 +192,8 @@ class _Reference:
 
     def _public(self, model: type[BaseModel], key: str, record: type[BaseModel]) -> str:
         if len(self.kinds.get(model, ())) > 1 and model not in PUBLIC_IF:
-            return "wie der Eintrag" if may_be_public(model, key, of_network=True) else "nein"
-        if not may_be_public(model, key, of_network=record is NetworkRecord):
+            return "wie der Eintrag" if may_be_public(model, key) else "nein"
+        if not may_be_public(model, key):
             return "nein"
         return PUBLIC_IF.get(model) or PUBLIC_IF.get(record, "ja")
 
@@ -204,10 +205,11 @@ class _Reference:
         if shape.model is not None:
             short = f"; kurz auch nur `{shape.shorthand}`" if shape.shorthand else ""
             return f"{many}[Angaben](#{_anchor(shape.model)}){short}"
-        if shape.vocabulary is not None and _is_mapping(model, shape):
-            return f"Zuordnung mit diesen [Werten](#{_anchor(shape.vocabulary)})"
-        if shape.vocabulary is not None:
-            return f"{many}[einer der Werte](#{_anchor(shape.vocabulary)})"
+        closed = _closed(shape)
+        if closed is not None and _is_mapping(model, shape):
+            return f"Zuordnung mit diesen [Werten](#{_anchor(closed)})"
+        if closed is not None:
+            return f"{many}[einer der Werte](#{_anchor(closed)})"
         if shape.refs:
             return f"{many}Kennung: {' oder '.join(REFERENCES[one][0] for one in shape.refs)}"
         return many + _type(model, shape)[0]
@@ -217,8 +219,9 @@ class _Reference:
         if shape.model is not None or _is_mapping(model, shape):
             return ""
         text = self.examples.get((model.__name__, shape.key))
-        if text is None and shape.vocabulary is not None:
-            text = next(iter(shape.vocabulary)).value
+        closed = _closed(shape)
+        if text is None and closed is not None:
+            text = _values_of(closed)[0].value
         elif text is None:
             text = REFERENCES[shape.refs[0]][1] if shape.refs else _type(model, shape)[1]
         return text
@@ -234,6 +237,15 @@ def _also(paths: list[str]) -> list[str]:
     if len(others) > MANY:
         return [f"Ebenso in {len(others)} weiteren Einträgen.", ""]
     return [f"Ebenso: {', '.join(others)}.", ""] if others else []
+
+
+def _closed(shape: FieldShape) -> type[Vocabulary | Category] | None:
+    """Return the class of the values of a closed list, that of the Land included."""
+    return Category if shape.categories else shape.vocabulary
+
+
+def _values_of(closed: type[Vocabulary | Category]) -> list[Vocabulary | Category]:
+    return list(closed) if issubclass(closed, Vocabulary) else list(packaged().categories)
 
 
 def _anchor(kind: type) -> str:
@@ -277,7 +289,7 @@ def _values(data: object, model: type[BaseModel]) -> Iterator[tuple[tuple[str, s
                 continue
             text = text_of(value[0] if isinstance(value, list) and value else value)
             if text and len(text) <= LONGEST and "\n" not in text and "`" not in text:
-                quoted = f'"{text}"' if text.isdigit() and not shape.vocabulary and _is_text(model, shape) else text
+                quoted = f'"{text}"' if text.isdigit() and not _closed(shape) and _is_text(model, shape) else text
                 yield (model.__name__, key), quoted
 
 

@@ -20,12 +20,13 @@ from ksnet.basics.controlled import Vocabulary
 from ksnet.basics.findings import Place
 from ksnet.documents.frame import SiteFrame
 from ksnet.documents.view import View
+from ksnet.lands.category import Category
 from ksnet.records.model import BaseModel
 from ksnet.records.values import Moment, PartialDate
 
 TYPE_WORDS: dict[type, str] = {
     str: "Text", bool: "ja/nein", int: "Zahl", float: "Zahl", dt.date: "Tag", dt.time: "Uhrzeit",
-    PartialDate: "Tag, Monat oder Jahr", Moment: "Zeitpunkt", Place: "Stelle in den Unterlagen",
+    PartialDate: "Tag, Monat oder Jahr", Moment: "Zeitpunkt", Place: "Stelle in den Unterlagen", Category: "Kategorie",
 }  # fmt: skip
 # Name, what it does, an example, and what that writes.
 FILTERS = (

@@ -28,6 +28,7 @@ from ksnet.records.settings import Settings
 from ksnet.records.structure import FieldShape, fields_of
 from ksnet.records.year import YearRecord
 from ksnet.repository import Repository
+from ksnet.repository.lands import packaged
 
 DAY = dt.date(2026, 6, 30)
 Path_ = tuple[str | int, ...]
@@ -174,8 +175,8 @@ class Maker:
 
     def pair(self, model: Any, shape: FieldShape) -> tuple[Any, Any, tuple[str, ...]]:
         """Return a value, another one, and the words for the other one."""
-        if shape.vocabulary is not None:
-            values: list[Any] = list(shape.vocabulary)
+        if shape.vocabulary is not None or shape.categories:
+            values: list[Any] = list(shape.vocabulary or packaged().categories)
             return str(values[0]), str(values[-1]), (values[-1].label,)
         if shape.refs:
             kind = next(one for one in shape.refs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Any
 
 from ksnet.basics.findings import Place
@@ -132,3 +133,10 @@ def _said(blocks: tuple[Block, ...]) -> list[str]:
             case Gap() | Signature():
                 texts += [block.text] if isinstance(block, Gap) else block.labels
     return texts
+
+
+def blocks_of(document: Document) -> Iterator[Block]:
+    """Yield the blocks of a document in order, but not those inside others."""
+    yield from document.opening
+    for chapter in document.chapters:
+        yield from chapter.blocks

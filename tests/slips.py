@@ -193,6 +193,18 @@ INVISIBLE = [
     _s("a tab after the colon", KONFERENZ, MODE, "⟦mode⟧:\tpraesenz\n", "Tabulator"),
 ]
 
+LIST_OF_GROUPS = "organisers: [konferenz]\n"
+INVISIBLE += [
+    _s(
+        "a no-break space in a list of ids",
+        FACHTAG,
+        LIST_OF_GROUPS,
+        "⟦organisers⟧: [konferenz,\u00a0plenum]\n",
+        "geschütztes",
+    ),
+    _s("a figure space", FACHTAG, "  name: Stadthalle\n", "\u2007\u2007⟦name⟧: Stadthalle\n", "FIGURE SPACE"),
+]
+
 BLOCKS = [
     _s(
         "text under | not indented",
@@ -391,6 +403,34 @@ DASHES = [
         "⟦city⟧: Musterstadt\n",
         "einrücken",
         "location",
+    ),
+]
+
+DASHES += [
+    _s(
+        "numbered entries",
+        FACHTAG,
+        "  - title: Vier Work",
+        "  ⟦1. title⟧: Vier Work",
+        "„1.“",
+        "- title: Vier Workshops",
+    ),
+    _s(
+        "a semicolon for the colon",
+        FACHTAG,
+        "theme: Digitale",
+        "⟦theme⟧; Digitale",
+        "Doppelpunkt",
+        "theme: Digitale Gewalt",
+    ),
+    _s("a wide colon", FACHTAG, "theme: Digitale", "⟦theme⟧：Digitale", "Doppelpunkt", "theme: Digitale Gewalt"),
+    _s(
+        "an arrow for the colon",
+        FACHTAG,
+        "theme: Digitale",
+        "⟦theme⟧ -> Digitale",
+        "Doppelpunkt",
+        "theme: Digitale Gewalt",
     ),
 ]
 
@@ -611,7 +651,57 @@ MAPPINGS = [
     ),
 ]
 
+MAIL = "        email: e.mustermann@musterkreis.example.org\n"
+SITE = "    website: https://www.example.org/musterkreis/jugendamt\n"
+ADDRESSES = [
+    _s(
+        "a name before a mail address",
+        MEMBERS,
+        MAIL,
+        "        ⟦email⟧: Eva <e.m@kreis.example.org>\n",
+        "zwischen < und >",
+    ),
+    _s("(at)", MEMBERS, MAIL, "        ⟦email⟧: e.m(at)kreis.example.org\n", "Das Zeichen @"),
+    _s("[at]", MEMBERS, MAIL, "        ⟦email⟧: e.m [at] kreis.example.org\n", "Das Zeichen @"),
+    _s(
+        "two mail addresses", MEMBERS, MAIL, "        ⟦email⟧: e.m@kreis.example.org, o@kreis.example.org\n", "Nur eine"
+    ),
+    _s("mailto:", MEMBERS, MAIL, "        ⟦email⟧: mailto:e.m@kreis.example.org\n", "ohne „mailto:“"),
+    _s("a blank in a web address", MEMBERS, SITE, "    ⟦website⟧: https://www.example.org/a b\n", "%20"),
+    _s(
+        "a link in Markdown",
+        MEMBERS,
+        SITE,
+        "    ⟦website⟧: [Amt](https://www.example.org/)\n",
+        "website: https://www.example.org/",
+    ),
+    _s(
+        "brackets twice",
+        FACHTAG,
+        "topics: [leitfaden-digital]",
+        "⟦topics⟧: [[leitfaden-digital]]",
+        "Klammer",
+        "topics: [leitfaden-digital]",
+    ),
+]
+
 TIMES = [
+    _s(
+        "month and day exchanged",
+        FACHTAG,
+        "start: 2025-10-08",
+        "⟦start⟧: 2025-31-10",
+        "Monat 31",
+        "2025-10-31",
+        never=(),
+    ),
+    _s(
+        "a German date that does not exist",
+        FACHTAG,
+        "start: 2025-10-08",
+        "⟦start⟧: 31.09.2025",
+        "Den 31. gibt es im Monat 09/2025",
+    ),
     _s("a time alone", KONFERENZ, "end: 2026-10-07 11:30", "⟦end⟧: 11:30", "Tag", "end: 2026-10-07 11:30"),
     _s("a time with a point", KONFERENZ, "end: 2026-10-07 11:30", "⟦end⟧: 11.30 Uhr", "Tag", "end: 2026-10-07 11:30"),
     _s("an hour alone", KONFERENZ, "end: 2026-10-07 11:30", "⟦end⟧: 11 Uhr", "Tag", "end: 2026-10-07 11:00"),
@@ -824,5 +914,5 @@ YEARS = [
 SLIPS = {
     "years": YEARS,
     "quotes": QUOTES, "invisible": INVISIBLE, "blocks": BLOCKS, "dashes": DASHES, "conflicts": CONFLICTS, "names": NAMES,
-    "mappings": MAPPINGS, "times": TIMES, "values": VALUES, "keys": KEYS,
+    "mappings": MAPPINGS, "addresses": ADDRESSES, "times": TIMES, "values": VALUES, "keys": KEYS,
 }  # fmt: skip

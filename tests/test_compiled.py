@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment
 
-from ksnet.documents import report_view
+from ksnet.documents.report import report_view
 from ksnet.duties.counting.spans import Window
 from ksnet.rendering import RenderError, compile_all, say, write
 from ksnet.rendering.compiled import compiled
-from ksnet.rendering.environment import guarded, packaged_templates
+from ksnet.rendering.environment import guarded
+from ksnet.rendering.folders import packaged_templates
 from ksnet.rendering.formats.page import PageWriter
 from ksnet.rendering.saying import Sayer
 from tests.conftest import ROOT

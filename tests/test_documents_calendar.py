@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from ksnet.documents import Audience, CalendarView, Window, calendar_view
+from ksnet.documents.calendar import CalendarView, calendar_view
 from ksnet.documents.machine import calendar_json
+from ksnet.duties.counting.spans import Window
+from ksnet.protection.who import Audience
 from ksnet.repository import Repository
 from tests.conftest import written
 

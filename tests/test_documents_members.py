@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from ksnet.documents import Audience, MembersView, members_view
 from ksnet.documents.machine import members_json
+from ksnet.documents.members import MembersView, members_view
+from ksnet.protection.who import Audience
 from ksnet.repository import Repository
 from tests.conftest import written
 

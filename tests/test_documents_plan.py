@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ksnet.documents import plan_view
+from ksnet.documents.plan import plan_view
 from ksnet.repository import Repository
 from tests.conftest import Run, written
 

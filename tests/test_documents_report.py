@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from ksnet.documents import AnnexView, Audience, ReportView, annex_view, report_view
+from ksnet.documents.report import AnnexView, ReportView, annex_view, report_view
 from ksnet.duties.counting.spans import Window
-from ksnet.protection.who import full_name, may_be_published
+from ksnet.protection.who import Audience, full_name, may_be_published
 from ksnet.rendering import say
 from ksnet.repository import Repository
 from tests.conftest import Run, written

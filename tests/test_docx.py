@@ -20,11 +20,11 @@ import pytest
 from docx.oxml.ns import qn
 from pypdf import PdfReader
 
-from ksnet.documents import members_view
+from ksnet.documents.members import members_view
 from ksnet.rendering import RenderError, say
 from ksnet.rendering.addresses import runs_of
 from ksnet.rendering.blocks import Chapter, Document, FactList, Heading, ListBlock, Run, Signature
-from ksnet.rendering.environment import packaged_templates
+from ksnet.rendering.folders import packaged_templates
 from ksnet.rendering.formats.word import to_word
 from ksnet.repository import Repository
 from tests.conftest import ROOT

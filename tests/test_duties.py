@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,17 +14,18 @@ import pytest
 from ksnet import rules
 from ksnet.basics.controlled import Severity
 from ksnet.checking import Finding, check
-from ksnet.documents import annex_view, report_view
-from ksnet.duties import law
-from ksnet.duties.assessing import Facts, Status, assess, assessment
+from ksnet.documents.report import annex_view, report_view
+from ksnet.duties.assessing import Facts, Status, assess
 from ksnet.duties.assessing.assessment import MEASURES
 from ksnet.duties.assessing.family import Family
 from ksnet.duties.counting.spans import Window
-from ksnet.records.settings import Settings
-from ksnet.records.vocabulary import Land
+from ksnet.lands import packaged_names
+from ksnet.lands.duty import Force
 from ksnet.repository import Repository
+from ksnet.repository.lands import packaged
 from ksnet.rules.context import NetworkContext
 from ksnet.rules.examples import files_of
+from ksnet.rules.founding import foundation
 from ksnet.rules.law.duties import open_duties
 from ksnet.rules.law.examples import training
 from tests.conftest import ROOT, Run, written
@@ -283,24 +285,20 @@ def test_a_draft_beside_an_agreement_in_force_changes_nothing(tree: Tree) -> Non
 # --- whose law -------------------------------------------------------------------------------------------------------------
 
 
-def test_the_rules_ask_the_catalogue_of_the_land(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_rules_ask_the_catalogue_of_the_land(tree: Tree) -> None:
     repository = Repository(tree(files_of({"network": "complete_since: 2026-06-01\naffiliations: []\n"})))
     network = repository.network("musterstadt")
     assert [fault.rule.name for fault in open_duties(NetworkContext(network, DAY))] == ["missing-affiliation"]
-    elsewhere: Any = "anderswo"
-    monkeypatch.setattr(assessment, "catalogue", {elsewhere: ()}.__getitem__)
-    assert (
-        list(
-            open_duties(
-                NetworkContext(network, DAY, Settings.model_validate({}).model_copy(update={"land": elsewhere}))
-            )
-        )
-        == []
-    )
+    network.land = replace(network.land, duties=())
+    assert list(open_duties(NetworkContext(network, DAY))) == []
 
 
-def test_each_land_has_a_catalogue() -> None:
-    assert {land.value for land in Land} == {path.stem for path in Path(law.__file__).parent.glob("*.yaml")}
+def test_each_packaged_land_is_whole() -> None:
+    for name in packaged_names():
+        land = packaged(name)
+        assert land.duties
+        assert land.categories
+        assert {duty.measure for duty in land.duties} <= MEASURES.keys()
 
 
 def test_an_unknown_land_is_a_finding_and_the_run_goes_on(tree: Tree, ksnet: Ksnet) -> None:
@@ -308,7 +306,7 @@ def test_an_unknown_land_is_a_finding_and_the_run_goes_on(tree: Tree, ksnet: Ksn
     found = check(Repository(root), DAY).findings
     assert [(f.rule.name, f.location.file) for f in found] == [
         ("missing-affiliation", "data/networks/musterstadt/network.yaml"),
-        ("unknown-value", "ksnet.yaml"),
+        ("invalid-land", "ksnet.yaml"),
     ]
     assert answers_of(root, ksnet, "musterstadt", 2026)["LKSG-17"]["status"] == "offen"
 
@@ -367,26 +365,26 @@ def test_of_a_case_conference_nothing_but_numbers_is_kept(tree: Tree, change: st
 
 def test_each_duty_has_a_measure_and_a_rule_of_its_weight() -> None:
     known = {rule.name: rule for rule in rules.ALL}
-    for duty in law.catalogue():
+    for duty in packaged().duties:
         assert duty.measure in MEASURES
         rule = known[duty.name]
         assert (rule.code, rule.severity) == (f"KS4{duty.id[-2:]}", duty.severity)
-        own = duty.force is law.Force.EIGENE_REGEL
-        assert rule.law == (None if own else duty.law)
+        own = duty.force is Force.EIGENE_REGEL
+        assert foundation(rule, packaged()).law == (None if own else duty.law)
         assert bool(duty.wording) is not own
         assert rule.yardstick == duty.yardstick
         assert (rule.law is None) is own
-    assert [duty.id for duty in law.catalogue()] == [f"LKSG-{number:02}" for number in range(1, 19)]
+    assert [duty.id for duty in packaged().duties] == [f"LKSG-{number:02}" for number in range(1, 19)]
 
 
-def test_an_amendment_is_a_change_of_data() -> None:
-    text = b"""\
-land: nrw
+def test_an_amendment_is_a_change_of_data(tree: Tree) -> None:
+    duties = """\
 duties:
-  - {id: LKSG-10, name: too-few-trainings, title: Drei, law: "9 Abs. 5", edition: vom 13.04.2022, force: muss, measure: trainings, with: {count: 3}, per: jahr, since: 2022-05-01, until: 2026-12-31}
-  - {id: LKSG-10, name: too-few-trainings, title: Vier, law: "9 Abs. 6", edition: vom 01.12.2026, force: soll, measure: trainings, with: {count: 4}, per: jahr, since: 2027-01-01}
+  - {id: LKSG-10, title: Drei, law: "9 Abs. 5", edition: vom 13.04.2022, force: muss, measure: trainings, with: {count: 3}, per: jahr, since: 2022-05-01, until: 2026-12-31}
+  - {id: LKSG-10, title: Vier, law: "9 Abs. 6", edition: vom 01.12.2026, force: soll, measure: trainings, with: {count: 4}, per: jahr, since: 2027-01-01}
 """
-    old, new = law.parse("test.yaml", text)
+    root = tree({"ksnet.yaml": "land: nah\n", "lands/nah/land.yaml": "name: Nah\n", "lands/nah/duties.yaml": duties})
+    old, new = Repository(root).land.duties
     assert (old.in_force(Window.of_year(2026)), old.in_force(Window.of_year(2027))) == (True, False)
     assert (new.in_force(Window.of_year(2026)), new.in_force(Window.of_year(2027))) == (False, True)
     assert (old.severity, new.severity, new.number("count")) == (Severity.FEHLER, Severity.WARNUNG, 4)

@@ -13,10 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ksnet.checking import check
-from ksnet.documents import annex_view
-from ksnet.duties import law
-from ksnet.duties.assessing import Assessment, Facts, assess, assessment
+from ksnet.documents.report import annex_view
+from ksnet.duties.assessing import Assessment, Facts, assess
 from ksnet.duties.counting.spans import Window
+from ksnet.lands import folder_of
 from ksnet.repository import Repository
 from ksnet.rules.examples import files_of
 from ksnet.rules.law.examples import COMPLETE, training
@@ -167,14 +167,13 @@ def test_a_duty_has_the_same_state_in_every_output(
     assert year != 2021 or set(said.values()) == {"nicht-anwendbar"}
 
 
-def test_numbers_of_duties_come_from_the_catalogue_alone(
-    tree: Tree, ksnet: Ksnet, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = Path(law.__file__).with_name("nrw.yaml")
-    four = law.parse("nrw.yaml", path.read_bytes().replace(b"with: {count: 3}", b"with: {count: 4}"))
-    for module in (law, assessment):
-        monkeypatch.setattr(module, "catalogue", lambda *_land: four)
-    root = tree(files_of({"network": SEIT_2025, **held("2025-03-19", "2025-06-18", "2025-11-19")}))
+def test_numbers_of_duties_come_from_the_catalogue_alone(tree: Tree, ksnet: Ksnet) -> None:
+    four = {
+        f"lands/vier/{path.name}": path.read_text("utf-8").replace("with: {count: 3}", "with: {count: 4}")
+        for path in folder_of("nrw").glob("*.yaml")
+    }
+    own = {"settings": "land: vier\n", **four}
+    root = tree(files_of({**own, "network": SEIT_2025, **held("2025-03-19", "2025-06-18", "2025-11-19")}))
     findings = [f.message for f in check(Repository(root), dt.date(2026, 6, 30)).findings]
     assert any(message.startswith("2025 fanden 3 von mindestens 4") for message in findings)
     duty = ksnet("duties", "--year", "2025", "--format", "md", "--as-of", TODAY, "--root", root).out

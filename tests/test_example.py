@@ -10,7 +10,7 @@ import pytest
 
 import ksnet
 from ksnet.checking import check
-from ksnet.documents import report_view
+from ksnet.documents.report import report_view
 from ksnet.duties.counting.cadence import judge_cadence
 from ksnet.duties.counting.membership import coverage, members_on
 from ksnet.duties.counting.spans import Window
@@ -22,7 +22,7 @@ from ksnet.records.network import NetworkRecord
 from ksnet.records.plan import PlanRecord
 from ksnet.records.settings import Settings
 from ksnet.records.structure import fields_of
-from ksnet.records.vocabulary import Category, EventKind, EventStatus
+from ksnet.records.vocabulary import EventKind, EventStatus
 from ksnet.records.year import YearRecord
 from ksnet.rendering import say
 from ksnet.repository import Network, Repository
@@ -115,9 +115,9 @@ def test_two_levels_share_a_youth_office(repository: Repository, musterkreis: Ne
 @pytest.mark.parametrize("ident", ["musterkreis", "musterstadt"])
 def test_all_twelve_categories_are_filled_or_vacant_for_a_reason(repository: Repository, ident: str) -> None:
     network = repository.network(ident)
-    filled = {category for category, count in coverage(members_on(network, DAY), DAY).items() if count}
+    filled = {category for category, count in coverage(members_on(network, DAY), DAY, network.land).items() if count}
     vacant = {entry.category for entry in network.record.vacancies if entry.reason and entry.until}
-    assert filled | vacant >= {category for category in Category if category.number}
+    assert filled | vacant >= {category for category in network.land.categories if category.number}
     assert not filled & vacant
 
 

@@ -16,6 +16,8 @@ from ksnet.duties.law.explained import explained
 from ksnet.reporting import explaining
 from ksnet.reporting.explaining import markdown, text
 from ksnet.reporting.explaining.examples import shown_files
+from ksnet.repository.lands import packaged
+from ksnet.rules.founding import foundation
 from tests.conftest import ROOT, Run
 
 Ksnet = Callable[..., Run]
@@ -47,7 +49,13 @@ def test_every_rule_is_explained_in_full(rule: Rule, ksnet: Ksnet) -> None:
         if title in SECTIONS:
             assert following.startswith("  ")
     flat = " ".join(run.out.split())
-    for part in (rule.title, rule.why, rule.mend, rule.law or explaining.NO_LAW, explaining.CAUTION):
+    for part in (
+        rule.title,
+        rule.why,
+        rule.mend,
+        foundation(rule, packaged()).law or explaining.NO_LAW,
+        explaining.CAUTION,
+    ):
         assert part in flat
     assert max(map(len, lines)) <= 102
     assert not re.search("[⟦⟧\x00-\x09\x0b-\x1f\ufeff\u200b\ud800-\udfff]", run.out)
@@ -58,12 +66,13 @@ def test_every_rule_is_explained_in_full(rule: Rule, ksnet: Ksnet) -> None:
 
 @pytest.mark.parametrize("rule", [rule for rule in rules.ALL if rule.law], ids=lambda rule: rule.name)
 def test_a_paragraph_is_named_with_its_edition_and_its_day(rule: Rule) -> None:
-    assert rule.edition
-    assert law.dated(rule.edition) == rule.edition
+    for edition in (rule.edition, foundation(rule, packaged()).edition):
+        assert edition
+        assert law.dated(edition) == edition
 
 
 def test_a_fassung_without_a_day_is_a_defect_of_the_catalogue() -> None:
-    for duty in law.catalogue():
+    for duty in packaged().duties:
         assert law.dated(duty.edition) == duty.edition
     with pytest.raises(ValueError, match="Fassung ohne Tag: DSGVO"):
         law.dated("LKSG NRW vom 13.04.2022; DSGVO")
@@ -71,26 +80,26 @@ def test_a_fassung_without_a_day_is_a_defect_of_the_catalogue() -> None:
 
 @pytest.mark.parametrize("form", ["text", "md"])
 def test_a_duty_is_explained_as_a_rule_is(ksnet: Ksnet, form: str) -> None:
-    for duty in law.catalogue():
+    for duty in packaged().duties:
         run = ksnet("explain", duty.id.lower(), "--format", form)
         assert (run.code, run.err) == (0, "")
         flat = "".join(run.out.replace("\\", "").split())
         parts = (duty.id, duty.title, duty.law, duty.wording, duty.yardstick, duty.name, explaining.CAUTION)
         assert [part for part in parts if "".join(part.split()) not in flat] == []
-        assert all("".join(text.split()) in flat for text in explained().decisions.get(duty.id, ()))
+        assert all("".join(text.split()) in flat for text in explained(packaged()).decisions.get(duty.id, ()))
         assert max(map(len, run.out.splitlines())) <= (102 if form == "text" else 2000)
 
 
 def test_what_has_changed_in_the_law_is_named_with_its_source(ksnet: Ksnet) -> None:
     everything = " ".join(ksnet("explain", "LKSG").out.split())
-    for change in explained().changes:
+    for change in explained(packaged()).changes:
         run = ksnet("explain", change.id)
         flat = "".join(run.out.split())
         for part in (change.title, change.law, change.edition, change.wording, change.meaning, change.source):
             assert "".join(part.split()) in flat
         assert change.id in everything
-    assert {"LKSG-2025", "SGB8-2025", "KKG-2026"} <= {change.id for change in explained().changes}
-    assert set(explained().decisions) <= {duty.id for duty in law.catalogue()}
+    assert {"LKSG-2025", "SGB8-2025", "KKG-2026"} <= {change.id for change in explained(packaged()).changes}
+    assert set(explained(packaged()).decisions) <= {duty.id for duty in packaged().duties}
 
 
 def test_a_duty_that_does_not_exist_is_said_to_be_unknown(ksnet: Ksnet) -> None:
@@ -98,11 +107,14 @@ def test_a_duty_that_does_not_exist_is_said_to_be_unknown(ksnet: Ksnet) -> None:
 
 
 def test_the_law_and_our_own_yardstick_are_told_apart() -> None:
-    assert explaining.source(INVENTED) == [
+    assert explaining.source(INVENTED, packaged()) == [
         "§ 9 Abs. 5 LKSG NRW (Fassung vom 13.04.2022): „mindestens jedoch dreimal jährlich“",
         "Maßstab von ksnet, nicht des Gesetzes: Gezählt wird je Kalenderjahr.",
     ]
-    for written in (text.explanation([INVENTED], colour=False), markdown.explanation([INVENTED])):
+    for written in (
+        text.explanation([INVENTED], packaged(), colour=False),
+        markdown.explanation([INVENTED], packaged()),
+    ):
         assert explaining.DUTY_REMAINS in written
 
 
@@ -154,7 +166,7 @@ def test_the_reference_is_current(golden: Callable[..., None], ksnet: Ksnet) -> 
 
 
 def test_the_links_of_the_reference_lead_to_its_headings() -> None:
-    tokens = MarkdownIt("commonmark").enable("table").parse(markdown.rules_reference(rules.ALL))
+    tokens = MarkdownIt("commonmark").enable("table").parse(markdown.rules_reference(rules.ALL, packaged()))
     headings = [tokens[i + 1].content for i, token in enumerate(tokens) if token.type == "heading_open"]
     anchors = {heading.lower().replace(" ", "-") for heading in headings}
     links = {

@@ -16,9 +16,9 @@ from ksnet.documents.view import View
 from ksnet.records import german
 from ksnet.rendering import RenderError, say, write
 from ksnet.rendering.blocks import Bar, BarChart, Block, Drawing, Figure, LineChart, Node, Table, TreeDiagram, words
-from ksnet.rendering.environment import packaged_templates
 from ksnet.rendering.figures import NARROW, SCREEN, WIDE, Palette, figure_drawer, print_palette
 from ksnet.rendering.figures.letters import text_width, wrap
+from ksnet.rendering.folders import packaged_templates
 from tests.test_formats import of
 
 DAY = dt.date(2026, 6, 30)

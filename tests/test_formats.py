@@ -48,6 +48,7 @@ from ksnet.rendering.formats.page import PageWriter
 from ksnet.rendering.formats.terminal import to_terminal
 from ksnet.rendering.markdown import escape_markdown
 from ksnet.rendering.reading import prose_blocks
+from tests.paper import blocks_of
 
 DAY = dt.date(2026, 6, 30)
 PAGES = PageWriter(None)
@@ -467,7 +468,7 @@ def test_the_frame_of_the_public_site_stands_around_the_document() -> None:
 
 
 def test_every_kind_of_block_is_in_the_sample() -> None:
-    kinds = {type(block) for block in blocks.blocks_of(sample())}
+    kinds = {type(block) for block in blocks_of(sample())}
     assert kinds == set(blocks.Block.__args__)
 
 

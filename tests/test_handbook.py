@@ -1,7 +1,13 @@
-"""The handbook: its examples are written as files, its commands run, and what it shows is what comes."""
+"""The handbook: its commands run as a coordinator types them, and what it shows is what comes.
+
+A chapter whose heading names a day happens on that day, on a terminal: answers that the handbook shows are typed, every
+other question gets an empty line, as the handbook says. The chapters after that are for reference, on a day of their own.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 import re
 import shlex
 import shutil
@@ -9,19 +15,38 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+import pypdf
 import pytest
 
 from tests.conftest import ROOT, Run
+from tests.test_new import answer
 
 HANDBOOK = ROOT / "docs" / "handbuch.md"
 SAMPLES = ROOT / "tests" / "samples"
-LAST_CHAPTER = "\n## 14 "
+REFERENCE = "\n# Dritter Teil"
+SECOND = "\n# Zweiter Teil"
 AS_OF = ("--as-of", "2026-06-30")
 TIMELESS = ("explain", "schema", "template", "fmt", "--help", "--version")  # what no day changes has no --as-of
 LINKING = ("README.md", "CONTRIBUTING.md", "docs/handbuch.md", "docs/architecture.md")
+MONTHS = (
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+)
+EDITORS = ("notepad", "code", "nano", "vi", "vim", "emacs", "gedit", "open", "start", "edit")
 
 _BLOCK = re.compile(
-    r"(?:^\*\*`(?P<file>[^`]+)`\*\*(?P<append> \(am Ende ergänzen\))?\n)?^```(?P<kind>\w*)\n(?P<text>.*?)^```$",
+    r"(?:^\*\*`(?P<file>[^`]+)`\*\*(?P<append> \(am Ende ergänzen\))?\n)?^```(?P<kind>\w*)\n(?P<text>.*?)^```$"
+    r"|^## \d+ [^\n]*\((?P<day>\d+)\. (?P<month>\w+) (?P<year>\d{4})\)$",
     re.MULTILINE | re.DOTALL,
 )
 _SHOWN_COMMAND = re.compile(r"^\| `ksnet ([a-z-]+)", re.MULTILINE)
@@ -29,51 +54,133 @@ _LINK = re.compile(r"\]\(([^)\s]+)\)")
 
 
 class Block(NamedTuple):
-    """A fenced block: what it is, the file that it is to be, and its text."""
+    """A fenced block: what it is, the file that it is to be, its text, and the day on which its chapter happens."""
 
     kind: str
     file: str | None
     append: bool
     text: str
+    day: str | None
 
 
-def blocks(part: int | None = None) -> Iterator[Block]:
-    """Yield the blocks of the handbook, or of its first or second part: the last chapter begins anew in an empty folder."""
-    text = HANDBOOK.read_text(encoding="utf-8")
-    first, last, second = text.partition(LAST_CHAPTER)
-    assert last
-    for match in _BLOCK.finditer(text if part is None else (first, second)[part - 1]):
-        yield Block(match["kind"], match["file"], bool(match["append"]), match["text"])
+class Step(NamedTuple):
+    """A command, what is answered, and what is shown of it."""
+
+    command: str
+    answers: tuple[str, ...]
+    shown: str
+    day: str | None
+
+
+def parts() -> tuple[str, str, str]:
+    """Return the year, the chapter of what to do when, and the chapters for reference."""
+    guided, first, reference = HANDBOOK.read_text(encoding="utf-8").partition(REFERENCE)
+    year, second, when = guided.partition(SECOND)
+    assert first
+    assert second
+    return year, when, reference
+
+
+def blocks(text: str) -> Iterator[Block]:
+    day = None
+    for match in _BLOCK.finditer(text):
+        if match["day"]:
+            day = dt.date(int(match["year"]), MONTHS.index(match["month"]) + 1, int(match["day"])).isoformat()
+        else:
+            yield Block(match["kind"], match["file"], bool(match["append"]), match["text"], day)
 
 
 def commands(block: Block) -> list[str]:
-    return [line for line in block.text.splitlines() if line.startswith(("ksnet ", "cd "))]
+    return block.text.splitlines() if block.kind == "sh" else []
 
 
-def test_what_the_handbook_shows_can_be_followed_from_top_to_bottom(tmp_path: Path, ksnet: Callable[..., Run]) -> None:
-    root = followed(1, tmp_path, ksnet, at_least=15)
+def steps(text: str) -> list[Step]:
+    """Return every command of a part; answers and output stand in the blocks below it, and belong to the last one."""
+    found: list[Step] = []
+    for block in blocks(text):
+        found += [Step(line, (), "", block.day) for line in commands(block) if line]
+        if block.kind == "antworten":
+            found[-1] = found[-1]._replace(answers=tuple(block.text.splitlines()))
+        elif block.kind == "text":
+            found[-1] = found[-1]._replace(shown=block.text)
+    return found
+
+
+def walked(root: Path, todo: list[Step]) -> Path:
+    """Type the commands on a terminal, and return the folder in which that ends."""
+    for step in todo:
+        words = shlex.split(step.command)
+        if words[0] == "cd":
+            root /= words[1]
+            continue
+        assert words[0] == "ksnet", step.command
+        assert step.day, f"in a chapter without a day: {step.command}"
+        code, out, shown = answer(root, [*step.answers, *[""] * 40], *words[1:], "--as-of", step.day)
+        assert code == 0, f"{step.command}\n{out}{shown}"
+        assert squeezed(step.shown).strip() in squeezed(out + shown), f"{step.command}\n{out}{shown}"
+    return root
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name in ("liste-2026.xlsx", "kalender-2026.ics"):
+        shutil.copy(SAMPLES / name, tmp_path)
+    return tmp_path
+
+
+def test_a_year_of_two_youth_offices_takes_fewer_than_forty_commands_and_no_editor() -> None:
+    year, when, _ = parts()
+    assert 20 < len(steps(year)) < 40
+    for step in steps(year) + steps(when):
+        assert shlex.split(step.command)[0] in {"ksnet", "cd"}, step.command
+    assert [block.file for text in (year, when) for block in blocks(text) if block.file] == []
+    assert [word for step in steps(year) for word in shlex.split(step.command) if word in EDITORS] == []
+
+
+def test_the_handbook_alone_leads_to_a_report_that_is_signed_and_then_through_what_to_do_when(
+    folder: Path, ksnet: Callable[..., Run]
+) -> None:
+    year, when, _ = parts()
+    root = walked(folder, steps(year))
+    day = ("--as-of", "2027-03-10")
+    assert ksnet("validate", *day, cwd=root).out == "Keine Beanstandungen in 14 geprüften Dateien.\n"
+    assert ksnet("fmt", "--check", cwd=root).code == 0
+    duties = json.loads(ksnet("duties", "soest", "--year", "2026", "--format", "json", *day, cwd=root).out)
+    states = {duty["id"]: duty["status"] for duty in duties["networks"][0]["duties"]}
+    fulfilled = {ident for ident, status in states.items() if status == "erfuellt"}
+    assert fulfilled == {f"LKSG-{number:02}" for number in (1, 2, 3, 4, 5, 6, 8, 10, 11, 12, 13, 17, 18)}
+    assert set(states.values()) == {"erfuellt", "nicht-anwendbar", "nicht-beurteilbar"}
+    text = " ".join(page.extract_text() for page in pypdf.PdfReader(folder / "bericht.pdf").pages)
+    squeezed_text = " ".join(text.split())
+    for said in ("Jugendamt der Stadt Lippstadt", "Traumapädagogik", "Ort, Datum Für die Koordinierungsstellen"):
+        assert said in squeezed_text
+    assert "Frauenhaus" not in squeezed_text
+    assert (folder / "bericht.docx").read_bytes()[:2] == b"PK"
+    assert (folder / "einladung.pdf").read_bytes()[:4] == b"%PDF"
+
+    root = walked(root, steps(when))
+    run = ksnet("validate", "--as-of", "2027-03-16", cwd=root)
+    assert run.code == 0, run.out
+    record = (root / "data/networks/soest/years/2026.yaml").read_text(encoding="utf-8")
+    assert [line.split()[1] for line in record.splitlines() if "reference:" in line] == ["0042/2027", "0051/2027"]
+    assert (folder / "bericht-berichtigt.pdf").read_bytes()[:4] == b"%PDF"
+
+
+def test_what_the_reference_shows_can_be_followed_from_top_to_bottom(tmp_path: Path, ksnet: Callable[..., Run]) -> None:
+    root = followed(parts()[2], tmp_path, ksnet, at_least=15)
     assert ksnet("validate", *AS_OF, cwd=root).out == "Keine Beanstandungen in 6 geprüften Dateien.\n"
     assert ksnet("fmt", "--check", cwd=root).code == 0
 
 
-def test_from_an_excel_list_to_the_first_report(tmp_path: Path, ksnet: Callable[..., Run]) -> None:
-    for name in ("verteiler.xlsx", "outlook.ics"):
-        shutil.copy(SAMPLES / name, tmp_path)
-    root = followed(2, tmp_path, ksnet, at_least=7)
-    assert ksnet("fmt", "--check", cwd=root).code == 0
-    assert "Amtsgericht Musterstadt" in (root / "bericht.html").read_text(encoding="utf-8")
-    assert "Netzwerktreffen Herbst" in (root / "termine.html").read_text(encoding="utf-8")
-
-
-def followed(part: int, root: Path, ksnet: Callable[..., Run], *, at_least: int) -> Path:
+def followed(part: str, root: Path, ksnet: Callable[..., Run], *, at_least: int) -> Path:
     """Do what a part of the handbook says, see what it shows, and return the folder in which that ends."""
-    steps = list(blocks(part))
+    todo = list(blocks(part))
     ran = 0
-    for number, block in enumerate(steps):
+    for number, block in enumerate(todo):
         if block.file:
             write(root / block.file, block)
         elif block.kind == "sh":
-            following = steps[number + 1] if number + 1 < len(steps) else block
+            following = todo[number + 1] if number + 1 < len(todo) else block
             expected = following.text if following.kind == "text" else ""
             out = ""
             for command in commands(block):
@@ -105,7 +212,11 @@ def squeezed(text: str) -> str:
 
 
 def test_every_example_of_a_record_names_its_file() -> None:
-    assert [block.text for block in blocks() if block.kind in {"yaml", "jinja"} and not block.file] == []
+    assert [
+        block.text
+        for block in blocks(HANDBOOK.read_text(encoding="utf-8"))
+        if block.kind in {"yaml", "jinja"} and not block.file
+    ] == []
 
 
 @pytest.mark.parametrize("name", LINKING)

@@ -8,8 +8,10 @@ import pytest
 import recurring_ical_events  # type: ignore[import-untyped]  # has no types
 from ical.calendar_stream import IcsCalendarStream
 
-from ksnet.documents import Audience, CalendarView, Window, calendar_view
-from ksnet.rendering import render_ics
+from ksnet.documents.calendar import CalendarView, calendar_view
+from ksnet.duties.counting.spans import Window
+from ksnet.protection.who import Audience
+from ksnet.rendering.ics import render_calendar
 from ksnet.repository import Repository
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]
@@ -42,7 +44,7 @@ def only(content: bytes) -> Any:
 
 
 def ics(view: CalendarView, stamps: Mapping[str, dt.datetime]) -> bytes:
-    return render_ics("Termine, Netz", view.entries, stamps=stamps)
+    return render_calendar("Termine, Netz", view.entries, stamps=stamps)
 
 
 def soest() -> CalendarView:

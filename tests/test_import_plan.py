@@ -23,6 +23,7 @@ from ksnet.importing.plans import MemberPlan
 from ksnet.importing.wording import members_text
 from ksnet.records.network import NetworkRecord
 from ksnet.repository import Repository
+from ksnet.repository.lands import packaged
 from tests.conftest import Run
 from tests.test_import import NETWORK
 
@@ -156,10 +157,9 @@ def said_of(text: str, before: list[dict[str, Any]], after: list[dict[str, Any]]
 
 
 def words(key: str, value: str) -> list[str]:
-    return [
-        value_in_words(key, one, {"plenum": "Plenum", "ak-schule": "Arbeitskreis Schule"})
-        for one in (value.split(",") if key == "categories" else [value])
-    ]
+    if key == "categories":
+        return [packaged().label(one) for one in value.split(",")]
+    return [value_in_words(key, value, {"plenum": "Plenum", "ak-schule": "Arbeitskreis Schule"})]
 
 
 def entries(members: list[dict[str, Any]]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -295,3 +295,29 @@ def test_the_same_about_many_rows_is_told_once() -> None:
     assert (
         "\nZu entscheiden:\n  Zeile 4: anders?\n\nBitte ansehen:\n  im Ganzen\n  Zeilen 3, 5, 7 und 9: unklar\n" in text
     )
+
+
+OWN = "members:\n  - id: jugendamt\n    youth_office: stadt-a\n"
+
+
+@pytest.mark.parametrize(
+    ("members", "options", "since", "said"),
+    [
+        (OWN, (), "unbekannt", "Beginn bei 1 neuen Stelle ohne eigene Angabe: unbekannt. Ist er bekannt: --since DATUM"),
+        (OWN, ("--since", "1.2.2026"), "2026-02-01", "Angabe: 01.02.2026. Waren"),
+        (OWN, ("--since", "2/2026"), "2026-02", "Angabe: Februar 2026."),
+        (f"{OWN}  - id: kita\n    name: Kita Nord\n    field: schule\n", (), "2026-06-30", "--since DATUM oder --since unbekannt"),
+        (f"{OWN}  - id: kita\n    name: Kita Nord\n    field: schule\n", ("--since", "unbekannt"), "unbekannt", "unbekannt."),
+    ],
+)  # fmt: skip
+def test_nobody_gets_an_invented_beginning(
+    tree: Tree, ksnet: Ksnet, members: str, options: tuple[str, ...], since: str, said: str
+) -> None:
+    root = tree({"data/networks/n/network.yaml": NETWORK, FILE: members})
+    (root / "liste.csv").write_text("Institution;Name;Vorname\nAmtsgericht A;Maier;Ina\n", encoding="utf-8")
+    run = ksnet("import", "members", "liste.csv", "--network", "n", "--partial", *options, *AS_OF, cwd=root)
+    assert run.code == 0, run.err
+    assert said in run.err
+    assert plain((root / FILE).read_bytes())[-1]["since"] == since
+    wrong = ksnet("import", "members", "liste.csv", "--network", "n", "--since", "irgendwann", *AS_OF, cwd=root)
+    assert (wrong.code, "--since:" in wrong.err) == (2, True)

@@ -494,10 +494,27 @@ def test_the_weekly_job_says_what_is_due(made: Path, platform: str) -> None:
 def test_documents_wait_for_validate_also_for_a_change_and_never_run_on_a_schedule(made: Path) -> None:
     gitlab, github = workflow(made, GITLAB), workflow(made, CHECKS)
     assert gitlab["documents"]["needs"] == ["validate"]
-    assert gitlab["documents"]["rules"] == [{"if": '$CI_PIPELINE_SOURCE != "schedule"'}]
+    assert gitlab["documents"]["rules"] == [
+        {
+            "if": '$CI_PIPELINE_SOURCE == "merge_request_event"',
+            "variables": {"KSNET_TEMPLATES": "--no-project-templates"},
+        },
+        {"if": '$CI_PIPELINE_SOURCE != "schedule"'},
+    ]
     assert github["jobs"]["documents"]["needs"] == "validate"
     assert github["jobs"]["documents"]["if"] == "github.event_name != 'schedule'"
     assert set(github["on"]) == {"push", "pull_request", "schedule"}
+
+
+def test_the_templates_that_a_change_brings_make_no_documents_before_it_is_merged(made: Path) -> None:
+    gitlab, github = workflow(made, GITLAB), workflow(made, CHECKS)
+    (step,) = (step for step in github["jobs"]["documents"]["steps"] if "ksnet documents" in step.get("run", ""))
+    assert step["env"] == {
+        "KSNET_TEMPLATES": "${{ github.event_name == 'pull_request' && '--no-project-templates' || '' }}"
+    }
+    for script in ("\n".join(gitlab["documents"]["script"]), step["run"]):
+        commands = [line for line in script.splitlines() if "ksnet documents" in line or "ksnet site" in line]
+        assert [command.endswith(" $KSNET_TEMPLATES") for command in commands] == [True, True]
 
 
 def test_images_and_python_are_pinned_and_downloads_kept(made: Path) -> None:

@@ -18,7 +18,7 @@ import pytest
 import vobject  # type: ignore[import-untyped]  # has no types
 
 from ksnet.documents.sheets import Sheet
-from ksnet.rendering import render_csv
+from ksnet.rendering.csvfile import render_csv
 from tests.conftest import ROOT, Run
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]

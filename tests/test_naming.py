@@ -8,8 +8,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+import typer
+from typer._click.core import Context
 
 from ksnet.basics.errors import UsageProblem
+from ksnet.cli import app
+from ksnet.cli.commands import COMMANDS, Program
 from ksnet.records.said import said_date, said_day, said_hours, said_moment, said_since
 from tests.conftest import Run
 
@@ -189,6 +193,8 @@ ASKED = [
         )
     ),
     (("forget", "sued", "@", "--diff", "--yes"), ("weg", "Änne Ehemals", "aenne ehemals", "Ehemals", "Ehemals, Änne", "sued/weg")),
+    (("set", "@", "categories=polizei-ordnung", "--network", "sued", "--diff"), BODIES[:4]),
+    (("set", "@", "function=Leitung", "--network", "sued", "--diff"), PEOPLE[:5]),
     (("report", "sued", "--plan", "@"), ("ksep", "Kinderschutzplan 2025", "kinderschutzplan-2025", "Kinderschutzplan")),
 ]  # fmt: skip
 
@@ -286,3 +292,108 @@ def test_spans_and_the_day_of_a_document_are_dated_as_people_write_them(tree: Tr
     loose = ksnet("calendar", "--from", "3/2025", "--to", "September 2025", "--as-of", "1.12.25", "--root", root)
     assert (exact.code, exact.out) == (loose.code, loose.out) == (0, loose.out)
     assert "Frühjahrstreffen" in loose.out
+
+
+# --- help
+
+
+def _commands() -> list[str]:
+    program = typer.main.get_command(app)
+    assert isinstance(program, Program)
+    names = []
+    for name in COMMANDS:
+        command = program.get_command(Context(program), name)
+        inner = getattr(command, "commands", {})
+        names += [f"{name} {one}" for one in inner] or [name]
+    return names
+
+
+@pytest.mark.parametrize("command", _commands())
+def test_the_help_is_german_fits_a_terminal_and_has_examples_to_copy(
+    command: str, ksnet: Ksnet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    said = ksnet(*command.split(), "--help").out
+    head, _, examples = said.partition("  Beispiel:\n")
+    examples, _, tail = examples.partition("\n\n")
+    assert examples, said
+    for line in examples.split("\n"):
+        assert line.startswith(f"    ksnet {command.split(maxsplit=1)[0]}"), line
+    for line in (head + tail).splitlines():
+        assert len(line) <= 80, line
+    assert not re.search(r"Usage|Options|default|required|Show |JJJJ-MM|\{[A-Z]", said), said
+
+
+@pytest.mark.parametrize("command", _commands())
+def test_every_choice_of_an_option_has_its_german_meaning(
+    command: str, ksnet: Ksnet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    said = ksnet(*command.split(), "--help").out
+    for option, words in re.findall(r"^  (?:-\w, )?(--[a-z-]+) (\w+(?:\|\w+)+)(?=\s)", said, re.MULTILINE):
+        if words != words.lower() or option in {"--color", "--counts"}:
+            continue
+        section = said.partition(f"Zur Wahl bei {option}:\n")[2].partition("\n\n")[0]
+        named = {line.split()[0] for line in section.splitlines() if line.startswith("  ") and line.split()}
+        assert set(words.split("|")) <= named, f"{option} {words}"
+
+
+# --- what an answer says already
+
+
+@pytest.mark.parametrize(
+    ("said", "due"),
+    [
+        ("aufgabe: Brief @Kreispolizeibehörde Südstadt bis 30. September 2025", "2025-09-30"),
+        ("Aufgabe: Brief bis zum 30.9.25 @polizei", "2025-09-30"),
+        ("aufgabe: Brief @Kreispolizei bis 9/2025", "2025-09"),
+    ],
+)
+def test_a_terminal_does_not_ask_again_what_an_answer_says(
+    said: str, due: str, tree: Tree, ksnet: Ksnet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tree(ONE)
+    answers = iter([said, "", "j"])
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    monkeypatch.setattr("sys.stdin.readline", lambda: f"{next(answers)}\n")
+    known = (
+        "--status",
+        "stattgefunden",
+        "--total",
+        "5",
+        "--member",
+        "polizei",
+        "--minutes",
+        "offen",
+        "--summary",
+        "Kurz.",
+    )
+    run = ksnet("record", "Frühjahrstreffen", *known, *DAY, "--root", root)
+    assert run.code == 0, run.err
+    written = (root / "data/events/sued/2025-03-05-frueh.yaml").read_text(encoding="utf-8")
+    for line in ("kind: aufgabe", "text: Brief\n", "polizei", f"due: {due}"):
+        assert line in written, written
+    assert next(answers, None) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["Angebote für Kinder bis 14 Jahre ausbauen", "Konto @kinderschutz auf neue Füße stellen"]
+)
+def test_what_is_neither_a_name_nor_a_date_stays_in_the_text(text: str, tree: Tree, ksnet: Ksnet) -> None:
+    run = ksnet(
+        "record", "Frühjahrstreffen", "--status", "stattgefunden", "--result", text, "--diff", *DAY, "--root", tree(ONE)
+    )
+    assert run.code == 0, run.err
+    assert text in run.out.replace('"', "")
+
+
+@pytest.mark.parametrize("text", ["Brief bis 31.2.2026", "Brief bis 30. Herbst 2026", "Brief @niemand"])
+def test_a_wrong_name_or_date_behind_a_result_is_refused(text: str, tree: Tree, ksnet: Ksnet) -> None:
+    run = ksnet("record", "Frühjahrstreffen", "--status", "stattgefunden", "--result", text, *DAY, "--root", tree(ONE))
+    assert (run.code, run.err.startswith("ksnet: --result: „")) == (2, True), run.err
+
+
+def test_a_wrong_number_of_people_names_every_word_that_may_stand_before_it(tree: Tree, ksnet: Ksnet) -> None:
+    run = ksnet("record", "Frühjahrstreffen", "--total", "viele", *DAY, "--root", tree(ONE))
+    assert "davor eines von: genau, rund, knapp, über, mindestens." in run.err

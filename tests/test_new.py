@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 
 from ksnet.editing import creating
 from ksnet.editing.ids import event_id, proposed_id
-from ksnet.lands import public_holiday, school_holiday
 from ksnet.records.event import EventRecord
 from ksnet.repository import Repository
+from ksnet.repository.lands import packaged
 from ksnet.repository.tree import is_event_name, is_ident
 from ksnet.rules.context import NetworkContext
 from ksnet.yamltext.form.formatting import format_file
@@ -283,7 +283,8 @@ def test_the_help_fits_eighty_columns_and_says_what_each_choice_means(
 ) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     text = ksnet("new", kind, "--help").out
-    assert max(map(len, text.splitlines())) <= 80
+    # examples stay in one piece, to be copied
+    assert all(len(line) <= 80 for line in text.splitlines() if not line.startswith("    ksnet "))
     for option in ("--kind", "--category", "--field", "--role", "--per", "--mode", "--status", "--counting", "--for"):
         assert (f"  {option} " in text) == (f"Zur Wahl bei {option}:" in text)
     if kind == "event":
@@ -588,7 +589,10 @@ def test_meetings_of_a_year_lie_on_the_usual_day_and_hour_off_holidays(ksnet: Ks
     assert run.code == 0, run.err
     days = planned(soest)
     assert len(days) == 2
-    assert all(day.weekday() == 2 and not public_holiday(day) and not school_holiday(day) for day in days)
+    assert all(
+        day.weekday() == 2 and not packaged().tables.public_holiday(day) and not packaged().tables.school_holiday(day)
+        for day in days
+    )
     assert 120 < (days[1] - days[0]).days < 240
     text = (soest / f"data/events/soest/{days[0]}-netzwerktreffen.yaml").read_text(encoding="utf-8")
     assert f"start: {days[0]} 13:30\nend: {days[0]} 15:30\nstatus: geplant\n" in text
@@ -662,3 +666,135 @@ def test_a_series_that_cannot_be_planned(ksnet: Ksnet, soest: Path, arguments: t
     run = ksnet("new", "events", "--from-cadence", *arguments, "--yes", *AS_OF, cwd=soest)
     assert (run.code, message in run.err) == (2, True), run.err
     assert planned(soest) == []
+
+
+SERIES = ("new", "events", "--from-cadence", "plenum", "--year", "2027")
+
+
+def test_a_series_shows_where_how_and_by_whom_and_takes_other_days(ksnet: Ksnet, soest: Path) -> None:
+    run = ksnet(*SERIES, *AS_OF, cwd=soest)
+    assert "\nOrt: Rathaus I, Soest; Form: in Präsenz; Veranstaltende: Jugendamt der Stadt Soest\n" in run.out
+    assert "  1  Mi 07.04.2027, 13:30–15:30 Uhr\n" in run.out
+    other = ("--mode", "online", "--organiser", "extern: Landesjugendamt", "--location", "Stadthalle", "--city", "Werl")
+    run = ksnet(*SERIES, *other, "--change", "1 24.12.2027", "--change", "2 6.10.", *AS_OF, cwd=soest)
+    assert "\nOrt: Stadthalle, Werl; Form: online; Veranstaltende: Landesjugendamt\n" in run.out
+    days = run.out[run.out.index("\n  2  Mi 06.10.2027") :]
+    assert "  1  Fr 24.12.2027, 13:30–15:30 Uhr\n      Achtung: Weihnachtsferien\n" in days
+    assert ksnet(*SERIES, *other, "--change", "1 weg", "--yes", *AS_OF, cwd=soest).code == 0
+    (day,) = planned(soest)
+    text = read(soest, f"events/soest/{day}-netzwerktreffen.yaml")
+    assert "mode: online\nlocation:\n  name: Stadthalle\n  city: Werl\norganisers:\n  - text: Landesjugendamt\n" in text
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ("1", "Schreibweise: 2 14.10.2027 oder 2 weg"),
+        ("1 14.10.2028", "nicht im Jahr 2027"),
+        ("9 14.10.2027", "Einen Vorschlag 9 gibt es nicht; es sind 2."),
+        ("1 irgendwann", "--change"),
+    ],
+)
+def test_a_change_that_makes_no_sense_is_told(ksnet: Ksnet, soest: Path, change: str, message: str) -> None:
+    run = ksnet(*SERIES, "--change", change, "--yes", *AS_OF, cwd=soest)
+    assert (run.code, message in run.err, planned(soest)) == (2, True, []), run.err
+
+
+def test_on_a_terminal_a_series_asks_for_what_is_not_known_and_days_are_changed(ksnet: Ksnet, soest: Path) -> None:
+    call = ("new", "group", "--name", "AK Medien", "--kind", "arbeitskreis", "--meetings", "2", "--per", "jahr", *AS_OF)
+    assert ksnet(*call, cwd=soest).code == 0
+    lines = [
+        "AK Medien",
+        "",
+        "do",
+        "9-10:30",
+        "praesenz",
+        "Rathaus",
+        "Soest",
+        "stadt-soest",
+        "1 25.2.2027",
+        "9 1.1.2027",
+        "2 weg",
+        "j",
+    ]
+    code, _, shown = answer(soest, lines, "new", "events", *AS_OF)
+    assert code == 0, shown
+    assert "Jahr [2027]: " in shown
+    assert "\nOrt: Rathaus, Soest; Form: in Präsenz; Veranstaltende: Jugendamt der Stadt Soest\n" in shown
+    assert [str(day) for day in planned(soest)] == ["2027-02-25"]
+
+
+# --- what is there already --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("schule am WALL", "„schule am WALL“ ist schon erfasst als „Schule am Wall“ (Kennung schule)."),
+        ("Schule a. Wall", "„Schule a. Wall“ ist vielleicht schon erfasst als „Schule am Wall“ (Kennung schule)."),
+        ("Jugendamt Soest", "„Jugendamt Soest“ ist vielleicht schon erfasst als „Jugendamt der Stadt Soest“ (Kennung jugendamt)."),
+    ],
+)  # fmt: skip
+def test_a_body_that_is_there_is_not_made_twice(ksnet: Ksnet, soest: Path, name: str, said: str) -> None:
+    call = ("new", "member", "--name", name, "--category", "schule", *AS_OF)
+    run = ksnet(*call, cwd=soest)
+    assert (run.code, said in run.err, "--accept" in run.err) == (2, True, True), run.err
+    assert read(soest, "networks/soest/members.yaml") == MEMBERS
+    assert ksnet(*call, "--accept", cwd=soest).code == 0
+
+
+def test_a_body_that_has_left_and_a_protected_one_are_found_too(ksnet: Ksnet, tree: Tree) -> None:
+    more = "    - {id: haus, name: Frauenhaus Mut, field: sonstiges, sensitive: true}\n    - {id: kita, name: Kita Nord, field: schule, until: 2025-12-31}\n"
+    root = tree(FILES | {"data/networks/soest/members.yaml": MEMBERS.replace("# Anmerkung unten\n", more)})
+    run = ksnet("new", "member", "--name", "KiTa Nord", "--field", "schule", *AS_OF, cwd=root)
+    assert (run.code, "(Kennung kita, Mitglied bis 31.12.2025)" in run.err) == (2, True), run.err
+    run = ksnet("new", "member", "--name", "Frauenhaus Mut", "--field", "schule", *AS_OF, cwd=root)
+    assert (run.code, "geschützte Einrichtung“ (Kennung haus)" in run.err) == (2, True), run.err
+
+
+def test_a_person_of_another_body_is_not_made_twice(ksnet: Ksnet, soest: Path) -> None:
+    call = ("new", "person", "--member", "schule", "--family-name", "KREMER", *AS_OF)
+    run = ksnet(*call, cwd=soest)
+    assert (run.code, "Kremer ist schon erfasst bei „Jugendamt der Stadt Soest“ (Kennung kremer)." in run.err) == (
+        2,
+        True,
+    )
+    assert read(soest, "networks/soest/members.yaml") == MEMBERS
+    assert ksnet(*call, "--accept", cwd=soest).code == 0
+
+
+def test_a_jugendamt_is_linked_with_that_of_the_network(ksnet: Ksnet, tree: Tree) -> None:
+    members = "members:\n  - id: schule\n    name: Schule am Wall\n    field: schule\n"
+    root = tree(FILES | {"data/networks/soest/members.yaml": members})
+    run = ksnet("new", "member", "--name", "Jugendamt Stadt Soest", "--diff", *AS_OF, cwd=root)
+    assert (run.code, "+    youth_office: stadt-soest\n" in run.out) == (0, True), run.err
+    run = ksnet("new", "member", "--name", "Jugendamt Soest", "--category", "jugendamt", *AS_OF, cwd=root)
+    assert (run.code, "(--youth-office stadt-soest). Wenn nicht: --youth-office keines" in run.err) == (2, True)
+    run = ksnet(
+        "new", "member", "--name", "Jugendamt Soest", "--youth-office", "stadt-soest", "--yes", *AS_OF, cwd=root
+    )
+    assert run.code == 0, run.err
+    assert "verknüpft mit dem Jugendamt des Netzwerks „Jugendamt der Stadt Soest“" in run.err
+    assert "  - id: jugendamt-soest\n    youth_office: stadt-soest\n" in read(root, "networks/soest/members.yaml")
+
+
+def test_a_further_jugendamt_becomes_one_of_the_network(ksnet: Ksnet, soest: Path) -> None:
+    call = ("new", "member", "--name", "Jugendamt der Stadt Lippstadt", *AS_OF)
+    run = ksnet(*call, "--category", "jugendamt", "--diff", cwd=soest)
+    assert (run.code, "nicht als Jugendamt des Netzwerks; dafür: --gemeinde GEMEINDE" in run.err) == (0, True), run.err
+    assert ksnet(*call, "--gemeinde", "Lippstadt", cwd=soest).code == 0
+    network = Repository(soest).network("soest")
+    assert [(one.id, one.key) for one in network.record.youth_offices][1:] == [("stadt-lippstadt", "05974028")]
+    assert network.members.members[-1].youth_office == "stadt-lippstadt"
+    run = ksnet("new", "member", "--name", "Amt für Jugend", "--gemeinde", "Lippstadt", *AS_OF, cwd=soest)
+    assert (run.code, "schon eingetragen" in run.err) == (2, True)
+
+
+def test_on_a_terminal_both_are_asked(soest: Path) -> None:
+    lines = ["Schule a. Wall", "nein"]
+    code, _, shown = answer(soest, lines, "new", "member", *AS_OF)
+    assert (code, "Trotzdem als eine eigene Stelle eintragen? [nein]: " in shown) == (2, True), shown
+    lines = ["Jugendamt der Stadt Lippstadt", "neu", "Lippstadt", "", "", "", "", "j"]
+    code, _, shown = answer(soest, lines, "new", "member", *AS_OF)
+    assert code == 0, shown
+    assert Repository(soest).network("soest").members.members[-1].youth_office == "stadt-lippstadt"

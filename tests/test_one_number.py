@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ksnet.documents import annex_view, report_view, vorlage_view
+from ksnet.documents.report import annex_view, report_view, vorlage_view
 from ksnet.documents.report.views import AnnexView, EventOutcome, ReportView
 from ksnet.duties.assessing import Facts, assess
 from ksnet.duties.counting.spans import Window

@@ -95,6 +95,8 @@ def test_the_example_is_valid_and_any_other_key_is_not(
     content = json.loads(ksnet(name, *options, "--format", "json", *DAY, cwd=repository).out)
     assert problems(name, content) == []
     for one in islice(mappings(content), 40):
+        if one is content.get("coverage"):
+            continue  # by category: each Land has its own
         one["ausgedacht"] = 1
         assert any("'ausgedacht' was unexpected" in problem for problem in problems(name, content)), one
         del one["ausgedacht"]

@@ -17,8 +17,10 @@ import page
 import pytest
 from pypdf import PdfReader
 
-from ksnet.documents import Window, calendar_view, members_view
+from ksnet.documents.calendar import calendar_view
+from ksnet.documents.members import members_view
 from ksnet.documents.view import View
+from ksnet.duties.counting.spans import Window
 from ksnet.rendering import RenderError, say
 from ksnet.rendering.addresses import runs_of
 from ksnet.rendering.blocks import (
@@ -32,7 +34,6 @@ from ksnet.rendering.blocks import (
     Run,
     Signature,
     TreeDiagram,
-    blocks_of,
 )
 from ksnet.rendering.fonts import FOLDER, covered
 from ksnet.rendering.formats.common import spoken
@@ -40,7 +41,7 @@ from ksnet.rendering.formats.pdf import to_pdf
 from ksnet.repository import Repository
 from tests.conftest import ROOT
 from tests.conftest import Run as Ran
-from tests.paper import DAY, HOSTILE, everything, figure, paragraph, said, sample, table
+from tests.paper import DAY, HOSTILE, blocks_of, everything, figure, paragraph, said, sample, table
 from tests.pdf import Pdf, read_pdf
 
 Ksnet = Callable[..., Ran]

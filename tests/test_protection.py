@@ -45,7 +45,7 @@ def event(text: str) -> dict[str, bytes]:
 def test_the_search_finds_case_data_and_leaves_the_rest_alone() -> None:
     rows = corpus()
     assert len(rows) >= 150
-    found = [any(case_data.find(row["text"])) or any(addresses.find(row["text"])) for row in rows]
+    found = [any(case_data.hits(row["text"])) or any(addresses.hits(row["text"])) for row in rows]
     hits = [(row["case_data"] == "ja", hit) for row, hit in zip(rows, found, strict=True)]
     right = sum(wanted and hit for wanted, hit in hits)
     assert right / sum(wanted for wanted, _ in hits) >= 0.97  # recall
@@ -55,7 +55,7 @@ def test_the_search_finds_case_data_and_leaves_the_rest_alone() -> None:
 @pytest.mark.parametrize("join", [" ", "\n    "])
 def test_the_quick_look_never_misses_what_the_search_finds(join: str) -> None:
     for row in corpus():
-        if any(case_data.find(row["text"])):
+        if any(case_data.hits(row["text"])):
             assert case_data.may_contain(row["text"].replace(" ", join)), row["text"]
 
 
@@ -97,7 +97,7 @@ def test_no_text_makes_the_search_slow() -> None:
     texts += ["".join(chance.choices(chance.sample(pieces, 4), k=2000)) for _ in range(25)]
     for text in texts:
         start = time.process_time()
-        list(case_data.find(text))
+        list(case_data.hits(text))
         list(names.named_people(text, {"Max"}, ["Max M"]))
         assert time.process_time() - start < 1, text[:40]
 
@@ -271,7 +271,7 @@ def test_segments_cover_values_keys_and_comments_with_their_places() -> None:
 )
 def test_emphasis_does_not_hide_case_data(text: str) -> None:
     assert case_data.may_contain(text)
-    hits = list(case_data.find(text))
+    hits = list(case_data.hits(text))
     assert len(hits) == 1
     assert hits[0].end <= len(text)
 

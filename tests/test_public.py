@@ -94,8 +94,8 @@ class Marks:
         strangers = [WhoEntry(id=f"verborgen-{number}") for number in range(len(NOT_PUBLISHED))]
         protected = next(member for member in roster.members if member.sensitive)
         self.outsiders = [*strangers, WhoEntry(id=protected.id), WhoEntry(text="Stelle")]
-        network.record = self.entry(network.record, public=True, of_network=True)
-        network.members = self.entry(roster, public=True, of_network=False)
+        network.record = self.entry(network.record, public=True)
+        network.members = self.entry(roster, public=True)
         network.years = {year: self._filed(filed, str(year)) for year, filed in network.years.items()}
         network.plans = {self.ids[ident]: self._filed(filed, self.ids[ident]) for ident, filed in network.plans.items()}
         network.events = {
@@ -110,9 +110,9 @@ class Marks:
         public = (
             is_public(record) if isinstance(record, EventRecord) else isinstance(record, PlanRecord) and record.public
         )
-        return Filed(ident, f"verborgen/{ident}", self.entry(filed.record, public=public, of_network=False))
+        return Filed(ident, f"verborgen/{ident}", self.entry(filed.record, public=public))
 
-    def entry(self, entry: Any, *, public: bool, of_network: bool) -> Any:
+    def entry(self, entry: Any, *, public: bool) -> Any:
         """Return an entry with a marker in every field; `public`: nothing around it forbids to show it."""
         model: type[BaseModel] = type(entry)
         if model is WhoEntry and entry.id:
@@ -123,15 +123,15 @@ class Marks:
             public = public and entry.publication is not None and entry.publication not in NOT_PUBLISHED
         changes: dict[str, Any] = {}
         for key, shape in fields_of(model).items():
-            open_key = public and may_be_public(model, key, of_network=of_network)
+            open_key = public and may_be_public(model, key)
             value = getattr(entry, shape.attribute)
             if key not in DECIDE:
-                changes[shape.attribute] = self._value(model, shape, value, public=open_key, of_network=of_network)
+                changes[shape.attribute] = self._value(model, shape, value, public=open_key)
         return entry.model_copy(update=changes)
 
-    def _value(self, model: type[BaseModel], shape: FieldShape, value: Any, *, public: bool, of_network: bool) -> Any:
+    def _value(self, model: type[BaseModel], shape: FieldShape, value: Any, *, public: bool) -> Any:
         if shape.model is not None:
-            return self._below(model, shape, value, public=public, of_network=of_network)
+            return self._below(model, shape, value, public=public)
         types = {part for part in parts_of(model.model_fields[shape.attribute].annotation) if isinstance(part, type)}
         if shape.refs or shape.key == "id":
             return tuple(self.ids.get(one, one) for one in value) if shape.many else self.ids.get(value, value)
@@ -164,7 +164,7 @@ class Marks:
             return SECRET_DAY if PartialDate in types else 7310000
         return value
 
-    def _below(self, model: type[BaseModel], shape: FieldShape, value: Any, *, public: bool, of_network: bool) -> Any:
+    def _below(self, model: type[BaseModel], shape: FieldShape, value: Any, *, public: bool) -> Any:
         """Mark the entries of a field; where there is none, make one, and add those that nobody may be shown."""
         if shape.model is Session:  # dates, as `start`; none could stand for another
             return value
@@ -177,7 +177,7 @@ class Marks:
             found = [*found, *self.outsiders]
         if shape.model is Holder:
             found = [*found, *(Holder(id=one.id) for one in self.outsiders if one.id)]
-        marked = [self.entry(one, public=public, of_network=of_network) for one in found]
+        marked = [self.entry(one, public=public) for one in found]
         return tuple(marked) if shape.many else marked[0]
 
     def _stranger(self, number: int) -> Person:

@@ -10,8 +10,9 @@ import pytest
 
 from ksnet.repository import Repository
 from tests.conftest import ROOT, Run
-from tests.test_new import answer
+from tests.test_new import MEMBERS, NETWORK, answer
 
+Tree = Callable[..., Path]
 Ksnet = Callable[..., Run]
 EVENTS = "data/events/musterkreis"
 MEETING, TRAINING, CASES = "2026-07-08-konferenz", "2026-09-23-fachtag", "2025-06-24-fallkonferenz"
@@ -136,3 +137,52 @@ def test_on_a_terminal_it_asks_what_this_kind_of_event_needs(root: Path) -> None
     assert event.attendance is not None
     assert len(event.attendance.members) == 3
     assert [(one.kind, one.text) for one in event.results] == [("absprache", "Anrufe ab 8 Uhr")]
+
+
+# --- who is recorded only from a later day on ---------------------------------------------------------------------------
+
+
+LATE = {
+    "data/networks/soest/network.yaml": NETWORK,
+    "data/networks/soest/members.yaml": MEMBERS.replace("      categories: [schule]\n", "      categories: [schule]\n      since: 2026-06-01\n"),
+    "data/events/soest/2025-05-21-treffen.yaml": "title: Treffen\nkind: netzwerktreffen\ngroups: []\nstart: 2025-05-21 13:30\nstatus: geplant\n",
+}  # fmt: skip
+OLD = "2025-05-21-treffen"
+
+
+def test_who_joined_later_is_refused_with_the_reason_and_what_mends_it(ksnet: Ksnet, tree: Tree) -> None:
+    root = tree(LATE)
+    for named in ("schule", "Schule am Wall", "am wall"):
+        run = record(ksnet, root, OLD, "--member", named)
+        assert run.code == 2
+        assert run.err == (
+            "ksnet: Nach den Unterlagen kam erst nach dem Termin vom 21.05.2025 zum Netzwerk: „Schule am Wall“ (seit 01.06.2026). "
+            "War die Stelle schon dabei, den Befehl mit --earlier wiederholen; dann gilt ihr Beginn als unbekannt.\n"
+        )
+    run = record(ksnet, root, OLD, "--member", "schule", "--earlier")
+    assert run.code == 0, run.err
+    assert "Der Beginn ist jetzt unbekannt: Schule am Wall\n" in run.err
+    members = (root / "data/networks/soest/members.yaml").read_text("utf-8")
+    assert members == LATE["data/networks/soest/members.yaml"].replace("since: 2026-06-01", "since: unbekannt")
+    assert "  members: [schule]\n" in (root / f"data/events/soest/{OLD}.yaml").read_text("utf-8")
+
+
+def test_all_means_those_of_that_day_and_says_who_is_not_among_them(ksnet: Ksnet, tree: Tree) -> None:
+    root = tree(LATE)
+    run = record(ksnet, root, OLD, "--member", "alle", "--diff")
+    assert (
+        "Nicht unter „alle“, weil nach den Unterlagen erst nach dem 21.05.2025 dazugekommen: Schule am Wall." in run.err
+    )
+    assert "members: [jugendamt]" in run.out
+    run = record(ksnet, root, OLD, "--member", "alle", "--earlier", "--diff")
+    assert "members: [jugendamt, schule]" in run.out
+    assert "+      since: unbekannt" in run.out
+
+
+@pytest.mark.parametrize(("said", "there"), [("ja", "jugendamt, schule"), ("", "jugendamt")])
+def test_on_a_terminal_it_is_asked_whether_they_were_there_earlier(tree: Tree, said: str, there: str) -> None:
+    root = tree(LATE)
+    code, _, shown = answer(root, ["", "", said, "alle", "", "", "", "", "j"], "record", OLD, "--as-of", "2026-10-01")
+    assert code == 0, shown
+    assert "  Schule am Wall (seit 01.06.2026)\n" in shown
+    assert f"  members: [{there}]\n" in (root / f"data/events/soest/{OLD}.yaml").read_text("utf-8")

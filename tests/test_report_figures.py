@@ -6,12 +6,13 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from ksnet.documents import report_view
+from ksnet.documents.report import report_view
 from ksnet.duties.counting.spans import Window
-from ksnet.rendering.blocks import BarChart, Document, Figure, TreeDiagram, blocks_of, words
+from ksnet.rendering.blocks import BarChart, Document, Figure, TreeDiagram, words
 from ksnet.rendering.saying import Sayer
 from ksnet.repository import Network, Repository
 from tests.conftest import ROOT
+from tests.paper import blocks_of
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]
 DAY = dt.date(2026, 6, 30)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from ksnet.lands import find_gemeinde, gemeinden_in
 from ksnet.reporting import FORMATS
+from ksnet.repository.lands import packaged
 from ksnet.rules.examples import AS_OF, files_of
 from tests.conftest import Run
 from tests.test_rules import run
@@ -130,8 +130,10 @@ def test_a_cadence_is_judged_once_a_year_in_the_order_of_the_months(tree: Tree) 
 
 def test_umlauts_may_be_typed_as_two_characters() -> None:
     typed = unicodedata.normalize("NFD", "Rüthen")
-    assert find_gemeinde(typed) is find_gemeinde("Rüthen") is not None
-    assert gemeinden_in(f"Jugendamt {typed}") == gemeinden_in("Jugendamt Rüthen") != ()
+    assert packaged().tables.find_gemeinde(typed) is packaged().tables.find_gemeinde("Rüthen") is not None
+    assert (
+        packaged().tables.gemeinden_in(f"Jugendamt {typed}") == packaged().tables.gemeinden_in("Jugendamt Rüthen") != ()
+    )
 
 
 @pytest.mark.parametrize("form", sorted(FORMATS))

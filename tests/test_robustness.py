@@ -17,7 +17,12 @@ import pytest
 
 from ksnet.basics.scalars import Plain
 from ksnet.checking import check
-from ksnet.documents import Audience, Window, annex_view, calendar_view, members_view, plan_view, report_view
+from ksnet.documents.calendar import calendar_view
+from ksnet.documents.members import members_view
+from ksnet.documents.plan import plan_view
+from ksnet.documents.report import annex_view, report_view
+from ksnet.duties.counting.spans import Window
+from ksnet.protection.who import Audience
 from ksnet.records.event import EventRecord
 from ksnet.records.members import MembersRecord
 from ksnet.records.network import NetworkRecord

@@ -14,7 +14,8 @@ import pytest
 from docx.oxml.ns import qn
 from markdown_it import MarkdownIt
 
-from ksnet.documents import Window, annex_view, report_view, vorlage_view
+from ksnet.documents.report import annex_view, report_view, vorlage_view
+from ksnet.duties.counting.spans import Window
 from ksnet.rendering import say, write
 from ksnet.rendering.blocks import (
     Block,

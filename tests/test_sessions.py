@@ -13,9 +13,9 @@ import pytest
 
 from ksnet.checking import check
 from ksnet.comparing import compare
-from ksnet.documents import calendar_view
+from ksnet.documents.calendar import calendar_view
 from ksnet.records.event import EventRecord
-from ksnet.rendering import render_ics
+from ksnet.rendering.ics import render_calendar
 from ksnet.repository import Repository
 from tests.conftest import Run
 
@@ -127,7 +127,9 @@ def test_lists_hold_one_entry_and_feeds_one_appointment_for_each_session(tree: T
         ("Mi 16.09.2026 – Mi 30.09.2026 (3 Termine)", "")
     ]
     assert document.entries[0].session_texts[2] == "Mi 30.09.2026, 13:00–16:00 Uhr"
-    events: list[Any] = icalendar.Calendar.from_ical(render_ics("Termine", document.entries, stamps={})).walk("VEVENT")
+    events: list[Any] = icalendar.Calendar.from_ical(render_calendar("Termine", document.entries, stamps={})).walk(
+        "VEVENT"
+    )
     assert [(str(one["uid"]), str(one["summary"]), f"{one['dtstart'].dt:%d.%m. %H:%M}") for one in events] == [
         ("2026-09-16-kurs.1@n.ksnet", "Kurs (1/3)", "16.09. 09:00"),
         ("2026-09-16-kurs.2@n.ksnet", "Kurs (2/3)", "23.09. 09:00"),

@@ -40,7 +40,7 @@ def test_two_processes_find_what_one_finds(mistakes: Path, monkeypatch: pytest.M
     monkeypatch.setattr(survey, "_processors", lambda: 2)
     told: list[int] = []
     together = found(check(Repository(mistakes), DAY, progress=told.append))
-    assert len(alone) > len(rules.find("KS2"))
+    assert len(alone) > len(rules.meant_by("KS2"))
     assert together == alone
     assert told == list(range(1, len(Repository(mistakes).tree.networks) + 1))
 

@@ -19,8 +19,8 @@ import docx
 import pytest
 
 from ksnet.basics.findings import Place
-from ksnet.documents import calendar_view, members_view
-from ksnet.documents.calendar import CalendarView
+from ksnet.documents.calendar import CalendarView, calendar_view
+from ksnet.documents.members import members_view
 from ksnet.documents.view import View
 from ksnet.duties.counting.spans import Window
 from ksnet.records.base import Address

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ksnet.documents import committees, report_view, vorlage_view
+from ksnet.documents.report import committees, report_view, vorlage_view
 from ksnet.duties.counting.spans import Window
 from ksnet.protection.who import full_name
 from ksnet.rendering import say

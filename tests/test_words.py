@@ -23,6 +23,7 @@ LABELS = {
     "E-Mail der Stelle": "name of a column that the import knows again",
     "E-Mail der Person": "name of a column that the import knows again",
     "Vereinbarung § 8a vom {}": "a cell of the lists for other programs",
+    "nicht vollständig, auch aus Veröffentlichungen": "the label of a value of a closed list, as the values of the records have",
     "noch nicht bestätigt: {}": "a cell of the lists for other programs",
 }
 

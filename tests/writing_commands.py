@@ -28,6 +28,8 @@ CALLS: dict[str, list[Call]] = {
     "record": [
         ("2026-03-10-treffen", "--total", "12", "--member", "wache", "--result", "aufgabe: Leitfaden @wache bis 30.9.2026")
     ],
+    "set": [("netzwerk", "Name=Netzwerk Anders")],
+    "sign": [("2025", "--by", "Jugendhilfeausschuss", "--on", "9.3.2026")],
     "fmt": [()],
     "validate": [("--fix", "--unsafe-fixes")],
     "new network": [("--id", "neu", "--name", "Netzwerk Neu", "--gemeinde", "Soest", "--yes")],
@@ -37,6 +39,13 @@ CALLS: dict[str, list[Call]] = {
     "new group": [("--name", "Arbeitskreis Neu", "--kind", "arbeitskreis", "--yes")],
     "new event": [("--title", "Treffen", "--kind", "netzwerktreffen", "--start", "2026-11-03 9:00", "--yes")],
     "new events": [("--from-cadence", "plenum", "--year", "2028", "--weekday", "mi", "--time", "13:30-15:30", "--yes")],
+    "new youth-office": [("--gemeinde", "Lippstadt", "--yes")],
+    "new agreement": [("--title", "Absprache Neu", "--kind", "verfahrensabsprache", "--yes")],
+    "new goal": [("--text", "Die Mitteilungswege sind bekannt.", "--serves", "mitteilungswege", "--yes")],
+    "new workstream": [("--text", "Leitfaden digitale Gewalt", "--kind", "projekt", "--yes")],
+    "new vacancy": [("--category", "familiengericht", "--reason", "Die Stelle wird besetzt.", "--until", "12/2026", "--yes")],
+    "new affiliation": [("--name", "Netzwerk Frühe Hilfen", "--kind", "fruehe-hilfen", "--yes")],
+    "new page": [("--url", "https://www.example.org/kinderschutz", "--yes")],
     "new year": [("2026", "--summary", "Ein ruhiges Jahr.", "--yes")],
     "new plan": [("--title", "Schutzplan", "--kind", "kinderschutzentwicklungsplan", "--started", "2026-01-10", "--youth-office", "stadt-muster", "--yes")],
     "import members": [("liste.csv", "--network", "musterstadt", "--force")],
@@ -98,6 +107,7 @@ def files() -> dict[str, bytes]:
     return files_of({
         "members": BASE["members"].replace("  - id: partner", f"{_PEOPLE}  - id: partner") + _BODIES,
         "event": event.replace("geplant", "geplant  # so"), SECOND: second,
+        "data/networks/musterstadt/years/2025.yaml": "summary: Ein ruhiges Jahr.\n",
         "liste.csv": LIST, "kalender.ics": CALENDAR,
     })  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""The result of a check as a whole: its findings, and what is to be known of all of them."""
+"""The result of one check: its findings, what was checked, and with which state they were compared."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a check hands out: findings with their positions, how a program can mend them, and which rules were asked for."""
+"""Findings as a check returns them: where they are, how a program can mend them; and the choice of rules."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Finding:
     """A fault with its rule, its weight and its position, ready to be shown.
 
     `nth` tells those apart that are alike in one file: how many such stand before it.
-    `names_line` says that the note itself names the line of the related place.
+    `names_line` says that the note itself names the line of the related place; `law` is the paragraph, as its Land has it.
     """
 
     rule: Rule
@@ -67,6 +67,7 @@ class Finding:
     over: bool = False
     nth: int = 0
     names_line: bool = False
+    law: str | None = None
 
     def identity(self, renamed: Callable[[str], str] = str) -> FindingIdentity:
         """Return what a finding is known by in the next run, but for `nth`: rule, file, key, message.
@@ -130,7 +131,7 @@ class Selection:
     def problem(self) -> str | None:
         """Return a German sentence about the first name that means no rule, or more than may be ignored, or None."""
         for text in (*self.select, *self.ignore):
-            if not rules.find(text):
+            if not rules.meant_by(text):
                 meant = nearest(text, [rule.name for rule in rules.ALL])
                 return f"Eine Regel „{text}“ gibt es nicht.{f' Meinten Sie „{meant}“?' if meant else ''}"
         return next((suppression.too_wide(text) for text in self.ignore if suppression.is_too_wide(text)), None)
@@ -149,4 +150,4 @@ class Selection:
 
 
 def _found(texts: tuple[str, ...]) -> frozenset[Rule]:
-    return frozenset(rule for text in texts for rule in rules.find(text))
+    return frozenset(rule for text in texts for rule in rules.meant_by(text))

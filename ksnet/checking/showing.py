@@ -12,6 +12,7 @@ from ksnet.checking.results import FilePlace, Finding, Remedy, Selection, TextEd
 from ksnet.checking.veiling import OF_FILE_NAMES, Veil
 from ksnet.repository import Repository
 from ksnet.repository.positions import Positions
+from ksnet.rules.founding import foundation
 from ksnet.yamltext.reading.guard import FORBIDDEN
 from ksnet.yamltext.reading.nodes import lines_of
 
@@ -23,12 +24,12 @@ class Findings:
 
     def __init__(self, repository: Repository, selection: Selection) -> None:
         """Take weights and rules that are switched off from the settings of `repository`."""
-        configured = repository.settings.rules
+        configured, self.land = repository.settings.rules, repository.land
         off = suppression.switched_off(configured)
         self.active = selection.rules() - off
         self.off = selection.off() | (selection.chosen() & off)
         meant = [
-            (rules.find(text), weight)
+            (rules.meant_by(text), weight)
             for text, weight in configured.severity.items()
             if not suppression.is_too_light(text, weight)
         ]
@@ -66,6 +67,7 @@ class Findings:
             related=related,
             remedy=self._remedy(fault),
             over=fault.over,
+            law=foundation(fault.rule, self.land).law,
             names_line=_PLACE_IN_NOTE in fault.note and bool(related),
         )
 

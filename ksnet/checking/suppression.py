@@ -1,4 +1,4 @@
-"""Findings that a person has looked at and wants no more: `# ksnet: ignore[rule] reason`, and `rules` in ksnet.yaml.
+"""Suppression of findings: `# ksnet: ignore[rule] reason` in a file, and `rules` in ksnet.yaml.
 
 A comment or setting that gives no reason, names no rule or is no longer needed is itself a finding.
 """
@@ -35,7 +35,7 @@ def switched_off(settings: RuleSettings) -> frozenset[Rule]:
         rule
         for entry in settings.ignore
         if is_reason(entry.reason) and not is_too_wide(entry.rule)
-        for rule in rules.find(entry.rule)
+        for rule in rules.meant_by(entry.rule)
     )
 
 
@@ -46,14 +46,14 @@ def is_reason(text: str) -> bool:
 
 def is_too_wide(name: str, families: tuple[str, ...] = ONE_BY_ONE) -> bool:
     """Whether a name means several rules at once, among them some that are only switched off one by one."""
-    meant = rules.find(name)
+    meant = rules.meant_by(name)
     return len(meant) > 1 and any(rule.code.startswith(families) for rule in meant)
 
 
 def is_too_light(name: str, severity: Severity) -> bool:
     """Whether a name that is too wide gives one of its rules less weight than it has: nearly the same as none."""
     grave = list(Severity)
-    lighter = any(grave.index(severity) > grave.index(rule.severity) for rule in rules.find(name))
+    lighter = any(grave.index(severity) > grave.index(rule.severity) for rule in rules.meant_by(name))
     return lighter and is_too_wide(name)
 
 
@@ -92,7 +92,7 @@ def apply(
     for suppression in suppressions:
         if is_reason(suppression.reason):
             for line in suppression.lines:
-                named.setdefault((suppression.file, line), set()).update(filter(rules.find, suppression.names))
+                named.setdefault((suppression.file, line), set()).update(filter(rules.meant_by, suppression.names))
             if suppression.block and (suppression.file, suppression.block[0]) not in heads:
                 head = suppression.lines[-1]
                 heads.update(((suppression.file, line), head) for line in suppression.block)
@@ -104,12 +104,12 @@ def apply(
             (file, target, name)
             for target in {line, heads.get((file, line), line)}
             for name in named.get((file, target), ())
-            if finding.rule in rules.find(name) and not is_too_wide(name, _ON_A_LINE)
+            if finding.rule in rules.meant_by(name) and not is_too_wide(name, _ON_A_LINE)
         ]
         used.update(hits)
         if not hits:
             kept.append(finding)
-    wrong = {name for suppression in suppressions for name in suppression.names if not rules.find(name)}
+    wrong = {name for suppression in suppressions for name in suppression.names if not rules.meant_by(name)}
     propose = len(wrong) <= MAX_MISSPELT
     return kept, [
         fault for suppression in suppressions for fault in _faults(suppression, used, active, propose=propose)
@@ -120,7 +120,7 @@ def _faults(
     suppression: Suppression, used: set[tuple[str, int, str]], active: Collection[Rule], *, propose: bool
 ) -> Iterator[Fault]:
     place = Place(suppression.file, span=suppression.span)
-    known = {name: rules.find(name) for name in suppression.names}
+    known = {name: rules.meant_by(name) for name in suppression.names}
     if not known:
         yield UNKNOWN_RULE.fault(place, "Diese Anweisung an ksnet ist nicht zu verstehen.", f"{_EXAMPLE}.")
     for name, meant in known.items():
@@ -178,7 +178,7 @@ def settings_faults(file: str, settings: RuleSettings) -> Iterator[Fault]:
     """
     yield from _switched_off(file, settings)
     off = switched_off(settings)
-    meant = {name: frozenset(rules.find(name)) for name in settings.severity}
+    meant = {name: frozenset(rules.meant_by(name)) for name in settings.severity}
     first: dict[frozenset[Rule], Place] = {}
     for name, severity in settings.severity.items():
         place = Place(file, ("rules", "severity", name), on="key")
@@ -201,7 +201,9 @@ def settings_faults(file: str, settings: RuleSettings) -> Iterator[Fault]:
                 f"„{name}“ ist unter „ignore“ abgeschaltet; das Gewicht hat keine Wirkung.",
                 "Diese Zeile löschen, oder den Eintrag unter „ignore“.",
             )
-        elif all(rule.severity is severity for rule in rules.find(name)) and not any(same < m for m in meant.values()):
+        elif all(rule.severity is severity for rule in rules.meant_by(name)) and not any(
+            same < m for m in meant.values()
+        ):
             yield UNUSED_SUPPRESSION.fault(place, f"„{name}“ hat dieses Gewicht ohnehin.", "Diese Zeile löschen.")
 
 
@@ -209,7 +211,7 @@ def _switched_off(file: str, settings: RuleSettings) -> Iterator[Fault]:
     """Yield entries that switch off no rule, or only such as another entry switches off."""
     refused = [is_too_wide(entry.rule) for entry in settings.ignore]
     meant = [
-        frozenset() if wide or not is_reason(entry.reason) else frozenset(rules.find(entry.rule))
+        frozenset() if wide or not is_reason(entry.reason) else frozenset(rules.meant_by(entry.rule))
         for entry, wide in zip(settings.ignore, refused, strict=True)
     ]
     for number, entry in enumerate(settings.ignore):

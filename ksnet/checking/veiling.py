@@ -16,7 +16,7 @@ from ksnet.checking.results import FilePlace, Finding
 from ksnet.protection import bodies
 from ksnet.repository import Repository
 from ksnet.repository.positions import Positions
-from ksnet.rules.protection import people
+from ksnet.rules.protection import people, revealing
 from ksnet.yamltext.reading.guard import guard
 from ksnet.yamltext.reading.nodes import stretch_at
 from ksnet.yamltext.rules.files import EVENT_FILE_NAME, MISPLACED_FILE
@@ -30,8 +30,8 @@ _ABOUT = {
     people.RETENTION: 1,
     people.REDACTED_LEFT_OVER: 1,
     people.PERSON_IN_PUBLIC: 1,
-    people.PROTECTED_ADDRESS: 1,
-    people.PERSONAL_DOCUMENT: 1,
+    revealing.PROTECTED_ADDRESS: 1,
+    revealing.PERSONAL_DOCUMENT: 1,
 }
 
 

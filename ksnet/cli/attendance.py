@@ -11,6 +11,7 @@ from ksnet.cli.common import (
     Color,
     GroupOption,
     NetworkArgument,
+    NoProjectTemplates,
     Output,
     Quiet,
     Root,
@@ -20,7 +21,6 @@ from ksnet.cli.common import (
     today,
 )
 from ksnet.cli.documents import (
-    DOCUMENT_FORMATS,
     YearOption,
     choose_format,
     deliver_view,
@@ -28,6 +28,7 @@ from ksnet.cli.documents import (
     name_unreadable,
     parse_window,
 )
+from ksnet.rendering import DOCUMENT_FORMATS
 
 FORMATS = (*DOCUMENT_FORMATS, "csv")
 
@@ -36,10 +37,13 @@ def attendance(
     network: NetworkArgument = None,
     group: GroupOption = None,
     year: YearOption = None,
-    first: Annotated[str | None, typer.Option("--from", metavar="DATUM", help="Erster Tag.")] = None,
-    last: Annotated[str | None, typer.Option("--to", metavar="DATUM", help="Letzter Tag.")] = None,
+    first: Annotated[
+        str | None, typer.Option("--from", metavar="DATUM", help="Erster Tag, z. B. 1.8.2024; auch 8/2024.")
+    ] = None,
+    last: Annotated[str | None, typer.Option("--to", metavar="DATUM", help="Letzter Tag, z. B. 31.7.2025.")] = None,
     format: Annotated[str | None, format_option(FORMATS)] = None,
     output: Output = None,
+    no_project_templates: NoProjectTemplates = False,
     root: Root = None,
     as_of: AsOf = None,
     color: Color = "auto",
@@ -47,7 +51,7 @@ def attendance(
 ) -> None:
     """Zeigt, welche Stelle wie oft bei den Treffen der Gremien vertreten war, und wer seit wann fehlt.
 
-    Gezählt wird, was unter „attendance“ steht. Ohne --year, --from und --to alle Jahre.
+    Gezählt werden die Stellen, die zu einem Treffen als vertreten erfasst sind. Ohne --year, --from und --to alle Jahre.
 
     Beispiel: ksnet attendance soest --group ak-schule
     """
@@ -55,14 +59,14 @@ def attendance(
     from ksnet.editing.naming import group_called
 
     form, day, window = choose_format(format, output, FORMATS), today(as_of), parse_window(year, first, last)
-    repository = open_repository(root)
+    repository = open_repository(root, own_templates=not no_project_templates)
     found = choose_network(repository, network)
     if group is not None:
         group = group_called(found, group)
     view = attendance_view(found, day, window, group)
     name_unreadable([found], quiet=quiet)
     if form == "csv":
-        from ksnet.rendering import render_csv
+        from ksnet.rendering.csvfile import render_csv
 
         deliver(render_csv(attendance_rows(view)), output, quiet=quiet)
     else:

@@ -14,6 +14,7 @@ from ksnet.cli.common import (
     Color,
     EveryNetworkArgument,
     GroupOption,
+    NoProjectTemplates,
     Output,
     Quiet,
     Root,
@@ -24,7 +25,6 @@ from ksnet.cli.common import (
     today,
 )
 from ksnet.cli.documents import (
-    DOCUMENT_FORMATS,
     AudienceOption,
     YearOption,
     all_networks,
@@ -36,9 +36,10 @@ from ksnet.cli.documents import (
     parse_audience,
     parse_window,
 )
+from ksnet.rendering import DOCUMENT_FORMATS
 
 if TYPE_CHECKING:
-    from ksnet.documents import CalendarView
+    from ksnet.documents.calendar import CalendarView
     from ksnet.repository import Network, Repository
 
 FORMATS = (*DOCUMENT_FORMATS, "ics", "csv", "json")
@@ -47,12 +48,15 @@ FORMATS = (*DOCUMENT_FORMATS, "ics", "csv", "json")
 def calendar(
     network: EveryNetworkArgument = None,
     year: YearOption = None,
-    first: Annotated[str | None, typer.Option("--from", metavar="TAG", help="Ab diesem Tag (JJJJ-MM-TT).")] = None,
+    first: Annotated[
+        str | None, typer.Option("--from", metavar="TAG", help="Ab diesem Tag, z. B. 1.8.2025; auch 8/2025.")
+    ] = None,
     last: Annotated[str | None, typer.Option("--to", metavar="TAG", help="Bis zu diesem Tag.")] = None,
     group: GroupOption = None,
     audience: AudienceOption = "intern",
     format: Annotated[str | None, format_option(FORMATS)] = None,
     output: Output = None,
+    no_project_templates: NoProjectTemplates = False,
     root: Root = None,
     as_of: AsOf = None,
     color: Color = "auto",
@@ -62,12 +66,12 @@ def calendar(
 
     Beispiel: ksnet calendar soest --year 2025
     """
-    from ksnet.documents import calendar_view
+    from ksnet.documents.calendar import calendar_view
     from ksnet.editing.naming import groups_called
 
     form = choose_format(format, output, FORMATS)
     chosen, window, day = parse_audience(audience), parse_window(year, first, last), today(as_of)
-    repository = open_repository(root)
+    repository = open_repository(root, own_templates=not no_project_templates)
     networks: Sequence[Network] = (
         [choose_network(repository, network)] if network else all_networks(repository, quiet=quiet)
     )
@@ -81,7 +85,7 @@ def calendar(
         deliver(calendar_feed(view, repository), output, quiet=quiet, form=form)
     elif form == "csv":
         from ksnet.documents.calendar_sheet import calendar_rows
-        from ksnet.rendering import render_csv
+        from ksnet.rendering.csvfile import render_csv
 
         deliver(render_csv(calendar_rows(view)), output, quiet=quiet, form=form)
     elif form == "json":
@@ -94,12 +98,12 @@ def calendar(
 
 def calendar_feed(view: CalendarView, repository: Repository) -> bytes:
     """Return the calendar as an iCalendar feed; events whose day is not known are not in it."""
-    from ksnet import rendering
+    from ksnet.rendering.ics import render_calendar
 
     title = " ".join(part for part in ("Termine", str(view.year or view.period)) if part)
     name = view.author if len(view.networks) == 1 else f"{len(view.networks)} Netzwerke"
     stamps = event_stamps(repository, [entry.file for entry in view.entries])
-    return rendering.render_ics(f"{title}, {name}", view.entries, stamps=stamps)
+    return render_calendar(f"{title}, {name}", view.entries, stamps)
 
 
 def event_stamps(repository: Repository, files: Sequence[str]) -> dict[str, dt.datetime]:

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from ksnet.basics.errors import UsageProblem, reason
+from ksnet.cli.german import COLOR_HELP, year_hint
 from ksnet.cli.runner import without_commands
 
 if TYPE_CHECKING:
+    from ksnet.lands import Category, Land
     from ksnet.records.event import EventRecord
     from ksnet.repository import Filed, Network, Repository
 
@@ -31,15 +33,20 @@ Root = Annotated[
 ]
 AsOf = Annotated[
     str | None,
-    typer.Option("--as-of", metavar="DATUM", help="Als „heute“ gilt dieser Tag (JJJJ-MM-TT); sonst der heutige."),
+    typer.Option("--as-of", metavar="DATUM", help="Als „heute“ gilt dieser Tag, z. B. 30.6.2026; sonst der heutige."),
 ]
-Color = Annotated[
-    str, typer.Option("--color", metavar="auto|always|never", help="Farben im Terminal.", show_default=False)
-]
+Color = Annotated[str, typer.Option("--color", metavar="auto|always|never", help=COLOR_HELP, show_default=False)]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Keine Meldungen neben dem Ergebnis.")]
 Output = Annotated[
     str | None,
     typer.Option("--output", "-o", metavar="DATEI", help="In diese Datei schreiben; „-“ ist die Standardausgabe."),
+]
+
+NoProjectTemplates = Annotated[
+    bool,
+    typer.Option(
+        "--no-project-templates", help="Nur die mitgelieferten Vorlagen, nicht die eigenen im Ordner templates."
+    ),
 ]
 
 
@@ -89,7 +96,7 @@ NetworkArgument = Annotated[
 EveryNetworkArgument = Annotated[
     str | None,
     typer.Argument(
-        metavar="[NETZWERK]", help="Kennung oder Name des Netzwerks; ohne alle.", autocompletion=complete_network
+        metavar="[NETZWERK]", help="Kennung oder Name des Netzwerks; ohne Angabe alle.", autocompletion=complete_network
     ),
 ]
 GroupOption = Annotated[
@@ -97,14 +104,35 @@ GroupOption = Annotated[
 ]
 
 
-def open_repository(root: Path | None) -> Repository:
-    """Return the repository that `--root` or the current folder means."""
+def open_repository(root: Path | None, *, own_templates: bool = True) -> Repository:
+    """Return the repository that `--root` or the current folder means, with or without the templates of its own."""
     from ksnet.repository import Repository
 
     folder = find_root(root)
     if (folder / ".ksnet").is_dir():
         _tidy(folder)
-    return Repository(folder)
+    repository = Repository(folder)
+    repository.uses_own_templates = own_templates
+    return repository
+
+
+def land_of(root: Path | None) -> Land:
+    """Return the Land of the data repository, the default one where there is no repository."""
+    from ksnet.repository import Repository
+    from ksnet.repository.lands import packaged
+
+    try:
+        folder = find_root(root)
+    except UsageProblem:
+        if root is not None:
+            raise
+        return packaged()
+    return Repository(folder).land
+
+
+def categories_here() -> tuple[Category, ...]:
+    """Return the categories of the Land of the data repository in which a help text is shown."""
+    return land_of(None).categories
 
 
 def refuse_vanished(repository: Repository) -> None:
@@ -146,7 +174,6 @@ def choose_network(repository: Repository, text: str | None) -> Network:
     """Read the network of this id or name, the only one where nothing is said; see `ksnet.editing.naming`."""
     from typer._click.globals import get_current_context  # see ksnet.cli.german
 
-    from ksnet.cli.german import year_hint
     from ksnet.editing.naming import network_called
 
     try:

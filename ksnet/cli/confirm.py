@@ -11,21 +11,36 @@ import typer
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import AsOf, Output, Quiet, Root, choose_network, complete_network, deliver, say, today
+from ksnet.cli.common import (
+    AsOf,
+    Output,
+    Quiet,
+    Root,
+    categories_here,
+    choose_network,
+    complete_network,
+    deliver,
+    say,
+    today,
+)
+from ksnet.cli.german import lists_choices
 from ksnet.cli.writing import Diff, finish, open_for_writing
+from ksnet.records.vocabulary import FieldOfWork
 
 if TYPE_CHECKING:
     from ksnet.editing.confirming import Correction, ToConfirm
+    from ksnet.lands import Land
     from ksnet.repository import Repository
     from ksnet.rules.context import NetworkContext
 
 
+@lists_choices({"--category": categories_here, "--field": FieldOfWork})
 def confirm(
     what: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[NETZWERK] [KENNUNG]...",
-            help="Das Netzwerk (unnötig, wenn es nur eines gibt) und die Stellen, deren Vorschläge stimmen.",
+            metavar="[NETZWERK] [STELLE]...",
+            help="Das Netzwerk (unnötig, wenn es nur eines gibt) und die Stellen, deren Vorschläge stimmen: Kennung oder Name.",
             autocompletion=complete_network,
         ),
     ] = None,
@@ -49,7 +64,7 @@ def confirm(
     """Bestätigt oder berichtigt, was ein Import vorgeschlagen hat: Kategorie und Handlungsfeld nach dem Namen.
 
     Zeigt zuerst, was nicht bestätigt ist. Auf einem Terminal genügt dann eine Antwort; in Skripten --all oder die Kennungen.
-    Bis dahin zählt eine Stelle nicht als Vertretung einer Kategorie (§ 9 Abs. 4 LKSG NRW).
+    Bis dahin zählt eine Stelle nicht als Vertretung einer Kategorie.
 
     Beispiel: ksnet confirm soest --all --category kita-nord=traeger-8a
     """
@@ -63,7 +78,8 @@ def confirm(
     context = NetworkContext(choose_network(repository, network), day)
     found = confirming.proposals(context)
     corrections = {
-        confirming.choose(found, [name])[0].id: one for name, one in _corrections(category or [], field or []).items()
+        confirming.choose(found, [name])[0].id: one
+        for name, one in _corrections(category or [], field or [], context.network.land).items()
     }
     picked = confirming.choose(found, [*idents, *corrections])
     if all_:
@@ -108,14 +124,13 @@ def _asked(context: NetworkContext, found: Sequence[ToConfirm]) -> tuple[list[To
     """Ask which are not right, and what is right there; nothing where nobody can be asked, or nobody says yes."""
     from ksnet.editing.confirming import Correction
     from ksnet.records import german
-    from ksnet.records.vocabulary import Category, FieldOfWork
 
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         say(
             f"\nNichts geschrieben. Stimmt alles: ksnet confirm {context.network.id} --all; sonst die Kennungen nennen."
         )
         return [], {}
-    asker = Asker({}, interactive=True)
+    asker, land = Asker({}, interactive=True), context.network.land
     bodies = german.plural(len(found), "Stelle", "Stellen")
     answer = asker.text(
         "wrong", f"\nStimmt das für alle {bodies}? (j, n, oder die Nummern, die nicht stimmen)", default="n"
@@ -128,11 +143,12 @@ def _asked(context: NetworkContext, found: Sequence[ToConfirm]) -> tuple[list[To
     for number in sorted(numbers):
         one = found[number - 1]
         say(f"\n{one.name}")
-        categories = asker.texts(f"category {number}", "Kategorie nach § 9 Abs. 4", choices=[(c.value, c.label) for c in Category])  # fmt: skip
+        categories = asker.texts(f"category {number}", f"Kategorie{land.after('subsection')}", choices=[(c.value, c.label) for c in land.categories])  # fmt: skip
         work = asker.text(f"field {number}", "Handlungsfeld", choices=[(f.value, f.label) for f in FieldOfWork])
         if categories or work:
             corrections[one.id] = Correction(
-                tuple(map(Category.of, categories)) or None, FieldOfWork.of(work) if work else None
+                tuple(one for one in land.categories if one in categories) or None,
+                FieldOfWork.of(work) if work else None,
             )
     left_out = {found[number - 1].id for number in numbers} - corrections.keys()
     return [one for one in found if one.id not in left_out], corrections
@@ -148,14 +164,13 @@ def _numbers(answer: str, most: int) -> set[int]:
     return numbers
 
 
-def _corrections(categories: Sequence[str], fields: Sequence[str]) -> dict[str, Correction]:
+def _corrections(categories: Sequence[str], fields: Sequence[str], land: Land) -> dict[str, Correction]:
     from ksnet.editing.confirming import Correction
     from ksnet.editing.naming import value_called
-    from ksnet.records.vocabulary import Category, FieldOfWork
 
     by_id = {
         ident: tuple(
-            value_called(Category, word.strip(), f"--category: „{word.strip()}“ gibt es nicht.")
+            value_called(land.categories, word.strip(), f"--category: „{word.strip()}“ gibt es nicht.")
             for word in words.split(",")
         )
         for ident, words in map(_pair, categories)

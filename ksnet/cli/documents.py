@@ -12,12 +12,14 @@ import typer
 
 from ksnet.basics.errors import OutputProblem, UsageProblem
 from ksnet.cli.common import choose_network, deliver, of_option, refuse_vanished, say, wants_color
+from ksnet.rendering import BINARY
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from ksnet.documents import Audience, Window
     from ksnet.documents.view import View
+    from ksnet.duties.counting.spans import Window
+    from ksnet.protection.who import Audience
     from ksnet.rendering.blocks import Gap
     from ksnet.repository import Network, Repository
 
@@ -30,14 +32,11 @@ AudienceOption = Annotated[
         show_default=False,
     ),
 ]
-YearOption = Annotated[str | None, typer.Option("--year", metavar="JJJJ", help="Kalenderjahr.")]
+YearOption = Annotated[str | None, typer.Option("--year", metavar="JJJJ", help="Kalenderjahr, z. B. 2025.")]
 
 ForceOption = Annotated[
     bool, typer.Option("--force", help="Auch dann schreiben, wenn eine Datei nicht lesbar ist und darin fehlen wird.")
 ]
-
-DOCUMENT_FORMATS = ("text", "md", "html", "docx", "pdf")  # what every document can be
-BINARY = frozenset({"docx", "pdf", "xlsx"})  # no terminal can show these
 
 
 def format_option(formats: Sequence[str]) -> typer.models.OptionInfo:
@@ -82,7 +81,7 @@ def _format(wanted: str | None, output: str | None, formats: Sequence[str]) -> s
 
 def parse_audience(text: str) -> Audience:
     """Return the audience; raises UsageProblem for an unknown word."""
-    from ksnet.documents import Audience
+    from ksnet.protection.who import Audience
 
     try:
         return Audience(text)
@@ -106,7 +105,7 @@ def parse_window(year: str | None, first: str | None, last: str | None) -> Windo
     """
     from datetime import date
 
-    from ksnet.documents import Window
+    from ksnet.duties.counting.spans import Window
     from ksnet.records.said import said_date
 
     number = parse_year(year)
@@ -196,8 +195,8 @@ def deliver_view(
     """
     from ksnet import rendering
 
-    templates_dir = repository.templates_dir
-    document = rendering.say(view, templates_dir, draft=draft)
+    templates_dir = repository.own_templates
+    document = rendering.say(view, templates_dir, draft=draft, land=repository.land)
     plain = output not in (None, "-")
     width = shutil.get_terminal_size((rendering.TERMINAL_WIDTH, 24)).columns
     content = rendering.write(

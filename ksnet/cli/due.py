@@ -11,6 +11,7 @@ from ksnet.cli.common import (
     AsOf,
     Color,
     EveryNetworkArgument,
+    NoProjectTemplates,
     Output,
     Quiet,
     Root,
@@ -20,13 +21,14 @@ from ksnet.cli.common import (
     today,
 )
 from ksnet.cli.documents import (
-    DOCUMENT_FORMATS,
     choose_format,
     deliver_json,
     deliver_view,
     each_network,
+    format_option,
     name_unreadable,
 )
+from ksnet.rendering import DOCUMENT_FORMATS
 
 FORMATS = (*DOCUMENT_FORMATS, "ics", "json")
 ALARM = 3  # days before, for calendars
@@ -44,15 +46,9 @@ def due(
             "--alarm", metavar="TAGE", help="Für ics: so viele Tage vorher erinnern (sonst 3); auch mehrmals."
         ),
     ] = None,
-    format: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            metavar="|".join(FORMATS),
-            help="Form der Ausgabe; sonst nach der Endung der Datei, im Terminal text.",
-        ),
-    ] = None,
+    format: Annotated[str | None, format_option(FORMATS)] = None,
     output: Output = None,
+    no_project_templates: NoProjectTemplates = False,
     root: Root = None,
     as_of: AsOf = None,
     color: Color = "auto",
@@ -79,13 +75,13 @@ def due(
         raise UsageProblem("--alarm gilt nur für Kalender (--format ics).")
     ahead, day = _days(days), today(as_of)
     alarms = [_days(text, "--alarm") for text in alarm or ()] or [ALARM]
-    repository = open_repository(root)
+    repository = open_repository(root, own_templates=not no_project_templates)
     positions = Positions(repository)
     found, unreadable, name = [], [], ""
     # One network after the other, so that the records of a whole Land never stand in memory at once.
     for one in [choose_network(repository, network)] if network else each_network(repository, quiet=quiet):
         name_unreadable([one], quiet=quiet)
-        found += with_lines(due_items(one, day, ahead, repository.settings.land), one.repairs, positions)
+        found += with_lines(due_items(one, day, ahead), one.repairs, positions)
         unreadable += one.unreadable
         name = one.record.name
     several = network is None and len(repository.network_ids) > 1
@@ -96,14 +92,14 @@ def due(
         found,
         author=f"{len(repository.network_ids)} Netzwerke" if several else name,
         as_of=day,
-        last=Horizon.of(day, ahead).last,
+        last=Horizon.of(day, ahead, repository.land).last,
         several=several,
         unreadable=tuple(unreadable),
     )
     if form == "ics":
-        from ksnet import rendering
+        from ksnet.rendering.ics import render_due
 
-        deliver(rendering.render_due(view, alarms), output, quiet=quiet)
+        deliver(render_due(view, alarms), output, quiet=quiet)
     else:
         deliver_view(view, form, output, repository=repository, color=color, quiet=quiet)
 

@@ -1,4 +1,4 @@
-"""`ksnet duties`: the duties of § 9 LKSG one by one."""
+"""`ksnet duties`: the duties one by one."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from ksnet.cli.common import (
     AsOf,
     Color,
     EveryNetworkArgument,
+    NoProjectTemplates,
     Output,
     Quiet,
     Root,
@@ -19,7 +20,6 @@ from ksnet.cli.common import (
     today,
 )
 from ksnet.cli.documents import (
-    DOCUMENT_FORMATS,
     YearOption,
     all_networks,
     choose_format,
@@ -29,6 +29,7 @@ from ksnet.cli.documents import (
     name_unreadable,
     parse_year,
 )
+from ksnet.rendering import DOCUMENT_FORMATS
 
 if TYPE_CHECKING:
     from ksnet.duties.assessing import Facts
@@ -45,14 +46,15 @@ def duties(
     ] = False,
     format: Annotated[str | None, format_option(FORMATS)] = None,
     output: Output = None,
+    no_project_templates: NoProjectTemplates = False,
     root: Root = None,
     as_of: AsOf = None,
     color: Color = "auto",
     quiet: Quiet = False,
 ) -> None:
-    """Zeigt die Pflichten nach § 9 LKSG NRW einzeln: erfüllt, offen, laufend, mit Nachweis und dem, was fehlt.
+    """Zeigt die Pflichten nach dem Gesetz einzeln: erfüllt, offen, laufend, mit Nachweis und dem, was fehlt.
 
-    Ohne --year das laufende Jahr. Was die Unterlagen nicht abdecken wollen („complete_since“), ist nicht beurteilbar.
+    Ohne --year das laufende Jahr. Zeiten, für die die Unterlagen nicht vollständig sein wollen, sind nicht beurteilbar.
 
     Beispiel: ksnet duties soest --year 2025
     """
@@ -63,14 +65,11 @@ def duties(
     form = choose_format(format, output, FORMATS)
     day = today(as_of)
     number = parse_year(year) or day.year
-    repository = open_repository(root)
+    repository = open_repository(root, own_templates=not no_project_templates)
     networks = [choose_network(repository, network)] if network else all_networks(repository, quiet=quiet)
     positions = Positions(repository)
     view = duties_view(
-        [
-            (facts, assess(facts, number, repository.settings.land))
-            for facts in _facts(repository, networks, day, number)
-        ],
+        [(facts, assess(facts, number)) for facts in _facts(repository, networks, day, number)],
         year=number,
         as_of=day,
         line_of=lambda found, place: positions.line(place, found.repairs),

@@ -7,14 +7,16 @@ from typing import Annotated
 import typer
 
 from ksnet.cli.common import AsOf, Output, Quiet, Root, of_option, today
-from ksnet.cli.rename import NetworkOption
+from ksnet.cli.german import lists_choices
+from ksnet.cli.rename import NetworkOption, kind_choices
 from ksnet.cli.writing import Diff, finish, open_for_writing
 
 
+@lists_choices({"ART": lambda: kind_choices(("member", "person", "group"))})
 def end(
-    kind: Annotated[str, typer.Argument(metavar="ART", help="member, person oder group.")],
-    ident: Annotated[str, typer.Argument(metavar="KENNUNG", help="Die Kennung des Eintrags.")],
-    on: Annotated[str, typer.Option("--on", metavar="DATUM", help="Der letzte Tag (JJJJ-MM-TT), auch nur JJJJ-MM.")],
+    kind: Annotated[str, typer.Argument(metavar="ART", help="Was endet (siehe unten).")],
+    ident: Annotated[str, typer.Argument(metavar="EINTRAG", help="Kennung oder Name.")],
+    on: Annotated[str, typer.Option("--on", metavar="DATUM", help="Der letzte Tag, z. B. 30.6.2026; auch nur 6/2026.")],
     network: NetworkOption = None,
     diff: Diff = False,
     output: Output = None,
@@ -26,7 +28,7 @@ def end(
 
     Was dazugehört, endet von selbst mit. Genannt wird, welche künftigen Termine und offenen Aufgaben noch darauf verweisen.
 
-    Beispiel: ksnet end person mustermann --on 2026-06-30 --network soest
+    Beispiel: ksnet end person mustermann --on 30.6.2026 --network soest
     """
     from ksnet.editing import ending
     from ksnet.editing.lookup import Meant, kind_of

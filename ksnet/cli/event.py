@@ -8,15 +8,25 @@ from typing import Annotated
 import typer
 
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
-from ksnet.cli.common import AsOf, Color, Output, Quiet, Root, choose_event, open_repository, today
-from ksnet.cli.documents import DOCUMENT_FORMATS, choose_format, deliver_view, format_option
+from ksnet.cli.common import AsOf, Color, NoProjectTemplates, Output, Quiet, Root, choose_event, open_repository, today
+from ksnet.cli.documents import choose_format, deliver_view, format_option
+from ksnet.cli.german import lists_choices
+from ksnet.rendering import DOCUMENT_FORMATS
 
 PAPERS = ("einladung", "teilnehmendenliste", "protokoll", "bescheinigung")
 ENDINGS = {"text": "txt"}
 
 
+@lists_choices({
+    "--as": (
+        ("einladung", "Einladung (sonst)"), ("teilnehmendenliste", "leere Liste zum Unterschreiben"), ("protokoll", "Vordruck für das Protokoll"),
+        ("bescheinigung", "Bescheinigung der Teilnahme"),
+    )
+})  # fmt: skip
 def event(
-    event: Annotated[str, typer.Argument(metavar="TERMIN", help="NETZWERK/TERMIN, oder der Termin allein.")],
+    event: Annotated[
+        str, typer.Argument(metavar="TERMIN", help="Kennung, Titel oder Tag des Termins; auch NETZWERK/TERMIN.")
+    ],
     paper: Annotated[
         str, typer.Option("--as", metavar="|".join(PAPERS), help="Welches Papier.", show_default=False)
     ] = "einladung",
@@ -34,6 +44,7 @@ def event(
     ] = None,
     format: Annotated[str | None, format_option(DOCUMENT_FORMATS)] = None,
     output: Output = None,
+    no_project_templates: NoProjectTemplates = False,
     root: Root = None,
     as_of: AsOf = None,
     color: Color = "auto",
@@ -56,12 +67,12 @@ def event(
     if participant and names:
         raise UsageProblem("--name und --names schließen einander aus.")
     form, day = choose_format(format, None if names else output, DOCUMENT_FORMATS), today(as_of)
-    repository = open_repository(root)
+    repository = open_repository(root, own_templates=not no_project_templates)
     network, found = choose_event(repository, event)
     if paper == "protokoll" and found.record.kind is EventKind.FALLKONFERENZ:
         raise UsageProblem(
             "Für eine Fallkonferenz gibt es keinen Protokollvordruck: Festgehalten werden nur Tag, Dauer, Zahl der "
-            "Teilnehmenden und dass sie anonymisiert war (§ 9 Abs. 3 Satz 3 LKSG NRW)."
+            f"Teilnehmenden und dass sie anonymisiert war{repository.land.cited('case_conferences')}."
         )
     listed = _names(names, output) if names else {output: participant}
     for target, name in listed.items():

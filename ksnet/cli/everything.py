@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
-from ksnet.cli.common import AsOf, Quiet, Root, open_repository, say, today, with_progress
+from ksnet.cli.common import AsOf, NoProjectTemplates, Quiet, Root, open_repository, say, today, with_progress
 from ksnet.cli.documents import ForceOption, YearOption, networks_for_many, parse_audience, parse_window
+from ksnet.rendering import DOCUMENT_FORMATS
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from ksnet.protection.who import Audience
     from ksnet.repository import Network, Repository
 
-PAPER = ("md", "html", "pdf", "docx")  # in which every document is written
+PAPER = tuple(form for form in DOCUMENT_FORMATS if form != "text")  # in which every document is written
 
 
 class NamedView(NamedTuple):
@@ -33,14 +34,21 @@ class NamedView(NamedTuple):
 
 def documents(
     networks: Annotated[
-        list[str] | None, typer.Argument(metavar="[NETZWERK…]", help="Kennungen der Netzwerke; ohne sie alle.")
+        list[str] | None,
+        typer.Argument(metavar="[NETZWERK…]", help="Kennungen oder Namen der Netzwerke; ohne Angabe alle."),
     ] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="ORDNER", help="In diesen Ordner, je Netzwerk einen.")
     ] = None,
     year: YearOption = None,
     formats: Annotated[
-        str, typer.Option("--format", metavar="|".join(PAPER), help="Nur diese Formate, durch Komma getrennt.")
+        str,
+        typer.Option(
+            "--format",
+            metavar="|".join(PAPER),
+            help="Nur diese Formate, durch Komma getrennt (sonst alle).",
+            show_default=False,
+        ),
     ] = ",".join(PAPER),
     audience: Annotated[
         str,
@@ -52,6 +60,7 @@ def documents(
         ),
     ] = "intern",
     force: ForceOption = False,
+    no_project_templates: NoProjectTemplates = False,
     root: Root = None,
     as_of: AsOf = None,
     quiet: Quiet = False,
@@ -70,7 +79,7 @@ def documents(
         raise UsageProblem(f"--format: „{formats}“ geht hier nicht. Erlaubt sind {', '.join(PAPER)}.")
     day = today(as_of)
     window = parse_window(year or str(day.year - 1), None, None)
-    repository = open_repository(root)
+    repository = open_repository(root, own_templates=not no_project_templates)
     found = networks_for_many(repository, networks or (), force=force, quiet=quiet)
     writer = _Writer(repository, window, day, parse_audience(audience), chosen, output)
 
@@ -109,7 +118,7 @@ class _Writer:
         self.window = window or Window.of_year(as_of.year - 1)
         self.family = Family(repository, as_of, self.window.last.year)
         self.positions = Positions(repository)
-        self.renderer = Renderer(repository.templates_dir)
+        self.renderer = Renderer(repository.own_templates, repository.land)
 
     def network(self, network: Network) -> Iterator[Path]:
         """Write all documents of a network; yields each file."""
@@ -134,7 +143,11 @@ class _Writer:
 
     def _papers(self, network: Network) -> Iterator[NamedView]:
         from ksnet.cli.report import make_report
-        from ksnet.documents import Audience, calendar_view, committees, members_view, plan_view, vorlage_view
+        from ksnet.documents.calendar import calendar_view
+        from ksnet.documents.members import members_view
+        from ksnet.documents.plan import plan_view
+        from ksnet.documents.report import committees, vorlage_view
+        from ksnet.protection.who import Audience
 
         year = self.window.first.year
         calendar = calendar_view([network], as_of=self.as_of, window=self.window, audience=self.audience)
@@ -155,13 +168,14 @@ class _Writer:
         """Return a calendar or member list for another program."""
         from ksnet.cli.calendar import calendar_feed
         from ksnet.cli.members import VCARD_VERSIONS, member_list
-        from ksnet.documents import CalendarView, MembersView
+        from ksnet.documents.calendar import CalendarView
         from ksnet.documents.calendar_sheet import calendar_rows
-        from ksnet.rendering import render_csv
+        from ksnet.documents.members import MembersView
+        from ksnet.rendering.csvfile import render_csv
 
         match view:
             case MembersView():
-                return member_list(view, form, VCARD_VERSIONS[0], self.repository.templates_dir)
+                return member_list(view, form, VCARD_VERSIONS[0], self.repository)
             case CalendarView() if form == "ics":
                 return calendar_feed(view, self.repository)
             case CalendarView():

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import Color, Output, Quiet, Root, deliver, wants_color
+from ksnet.cli.common import Color, Output, Quiet, Root, deliver, land_of, wants_color
 
 FORMATS = ("text", "md")
 
@@ -17,7 +17,7 @@ def explain(
         str | None,
         typer.Argument(
             metavar="[REGEL]",
-            help="Name, Nummer (KS301) oder Anfang der Nummer (KS3) einer Regel, oder eine Pflicht (LKSG-10, LKSG für alle); ohne: die Liste.",
+            help="Name, Nummer (KS301) oder Anfang der Nummer (KS3) einer Regel, oder eine Pflicht (wie in „ksnet duties“, ihr Anfang für alle); ohne: die Liste.",
         ),
     ] = None,
     format: Annotated[
@@ -25,38 +25,44 @@ def explain(
         typer.Option("--format", metavar="|".join(FORMATS), help="Form der Ausgabe (sonst text).", show_default=False),
     ] = "text",
     output: Output = None,
-    root: Root = None,  # noqa: ARG001  (every command takes it)
+    root: Root = None,
     color: Color = "auto",
     quiet: Quiet = False,
 ) -> None:
     """Erklärt eine Regel oder eine Pflicht: warum es sie gibt, worauf sie sich stützt, wie man den Befund behebt.
 
     Ohne REGEL erscheint die Liste aller Regeln; mit --format md ihre vollständige Beschreibung. Zu einer Pflicht steht, was
-    das Gesetz sagt, was nur ksnet daran misst und wie es entscheidet; mit LKSG auch, was sich im Recht geändert hat.
+    das Gesetz sagt, was nur ksnet daran misst und wie es entscheidet; mit dem Anfang der Kennungen steht auch da, was sich
+    im Recht geändert hat.
 
     Beispiele: ksnet explain end-before-start
-               ksnet explain LKSG-10
+               ksnet explain KS410
     """
     from ksnet import rules
     from ksnet.reporting.explaining import markdown, text
-    from ksnet.reporting.explaining.duties import find
+    from ksnet.reporting.explaining.duties import explanations
 
     if format not in FORMATS:
         raise UsageProblem(f"--format: „{format}“ gibt es nicht. Erlaubt sind {', '.join(FORMATS)}.")
+    land = land_of(root)
     colored = wants_color(color) and output in (None, "-")
     if rule is None:
         deliver(
-            markdown.rules_reference(rules.ALL) if format == "md" else text.listing(rules.ALL, colored),
+            markdown.rules_reference(rules.ALL, land) if format == "md" else text.listing(rules.ALL, land, colored),
             output,
             quiet=quiet,
         )
         return
-    if duties := find(rule):
+    if duties := explanations(rule, land):
         deliver(markdown.duties(duties) if format == "md" else text.duties(duties, colored), output, quiet=quiet)
         return
-    chosen = rules.find(rule)
+    chosen = rules.meant_by(rule)
     if not chosen:
         from ksnet.checking import Selection
 
         raise UsageProblem(f"{Selection((rule,)).problem()} Alle Regeln: ksnet explain")
-    deliver(markdown.explanation(chosen) if format == "md" else text.explanation(chosen, colored), output, quiet=quiet)
+    deliver(
+        markdown.explanation(chosen, land) if format == "md" else text.explanation(chosen, land, colored),
+        output,
+        quiet=quiet,
+    )

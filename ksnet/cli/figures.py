@@ -11,6 +11,7 @@ from ksnet.cli.common import (
     AsOf,
     Color,
     NetworkArgument,
+    NoProjectTemplates,
     Output,
     Quiet,
     Root,
@@ -20,13 +21,13 @@ from ksnet.cli.common import (
     today,
 )
 from ksnet.cli.documents import (
-    DOCUMENT_FORMATS,
     choose_format,
     deliver_view,
     format_option,
     name_unreadable,
     parse_year,
 )
+from ksnet.rendering import DOCUMENT_FORMATS
 
 FORMATS = (*DOCUMENT_FORMATS, "csv")
 
@@ -37,6 +38,7 @@ def figures(
     last: Annotated[str | None, typer.Option("--to", metavar="JJJJ", help="Letztes Jahr.")] = None,
     format: Annotated[str | None, format_option(FORMATS)] = None,
     output: Output = None,
+    no_project_templates: NoProjectTemplates = False,
     root: Root = None,
     as_of: AsOf = None,
     color: Color = "auto",
@@ -52,12 +54,12 @@ def figures(
     years = (parse_year(first, "--from"), parse_year(last, "--to"))
     if years[0] and years[1] and years[1] < years[0]:
         raise UsageProblem("--to liegt vor --from.")
-    repository = open_repository(root)
+    repository = open_repository(root, own_templates=not no_project_templates)
     found = choose_network(repository, network)
     view = figures_view(found, day, *years)
     name_unreadable([found], quiet=quiet)
     if form == "csv":
-        from ksnet.rendering import render_csv
+        from ksnet.rendering.csvfile import render_csv
 
         deliver(render_csv(figures_rows(view)), output, quiet=quiet)
     else:

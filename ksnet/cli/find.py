@@ -35,7 +35,12 @@ def find(
     ],
     network: Annotated[
         str | None,
-        typer.Option("--network", metavar="NETZWERK", help="Nur in diesem Netzwerk.", autocompletion=complete_network),
+        typer.Option(
+            "--network",
+            metavar="NETZWERK",
+            help="Nur in diesem Netzwerk, Kennung oder Name.",
+            autocompletion=complete_network,
+        ),
     ] = None,
     output: Output = None,
     root: Root = None,
@@ -51,7 +56,7 @@ def find(
     Beispiel: ksnet find Frau Müller
     """
     from ksnet.basics.spelling import word_patterns
-    from ksnet.editing.finding import find, may_hold
+    from ksnet.editing.finding import found_in, may_hold
     from ksnet.repository.positions import Positions
 
     words = " ".join(text)
@@ -69,7 +74,7 @@ def find(
     positions = Positions(repository)
     blocks = []
     for one in networks:
-        hits = find(one, wanted, day)
+        hits = found_in(one, wanted, day)
         if hits:
             lines = [line for hit in hits for line in _lines(hit, one, positions)]
             heading = f"{one.record.name} ({one.id})"

@@ -35,8 +35,8 @@ def forget(
 ) -> None:
     """Löscht die Daten einer ausgeschiedenen Person; Rolle und Stelle bleiben für die Statistik.
 
-    Die Kennung wird in allen Dateien durch ehemals-1, ehemals-2 … ersetzt. Vorher sind die Daten dem Archiv anzubieten
-    (§ 10 Abs. 1 DSG NRW); danach steht da, wo noch etwas übrig sein kann. „ksnet undo“ nimmt das nicht zurück, auch nichts davor.
+    Die Kennung wird in allen Dateien durch ehemals-1, ehemals-2 … ersetzt. Vorher sind die Daten dem Archiv anzubieten;
+    danach steht da, wo noch etwas übrig sein kann. „ksnet undo“ nimmt das nicht zurück, auch nichts davor.
 
     Beispiel: ksnet forget soest mustermann
     """

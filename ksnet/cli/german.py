@@ -19,6 +19,9 @@ from typer._click.formatting import HelpFormatter
 
 if TYPE_CHECKING:
     from ksnet.basics.controlled import Vocabulary
+    from ksnet.lands import Category
+
+    Choices = Iterable[Vocabulary | Category | tuple[str, str]]
 
 F = TypeVar("F", bound=Callable[..., None])
 
@@ -31,6 +34,7 @@ _REWORDED = (
     (re.compile(r"^Arguments:$", re.MULTILINE), "Argumente:"),
     (re.compile(r"^Commands:$", re.MULTILINE), "Befehle:"),
     (re.compile(r"\s*\[required\]"), ""),
+    (re.compile(r"\{([A-ZÄÖÜ|…= ]+)\}"), r"\1"),  # an argument that is needed
     (re.compile(r"Show this message and exit\."), "Diese Hilfe zeigen."),
     (re.compile(r"Install completion for the current shell\."), "Vervollständigung für diese Shell einrichten."),
     (
@@ -55,6 +59,7 @@ class GermanCommand(core.TyperCommand):
     def __init__(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401  (those of typer, handed on)
         """Add the options unless the function has them."""
         super().__init__(*arguments, **options)
+        self.help = _with_examples(self.help or "")
         known = {name for parameter in self.params for name in parameter.opts}
         if "--color" not in known:
             self.params.append(
@@ -62,7 +67,7 @@ class GermanCommand(core.TyperCommand):
                     param_decls=["color", "--color"],
                     default="auto",
                     metavar="auto|always|never",
-                    help="Farben im Terminal.",
+                    help=COLOR_HELP,
                     expose_value=False,
                     callback=_remember_color,
                 )
@@ -85,16 +90,50 @@ class GermanCommand(core.TyperCommand):
     def format_epilog(self, ctx: Context, formatter: HelpFormatter) -> None:
         """List behind the options what each of them may say, with its meaning (`lists_choices`)."""
         super().format_epilog(ctx, formatter)
-        for option, choices in getattr(self.callback, _CHOICES, {}).items():
+        usual = {
+            option: [(word, MEANINGS[option][word]) for word in (parameter.metavar or "").split("|")]
+            for parameter in self.params
+            for option in parameter.opts
+            if option in MEANINGS and set((parameter.metavar or "").split("|")) <= MEANINGS[option].keys()
+        }
+        for option, choices in {**usual, **getattr(self.callback, _CHOICES, {})}.items():
             with formatter.section(f"Zur Wahl bei {option}"):
-                formatter.write_dl([(choice.value, choice.label) for choice in choices], col_max=24)
+                listed = choices if isinstance(choices, Iterable) else choices()
+                pairs = [one if isinstance(one, tuple) else (one.value, one.label) for one in listed]
+                formatter.write_dl(pairs, col_max=24)
+
+
+COLOR_HELP = "Farben: auto (nur im Terminal), always (immer), never (nie)."
+# What the words of options mean that several commands have.
+MEANINGS: dict[str, dict[str, str]] = {
+    "--format": {
+        "text": "Text für das Terminal (.txt)", "md": "Markdown", "html": "Webseite", "docx": "Word", "pdf": "PDF, zum Drucken",
+        "csv": "Tabelle, auch für Excel", "xlsx": "Excel", "vcf": "Kontakte für ein Adressbuch", "ics": "Kalender, auch für Outlook",
+        "json": "für eigene Programme", "concise": "eine Zeile je Befund", "github": "Anmerkungen bei GitHub", "gitlab": "Befunde bei GitLab",
+        "sarif": "SARIF, für Prüfwerkzeuge", "junit": "JUnit, für Prüfläufe",
+    },
+    "--audience": {
+        "intern": "alles, was in den Unterlagen steht", "oeffentlich": "nur, was veröffentlicht werden darf",
+    },
+}  # fmt: skip
+_EXAMPLES = re.compile(r"^Beispiele?: +(.+(?:\n.+)*)", re.MULTILINE)
+
+
+def _with_examples(text: str) -> str:
+    """Return a help text whose examples stand on a line each, unbroken, so that they can be copied."""
+    return _EXAMPLES.sub(
+        lambda match: "\b\nBeispiel:\n" + "\n".join(f"  {line.strip()}" for line in match[1].split("\n")), text
+    )
 
 
 _CHOICES = "ksnet_choices"
 
 
-def lists_choices(choices: Mapping[str, Iterable[Vocabulary]]) -> Callable[[F], F]:
-    """Say of the function of a command which values its options take; the help lists them with their German words."""
+def lists_choices(choices: Mapping[str, Choices | Callable[[], Choices]]) -> Callable[[F], F]:
+    """Say of the function of a command which values its options take; the help lists them with their meanings.
+
+    A value is one of a vocabulary, or a pair of a word and its meaning; what is slow to import is a function that returns them.
+    """
 
     def remember(function: F) -> F:
         setattr(function, _CHOICES, choices)

@@ -22,8 +22,9 @@ from ksnet.cli.common import (
     say,
     today,
 )
-from ksnet.cli.german import GermanCommand, GermanGroup
+from ksnet.cli.german import GermanCommand, GermanGroup, lists_choices
 from ksnet.cli.writing import Diff, finish, open_for_writing, say_findings
+from ksnet.records.vocabulary import EventKind
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -93,12 +94,21 @@ def members(
             help="YAML-Datei, die sagt, was die Spalten bedeuten: „Ansprechp.: Name, Vorname“.",
         ),
     ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since",
+            metavar="DATUM",
+            help="Seit wann dabei ist, wer neu in der Liste steht und dort keinen eigenen Beginn hat: ein Tag, Monat, Jahr oder „unbekannt“. "
+            "Sonst bei der ersten Liste unbekannt, danach heute.",
+        ),
+    ] = None,
     ended_on: Annotated[
         str | None,
         typer.Option(
             "--ended-on",
             metavar="DATUM",
-            help="Letzter Tag derer, die nicht mehr in der Liste stehen (JJJJ-MM-TT); sonst heute.",
+            help="Letzter Tag derer, die nicht mehr in der Liste stehen, z. B. 30.6.2026; sonst heute.",
         ),
     ] = None,
     accept: Annotated[
@@ -135,6 +145,7 @@ def members(
 
     Beispiel: ksnet import members liste.xlsx --network soest --dry-run
     """
+    from ksnet.editing import checks
     from ksnet.importing.lists.columns import listing_of, mapping_from
     from ksnet.importing.lists.files import read_grids
     from ksnet.importing.lists.given import group_words
@@ -145,13 +156,16 @@ def members(
     day = today(as_of)
     last = parse_day(ended_on, "--ended-on") or day
     answers = Answers(_rows("--accept", accept), _rows("--same", same))
+    begun = of_option("--since", checks.since, since) if since else None
     repository = open_for_writing(root)
     chosen = choose_network(repository, network)
     groups = group_words(chosen.record.groups)
     meanings = mapping_from(mapping.name, _content(mapping), groups) if mapping is not None else {}
     listing = listing_of(read_grids(file.name, _content(file), encoding), meanings, sheet, file.name, groups)
     is_part = False if force else partial
-    imported = import_members(repository, chosen.id, listing, day=day, ended_on=last, answers=answers, partial=is_part)
+    imported = import_members(
+        repository, chosen.id, listing, day=day, ended_on=last, answers=answers, partial=is_part, since=begun
+    )
     sheets = ", ".join(f"„{name}“" for name in listing.sheets if name)
     text = members_text(imported.plan, chosen.record, f"{file.name} (Blatt {sheets})" if sheets else file.name)
     too_many = imported.plan.ending_too_many and not force
@@ -163,21 +177,24 @@ def members(
         say(TOO_MANY, quiet=quiet)
 
 
+@lists_choices({"--kind": EventKind})
 def events(
     file: File,
     network: NetworkOption = None,
     group: Annotated[
         list[str] | None,
-        typer.Option("--group", metavar="GREMIUM", help="Das Gremium der neuen Termine; auch mehrmals."),
+        typer.Option(
+            "--group", metavar="GREMIUM", help="Das Gremium der neuen Termine, Kennung oder Name; auch mehrmals."
+        ),
     ] = None,
     kind: Annotated[
         str | None, typer.Option("--kind", metavar="ART", help="Die Art der neuen Termine; sonst nach dem Titel.")
     ] = None,
     from_: Annotated[
-        str | None, typer.Option("--from", metavar="DATUM", help="Nur Termine ab diesem Tag (JJJJ-MM-TT).")
+        str | None, typer.Option("--from", metavar="DATUM", help="Nur Termine ab diesem Tag, z. B. 1.8.2025.")
     ] = None,
     to: Annotated[
-        str | None, typer.Option("--to", metavar="DATUM", help="Nur Termine bis zu diesem Tag (JJJJ-MM-TT).")
+        str | None, typer.Option("--to", metavar="DATUM", help="Nur Termine bis zu diesem Tag, z. B. 31.7.2026.")
     ] = None,
     category: Annotated[
         list[str] | None,
@@ -210,7 +227,6 @@ def events(
     from ksnet.importing.choosing import Filter
     from ksnet.importing.events import Wanted, import_events
     from ksnet.importing.wording import events_text
-    from ksnet.records.vocabulary import EventKind
 
     day = today(as_of)
     first, last = parse_day(from_, "--from"), parse_day(to, "--to")

@@ -103,9 +103,10 @@ def _asked_for(asker: Asker, target: Path, day: dt.date, *, quiet: bool) -> dict
     from ksnet.cli.new.network import network_records
     from ksnet.editing.creating import new_files
     from ksnet.repository import Repository
+    from ksnet.repository.lands import packaged
 
     def build() -> Created:
-        return Created(new_files(network_records(asker, "data", (), "network", quiet=quiet)), [])
+        return Created(new_files(network_records(asker, "data", packaged(), (), "network", quiet=quiet)), [])
 
     created, _ = settle(Repository(target), asker, build, day)
     return {file: change.after for file, change in created.changes.items() if change.after is not None}

@@ -21,6 +21,8 @@ from ksnet.cli.common import (
     today,
     wants_color,
 )
+from ksnet.cli.documents import choose_format, format_option
+from ksnet.cli.german import lists_choices
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -33,6 +35,10 @@ FIELDS = {"an": "to", "cc": "cc", "bcc": "bcc"}
 LONGEST_LINK = 2000  # letters; mail programs on Windows cut longer addresses off
 
 
+@lists_choices({
+    "--format": (("text", "zum Einfügen in Outlook"), ("mailto", "ein Verweis, der eine Nachricht öffnet"), ("csv", "für einen Serienbrief")),
+    "--field": (("an", "alle sehen alle Adressen"), ("cc", "in Kopie, alle sehen alle Adressen"), ("bcc", "niemand sieht die anderen (sonst)")),
+})  # fmt: skip
 def mail(
     to: Annotated[
         str,
@@ -43,7 +49,12 @@ def mail(
     ],
     network: Annotated[
         str | None,
-        typer.Option("--network", metavar="NETZWERK", help="In welchem Netzwerk.", autocompletion=complete_network),
+        typer.Option(
+            "--network",
+            metavar="NETZWERK",
+            help="In welchem Netzwerk, Kennung oder Name.",
+            autocompletion=complete_network,
+        ),
     ] = None,
     field: Annotated[
         str,
@@ -51,14 +62,7 @@ def mail(
             "--field", metavar="|".join(FIELDS), help="Für --format mailto: in welches Feld.", show_default=False
         ),
     ] = "bcc",
-    format: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            metavar="|".join(FORMATS),
-            help="text: zum Einfügen in Outlook; mailto: ein Verweis; csv: für einen Serienbrief.",
-        ),
-    ] = None,
+    format: Annotated[str | None, format_option(FORMATS)] = None,
     output: Output = None,
     root: Root = None,
     as_of: AsOf = None,
@@ -73,7 +77,6 @@ def mail(
     Beispiele: ksnet mail ak-schule
                ksnet mail soest/2025-05-21-regionalgruppe --format csv -o serienbrief.csv
     """
-    from ksnet.cli.documents import choose_format
     from ksnet.documents.mailing import mailing_rows
 
     form = choose_format(format, output, FORMATS)
@@ -83,7 +86,7 @@ def mail(
     day = today(as_of)
     mailing = _mailing(open_repository(root), to, network, day)
     if form == "csv":
-        from ksnet.rendering import render_csv
+        from ksnet.rendering.csvfile import render_csv
 
         deliver(render_csv(mailing_rows(mailing)), output, quiet=quiet, form="csv")
     else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,6 +11,7 @@ from ksnet.cli.common import (
     AsOf,
     Color,
     NetworkArgument,
+    NoProjectTemplates,
     Output,
     Quiet,
     Root,
@@ -22,7 +22,6 @@ from ksnet.cli.common import (
     today,
 )
 from ksnet.cli.documents import (
-    DOCUMENT_FORMATS,
     AudienceOption,
     choose_format,
     deliver_json,
@@ -31,9 +30,11 @@ from ksnet.cli.documents import (
     name_unreadable,
     parse_audience,
 )
+from ksnet.rendering import DOCUMENT_FORMATS
 
 if TYPE_CHECKING:
-    from ksnet.documents import MembersView
+    from ksnet.documents.members import MembersView
+    from ksnet.repository import Repository
 
 FORMATS = (*DOCUMENT_FORMATS, "csv", "xlsx", "vcf", "json")
 VCARD_VERSIONS = ("3.0", "4.0")
@@ -52,6 +53,7 @@ def members(
         ),
     ] = None,
     output: Output = None,
+    no_project_templates: NoProjectTemplates = False,
     root: Root = None,
     as_of: AsOf = None,
     color: Color = "auto",
@@ -63,12 +65,12 @@ def members(
 
     Beispiel: ksnet members soest --audience oeffentlich -o mitglieder.xlsx
     """
-    from ksnet.documents import members_view
+    from ksnet.documents.members import members_view
 
     form = choose_format(format, output, FORMATS)
     _check_version(vcard_version, form)
     chosen, day = parse_audience(audience), today(as_of)
-    repository = open_repository(root)
+    repository = open_repository(root, own_templates=not no_project_templates)
     found = choose_network(repository, network)
     view = members_view(found, as_of=day, audience=chosen)
     name_unreadable([found], quiet=quiet)
@@ -77,7 +79,7 @@ def members(
 
         deliver_json(members_json(view), output, quiet=quiet)
     elif form in {"csv", "xlsx", "vcf"}:
-        content = member_list(view, form, vcard_version or VCARD_VERSIONS[0], repository.templates_dir)
+        content = member_list(view, form, vcard_version or VCARD_VERSIONS[0], repository)
         if not content:
             say(
                 "In der Liste ist niemand, der genannt werden darf und zu erreichen ist; es gibt keine Kontakte.",
@@ -97,13 +99,19 @@ def _check_version(version: str | None, form: str) -> None:
         raise UsageProblem("--vcard-version gilt nur für Kontakte (--format vcf).")
 
 
-def member_list(view: MembersView, form: str, version: str, templates_dir: Path | None) -> bytes:
+def member_list(view: MembersView, form: str, version: str, repository: Repository) -> bytes:
     """Return the list for another program: a spreadsheet or an address book."""
-    from ksnet import rendering
     from ksnet.documents.member_sheets import member_rows, member_sheets
 
     if form == "csv":
-        return rendering.render_csv(member_rows(view))
+        from ksnet.rendering.csvfile import render_csv
+
+        return render_csv(member_rows(view))
     if form == "xlsx":
-        return rendering.render_xlsx(rendering.say(view, templates_dir), member_sheets(view))
-    return rendering.render_vcards(view, version=version)
+        from ksnet.rendering import say
+        from ksnet.rendering.xlsx import render_xlsx
+
+        return render_xlsx(say(view, repository.own_templates, land=repository.land), member_sheets(view))
+    from ksnet.rendering.vcard import render_vcards
+
+    return render_vcards(view, version)

@@ -11,9 +11,11 @@ from ksnet.cli.writing import Diff, finish, open_for_writing
 
 
 def move_event(
-    event: Annotated[str, typer.Argument(metavar="TERMIN", help="NETZWERK/TERMIN, oder der Termin allein.")],
+    event: Annotated[
+        str, typer.Argument(metavar="TERMIN", help="Kennung, Titel oder Tag des Termins; auch NETZWERK/TERMIN.")
+    ],
     to: Annotated[
-        str, typer.Option("--to", metavar="BEGINN", help='Der neue Beginn: "2026-10-07 13:30" oder 2026-10-07.')
+        str, typer.Option("--to", metavar="BEGINN", help='Der neue Beginn: "7.10.2026 13:30" oder 7.10.2026.')
     ],
     end: Annotated[
         str | None, typer.Option("--end", metavar="ENDE", help="Das neue Ende; sonst verschiebt es sich mit.")
@@ -28,7 +30,7 @@ def move_event(
 
     Liegt der neue Tag auf einem Feiertag oder überschneidet er sich mit anderem, sagt es die Prüfung danach.
 
-    Beispiel: ksnet move-event soest/2026-09-16-netzwerktreffen --to "2026-10-07 13:30"
+    Beispiel: ksnet move-event soest/2026-09-16-netzwerktreffen --to "7.10.2026 13:30"
     """
     from ksnet.editing import moving
     from ksnet.records.said import said_moment

@@ -2,61 +2,73 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import AsOf, Output, Quiet, Root, choose_event, today
+from ksnet.cli.common import AsOf, Output, Quiet, Root, categories_here, choose_event, today
 from ksnet.cli.german import lists_choices
 from ksnet.cli.new.common import Created, Delivery, DryRun, Yes, choices_of, write_new
 from ksnet.cli.new.training import OPTIONS, CountsOption, ForOption, HoursOption, training
+from ksnet.cli.represented import represented
 from ksnet.cli.writing import open_for_writing
-from ksnet.records.vocabulary import Category, EventKind, EventStatus, MinutesStatus
+from ksnet.records.vocabulary import EventKind, EventStatus, MinutesStatus
 
 if TYPE_CHECKING:
     from ksnet.records.event import EventRecord
     from ksnet.rules.context import NetworkContext
 
 OUTCOMES = ("stattgefunden", "abgesagt", "verschoben")
-ALL = "alle"
 
 
 @lists_choices(
-    {"--status": [one for one in EventStatus if one in OUTCOMES], "--for": Category, "--minutes": MinutesStatus}
+    {"--status": [one for one in EventStatus if one in OUTCOMES], "--for": categories_here, "--minutes": MinutesStatus}
 )
 def record(
-    event: Annotated[str, typer.Argument(metavar="TERMIN", help="NETZWERK/TERMIN, oder der Termin allein.")],
+    event: Annotated[
+        str, typer.Argument(metavar="TERMIN", help="Kennung, Titel oder Tag des Termins; auch NETZWERK/TERMIN.")
+    ],
     status: Annotated[
         str | None, typer.Option("--status", metavar="|".join(OUTCOMES), help="Wie es ausgegangen ist.")
     ] = None,
     total: Annotated[
-        str | None, typer.Option("--total", metavar="ANZAHL", help="Wie viele da waren: 40 oder „rund 40“.")
+        str | None,
+        typer.Option(
+            "--total", metavar="ANZAHL", help="Wie viele da waren: 40, „rund 40“; auch knapp, über, mindestens."
+        ),
     ] = None,
     member: Annotated[
         list[str] | None,
         typer.Option(
-            "--member", metavar="STELLE", help="Welche Stelle vertreten war; auch mehrmals, „alle“: die erwarteten."
+            "--member",
+            metavar="STELLE",
+            help="Welche Stelle vertreten war, Kennung oder Name; auch mehrmals, „alle“: die erwarteten.",
         ),
     ] = None,
     absent: Annotated[
         list[str] | None, typer.Option("--absent", metavar="STELLE", help="Wer von „alle“ fehlte; auch mehrmals.")
     ] = None,
+    earlier: Annotated[
+        bool,
+        typer.Option(
+            "--earlier",
+            help="Stellen, die nach den Unterlagen erst später dazukamen, waren schon dabei: Der Beginn derer, die vertreten waren, gilt als unbekannt.",
+        ),
+    ] = False,
     result: Annotated[
         list[str] | None,
         typer.Option(
             "--result",
             metavar="ERGEBNIS",
-            help="„[ART:] TEXT [@WER] [bis DATUM]“, z. B. „aufgabe: Leitfaden @polizei bis 2026-09-30“; auch mehrmals.",
+            help="„[ART:] TEXT [@WER] [bis DATUM]“, z. B. „aufgabe: Leitfaden @polizei bis 30.9.2026“; auch mehrmals.",
         ),
     ] = None,
     counts: CountsOption = None,
     target: ForOption = None,
     hours: HoursOption = None,
-    minutes: Annotated[
-        str | None, typer.Option("--minutes", metavar="STAND", help="Niederschrift: offen, entwurf, freigegeben.")
-    ] = None,
+    minutes: Annotated[str | None, typer.Option("--minutes", metavar="STAND", help="Stand der Niederschrift.")] = None,
     summary: Annotated[
         str | None, typer.Option("--summary", metavar="TEXT", help="Zusammenfassung für den Tätigkeitsbericht.")
     ] = None,
@@ -85,7 +97,8 @@ def record(
 
     day = today(as_of)
     asker = Asker({
-        "status": status, "total": total, "member": member, "absent": absent, "result": result, "counts": counts, "for": target,
+        "status": status, "total": total, "member": member, "absent": absent, "earlier": "ja" if earlier else None,
+        "result": result, "counts": counts, "for": target,
         "hours": hours, "minutes": minutes, "summary": summary, "participants": participants, "duration": duration,
     })  # fmt: skip
     repository = open_for_writing(root)
@@ -96,10 +109,13 @@ def record(
 
     def build() -> Created:
         drafts = Drafts(repository)
-        data, results = _happened(asker, context, filed.record, to_come=to_come)
+        data, results, joined, left_out = _happened(asker, context, filed.record, to_come=to_come)
         asker.complete()
         recording.write_record(drafts[filed.file], filed.record, data, results)
-        return Created(drafts.changes, [_sentence(filed.record.title, data, len(results))])
+        recording.forget_beginnings(drafts, context, joined)
+        done = [_sentence(filed.record.title, data, len(results))]
+        done += [f"Der Beginn ist jetzt unbekannt: {name}" for name in joined.values()]
+        return Created(drafts.changes, [*done, left_out] if left_out else done)
 
     if to_come and asker.known.get("status") == ["stattgefunden"]:
         raise UsageProblem(
@@ -108,11 +124,20 @@ def record(
     write_new(repository, asker, build, Delivery(day, diff, yes, output, quiet))
 
 
-HappenedOption = tuple[dict[str, Any], list[dict[str, Any]]]
+class _Happened(NamedTuple):
+    """What is to be written, the results, and the bodies that were there earlier than is recorded, with their names.
+
+    `left_out` says who is not among those that were there, though it may be meant.
+    """
+
+    data: dict[str, Any]
+    results: list[dict[str, Any]]
+    earlier: dict[str, str]
+    left_out: str = ""
 
 
-def _happened(asker: Asker, context: NetworkContext, event: EventRecord, *, to_come: bool) -> HappenedOption:
-    """Ask for what this kind of event needs; return what is to be written, and the results."""
+def _happened(asker: Asker, context: NetworkContext, event: EventRecord, *, to_come: bool) -> _Happened:
+    """Ask for what this kind of event needs."""
     from ksnet.duties.counting.minutes import WITHOUT_MINUTES
     from ksnet.duties.counting.trainings import TRAINING_KINDS
     from ksnet.editing import recording
@@ -124,23 +149,24 @@ def _happened(asker: Asker, context: NetworkContext, event: EventRecord, *, to_c
     status = asker.text("status", "Wie ist es ausgegangen?", required=True, default=usual, choices=outcomes)
     data: dict[str, Any] = {"status": status}
     if status != "stattgefunden":
-        return data, []
+        return _Happened(data, [], {})
     if event.kind is EventKind.FALLKONFERENZ:
-        return data | {"case_conference": _case_conference(asker, event)}, []
-    attendance = event.attendance
+        return _Happened(data | {"case_conference": _case_conference(asker, event)}, [], {})
+    attendance, earlier, left_out = event.attendance, dict[str, str](), ""
     if "total" in asker.known or not (attendance and attendance.total):
         total = asker.text("total", "Wie viele waren da?", check=lambda text: text if recording.count(text) else "")
         data["attendance"] = {"total": recording.count(total)} if total else {}
     if {"member", "absent"} & asker.known.keys() or not (attendance and attendance.members):
-        data.setdefault("attendance", {})["members"] = _represented(asker, context, event)
+        there, earlier, left_out = represented(asker, context, event)
+        data.setdefault("attendance", {})["members"] = there
     if event.kind in TRAINING_KINDS or event.qualification is not None or OPTIONS & asker.known.keys():
-        data["qualification"] = training(asker, event.qualification)
+        data["qualification"] = training(asker, event.qualification, context.network.land)
     results = _results(asker, context)
     if event.kind not in WITHOUT_MINUTES and ("minutes" in asker.known or event.minutes is None):
         data["minutes"] = {"status": asker.text("minutes", "Niederschrift", choices=choices_of(MinutesStatus))}
     if "summary" in asker.known or not event.summary:
         data["summary"] = asker.text("summary", "Zusammenfassung für den Tätigkeitsbericht, ein Satz")
-    return data, results
+    return _Happened(data, results, earlier, left_out)
 
 
 def _case_conference(asker: Asker, event: EventRecord) -> dict[str, Any]:
@@ -153,31 +179,6 @@ def _case_conference(asker: Asker, event: EventRecord) -> dict[str, Any]:
     if "participants" in asker.known or known is None or known.participants is None:
         found["participants"] = asker.text("participants", "Zahl der Teilnehmenden", check=checks.whole)
     return found
-
-
-def _represented(asker: Asker, context: NetworkContext, event: EventRecord) -> list[str]:
-    """Return the bodies that were represented; protected ones are not listed."""
-    from ksnet.documents.expected import event_day, expected
-    from ksnet.duties.counting.membership import members_on
-    from ksnet.protection.who import WhoIsWho
-
-    network = context.network
-    day = event_day(event, context.day)
-    who = WhoIsWho(network, day)
-    invited = {one.id for one in event.invited if one.id}
-    asked = [one.member for one in expected(network, event.groups, invited, day) if not one.member.sensitive]
-    everybody = [member for member in members_on(network, day) if not member.sensitive]
-    listed = [(member.id, who.member_name(member)) for member in asked or everybody]
-    others = [(member.id, who.member_name(member)) for member in everybody]
-    given = "member" in asker.known
-    choices = [*(others if given else listed), (ALL, "alle Erwarteten")]
-    if "absent" in asker.known and not given:
-        asker.known["member"] = [ALL]
-    there = asker.texts("member", "Welche Stellen waren vertreten?", choices=choices) if listed else []
-    if ALL not in there:
-        return there
-    gone = asker.texts("absent", "Wer fehlte?", choices=listed)
-    return [ident for ident, _ in listed if ident not in gone]
 
 
 def _results(asker: Asker, context: NetworkContext) -> list[dict[str, Any]]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated
 
 import typer
 
 from ksnet.cli.common import AsOf, Output, Quiet, Root, complete_network, say, today
+from ksnet.cli.german import lists_choices
 from ksnet.cli.writing import Diff, finish, open_for_writing
 
 NetworkOption = Annotated[
@@ -14,21 +16,31 @@ NetworkOption = Annotated[
     typer.Option(
         "--network",
         metavar="NETZWERK",
-        help="In diesem Netzwerk; nötig, wo es die Kennung in mehreren gibt.",
+        help="In welchem Netzwerk: Kennung oder Name; nötig, wo mehrere in Frage kommen.",
         autocompletion=complete_network,
     ),
 ]
 
 
+def kind_choices(words: Iterable[str] = ()) -> list[tuple[str, str]]:
+    """Return the words for kinds of entries, all or these, with their German names, for the help."""
+    from ksnet.editing.lookup import KIND_OF_WORD
+    from ksnet.rules.context import KIND_NAMES
+
+    names = {"member": "Stelle, Mitglied des Netzwerks", "event": "Termin"}
+    return [(word, names.get(word, KIND_NAMES[KIND_OF_WORD[word]])) for word in words or KIND_OF_WORD]
+
+
+@lists_choices({"ART": kind_choices})
 def rename(
     kind: Annotated[
         str,
         typer.Argument(
             metavar="ART",
-            help="network, youth-office, coordination, group, member, person, guest, event, plan, goal, workstream, agreement oder source.",
+            help="Was einen anderen Namen bekommt (siehe unten).",
         ),
     ],
-    old: Annotated[str, typer.Argument(metavar="ALT", help="Die bisherige Kennung.")],
+    old: Annotated[str, typer.Argument(metavar="ALT", help="Die bisherige Kennung, oder der Name des Eintrags.")],
     new: Annotated[str, typer.Argument(metavar="NEU", help="Die neue Kennung.")],
     network: NetworkOption = None,
     diff: Diff = False,

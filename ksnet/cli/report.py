@@ -12,6 +12,7 @@ from ksnet.cli.common import (
     AsOf,
     Color,
     NetworkArgument,
+    NoProjectTemplates,
     Output,
     Quiet,
     Root,
@@ -21,7 +22,6 @@ from ksnet.cli.common import (
     today,
 )
 from ksnet.cli.documents import (
-    DOCUMENT_FORMATS,
     YearOption,
     choose_format,
     deliver_view,
@@ -30,6 +30,8 @@ from ksnet.cli.documents import (
     parse_audience,
     parse_window,
 )
+from ksnet.cli.german import lists_choices
+from ksnet.rendering import DOCUMENT_FORMATS
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -46,22 +48,33 @@ FORMATS = DOCUMENT_FORMATS
 FORMS = ("bericht", "vorlage")
 
 
+@lists_choices(
+    {
+        "--as": (
+            ("bericht", "der Bericht selbst (sonst)"),
+            ("vorlage", "der Text, mit dem er an Rat oder Ausschuss geht"),
+        )
+    }
+)
 def report(
     network: NetworkArgument = None,
     year: YearOption = None,
     plan: Annotated[
-        str | None, typer.Option("--plan", metavar="PLAN", help="Statt eines Jahres: Bericht über diesen Plan.")
+        str | None,
+        typer.Option(
+            "--plan", metavar="PLAN", help="Statt eines Jahres: Bericht über diesen Plan, Kennung oder Titel."
+        ),
     ] = None,
     first: Annotated[
-        str | None, typer.Option("--from", metavar="TAG", help="Statt eines Jahres: erster Tag, z. B. 2024-08-01.")
+        str | None, typer.Option("--from", metavar="TAG", help="Statt eines Jahres: erster Tag, z. B. 1.8.2024.")
     ] = None,
-    last: Annotated[str | None, typer.Option("--to", metavar="TAG", help="Letzter Tag.")] = None,
+    last: Annotated[str | None, typer.Option("--to", metavar="TAG", help="Letzter Tag, z. B. 31.7.2025.")] = None,
     as_: Annotated[
         str,
         typer.Option(
             "--as",
             metavar="bericht|vorlage",
-            help="bericht (sonst), oder vorlage: der Text, mit dem der Bericht an Rat oder Ausschuss geht.",
+            help="Der Bericht, oder was ihn begleitet.",
             show_default=False,
         ),
     ] = "bericht",
@@ -72,7 +85,10 @@ def report(
         bool, typer.Option("--draft", help="Zeigt im Text, was fehlt, statt es nur hier zu melden.")
     ] = False,
     committee: Annotated[
-        str | None, typer.Option("--committee", metavar="GREMIUM", help="Mit --as vorlage: für welches Gremium.")
+        str | None,
+        typer.Option(
+            "--committee", metavar="GREMIUM", help="Mit --as vorlage: für welches Gremium, ein Teil des Namens genügt."
+        ),
     ] = None,
     audience: Annotated[
         str | None,
@@ -88,6 +104,7 @@ def report(
     ] = False,
     format: Annotated[str | None, format_option(FORMATS)] = None,
     output: Output = None,
+    no_project_templates: NoProjectTemplates = False,
     root: Root = None,
     as_of: AsOf = None,
     color: Color = "auto",
@@ -99,7 +116,7 @@ def report(
     Datei, Zeile und dem, was dort zu ergänzen ist.
 
     Beispiele: ksnet report soest --year 2025 -o bericht.html
-               ksnet report soest --from 2024-08-01 --to 2025-07-31
+               ksnet report soest --from 1.8.2024 --to 31.7.2025
                ksnet report soest --year 2025 --annex -o arbeitsfassung.html
                ksnet report soest --year 2025 --as vorlage -o vorlage.docx
                ksnet report neuss --plan ksep
@@ -109,7 +126,7 @@ def report(
         raise UsageProblem(problem)
     if (first or last) and not (first and last):
         raise UsageProblem("Ein Zeitraum braucht beide Tage: --from und --to.")
-    repository = open_repository(root)
+    repository = open_repository(root, own_templates=not no_project_templates)
     from ksnet.duties.assessing.family import Family
 
     maker = _Maker(
@@ -165,16 +182,15 @@ def make_report(
     family: Family, network: Network, window: Window, audience: Audience, positions: Positions | None = None
 ) -> ReportView:
     """Return the report of a network; with `positions`, which say the line of a proof, its Arbeitsfassung."""
-    from ksnet.documents import annex_view, report_view
+    from ksnet.documents.report import annex_view, report_view
 
-    land, elsewhere, above = family.repository.settings.land, family.elsewhere(network), family.above(network)
+    elsewhere, above = family.elsewhere(network), family.above(network)
     if positions is None:
         return report_view(
             network,
             window,
             as_of=family.as_of,
             audience=audience,
-            land=land,
             coordinated_elsewhere=elsewhere,
             above=above,
         )
@@ -183,7 +199,6 @@ def make_report(
         window,
         as_of=family.as_of,
         audience=audience,
-        land=land,
         coordinated_elsewhere=elsewhere,
         above=above,
         line_of=lambda one, place: positions.line(place, one.repairs),
@@ -232,7 +247,7 @@ class _Maker:
 
     def papers(self, network: Network, wanted: str | None, form: str, output: str | None, folder: Path | None) -> None:
         """Write the Vorlage for a committee; into a folder one for each to which the report goes."""
-        from ksnet.documents import committees, vorlage_view
+        from ksnet.documents.report import committees, vorlage_view
 
         report = self.report(network)
         known = committees(network, report.period.day)
@@ -306,7 +321,7 @@ def _choose(known: tuple[Committee, ...], wanted: str | None) -> tuple[Committee
 
 
 def _plan(network: Network, plan: str, day: dt.date, audience: Audience) -> View:
-    from ksnet.documents import plan_view
+    from ksnet.documents.plan import plan_view
     from ksnet.editing.naming import plan_called
 
     unreadable = next((file for file in network.unreadable if file.endswith(f"/plans/{plan}.yaml")), None)

@@ -1,4 +1,4 @@
-"""Nothing that a command writes may be taken for a command of the CI runner that reads it.
+"""Keep GitHub's runner from taking a line of our output for one of its commands.
 
 GitHub's runner reads standard output and error line by line. A line that begins with `::name …::`, after spaces, is a
 command, and so is `##[name]` anywhere in a line (`ActionCommand.cs` of actions/runner). Where a format can say the same in
@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from typing import NamedTuple
+
+from ksnet.rendering import BINARY
 
 _BEGIN = re.compile(r"(\A|(?<=[\r\n]))([^\S\r\n]*+):(?=:[^\r\n]*::)")
 _OLD = "##["
@@ -35,7 +37,7 @@ _FORMATS = {
     # No line of ours begins with a colon there, since texts stand in quotes.
     **dict.fromkeys(("json", "gitlab", "sarif"), _Instead(":", "#\\u0023[")),
 }
-_LEFT = frozenset(("github", "pdf", "docx", "xlsx"))  # its commands are meant, and it hides others; no text
+_LEFT = BINARY | {"github"}  # no text; its commands are meant, and it hides others
 
 
 def without_commands(content: str, form: str = "text") -> str:

@@ -11,12 +11,19 @@ import typer
 
 from ksnet.basics.errors import OutputProblem, UsageProblem
 from ksnet.cli.common import Quiet, Root, deliver, open_repository, say
+from ksnet.cli.german import lists_choices
 
 
+@lists_choices({
+    "ART": (
+        ("network", "ein Netzwerk"), ("members", "seine Mitglieder"), ("event", "ein Termin"), ("year", "Angaben zu einem Jahr"),
+        ("plan", "ein Plan"), ("settings", "die Einstellungen in ksnet.yaml"), ("imports", "was Importen gesagt wurde"),
+    )
+})  # fmt: skip
 def schema(
     kind: Annotated[
         str | None,
-        typer.Argument(metavar="[ART]", help="network, members, event, year, plan oder settings; ohne: alle."),
+        typer.Argument(metavar="[ART]", help="Von welchen Unterlagen (siehe unten); ohne Angabe alle."),
     ] = None,
     output: Annotated[
         str | None,

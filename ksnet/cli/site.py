@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import AsOf, Quiet, Root, open_repository, say, today, with_progress
+from ksnet.cli.common import AsOf, NoProjectTemplates, Quiet, Root, open_repository, say, today, with_progress
 from ksnet.cli.documents import ForceOption
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ def site(
         typer.Option("--output", "-o", metavar="ORDNER", help=f"In diesen Ordner schreiben (sonst {DEFAULT})."),
     ] = None,
     force: ForceOption = False,
+    no_project_templates: NoProjectTemplates = False,
     root: Root = None,
     as_of: AsOf = None,
     quiet: Quiet = False,
@@ -40,30 +41,29 @@ def site(
     from ksnet.cli.calendar import event_stamps
     from ksnet.cli.documents import networks_for_many, tell_gaps
     from ksnet.documents.site import build_site
+    from ksnet.rendering.ics import render_calendar
     from ksnet.repository.folders import check_folder, replace_folder
 
     day = today(as_of)
-    repository = open_repository(root)
+    repository = open_repository(root, own_templates=not no_project_templates)
     folder = output if output is not None else repository.root / DEFAULT
     _outside_the_records(folder, repository)
     check_folder(folder)
     networks = networks_for_many(repository, (), force=force, quiet=quiet)
     built = build_site(networks, repository.settings.publisher, as_of=day)
     stamps = event_stamps(repository, [event.file for network in networks for event in network.events.values()])
-    templates = repository.templates_dir
+    templates = repository.own_templates
 
     gaps: dict[Gap, None] = {}
 
     def write(progress: Callable[[int], None] | None) -> dict[str, bytes]:
         files: dict[str, bytes] = {}
-        for path, page, lacks in rendering.render_pages(built.pages, templates_dir=templates):
+        for path, page, lacks in rendering.render_pages(built.pages, templates_dir=templates, land=repository.land):
             files[path] = page.encode()
             gaps.update(dict.fromkeys(lacks))
             if progress:
                 progress(len(files))
-        return files | {
-            path: rendering.render_ics(feed.name, feed.entries, stamps=stamps) for path, feed in built.feeds.items()
-        }
+        return files | {path: render_calendar(feed.name, feed.entries, stamps) for path, feed in built.feeds.items()}
 
     replace_folder(folder, with_progress("Schreibe Seiten", len(built.pages), write, quiet=quiet))
     say(f"Geschrieben: {folder} ({len(built.pages)} Seiten, {len(built.feeds)} Kalender)", quiet=quiet)

@@ -11,7 +11,7 @@ from ksnet.checking import Finding, check
 from ksnet.comparing.attention import attention
 from ksnet.comparing.controls import control_notices
 from ksnet.comparing.differing import differing
-from ksnet.comparing.entries import Entry
+from ksnet.comparing.entries import EntryState
 from ksnet.comparing.findings import came_and_went
 from ksnet.comparing.naming import GROUPS, Names
 from ksnet.comparing.notices import Notice, Topic
@@ -83,7 +83,7 @@ def compare(
     told |= {change.file for change in result.changes}
     result.changes += [_formatting(path, was) for path in (touched & was.files.keys() & now.files.keys()) - told]
     result.changes = sorted((_with_line(change, was, now) for change in result.changes), key=_order)
-    summed, many = sums(pair.after for pair in matched.pairs if pair.after and not pair.before)
+    summed, many = sums((pair.after for pair in matched.pairs if pair.after and not pair.before), after.land)
     result.changes = [_folded(change) if change.network in many else change for change in result.changes]
     result.attention = summed + attention(was, now, networks, matched, touched, result.changes, as_of)
     result.new, solved = came_and_went(checks[0].findings, checks[1].findings, matched.renamed())
@@ -98,7 +98,7 @@ def compare(
     return result
 
 
-def _network_names(found: Iterable[Entry]) -> dict[str, str]:
+def _network_names(found: Iterable[EntryState]) -> dict[str, str]:
     return {one.network: str(one.data.get("name") or one.network) for one in found if one.kind == "network"}
 
 

@@ -1,4 +1,4 @@
-"""What decides over the records rather than being one: rules that are off, templates, the jobs of CI, who has to review."""
+"""Changes of what governs the records: rules that are off, templates, jobs of CI, who has to review."""
 
 from __future__ import annotations
 
@@ -46,19 +46,19 @@ def _rules(now: Side, before: RuleSettings, after: RuleSettings, checked: Checke
     for number, entry in enumerate(after.ignore):
         if (entry.rule, entry.reason) in known:
             continue
-        fresh = [rule for rule in rules.find(entry.rule) if rule in is_off and rule not in was_off]
+        fresh = [rule for rule in rules.meant_by(entry.rule) if rule in is_off and rule not in was_off]
         hidden = places.reason(SETTINGS_FILE, ("rules", "ignore", number, "reason"))
         why = f" ({hidden.text if hidden else f'Grund: {entry.reason}'})"
         if fresh:
             count = sum(1 for finding in checked.silent if finding.rule in fresh)
             what = f"Abgeschaltet wird {_name(entry.rule)}{why}: {_silence(count)}"
-        elif any(rule in is_off for rule in rules.find(entry.rule)):
+        elif any(rule in is_off for rule in rules.meant_by(entry.rule)):
             what = f"{_name(entry.rule)} bleibt abgeschaltet, der Eintrag ist neu{why}"
         else:
             what = f"Unter „rules: ignore“ steht neu „{entry.rule}“; das schaltet nichts ab"
         yield _notice(now, what, ("rules", "ignore", number))
     for entry in before.ignore:
-        again = [rule for rule in rules.find(entry.rule) if rule in was_off and rule not in is_off]
+        again = [rule for rule in rules.meant_by(entry.rule) if rule in was_off and rule not in is_off]
         if again:
             yield _notice(now, f"Wieder eingeschaltet wird {_name(entry.rule)}", ("rules",))
 
@@ -68,7 +68,7 @@ def _weights(now: Side, before: RuleSettings, after: RuleSettings, checked: Chec
         old, new = before.severity.get(name), after.severity.get(name)
         if old == new:
             continue
-        meant = rules.find(name)
+        meant = rules.meant_by(name)
         count = sum(1 for finding in checked.findings if finding.rule in meant)
         was = f"„{old.value}“" if old else "das übliche Gewicht"
         is_now = f"jetzt „{new.value}“" if new else "wieder das übliche"
@@ -79,7 +79,7 @@ def _weights(now: Side, before: RuleSettings, after: RuleSettings, checked: Chec
 
 def _name(text: str) -> str:
     """Return what a rule or a family of rules is called, by name, code or prefix."""
-    found = rules.find(text)
+    found = rules.meant_by(text)
     if len(found) == 1:
         return f"Regel {found[0].code} {found[0].name} („{found[0].title}“)"
     return f"alles unter {text.upper()} ({len(found)} Regeln)" if found else f"„{text}“"

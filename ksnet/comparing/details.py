@@ -1,4 +1,4 @@
-"""In what an entry differs, one German phrase for each value, with the line on which it stands.
+"""The differences of one entry: a German phrase for each value that changed, with its line.
 
 Nothing here knows single keys: titles, kinds and meanings come from the models of the records.
 """
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ksnet.basics.findings import Path
-from ksnet.comparing.entries import Entry
+from ksnet.comparing.entries import EntryState
 from ksnet.comparing.items import At, compare_items
 from ksnet.comparing.matching import Renames, same
 from ksnet.comparing.naming import Names
@@ -55,11 +55,11 @@ class Details:
         """Name what was by `was` and what is by `now`."""
         self.was, self.now = was, now
 
-    def between(self, before: Entry, after: Entry, renames: Renames) -> list[Detail]:
+    def between(self, before: EntryState, after: EntryState, renames: Renames) -> list[Detail]:
         """Return what differs between two states of an entry, in the order of the keys."""
         return list(_Between(self, before, after, renames).all())
 
-    def of_new(self, entry: Entry, headline: str) -> list[Detail]:
+    def of_new(self, entry: EntryState, headline: str) -> list[Detail]:
         """Return everything that a new entry says beyond its headline."""
         names, result = self.now, []
         for key, shape in fields_of(entry.model).items():
@@ -89,7 +89,7 @@ def not_shown(reason: str) -> str:
     return f"(steht hier nicht; {reason})"
 
 
-def shown(names: Names, entry: Entry, shape: FieldShape | None, value: object, path: Path) -> str:
+def shown(names: Names, entry: EntryState, shape: FieldShape | None, value: object, path: Path) -> str:
     """Return a value in words, with those parts of it replaced that no output may repeat."""
     reason = names.places.reason(entry.file, path)
     if reason is None:
@@ -100,7 +100,7 @@ def shown(names: Names, entry: Entry, shape: FieldShape | None, value: object, p
         return "; ".join(shown(names, entry, shape, item, (*path, number)) for number, item in enumerate(value))
     shapes = shapes_below(shape)
     return ", ".join(
-        f"{title_of(shapes.get(key), key, shape) if shapes.get(key) or not shape or not shape.model else 'Unbekanntes'} "
+        f"{title_of(names, shapes.get(key), key, shape) if shapes.get(key) or not shape or not shape.model else 'Unbekanntes'} "
         f"{shown(names, entry, shape_in(shapes, key, shape), part, (*path, key))}"
         for key, part in value.items()
     )
@@ -109,7 +109,7 @@ def shown(names: Names, entry: Entry, shape: FieldShape | None, value: object, p
 class _Between:
     """One comparison of two states of an entry."""
 
-    def __init__(self, details: Details, before: Entry, after: Entry, renames: Renames) -> None:
+    def __init__(self, details: Details, before: EntryState, after: EntryState, renames: Renames) -> None:
         self.names_before, self.names_after = details.was, details.now
         self.before, self.after, self.renames = before, after, renames
 
@@ -121,7 +121,11 @@ class _Between:
             if key != "id":
                 shape = shapes.get(key)
                 place = _Place(
-                    (title_of(shape, key),), (key,), shape, (*self.before.path, key), (*self.after.path, key)
+                    (title_of(self.names_after, shape, key),),
+                    (key,),
+                    shape,
+                    (*self.before.path, key),
+                    (*self.after.path, key),
                 )
                 yield from self.value(place, was.get(key), now.get(key))
 
@@ -151,7 +155,7 @@ class _Between:
         shapes = shapes_below(place.shape)
         for key in [*shapes, *sorted((was.keys() | now.keys()) - shapes.keys())]:
             inner = _Place(
-                (*place.titles, title_of(shapes.get(key), key, place.shape)),
+                (*place.titles, title_of(self.names_after, shapes.get(key), key, place.shape)),
                 (*place.keys, key),
                 shape_in(shapes, key, place.shape),
                 (*place.was, key),

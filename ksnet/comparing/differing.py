@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ksnet.comparing.entries import Entry
+from ksnet.comparing.entries import EntryState
 from ksnet.comparing.matching import Matched, match
 from ksnet.comparing.reach import reach
 from ksnet.comparing.side import Side
@@ -17,8 +17,8 @@ class Differing(NamedTuple):
     touched: set[str]
     networks: set[str]
     reach: frozenset[str] | None  # the networks that have to be checked to know what findings differ; None: all
-    before: list[Entry]
-    after: list[Entry]
+    before: list[EntryState]
+    after: list[EntryState]
     matched: Matched
 
 

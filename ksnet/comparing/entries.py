@@ -40,8 +40,8 @@ _IN_PLANS = frozenset(("plan_goal", "analysis", "need", "measure", "milestone"))
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One entry: `data` is what it says, without the entries inside it; `within` is the id of the entry that holds it."""
+class EntryState:
+    """One entry as it stands before or after: `data` is what it says, without the entries inside it; `within` is the id of the entry that holds it."""
 
     network: str
     kind: str
@@ -60,7 +60,7 @@ class Entry:
 
 def entries(
     reading: Reading[Any], file: str, model: type[BaseModel], network: str, *, typed: bool = True
-) -> list[Entry] | None:
+) -> list[EntryState] | None:
     """Return the entries of a file as it was read; None where it cannot be read at all.
 
     What is said is compared as the schema understands it, so that two ways to write the same are the same. A file with
@@ -104,7 +104,7 @@ class _Splitter:
         self.file, self.network = file, network
         self.seen: set[tuple[str, str]] = set()
 
-    def split(self, model: type[BaseModel], data: Data) -> Iterator[Entry]:
+    def split(self, model: type[BaseModel], data: Data) -> Iterator[EntryState]:
         """Yield the entry that the file is as a whole, then those in it."""
         kind = WHOLE[model]
         ident = PurePosixPath(self.file).stem if kind in ("event", "year", "plan") else self.network
@@ -112,9 +112,9 @@ class _Splitter:
 
     def entry(  # noqa: PLR0913, PLR0917  (an entry has as many parts)
         self, kind: str, ident: str, model: type[BaseModel], data: Data, path: Path = (), within: str = ""
-    ) -> Iterator[Entry]:
+    ) -> Iterator[EntryState]:
         own: Data = {}
-        inner: list[Entry] = []
+        inner: list[EntryState] = []
         for key, value in data.items():
             shape = fields_of(model).get(key)
             item_kind, named_by = identified(key, shape.model if shape else None)
@@ -125,7 +125,7 @@ class _Splitter:
                 if isinstance(item, dict):
                     name = self.unique(item_kind, item, named_by)
                     inner += self.entry(item_kind, name, shape.model, item, (*path, key, number), ident)
-        yield Entry(self.network, kind, ident, self.file, path, model, own, within)
+        yield EntryState(self.network, kind, ident, self.file, path, model, own, within)
         yield from inner
 
     def unique(self, kind: str, item: Data, named_by: str) -> str:

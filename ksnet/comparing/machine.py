@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, TypedDict
 
 from ksnet.comparing import Comparison
 from ksnet.comparing.weighing import Weight
-from ksnet.comparing.wording import Kind
+from ksnet.comparing.wording import ChangeKind
 from ksnet.reporting.machine import FindingJson, finding_object
 
 
@@ -31,7 +31,7 @@ class DetailJson(TypedDict):
 class ChangeJson(TypedDict):
     """Ein geänderter Eintrag."""
 
-    kind: Annotated[Kind, "Was mit ihm geschehen ist"]
+    kind: Annotated[ChangeKind, "Was mit ihm geschehen ist"]
     record: Annotated[str, "Der Eintrag: Pfad unter dem Ordner der Daten, ohne Endung"]
     what: Annotated[str, "Was für ein Eintrag es ist: member, event, group …"]
     id: Annotated[str | None, "Kennung; null, wo sie geschützt ist"]

@@ -1,4 +1,4 @@
-"""Which entry of before is which entry of after."""
+"""Pair each entry of the earlier state with the entry of the later state that it became."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ksnet.comparing.entries import Entry, Identity
+from ksnet.comparing.entries import EntryState, Identity
 from ksnet.comparing.findings import with_ids
 
 Renames = Mapping[str, str]  # old id to new id, within one network
@@ -27,11 +27,11 @@ _NO_RENAMES = frozenset(("members", "settings", "year", "vacancy", "affiliation"
 class Pair(NamedTuple):
     """An entry before and after; None where there is none."""
 
-    before: Entry | None
-    after: Entry | None
+    before: EntryState | None
+    after: EntryState | None
 
     @property
-    def entry(self) -> Entry:
+    def entry(self) -> EntryState:
         """The entry as it is now, or as it was last."""
         found = self.after or self.before
         assert found is not None  # noqa: S101  (a pair holds one entry at least)
@@ -64,7 +64,7 @@ class Matched(NamedTuple):
         ]
 
 
-def match(before: Sequence[Entry], after: Sequence[Entry]) -> Matched:
+def match(before: Sequence[EntryState], after: Sequence[EntryState]) -> Matched:
     """Pair the entries by identity; what has vanished and what is new are one where they are called alike."""
     networks = _renamed_networks(before, after)
     was = {_moved_along(entry, networks): entry for entry in before}
@@ -81,21 +81,23 @@ def match(before: Sequence[Entry], after: Sequence[Entry]) -> Matched:
     return Matched(pairs, dict(renames), networks)
 
 
-def _moved_along(entry: Entry, networks: Mapping[str, str]) -> Identity:
+def _moved_along(entry: EntryState, networks: Mapping[str, str]) -> Identity:
     """Return the identity that an entry has if it only went along with its network."""
     network, kind, plan, ident = entry.identity
     renamed = networks.get(network, network)
     return (renamed, kind, plan, renamed if kind in ("network", "members") else ident)
 
 
-def _renamed_networks(before: Iterable[Entry], after: Iterable[Entry]) -> dict[str, str]:
+def _renamed_networks(before: Iterable[EntryState], after: Iterable[EntryState]) -> dict[str, str]:
     was = {entry.network: entry.data.get("name") for entry in before if entry.kind == "network"}
     now = {entry.network: entry.data.get("name") for entry in after if entry.kind == "network"}
     gone = {name: ident for ident, name in was.items() if ident not in now}
     return {gone[name]: ident for ident, name in now.items() if ident not in was and name in gone}
 
 
-def _renamed(gone: Mapping[Identity, Entry], new: Mapping[Identity, Entry]) -> Iterator[tuple[Identity, Identity]]:
+def _renamed(
+    gone: Mapping[Identity, EntryState], new: Mapping[Identity, EntryState]
+) -> Iterator[tuple[Identity, Identity]]:
     """Yield which vanished entry is which new one: those that say the same first, then those that are called alike."""
     free_old, free_new = dict(gone), dict(new)
     for same in (_same_but_id, _redacted, _called_alike):
@@ -108,17 +110,17 @@ def _renamed(gone: Mapping[Identity, Entry], new: Mapping[Identity, Entry]) -> I
                 del free_old[old], free_new[fresh]
 
 
-def _same_but_id(before: Entry, after: Entry) -> bool:
+def _same_but_id(before: EntryState, after: EntryState) -> bool:
     return bool(before.data) and same(before.data | {"id": ""}, after.data | {"id": ""}, {before.id: after.id})
 
 
-def _redacted(before: Entry, after: Entry) -> bool:
+def _redacted(before: EntryState, after: EntryState) -> bool:
     """Whether a person's data were removed in between."""
     is_one = "redacted" in after.data and "redacted" not in before.data and before.within == after.within
     return is_one and all(before.data.get(key) == after.data.get(key) for key in ("role", "since"))
 
 
-def _called_alike(before: Entry, after: Entry) -> bool:
+def _called_alike(before: EntryState, after: EntryState) -> bool:
     keys = _CALLED.get(after.kind) or tuple(key for key in _NAMES if key in after.data)[:1]
     if "redacted" in after.data or not keys:
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 
-from ksnet.comparing.entries import Data, Entry, Identity
+from ksnet.comparing.entries import Data, EntryState, Identity
 from ksnet.comparing.places import Places
 from ksnet.documents.events import titled
 from ksnet.protection.bodies import Bodies
@@ -12,7 +12,7 @@ from ksnet.protection.who import PROTECTED
 from ksnet.records import german
 from ksnet.records.members import REDACTED_NAME
 from ksnet.records.values import Moment, parse_moment
-from ksnet.records.vocabulary import Category, FieldOfWork
+from ksnet.records.vocabulary import FieldOfWork
 
 LONGEST = 70
 _FORGOTTEN_GUEST = "ein Gast"
@@ -34,7 +34,7 @@ class Names:
 
     def __init__(
         self,
-        entries: Iterable[Entry],
+        entries: Iterable[EntryState],
         places: Places,
         bodies: Iterable[Bodies],
         forgotten: Collection[Identity] = (),
@@ -42,18 +42,18 @@ class Names:
         """Collect the entries that others may refer to."""
         self.forgotten = frozenset(forgotten)
         self.bodies = [found for found in bodies if found.names]
-        self.by_id: dict[tuple[str, str], Entry] = {}
-        self.places = places
+        self.by_id: dict[tuple[str, str], EntryState] = {}
+        self.places, self.land = places, places.side.repository.land
         for entry in entries:
             if entry.kind not in ("network", "members", "settings", "year"):
                 self.by_id.setdefault((entry.network, entry.id), entry)
 
-    def is_protected(self, entry: Entry) -> bool:
+    def is_protected(self, entry: EntryState) -> bool:
         """Whether an entry is a protected body, or somebody of one."""
         holder = self.by_id.get((entry.network, entry.within)) if entry.kind == "person" else entry
         return holder is not None and holder.kind == "member" and bool(holder.data.get("sensitive"))
 
-    def is_veiled(self, entry: Entry) -> bool:
+    def is_veiled(self, entry: EntryState) -> bool:
         """Whether an entry may not be named: what it is called is something that no output may repeat."""
         if self.is_protected(entry) or self.places.hides_file(entry.file):
             return True
@@ -76,7 +76,7 @@ class Names:
             text = found.veil(text)
         return text
 
-    def name(self, entry: Entry) -> str:
+    def name(self, entry: EntryState) -> str:
         """Return what an entry is called."""
         if self.is_protected(entry):
             return PROTECTED if entry.kind == "member" else f"Person einer Stelle, die geschützt ist ({PROTECTED})"
@@ -87,12 +87,12 @@ class Names:
         teller = _NAMES.get(entry.kind, _by_text)
         return teller(self, entry) or entry.id
 
-    def _unnamed(self, entry: Entry) -> str:
+    def _unnamed(self, entry: EntryState) -> str:
         where = self.by_id.get((entry.network, entry.within)) if entry.kind == "person" else None
         noun, article = _UNNAMED.get(entry.kind, ("ein Eintrag", "der"))
         return f"{noun}{f' ({self.body(where)})' if where else ''}, {article} hier nicht benannt wird"
 
-    def body(self, entry: Entry) -> str:
+    def body(self, entry: EntryState) -> str:
         """Return the name of a body; that of a Jugendamt stands with the network."""
         if self.is_veiled(entry):
             return self.name(entry)
@@ -120,7 +120,7 @@ def start_of(data: Data) -> object:
     return next((one.get("start") for one in sessions if isinstance(one, dict)), None)
 
 
-def moment_text(text: str) -> str:
+def moment_or_text(text: str) -> str:
     """Return a moment as `21.05.2025 13:30`; `ohne Datum` where there is none, the text itself where it says no time."""
     if not text:
         return "ohne Datum"
@@ -134,7 +134,7 @@ def moment_text(text: str) -> str:
 # --- one function for each kind ---------------------------------------------------------------------------------------
 
 
-def _by_text(_: Names, entry: Entry) -> str:
+def _by_text(_: Names, entry: EntryState) -> str:
     data = entry.data
     text = str(data.get("name") or data.get("title") or data.get("text") or "")
     return (
@@ -144,7 +144,7 @@ def _by_text(_: Names, entry: Entry) -> str:
     )
 
 
-def _person(names: Names, entry: Entry) -> str:
+def _person(names: Names, entry: EntryState) -> str:
     data = entry.data
     if "redacted" in data:
         return REDACTED_NAME
@@ -154,7 +154,7 @@ def _person(names: Names, entry: Entry) -> str:
     return f"{name} ({where})" if where else name
 
 
-def _forgotten(entry: Entry) -> str:
+def _forgotten(entry: EntryState) -> str:
     """Return what somebody is called whose data were removed: the name would outlive them in a comment on the change."""
     if entry.kind == "person":
         return REDACTED_NAME
@@ -162,13 +162,13 @@ def _forgotten(entry: Entry) -> str:
     return f"{_FORGOTTEN_GUEST} ({organisation})" if organisation else _FORGOTTEN_GUEST
 
 
-def _member(names: Names, entry: Entry) -> str:
-    return names.body(entry) + _belongs(entry.data)
+def _member(names: Names, entry: EntryState) -> str:
+    return names.body(entry) + _belongs(names, entry.data)
 
 
-def _belongs(data: Data) -> str:
-    """Return the categories of § 9 Abs. 4 that a body fills, or its Handlungsfeld, in brackets."""
-    known = {str(category): category.number for category in Category}
+def _belongs(names: Names, data: Data) -> str:
+    """Return the categories of the law that a body fills, or its Handlungsfeld, in brackets."""
+    known = {category.value: category.number for category in names.land.categories}
     listed = data.get("categories")
     numbers = [known[c] for c in listed if known.get(c)] if isinstance(listed, list) else []
     if numbers:
@@ -177,22 +177,22 @@ def _belongs(data: Data) -> str:
     return f" ({FieldOfWork.of(field).label})" if field in {str(known) for known in FieldOfWork} else ""
 
 
-def _event(_: Names, entry: Entry) -> str:
+def _event(_: Names, entry: EntryState) -> str:
     return titled(str(entry.data.get("title") or entry.id), str(entry.data.get("theme") or "") or None)
 
 
-def _post(names: Names, entry: Entry) -> str:
+def _post(names: Names, entry: EntryState) -> str:
     title = str(entry.data.get("title") or "Koordinierungsstelle")
     office = names.of_id(entry.network, str(entry.data.get("youth_office") or ""))
     return f"{title} ({office})" if office else title
 
 
-def _vacancy(_: Names, entry: Entry) -> str:
-    labels = {str(category): category.label for category in Category}
-    return f"unbesetzt: {labels.get(entry.id, entry.id)}"
+def _vacancy(names: Names, entry: EntryState) -> str:
+    label = names.land.label(entry.id)
+    return f"unbesetzt: {label}"
 
 
-_NAMES: Mapping[str, Callable[[Names, Entry], str]] = {
+_NAMES: Mapping[str, Callable[[Names, EntryState], str]] = {
     "person": _person,
     "guest": _person,
     "member": _member,

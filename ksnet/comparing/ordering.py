@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
-from ksnet.comparing.entries import Entry
+from ksnet.comparing.entries import EntryState
 from ksnet.comparing.matching import Pair
 from ksnet.comparing.naming import GROUPS, Names
 from ksnet.comparing.wording import Change
@@ -18,7 +18,7 @@ _MOST = 12  # names in a sentence
 
 def reordered(pairs: Iterable[Pair], was: Names, now: Names) -> Iterator[Change]:
     """Yield a change for each list whose entries, as far as they stayed, stand in another order."""
-    lists: dict[tuple[str, str, str], list[tuple[Entry, Entry]]] = defaultdict(list)
+    lists: dict[tuple[str, str, str], list[tuple[EntryState, EntryState]]] = defaultdict(list)
     for before, after in pairs:
         if before and after and before.path and before.kind not in _SORTED:
             lists[after.file, after.kind, after.within].append((before, after))
@@ -43,6 +43,6 @@ def reordered(pairs: Iterable[Pair], was: Names, now: Names) -> Iterator[Change]
         )
 
 
-def _listed(entries: list[Entry], name: Callable[[Entry], str]) -> str:
+def _listed(entries: list[EntryState], name: Callable[[EntryState], str]) -> str:
     names = [name(entry) for entry in entries]
     return german.join(names) if len(names) <= _MOST else f"{', '.join(names[:_MOST])} …"

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from ksnet.comparing.entries import Data, Entry
+from ksnet.comparing.entries import Data, EntryState
 from ksnet.comparing.notices import Topic
 from ksnet.protection.public_keys import PUBLIC
 from ksnet.protection.who import may_be_published
@@ -26,7 +26,7 @@ class Effect(NamedTuple):
     text: str
 
 
-def effects(before: Entry | None, after: Entry | None, day: dt.date) -> list[Effect]:
+def effects(before: EntryState | None, after: EntryState | None, day: dt.date) -> list[Effect]:
     """Return what a change of an entry does as of a day, the gravest first."""
     entry = after or before
     assert entry is not None  # noqa: S101  (one of the two is always there)
@@ -47,12 +47,12 @@ def effects(before: Entry | None, after: Entry | None, day: dt.date) -> list[Eff
     return found
 
 
-def _titles(entry: Entry, data: Data, keys: Iterable[str]) -> str:
+def _titles(entry: EntryState, data: Data, keys: Iterable[str]) -> str:
     shapes = fields_of(entry.model)
     return german.join(shapes[key].title for key in shapes if key in keys and key in data)
 
 
-def _protection(before: Entry | None, after: Entry | None) -> list[Effect]:
+def _protection(before: EntryState | None, after: EntryState | None) -> list[Effect]:
     was, now = (bool(one and one.data.get("sensitive")) for one in (before, after))
     if was and after and not now:
         keys = PUBLIC[after.model] & after.data.keys()
@@ -65,7 +65,7 @@ def _protection(before: Entry | None, after: Entry | None) -> list[Effect]:
     return []
 
 
-def _publication(entry: Entry, was: Data, now: Data, day: dt.date) -> list[Effect]:
+def _publication(entry: EntryState, was: Data, now: Data, day: dt.date) -> list[Effect]:
     old, new = (_is_published(data, day) for data in (was, now))
     shown = PUBLIC[entry.model]
     if new and not old:
@@ -93,7 +93,7 @@ def _is_published(data: Data, day: dt.date) -> bool:
         return False
 
 
-def _calendars(before: Entry | None, after: Entry | None) -> list[Effect]:
+def _calendars(before: EntryState | None, after: EntryState | None) -> list[Effect]:
     was, now = (bool(one and one.data.get("public")) for one in (before, after))
     if now and not was:
         return [Effect(Topic.PUBLIC, f"erscheint in {_CALENDARS}")]
@@ -110,7 +110,7 @@ def _counting(was: Data, now: Data) -> list[Effect]:
     old, new = _counts(was), _counts(now)
     if old == new:
         return []
-    text = "als Qualifizierungsangebot nach § 9 Abs. 5 LKSG NRW"
+    text = "als Qualifizierungsangebot nach dem Gesetz"
     return [Effect(Topic.DUTIES, f"zählt jetzt {text}" if new else f"zählt nicht mehr {text}")]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from ksnet.basics.findings import Place
-from ksnet.comparing.entries import Entry, entries
+from ksnet.comparing.entries import EntryState, entries
 from ksnet.duties.assessing import Facts, Status, assess
 from ksnet.duties.assessing.family import Family
 from ksnet.protection.bodies import Bodies, sensitive_bodies
@@ -19,8 +19,8 @@ from ksnet.repository.positions import Positions
 from ksnet.yamltext.reading.suppressions import Suppression
 
 
-class RecordFile(NamedTuple):
-    """A record file: its network (none for the settings) and its model."""
+class FileMeaning(NamedTuple):
+    """What a record file is: its network (none for the settings) and its model."""
 
     network: str
     model: type[BaseModel]
@@ -34,13 +34,13 @@ class Side:
         self.repository = repository
         self.positions = Positions(repository)
         self.unreadable: set[str] = set()
-        self.files: dict[str, RecordFile] = {
-            file.path: RecordFile(network.id, MODELS[file.kind])
+        self.files: dict[str, FileMeaning] = {
+            file.path: FileMeaning(network.id, MODELS[file.kind])
             for network in repository.tree.networks.values()
             for file in network
         }
         if repository.settings_document is not None:
-            self.files[SETTINGS_FILE] = RecordFile("", Settings)
+            self.files[SETTINGS_FILE] = FileMeaning("", Settings)
         self._contents: dict[str, bytes] = {}
         self._networks: dict[str, Network] = {}
 
@@ -68,9 +68,9 @@ class Side:
         file = self.files.get(path)
         return file is not None and bool(self.repository.reading(path, file.model).loaded.faults)
 
-    def entries(self, networks: Collection[str], faulty: Collection[str]) -> list[Entry]:
+    def entries(self, networks: Collection[str], faulty: Collection[str]) -> list[EntryState]:
         """Return the entries of some networks and of the settings."""
-        result: list[Entry] = []
+        result: list[EntryState] = []
         for path, file in self.files.items():
             if file.network in networks:
                 reading = self.repository.reading(path, file.model)
@@ -100,7 +100,7 @@ class Side:
         if network is None or not network.readable:
             return {}
         facts = Facts(network, day, Family(self.repository, day, year).elsewhere(network))
-        return {one.duty.id: (one.duty.title, one.status) for one in assess(facts, year, self.repository.settings.land)}
+        return {one.duty.id: (one.duty.title, one.status) for one in assess(facts, year)}
 
     def suppressions(self, networks: Iterable[str]) -> Counter[tuple[str, tuple[str, ...], str]]:
         """Return how often which rules are suppressed in which file, and why."""

@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ksnet.comparing.entries import Entry
+from ksnet.comparing.entries import EntryState
 from ksnet.comparing.notices import Notice, Topic
 from ksnet.comparing.publicity import Effect
+from ksnet.lands import Land
 from ksnet.records import german
-from ksnet.records.vocabulary import Category
 
 MANY = 10  # new bodies and people of one network from which on sums come first
 _SHOWN_DOMAINS = 5
@@ -22,7 +22,7 @@ _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE")
 _GERMAN = {"CYRILLIC": "kyrillische", "GREEK": "griechische", "ARMENIAN": "armenische", "CHEROKEE": "fremde"}
 
 
-def domains_of(entries: Iterable[Entry]) -> dict[str, set[str]]:
+def domains_of(entries: Iterable[EntryState]) -> dict[str, set[str]]:
     """Return by network the mail and web domains that its records name."""
     found: dict[str, set[str]] = {}
     for entry in entries:
@@ -30,7 +30,7 @@ def domains_of(entries: Iterable[Entry]) -> dict[str, set[str]]:
     return found
 
 
-def oddities(entry: Entry, within: Entry | None, known: set[str]) -> list[Effect]:
+def oddities(entry: EntryState, within: EntryState | None, known: set[str]) -> list[Effect]:
     """Return what a reviewer should look at in a new or changed entry; `within` is the body that sends a person."""
     found = [Effect(Topic.OTHER, f"Schrift gemischt: {text}") for text in _mixed(entry.data)]
     address = entry.data.get("email")
@@ -43,25 +43,24 @@ def oddities(entry: Entry, within: Entry | None, known: set[str]) -> list[Effect
     return found
 
 
-def sums(new_entries: Iterable[Entry]) -> tuple[list[Notice], set[str]]:
+def sums(new_entries: Iterable[EntryState], land: Land) -> tuple[list[Notice], set[str]]:
     """Return one sentence for each network with many new bodies and people, and the ids of these networks."""
-    new: dict[str, list[Entry]] = {}
+    new: dict[str, list[EntryState]] = {}
     for entry in new_entries:
         if entry.kind in ("member", "person", "guest"):
             new.setdefault(entry.network, []).append(entry)
-    notices = [Notice(Topic.OTHER, _sum(found), found[0].file) for found in new.values() if len(found) > MANY]
+    notices = [Notice(Topic.OTHER, _sum(found, land), found[0].file) for found in new.values() if len(found) > MANY]
     return notices, {network for network, found in new.items() if len(found) > MANY}
 
 
-def _sum(new: list[Entry]) -> str:
+def _sum(new: list[EntryState], land: Land) -> str:
     bodies = [entry for entry in new if entry.kind == "member"]
     people = [entry for entry in new if entry.kind != "member"]
     counts = [
         german.plural(len(bodies), "neue Stelle", "neue Stellen") if bodies else "",
         german.plural(len(people), "neue Person", "neue Personen") if people else "",
     ]
-    labels = {str(category): category.label for category in Category}
-    categories = Counter(labels.get(str(one), str(one)) for body in bodies for one in _list(body.data, "categories"))
+    categories = Counter(land.label(str(one)) for body in bodies for one in _list(body.data, "categories"))
     domains = Counter(domain for entry in new for domain in _domains({"email": entry.data.get("email")}))
     groups = sum(bool(entry.data.get("groups")) for entry in new)
     published = sum("publication" in entry.data for entry in people)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ksnet.basics.controlled import Vocabulary
 from ksnet.comparing.entries import Data
-from ksnet.comparing.naming import Names, moment_of, moment_text
+from ksnet.comparing.naming import Names, moment_of, moment_or_text
 from ksnet.comparing.texts import quoted
 from ksnet.records import german
 from ksnet.records.base import CountEntry
@@ -37,12 +36,12 @@ def say(names: Names, network: str, shape: FieldShape | None, value: object) -> 
     return _text(names, network, shape, str(value))
 
 
-def title_of(shape: FieldShape | None, key: str, holder: FieldShape | None = None) -> str:
+def title_of(names: Names, shape: FieldShape | None, key: str, holder: FieldShape | None = None) -> str:
     """Return what a key is called; one of a free mapping by the value that it stands for."""
     if shape is not None:
         return shape.title
     if holder is not None and holder.model is None:
-        return _label(holder.vocabulary, key) or f"„{key}“"
+        return _label(names, holder, key) or f"„{key}“"
     return f"unbekannter Schlüssel „{key}“"
 
 
@@ -72,7 +71,7 @@ def _mapping(names: Names, network: str, shape: FieldShape | None, value: Data) 
         return say(names, network, shapes.get("text"), rest["text"])
     ordered = [*(key for key in shapes if key in rest), *sorted(rest.keys() - shapes.keys())]
     parts = [
-        f"{title_of(shapes.get(key), key, shape)} {say(names, network, shape_in(shapes, key, shape), rest[key])}"
+        f"{title_of(names, shapes.get(key), key, shape)} {say(names, network, shape_in(shapes, key, shape), rest[key])}"
         for key in ordered
     ]
     listed = ", ".join(parts)
@@ -85,7 +84,7 @@ def _count(names: Names, network: str, model: type[BaseModel], value: Data) -> s
     ordered = ("precision", "count", "of")
     words = [say(names, network, shapes[key], value[key]) for key in ordered if key in value]
     rest = [
-        f"{title_of(shapes.get(key), key)} {say(names, network, shapes.get(key), value[key])}"
+        f"{title_of(names, shapes.get(key), key)} {say(names, network, shapes.get(key), value[key])}"
         for key in value
         if key not in ordered
     ]
@@ -95,7 +94,7 @@ def _count(names: Names, network: str, model: type[BaseModel], value: Data) -> s
 def _text(names: Names, network: str, shape: FieldShape | None, text: str) -> str:
     if shape is None:
         return quoted(text)
-    if label := _label(shape.vocabulary, text):
+    if label := _label(names, shape, text):
         return label
     if (shape.refs or shape.model) and (network, text) in names.by_id:
         return names.of_id(network, text)
@@ -106,14 +105,17 @@ def _text(names: Names, network: str, shape: FieldShape | None, text: str) -> st
     if match := _MONTH_DAY.fullmatch(text):
         return f"{match[2]}.{match[1]}."
     if moment_of(text) is not None:
-        return moment_text(text)
+        return moment_or_text(text)
     if _NUMBER.fullmatch(text):
         return _number(float(text))
     return text if text in ("nie", "unbekannt") else quoted(text)
 
 
-def _label(vocabulary: type[Vocabulary] | None, text: str) -> str:
-    known: Any = vocabulary
+def _label(names: Names, shape: FieldShape, text: str) -> str:
+    if shape.categories:
+        found = names.land.category(text)
+        return found.label if found is not None else ""
+    known: Any = shape.vocabulary
     return str(known.of(text).label) if known is not None and text in {str(member) for member in known} else ""
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 from typing import Literal
 
-from ksnet.comparing.entries import Entry
+from ksnet.comparing.entries import EntryState
 from ksnet.comparing.naming import moment_of, start_of
 from ksnet.comparing.notices import Topic
 from ksnet.comparing.publicity import Effect
@@ -21,7 +21,11 @@ _JUDGED_BY = frozenset(("complete_since", "until", "kind", "status", "founded"))
 
 
 def topic_of(
-    before: Entry | None, after: Entry | None, keys: Collection[str], effects: Iterable[Effect], as_of: dt.date
+    before: EntryState | None,
+    after: EntryState | None,
+    keys: Collection[str],
+    effects: Iterable[Effect],
+    as_of: dt.date,
 ) -> Topic | None:
     """Return what a change is about that a reviewer must not miss; None where it is one among others.
 
@@ -48,7 +52,7 @@ def topic_of(
     return min(topics, key=lambda topic: topic.rank, default=None)
 
 
-def _is_more_personal(before: Entry | None, after: Entry, keys: Collection[str]) -> bool:
+def _is_more_personal(before: EntryState | None, after: EntryState, keys: Collection[str]) -> bool:
     """Whether there is more of a person than there was."""
     if before is None:
         return True
@@ -56,7 +60,7 @@ def _is_more_personal(before: Entry | None, after: Entry, keys: Collection[str])
     return bool(_PERSONAL & fresh)
 
 
-def _is_near(entries: Iterable[Entry | None], as_of: dt.date) -> bool:
+def _is_near(entries: Iterable[EntryState | None], as_of: dt.date) -> bool:
     """Whether a meeting is, or was to be, less than two weeks ahead."""
     moments = [moment_of(start_of(entry.data)) for entry in entries if entry]
     return any(

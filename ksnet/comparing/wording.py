@@ -9,9 +9,9 @@ from typing import Any, Literal, NamedTuple
 
 from ksnet.basics.findings import record_of
 from ksnet.comparing.details import Detail, Details
-from ksnet.comparing.entries import Data, Entry
+from ksnet.comparing.entries import Data, EntryState
 from ksnet.comparing.matching import Pair
-from ksnet.comparing.naming import Names, moment_of, moment_text, start_of
+from ksnet.comparing.naming import Names, moment_of, moment_or_text, start_of
 from ksnet.comparing.notices import Topic
 from ksnet.comparing.publicity import Effect, effects
 from ksnet.comparing.standing_out import domains_of, oddities
@@ -19,7 +19,7 @@ from ksnet.comparing.weighing import Weight, topic_of
 from ksnet.records import german
 from ksnet.records.structure import fields_of
 
-Kind = Literal["added", "ended", "removed", "changed", "moved", "renamed", "formatting"]
+ChangeKind = Literal["added", "ended", "removed", "changed", "moved", "renamed", "formatting"]
 
 _MOMENTS = frozenset(("start", "end", "rescheduled_from"))
 _SAID_BY_EFFECTS = frozenset(("public",))  # where it comes to stand, or no longer does
@@ -34,7 +34,7 @@ class Change:
     what that does. `topic` is set where a reviewer must not miss it.
     """
 
-    kind: Kind
+    kind: ChangeKind
     network: str
     file: str
     path: tuple[str | int, ...]
@@ -76,7 +76,7 @@ class Change:
 class _Said(NamedTuple):
     """How a change is put, and the keys that the sentence covers already."""
 
-    kind: Kind
+    kind: ChangeKind
     text: str
     covered: frozenset[str] = frozenset()
 
@@ -146,7 +146,7 @@ class Teller:
         )
         return self.finished(pair, change, found)
 
-    def values(self, before: Entry, after: Entry, details: Iterable[Detail]) -> tuple[Data, Data]:
+    def values(self, before: EntryState, after: EntryState, details: Iterable[Detail]) -> tuple[Data, Data]:
         """Return what differs before and after, by dotted keys; with the ids where these differ as well.
 
         What may not be shown, or holds something that may not, is None on both sides.
@@ -206,7 +206,7 @@ class Teller:
 
     # --- entries that stayed ---
 
-    def sentence(self, before: Entry, after: Entry, keys: set[str]) -> _Said:
+    def sentence(self, before: EntryState, after: EntryState, keys: set[str]) -> _Said:
         """Choose the words for what happened to an entry as a whole."""
         name = self.was.name(before) if self.was.is_protected(before) else self.now.name(after)
         if "redacted" in keys and "redacted" in after.data:
@@ -220,14 +220,16 @@ class Teller:
         if after.kind == "event" and (said := self.event(before, after, keys, name)):
             return said
         if "until" in keys and "until" in after.data and "until" not in before.data and after.kind != "vacancy":
-            return _Said("ended", f"Endet: {name} zum {moment_text(str(after.data['until']))}", frozenset(("until",)))
+            return _Said(
+                "ended", f"Endet: {name} zum {moment_or_text(str(after.data['until']))}", frozenset(("until",))
+            )
         if "publication" in keys and "publication" not in before.data:
             return _Said("changed", f"Darf veröffentlicht werden: {name}")
         if "publication" in keys and "publication" not in after.data:
             return _Said("changed", f"Nicht mehr zu veröffentlichen: {name}")
         return _Said("changed", f"Geändert: {name}")
 
-    def event(self, before: Entry, after: Entry, keys: set[str], name: str) -> _Said | None:
+    def event(self, before: EntryState, after: EntryState, keys: set[str], name: str) -> _Said | None:
         """Word a meeting that was moved, called off or held."""
         was, now = moment_of(start_of(before.data)), moment_of(start_of(after.data))
         state = str(after.data.get("status") or "")
@@ -241,13 +243,13 @@ class Teller:
         return None
 
 
-def _fresh(before: Entry | None, found: list[Effect]) -> list[Effect]:
+def _fresh(before: EntryState | None, found: list[Effect]) -> list[Effect]:
     """Return the oddities that an entry did not have before."""
     old = oddities(before, None, set()) if before else []
     return [one for one in found if one not in old]
 
 
-def _without_values(entry: Entry, details: list[Detail]) -> list[Detail]:
+def _without_values(entry: EntryState, details: list[Detail]) -> list[Detail]:
     """Return in one phrase what changed of an entry of which no value may be shown."""
     if not details:
         return []
@@ -268,16 +270,16 @@ def _at(data: Data, keys: tuple[str, ...]) -> Any:  # noqa: ANN401  (a value of 
 def _span(data: Data) -> str:
     """Return when a meeting is, with its end where that is on the same day."""
     start, end = moment_of(start_of(data)), moment_of(data.get("end"))
-    text = moment_text(str(start_of(data) or ""))
+    text = moment_or_text(str(start_of(data) or ""))
     if start and end and start.time and end.time and start.date.text == end.date.text:
         return f"{text}–{end.time:%H:%M}"
-    return f"{text} bis {moment_text(end.text)}" if end and start and end.date.text != start.date.text else text
+    return f"{text} bis {moment_or_text(end.text)}" if end and start and end.date.text != start.date.text else text
 
 
-def _when(entry: Entry) -> str:
+def _when(entry: EntryState) -> str:
     """Return since when an entry counts, or when a meeting is."""
     data = entry.data
     if entry.kind == "event":
         return f", {_span(data)}" if start_of(data) else ""
     since = data.get("since")
-    return f", seit {moment_text(str(since))}" if since and since != "unbekannt" else ""
+    return f", seit {moment_or_text(str(since))}" if since and since != "unbekannt" else ""

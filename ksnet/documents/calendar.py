@@ -11,7 +11,7 @@ from ksnet.basics.frozen import frozen
 from ksnet.documents.events import CalendarEntry, select
 from ksnet.documents.view import View
 from ksnet.duties.counting.spans import Window
-from ksnet.lands import public_holiday, school_holidays
+from ksnet.lands.tables import Tables
 from ksnet.protection.who import Audience
 from ksnet.records import german
 from ksnet.repository import Network
@@ -80,7 +80,7 @@ def calendar_view(
         networks=tuple(names),
         group=_group_name(networks, group) if group else "",
         entries=entries,
-        months=_months(entries, year) if year is not None and entries else (),
+        months=_months(entries, year, networks[0].land.tables) if year is not None and entries else (),
     )
 
 
@@ -89,13 +89,13 @@ def _group_name(networks: Sequence[Network], group: str) -> str:
     return names[0] if names else group
 
 
-def _months(entries: Sequence[CalendarEntry], year: int) -> tuple[MonthView, ...]:
+def _months(entries: Sequence[CalendarEntry], year: int, tables: Tables) -> tuple[MonthView, ...]:
     """Return the twelve months, and one without a name for events whose month is not known."""
     months = [
         MonthView(
             name=name,
             entries=tuple(entry for entry in entries if _month_of(entry, year) == month),
-            holidays=holidays_in(year, month),
+            holidays=holidays_in(year, month, tables),
         )
         for month, name in enumerate(german.MONTHS, start=1)
     ]
@@ -111,11 +111,11 @@ def _month_of(entry: CalendarEntry, year: int) -> int | None:
     return first.month if first.year == year else 1
 
 
-def holidays_in(year: int, month: int) -> tuple[tuple[str, str], ...]:
+def holidays_in(year: int, month: int, tables: Tables) -> tuple[tuple[str, str], ...]:
     """Return the public holidays of a month, and the school holidays that touch it from first to last day."""
     days = [dt.date(year, month, day) for day in range(1, calendar.monthrange(year, month)[1] + 1)]
-    public = tuple((german.short_day(day), name) for day in days if (name := public_holiday(day)))
-    school = school_holidays(days[0], days[-1])
+    public = tuple((german.short_day(day), name) for day in days if (name := tables.public_holiday(day)))
+    school = tables.school_holidays(days[0], days[-1])
     return public + tuple((_span(first, last), name) for first, last, name in school)
 
 

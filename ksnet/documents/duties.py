@@ -13,7 +13,7 @@ from ksnet.documents.proofs import name_proof
 from ksnet.documents.view import View
 from ksnet.duties.assessing import Assessment, Facts, Status
 from ksnet.duties.assessing.assessment import NO_NETWORK, NOT_COVERED
-from ksnet.duties.law import Force
+from ksnet.lands.duty import Force
 from ksnet.protection.who import WhoIsWho
 from ksnet.records import german
 from ksnet.records.values import PartialDate
@@ -43,7 +43,9 @@ class DutyView:
     """The answer for one duty."""
 
     id: str
-    """Kennung: LKSG-10."""
+    """Kennung der Pflicht im Katalog des Landes."""
+    measure: str
+    """Was gemessen wird: trainings, coordination, …"""
     name: str
     """Name der Regel, wie ihn „ksnet explain“ kennt."""
     title: str
@@ -150,6 +152,7 @@ def duty_view(network: Network, answer: Assessment, line_of: LineOf, as_of: dt.d
     duty, who = answer.duty, WhoIsWho(network, as_of)
     return DutyView(
         id=duty.id,
+        measure=duty.measure,
         name=duty.name,
         title=duty.title,
         law=duty.law,

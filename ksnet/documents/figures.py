@@ -95,7 +95,7 @@ def _people(network: Network, year: int, as_of: dt.date) -> FigureValue:
 
 def _categories(network: Network, year: int, as_of: dt.date) -> FigureValue:
     day = _last_day(year, as_of)
-    filled = coverage(members_on(network, day), day)
+    filled = coverage(members_on(network, day), day, network.land)
     return sum(bool(count) and category.number is not None for category, count in filled.items()) or None
 
 

@@ -13,9 +13,10 @@ from ksnet.documents.events import CalendarEntry, LocationPart
 from ksnet.documents.member_views import MemberView
 from ksnet.documents.members import MembersView
 from ksnet.duties.assessing import Status
-from ksnet.duties.law import Force
+from ksnet.lands import Category
+from ksnet.lands.duty import Force
 from ksnet.records.values import DatePrecision, PartialDate
-from ksnet.records.vocabulary import Category, EventKind, EventMode, EventStatus, FieldOfWork, PersonRole
+from ksnet.records.vocabulary import EventKind, EventMode, EventStatus, FieldOfWork, PersonRole
 
 # --- calendar ---------------------------------------------------------------------------------------------------------
 
@@ -110,7 +111,7 @@ class MemberJson(TypedDict):
     id: Annotated[str | None, "Kennung; null, wo sie geschützt ist"]
     name: Annotated[str, "Name"]
     label: Annotated[str | None, "Was statt des Namens gezeigt werden darf"]
-    categories: Annotated[list[Category], "Einrichtungen und Berufsgruppen nach § 9 Abs. 4 LKSG NRW"]
+    categories: Annotated[list[Category], "Einrichtungen und Berufsgruppen nach dem Gesetz"]
     field: Annotated[FieldOfWork | None, "Handlungsfeld"]
     since: Annotated[str | None, "seit wann, so genau es bekannt ist"]
     until: Annotated[str | None, "bis wann"]
@@ -192,7 +193,7 @@ class ProofJson(TypedDict):
 class DutyJson(TypedDict):
     """Eine Pflicht eines Netzwerks und ihr Stand."""
 
-    id: Annotated[str, "Kennung: LKSG-10"]
+    id: Annotated[str, "Kennung der Pflicht"]
     name: Annotated[str, "Name der Regel, wie ihn „ksnet explain“ kennt"]
     title: Annotated[str, "Pflicht in wenigen Worten"]
     law: Annotated[str, "Paragraf"]
@@ -214,7 +215,7 @@ class NetworkDutiesJson(TypedDict):
 
 
 class DutiesJson(TypedDict):
-    """Die Pflichten nach § 9 LKSG NRW in einem Jahr."""
+    """Die Pflichten nach dem Gesetz in einem Jahr."""
 
     version: Literal[1]
     year: Annotated[int, "Das Jahr, für das geurteilt wird"]

@@ -10,12 +10,13 @@ from ksnet.documents.contacts import contact_line, contact_uid, postal_line
 from ksnet.documents.membership import field_of, shown_people
 from ksnet.duties.counting.membership import categories_of, in_office, members_on, own_span
 from ksnet.duties.counting.spans import TimeSpan
+from ksnet.lands import Category
 from ksnet.protection.who import REDACTED, WhoIsWho, full_name
 from ksnet.records import german
 from ksnet.records.base import Address
 from ksnet.records.members import Member, MembershipEntry, Person
 from ksnet.records.values import PartialDate
-from ksnet.records.vocabulary import Category, FieldOfWork, PersonRole, Unconfirmed
+from ksnet.records.vocabulary import FieldOfWork, PersonRole, Unconfirmed
 from ksnet.repository import Network
 
 
@@ -75,7 +76,7 @@ class MemberView:
     label: str
     """Was sie ist, hinter dem Namen."""
     categories: tuple[Category, ...]
-    """Kategorien nach § 9 Abs. 4 LKSG NRW."""
+    """Kategorien nach dem Gesetz."""
     confirmed: bool
     """Ob die Kategorien bestätigt sind, nicht nur von einem Import vorgeschlagen."""
     staffed: bool
@@ -159,7 +160,7 @@ def _member(network: Network, member: Member, who: WhoIsWho) -> MemberView:
         uid="" if hidden else contact_uid(network, member.id),
         name=who.member_name(member),
         label="" if hidden else member.label or "",
-        categories=categories_of(member),
+        categories=categories_of(member, network.land),
         confirmed=Unconfirmed.CATEGORIES not in member.unconfirmed,
         staffed=in_office(member, who.as_of),
         field=field_of(member),

@@ -13,11 +13,12 @@ from ksnet.documents.member_views import MemberView, member_views
 from ksnet.documents.view import View
 from ksnet.duties.counting.membership import count_proposed, coverage, left, members_on
 from ksnet.duties.counting.spans import complete_on
+from ksnet.lands import Category
 from ksnet.protection.who import Audience, WhoIsWho
 from ksnet.records import german
 from ksnet.records.network import Vacancy
 from ksnet.records.values import PartialDate
-from ksnet.records.vocabulary import Category, FieldOfWork, NetworkKind
+from ksnet.records.vocabulary import FieldOfWork, NetworkKind
 from ksnet.repository import Network
 
 
@@ -44,7 +45,7 @@ class Representation(Vocabulary):
 
 @frozen(kw_only=True)
 class CategoryView:
-    """One of the Einrichtungen und Berufsgruppen of § 9 Abs. 4 LKSG NRW, and how it is represented."""
+    """One of the Einrichtungen und Berufsgruppen of the law, and how it is represented."""
 
     category: Category
     """Einrichtung oder Berufsgruppe."""
@@ -166,7 +167,9 @@ def coverage_views(network: Network, views: Iterable[MemberView], day: dt.date) 
     """Return how each category of the law is represented on a day, in the order of the law."""
     views = tuple(views)
     members = members_on(network, day)
-    counts, doubtful, deserted = coverage(members, day), count_proposed(members), left(members, day)
+    land = network.land
+    counts, doubtful = coverage(members, day, land), count_proposed(members, land)
+    deserted = left(members, day, land)
     complete = complete_on(network, day)
     vacancies: Mapping[Category | None, Vacancy] = {one.category: one for one in network.record.vacancies}
     addressed = {category for scope in network.record.scope for category in scope.categories}
@@ -186,7 +189,7 @@ def coverage_views(network: Network, views: Iterable[MemberView], day: dt.date) 
             vacancy_reason=vacancies[category].reason or "" if category in vacancies else "",
             vacancy_until=vacancies[category].until if category in vacancies else None,
         )
-        for category in Category
+        for category in land.categories
     )
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from ksnet.lands import find_gemeinde
+from ksnet.lands.tables import Tables
 from ksnet.records.network import YouthOffice
 
 
-def municipality_names(office: YouthOffice) -> list[str]:
+def municipality_names(office: YouthOffice, tables: Tables) -> list[str]:
     """Return the names of the Gemeinden that a Jugendamt serves, as recorded; without a record its own Gemeinde."""
     if office.municipalities:
-        return [_name(place) for place in office.municipalities]
-    own = find_gemeinde(office.key) if office.key and len(office.key) == 8 else None
+        return [_name(place, tables) for place in office.municipalities]
+    own = tables.find_gemeinde(office.key) if office.key and len(office.key) == 8 else None
     return [own.name] if own else []
 
 
-def _name(place: str) -> str:
-    found = find_gemeinde(place) if place.isdigit() else None
+def _name(place: str, tables: Tables) -> str:
+    found = tables.find_gemeinde(place) if place.isdigit() else None
     return found.name if found else place

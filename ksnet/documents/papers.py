@@ -17,12 +17,13 @@ from ksnet.documents.contacts import contact_lines
 from ksnet.documents.events import CALLED_OFF, CalendarEntry, agenda_title, calendar_entry, events_in_order
 from ksnet.documents.expected import Expected, event_day, expected
 from ksnet.documents.view import View
+from ksnet.lands import Category
 from ksnet.protection.who import WhoIsWho
 from ksnet.records import german
 from ksnet.records.event import EventRecord
 from ksnet.records.members import Member
 from ksnet.records.values import PartialDate
-from ksnet.records.vocabulary import Category, NetworkKind, ResultKind
+from ksnet.records.vocabulary import NetworkKind, ResultKind
 from ksnet.repository import FiledEvent, Network
 
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Container
 from typing import NamedTuple
 
-from ksnet import lands as reference
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.spelling import nearest
+from ksnet.lands import Land
 from ksnet.records.core import PydanticCustomError
 from ksnet.records.said import said_date, said_hours, said_moment, said_since
 from ksnet.records.simple import EMAIL_PATTERN, ID_LENGTH, parse_integer, parse_number
@@ -29,32 +29,33 @@ class Area(NamedTuple):
         return len(self.key) == 5
 
 
-def area(text: str) -> Area:
+def area(text: str, land: Land) -> Area:
     """Return the Gemeinde or the Kreis of this name or key; raises UsageProblem with proposals."""
-    whole = {name: key for key, name in reference.kreise().items() if f"{key}000" not in reference.gemeinden()}
+    tables = land.tables
+    whole = {name: key for key, name in tables.kreise.items() if f"{key}000" not in tables.gemeinden}
     if text in whole:
         return Area(whole[text], text)
     if text in whole.values():
-        return Area(text, reference.kreise()[text])
-    found = reference.find_gemeinde(text) or reference.find_gemeinde(text.removeprefix("Stadt ").strip())
+        return Area(text, tables.kreise[text])
+    found = tables.find_gemeinde(text) or tables.find_gemeinde(text.removeprefix("Stadt ").strip())
     if found:
         return Area(found.key, found.name)
-    names = [gemeinde.name for gemeinde in reference.gemeinden().values()] + list(whole)
+    names = [gemeinde.name for gemeinde in tables.gemeinden.values()] + list(whole)
     alike = [name for name in names if name.startswith(text)][:5]
     meant = nearest(text, names, cutoff=0.6)
     near = alike or ([meant] if meant else [])
     hint = f" Meinten Sie {' oder '.join(f'„{name}“' for name in near)}?" if near else " Bitte den amtlichen Namen."
-    raise UsageProblem(f"Eine Gemeinde oder einen Kreis „{text}“ gibt es in Nordrhein-Westfalen nicht.{hint}")
+    raise UsageProblem(f"Eine Gemeinde oder einen Kreis „{text}“ gibt es in {land.name} nicht.{hint}")
 
 
-def area_name(text: str) -> str:
+def area_name(text: str, land: Land) -> str:
     """Check the name of a Gemeinde or Kreis and return it as it is officially written."""
-    return area(text).name
+    return area(text, land).name
 
 
-def gemeinde_name(text: str) -> str:
+def gemeinde_name(text: str, land: Land) -> str:
     """Check the name of a Gemeinde."""
-    found = area(text)
+    found = area(text, land)
     if found.is_kreis:
         raise UsageProblem(f"„{found.name}“ ist ein Kreis; gefragt sind seine Gemeinden.")
     return found.name

@@ -9,10 +9,11 @@ from ksnet.basics.findings import Path
 from ksnet.duties.counting.membership import member_span
 from ksnet.editing.lookup import Drafts, require_readable, written_path
 from ksnet.editing.naming import Candidate, pick
+from ksnet.lands import Category
 from ksnet.protection.who import WhoIsWho
 from ksnet.records import german
 from ksnet.records.members import Member
-from ksnet.records.vocabulary import Category, FieldOfWork, Unconfirmed
+from ksnet.records.vocabulary import FieldOfWork, Unconfirmed
 from ksnet.repository import Repository
 from ksnet.repository.journal import FileChange
 from ksnet.rules.context import NetworkContext

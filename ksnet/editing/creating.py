@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from ksnet import lands as reference
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.findings import Path
 from ksnet.editing.checks import Area
 from ksnet.editing.ids import proposed_id
 from ksnet.editing.lookup import Drafts, written_path
+from ksnet.lands import Land
 from ksnet.records.event import EventRecord
 from ksnet.records.members import MembersRecord
 from ksnet.records.model import BaseModel
@@ -39,11 +39,11 @@ def youth_office(place: Area, name: str | None = None, municipalities: Sequence[
     return without_empty({"id": ident, "name": title, "key": place.key, "municipalities": list(municipalities)})
 
 
-def served_hint(place: Area) -> str | None:
+def served_hint(place: Area, land: Land) -> str | None:
     """Say where it is not documented that a Gemeinde has a Jugendamt of its own."""
-    if place.is_kreis or reference.has_own_youth_office(place.key):
+    if place.is_kreis or land.tables.has_own_youth_office(place.key):
         return None
-    kreis = reference.gemeinden()[place.key].kreis
+    kreis = land.tables.gemeinden[place.key].kreis
     return f"Ob {place.name} ein eigenes Jugendamt hat, ist ksnet nicht bekannt. Sonst zuständig: das Jugendamt von {kreis}; dann dessen Namen angeben."
 
 
@@ -104,6 +104,11 @@ def add_person(repository: Repository, context: NetworkContext, member: str, dat
 def add_group(repository: Repository, context: NetworkContext, data: NewData) -> Changes:
     """Add a Gremium at the end of the groups."""
     return _append(repository, context, context.network.file, ("groups",), data)
+
+
+def add_youth_office(repository: Repository, context: NetworkContext, data: NewData) -> Changes:
+    """Add a Jugendamt at the end of those of the network."""
+    return _append(repository, context, context.network.file, ("youth_offices",), data)
 
 
 def _added(repository: Repository, context: NetworkContext, path: Path, data: NewData) -> Changes:

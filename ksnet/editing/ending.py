@@ -1,4 +1,4 @@
-"""End a body, person or group with a date, and what hangs on it only as far as the records do not say so anyway.
+"""End a body, person or group on a day, with the entries below it that do not end by themselves.
 
 A missing `until` is that of what contains the entry (ground rules 6 and 7), so people and memberships end with their body
 without a date of their own. What is written: the entry itself, posts that would go on without their holder, and the

@@ -18,6 +18,7 @@ from ksnet.basics.controlled import Vocabulary
 from ksnet.basics.findings import Path, Place
 from ksnet.duties.counting.membership import member_span
 from ksnet.duties.counting.spans import TimeSpan
+from ksnet.lands import Category
 from ksnet.protection.who import WhoIsWho
 from ksnet.records import german
 from ksnet.records.base import Period
@@ -53,7 +54,7 @@ def may_hold(repository: Repository, network: str, wanted: Sequence[re.Pattern[s
 
     A word of a label, such as `Ordnungsbehörden` for `polizei-ordnung`, stands in no file and may be meant everywhere.
     """
-    labels = _labels()
+    labels = "\n".join((_labels(), *(category.label for category in repository.land.categories)))
     left = [word for word in wanted if not word.search(labels)]
     for file in repository.tree.networks[network] if left else ():
         try:
@@ -67,7 +68,7 @@ def may_hold(repository: Repository, network: str, wanted: Sequence[re.Pattern[s
     return not left
 
 
-def find(network: Network, wanted: Sequence[re.Pattern[str]], day: dt.date) -> list[FoundEntry]:
+def found_in(network: Network, wanted: Sequence[re.Pattern[str]], day: dt.date) -> list[FoundEntry]:
     """Return every entry of a network in which all words stand, who and what is current first."""
     search = _Search(network, wanted, day)
     hits = [hit for file, record in network.records() for hit in search.entry(file, record, (), None)]
@@ -189,7 +190,7 @@ def _texts(entry: BaseModel) -> Iterator[tuple[str, str, str]]:
             continue
         value = getattr(entry, shape.attribute)
         for one in value if isinstance(value, tuple) else (value,):
-            if isinstance(one, Vocabulary):
+            if isinstance(one, Vocabulary | Category):
                 yield key, shape.title, one.label
             elif isinstance(one, str):
                 yield key, shape.title, unicodedata.normalize("NFC", one)

@@ -35,7 +35,7 @@ from ksnet.yamltext.reading.nodes import compose
 
 KEPT_KEYS = frozenset(("id", "role", "groups", "since", "until"))
 ARCHIVE = (
-    "Vor dem Löschen sind die Daten dem zuständigen Archiv anzubieten, wo Anbietungspflicht besteht (§ 10 Abs. 1 DSG NRW).\n"
+    "Vor dem Löschen sind die Daten dem zuständigen Archiv anzubieten, wo Anbietungspflicht besteht.\n"
     "Erst wenn das Archiv abgelehnt oder übernommen hat, dürfen sie gelöscht werden."
 )
 _NUMBERED = re.compile(r"ehemals-([0-9]+)")

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.findings import Path
-from ksnet.basics.spelling import did_you_mean
 from ksnet.editing.naming import Candidate, candidate, pick, within
 from ksnet.records import german
 from ksnet.repository import Repository
@@ -23,6 +22,9 @@ KIND_OF_WORD = {
 }  # fmt: skip
 
 
+_ALSO = {"member": ("Stelle",), "event": ("Termin",)}
+
+
 class Meant(NamedTuple):
     """An entry as the command line names it: its kind, its id or name (see `naming`), and the network if it is said."""
 
@@ -32,11 +34,10 @@ class Meant(NamedTuple):
 
 
 def kind_of(word: str, allowed: Sequence[str] = tuple(KIND_OF_WORD)) -> str:
-    """Return the kind that a word on the command line means; raises UsageProblem."""
-    if word not in allowed:
-        hint = did_you_mean(word.replace("_", "-"), allowed)
-        raise UsageProblem(f"Die Art „{word}“ gibt es nicht.{hint} Möglich sind {german.join(allowed, 'oder')}.")
-    return KIND_OF_WORD[word]
+    """Return the kind that a word on the command line means, or its German name; raises UsageProblem."""
+    words = [Candidate(one, (KIND_NAMES[KIND_OF_WORD[one]], *_ALSO.get(one, ()))) for one in allowed]
+    known = f" Möglich sind {german.join(allowed, 'oder')}."
+    return KIND_OF_WORD[pick(word, words, f"Die Art „{word}“ gibt es nicht.", known, whole=True).id]
 
 
 def contexts_with(
@@ -68,6 +69,12 @@ def one_context(
     """Return the one network that has this entry, and its kind and id; raises UsageProblem."""
     [context], found = contexts_with(repository, meant, day, also, whole=whole)
     return context, found
+
+
+def id_called(context: NetworkContext, text: str, missing: str) -> str:
+    """Return the id of an entry of any kind, an event or a plan of a network that a name means; raises UsageProblem."""
+    kinds = dict.fromkeys(("event", "plan", *(entry.kind for entry in context.all_entries)))
+    return pick(text, [one for kind in kinds for one in _candidates(context, kind, alone=True)], missing).id
 
 
 def _candidates(context: NetworkContext, kind: str, *, alone: bool) -> Iterator[Candidate]:

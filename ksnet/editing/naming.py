@@ -15,6 +15,7 @@ from typing import NamedTuple, TypeVar
 from ksnet.basics.controlled import Vocabulary
 from ksnet.basics.errors import OutputProblem, UsageProblem
 from ksnet.basics.spelling import did_you_mean, fold, spelt, word_patterns
+from ksnet.lands import Category
 from ksnet.records import german
 from ksnet.records.event import EventRecord
 from ksnet.records.members import Guest, Member, Person
@@ -22,7 +23,7 @@ from ksnet.records.model import BaseModel
 from ksnet.records.network import Coordination, NetworkRecord
 from ksnet.repository import FiledEvent, Network, Repository
 
-V = TypeVar("V", bound=Vocabulary)
+V = TypeVar("V", bound="Vocabulary | Category")
 SHORTEST_PART = 3  # letters of which a part of a name has to consist
 SHOWN = 12  # candidates in a message
 
@@ -92,10 +93,11 @@ def pick(
     raise UsageProblem(missing + did_you_mean(text, names, known))
 
 
-def value_called(vocabulary: type[V], text: str, missing: str) -> V:
-    """Return the value of a vocabulary that is meant, by the value or its German word; raises UsageProblem."""
-    values = [Candidate(value.value, (value.label,) if value.label else ()) for value in vocabulary]
-    return vocabulary.of(pick(text, values, missing, f" Möglich sind {', '.join(vocabulary)}.", whole=True).id)
+def value_called(values: Iterable[V], text: str, missing: str) -> V:
+    """Return the value of a closed list that is meant, by the value or its German word; raises UsageProblem."""
+    known = {value.value: value for value in values}
+    listed = [Candidate(value.value, (value.label,) if value.label else ()) for value in known.values()]
+    return known[pick(text, listed, missing, f" Möglich sind {', '.join(known)}.", whole=True).id]
 
 
 # --- networks ---------------------------------------------------------------------------------------------------------

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from ksnet import lands as reference
 from ksnet.basics.errors import UsageProblem
 from ksnet.duties.counting.cadence import periods
 from ksnet.duties.counting.events import touches
 from ksnet.duties.counting.spans import Window
 from ksnet.editing.likeness import length_of
+from ksnet.lands import Land
+from ksnet.lands.tables import Tables
 from ksnet.records.event import EventRecord
 from ksnet.records.network import Cadence, Group
 from ksnet.records.vocabulary import EventKind, EventStatus
@@ -40,12 +41,16 @@ class Avoided:
 
 @dataclass(frozen=True, slots=True)
 class ProposedDay:
-    """A day for a meeting, its hours, of what kind it is, and the days that were passed over for it."""
+    """A day for a meeting, its hours, of what kind it is, and the days that were passed over for it.
+
+    `objection` says what speaks against a day that somebody has chosen all the same.
+    """
 
     day: dt.date
     hours: Hours
     kind: EventKind | None
     avoided: tuple[Avoided, ...]
+    objection: str | None = None
 
 
 @dataclass(slots=True)
@@ -115,9 +120,30 @@ def propose(network: Network, group: Group, year: int, hours: Callable[[Cadence]
     for cadence in cadences:
         held = meetings_of(network, group.id, cadence.kinds)
         for _, window in periods(cadence.per, year):
-            _fill(plan, window, cadence, held, _Calendar(year, hours(cadence), day, group, busy))
+            _fill(plan, window, cadence, held, _Calendar(year, hours(cadence), day, group, busy, network.land.tables))
     plan.proposals.sort(key=lambda proposal: proposal.day)
     return plan
+
+
+def with_days(
+    network: Network, group: Group, proposals: Iterable[ProposedDay], days: Mapping[int, dt.date | None]
+) -> list[tuple[int, ProposedDay]]:
+    """Return the proposals with their numbers, from 1; `days` has another day for some of them, None for those that drop out."""
+    numbered = [(number, proposal) for number, proposal in enumerate(proposals, 1) if days.get(number, proposal.day)]
+    result = []
+    for number, proposal in numbered:
+        day = days.get(number)
+        if day is None:
+            result.append((number, proposal))
+            continue
+        others = {days.get(n) or other.day: group.name for n, other in numbered if n != number}
+        busy = _busy_days(network, day.year) | others
+        tables = network.land.tables
+        reason = tables.public_holiday(day) or tables.school_holiday(day) or busy.get(day)
+        if reason is None and day.weekday() > 4:
+            reason = "Wochenende"
+        result.append((number, replace(proposal, day=day, avoided=(), objection=reason)))
+    return sorted(result, key=lambda one: (one[1].day, one[0]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +155,7 @@ class _Calendar:
     today: dt.date
     group: Group
     busy: dict[dt.date, str]
+    tables: Tables
 
     @property
     def first(self) -> dt.date:
@@ -149,7 +176,7 @@ class _Calendar:
 
     def against(self, day: dt.date) -> str | None:
         """Return why nobody should meet on a day, or None."""
-        return reference.public_holiday(day) or reference.school_holiday(day) or self.busy.get(day)
+        return self.tables.public_holiday(day) or self.tables.school_holiday(day) or self.busy.get(day)
 
 
 def _fill(plan: Plan, window: Window, cadence: Cadence, held: list[EventRecord], calendar: _Calendar) -> None:
@@ -202,6 +229,6 @@ def _busy_days(network: Network, year: int) -> dict[dt.date, str]:
     return busy
 
 
-def year_is_known(year: int) -> bool:
+def year_is_known(year: int, land: Land) -> bool:
     """Whether all holidays of a year are known."""
-    return year in reference.holiday_years()
+    return year in land.tables.holiday_years

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from typing import Any
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.findings import Path
 from ksnet.basics.spelling import fold
 from ksnet.editing import checks
+from ksnet.editing.lookup import Drafts, written_path
 from ksnet.editing.naming import candidate, pick
 from ksnet.records.event import EventRecord
 from ksnet.records.vocabulary import CountOf, Precision, ResultKind
@@ -96,6 +97,14 @@ def write_record(
     new = [dict(one) for one in results if one["text"] not in known]
     if new:
         draft.extend(("results",), new)
+
+
+def forget_beginnings(drafts: Drafts, context: NetworkContext, members: Container[str]) -> None:
+    """Write of bodies that nobody knows since when they belong to the network."""
+    file = context.network.members_file
+    for number, member in enumerate(context.network.members.members):
+        if member.id in members:
+            drafts[file].put(written_path(context, file, ("members", number, "since")), "unbekannt")
 
 
 def _leaves(data: Mapping[str, Any], path: Path) -> list[tuple[Path, Any]]:

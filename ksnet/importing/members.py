@@ -57,6 +57,7 @@ def import_members(  # noqa: PLR0913  (one argument for each thing that the user
     ended_on: dt.date,
     answers: Answers = UNDECIDED,
     partial: bool | None = None,
+    since: str | None = None,
 ) -> ImportedMembers:
     """Return what a list changes in the members of a network as of `day`; raises UsageProblem, also EditProblem.
 
@@ -67,8 +68,8 @@ def import_members(  # noqa: PLR0913  (one argument for each thing that the user
     groups = group_words(context.network.record.groups)
     refused = dict(listing.refused)
     while True:
-        rows = listed_bodies(listing, groups, refused, day=day, accepted=answers.accepted)
-        plan = merge(context, rows, ended_on=ended_on, answers=answers, partial=partial)
+        rows = listed_bodies(listing, groups, context.network.land, refused, day=day, accepted=answers.accepted)
+        plan = merge(context, rows, ended_on=ended_on, answers=answers, partial=partial, since=since)
         result = _carried_out(repository, context, plan, day)
         bad = dict(_refused_rows(context, result))
         if not bad.keys() - refused.keys():

@@ -25,20 +25,29 @@ from ksnet.records.members import Member
 from ksnet.rules.context import NetworkContext
 
 
-def merge(
+def merge(  # noqa: PLR0913  (one argument for each thing that the user says)
     context: NetworkContext,
     listed: ListedBodies,
     *,
     ended_on: dt.date,
     answers: Answers,
     partial: bool | None = None,
+    since: str | None = None,
 ) -> MemberPlan:
     """Return what a list changes as of the day of `context`.
 
     Who is missing in the list ends on `ended_on`, unless it is a part: `partial`, or None to judge that by how much of what
-    is recorded it names.
+    is recorded it names. Who is new in it begins on the day that it says, else on `since`, which may be `unbekannt`.
     """
-    return _MemberMerger(Recorded(context), listed, ended_on, answers, partial).plan()
+    merger = _MemberMerger(Recorded(context), listed, ended_on, answers, partial)
+    merger.result.beginning = since or _beginning(merger.recorded)
+    return merger.plan()
+
+
+def _beginning(recorded: Recorded) -> str:
+    """Return since when somebody new belongs to the network: today, as there was a list without; of the first nobody knows it."""
+    first = all(member.youth_office for member in recorded.members)
+    return "unbekannt" if first else recorded.day.isoformat()
 
 
 class _MemberMerger:

@@ -13,38 +13,39 @@ from ksnet.importing.lists.given import ADDRESS_KEYS, GIVEN_BODY_KEYS, GIVEN_PER
 from ksnet.importing.lists.rows import ListedBody, ListedPerson
 from ksnet.importing.plans import MemberPlan, NewBody, NewPerson
 from ksnet.importing.recorded import Recorded
+from ksnet.lands import Land
 from ksnet.protection.who import PROTECTED
 from ksnet.records.members import Member
 from ksnet.records.values import parse_date
-from ksnet.records.vocabulary import Category, FieldOfWork
+from ksnet.records.vocabulary import FieldOfWork
 
-C, F = Category, FieldOfWork
+F = FieldOfWork
 
 
 class Guess(NamedTuple):
-    """The category of § 9 Abs. 4 and the Handlungsfeld that a name tells of."""
+    """The category and the Handlungsfeld that a name tells of."""
 
-    category: Category | None
+    category: str | None
     field: FieldOfWork
 
 
 # The first that fits counts: what is special stands before what is general.
 _BODIES = tuple((re.compile(pattern, re.IGNORECASE), guess) for pattern, guess in (
-    (r"frühe hilfen", Guess(C.FRUEHE_HILFEN, F.KINDER_UND_JUGENDHILFE)),
-    (r"verfahrensbei?st", Guess(C.VERFAHRENSBEISTAND, F.JUSTIZ)),
-    (r"staatsanwaltschaft", Guess(C.STAATSANWALTSCHAFT, F.STRAFVERFOLGUNG)),
-    (r"(?:amts|familien|oberlandes)gericht", Guess(C.FAMILIENGERICHT, F.JUSTIZ)),
-    (r"polizei|\bKPB\b|kriminalkommissariat", Guess(C.POLIZEI_ORDNUNG, F.STRAFVERFOLGUNG)),
-    (r"ordnungs(?:amt|behörde)|bürger- und ordnung|fachbereich ordnung", Guess(C.POLIZEI_ORDNUNG, F.ORDNUNG)),
-    (r"jugendamt|allgemeiner sozialer dienst|\bASD\b|amt für (?:kinder|jugend)", Guess(C.JUGENDAMT, F.KINDER_UND_JUGENDHILFE)),
-    (r"gesundheits(?:amt|dienst)|\bKJGD\b", Guess(C.GESUNDHEITSAMT, F.GESUNDHEIT)),
-    (r"insoweit erfahrene|\binsofa", Guess(C.INSOFA, F.KINDER_UND_JUGENDHILFE)),
-    (r"schulpsycholog|beratungsstelle|beratungszentrum|(?:erziehungs|familien|lebens|schwanger\w+|sucht|drogen|ehe)beratung", Guess(C.GEHEIMNISTRAEGER, F.BERATUNG)),
-    (r"kita|kindertages|kindergarten|familienzentrum|tagespflege|krippe", Guess(C.TRAEGER_8A, F.KINDERTAGESBETREUUNG)),
-    (r"frühförder|eingliederungshilfe|lebenshilfe|sozialpädiatr|autis|landschaftsverband|\bLWL\b|\bLVR\b", Guess(C.EINGLIEDERUNGSHILFE, F.EINGLIEDERUNGSHILFE)),
-    (r"schul|gymnasium|berufskolleg", Guess(C.SCHULE, F.SCHULE)),
-    (r"klinik|krankenhaus|hospital|praxis|hebamme|ärzt|arzt|psychotherap", Guess(C.GEHEIMNISTRAEGER, F.GESUNDHEIT)),
-    (r"caritas|diakonie|arbeiterwohlfahrt|\bAWO\b|\bDRK\b|rotes kreuz|paritätisch|\bSKF\b|\bSkM\b|kinderschutzbund|jugendhilfe|kinderheim|wohngruppe|erziehungshilfe|jugendzentrum|kolping", Guess(C.TRAEGER_8A, F.KINDER_UND_JUGENDHILFE)),
+    (r"frühe hilfen", Guess("fruehe-hilfen", F.KINDER_UND_JUGENDHILFE)),
+    (r"verfahrensbei?st", Guess("verfahrensbeistand", F.JUSTIZ)),
+    (r"staatsanwaltschaft", Guess("staatsanwaltschaft", F.STRAFVERFOLGUNG)),
+    (r"(?:amts|familien|oberlandes)gericht", Guess("familiengericht", F.JUSTIZ)),
+    (r"polizei|\bKPB\b|kriminalkommissariat", Guess("polizei-ordnung", F.STRAFVERFOLGUNG)),
+    (r"ordnungs(?:amt|behörde)|bürger- und ordnung|fachbereich ordnung", Guess("polizei-ordnung", F.ORDNUNG)),
+    (r"jugendamt|allgemeiner sozialer dienst|\bASD\b|amt für (?:kinder|jugend)", Guess("jugendamt", F.KINDER_UND_JUGENDHILFE)),
+    (r"gesundheits(?:amt|dienst)|\bKJGD\b", Guess("gesundheitsamt", F.GESUNDHEIT)),
+    (r"insoweit erfahrene|\binsofa", Guess("insofa", F.KINDER_UND_JUGENDHILFE)),
+    (r"schulpsycholog|beratungsstelle|beratungszentrum|(?:erziehungs|familien|lebens|schwanger\w+|sucht|drogen|ehe)beratung", Guess("geheimnistraeger", F.BERATUNG)),
+    (r"kita|kindertages|kindergarten|familienzentrum|tagespflege|krippe", Guess("traeger-8a", F.KINDERTAGESBETREUUNG)),
+    (r"frühförder|eingliederungshilfe|lebenshilfe|sozialpädiatr|autis|landschaftsverband|\bLWL\b|\bLVR\b", Guess("eingliederungshilfe", F.EINGLIEDERUNGSHILFE)),
+    (r"schul|gymnasium|berufskolleg", Guess("schule", F.SCHULE)),
+    (r"klinik|krankenhaus|hospital|praxis|hebamme|ärzt|arzt|psychotherap", Guess("geheimnistraeger", F.GESUNDHEIT)),
+    (r"caritas|diakonie|arbeiterwohlfahrt|\bAWO\b|\bDRK\b|rotes kreuz|paritätisch|\bSKF\b|\bSkM\b|kinderschutzbund|jugendhilfe|kinderheim|wohngruppe|erziehungshilfe|jugendzentrum|kolping", Guess("traeger-8a", F.KINDER_UND_JUGENDHILFE)),
 ))  # fmt: skip
 _SHELTER = re.compile(r"frauenh(?:aus|äuser)|schutzwohnung|mädchenzuflucht|zufluchtswohnung|schutzhaus", re.IGNORECASE)
 
@@ -76,10 +77,11 @@ def add_body(plan: MemberPlan, recorded: Recorded, body: ListedBody) -> None:
     data |= {"name": body.name} if office is None else {"youth_office": office.id}
     keys = [key for key in (*GIVEN_BODY_KEYS, "until") if not (shelter and key in _PROTECTED_KEYS)]
     data |= _values(plan, body.values, keys, row, name)
-    if recorded.members and "since" not in body.values:
-        data["since"] = recorded.day.isoformat()  # it is in this list, and was in none before
+    if office is None and "since" not in body.values:
+        data["since"] = plan.beginning
+        plan.begun += 1
     if office is None:
-        _complete(data, body.name)
+        _complete(data, body.name, recorded.network.land)
     if shelter:
         data["sensitive"] = True
     else:
@@ -145,10 +147,11 @@ def _values(plan: MemberPlan, values: Mapping[str, Given], keys: Sequence[str], 
     return result
 
 
-def _complete(data: dict[str, Any], name: str) -> None:
+def _complete(data: dict[str, Any], name: str, land: Land) -> None:
     """Add category and Handlungsfeld where the list gives none, as proposals that nobody has confirmed."""
     guess = body_guess(name)
-    proposed = {"categories": [guess.category.value] if guess.category else None, "field": guess.field.value}
+    category = land.category(guess.category or "")
+    proposed = {"categories": [category] if category else None, "field": guess.field.value}
     data |= (added := {key: value for key, value in proposed.items() if value and key not in data})
     if added:
         data["unconfirmed"] = list(added)

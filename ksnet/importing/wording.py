@@ -52,8 +52,20 @@ def members_text(plan: MemberPlan, network: NetworkRecord, source: str) -> str:
         ],
         f"Unverändert: {german.plural(plan.unchanged, 'Eintrag', 'Einträge')}",
         notes=plan.notes,
-        last="Vorschläge nach dem Namen sind als nicht bestätigt vermerkt (unconfirmed). Stimmen sie: ksnet confirm" if proposed else "",
+        last="\n".join([
+            *([_beginning(plan)] if plan.begun else []),
+            *(["Vorschläge nach dem Namen sind als nicht bestätigt vermerkt (unconfirmed). Stimmen sie: ksnet confirm"] if proposed else []),
+        ]),
     )  # fmt: skip
+
+
+def _beginning(plan: MemberPlan) -> str:
+    """Say since when new bodies belong to the network of which the list does not say it."""
+    bodies = german.plural(plan.begun, "neuen Stelle", "neuen Stellen")
+    known = plan.beginning != "unbekannt"
+    begun = german.vague_date(parse_date(plan.beginning)) if known else "unbekannt"
+    hint = "Waren sie schon früher dabei" if known else "Ist er bekannt"
+    return f"Beginn bei {bodies} ohne eigene Angabe: {begun}. {hint}: --since DATUM{' oder --since unbekannt' if known else ''}"
 
 
 def events_text(plan: EventPlan, network: NetworkRecord, source: str) -> str:
@@ -156,6 +168,8 @@ def _values(data: Mapping[str, Any], without: frozenset[str], names: NamesById) 
     for key, value in data.items():
         if key == "address":
             yield postal_line(Address(**value))
+        elif key == "since" and value == "unbekannt":
+            yield "Beginn unbekannt"
         elif key not in without:
             proposed = " (Vorschlag)" if key in data.get("unconfirmed", ()) else ""
             colon = "" if key in {"since", "until"} else ":"

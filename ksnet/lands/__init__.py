@@ -1,215 +1,72 @@
-"""Facts about North Rhine-Westphalia that the records are checked against: Gemeinden, Kreise, Jugendämter, holidays.
+"""What is different from Land to Land: duties, categories, words and paragraphs, Gemeinden, holidays.
 
-Each table is a CSV file beside this module, read when it is first asked for and then kept; nothing is read on import.
-
-Sources: Gemeinden and Kreise from the annex to § 1 MietNEinV (as of 25.01.2021) · Jugendämter from § 1a AG-KJHG NRW
-and the publications that the file names line by line · holidays from the ``holidays`` library, see
-``scripts/make_holidays.py``.
+Each Land is a folder: packaged ones stand beside this module, a data repository may bring its own in `lands/`. A `Land` is the
+value that is made of one (`ksnet.repository.lands`); a `Network` carries that of its repository. Nothing else in the program
+names the law of a Land.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 
-__all__ = [
-    "EVERYDAY_WORDS", "Gemeinde", "find_gemeinde", "gemeinden", "gemeinden_in", "has_own_youth_office",
-    "holiday_years", "kreise", "public_holiday", "school_holiday",
-]  # fmt: skip
+from ksnet.lands.category import Category
+from ksnet.lands.duty import Duty
+from ksnet.lands.tables import Tables
 
-# fmt: off
-EVERYDAY_WORDS = frozenset({
-    "Alpen", "Enger", "Essen", "Hagen", "Halle", "Heiden", "Kamen", "Lage", "Lotte", "Löhne", "Münster", "Recke",
-    "Schlangen", "Senden", "Siegen", "Wenden", "Wetter",
-})
-# fmt: on
-"""Names of Gemeinden that are also words or first names („Wenden Sie sich an …“, „in der Lage“)."""
+__all__ = ["DEFAULT", "Category", "Land", "folder_of", "packaged_names"]
+
+DEFAULT = "nrw"
+"""The folder that holds where `ksnet.yaml` names none; its words stand in `ksnet explain` and in the schemas of editors."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gemeinde:
-    """A Gemeinde of North Rhine-Westphalia with its official key (AGS) and the Kreis it belongs to.
+@dataclass(frozen=True, eq=False)
+class Land:
+    """A Land, or whatever else gives networks their duties, as its folder says.
 
-    A kreisfreie Stadt stands in ``kreis`` under its own name, with the first five digits of its key.
+    `words` are texts that documents say, by name; `rules` are law, Fassung and wording by the name of a rule; `cites` are paragraphs as they stand in brackets. One that the folder
+    does not name is an empty text. `read` returns the bytes of a further file of the folder, None where there is none.
     """
 
-    key: str
+    id: str
     name: str
-    kreis_key: str
-    kreis: str
-    kind: str  # "kreisfreie Stadt" or "kreisangehörig"
+    keys: str
+    categories: tuple[Category, ...]
+    words: Mapping[str, str]
+    cites: Mapping[str, str]
+    duties: tuple[Duty, ...]
+    rules: Mapping[str, tuple[str, str, str]]
+    tables: Tables
+    read: Callable[[str], bytes | None] = field(repr=False)
+
+    def category(self, text: str) -> Category | None:
+        """Return the category that is written so."""
+        return next((one for one in self.categories if one == text), None)
+
+    def cited(self, key: str) -> str:
+        """Return a paragraph in brackets behind a space; nothing where the Land names none."""
+        return f" ({self.cites[key]})" if key in self.cites else ""
+
+    def after(self, key: str) -> str:
+        """Return a paragraph behind „ nach “; nothing where the Land names none."""
+        return f" nach {self.cites[key]}" if key in self.cites else ""
+
+    def asks(self, measure: str) -> bool:
+        """Whether a duty of the Land is measured so."""
+        return any(duty.measure == measure for duty in self.duties)
+
+    def label(self, text: str) -> str:
+        """Return the words for a category; itself where it is none."""
+        found = self.category(text)
+        return found.label if found is not None else text
 
 
-@lru_cache(maxsize=1)
-def gemeinden() -> Mapping[str, Gemeinde]:
-    """Return all 396 Gemeinden by their eight-digit key, in the order of the keys."""
-    rows = _rows("gemeinden.csv", ",")
-    return MappingProxyType({row[0]: Gemeinde(*row[:5]) for row in rows})
+def folder_of(name: str) -> Path:
+    """Return the folder of a packaged Land, whether or not there is one."""
+    return Path(__file__).parent / name
 
 
-@lru_cache(maxsize=1)
-def kreise() -> Mapping[str, str]:
-    """Return the names of all 53 Kreise and kreisfreie Städte by their five-digit key.
-
-    The official list of Kreis keys contains the 22 kreisfreie Städte; Aachen belongs to the Städteregion Aachen.
-    """
-    return MappingProxyType({gemeinde.kreis_key: gemeinde.kreis for gemeinde in gemeinden().values()})
-
-
-def find_gemeinde(text: str) -> Gemeinde | None:
-    """Return the Gemeinde with this eight-digit key or this name, or None where there is none or more than one.
-
-    An addition in the official name may be left out: „Wetter“ finds „Wetter (Ruhr)“, „Fröndenberg“ „Fröndenberg/Ruhr“.
-    An umlaut may be typed as a letter with a combining mark.
-    """
-    text = unicodedata.normalize("NFC", text)
-    return gemeinden().get(text) or _by_name().get(text)
-
-
-def gemeinden_in(text: str) -> tuple[Gemeinde, ...]:
-    """Return the Gemeinden whose names stand as whole words in a text, each once, in the order of the text.
-
-    The longest name wins („Neunkirchen-Seelscheid“ is not „Neunkirchen“), upper and lower case count, and the name of
-    a Kreis is no mention of the Gemeinde in it („Kreis Soest“, „Rhein-Kreis Neuss“). Some names are everyday words as
-    well (``EVERYDAY_WORDS``): in running text, a match of these alone proves nothing.
-    """
-    text = unicodedata.normalize("NFC", text)
-    found: dict[str, Gemeinde] = {}
-    index = _by_first_word()
-    position = 0
-    while word := _WORD.search(text, position):
-        position = word.end()
-        for name, gemeinde in index.get(word.group(), ()):
-            end = word.start() + len(name)
-            if text.startswith(name, word.start()) and not _WORD.match(text, end):
-                position = end
-                if gemeinde is not None:
-                    found.setdefault(gemeinde.key, gemeinde)
-                break
-    return tuple(found.values())
-
-
-def has_own_youth_office(key: str) -> bool | None:
-    """Return True if a Jugendamt of its own is documented for the Gemeinde with this key, and None if nothing is known.
-
-    Of the 186 Jugendämter in the Land only those with a source are listed, so absence proves nothing and the answer is
-    never False. A kreisfreie Stadt may be asked for by its five-digit key as well; a Kreis gives None, since whether it
-    has a Jugendamt does not follow from its being a Kreis.
-    """
-    return True if key.ljust(8, "0") in _documented_youth_offices() else None
-
-
-def public_holiday(day: date) -> str | None:
-    """Return the German name of the public holiday in North Rhine-Westphalia on this day, if it is one."""
-    return _public_holidays().get(day.isoformat())
-
-
-def school_holiday(day: date) -> str | None:
-    """Return the German name of the school holidays in North Rhine-Westphalia that this day lies in, if it does."""
-    holidays = _school_holidays()
-    wanted = day.isoformat()
-    index = bisect_right(holidays, wanted, key=lambda row: row[1]) - 1
-    if index < 0:
-        return None
-    _, _, last, name = holidays[index]
-    return name if wanted <= last else None
-
-
-def school_holidays(first: date, last: date) -> list[tuple[date, date, str]]:
-    """Return first day, last day and German name of the school holidays that touch a span of days, in order."""
-    return [
-        (date.fromisoformat(begin), date.fromisoformat(end), name)
-        for _, begin, end, name in _school_holidays()
-        if begin <= last.isoformat() and end >= first.isoformat()
-    ]
-
-
-@lru_cache(maxsize=1)
-def holiday_years() -> range:
-    """Return the years whose public and school holidays are all known.
-
-    A year counts from the Christmas holidays that end it; the table goes on for some months after the last such year.
-    """
-    ends = [int(first[:4]) for _, first, _, _ in _school_holidays() if first[5:7] == "12"]
-    return range(ends[0], ends[-1] + 1)
-
-
-# --- the tables -------------------------------------------------------------------------------------------------------
-
-_WORD = re.compile(r"\w+")
-
-
-def _rows(name: str, delimiter: str) -> Iterator[list[str]]:
-    """Yield the rows of a table without its header."""
-    import csv
-
-    with Path(__file__).with_name(name).open(encoding="utf-8", newline="") as file:
-        rows = csv.reader(file, delimiter=delimiter)
-        next(rows)
-        yield from rows
-
-
-@lru_cache(maxsize=1)
-def _by_name() -> Mapping[str, Gemeinde]:
-    """Return the Gemeinden by official name and by that name without its addition; a name of several leads nowhere."""
-    names = [(name, gemeinde) for gemeinde in gemeinden().values() for name in {gemeinde.name, _short(gemeinde)}]
-    count = Counter(name for name, _ in names)
-    return {name: gemeinde for name, gemeinde in names if count[name] == 1}
-
-
-def _short(gemeinde: Gemeinde) -> str:
-    """Return the name without the addition that tells it from a namesake: „Wetter (Ruhr)“, „Fröndenberg/Ruhr“."""
-    return gemeinde.name.partition(" (")[0].partition("/")[0]
-
-
-@lru_cache(maxsize=1)
-def _by_first_word() -> Mapping[str, list[tuple[str, Gemeinde | None]]]:
-    """Return what a text may name, by first word and the longest first; the name of a Kreis stands for no Gemeinde."""
-    names: dict[str, Gemeinde | None] = {
-        name: gemeinde
-        for name, gemeinde in _by_name().items()
-        # „Halle“ and „Wetter“ in a text are rarely the towns: these two count only with their addition.
-        if name == gemeinde.name or name not in EVERYDAY_WORDS
-    }
-    for kreis in kreise().values():
-        if kreis not in names:
-            names[kreis] = None
-            names[kreis.replace("Kreis ", "Kreises ")] = None
-    index: dict[str, list[tuple[str, Gemeinde | None]]] = {}
-    for name in sorted(names, key=len, reverse=True):
-        first_word = _WORD.match(name)
-        if first_word:
-            index.setdefault(first_word.group(), []).append((name, names[name]))
-    return index
-
-
-@lru_cache(maxsize=1)
-def _documented_youth_offices() -> frozenset[str]:
-    """Return the keys of the Gemeinden with a documented Jugendamt of their own."""
-    return frozenset(row[0] for row in _rows("jugendaemter.csv", ","))
-
-
-@lru_cache(maxsize=1)
-def _holidays() -> list[list[str]]:
-    """Return the rows of the table of holidays: kind, first day, last day, name. ISO dates sort as text."""
-    return list(_rows("holidays.csv", ";"))
-
-
-@lru_cache(maxsize=1)
-def _public_holidays() -> Mapping[str, str]:
-    """Return the names of the public holidays by day."""
-    return {first: name for kind, first, _, name in _holidays() if kind == "feiertag"}
-
-
-@lru_cache(maxsize=1)
-def _school_holidays() -> list[list[str]]:
-    """Return the rows of the school holidays in order."""
-    return sorted((row for row in _holidays() if row[0] == "schulferien"), key=lambda row: row[1])
+def packaged_names() -> list[str]:
+    """Return the names of the packaged Länder in order."""
+    return sorted(path.parent.name for path in Path(__file__).parent.glob("*/land.yaml"))

@@ -30,13 +30,13 @@ _BORN = frozenset(("geb", "geboren", "geborene", "geburtsdatum", "geburtstag"))
 
 
 def may_contain(text: str) -> bool:
-    """Whether it is worth looking closer at the text of a file; quick, and never False where `find` finds something."""
+    """Whether it is worth looking closer at the text of a file; quick, and never False where `hits` finds something."""
     if not any(clue in text for clue in _CLUES):
         return False
-    return any(find(text)) or any(_hint(match[1]) for match in _WRITTEN.finditer(text))
+    return any(hits(text)) or any(_hint(match[1]) for match in _WRITTEN.finditer(text))
 
 
-def find(text: str, *, whole: bool = False) -> Iterator[Hit]:
+def hits(text: str, *, whole: bool = False) -> Iterator[Hit]:
     """Yield the addresses in a text that seem to hold case data; `whole` says that all of it is one."""
     if whole:
         if hint := _hint(text):

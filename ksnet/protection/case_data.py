@@ -96,6 +96,10 @@ def _open_name(match: re.Match[str]) -> bool:
     name = match["name"]
     if match[0].startswith("Geschwister") and name == "Scholl":  # what schools, streets and prizes are named after
         return False
+    if match.string.startswith("Haus der Familie ") and match.start() == len(
+        "Haus der "
+    ):  # a kind of body, and its town
+        return is_family_name(name)
     return (
         may_be_name(name)
         if match["join"].isspace() or "heißt" in match["join"] or "namens" in match["join"]
@@ -234,7 +238,7 @@ def without_emphasis(text: str) -> str:
 
 
 def may_contain(text: str) -> bool:
-    """Whether it is worth looking closer at a text; quick, and never False where `find` finds something."""
+    """Whether it is worth looking closer at a text; quick, and never False where `hits` finds something."""
     plain = without_emphasis(text)
     return _may_contain(text) or (plain != text and _may_contain(plain))
 
@@ -243,17 +247,17 @@ def _may_contain(text: str) -> bool:
     return any(clue.search(text) for clue in _CLUES) or any(map(text.__contains__, _SMALL_CLUES))
 
 
-def find(text: str) -> Iterator[Hit]:
+def hits(text: str) -> Iterator[Hit]:
     """Yield the hints of case data in one text; those that overlap count once."""
     end = -1
-    hits = [
+    found = [
         Hit(*match.span(), pattern.hint)
         for variant in dict.fromkeys((text, without_emphasis(text)))  # a star may also say „born“
         for pattern in PATTERNS
         for match in pattern.expression.finditer(variant)
         if pattern.sure(match)
     ]
-    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+    for hit in sorted(found, key=lambda hit: (hit.start, -hit.end)):
         if hit.start >= end:
             yield hit
         end = max(end, hit.end)

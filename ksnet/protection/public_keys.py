@@ -1,73 +1,80 @@
 """Which keys may be public, written down once from the data format („What may be public“). Everything else is internal.
 
 What a document for everybody shows is decided where it is made, on the day and for the person (`who`); here stands what it
-may choose from. A test marks every key of the example and searches all public outputs for what is not listed here.
+may choose from. A key that is not named here is internal, so a new key of the format is private until somebody decides. A test
+marks every key of the example and searches all public outputs for what is not listed here.
 """
 
 from __future__ import annotations
 
-from ksnet.records.base import Address, Contact, DocumentLink, WhoEntry
+from ksnet.records import network
+from ksnet.records.base import Address, Contact, CountEntry, DocumentLink, Reported, WhoEntry
 from ksnet.records.event import AgendaItem, EventRecord, Location, Qualification, Registration, Session
 from ksnet.records.members import Guest, Member, MembershipEntry, MembersRecord, Person
 from ksnet.records.model import BaseModel
 from ksnet.records.plan import PlanRecord
-from ksnet.records.settings import Settings
-from ksnet.records.structure import fields_of
+from ksnet.records.settings import Accessibility, Publisher, Settings
 
-# Of a network all but these, and of everything that stands in its file.
-NOT_OF_A_NETWORK = frozenset(("remarks", "reviewers", "resources", "evaluation"))
+_NAME = "form_of_address title given_name family_name function role email phone"
 
-_NAME = ("form_of_address", "title", "given_name", "family_name", "function", "role", "email", "phone")
+# Keys by the entry in which they stand. A key that holds entries is followed into them.
+_PUBLIC: dict[type[BaseModel], str] = {
+    # A network: all but its remarks, reviewers, resources and evaluation.
+    network.NetworkRecord: "name short_name kind status founded complete_since parent lead neighbouring website timezone motto "
+    "summary goals scope youth_offices coordination groups management workstreams agreements report public_information admission "
+    "affiliations vacancies size until sources reported",
+    network.ParentEntry: "id text",
+    network.Goal: "id text serves status done sources reported",
+    network.Scope: "fields categories as_of sources reported",
+    network.YouthOffice: "id name key municipalities contacts involvement since until sources reported",
+    network.Coordination: "id youth_office title fte people tasks vacant_since email phone address since until sources reported",
+    network.FullTimeEquivalent: "value since until",
+    network.Holder: "id since until",
+    network.Group: "id name kind parent youth_office purpose count external cadence rotation invitation since until sources reported",
+    network.Cadence: "meetings per kinds",
+    network.Invitation: "days agenda",
+    network.Management: "youth_office group since until sources reported",
+    network.Workstream: "id kind text status since until sources reported",
+    network.Agreement: "id kind title status legal_form covers parties decided decided_by signed signed_by event valid_until "
+    "review_by document sources reported",
+    network.ReportDuty: "basis interval by to due since until sources reported",
+    network.PublicInformation: "procedures structures contacts",
+    network.PublicPage: "url as_of sources reported",
+    network.Admission: "contact text sources reported",
+    network.Affiliation: "name kind person since until sources reported",
+    network.Vacancy: "category reason until sources reported",
+    network.Source: "id title url published as_of",
+    CountEntry: "count precision of as_of sources reported",
+    Reported: "key value source",
+    # Members; their people and guests, who have a decision of their own, only while `publication` is in force.
+    MembersRecord: "members guests",
+    Member: "name youth_office categories field label address groups website email people contacts",
+    MembershipEntry: "id",
+    Person: _NAME,
+    Guest: _NAME,
+    # An event, only with `public: true`. An item without a title is called by its kind; how many run in parallel is part of it.
+    EventRecord: "title theme kind groups status mode location organisers registration topics agenda public sessions qualification "
+    "start end all_day duration_minutes timezone date_note rescheduled_from",
+    Session: "start end",
+    Qualification: "categories",
+    Location: "name building street postcode city room",
+    Registration: "until url seats contact cost target",
+    AgendaItem: "title kind count speakers",
+    # A plan, only with `public: true`: the plan as it was published.
+    PlanRecord: "title kind status document public",
+    # Of the settings, who is responsible for the pages: Impressum, Datenschutz, Barrierefreiheit.
+    Settings: "publisher",
+    Publisher: "name street postcode city email website phone represented_by data_protection accessibility pages",
+    Accessibility: "checked method result exceptions contact_form",
+    # In entries of several kinds.
+    Address: "building street postcode city",
+    Contact: "title phone email url hours always",
+    DocumentLink: "title url path",
+    WhoEntry: "id text",
+}
+PUBLIC = {model: frozenset(keys.split()) for model, keys in _PUBLIC.items()}
 
-# Of other entries only these, those of a person and a guest only while `publication` is in force, those of an event only
-# with `public: true`. A key that holds entries is followed into them.
-PUBLIC: dict[type[BaseModel], frozenset[str]] = {
-    MembersRecord: frozenset(("members", "guests")),
-    # Its people have a decision of their own.
-    Member: frozenset(
-        (
-            "name",
-            "youth_office",
-            "categories",
-            "field",
-            "label",
-            "address",
-            "groups",
-            "website",
-            "email",
-            "people",
-            "contacts",
-        )
-    ),
-    MembershipEntry: frozenset(("id",)),
-    Address: frozenset(fields_of(Address)),
-    Contact: frozenset(fields_of(Contact)),
-    Person: frozenset(_NAME),
-    Guest: frozenset(_NAME),
-    EventRecord: frozenset(
-        (
-            "title", "theme", "kind", "groups", "status", "mode", "location", "organisers", "registration",
-            "topics", "agenda",
-        )
-    )
-    | {"start", "end", "all_day", "duration_minutes", "timezone", "date_note", "rescheduled_from"}  # the dates
-    | {"public", "sessions", "qualification"},
-    Session: frozenset(fields_of(Session)),
-    Qualification: frozenset(("categories",)),
-    Location: frozenset(fields_of(Location)) - {"url"},
-    Registration: frozenset(("until", "url", "seats", "contact", "cost", "target")),
-    # An item without a title is called by its kind; how many run in parallel is part of the title.
-    AgendaItem: frozenset(("title", "kind", "count", "speakers")),
-    WhoEntry: frozenset(fields_of(WhoEntry)),
-    Settings: frozenset(("publisher",)),
-    # Of a plan with `public: true`, the plan as it was published.
-    PlanRecord: frozenset(("title", "kind", "status", "document", "public")),
-    DocumentLink: frozenset(fields_of(DocumentLink)),
-}  # fmt: skip
 
-
-def may_be_public(model: type[BaseModel], key: str, *, of_network: bool) -> bool:
-    """Whether a key of an entry may be public; `of_network`: the entry stands in `network.yaml`."""
-    if of_network:
-        return key not in NOT_OF_A_NETWORK
-    return key in PUBLIC.get(model, frozenset())
+def may_be_public(model: type[BaseModel], key: str) -> bool:
+    """Whether a key of an entry may be public where the entry itself is."""
+    return key in PUBLIC.get(model, ())

@@ -9,7 +9,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from ksnet.lands import gemeinden
+from ksnet.lands import packaged_names
+from ksnet.repository.lands import packaged
 
 _ENDINGS = (
     "ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "schaften", "tion", "tionen", "tät", "täten", "ismus", "enz", "anz", "ment", "logie",
@@ -45,9 +46,13 @@ def _ordinary() -> frozenset[str]:
 
 @cache
 def _places() -> frozenset[str]:
-    """Return every word that begins the name of a Gemeinde or Kreis."""
+    """Return every word that begins the name of a Gemeinde or Kreis of any packaged Land."""
     return frozenset(
-        part for gemeinde in gemeinden().values() for name in (gemeinde.name, gemeinde.kreis) for part in name.split()
+        part
+        for land in packaged_names()
+        for gemeinde in packaged(land).tables.gemeinden.values()
+        for name in (gemeinde.name, gemeinde.kreis)
+        for part in name.split()
     )
 
 

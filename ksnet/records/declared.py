@@ -15,6 +15,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from ksnet.basics.controlled import Vocabulary
+from ksnet.lands import Category
 from ksnet.records.base import NotNull, Parsed, RefTo, Shorthand
 from ksnet.records.light import LightModel
 from ksnet.records.structure import FieldShape, documented_order
@@ -83,6 +84,7 @@ def _shape(name: str, info: FieldInfo) -> FieldShape:
     if inner and shorthand:
         text = fields_declared(inner)[shorthand].text
     return FieldShape(
+        categories=Category in types,
         key=info.alias or name,
         attribute=name,
         title=info.title or name,

@@ -26,11 +26,11 @@ from ksnet.records.base import (
     WithRemarks,
     doc,
 )
+from ksnet.records.categories import KnownCategory
 from ksnet.records.model import ConfigDict, model_validator
 from ksnet.records.values import Moment, PartialDate
 from ksnet.records.vocabulary import (
     AgendaKind,
-    Category,
     EventKind,
     EventMode,
     EventStatus,
@@ -82,10 +82,10 @@ class AgendaItem(WithRemarks):
 
 
 class Qualification(WithRemarks):
-    """Counts towards the Qualifizierungsangebote of § 9 Abs. 5 LKSG NRW."""
+    """Counts towards the Qualifizierungsangebote of the law."""
 
     interdisciplinary: Annotated[Bool | None, doc("interdisziplinär")] = None
-    categories: Annotated[tuple[Category, ...], doc("Zielgruppen", "Kategorien nach § 9 Abs. 4 LKSG NRW")] = ()
+    categories: Annotated[tuple[KnownCategory, ...], doc("Zielgruppen", "Kategorien nach dem Gesetz")] = ()
     hours: Annotated[Number | None, doc("Stunden")] = None
 
 
@@ -94,7 +94,7 @@ class Attendance(WithRemarks):
 
     total: Annotated[Counts, doc("Gesamtzahl")] = ()
     members: Annotated[tuple[MemberRef, ...], doc("vertretene Mitglieder")] = ()
-    by_category: Annotated[dict[Category, Whole], doc("nach Kategorie", default_factory=dict)]
+    by_category: Annotated[dict[KnownCategory, Whole], doc("nach Kategorie", default_factory=dict)]
 
 
 class Evaluation(WithRemarks):
@@ -128,7 +128,7 @@ class Minutes(WithRemarks):
 
 
 class CaseConference(Strict):
-    """The only facts that may be kept of an anonymised case conference (§ 9 Abs. 3 Satz 3 LKSG NRW)."""
+    """The only facts that may be kept of an anonymised case conference."""
 
     anonymised: Annotated[Bool | None, doc("anonymisiert")] = None
     duration_minutes: Annotated[Whole | None, doc("Dauer in Minuten")] = None
@@ -183,10 +183,10 @@ class EventRecord(WithRemarks):
     topics: Annotated[
         tuple[Ident, ...], doc("Themen", "Freie Stichworte; die Kennung eines Arbeitsthemas verweist darauf")
     ] = ()
-    tasks: Annotated[tuple[Task, ...], doc("Aufgaben", "Welcher Aufgabe nach § 9 Abs. 2 LKSG NRW es dient")] = ()
-    qualification: Annotated[
-        Qualification | None, doc("Qualifizierung", "Zählt zu den Angeboten nach § 9 Abs. 5 LKSG NRW")
-    ] = None
+    tasks: Annotated[tuple[Task, ...], doc("Aufgaben", "Welcher Aufgabe nach dem Gesetz es dient")] = ()
+    qualification: Annotated[Qualification | None, doc("Qualifizierung", "Zählt zu den Angeboten nach dem Gesetz")] = (
+        None
+    )
     invited: Annotated[tuple[Who, ...], doc("Eingeladene")] = ()
     attendance: Annotated[Attendance | None, doc("Teilnahme")] = None
     evaluation: Annotated[tuple[Evaluation, ...], doc("Auswertung")] = ()

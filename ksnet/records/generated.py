@@ -14,8 +14,9 @@ from functools import partial
 from typing import Any
 
 from ksnet.basics import controlled
-from ksnet.records import base, event, imports, members, month_day, network, plan, settings, simple, values, vocabulary, year
-from ksnet.records.notation import after, before, default, entry, field, literal, many, mapping, model, nullable, one_of, parsed, text
+from ksnet.lands import duty
+from ksnet.records import base, categories, event, imports, land, members, month_day, network, plan, settings, simple, values, vocabulary, year
+from ksnet.records.notation import after, before, default, entry, field, literal, many, mapping, model, nullable, one_of, parsed, text, within
 
 FIELDS: dict[type, tuple[tuple[tuple[Any, ...], dict[str, Any]], ...]] = {
     base.Address: (
@@ -27,7 +28,7 @@ FIELDS: dict[type, tuple[tuple[tuple[Any, ...], dict[str, Any]], ...]] = {
     base.Contact: (
         (('title', 'title', 'Bezeichnung', 'Wie die Stelle ihn nennt, z. B. Meldung einer Kindeswohlgefährdung', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
         (('phone', 'phone', 'Telefon', '', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
-        (('email', 'email', 'E-Mail', 'Funktionspostfach', False, False, False, None, None, (), True), field(default(nullable(text(pattern='^[^@\\s<>,;]+@[^@\\s<>,;]+\\.[A-Za-z]{2,}$')), default=None))),
+        (('email', 'email', 'E-Mail', 'Funktionspostfach', False, False, False, None, None, (), True), field(default(nullable(text(pattern='^[^@\\s<>,;:()]+@[^@\\s<>,;]+\\.[A-Za-z]{2,}$')), default=None))),
         (('url', 'url', 'Adresse im Netz', '', False, False, False, None, None, (), True), field(default(nullable(text(pattern='^https?://[^\\s<>"]+$')), default=None))),
         (('hours', 'hours', 'Zeiten', 'Wann jemand zu erreichen ist', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
         (('always', 'always', 'immer erreichbar', 'true: Tag und Nacht', False, False, False, None, None, ()), field(default(nullable(parsed(simple.parse_boolean)), default=None))),
@@ -76,7 +77,7 @@ FIELDS: dict[type, tuple[tuple[tuple[Any, ...], dict[str, Any]], ...]] = {
     event.Attendance: (
         (('total', 'total', 'Gesamtzahl', '', False, True, False, base.CountEntry, None, (), False, 'count', ()), field(default(before(base.as_list, many(before(partial(base.as_mapping, 'count'), entry('base.CountEntry')))), default=()))),
         (('members', 'members', 'vertretene Mitglieder', '', False, True, False, None, None, ('member',), True, None, ()), field(default(many(text(pattern='^[a-z0-9]+(-[a-z0-9]+)*$', max_length=63)), default=()))),
-        (('by_category', 'by_category', 'nach Kategorie', '', False, False, False, None, vocabulary.Category, (), False, None, None, dict), field(default(mapping(one_of(vocabulary.Category), parsed(simple.parse_integer)), default_factory=dict, default_factory_takes_data=False))),
+        (('by_category', 'by_category', 'nach Kategorie', '', False, False, False, None, None, (), False, None, None, dict, True), field(default(mapping(within(categories.category_of), parsed(simple.parse_integer)), default_factory=dict, default_factory_takes_data=False))),
     ),
     event.CaseConference: (
         (('anonymised', 'anonymised', 'anonymisiert', '', False, False, False, None, None, ()), field(default(nullable(parsed(simple.parse_boolean)), default=None))),
@@ -115,8 +116,8 @@ FIELDS: dict[type, tuple[tuple[tuple[Any, ...], dict[str, Any]], ...]] = {
         (('registration', 'registration', 'Anmeldung', '', False, False, False, event.Registration, None, ()), field(default(nullable(entry('event.Registration')), default=None))),
         (('agenda', 'agenda', 'Tagesordnung', '', False, True, False, event.AgendaItem, None, (), False, None, ()), field(default(many(entry('event.AgendaItem')), default=()))),
         (('topics', 'topics', 'Themen', 'Freie Stichworte; die Kennung eines Arbeitsthemas verweist darauf', False, True, False, None, None, (), True, None, ()), field(default(many(text(pattern='^[a-z0-9]+(-[a-z0-9]+)*$', max_length=63)), default=()))),
-        (('tasks', 'tasks', 'Aufgaben', 'Welcher Aufgabe nach § 9 Abs. 2 LKSG NRW es dient', False, True, False, None, vocabulary.Task, (), False, None, ()), field(default(many(one_of(vocabulary.Task)), default=()))),
-        (('qualification', 'qualification', 'Qualifizierung', 'Zählt zu den Angeboten nach § 9 Abs. 5 LKSG NRW', False, False, False, event.Qualification, None, ()), field(default(nullable(entry('event.Qualification')), default=None))),
+        (('tasks', 'tasks', 'Aufgaben', 'Welcher Aufgabe nach dem Gesetz es dient', False, True, False, None, vocabulary.Task, (), False, None, ()), field(default(many(one_of(vocabulary.Task)), default=()))),
+        (('qualification', 'qualification', 'Qualifizierung', 'Zählt zu den Angeboten nach dem Gesetz', False, False, False, event.Qualification, None, ()), field(default(nullable(entry('event.Qualification')), default=None))),
         (('invited', 'invited', 'Eingeladene', '', False, True, False, base.WhoEntry, None, (), True, 'id', ()), field(default(many(before(partial(base.as_mapping, 'id'), entry('base.WhoEntry'))), default=()))),
         (('attendance', 'attendance', 'Teilnahme', '', False, False, False, event.Attendance, None, ()), field(default(nullable(entry('event.Attendance')), default=None))),
         (('evaluation', 'evaluation', 'Auswertung', '', False, True, False, event.Evaluation, None, (), False, None, ()), field(default(many(entry('event.Evaluation')), default=()))),
@@ -138,7 +139,7 @@ FIELDS: dict[type, tuple[tuple[tuple[Any, ...], dict[str, Any]], ...]] = {
     ),
     event.Qualification: (
         (('interdisciplinary', 'interdisciplinary', 'interdisziplinär', '', False, False, False, None, None, ()), field(default(nullable(parsed(simple.parse_boolean)), default=None))),
-        (('categories', 'categories', 'Zielgruppen', 'Kategorien nach § 9 Abs. 4 LKSG NRW', False, True, False, None, vocabulary.Category, (), False, None, ()), field(default(many(one_of(vocabulary.Category)), default=()))),
+        (('categories', 'categories', 'Zielgruppen', 'Kategorien nach dem Gesetz', False, True, False, None, None, (), False, None, (), None, True), field(default(many(within(categories.category_of)), default=()))),
         (('hours', 'hours', 'Stunden', '', False, False, False, None, None, ()), field(default(nullable(parsed(simple.parse_number)), default=None))),
     ),
     event.Registration: (
@@ -174,6 +175,104 @@ FIELDS: dict[type, tuple[tuple[tuple[Any, ...], dict[str, Any]], ...]] = {
         (('appointments', 'appointments', 'Termine', 'Aus Kalendern', False, True, False, imports.ImportedAppointment, None, (), False, None, ()), field(default(many(entry('imports.ImportedAppointment')), default=()))),
         (('rows', 'rows', 'Zeilen', 'Aus Listen; sie gehören nicht zum Netzwerk', False, True, False, imports.ImportedRow, None, (), False, None, ()), field(default(many(entry('imports.ImportedRow')), default=()))),
     ),
+    land.AccessibilityBody: (
+        (('laws', 'laws', 'Gesetze', 'Folgt auf „im Einklang mit“', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
+        (('rules', 'rules', 'Verordnung', 'Folgt auf „mit den Anforderungen der“', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
+        (('form', 'form', 'Kontaktformular', 'Wo es verlangt wird', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
+        (('heading', 'heading', 'Überschrift', 'Wie das Verfahren heißt', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
+        (('complaint', 'complaint', 'Stelle', 'Folgt auf „können Sie sich an“', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
+        (('name', 'name', 'Name', 'Wie der Verweis auf die Stelle heißt', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
+        (('law', 'law', 'Paragraf', 'Wo das Verfahren steht', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
+        (('url', 'url', 'Internetseite', '', False, False, False, None, None, (), True), field(default(nullable(text(pattern='^https?://[^\\s<>"]+$')), default=None))),
+        (('email', 'email', 'E-Mail', '', False, False, False, None, None, (), True), field(default(nullable(text(pattern='^[^@\\s<>,;:()]+@[^@\\s<>,;]+\\.[A-Za-z]{2,}$')), default=None))),
+    ),
+    land.CatalogueRecord: (
+        (('duties', 'duties', 'Pflichten', '', False, True, False, land.DutyRecord, None, (), False, None, ()), field(default(many(entry('land.DutyRecord')), default=()))),
+    ),
+    land.DutyRecord: (
+        (('id', 'id', 'Kennung', 'Kürzel des Gesetzes und Nummer', True, False, True, None, None, (), True), field(text(min_length=1))),
+        (('title', 'title', 'Titel', '', True, False, True, None, None, (), True), field(text(min_length=1))),
+        (('law', 'law', 'Fundstelle', '', True, False, True, None, None, (), True), field(text(min_length=1))),
+        (('edition', 'edition', 'Fassung', 'Jede mit Tag', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
+        (('wording', 'wording', 'Wortlaut', 'Gekürzt nur mit …', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
+        (('yardstick', 'yardstick', 'Maßstab', 'Was ksnet misst und das Gesetz so nicht sagt', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
+        (('force', 'force', 'Verbindlichkeit', '', True, False, True, None, duty.Force, ()), field(one_of(duty.Force))),
+        (('severity', 'severity', 'Gewicht', 'Wo es von der Verbindlichkeit abweicht', False, False, False, None, controlled.Severity, ()), field(default(nullable(one_of(controlled.Severity)), default=None))),
+        (('measure', 'measure', 'Maß', 'Was gemessen wird', True, False, True, None, land.MeasureName, ()), field(one_of(land.MeasureName))),
+        (('with', 'with_', 'mit', 'Was das Maß dazu braucht', False, False, False, land.MeasureSettings, None, ()), field(default(nullable(entry('land.MeasureSettings')), default=None), validation_alias='with', serialization_alias='with')),
+        (('per', 'per', 'je', 'tag oder jahr', True, False, True, None, land.Per, ()), field(one_of(land.Per))),
+        (('since', 'since', 'seit', 'Erster Tag der Geltung', True, False, True, None, None, ()), field(parsed(values.parse_date))),
+        (('until', 'until', 'bis', 'Letzter Tag der Geltung', False, False, False, None, None, ()), field(default(nullable(parsed(values.parse_date)), default=None))),
+    ),
+    land.LandBodies: (
+        (('data_protection', 'data_protection', 'Datenschutz', 'Folgt auf „Beschweren können Sie sich bei“', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
+        (('accessibility', 'accessibility', 'Barrierefreiheit', '', False, False, False, land.AccessibilityBody, None, ()), field(default(nullable(entry('land.AccessibilityBody')), default=None))),
+    ),
+    land.LandCategory: (
+        (('id', 'id', 'Kennung', 'Was in den Unterlagen steht', True, False, True, None, None, (), True), field(text(pattern='^[a-z0-9]+(-[a-z0-9]+)*$', max_length=63))),
+        (('label', 'label', 'Bezeichnung', '', True, False, True, None, None, (), True), field(text(min_length=1))),
+        (('number', 'number', 'Nummer', 'Ohne sie wird nach der Kategorie nicht gefragt', False, False, False, None, None, ()), field(default(nullable(parsed(simple.parse_integer)), default=None))),
+    ),
+    land.LandCites: (
+        (('network', 'network', 'Netzwerk', '', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
+        (('paragraph', 'paragraph', 'Paragraf', 'Der des Netzwerks, ohne Gesetz', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
+        (('subsection', 'subsection', 'Kategorien kurz', 'Die Stelle der Kategorien, ohne Gesetz', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
+        (('categories', 'categories', 'Kategorien', '', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
+        (('named', 'named', 'genannte Stellen', 'Der Satz, der Einrichtungen und Berufsgruppen nennt', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
+        (('offices', 'offices', 'Jugendämter', 'Zusammenarbeit mehrerer Jugendämter', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
+        (('coordination', 'coordination', 'Koordinierungsstellen', '', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
+        (('coordinated', 'coordinated', 'Koordinierung', 'Dass jedes Jugendamt eine Koordinierungsstelle hat', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
+        (('affiliations', 'affiliations', 'andere Netzwerke', '', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
+        (('procedure', 'procedure', 'Verfahren', '', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
+        (('paths', 'paths', 'Mitteilungswege', '', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
+        (('trainings', 'trainings', 'Qualifizierung', '', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
+        (('tasks', 'tasks', 'Aufgaben', '', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
+        (('case_conferences', 'case_conferences', 'Fallkonferenzen', '', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
+        (('information', 'information', 'Öffentlichkeit', '', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
+        (('funding', 'funding', 'Mittel', 'Was die Koordinierungsstellen erhalten', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
+        (('archive', 'archive', 'Archiv', 'Anbietungspflicht vor dem Löschen', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
+    ),
+    land.LandLaw: (
+        (('short', 'short', 'Kurzname', 'Wie das Gesetz in Klammern heißt', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
+        (('name', 'name', 'Name', 'Ohne Artikel', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
+        (('article', 'article', 'Artikel', 'Das, Der oder Die', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
+        (('genitive', 'genitive', 'Genitiv', 'Mit Artikel: des Gesetzes …', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
+        (('report', 'report', 'Bericht', 'Womit ein Tätigkeitsbericht beginnt', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
+        (('paper', 'paper', 'Vorlage', 'Womit eine Vorlage beginnt, bis zur Information der Öffentlichkeit', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
+        (('trainings', 'trainings', 'Qualifizierung', 'Wie die Vorlage weitergeht; {number} ist die verlangte Zahl der Angebote', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
+        (('office', 'office', 'Jugendamt', 'Womit der Bericht eines Jugendamtes ohne eigenes Netzwerk beginnt', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
+        (('information', 'information', 'Information', 'Was Seiten für alle verlangt: „wie es … vorsieht“', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
+        (('tasks', 'tasks', 'Aufgaben', 'Folgt auf „Die Stelle nimmt“', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
+    ),
+    land.LandRecord: (
+        (('name', 'name', 'Name', 'Wie in „in Rheinland-Pfalz“', True, False, True, None, None, (), True), field(text(min_length=1))),
+        (('like', 'like', 'wie', 'Mitgeliefertes Land, dessen Tabellen und Stellen gelten, wo dieses keine hat', False, False, False, None, None, (), True), field(default(nullable(text(pattern='^[a-z0-9]+(-[a-z0-9]+)*$', max_length=63)), default=None))),
+        (('keys', 'keys', 'Schlüssel', 'Womit die Schlüssel der Gemeinden beginnen, in Anführungszeichen', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
+        (('network', 'network', 'Netzwerk', 'Wie eines heißt', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
+        (('networks', 'networks', 'Netzwerke', 'Wie mehrere heißen', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
+        (('funds', 'funds', 'Mittel', 'Wie die Mittel heißen: Landesmittel', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
+        (('law', 'law', 'Gesetz', '', False, False, False, land.LandLaw, None, ()), field(default(nullable(entry('land.LandLaw')), default=None))),
+        (('cites', 'cites', 'Paragrafen', '', False, False, False, land.LandCites, None, ()), field(default(nullable(entry('land.LandCites')), default=None))),
+        (('categories', 'categories', 'Kategorien', 'In der Reihenfolge des Gesetzes', False, True, False, land.LandCategory, None, (), False, None, ()), field(default(many(entry('land.LandCategory')), default=()))),
+        (('rules', 'rules', 'Regeln', 'Fundstellen von Regeln, die kein Gesetz des Bundes haben', False, True, False, land.LandRule, None, (), False, None, ()), field(default(many(entry('land.LandRule')), default=()))),
+        (('bodies', 'bodies', 'Stellen', '', False, False, False, land.LandBodies, None, ()), field(default(nullable(entry('land.LandBodies')), default=None))),
+    ),
+    land.LandRule: (
+        (('rule', 'rule', 'Regel', 'Name der Regel', True, False, True, None, None, (), True), field(text(min_length=1))),
+        (('law', 'law', 'Fundstelle', '', True, False, True, None, None, (), True), field(text(min_length=1))),
+        (('edition', 'edition', 'Fassung', 'Jede mit Tag', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
+        (('wording', 'wording', 'Wortlaut', '', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
+    ),
+    land.MeasureSettings: (
+        (('share', 'share', 'Stellenanteil', 'coordination-share: mindestens so viel', False, False, False, None, None, ()), field(default(nullable(parsed(simple.parse_number)), default=None))),
+        (('count', 'count', 'Zahl', 'trainings, meetings: mindestens so viele im Jahr', False, False, False, None, None, ()), field(default(nullable(parsed(simple.parse_integer)), default=None))),
+        (('months', 'months', 'Monate', 'public-information: so alt darf ein Stand sein', False, False, False, None, None, ()), field(default(nullable(parsed(simple.parse_integer)), default=None))),
+        (('tasks', 'tasks', 'Aufgaben', 'tasks: welche', False, True, False, None, vocabulary.Task, (), False, None, ()), field(default(many(one_of(vocabulary.Task)), default=()))),
+        (('categories', 'categories', 'Kategorien', 'categories: welche', False, True, False, None, None, (), False, None, (), None, True), field(default(many(within(categories.category_of)), default=()))),
+        (('category', 'category', 'Kategorie', 'further-members, agreements-8a: welche', False, False, False, None, None, (), False, None, None, None, True), field(default(nullable(within(categories.category_of)), default=None))),
+        (('agreements', 'agreements', 'Vereinbarungen', 'agreements: welche Arten zählen', False, True, False, None, vocabulary.AgreementKind, (), False, None, ()), field(default(many(one_of(vocabulary.AgreementKind)), default=()))),
+        (('kinds', 'kinds', 'Arten', 'meetings: welche Veranstaltungen zählen', False, True, False, None, vocabulary.EventKind, (), False, None, ()), field(default(many(one_of(vocabulary.EventKind)), default=()))),
+    ),
     members.Agreement8a: (
         (('signed', 'signed', 'unterzeichnet am', '', False, False, False, None, None, ()), field(default(nullable(parsed(values.parse_date)), default=None))),
         (('exists', 'exists', 'vorhanden', 'true, wo nur der Tag unbekannt ist; false, wo es keine gibt', False, False, False, None, None, ()), field(default(nullable(parsed(simple.parse_boolean)), default=None))),
@@ -181,7 +280,7 @@ FIELDS: dict[type, tuple[tuple[tuple[Any, ...], dict[str, Any]], ...]] = {
     members.Guest: (
         (('role', 'role', 'Rolle', '', False, False, False, None, vocabulary.PersonRole, ()), field(default(nullable(one_of(vocabulary.PersonRole)), default=None))),
         (('organisation', 'organisation', 'Stelle', 'Für wen der Gast spricht', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
-        (('email', 'email', 'E-Mail', 'Dienstliche Adresse', False, False, False, None, None, (), True), field(default(nullable(text(pattern='^[^@\\s<>,;]+@[^@\\s<>,;]+\\.[A-Za-z]{2,}$')), default=None))),
+        (('email', 'email', 'E-Mail', 'Dienstliche Adresse', False, False, False, None, None, (), True), field(default(nullable(text(pattern='^[^@\\s<>,;:()]+@[^@\\s<>,;]+\\.[A-Za-z]{2,}$')), default=None))),
         (('phone', 'phone', 'Telefon', 'Dienstliche Nummer', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
         (('publication', 'publication', 'Veröffentlichung', '', False, False, False, members.Publication, None, ()), field(default(nullable(entry('members.Publication')), default=None))),
     ),
@@ -189,12 +288,12 @@ FIELDS: dict[type, tuple[tuple[tuple[Any, ...], dict[str, Any]], ...]] = {
         (('id', 'id', 'Kennung', '', True, False, False, None, None, (), True), field(text(pattern='^[a-z0-9]+(-[a-z0-9]+)*$', max_length=63))),
         (('youth_office', 'youth_office', 'Jugendamt', 'Wenn diese Stelle eines der Jugendämter des Netzwerks ist', False, False, False, None, None, ('youth_office',), True), field(default(nullable(text(pattern='^[a-z0-9]+(-[a-z0-9]+)*$', max_length=63)), default=None))),
         (('name', 'name', 'Name der Stelle', '', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
-        (('categories', 'categories', 'Kategorien', 'Nach § 9 Abs. 4 LKSG NRW; eine Stelle kann mehrere füllen', False, True, False, None, vocabulary.Category, (), False, None, ()), field(default(many(one_of(vocabulary.Category)), default=()))),
+        (('categories', 'categories', 'Kategorien', 'Nach dem Gesetz; eine Stelle kann mehrere füllen', False, True, False, None, None, (), False, None, (), None, True), field(default(many(within(categories.category_of)), default=()))),
         (('field', 'field', 'Handlungsfeld', '', False, False, False, None, vocabulary.FieldOfWork, ()), field(default(nullable(one_of(vocabulary.FieldOfWork)), default=None))),
         (('label', 'label', 'Bezeichnung', 'Was die Stelle ist, wo die Kategorie „weitere“ ist', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
         (('collective', 'collective', 'Sammeleintrag', 'true: steht für mehrere Stellen, z. B. „Schulen“', False, False, False, None, None, (), False, None, False), field(default(parsed(simple.parse_boolean), default=False))),
         (('address', 'address', 'Anschrift', '', False, False, False, base.Address, None, ()), field(default(nullable(entry('base.Address')), default=None))),
-        (('email', 'email', 'E-Mail', 'Funktionspostfach der Stelle', False, False, False, None, None, (), True), field(default(nullable(text(pattern='^[^@\\s<>,;]+@[^@\\s<>,;]+\\.[A-Za-z]{2,}$')), default=None))),
+        (('email', 'email', 'E-Mail', 'Funktionspostfach der Stelle', False, False, False, None, None, (), True), field(default(nullable(text(pattern='^[^@\\s<>,;:()]+@[^@\\s<>,;]+\\.[A-Za-z]{2,}$')), default=None))),
         (('website', 'website', 'Internetseite', '', False, False, False, None, None, (), True), field(default(nullable(text(pattern='^https?://[^\\s<>"]+$')), default=None))),
         (('contacts', 'contacts', 'Kontaktwege', 'Wie die Stelle zu erreichen ist; nie bei einer geschützten Einrichtung', False, True, False, base.Contact, None, (), False, None, ()), field(default(many(entry('base.Contact')), default=()))),
         (('groups', 'groups', 'Gremien', '', False, True, False, members.MembershipEntry, None, (), True, 'id', ()), field(default(many(before(partial(base.as_mapping, 'id'), entry('members.MembershipEntry'))), default=()))),
@@ -221,7 +320,7 @@ FIELDS: dict[type, tuple[tuple[tuple[Any, ...], dict[str, Any]], ...]] = {
     ),
     members.Person: (
         (('role', 'role', 'Rolle im Netzwerk', '', False, False, False, None, vocabulary.PersonRole, ()), field(default(nullable(one_of(vocabulary.PersonRole)), default=None))),
-        (('email', 'email', 'E-Mail', 'Dienstliche Adresse', False, False, False, None, None, (), True), field(default(nullable(text(pattern='^[^@\\s<>,;]+@[^@\\s<>,;]+\\.[A-Za-z]{2,}$')), default=None))),
+        (('email', 'email', 'E-Mail', 'Dienstliche Adresse', False, False, False, None, None, (), True), field(default(nullable(text(pattern='^[^@\\s<>,;:()]+@[^@\\s<>,;]+\\.[A-Za-z]{2,}$')), default=None))),
         (('phone', 'phone', 'Telefon', 'Dienstliche Nummer', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
         (('groups', 'groups', 'Gremien', '', False, True, False, members.MembershipEntry, None, (), True, 'id', ()), field(default(many(before(partial(base.as_mapping, 'id'), entry('members.MembershipEntry'))), default=()))),
         (('publication', 'publication', 'Veröffentlichung', 'Fehlt sie, wird die Person nie veröffentlicht', False, False, False, members.Publication, None, ()), field(default(nullable(entry('members.Publication')), default=None))),
@@ -271,9 +370,9 @@ FIELDS: dict[type, tuple[tuple[tuple[Any, ...], dict[str, Any]], ...]] = {
         (('title', 'title', 'Bezeichnung der Stelle', '', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
         (('fte', 'fte', 'Stellenanteil', 'In Vollzeitstellen (VZÄ), auch als Liste mit since und until', False, True, False, network.FullTimeEquivalent, None, (), False, 'value', ()), field(default(before(base.as_list, many(before(partial(base.as_mapping, 'value'), entry('network.FullTimeEquivalent')))), default=()))),
         (('people', 'people', 'Personen', 'Wer die Stelle innehat', False, True, False, network.Holder, None, (), True, 'id', ()), field(default(many(before(partial(base.as_mapping, 'id'), entry('network.Holder'))), default=()))),
-        (('tasks', 'tasks', 'Aufgaben', 'Aufgaben nach § 9 Abs. 2 Satz 3 und Abs. 3 Satz 4 LKSG NRW', False, True, False, None, vocabulary.Task, (), False, None, ()), field(default(many(one_of(vocabulary.Task)), default=()))),
+        (('tasks', 'tasks', 'Aufgaben', 'Aufgaben nach dem Gesetz', False, True, False, None, vocabulary.Task, (), False, None, ()), field(default(many(one_of(vocabulary.Task)), default=()))),
         (('vacant_since', 'vacant_since', 'unbesetzt seit', 'Ohne Datum gilt die Stelle als besetzt', False, False, False, None, None, ()), field(default(nullable(parsed(values.parse_date)), default=None))),
-        (('email', 'email', 'E-Mail', 'Funktionspostfach der Stelle', False, False, False, None, None, (), True), field(default(nullable(text(pattern='^[^@\\s<>,;]+@[^@\\s<>,;]+\\.[A-Za-z]{2,}$')), default=None))),
+        (('email', 'email', 'E-Mail', 'Funktionspostfach der Stelle', False, False, False, None, None, (), True), field(default(nullable(text(pattern='^[^@\\s<>,;:()]+@[^@\\s<>,;]+\\.[A-Za-z]{2,}$')), default=None))),
         (('phone', 'phone', 'Telefon', '', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
         (('address', 'address', 'Anschrift', '', False, False, False, base.Address, None, ()), field(default(nullable(entry('base.Address')), default=None))),
     ),
@@ -283,7 +382,7 @@ FIELDS: dict[type, tuple[tuple[tuple[Any, ...], dict[str, Any]], ...]] = {
     network.Goal: (
         (('id', 'id', 'Kennung', '', True, False, False, None, None, (), True), field(text(pattern='^[a-z0-9]+(-[a-z0-9]+)*$', max_length=63))),
         (('text', 'text', 'Ziel', 'Das Ziel in einem Satz', True, False, False, None, None, (), True), field(text(min_length=1))),
-        (('serves', 'serves', 'dient', 'Wozu das Ziel nach § 9 LKSG NRW dient', False, True, False, None, vocabulary.Serves, (), False, None, ()), field(default(many(one_of(vocabulary.Serves)), default=()))),
+        (('serves', 'serves', 'dient', 'Wozu das Ziel nach dem Gesetz dient', False, True, False, None, vocabulary.Serves, (), False, None, ()), field(default(many(one_of(vocabulary.Serves)), default=()))),
         (('status', 'status', 'Stand', '', False, False, False, None, vocabulary.Progress, ()), field(default(nullable(one_of(vocabulary.Progress)), default=None))),
         (('done', 'done', 'erreicht am', '', False, False, False, None, None, ()), field(default(nullable(parsed(values.parse_date)), default=None))),
     ),
@@ -367,7 +466,7 @@ FIELDS: dict[type, tuple[tuple[tuple[Any, ...], dict[str, Any]], ...]] = {
     ),
     network.Scope: (
         (('fields', 'fields_', 'Handlungsfelder', '', False, True, False, None, vocabulary.FieldOfWork, (), False, None, ()), field(default(many(one_of(vocabulary.FieldOfWork)), default=()), validation_alias='fields', serialization_alias='fields')),
-        (('categories', 'categories', 'Kategorien', 'Kategorien nach § 9 Abs. 4 LKSG NRW', False, True, False, None, vocabulary.Category, (), False, None, ()), field(default(many(one_of(vocabulary.Category)), default=()))),
+        (('categories', 'categories', 'Kategorien', 'Kategorien nach dem Gesetz', False, True, False, None, None, (), False, None, (), None, True), field(default(many(within(categories.category_of)), default=()))),
         (('as_of', 'as_of', 'Stand', '', False, False, False, None, None, ()), field(default(nullable(parsed(values.parse_date)), default=None))),
     ),
     network.Source: (
@@ -378,7 +477,7 @@ FIELDS: dict[type, tuple[tuple[tuple[Any, ...], dict[str, Any]], ...]] = {
         (('as_of', 'as_of', 'gelesener Stand', '', False, False, False, None, None, ()), field(default(nullable(parsed(values.parse_date)), default=None))),
     ),
     network.Vacancy: (
-        (('category', 'category', 'Kategorie', '', False, False, False, None, vocabulary.Category, ()), field(default(nullable(one_of(vocabulary.Category)), default=None))),
+        (('category', 'category', 'Kategorie', '', False, False, False, None, None, (), False, None, None, None, True), field(default(nullable(within(categories.category_of)), default=None))),
         (('reason', 'reason', 'Grund', '', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
         (('until', 'until', 'zu besetzen bis', '', False, False, False, None, None, ()), field(default(nullable(parsed(values.parse_date)), default=None))),
     ),
@@ -391,7 +490,7 @@ FIELDS: dict[type, tuple[tuple[tuple[Any, ...], dict[str, Any]], ...]] = {
     network.YouthOffice: (
         (('id', 'id', 'Kennung', 'Gleich in allen Netzwerken, in denen das Jugendamt vorkommt', True, False, False, None, None, (), True), field(text(pattern='^[a-z0-9]+(-[a-z0-9]+)*$', max_length=63))),
         (('name', 'name', 'Name', 'Amtlicher Name des Jugendamts', True, False, False, None, None, (), True), field(text(min_length=1))),
-        (('key', 'key', 'Schlüssel', 'Achtstelliger Gemeindeschlüssel oder fünfstelliger Kreisschlüssel, in Anführungszeichen', True, False, True, None, None, (), True), field(text(pattern='^05[0-9]{3}([0-9]{3})?$'))),
+        (('key', 'key', 'Schlüssel', 'Achtstelliger Gemeindeschlüssel oder fünfstelliger Kreisschlüssel, in Anführungszeichen', True, False, True, None, None, (), True), field(text(pattern='^[0-9]{5}([0-9]{3})?$'))),
         (('municipalities', 'municipalities', 'Gemeinden', 'Namen oder Schlüssel der Gemeinden, für die es zuständig ist; nötig beim Kreisjugendamt', False, True, False, None, None, (), True, None, ()), field(default(many(text(min_length=1)), default=()))),
         (('contacts', 'contacts', 'Kontaktwege', 'Wie das Jugendamt zu erreichen ist; nie über einzelne Personen', False, True, False, base.Contact, None, (), False, None, ()), field(default(many(entry('base.Contact')), default=()))),
         (('involvement', 'involvement', 'Beteiligung', 'vorgesehen: soll beitreten und gehört noch nicht dazu', False, False, False, None, vocabulary.Involvement, ()), field(default(nullable(one_of(vocabulary.Involvement)), default=None))),
@@ -480,11 +579,11 @@ FIELDS: dict[type, tuple[tuple[tuple[Any, ...], dict[str, Any]], ...]] = {
         (('street', 'street', 'Straße und Hausnummer', '', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
         (('postcode', 'postcode', 'Postleitzahl', 'Fünf Ziffern in Anführungszeichen', False, False, False, None, None, (), True), field(default(nullable(text(pattern='^[0-9]{5}$')), default=None))),
         (('city', 'city', 'Ort', '', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
-        (('email', 'email', 'E-Mail', '', False, False, False, None, None, (), True), field(default(nullable(text(pattern='^[^@\\s<>,;]+@[^@\\s<>,;]+\\.[A-Za-z]{2,}$')), default=None))),
+        (('email', 'email', 'E-Mail', '', False, False, False, None, None, (), True), field(default(nullable(text(pattern='^[^@\\s<>,;:()]+@[^@\\s<>,;]+\\.[A-Za-z]{2,}$')), default=None))),
         (('website', 'website', 'Internetseite', '', False, False, False, None, None, (), True), field(default(nullable(text(pattern='^https?://[^\\s<>"]+$')), default=None))),
         (('phone', 'phone', 'Telefon', '', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
         (('represented_by', 'represented_by', 'vertreten durch', 'Das Amt, nicht der Name: die Landrätin, der Bürgermeister', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
-        (('data_protection', 'data_protection', 'Datenschutz', 'E-Mail der oder des behördlichen Datenschutzbeauftragten', False, False, False, None, None, (), True), field(default(nullable(text(pattern='^[^@\\s<>,;]+@[^@\\s<>,;]+\\.[A-Za-z]{2,}$')), default=None))),
+        (('data_protection', 'data_protection', 'Datenschutz', 'E-Mail der oder des behördlichen Datenschutzbeauftragten', False, False, False, None, None, (), True), field(default(nullable(text(pattern='^[^@\\s<>,;:()]+@[^@\\s<>,;]+\\.[A-Za-z]{2,}$')), default=None))),
         (('accessibility', 'accessibility', 'Barrierefreiheit', 'Für die Erklärung auf den Seiten', False, False, False, settings.Accessibility, None, ()), field(default(nullable(entry('settings.Accessibility')), default=None))),
         (('pages', 'pages', 'Adresse der Seiten', 'Wo die Seiten von „ksnet site“ stehen; für Abonnements der Termine', False, False, False, None, None, (), True), field(default(nullable(text(pattern='^https?://[^\\s<>"]+$')), default=None))),
     ),
@@ -495,7 +594,7 @@ FIELDS: dict[type, tuple[tuple[tuple[Any, ...], dict[str, Any]], ...]] = {
     settings.Settings: (
         (('data', 'data', 'Daten', 'Ordner der Daten', False, False, False, None, None, (), False, None, 'data'), field(default(parsed(simple.parse_folder), default='data'))),
         (('templates', 'templates', 'Vorlagen', 'Ordner der eigenen Vorlagen', False, False, False, None, None, (), False, None, 'templates'), field(default(parsed(simple.parse_folder), default='templates'))),
-        (('land', 'land', 'Land', 'Nach wessen Gesetz die Pflichten beurteilt werden', False, False, False, None, vocabulary.Land, (), False, None, vocabulary.Land.NRW), field(default(one_of(vocabulary.Land), default=vocabulary.Land.NRW))),
+        (('land', 'land', 'Land', 'Ordner des Landes, nach dessen Gesetz beurteilt wird: mitgeliefert oder unter lands/', False, False, False, None, None, (), True, None, 'nrw'), field(default(text(pattern='^[a-z0-9]+(-[a-z0-9]+)*$', max_length=63), default='nrw'))),
         (('rules', 'rules', 'Regeln', '', False, False, False, settings.RuleSettings, None, (), False, None, None, settings.RuleSettings), field(default(entry('settings.RuleSettings'), default_factory=settings.RuleSettings, default_factory_takes_data=False))),
         (('visibility', 'visibility', 'Sichtbarkeit', 'oeffentlich: alle können dieses Verzeichnis lesen', False, False, False, None, None, (), False, None, 'intern'), field(default(literal('intern', 'oeffentlich'), default='intern'))),
         (('publisher', 'publisher', 'Herausgeber', '', False, False, False, settings.Publisher, None, (), False, None, None, settings.Publisher), field(default(entry('settings.Publisher'), default_factory=settings.Publisher, default_factory_takes_data=False))),

@@ -46,9 +46,12 @@ class LightModel:
         return self.__pydantic_fields_set__
 
     @classmethod
-    def model_validate(cls, data: object) -> Self:
-        """Return the record or entry that plain data means; raises `pydantic_core.ValidationError`."""
-        validated: Self = _validator(cast("Any", cls)).validate_python(data)
+    def model_validate(cls, data: object, *, context: object = None) -> Self:
+        """Return the record or entry that plain data means; raises `pydantic_core.ValidationError`.
+
+        `context` is the Land against whose lists open values are checked.
+        """
+        validated: Self = _validator(cast("Any", cls)).validate_python(data, context=context)
         return validated
 
     @classmethod

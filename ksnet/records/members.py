@@ -21,9 +21,10 @@ from ksnet.records.base import (
     YouthOfficeRef,
     doc,
 )
+from ksnet.records.categories import KnownCategory
 from ksnet.records.model import ConfigDict, model_validator
 from ksnet.records.values import PartialDate
-from ksnet.records.vocabulary import Category, FieldOfWork, GroupRole, PersonRole, PublicationBasis, Unconfirmed
+from ksnet.records.vocabulary import FieldOfWork, GroupRole, PersonRole, PublicationBasis, Unconfirmed
 
 REDACTED_NAME = "Name gelöscht"
 
@@ -129,7 +130,7 @@ class Member(WithRemarks, Period):
     ] = None
     name: Annotated[Text | None, doc("Name der Stelle")] = None
     categories: Annotated[
-        tuple[Category, ...], doc("Kategorien", "Nach § 9 Abs. 4 LKSG NRW; eine Stelle kann mehrere füllen")
+        tuple[KnownCategory, ...], doc("Kategorien", "Nach dem Gesetz; eine Stelle kann mehrere füllen")
     ] = ()
     field: Annotated[FieldOfWork | None, doc("Handlungsfeld")] = None
     label: Annotated[Text | None, doc("Bezeichnung", "Was die Stelle ist, wo die Kategorie „weitere“ ist")] = None

@@ -33,6 +33,7 @@ from ksnet.records.base import (
     YouthOfficeRef,
     doc,
 )
+from ksnet.records.categories import KnownCategory
 from ksnet.records.model import Field
 from ksnet.records.month_day import MonthDay
 from ksnet.records.values import PartialDate
@@ -40,7 +41,6 @@ from ksnet.records.vocabulary import (
     AffiliationKind,
     AgreementKind,
     AgreementStatus,
-    Category,
     Covers,
     EventKind,
     FieldOfWork,
@@ -65,7 +65,7 @@ class Goal(WithRemarks):
     entry_kind = "goal"
     id: Annotated[Ident, doc("Kennung")]
     text: Annotated[Text, doc("Ziel", "Das Ziel in einem Satz")]
-    serves: Annotated[tuple[Serves, ...], doc("dient", "Wozu das Ziel nach § 9 LKSG NRW dient")] = ()
+    serves: Annotated[tuple[Serves, ...], doc("dient", "Wozu das Ziel nach dem Gesetz dient")] = ()
     status: Annotated[Progress | None, doc("Stand")] = None
     done: Annotated[PartialDate | None, doc("erreicht am")] = None
 
@@ -74,12 +74,12 @@ class Scope(WithRemarks):
     """Fields or categories that the network addresses where no body is recorded."""
 
     fields_: Annotated[tuple[FieldOfWork, ...], Field(alias="fields", title="Handlungsfelder")] = ()
-    categories: Annotated[tuple[Category, ...], doc("Kategorien", "Kategorien nach § 9 Abs. 4 LKSG NRW")] = ()
+    categories: Annotated[tuple[KnownCategory, ...], doc("Kategorien", "Kategorien nach dem Gesetz")] = ()
     as_of: Annotated[PartialDate | None, doc("Stand")] = None
 
 
 class YouthOffice(WithRemarks, Period):
-    """A Jugendamt that forms or joins the network (§ 9 Abs. 1 LKSG NRW)."""
+    """A Jugendamt that forms or joins the network."""
 
     entry_kind = "youth_office"
     id: Annotated[Ident, doc("Kennung", "Gleich in allen Netzwerken, in denen das Jugendamt vorkommt")]
@@ -113,7 +113,7 @@ class Holder(Period):
 
 
 class Coordination(WithRemarks, Period):
-    """A Koordinierungsstelle; every Jugendamt has its own (§ 9 Abs. 2 LKSG NRW)."""
+    """A Koordinierungsstelle; every Jugendamt has its own."""
 
     entry_kind = "coordination"
     id: Annotated[Ident, doc("Kennung")]
@@ -127,9 +127,7 @@ class Coordination(WithRemarks, Period):
         doc("Stellenanteil", "In Vollzeitstellen (VZÄ), auch als Liste mit since und until"),
     ] = ()
     people: Annotated[tuple[Annotated[Holder, Shorthand("id")], ...], doc("Personen", "Wer die Stelle innehat")] = ()
-    tasks: Annotated[
-        tuple[Task, ...], doc("Aufgaben", "Aufgaben nach § 9 Abs. 2 Satz 3 und Abs. 3 Satz 4 LKSG NRW")
-    ] = ()
+    tasks: Annotated[tuple[Task, ...], doc("Aufgaben", "Aufgaben nach dem Gesetz")] = ()
     vacant_since: Annotated[PartialDate | None, doc("unbesetzt seit", "Ohne Datum gilt die Stelle als besetzt")] = None
     email: Annotated[Email | None, doc("E-Mail", "Funktionspostfach der Stelle")] = None
     phone: Annotated[Text | None, doc("Telefon")] = None
@@ -247,7 +245,7 @@ class PublicPage(WithRemarks):
 
 
 class PublicInformation(Strict):
-    """Information of the public on procedures, structures and contacts (§ 9 Abs. 3 Satz 4 LKSG NRW)."""
+    """Information of the public on procedures, structures and contacts."""
 
     procedures: Annotated[PublicPage | None, doc("Verfahren")] = None
     structures: Annotated[PublicPage | None, doc("Strukturen")] = None
@@ -262,7 +260,7 @@ class Admission(WithRemarks):
 
 
 class Affiliation(WithRemarks, Period):
-    """Vertretung in another network (§ 9 Abs. 2 Satz 3 Nr. 4 LKSG NRW)."""
+    """Vertretung in another network."""
 
     name: Annotated[Text | None, doc("Name")] = None
     kind: Annotated[AffiliationKind | None, doc("Art")] = None
@@ -270,9 +268,9 @@ class Affiliation(WithRemarks, Period):
 
 
 class Vacancy(WithRemarks):
-    """A category of § 9 Abs. 4 LKSG NRW with nobody yet."""
+    """A category of the law with nobody yet."""
 
-    category: Annotated[Category | None, doc("Kategorie")] = None
+    category: Annotated[KnownCategory | None, doc("Kategorie")] = None
     reason: Annotated[Text | None, doc("Grund")] = None
     until: Annotated[PartialDate | None, doc("zu besetzen bis")] = None
 

@@ -58,6 +58,11 @@ def parsed(function: Callable[[Any], Any]) -> Part:
     return {"type": "function-plain", "function": {"type": "no-info", "function": function}}
 
 
+def within(function: Callable[[Any, Any], Any]) -> Part:
+    """Return a scalar that a function reads, which is told of the Land."""
+    return {"type": "function-plain", "function": {"type": "with-info", "function": function}}
+
+
 def before(function: Callable[[Any], Any], schema: Part) -> Part:
     """Return what a function prepares."""
     return {"type": "function-before", "function": {"type": "no-info", "function": function}, "schema": schema}

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from ksnet.basics.controlled import Severity
-from ksnet.records.base import Email, Folder, Postcode, Strict, Text, Url, doc
+from ksnet.lands import DEFAULT
+from ksnet.records.base import Email, Folder, Ident, Postcode, Strict, Text, Url, doc
 from ksnet.records.values import PartialDate
-from ksnet.records.vocabulary import CheckMethod, CheckResult, Land
+from ksnet.records.vocabulary import CheckMethod, CheckResult
 
 
 class IgnoredRule(Strict):
@@ -27,7 +28,7 @@ class RuleSettings(Strict):
 
 
 class Accessibility(Strict):
-    """What the Erklärung zur Barrierefreiheit of the public pages says (§ 10b BGG NRW)."""
+    """What the Erklärung zur Barrierefreiheit of the public pages says."""
 
     checked: Annotated[PartialDate | None, doc("geprüft am", "Tag der letzten Prüfung; mindestens einmal im Jahr")] = (
         None
@@ -67,7 +68,9 @@ class Settings(Strict):
 
     data: Annotated[Folder, doc("Daten", "Ordner der Daten")] = "data"
     templates: Annotated[Folder, doc("Vorlagen", "Ordner der eigenen Vorlagen")] = "templates"
-    land: Annotated[Land, doc("Land", "Nach wessen Gesetz die Pflichten beurteilt werden")] = Land.NRW
+    land: Annotated[
+        Ident, doc("Land", "Ordner des Landes, nach dessen Gesetz beurteilt wird: mitgeliefert oder unter lands/")
+    ] = DEFAULT
     rules: Annotated[RuleSettings, doc("Regeln", default_factory=RuleSettings)]
     visibility: Annotated[
         Literal["intern", "oeffentlich"], doc("Sichtbarkeit", "oeffentlich: alle können dieses Verzeichnis lesen")

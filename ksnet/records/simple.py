@@ -12,8 +12,8 @@ from ksnet.records.problems import cut_short, not_scalar, problem
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 ID_LENGTH = 63
-KEY_PATTERN = r"^05[0-9]{3}([0-9]{3})?$"
-EMAIL_PATTERN = r"^[^@\s<>,;]+@[^@\s<>,;]+\.[A-Za-z]{2,}$"
+KEY_PATTERN = r"^[0-9]{5}([0-9]{3})?$"
+EMAIL_PATTERN = r"^[^@\s<>,;:()]+@[^@\s<>,;]+\.[A-Za-z]{2,}$"
 URL_PATTERN = r'^https?://[^\s<>"]+$'
 
 _PRECISION = {

@@ -22,7 +22,7 @@ class FieldShape:
     """One key of a record or entry.
 
     `text` says that a scalar there is text, so that one which others would misread needs quotes; `shorthand` is the key
-    for which a single value may stand instead of a mapping.
+    for which a single value may stand instead of a mapping; `categories` says that values are those of the Land.
     """
 
     key: str
@@ -39,6 +39,7 @@ class FieldShape:
     shorthand: str | None = None
     default_value: Any = None
     default_factory: Callable[[], Any] | None = None
+    categories: bool = False
 
     @property
     def default(self) -> Any:

@@ -142,20 +142,12 @@ def _span(text: str, whole: str) -> tuple[dt.date, dt.date, DatePrecision]:
     if month is None:
         return dt.date(year, 1, 1), dt.date(year, 12, 31), "year"
     if not 1 <= month <= 12:
-        raise problem(
-            "invalid-date",
-            f"„{cut_short(whole)}“: Einen Monat {month:02d} gibt es nicht.",
-            "Schreibweise ist Jahr-Monat-Tag, z. B. 2025-05-21.",
-        )
+        raise _no_such_day(whole, day or 1, month, year)
     length = calendar.monthrange(year, month)[1]
     if day is None:
         return dt.date(year, month, 1), dt.date(year, month, length), "month"
     if not 1 <= day <= length:
-        raise problem(
-            "invalid-date",
-            f"„{cut_short(whole)}“: Den {day}. gibt es im Monat {month:02d}/{year} nicht.",
-            f"Der Monat hat {length} Tage.",
-        )
+        raise _no_such_day(whole, day, month, year)
     exact = dt.date(year, month, day)
     return exact, exact, "day"
 
@@ -230,6 +222,22 @@ def _moment(text: str) -> Moment:
     return Moment(_date(match[1]), dt.time(hour, minute))
 
 
+def _no_such_day(text: str, day: int, month: int, year: int) -> PydanticCustomError:
+    """Say that the calendar has no such month, or the month no such day."""
+    if not 1 <= month <= 12:
+        swapped = f" Meinten Sie {year}-{day:02d}-{month:02d}?" if 1 < day <= 12 and month <= 31 else ""
+        return problem(
+            "invalid-date",
+            f"„{cut_short(text)}“: Einen Monat {month:02d} gibt es nicht.",
+            f"Schreibweise ist Jahr-Monat-Tag, z. B. 2025-05-21.{swapped}",
+        )
+    return problem(
+        "invalid-date",
+        f"„{cut_short(text)}“: Den {day}. gibt es im Monat {month:02d}/{year} nicht.",
+        f"Der Monat hat {calendar.monthrange(year, month)[1]} Tage.",
+    )
+
+
 def _bad_date(text: str, *, with_time: bool) -> PydanticCustomError:
     """Say what is wrong with a text that is no date, and propose the right way to write it."""
     what = "Datum" if not with_time else "Datum mit Uhrzeit"
@@ -254,6 +262,8 @@ def _bad_date(text: str, *, with_time: bool) -> PydanticCustomError:
             "invalid-date", f"Bei „{cut_short(text)}“ fehlt das Jahr.", "Mit dem Jahr schreiben, z. B. 2025-05-21."
         )
     if proposal is None:
+        if german := re.fullmatch(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})", text):  # a day that exists has a proposal
+            return _no_such_day(text, *map(int, german.groups()))
         return problem(
             "invalid-date",
             f"„{cut_short(text)}“ ist kein {what}.",

@@ -8,30 +8,6 @@ from __future__ import annotations
 from ksnet.basics.controlled import Vocabulary
 
 
-class Category(Vocabulary):
-    """Einrichtungen und Berufsgruppen of § 9 Abs. 4 Nr. 1-12 LKSG NRW, in the order of the law, then all others."""
-
-    JUGENDAMT = "jugendamt", "Jugendamt, insbesondere Allgemeiner Sozialer Dienst"
-    TRAEGER_8A = "traeger-8a", "Träger mit Vereinbarung nach § 8a Abs. 4 SGB VIII"
-    INSOFA = "insofa", "Insoweit erfahrene Fachkräfte"
-    GEHEIMNISTRAEGER = "geheimnistraeger", "Geheimnisträger nach § 4 Abs. 1 KKG"
-    SCHULE = "schule", "Schulen"
-    GESUNDHEITSAMT = "gesundheitsamt", "Gesundheitsämter"
-    POLIZEI_ORDNUNG = "polizei-ordnung", "Polizei- und Ordnungsbehörden"
-    FAMILIENGERICHT = "familiengericht", "Familiengerichte"
-    STAATSANWALTSCHAFT = "staatsanwaltschaft", "Staatsanwaltschaften"
-    VERFAHRENSBEISTAND = "verfahrensbeistand", "Verfahrensbeistände"
-    EINGLIEDERUNGSHILFE = "eingliederungshilfe", "Träger der Eingliederungshilfe für Minderjährige"
-    FRUEHE_HILFEN = "fruehe-hilfen", "Netzwerke Frühe Hilfen"
-    WEITERE = "weitere", "Weitere Einrichtungen und Berufsgruppen"
-
-    @property
-    def number(self) -> int | None:
-        """The number in § 9 Abs. 4 Satz 1, or None for `weitere` (Satz 2)."""
-        position = list(Category).index(self) + 1
-        return None if self is Category.WEITERE else position
-
-
 class FieldOfWork(Vocabulary):
     """Handlungsfeld: the field of work, an axis of its own beside the category of the law."""
 
@@ -63,7 +39,7 @@ class NetworkStatus(Vocabulary):
 
 
 class Serves(Vocabulary):
-    """What a standing goal serves, after § 9 Abs. 3 and 5 LKSG NRW."""
+    """What a standing goal serves, as the law has them."""
 
     VERNETZUNG = "vernetzung", "Strukturelle Vernetzung"
     VERFAHREN = "verfahren", "Absprachen zum Verfahren"
@@ -346,12 +322,6 @@ class CountOf(Vocabulary):
     ERWARTET = "erwartet", "Erwartete"
 
 
-class Land(Vocabulary):
-    """The Länder whose duties ksnet knows: for each there is a catalogue of this name in `ksnet/duties/law`."""
-
-    NRW = "nrw", "Nordrhein-Westfalen"
-
-
 class CheckMethod(Vocabulary):
     """Who has checked the accessibility of the public pages."""
 
@@ -360,7 +330,7 @@ class CheckMethod(Vocabulary):
 
 
 class CheckResult(Vocabulary):
-    """How far the public pages meet the BITV NRW, in the three steps of the Mustererklärung (EU) 2018/1523."""
+    """How far the public pages meet what the law asks, in the three steps of the Mustererklärung (EU) 2018/1523."""
 
     VOLLSTAENDIG = "vollstaendig", "vollständig vereinbar"
     TEILWEISE = "teilweise", "teilweise vereinbar"

@@ -66,7 +66,7 @@ class OtherUse(Strict):
 
 
 class Resource(WithRemarks):
-    """Landesmittel nach § 12 LKSG NRW; Stellenanteile stand with the coordination."""
+    """Landesmittel nach dem Gesetz; Stellenanteile stand with the coordination."""
 
     youth_office: Annotated[YouthOfficeRef | None, doc("Jugendamt")] = None
     state_funds_eur: Annotated[Whole | None, doc("Landesmittel in Euro")] = None

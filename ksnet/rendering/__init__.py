@@ -5,51 +5,66 @@ The libraries that do the work are imported when they are needed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ksnet.rendering.errors import RenderError
+from ksnet.rendering.folders import has_templates
 
 if TYPE_CHECKING:
-    from ksnet.documents import CalendarEntry, MembersView
-    from ksnet.documents.due import DueView
     from ksnet.documents.frame import SiteFrame
-    from ksnet.documents.sheets import Sheet
     from ksnet.documents.site import Page
     from ksnet.documents.view import View
+    from ksnet.lands import Land
     from ksnet.rendering import blocks
+    from ksnet.rendering.bounded import Worker
     from ksnet.rendering.formats.page import PageWriter
     from ksnet.rendering.saying import Sayer
 
+DOCUMENT_FORMATS = ("text", "md", "html", "docx", "pdf")  # what every document can be
+BINARY = frozenset(("docx", "pdf", "xlsx"))  # no text: no terminal can show these
 TERMINAL_WIDTH = 110  # where no terminal says how wide it is: the same everywhere, so that output can be compared
 
 __all__ = [
-    "TERMINAL_WIDTH", "RenderError", "Renderer", "render_csv", "render_due", "render_ics", "render_pages", "render_vcards",
-    "render_xlsx", "say", "write",
+    "BINARY", "DOCUMENT_FORMATS", "TERMINAL_WIDTH", "RenderError", "Renderer", "render_pages", "say", "write",
 ]  # fmt: skip
 
 
 class Renderer:
-    """Says and writes documents, reading each template once."""
+    """Says and writes documents, reading each template once; templates of a data repository run in bounds."""
 
-    def __init__(self, templates_dir: Path | None = None) -> None:
-        """Prepare the templates and designs of a data repository before the packaged ones."""
-        self._templates_dir = templates_dir
+    def __init__(self, templates_dir: Path | None = None, land: Land | None = None, *, in_bounds: bool = False) -> None:
+        """Prepare the templates and designs of a data repository before the packaged ones; they speak of its Land.
+
+        With `in_bounds` this is already the process in which they run.
+        """
+        self._templates_dir = templates_dir if templates_dir is not None and has_templates(templates_dir) else None
+        self._land = land
+        self._worker: Worker | None = None
+        if self._templates_dir and not in_bounds:
+            from ksnet.rendering.bounded import Worker
+
+            self._worker = Worker(self._templates_dir, land)
         self._sayers: dict[bool, Sayer] = {}
         self._pages: PageWriter | None = None
 
     def say(self, view: View, *, draft: bool = False) -> blocks.Document:
         """Return what the text template of a view says; raises RenderError where a template is wrong."""
+        if self._worker:
+            said: blocks.Document = self._worker.do("say", view, draft=draft)
+            return said
         from ksnet.rendering.saying import Sayer
 
         if draft not in self._sayers:
-            self._sayers[draft] = Sayer(self._templates_dir, draft=draft)
+            self._sayers[draft] = Sayer(self._templates_dir, draft=draft, land=self._land)
         return self._sayers[draft](view)
 
     def page(self, document: blocks.Document, frame: SiteFrame | None = None) -> str:
         """Return a document as an HTML page; with a `frame` it is one of the public pages."""
+        if self._worker:
+            page: str = self._worker.do("page", document, frame)
+            return page
         from ksnet.rendering.formats.page import PageWriter
 
         self._pages = self._pages or PageWriter(self._templates_dir)
@@ -58,10 +73,13 @@ class Renderer:
     def write(
         self, document: blocks.Document, fmt: str, *, width: int = TERMINAL_WIDTH, color: bool = False
     ) -> str | bytes:
-        """Return a document as `text`, `md`, `html`, `docx` or `pdf`.
+        """Return a document in one of the `DOCUMENT_FORMATS`.
 
         Raises RenderError where a design template is wrong, OutputProblem where a package is missing.
         """
+        if self._worker and fmt in ("docx", "pdf"):
+            written: bytes = self._worker.do("write", document, fmt)
+            return written
         match fmt:
             case "text":
                 from ksnet.rendering.formats.terminal import to_terminal
@@ -84,9 +102,11 @@ class Renderer:
         raise RenderError(f"Das Format „{fmt}“ gibt es nicht.")
 
 
-def say(view: View, templates_dir: Path | None = None, *, draft: bool = False) -> blocks.Document:
+def say(
+    view: View, templates_dir: Path | None = None, *, draft: bool = False, land: Land | None = None
+) -> blocks.Document:
     """Return what the text template of a view says; raises RenderError where a template is wrong."""
-    return Renderer(templates_dir).say(view, draft=draft)
+    return Renderer(templates_dir, land).say(view, draft=draft)
 
 
 def write(
@@ -97,54 +117,15 @@ def write(
     width: int = TERMINAL_WIDTH,
     color: bool = False,
 ) -> str | bytes:
-    """Return a document as `text`, `md`, `html`, `docx` or `pdf`; raises as `Renderer.write` does."""
+    """Return a document in one of the `DOCUMENT_FORMATS`; raises as `Renderer.write` does."""
     return Renderer(templates_dir).write(document, fmt, width=width, color=color)
 
 
 def render_pages(
-    pages: Iterable[Page], *, templates_dir: Path | None
+    pages: Iterable[Page], *, templates_dir: Path | None, land: Land
 ) -> Iterator[tuple[str, str, tuple[blocks.Gap, ...]]]:
     """Yield public pages as HTML, each with its path and what it lacks; every template is read once."""
-    renderer = Renderer(templates_dir)
+    renderer = Renderer(templates_dir, land)
     for page in pages:
         document = renderer.say(page.view)
         yield page.path, renderer.page(document, page.frame), document.gaps
-
-
-def render_ics(name: str, entries: Iterable[CalendarEntry], *, stamps: Mapping[str, datetime]) -> bytes:
-    """Return events as an iCalendar feed under a name.
-
-    `stamps` holds the DTSTAMP of an event under the path of its file; without one it is the first planned day. Events
-    whose day is not known are left out: see `CalendarView.undated`.
-    """
-    from ksnet.rendering.ics import render_calendar
-
-    return render_calendar(name, entries, stamps)
-
-
-def render_due(view: DueView, alarms: Iterable[int]) -> bytes:
-    """Return what is due as an iCalendar file of whole days, with alarms so many days before."""
-    from ksnet.rendering.ics import render_due
-
-    return render_due(view, alarms)
-
-
-def render_csv(sheet: Sheet) -> bytes:
-    """Return a table as CSV for spreadsheets, with nothing in it that they take for a formula."""
-    from ksnet.rendering import csvfile
-
-    return csvfile.render_csv(sheet)
-
-
-def render_xlsx(document: blocks.Document, sheets: Sequence[Sheet]) -> bytes:
-    """Return the sheets of a document as an Excel workbook; raises OutputProblem where XlsxWriter is missing."""
-    from ksnet.rendering import xlsx
-
-    return xlsx.render_xlsx(document, sheets)
-
-
-def render_vcards(view: MembersView, *, version: str = "3.0") -> bytes:
-    """Return the contacts of a member list as vCards of version 3.0 or 4.0."""
-    from ksnet.rendering import vcard
-
-    return vcard.render_vcards(view, version)

@@ -298,10 +298,3 @@ class Document:
     footer: Runs = ()
     language: str = "de"
     gaps: tuple[Gap, ...] = field(default=())
-
-
-def blocks_of(document: Document) -> Iterator[Block]:
-    """Yield the blocks of a document in order, but not those inside others."""
-    yield from document.opening
-    for chapter in document.chapters:
-        yield from chapter.blocks

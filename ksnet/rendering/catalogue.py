@@ -9,7 +9,8 @@ import re
 from pathlib import Path
 
 from ksnet.basics.frozen import frozen
-from ksnet.rendering.environment import PREFIX, packaged_templates
+from ksnet.rendering.environment import PREFIX
+from ksnet.rendering.folders import packaged_templates
 
 TEXT, DESIGN = "text", "design"
 FORMATS = {

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import sys
 
-from ksnet.rendering.environment import packaged_templates
 from ksnet.rendering.figures import figure_environment
+from ksnet.rendering.folders import packaged_templates
 from ksnet.rendering.formats.page import PageWriter
 from ksnet.rendering.saying import Sayer
 

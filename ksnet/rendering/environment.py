@@ -26,17 +26,11 @@ from ksnet.basics.errors import reason
 from ksnet.basics.spelling import did_you_mean, nearest
 from ksnet.rendering.compiled import compiled
 from ksnet.rendering.errors import RenderError
+from ksnet.rendering.folders import packaged_templates
 
 PREFIX = "ksnet"  # under which the packaged templates stay reachable for one of the same name
 RUNTIME_ERRORS = (TemplateError, RuntimeError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
 Made = TypeVar("Made")
-
-
-def packaged_templates() -> Path:
-    """Return the folder of the packaged templates: beside the package where it is installed, else that of the checkout."""
-    package = Path(__file__).resolve().parent.parent
-    installed = package / "templates"
-    return installed if installed.is_dir() else package.parent / "templates"
 
 
 def template_environment(templates_dir: Path | None, use: str) -> Environment:

@@ -85,7 +85,10 @@ def render_due(view: DueView, alarms: Iterable[int]) -> bytes:
 
 
 def render_calendar(name: str, entries: Iterable[CalendarEntry], stamps: Mapping[str, dt.datetime]) -> bytes:
-    """Return those events whose day is known as an iCalendar feed under a name."""
+    """Return those events whose day is known as an iCalendar feed under a name.
+
+    `stamps` holds the DTSTAMP of an event under the path of its file; without one it is the first planned day.
+    """
     calendar = _calendar(name)
     calendar.add("x-wr-timezone", ZONE_NAME)
     calendar.add("refresh-interval", vDuration(dt.timedelta(days=1)), parameters={"VALUE": "DURATION"})

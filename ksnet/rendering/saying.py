@@ -21,12 +21,15 @@ from jinja2.ext import Extension
 from markupsafe import Markup
 
 from ksnet.documents.view import View
+from ksnet.lands import Land
 from ksnet.rendering import objects, wording
 from ksnet.rendering.blocks import Document
 from ksnet.rendering.environment import guarded, template_environment
+from ksnet.rendering.land import land_names
 from ksnet.rendering.markdown import escape_markdown
 from ksnet.rendering.marks import LINE, NOTHING, Marks
 from ksnet.rendering.reading import document_of
+from ksnet.repository.lands import packaged
 
 FOLDER = "text"
 
@@ -34,15 +37,15 @@ FOLDER = "text"
 class Sayer:
     """Says many documents, reading each template once."""
 
-    def __init__(self, templates_dir: Path | None = None, *, draft: bool = False) -> None:
-        """Prepare the templates of a data repository before the packaged ones."""
+    def __init__(self, templates_dir: Path | None = None, *, draft: bool = False, land: Land | None = None) -> None:
+        """Prepare the templates of a data repository before the packaged ones; `land` is the default one where none is given."""
         self._marks = Marks()
         self._draft = draft
         self.environment = template_environment(templates_dir, "text")
         self.environment.add_extension(_KeptLines)
         self.environment.finalize = _finalizer(self._marks)
         self.environment.filters |= {name: _late(made) for name, made in wording.FILTERS.items()} | objects.FILTERS
-        self.environment.globals |= objects.GLOBALS | {"newline": Markup(LINE)}  # noqa: S704  (a mark)
+        self.environment.globals |= objects.GLOBALS | land_names(land or packaged()) | {"newline": Markup(LINE)}  # noqa: S704  (a mark)
 
     def __call__(self, view: View) -> Document:
         """Return the document that the text template of a view says; raises RenderError."""

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from ksnet.basics.controlled import Vocabulary
+from ksnet.lands import Category
 from ksnet.records import german
 from ksnet.records.values import Moment, PartialDate
 from ksnet.rendering.addresses import link_url
@@ -24,7 +25,7 @@ def in_words(value: Any) -> str:  # noqa: ANN401, C901  (a template can write an
     match value:
         case None:
             return ""
-        case Vocabulary():
+        case Vocabulary() | Category():
             return value.label
         case str():
             return clean(value)

@@ -106,7 +106,7 @@ def finding_object(finding: Finding) -> FindingJson:
         "end_column": span.end_column,
         "record": finding.record,
         "key": finding.key,
-        "law": finding.rule.law,
+        "law": finding.law,
         "related": [_related(other) for other in finding.related],
         "fixable": finding.fixable,
         "fingerprint": finding.fingerprint,

@@ -30,6 +30,7 @@ def log(result: Checked, colour: bool) -> str:  # noqa: ARG001  (all reporters a
     rules = sorted(
         {finding.rule.code: finding.rule for finding in result.findings}.values(), key=lambda rule: rule.code
     )
+    laws = {finding.rule.code: finding.law for finding in result.findings}
     position = {rule.code: number for number, rule in enumerate(rules)}
     run = {
         "tool": {
@@ -37,7 +38,7 @@ def log(result: Checked, colour: bool) -> str:  # noqa: ARG001  (all reporters a
                 "name": "ksnet",
                 "version": __version__,
                 "language": "de",
-                "rules": [_rule(rule) for rule in rules],
+                "rules": [_rule(rule, laws.get(rule.code)) for rule in rules],
             }
         },
         "language": "de",
@@ -47,8 +48,8 @@ def log(result: Checked, colour: bool) -> str:  # noqa: ARG001  (all reporters a
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
 
 
-def _rule(rule: Rule) -> dict[str, Any]:
-    paragraph = f" Rechtsgrundlage: {rule.law}." if rule.law else ""
+def _rule(rule: Rule, law: str | None) -> dict[str, Any]:
+    paragraph = f" Rechtsgrundlage: {law}." if law else ""
     return {
         "id": rule.code,
         "name": rule.name,

@@ -62,6 +62,6 @@ def path_of(result: Checked, location: FilePlace) -> str:
 def sentences(finding: Finding) -> str:
     """Return what is wrong, why and what to do, as one text; never anything from the file."""
     parts = [finding.message, finding.rule.reason, f"Hilfe: {finding.mend}"]
-    if finding.rule.law:
-        parts.append(f"Rechtsgrundlage: {finding.rule.law}")
+    if finding.law:
+        parts.append(f"Rechtsgrundlage: {finding.law}")
     return printable_line(" ".join(part for part in parts if part))

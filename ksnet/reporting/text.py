@@ -88,8 +88,8 @@ def _block(finding: Finding, *, colour: bool, folder: str = "") -> Iterator[str]
             yield f"{margin}= siehe {seen_from(folder, related)}:{related.span.line}:{related.span.column}: {related.message}"
     if finding.rule.reason:
         yield f"{margin}= Grund: {finding.rule.reason}"
-    if finding.rule.law:
-        yield f"{margin}= Rechtsgrundlage: {finding.rule.law}"
+    if finding.law:
+        yield f"{margin}= Rechtsgrundlage: {finding.law}"
     yield f"{margin}= Hilfe: {finding.mend}"
 
 

@@ -15,6 +15,7 @@ from ksnet.basics.errors import OutputProblem
 from ksnet.basics.findings import FILE_START, Fault, Place
 from ksnet.basics.findings import Path as KeyPath
 from ksnet.basics.spelling import nearest
+from ksnet.lands import Land
 from ksnet.records.event import EventRecord
 from ksnet.records.imports import ImportsRecord
 from ksnet.records.members import Member, MembersRecord, Person
@@ -24,6 +25,7 @@ from ksnet.records.plan import PlanRecord
 from ksnet.records.settings import Settings
 from ksnet.records.year import YearRecord
 from ksnet.repository.files import FilesReader, Inspect, Reading, Readings, read_record
+from ksnet.repository.lands import land_of, packaged
 from ksnet.repository.sources import Disk, FileSource
 from ksnet.repository.tree import NetworkFiles, RecordKind, Tree, scan, stray_files
 from ksnet.yamltext.loading.record import Loaded
@@ -81,6 +83,7 @@ class Network:
     texts: dict[str, str] = field(default_factory=dict)  # of every file that could be decoded, as it was read
     refused: dict[str, str] = field(default_factory=dict)  # of every other file what can be searched of it
     suppressions: list[Suppression] = field(default_factory=list)
+    land: Land = field(default_factory=packaged)  # whose law holds
     inspected: list[Fault] = field(default_factory=list)  # about the text alone: the record is what it says
 
     def people(self) -> Iterator[tuple[KeyPath, Member, Person]]:
@@ -113,10 +116,18 @@ class Repository:
         self.root, self.on_disk = root, source is None
         self.source: FileSource = Disk(root, overlay or {}) if source is None else source
         self.read_bytes = self.source.read
+        self.uses_own_templates = True
         self.readings: Readings | None = None  # set where the same files are asked for again and again
         self.settings_document: ParsedFile | None = None
         self.settings, self.settings_faults, self.settings_repairs = self._settings()
+        self.land, land_faults = land_of(self.source, self.settings.land, SETTINGS_FILE)
+        self.settings_faults += land_faults
         self.tree: Tree = scan(self.source, self.settings.data)
+
+    @property
+    def own_templates(self) -> Path | None:
+        """The folder of the templates that documents are made with before the packaged ones; None where they are not wanted."""
+        return self.templates_dir if self.uses_own_templates else None
 
     @property
     def templates_dir(self) -> Path:
@@ -183,7 +194,7 @@ class Repository:
         """Read one file as a record of `model`."""
         known = self.readings.get(path) if self.readings else None
         if known is None:
-            document, loaded = read_record(self.read_bytes, path, model)
+            document, loaded = read_record(self.read_bytes, path, model, self.land)
             known = Reading(document, loaded, list(collect(document)) if document else [])
             if self.readings:
                 self.readings.keep(path, known)
@@ -209,6 +220,7 @@ class Repository:
         network, people = reader.one(NetworkRecord, files.network), reader.one(MembersRecord, files.members)
         result = Network(
             id=ident,
+            land=self.land,
             file=f"{folder}/network.yaml",
             record=network or NetworkRecord.model_construct(name=ident, youth_offices=()),
             readable=network is not None,

@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from ksnet.basics.errors import reason
 from ksnet.basics.findings import FILE_START, Fault, Place
+from ksnet.lands import Land
 from ksnet.records.model import BaseModel
 from ksnet.repository.tree import RecordFile
 from ksnet.yamltext.loading.record import Loaded, load
@@ -99,8 +100,10 @@ class FilesReader:
         return loaded.record
 
 
-def read_record(content_of: Callable[[str], bytes], path: str, model: type[R]) -> tuple[ParsedFile | None, Loaded[R]]:
-    """Read one file as a record of `model`; there is no document where the file cannot be opened."""
+def read_record(
+    content_of: Callable[[str], bytes], path: str, model: type[R], land: Land | None = None
+) -> tuple[ParsedFile | None, Loaded[R]]:
+    """Read one file as a record of `model` in a Land; there is no document where the file cannot be opened."""
     try:
         content = content_of(path)
     except OSError as error:
@@ -113,7 +116,7 @@ def read_record(content_of: Callable[[str], bytes], path: str, model: type[R]) -
         )
         return None, Loaded(path, None, [fault])
     document = read_yaml(path, content)
-    loaded = load(model, document)
+    loaded = load(model, document, land)
     loaded.text = document.text
     if not document.text:
         loaded.refused = refused_text(content)

@@ -3,13 +3,14 @@
 KS0 file and YAML · KS1 schema · KS2 references · KS3 time · KS4 law · KS5 data protection · KS6 completeness for the report ·
 KS9 form. What the reader finds itself stands in `ksnet.yamltext.rules`.
 
-A module of a family ends with its `CHECKS` of one network at a time and its `OVERVIEWS` of all networks; below, they are listed.
+A module of a family ends with its `CHECKS` of one network at a time, or its `OVERVIEWS` of all networks, and is listed below.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from types import ModuleType
 
 from ksnet.basics.findings import Fault, Rule, all_rules
 from ksnet.rules import schema, suppressions  # noqa: F401  (makes rules)
@@ -19,46 +20,30 @@ from ksnet.rules.completeness import proposals, tasks, years
 from ksnet.rules.context import NetworkContext
 from ksnet.rules.law import dates, duties
 from ksnet.rules.overview import Overview
-from ksnet.rules.protection import people, texts
+from ksnet.rules.protection import people, revealing, texts
 from ksnet.rules.references import ids, inactive, municipalities, parents, repeated, unknown
 from ksnet.rules.time import clashes, events, order, periods, sessions
 from ksnet.yamltext.rules import files, form  # noqa: F401  (makes rules)
 
-CHECKS: tuple[Callable[[NetworkContext], Iterable[Fault]], ...] = (
-    *schema.CHECKS,
-    *unknown.CHECKS,
-    *inactive.CHECKS,
-    *ids.CHECKS,
-    *repeated.CHECKS,
-    *municipalities.CHECKS,
-    *parents.CHECKS,
-    *events.CHECKS,
-    *sessions.CHECKS,
-    *periods.CHECKS,
-    *order.CHECKS,
-    *clashes.CHECKS,
-    *duties.CHECKS,
-    *dates.CHECKS,
-    *people.CHECKS,
-    *texts.CHECKS,
-    *reported_events.CHECKS,
-    *reported_network.CHECKS,
-    *years.CHECKS,
-    *proposals.CHECKS,
-    *tasks.CHECKS,
+_MODULES: tuple[ModuleType, ...] = (
+    schema,
+    unknown, inactive, ids, repeated, municipalities, parents,
+    events, sessions, periods, order, clashes,
+    duties, dates,
+    people, revealing, texts,
+    reported_events, reported_network, years, proposals, tasks,
+)  # fmt: skip
+CHECKS: tuple[Callable[[NetworkContext], Iterable[Fault]], ...] = tuple(
+    check for module in _MODULES for check in getattr(module, "CHECKS", ())
 )
-OVERVIEWS: tuple[Callable[[Overview], Iterable[Fault]], ...] = (
-    *ids.OVERVIEWS,
-    *parents.OVERVIEWS,
-    *clashes.OVERVIEWS,
-    *duties.OVERVIEWS,
-    *texts.OVERVIEWS,
+OVERVIEWS: tuple[Callable[[Overview], Iterable[Fault]], ...] = tuple(
+    check for module in _MODULES for check in getattr(module, "OVERVIEWS", ())
 )
 ALL = all_rules()
 
 
 @lru_cache(maxsize=512)  # comments of one file often name the same rules
-def find(text: str) -> tuple[Rule, ...]:
+def meant_by(text: str) -> tuple[Rule, ...]:
     """Return the rules that a name, a code or a code prefix such as `KS2` means; none where it means nothing."""
     wanted = text.strip()
     upper = wanted.upper()

@@ -5,10 +5,12 @@ from __future__ import annotations
 import typer
 
 from ksnet.cli.german import GermanCommand, GermanGroup
+from ksnet.cli.new.entries import affiliation, goal, vacancy, workstream
 from ksnet.cli.new.events import event
 from ksnet.cli.new.members import guest, member, person
 from ksnet.cli.new.network import group, network
 from ksnet.cli.new.series import events
+from ksnet.cli.new.standing import agreement, page, youth_office
 from ksnet.cli.new.texts import plan, year
 
 new = typer.Typer(
@@ -26,5 +28,7 @@ def kinds(ctx: typer.Context) -> None:
         typer.echo(ctx.get_help())
 
 
-for command in (network, member, person, guest, group, event, events, year, plan):
+for command in (
+    network, youth_office, member, person, guest, group, event, events, agreement, goal, workstream, vacancy, affiliation, page, year, plan,
+):  # fmt: skip
     new.command(cls=GermanCommand)(command)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ksnet.checking import Finding
     from ksnet.editing.creating import Changes
     from ksnet.editing.outcome import Outcome
+    from ksnet.lands import Category
     from ksnet.repository import Repository
     from ksnet.rules.context import NetworkContext
 
@@ -83,9 +84,9 @@ def open_context(root: Path | None, asker: Asker, day: dt.date) -> tuple[Reposit
     return repository, NetworkContext(choose_network(repository, chosen or ""), day)
 
 
-def choices_of(vocabulary: type[Vocabulary]) -> list[Choice]:
-    """Return the values of a vocabulary with their German words."""
-    return [(value.value, value.label) for value in vocabulary]
+def choices_of(values: Iterable[Vocabulary | Category]) -> list[Choice]:
+    """Return the values of a closed list with their German words."""
+    return [(value.value, value.label) for value in values]
 
 
 def id_choices(entries: Iterable[object]) -> list[Choice]:

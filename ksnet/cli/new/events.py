@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import AsOf, Output, Quiet, Root, today
+from ksnet.cli.common import AsOf, Output, Quiet, Root, categories_here, today
 from ksnet.cli.german import lists_choices
 from ksnet.cli.new.common import (
     Created,
@@ -23,9 +23,10 @@ from ksnet.cli.new.common import (
     write_new,
 )
 from ksnet.cli.new.training import OPTIONS, CountsOption, ForOption, HoursOption, training
-from ksnet.records.vocabulary import Category, EventKind, EventMode
+from ksnet.records.vocabulary import EventKind, EventMode
 
 if TYPE_CHECKING:
+    from ksnet.lands import Land
     from ksnet.records.event import EventRecord
     from ksnet.records.values import Moment
     from ksnet.repository import Network
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 PUBLIC_TOO = "Wie sein Vorbild darf er in öffentlichen Kalendern stehen; sonst --no-public."
 
 
-@lists_choices({"--kind": EventKind, "--mode": EventMode, "--for": Category})
+@lists_choices({"--kind": EventKind, "--mode": EventMode, "--for": categories_here})
 def event(
     title: Annotated[str | None, typer.Option("--title", metavar="TITEL", help="Titel, z. B. Netzwerktreffen.")] = None,
     start: Annotated[
@@ -105,7 +106,7 @@ def event(
         asker.complete()
         data |= _times(asker, old, moment)
         data |= {"status": "geplant"} | ({} if public is None else {"public": public or None})
-        data["qualification"] = _training(asker, old, data, pattern)
+        data["qualification"] = _training(asker, old, data, pattern, land=context.network.land)
         if data.get("kind") == "fallkonferenz":
             allowed = ("title", "kind", "groups", "start", "end", "status", "organisers")
             data = {key: data[key] for key in allowed if key in data} | {"case_conference": {"anonymised": True}}
@@ -117,7 +118,7 @@ def event(
 
 
 def _training(
-    asker: Asker, old: EventRecord | None, data: dict[str, Any], pattern: dict[str, Any]
+    asker: Asker, old: EventRecord | None, data: dict[str, Any], pattern: dict[str, Any], *, land: Land
 ) -> dict[str, Any] | None:
     """Return the fields of a training; asked where the kind is that of one, those of the old one only for the same kind."""
     from ksnet.duties.counting.trainings import TRAINING_KINDS
@@ -129,7 +130,7 @@ def _training(
         return None
     known = old.qualification if old and (same_kind or is_one) else None
     kept = dict(pattern.get("qualification", {})) if known else {}
-    return kept | without_empty(training(asker, known)) if is_one else kept
+    return kept | without_empty(training(asker, known, land)) if is_one else kept
 
 
 def _answers(asker: Asker, context: NetworkContext, pattern: dict[str, Any]) -> dict[str, Any]:

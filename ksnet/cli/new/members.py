@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import AsOf, Output, Quiet, Root, today
+from ksnet.cli.common import AsOf, Output, Quiet, Root, categories_here, today
 from ksnet.cli.german import lists_choices
 from ksnet.cli.new.common import (
     Created,
@@ -22,7 +22,10 @@ from ksnet.cli.new.common import (
     open_context,
     write_new,
 )
-from ksnet.records.vocabulary import Category, FieldOfWork, PersonRole
+from ksnet.cli.new.known import bodies_like, office_of, people_like, settle_known, with_office
+from ksnet.cli.new.network import MunicipalityOption
+from ksnet.lands import Land
+from ksnet.records.vocabulary import FieldOfWork, PersonRole
 
 GroupsOption = Annotated[
     list[str] | None, typer.Option("--group", metavar="KENNUNG", help="Gremium, zu dem sie gehört; auch mehrmals.")
@@ -34,10 +37,13 @@ FamilyNameOption = Annotated[str | None, typer.Option("--family-name", metavar="
 GivenNameOption = Annotated[str | None, typer.Option("--given-name", metavar="NAME", help="Vorname.")]
 AddressOption = Annotated[str | None, typer.Option("--form-of-address", metavar="ANREDE", help="Frau oder Herr.")]
 PhoneOption = Annotated[str | None, typer.Option("--phone", metavar="NUMMER", help="Dienstliche Telefonnummer.")]
+AcceptOption = Annotated[
+    bool, typer.Option("--accept", help="Neu eintragen, auch wenn schon jemand so oder so ähnlich heißt.")
+]
 _ADDRESSES = [("Frau", "Frau"), ("Herr", "Herr")]
 
 
-@lists_choices({"--category": Category, "--field": FieldOfWork})
+@lists_choices({"--category": categories_here, "--field": FieldOfWork})
 def member(
     name: Annotated[str | None, typer.Option("--name", metavar="NAME", help="Name der Stelle.")] = None,
     category: Annotated[
@@ -51,6 +57,24 @@ def member(
     sensitive: Annotated[
         bool, typer.Option("--sensitive", help="Frauenhaus, Schutzwohnung: erscheint in keinem Dokument mit Namen.")
     ] = False,
+    youth_office: Annotated[
+        str | None,
+        typer.Option(
+            "--youth-office",
+            metavar="KENNUNG|keines",
+            help="Die Stelle ist dieses Jugendamt des Netzwerks; sonst nach dem Namen, und „keines“: trotz des Namens nicht.",
+        ),
+    ] = None,
+    gemeinde: Annotated[
+        str | None,
+        typer.Option(
+            "--gemeinde",
+            metavar="GEMEINDE",
+            help="Die Stelle ist ein weiteres Jugendamt des Netzwerks, das dieser Gemeinde oder dieses Kreises; es wird mit eingetragen.",
+        ),
+    ] = None,
+    municipality: MunicipalityOption = None,
+    accept: AcceptOption = False,
     network: NetworkOption = None,
     id: IdOption = None,
     yes: Yes = False,
@@ -70,14 +94,17 @@ def member(
     day = today(as_of)
     asker = Asker({
         "network": network, "name": name, "category": category, "field": field, "group": group, "email": email, "since": since, "id": id,
+        "youth_office": youth_office, "gemeinde": gemeinde, "municipality": municipality, "accept": "ja" if accept else None,
     })  # fmt: skip
     repository, context = open_context(root, asker, day)
     taken = creating.taken_ids([context])
 
     def build() -> Created:
         called = asker.text("name", "Name der Stelle", required=True)
-        categories = asker.texts("category", "Kategorie nach § 9 Abs. 4 LKSG NRW", choices=choices_of(Category))
-        work = asker.text("field", "Handlungsfeld", required=not categories, choices=choices_of(FieldOfWork))
+        asker.complete()
+        settle_known(asker, bodies_like(context, called or ""), "eine eigene Stelle")
+        office = office_of(asker, context, called or "")
+        categories, work = _kinds(asker, context.network.land, known_anyway=office is not None)
         groups = (
             asker.texts("group", "Gremien", choices=id_choices(context.network.record.groups))
             if context.network.record.groups or group
@@ -89,13 +116,29 @@ def member(
             "id", "Kennung", default=proposed_id(called or "", "stelle", taken), check=checks.new_id(taken)
         )
         data = {
-            "id": ident, "name": called, "categories": categories, "field": work, "groups": groups, "email": address,
+            "id": ident, "name": None if office else called, "youth_office": office.id if office else None, "categories": categories, "field": work, "groups": groups, "email": address,
             "sensitive": sensitive or None, "since": begin,
         }  # fmt: skip
         changes = creating.add_member(repository, context, creating.without_empty(data))
-        return Created(changes, [f"Personen dieser Stelle: ksnet new person --member {ident}"])
+        changes |= with_office(repository, context, office)
+        done = [f"„{called}“ ist verknüpft mit dem Jugendamt des Netzwerks „{office.name}“."] if office else []
+        if not office and "jugendamt" in (called or "").lower() and "youth_office" not in asker.known:
+            done = [
+                f"„{called}“ ist als Mitglied eingetragen, nicht als Jugendamt des Netzwerks; dafür: --gemeinde GEMEINDE"
+            ]
+        return Created(changes, [*done, f"Personen dieser Stelle: ksnet new person --member {ident}"])
 
     write_new(repository, asker, build, Delivery(day, diff, yes, output, quiet))
+
+
+def _kinds(asker: Asker, land: Land, *, known_anyway: bool) -> tuple[list[str], str | None]:
+    """Return categories and Handlungsfeld; of a Jugendamt they go without saying."""
+    if known_anyway and not asker.known.keys() & {"category", "field"}:
+        return [], None
+    categories = asker.texts("category", f"Kategorie{land.after('categories')}", choices=choices_of(land.categories))
+    return categories, asker.text(
+        "field", "Handlungsfeld", required=not categories and not known_anyway, choices=choices_of(FieldOfWork)
+    )
 
 
 @lists_choices({"--role": PersonRole})
@@ -113,6 +156,7 @@ def person(
     phone: PhoneOption = None,
     group: GroupsOption = None,
     since: SinceOption = None,
+    accept: AcceptOption = False,
     network: NetworkOption = None,
     id: IdOption = None,
     yes: Yes = False,
@@ -133,6 +177,7 @@ def person(
     asker = Asker({
         "network": network, "member": member, "family_name": family_name, "given_name": given_name, "form_of_address": form_of_address,
         "title": title, "function": function, "role": role, "email": email, "phone": phone, "group": group, "since": since, "id": id,
+        "accept": "ja" if accept else None,
     })  # fmt: skip
     repository, context = open_context(root, asker, day)
     taken = creating.taken_ids([context])
@@ -148,6 +193,8 @@ def person(
         part = asker.text("role", "Rolle im Netzwerk", choices=choices_of(PersonRole))
         mail = asker.text("email", "Dienstliche E-Mail-Adresse", check=checks.email)
         number = asker.text("phone", "Dienstliche Telefonnummer")
+        asker.complete()
+        settle_known(asker, people_like(context, family or "", given or "", mail or ""), "eine eigene Person")
         groups = (
             asker.texts("group", "Gremien", choices=id_choices(context.network.record.groups))
             if context.network.record.groups or group

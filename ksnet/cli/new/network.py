@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -25,6 +26,7 @@ from ksnet.cli.new.common import (
     write_new,
 )
 from ksnet.cli.writing import open_for_writing
+from ksnet.lands import Land
 from ksnet.records.vocabulary import EventKind, GroupKind, Per
 
 NameOption = Annotated[
@@ -60,14 +62,18 @@ ReviewerOption = Annotated[
 ]
 
 
-def network_records(asker: Asker, data: str, taken: Container[str], id_option: str, *, quiet: bool) -> dict[str, bytes]:
+def network_records(
+    asker: Asker, data: str, land: Land, taken: Container[str], id_option: str, *, quiet: bool
+) -> dict[str, bytes]:
     """Ask for a network and return its files; `id_option` is the option for its id, without dashes."""
     from ksnet.editing import checks, creating
     from ksnet.editing.ids import proposed_id
 
-    named = asker.text("gemeinde", "Gemeinde oder Kreis des Jugendamts", required=True, check=checks.area_name)
-    place = checks.area(named) if named else None
-    usual = f"Netzwerk Kinderschutz {place.name}" if place else None
+    named = asker.text(
+        "gemeinde", "Gemeinde oder Kreis des Jugendamts", required=True, check=partial(checks.area_name, land=land)
+    )
+    place = checks.area(named, land) if named else None
+    usual = f"{land.words['network']} {place.name}" if place else None
     name = asker.text("name", "Name des Netzwerks", required=not usual, default=usual)
     proposal = proposed_id(place.name.removeprefix("Kreis "), "netzwerk", taken) if place else None
     ident = asker.text(
@@ -77,9 +83,11 @@ def network_records(asker: Asker, data: str, taken: Container[str], id_option: s
     served: list[str] = []
     if place and place.is_kreis:
         served = asker.texts(
-            "municipality", "Gemeinden, für die das Kreisjugendamt zuständig ist", check=checks.gemeinde_name
+            "municipality",
+            "Gemeinden, für die das Kreisjugendamt zuständig ist",
+            check=partial(checks.gemeinde_name, land=land),
         )
-    if place and (hint := creating.served_hint(place)) and "youth_office_name" not in asker.known:
+    if place and (hint := creating.served_hint(place, land)) and "youth_office_name" not in asker.known:
         say(hint, quiet=quiet)
     office = creating.youth_office(place, None, served) if place else {"id": "", "name": ""}
     title = asker.text("youth_office_name", "Name des Jugendamts", default=office["name"] or None)
@@ -120,7 +128,9 @@ def network(
     def build() -> Created:
         from ksnet.editing.creating import new_files
 
-        files = network_records(asker, repository.settings.data, repository.network_ids, "id", quiet=quiet)
+        files = network_records(
+            asker, repository.settings.data, repository.land, repository.network_ids, "id", quiet=quiet
+        )
         return Created(new_files(files), ["Als Nächstes: ksnet new member, ksnet new group, ksnet new event"])
 
     write_new(repository, asker, build, Delivery(today(as_of), diff, yes, output, quiet))

@@ -3,34 +3,64 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import AsOf, Output, Quiet, Root, deliver, say, today
-from ksnet.cli.new.common import Created, DryRun, NetworkOption, Yes, open_context, settle
+from ksnet.cli.common import AsOf, Output, Quiet, Root, deliver, of_option, say, today
+from ksnet.cli.german import lists_choices
+from ksnet.cli.new.common import (
+    Created,
+    DryRun,
+    NetworkOption,
+    OrganiserOption,
+    Yes,
+    choices_of,
+    id_choices,
+    open_context,
+    organisers,
+    settle,
+)
 from ksnet.cli.writing import finish
+from ksnet.records.vocabulary import EventMode
 
 if TYPE_CHECKING:
-    from ksnet.editing.planning import Hours, Plan, ProposedDay
+    from ksnet.editing.planning import Hours, ProposedDay
     from ksnet.records.network import Cadence, Group
     from ksnet.repository import Network
+    from ksnet.rules.context import NetworkContext
 
 _WEEKDAYS = [("mo", "Montag"), ("di", "Dienstag"), ("mi", "Mittwoch"), ("do", "Donnerstag"), ("fr", "Freitag")]
 
 
+@lists_choices({"--mode": EventMode})
 def events(
     from_cadence: Annotated[
-        str, typer.Option("--from-cadence", metavar="GREMIUM", help="Das Gremium, dessen Turnus gilt.")
-    ],
-    year: Annotated[int, typer.Option("--year", metavar="JJJJ", help="Das Jahr.")],
+        str | None, typer.Option("--from-cadence", metavar="GREMIUM", help="Das Gremium, dessen Turnus gilt.")
+    ] = None,
+    year: Annotated[str | None, typer.Option("--year", metavar="JJJJ", help="Das Jahr.")] = None,
     weekday: Annotated[
         str | None, typer.Option("--weekday", metavar="TAG", help="Wochentag: mo, di, mi, do, fr; sonst der übliche.")
     ] = None,
     time: Annotated[
         str | None, typer.Option("--time", metavar="UHRZEIT", help="13:30 oder 13:30-15:30; sonst die übliche.")
+    ] = None,
+    location: Annotated[
+        str | None, typer.Option("--location", metavar="HAUS", help="Haus oder Einrichtung; sonst wie zuletzt.")
+    ] = None,
+    city: Annotated[str | None, typer.Option("--city", metavar="ORT", help="Ort; sonst wie zuletzt.")] = None,
+    mode: Annotated[str | None, typer.Option("--mode", metavar="FORM", help="Form; sonst wie zuletzt.")] = None,
+    organiser: OrganiserOption = None,
+    change: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--change",
+            metavar='"NUMMER TAG"',
+            help="Ein anderer Tag für einen der Vorschläge, z. B. „2 14.10.2027“, oder „2 weg“; auch mehrmals.",
+        ),
     ] = None,
     network: NetworkOption = None,
     yes: Yes = False,
@@ -46,61 +76,124 @@ def events(
 
     Beispiel: ksnet new events --from-cadence plenum --year 2027
     """
+    from ksnet.cli.new.planned import plan_text
     from ksnet.editing import creating, planning
 
-    if not 1900 <= year <= 2199:
-        raise UsageProblem(f"--year: {year} ist kein Jahr, für das sich planen lässt.")
     day = today(as_of)
-    asker = Asker({"network": network, "weekday": weekday, "time": time})
+    asker = Asker({
+        "network": network, "weekday": weekday, "time": time, "from_cadence": from_cadence, "year": year, "location": location,
+        "city": city, "mode": mode, "organiser": organiser,
+    })  # fmt: skip
     repository, context = open_context(root, asker, day)
-    group = _group(context.network, from_cadence)
+    group, number_of_year = _group_and_year(asker, context.network, day)
+    days: dict[int, dt.date | None] = {}
+    for text in change or ():
+        of_option("--change", lambda said: _change(said, number_of_year, day, days), text)
 
     def usual(cadence: Cadence) -> Hours:
         return _hours(asker, context.network, group, cadence)
 
-    planned: list[Plan] = []
+    shown: list[str] = []
+    proposed: list[ProposedDay] = []
 
     def build() -> Created:
-        plan = planning.propose(context.network, group, year, usual, day)
+        plan = planning.propose(context.network, group, number_of_year, usual, day)
         asker.complete()
-        planned[:] = [plan]
+        if unknown := [number for number in days if not 1 <= number <= len(plan.proposals)]:
+            raise UsageProblem(f"Einen Vorschlag {unknown[0]} gibt es nicht; es sind {len(plan.proposals)}.")
+        proposed[:] = plan.proposals
+        proposals = planning.with_days(context.network, group, plan.proposals, days)
+        meetings = [_meeting(asker, context, group, proposal) for _, proposal in proposals]
+        asker.complete()
+        shown[:] = [plan_text(plan, proposals, meetings, context, group, number_of_year)]
         taken = dict.fromkeys(context.network.events)
         changes: creating.Changes = {}
-        for proposal in plan.proposals:
-            data = _meeting(context.network, group, proposal)
+        for (_, proposal), data in zip(proposals, meetings, strict=True):
             ident = _unused(proposal.day, str(data["title"]), taken)
             changes |= creating.new_event(repository, context.network.id, ident, creating.without_empty(data))
         return Created(changes, [])
 
     created, result = settle(repository, asker, build, day)
-    text = _plan_text(planned[0], group, year)
-    if not created.changes:
-        say(text.rstrip(), quiet=quiet)
-        return
-    if diff:
-        say(text, quiet=quiet)
-    elif yes:
-        say(text, quiet=quiet)
-    elif asker.interactive:
-        say(text)
-        if not asker.confirm("So anlegen?"):
+    while asker.interactive and created.changes and not (diff or yes):
+        say(shown[0])
+        if (agreed := _agreed(asker, number_of_year, day, days, len(proposed))) is False:
             say("Nichts geschrieben.")
             return
+        if agreed:
+            break
+        created, result = settle(repository, asker, build, day)
     else:
-        deliver(text, None)
-        say("Nichts geschrieben; mit --yes werden die Termine angelegt.", quiet=quiet)
-        return
+        if not _shown_alone(shown[0].rstrip(), planned=bool(created.changes), asked_for=diff or yes, quiet=quiet):
+            return
     finish(repository, created.changes, day, done=[], result=result, diff=diff, output=output, quiet=quiet)
 
 
-def _group(network: Network, ident: str) -> Group:
-    from ksnet.basics.spelling import did_you_mean
+def _shown_alone(text: str, *, planned: bool, asked_for: bool, quiet: bool) -> bool:
+    """Show a plan about which nobody is asked; return whether it is to be carried out."""
+    if not planned or asked_for:
+        say(f"{text}\n" if planned else text, quiet=quiet)
+        return planned
+    deliver(f"{text}\n", None)
+    say("Nichts geschrieben; mit --yes werden die Termine angelegt.", quiet=quiet)
+    return False
 
-    found = {group.id: group for group in network.record.groups}
-    if ident not in found:
-        hint = did_you_mean(ident, found)
-        raise UsageProblem(f"Ein Gremium „{ident}“ gibt es im Netzwerk „{network.id}“ nicht.{hint}")
-    return found[ident]
+
+def _group_and_year(asker: Asker, network: Network, day: dt.date) -> tuple[Group, int]:
+    """Return the Gremium and the year that are meant; raises UsageProblem."""
+    from ksnet.editing.naming import group_called
+    from ksnet.editing.planning import cadences_of
+
+    def check_year(text: str) -> str:
+        if not (text.isascii() and text.isdigit() and 1900 <= int(text) <= 2199):
+            raise UsageProblem(f"{text} ist kein Jahr, für das sich planen lässt.")
+        return text
+
+    regular = id_choices(group for group in network.record.groups if cadences_of(group)) if asker.interactive else []
+    said = "from_cadence" in asker.known
+    ident = asker.text(
+        "from_cadence", "Gremium, dessen Turnus gilt", required=True, choices=[] if said else regular,
+        check=lambda text: group_called(network, text),
+    )  # fmt: skip
+    default = str(day.year + 1) if asker.interactive else None
+    year = asker.text("year", "Jahr", required=True, default=default, check=check_year)
+    asker.complete()
+    return next(group for group in network.record.groups if group.id == ident), int(year or 0)
+
+
+def _change(text: str, year: int, today: dt.date, days: dict[int, dt.date | None], count: int = 1000) -> str:
+    """Take in that a proposal gets another day, or none: `2 14.10.2027`, `2 14.10.`, `2 weg`; raises UsageProblem."""
+    from ksnet.records.said import said_day
+
+    number, _, said = text.replace("=", " ").partition(" ")
+    said = said.strip()
+    if not (number.isascii() and number.isdigit()) or not said:
+        raise UsageProblem(f"„{text}“ sagt nicht, was sich ändert. Schreibweise: 2 14.10.{year} oder 2 weg.")
+    if not 1 <= int(number) <= count:
+        raise UsageProblem(f"Einen Vorschlag {number} gibt es nicht; es sind {count}.")
+    if said.lower() == "weg":
+        days[int(number)] = None
+        return text
+    day = said_day(f"{said.rstrip('.')}.{year}" if _WITHOUT_YEAR.fullmatch(said) else said)
+    if day.year != year or day <= today:
+        raise UsageProblem(
+            f"„{text}“: Der Tag liegt nicht im Jahr {year}." if day.year != year else f"„{text}“: Der Tag ist vorbei."
+        )
+    days[int(number)] = day
+    return text
+
+
+_WITHOUT_YEAR = re.compile(r"\d{1,2}\.\s?\d{1,2}\.?")
+
+
+def _agreed(asker: Asker, year: int, today: dt.date, days: dict[int, dt.date | None], count: int) -> bool | None:
+    """Ask whether the plan is to be written; None where a day has been changed instead."""
+    asker.forget(["change"])
+    words = {"j": True, "ja": True, "n": False, "nein": False}
+    answer = asker.text(
+        "change", f"So anlegen (j/n)? Oder ein anderer Tag, z. B. 1 14.10.{year} oder 1 weg", default="j",
+        check=lambda text: text if text.lower() in words else _change(text, year, today, days, count),
+    )  # fmt: skip
+    return words.get((answer or "j").lower())
 
 
 def _hours(asker: Asker, network: Network, group: Group, cadence: Cadence) -> Hours:
@@ -121,21 +214,30 @@ def _hours(asker: Asker, network: Network, group: Group, cadence: Cadence) -> Ho
     return Hours(day or 0, dt.time.fromisoformat(begin), dt.time.fromisoformat(end) if end else None)
 
 
-def _meeting(network: Network, group: Group, proposal: ProposedDay) -> dict[str, Any]:
-    """Return the record of a proposed meeting, after the group's last one of that kind."""
+def _meeting(asker: Asker, context: NetworkContext, group: Group, proposal: ProposedDay) -> dict[str, Any]:
+    """Return the record of a proposed meeting, after the group's last one of that kind; asks for what that does not say."""
     from ksnet.editing import likeness
     from ksnet.editing.planning import meetings_of
 
-    earlier = meetings_of(network, group.id, [proposal.kind] if proposal.kind else likeness.REGULAR)
+    earlier = meetings_of(context.network, group.id, [proposal.kind] if proposal.kind else likeness.REGULAR)
     kind = proposal.kind or likeness.meeting_of(group.kind)
     title = kind.label if proposal.kind else group.name
-    data = likeness.copied(earlier[-1]) if earlier else {"title": title, "kind": kind.value}
-    data.pop("agenda", None)
+    data: dict[str, Any] = likeness.copied(earlier[-1]) if earlier else {"title": title, "kind": kind.value}
+    for key in ("agenda", "all_day"):
+        data.pop(key, None)
     hours = proposal.hours
     end = f"{proposal.day} {hours.end:%H:%M}" if hours.end else None
     start = {"groups": [group.id], "start": f"{proposal.day} {hours.start:%H:%M}", "end": end, "status": "geplant"}
-    conference = {"case_conference": {"anonymised": True}} if data["kind"] == "fallkonferenz" else {}
-    return data | start | conference
+    if data["kind"] == "fallkonferenz":
+        return data | start | {"case_conference": {"anonymised": True}}
+    if "mode" in asker.known or "mode" not in data:
+        data["mode"] = asker.text("mode", "Form", choices=choices_of(EventMode))
+    if {"location", "city"} & asker.known.keys() or "location" not in data:
+        place = {"name": asker.text("location", "Haus oder Einrichtung"), "city": asker.text("city", "Ort")}
+        data["location"] = {key: value for key, value in place.items() if value}
+    if "organiser" in asker.known or "organisers" not in data:
+        data["organisers"] = organisers(asker, context)
+    return data | start
 
 
 def _unused(day: dt.date, title: str, taken: dict[str, None]) -> str:
@@ -144,33 +246,3 @@ def _unused(day: dt.date, title: str, taken: dict[str, None]) -> str:
     ident = event_id(day.isoformat(), title, taken)
     taken[ident] = None
     return ident
-
-
-def _plan_text(plan: Plan, group: Group, year: int) -> str:
-    """Return the plan in words: the days, what was avoided, what could not be done."""
-    from ksnet import lands as reference
-    from ksnet.duties.counting.cadence import cadence_text
-    from ksnet.editing.planning import cadences_of, year_is_known
-    from ksnet.records import german
-
-    rule = german.join(cadence_text(cadence) for cadence in cadences_of(group))
-    there = f"; schon eingetragen: {plan.existing}" if plan.existing else ""
-    lines = [f"{group.name} {year} (Turnus: {rule}{there})", ""]
-    for proposal in plan.proposals:
-        kind = f", {proposal.kind.label}" if proposal.kind else ""
-        lines.append(
-            f"  {german.short_day(proposal.day)}, {german.clock(proposal.hours.start, proposal.hours.end)}{kind}"
-        )
-        for reason in dict.fromkeys(a.reason for a in proposal.avoided):
-            days = sorted(a.day for a in proposal.avoided if a.reason == reason)
-            lines.append(f"      gemieden: {german.join(map(german.short_day, days))} ({reason})")
-    if not plan.proposals and not plan.without_day:
-        lines.append("  Für dieses Jahr ist nichts mehr zu planen.")
-    lines += [f"  Kein freier Tag: {window.text}. Bitte von Hand planen." for window in plan.without_day]
-    if not year_is_known(year):
-        known = reference.holiday_years()
-        lines += [
-            "",
-            f"Ferien und Feiertage sind nur für {known[0]} bis {known[-1]} bekannt; {year} bitte selbst prüfen.",
-        ]
-    return "\n".join(lines) + "\n"

@@ -10,6 +10,7 @@ from ksnet.cli.asking import Asker, Choice
 from ksnet.cli.new.common import choices_of
 
 if TYPE_CHECKING:
+    from ksnet.lands import Land
     from ksnet.records.event import Qualification
 
 YES_NO: tuple[Choice, ...] = (("ja", "ja"), ("nein", "nein"))
@@ -19,27 +20,27 @@ CountsOption = Annotated[
     str | None, typer.Option("--counts", metavar="ja|nein", help="Ob es ein interdisziplinäres Angebot ist.")
 ]
 ForOption = Annotated[
-    list[str] | None, typer.Option("--for", metavar="KATEGORIE", help="Für wen es ist (§ 9 Abs. 4); auch mehrmals.")
+    list[str] | None,
+    typer.Option("--for", metavar="KATEGORIE", help="Für wen es ist (Kategorien des Gesetzes); auch mehrmals."),
 ]
 HoursOption = Annotated[str | None, typer.Option("--hours", metavar="STUNDEN", help="Dauer des Angebots.")]
 
 
-def training(asker: Asker, known: Qualification | None) -> dict[str, Any]:
+def training(asker: Asker, known: Qualification | None, land: Land) -> dict[str, Any]:
     """Ask for what is not known, or what the options say otherwise; what is not said is None or empty."""
     from ksnet.editing import checks
-    from ksnet.records.vocabulary import Category
 
     found: dict[str, Any] = {}
     counts = known.interdisciplinary if known else None
     if "counts" in asker.known or counts is None:
-        question = "Ist es ein interdisziplinäres Qualifizierungsangebot (§ 9 Abs. 5)?"
+        question = f"Ist es ein interdisziplinäres Qualifizierungsangebot{land.cited('trainings')}?"
         answer = asker.text("counts", question, choices=YES_NO)
         counts = None if answer is None else answer == "ja"
         found["interdisciplinary"] = counts
     if counts is False and not {"for", "hours"} & asker.known.keys():
         return found
     if "for" in asker.known or known is None or not known.categories:
-        found["categories"] = asker.texts("for", "Für wen ist es?", choices=choices_of(Category))
+        found["categories"] = asker.texts("for", "Für wen ist es?", choices=choices_of(land.categories))
     if "hours" in asker.known or known is None or known.hours is None:
         found["hours"] = asker.text("hours", "Wie viele Stunden?", check=checks.number)
     return found

@@ -19,7 +19,7 @@ from ksnet.duties.counting.spans import TimeSpan, Window
 from ksnet.protection.who import Audience, WhoIsWho
 from ksnet.records.network import NetworkRecord
 from ksnet.records.structure import fields_of
-from ksnet.records.vocabulary import Involvement, Land
+from ksnet.records.vocabulary import Involvement
 from ksnet.repository import Network
 
 __all__ = [
@@ -34,7 +34,6 @@ def report_view(  # noqa: PLR0913  (what is reported, when, for whom, and by who
     *,
     as_of: dt.date,
     audience: Audience = Audience.OEFFENTLICH,
-    land: Land = Land.NRW,
     coordinated_elsewhere: Mapping[str, Place] | None = None,
     above: str = "",
 ) -> ReportView:
@@ -44,9 +43,7 @@ def report_view(  # noqa: PLR0913  (what is reported, when, for whom, and by who
     `above` how the network above is called, where it has records of its own.
     """
     elsewhere = coordinated_elsewhere or {}
-    builder = Builder(
-        network, window, as_of=as_of, audience=audience, land=land, coordinated_elsewhere=elsewhere, above=above
-    )
+    builder = Builder(network, window, as_of=as_of, audience=audience, coordinated_elsewhere=elsewhere, above=above)
     return ReportView(**builder.facts())
 
 
@@ -57,15 +54,12 @@ def annex_view(  # noqa: PLR0913
     as_of: dt.date,
     line_of: LineOf,
     audience: Audience = Audience.INTERN,
-    land: Land = Land.NRW,
     coordinated_elsewhere: Mapping[str, Place] | None = None,
     above: str = "",
 ) -> AnnexView:
     """Return the facts of the Arbeitsfassung; `line_of` says on which line something stands."""
     elsewhere = coordinated_elsewhere or {}
-    builder = Builder(
-        network, window, as_of=as_of, audience=audience, land=land, coordinated_elsewhere=elsewhere, above=above
-    )
+    builder = Builder(network, window, as_of=as_of, audience=audience, coordinated_elsewhere=elsewhere, above=above)
     found = builder.facts()
     titles = {source.id: source.title for source in network.record.sources}
     names = fields_of(NetworkRecord)
@@ -80,7 +74,7 @@ def annex_view(  # noqa: PLR0913
         ),
         cadences=tuple(builder.happened.cadences()),
         duties=tuple(
-            (year, tuple(duty_view(network, answer, line_of, as_of) for answer in assess(facts, year, land)))
+            (year, tuple(duty_view(network, answer, line_of, as_of) for answer in assess(facts, year)))
             for year in builder.span.whole_years
             if facts.has_duties
         ),

@@ -18,6 +18,7 @@ from ksnet.documents.report.span import ReportedDays
 from ksnet.duties.assessing import Assessment, Facts, assess
 from ksnet.duties.counting.membership import coverage, members_on
 from ksnet.duties.counting.spans import TimeSpan, Window, complete_on
+from ksnet.lands import Category
 from ksnet.protection.who import UNNAMED, Audience, WhoIsWho
 from ksnet.records import german
 from ksnet.records.base import WhoEntry
@@ -25,11 +26,9 @@ from ksnet.records.members import Member
 from ksnet.records.network import Agreement, Coordination, Group, Vacancy, YouthOffice
 from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import (
-    Category,
     Covers,
     FieldOfWork,
     Involvement,
-    Land,
     NetworkKind,
     Progress,
     ReportBasis,
@@ -49,7 +48,6 @@ class Builder:
         *,
         as_of: dt.date,
         audience: Audience,
-        land: Land,
         coordinated_elsewhere: Mapping[str, Place],
         above: str = "",
     ) -> None:
@@ -58,12 +56,12 @@ class Builder:
         `above` is the name of the network above, where it has records of its own.
         """
         self.above = above or (network.record.parent and network.record.parent.text) or ""
-        self.network, self.record, self.land = network, network.record, land
+        self.network, self.record, self.land = network, network.record, network.land
         self.audience, self.as_of = audience, as_of
         self.span = ReportedDays(network, window, as_of)
         self.who = WhoIsWho(network, as_of, audience)
         self.elsewhere = coordinated_elsewhere
-        self.happened = Happened(self.span, self.who, land)
+        self.happened = Happened(self.span, self.who, self.land)
         self.texts = self.span.texts()
 
     def facts(self) -> dict[str, Any]:
@@ -125,7 +123,7 @@ class Builder:
 
     def _answers(self) -> list[Assessment]:
         facts = Facts(self.network, self.as_of, self.elsewhere)
-        return assess(facts, self.span.day.year, self.land)
+        return assess(facts, self.span.day.year)
 
     @staticmethod
     def _text(texts: Iterable[str | None]) -> str:
@@ -167,7 +165,7 @@ class Builder:
         served = {post.youth_office for post in self.record.coordination if self.span.valid(post)}
         return views.OfficeView(
             name=office.name,
-            places=tuple(municipality_names(office)),
+            places=tuple(municipality_names(office, self.land.tables)),
             **self.span.lasting(own.since, own.until),
             coordinated=office.id in served or office.id in self.elsewhere,
         )
@@ -249,9 +247,9 @@ class Builder:
     def _members(self) -> views.MembershipView:
         network, day = self.network, self.span.day
         current = members_on(network, day)
-        counts = coverage(current, day)
+        counts = coverage(current, day, network.land)
         changes = changes_in(network, self.span.passed)
-        named = [category for category in Category if category.number is not None]
+        named = [category for category in self.land.categories if category.number is not None]
         reasons: Mapping[Category | None, Vacancy] = {vacancy.category: vacancy for vacancy in self.record.vacancies}
         fields = [(value, sum(field_of(member) is value for member in current)) for value in (*FieldOfWork, None)]
         complete = complete_on(network, day)

@@ -17,12 +17,13 @@ from ksnet.duties.counting.meetings import is_meeting_among, is_meeting_of, meet
 from ksnet.duties.counting.spans import Window, complete_for
 from ksnet.duties.counting.trainings import TRAINING_KINDS
 from ksnet.duties.law import first_judged_year, in_force_since, number_asked
+from ksnet.lands import Land
 from ksnet.protection.who import WhoIsWho
 from ksnet.records import german
 from ksnet.records.base import CountEntry, WhoEntry
 from ksnet.records.event import EventRecord
 from ksnet.records.network import Cadence, Group
-from ksnet.records.vocabulary import EventKind, GroupKind, Land, Per
+from ksnet.records.vocabulary import EventKind, GroupKind, Per
 from ksnet.repository import FiledEvent
 
 YEARS_SHOWN = 5

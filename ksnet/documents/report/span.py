@@ -11,9 +11,9 @@ from ksnet.documents.report.views import Life, PeriodView, Records
 from ksnet.duties.counting.events import may_begin_within
 from ksnet.duties.counting.spans import TimeSpan, Window, complete_for
 from ksnet.duties.law import in_force_since
+from ksnet.lands import Land
 from ksnet.records.base import Period
 from ksnet.records.values import PartialDate
-from ksnet.records.vocabulary import Land
 from ksnet.records.year import YearRecord
 from ksnet.repository import FiledEvent, Network
 

@@ -14,9 +14,9 @@ from ksnet.documents.groups import NodeView
 from ksnet.documents.members import MembersView
 from ksnet.documents.plan import DecisionView
 from ksnet.documents.view import View
+from ksnet.lands import Category
 from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import (
-    Category,
     CountOf,
     EventKind,
     FieldOfWork,
@@ -478,7 +478,7 @@ class FundsView:
     office: str
     """Jugendamt."""
     funds: int | None
-    """Landesmittel nach § 12 LKSG NRW in Euro; leer, wo sie nicht erfasst sind."""
+    """Landesmittel nach dem Gesetz in Euro; leer, wo sie nicht erfasst sind."""
     share: float | None
     """Stellenanteil der Koordinierungsstelle."""
     other: tuple[tuple[str, int], ...]

@@ -72,7 +72,7 @@ class PrivacyView(PublisherView):
 
 @frozen(kw_only=True)
 class AccessibilityView(PublisherView):
-    """The statement after the model of the Durchführungsbeschluss (EU) 2018/1523 and § 10b BGG NRW."""
+    """The statement after the model of the Durchführungsbeschluss (EU) 2018/1523."""
 
     kind: ClassVar[str] = "site/accessibility"
 

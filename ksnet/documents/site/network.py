@@ -177,7 +177,7 @@ def _offices(ctx: SiteContext, network: Network) -> tuple[OfficePageView, ...]:
     return tuple(
         OfficePageView(
             name=office.name,
-            places=tuple(municipality_names(office)),
+            places=tuple(municipality_names(office, network.land.tables)),
             contacts=tuple(_contact(one) for one in sorted(office.contacts, key=lambda one: not one.always)),
         )
         for office in network.record.youth_offices
@@ -241,7 +241,7 @@ PAGES: tuple[tuple[str, str, Callable[[SiteContext, Network], View]], ...] = (
 def network_pages(ctx: SiteContext, network: Network) -> Iterator[Page]:
     """Yield all pages of a network.
 
-    A network has to inform about Verfahren, Strukturen and Ansprechpersonen (§ 9 Abs. 3 Satz 4 LKSG NRW), so its pages
+    A network has to inform about Verfahren, Strukturen and Ansprechpersonen, so its pages
     exist and say so where there is nothing yet. Records of one Jugendamt that is no network have only what they fill.
     """
     filled = None if is_network(network) else _filled(ctx, network)

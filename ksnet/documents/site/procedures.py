@@ -76,7 +76,7 @@ class ProceduresView(View):
     network: str
     """Name des Netzwerks."""
     information: tuple[InformationView, ...]
-    """Seiten, die mehr sagen (§ 9 Abs. 3 Satz 4 LKSG NRW)."""
+    """Seiten, die mehr sagen."""
     procedures: tuple[SiteAgreementView, ...]
     """Absprachen zu Verfahren und Mitteilungswegen."""
     agreements: tuple[SiteAgreementView, ...]

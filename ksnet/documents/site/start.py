@@ -114,7 +114,9 @@ def _places(ctx: SiteContext) -> tuple[PlaceView, ...]:
         if is_network(network) and not (network.record.until and network.record.until.last < ctx.as_of):
             offices = [office for office in network.record.youth_offices if ctx.current(office)]
             link = LinkView(text=short_name(network), url=relative(f"{network.id}/index.html", START))
-            for place in dict.fromkeys(place for office in offices for place in municipality_names(office)):
+            for place in dict.fromkeys(
+                place for office in offices for place in municipality_names(office, network.land.tables)
+            ):
                 found.setdefault(place, []).append(link)
     return tuple(
         PlaceView(name=place, networks=tuple(links))

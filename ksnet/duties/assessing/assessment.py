@@ -12,12 +12,13 @@ from dataclasses import replace
 
 from ksnet.basics.findings import Place
 from ksnet.basics.frozen import frozen
-from ksnet.duties.assessing import members, offices, procedures, work
+from ksnet.duties.assessing import meetings, members, offices, procedures, work
 from ksnet.duties.assessing.facts import Facts, judged_day
 from ksnet.duties.assessing.measured import Case, Lack, Measure, Measured, Status
 from ksnet.duties.counting.spans import Window
-from ksnet.duties.law import Duty, catalogue, current
-from ksnet.records.vocabulary import Land, NetworkStatus
+from ksnet.duties.law import current
+from ksnet.lands.duty import Duty
+from ksnet.records.vocabulary import NetworkStatus
 
 NO_NETWORK = "Unterlagen eines Jugendamtes, das kein eigenes Netzwerk ist"
 NOT_COVERED = "Unterlagen nicht vollständig"
@@ -29,6 +30,7 @@ MEASURES: dict[str, Measure] = {
     **members.MEASURES,
     **procedures.MEASURES,
     **work.MEASURES,
+    **meetings.MEASURES,
 }
 
 
@@ -51,19 +53,19 @@ class Assessment:
         return tuple(lack.text for lack in self.lacks)
 
 
-def assess(facts: Facts, year: int, land: Land = Land.NRW) -> list[Assessment]:
+def assess(facts: Facts, year: int) -> list[Assessment]:
     """Judge every duty for a year: yearly ones in it, the others on the day that `judged_day` says."""
     day = judged_day(facts.record, year, facts.as_of)
-    return [judge(Case(facts, duty, day, year)) for duty in current(day, land)]
+    return [judge(Case(facts, duty, day, year)) for duty in current(day, facts.network.land)]
 
 
-def open_lacks(facts: Facts, land: Land = Land.NRW) -> Iterator[tuple[Duty, Lack]]:
+def open_lacks(facts: Facts) -> Iterator[tuple[Duty, Lack]]:
     """Yield what is missing today and in every year that the records cover, for the rules."""
     if not facts.has_duties:
         return
     today = facts.as_of
     first = facts.first_complete_year
-    for duty in catalogue(land):
+    for duty in facts.network.land.duties:
         years = range(max(first, duty.since.year), today.year + 1) if duty.yearly and first else ()
         for year in years if duty.yearly else (today.year,):
             day = min(today, dt.date(year, 12, 31))

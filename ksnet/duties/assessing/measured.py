@@ -10,7 +10,7 @@ from ksnet.basics.findings import Place, Related
 from ksnet.basics.frozen import frozen
 from ksnet.duties.assessing.facts import Facts
 from ksnet.duties.counting.spans import Window
-from ksnet.duties.law import Duty
+from ksnet.lands.duty import Duty
 
 
 class Status(Vocabulary):

@@ -1,4 +1,4 @@
-"""LKSG-08, -09 and -18: who is represented (§ 9 Abs. 4 LKSG NRW); every category is filled, or listed as vacant with reason and date."""
+"""Who is represented; every category is filled, or listed as vacant with reason and date."""
 
 from __future__ import annotations
 
@@ -10,22 +10,23 @@ from ksnet.duties.counting.membership import (
     in_office,
     represented_categories,
 )
+from ksnet.lands import Category, Land
 from ksnet.records import german
 from ksnet.records.members import Member
 from ksnet.records.network import Vacancy
-from ksnet.records.vocabulary import Category, Unconfirmed
+from ksnet.records.vocabulary import Unconfirmed
 
 PROTECTED = "eine geschützte Einrichtung"
 
 
 def categories(case: Case) -> Measured:
-    """LKSG-08: each category has somebody, or a vacancy with reason and date; expired and filled vacancies are found."""
+    """Each category has somebody, or a vacancy with reason and date; expired and filled vacancies are found."""
     facts = case.facts
-    wanted = [Category.of(str(name)) for name in case.duty.settings["categories"]]
+    wanted = list(case.duty.settings["categories"])
     found = facts.members_on(case.day)
-    first: dict[Category, int] = {}
+    first: dict[Category | None, int] = {}
     for number, member in found:
-        for category in represented_categories(member, case.day):
+        for category in represented_categories(member, case.day, facts.network.land):
             first.setdefault(category, number)
     unconfirmed = sum(Unconfirmed.CATEGORIES in member.unconfirmed for _, member in found)
     lacks: list[Lack] = []
@@ -36,7 +37,9 @@ def categories(case: Case) -> Measured:
             lacks.append(_vacancy(case, number, vacancy, first.get(vacancy.category)))
     missing = [category for category in wanted if category not in first and category not in listed]
     deserted = [entry for entry in found if not in_office(entry[1], case.day)] if missing else []
-    gone = [(category, number, body) for category in missing for number, body in _of(category, deserted)]
+    gone = [
+        (category, number, body) for category in missing for number, body in _of(category, deserted, facts.network.land)
+    ]
     lacks += [_nobody_left(case, *entry) for entry in gone if not unconfirmed]
     empty = [category for category in missing if category not in {category for category, _, _ in gone}]
     if empty and not unconfirmed:
@@ -68,9 +71,9 @@ def categories(case: Case) -> Measured:
     )
 
 
-def _of(category: Category, found: list[tuple[int, Member]]) -> list[tuple[int, Member]]:
+def _of(category: Category, found: list[tuple[int, Member]], land: Land) -> list[tuple[int, Member]]:
     """Return the first body of a category, if any."""
-    return [entry for entry in found if category in confirmed_categories(entry[1])][:1]
+    return [entry for entry in found if category in confirmed_categories(entry[1], land)][:1]
 
 
 def _nobody_left(case: Case, category: Category, number: int, member: Member) -> Lack:
@@ -139,12 +142,12 @@ def _vacancy(case: Case, number: int, vacancy: Vacancy, filled_by: int | None) -
 
 
 def further_members(case: Case) -> Measured:
-    """LKSG-09: bodies beyond the twelve categories say what they are."""
+    """Bodies beyond the twelve categories say what they are."""
     facts = case.facts
     found = [
         (number, member)
         for number, member in case.facts.members_on(case.day)
-        if Category.WEITERE in categories_of(member)
+        if case.duty.settings["category"] in categories_of(member, facts.network.land)
     ]
     if not found:
         return not_applicable("Weitere Einrichtungen oder Berufsgruppen sind nicht erfasst")
@@ -168,12 +171,12 @@ def further_members(case: Case) -> Measured:
 
 
 def agreements_8a(case: Case) -> Measured:
-    """LKSG-18: a Träger of the second category has an agreement after § 8a Abs. 4 SGB VIII."""
+    """A Träger of the second category has an agreement after § 8a Abs. 4 SGB VIII."""
     facts, rule = case.facts, "missing-8a-agreement"
     found = [
         (number, member)
         for number, member in case.facts.members_on(case.day)
-        if Category.TRAEGER_8A in member.categories
+        if case.duty.settings["category"] in member.categories
     ]
     if not found:
         return not_applicable("Träger dieser Kategorie sind nicht erfasst")

@@ -1,4 +1,4 @@
-"""LKSG-01 to -06: Jugendämter, their Koordinierungsstellen and the agreements between them (§ 9 Abs. 1 and 2 LKSG NRW)."""
+"""Jugendämter, their Koordinierungsstellen and the agreements between them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Offices = list[tuple[int, YouthOffice]]
 
 
 def youth_offices(case: Case) -> Measured:
-    """LKSG-01: the network has at least one Jugendamt; one that is being set up names those that are to join."""
+    """The network has at least one Jugendamt; one that is being set up names those that are to join."""
     facts = case.facts
     offices = facts.offices_on(case.day)
     if offices:
@@ -43,7 +43,7 @@ def youth_offices(case: Case) -> Measured:
 
 
 def cooperation_agreement(case: Case) -> Measured:
-    """LKSG-02: several Jugendämter have an agreement that all of them take part in."""
+    """Several Jugendämter have an agreement that all of them take part in."""
     facts, rule = case.facts, "missing-cooperation-agreement"
     offices = facts.offices_on(case.day)
     if len(offices) < 2:
@@ -88,7 +88,7 @@ def _too_few(case: Case) -> Measured:
 
 
 def neighbouring_offices(case: Case) -> Measured:
-    """LKSG-03: several Jugendämter lie in one Kreis, or their Gemeinden adjoin each other."""
+    """Several Jugendämter lie in one Kreis, or their Gemeinden adjoin each other."""
     facts = case.facts
     active = facts.offices_on(case.day)
     if len(active) < 2:
@@ -115,7 +115,7 @@ def neighbouring_offices(case: Case) -> Measured:
 
 
 def coordination(case: Case) -> Measured:
-    """LKSG-04: every Jugendamt has a Koordinierungsstelle, here or in a network above or below; a vacant one is found."""
+    """Every Jugendamt has a Koordinierungsstelle, here or in a network above or below; a vacant one is found."""
     facts = case.facts
     offices = facts.offices_on(case.day)
     if not offices:
@@ -168,7 +168,7 @@ def _vacancy(facts: Facts, office: YouthOffice, found: tuple[int, Coordination])
 
 
 def coordination_agreement(case: Case) -> Measured:
-    """LKSG-05: several Koordinierungsstellen have an agreement on how they work together."""
+    """Several Koordinierungsstellen have an agreement on how they work together."""
     facts = case.facts
     posts = facts.active(facts.record.coordination, case.day)
     if len({post.youth_office for _, post in posts}) < 2:
@@ -185,7 +185,7 @@ def coordination_agreement(case: Case) -> Measured:
 
 
 def coordination_share(case: Case) -> Measured:
-    """LKSG-06: a Stellenanteil below what § 12 reckons with is worth a hint, no more."""
+    """A Stellenanteil below what the law reckons with is worth a hint, no more."""
     facts, least = case.facts, case.duty.number("share")
     shares: dict[str, float] = {}
     places: dict[str, int] = {}
@@ -199,7 +199,7 @@ def coordination_share(case: Case) -> Measured:
         return Measured(Status.NICHT_BEURTEILBAR, reason="Stellenanteile sind nicht erfasst")
     lacks = tuple(
         Lack(
-            f"Der Stellenanteil beträgt {german.number(share)} VZÄ, weniger als die {german.number(least)} VZÄ, mit denen § 12 LKSG NRW rechnet.",
+            f"Der Stellenanteil beträgt {german.number(share)} VZÄ, weniger als die {german.number(least)} VZÄ, mit denen {case.duty.law} rechnet.",
             facts.at("coordination", places[office], "fte"),
             "Stellenanteil prüfen. Stimmt er, ist nichts zu tun: § 12 regelt den Ausgleich durch das Land und schreibt keinen Stellenanteil vor.",
             "small-coordination-share",

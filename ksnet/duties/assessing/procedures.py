@@ -1,4 +1,4 @@
-"""LKSG-11 to -14 and -17: Verfahren, Mitteilungswege, information of the public, case conferences, other networks."""
+"""Verfahren, Mitteilungswege, information of the public, case conferences, other networks."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ ALLOWED = frozenset(("title", "kind", "groups", "start", "end", "status", "organ
 
 
 def procedure_agreement(case: Case) -> Measured:
-    """LKSG-11: an Absprache on the procedure; its date and a day by which it is reviewed are hints."""
+    """An Absprache on the procedure; its date and a day by which it is reviewed are hints."""
     found = agreements.find(case.facts, case.day, Covers.VERFAHREN, AgreementKind.VERFAHRENSABSPRACHE)
     absent = Lack(
         "Eine Absprache zum Verfahren bei möglicher Kindeswohlgefährdung ist nicht erfasst.",
@@ -34,7 +34,7 @@ def procedure_agreement(case: Case) -> Measured:
 
 
 def reporting_paths(case: Case) -> Measured:
-    """LKSG-12: a description of the Mitteilungswege; its date and where it is found are hints."""
+    """A description of the Mitteilungswege; its date and where it is found are hints."""
     found = agreements.find(case.facts, case.day, Covers.MITTEILUNGSWEGE, AgreementKind.MITTEILUNGSWEGE)
     absent = Lack(
         "Eine Beschreibung der Mitteilungswege ist nicht erfasst.",
@@ -46,7 +46,7 @@ def reporting_paths(case: Case) -> Measured:
 
 
 def public_information(case: Case) -> Measured:
-    """LKSG-13: the public finds Verfahren, Strukturen and Ansprechpersonen; that a page was not checked for long is a hint."""
+    """The public finds Verfahren, Strukturen and Ansprechpersonen; that a page was not checked for long is a hint."""
     facts, info = case.facts, case.facts.record.public_information
     pages: list[tuple[str, str, PublicPage | None]] = [
         (key, name, getattr(info, key) if info else None) for key, name in ASPECTS
@@ -93,7 +93,7 @@ def _stale(case: Case, key: str, name: str, page: PublicPage) -> Lack | None:
 
 
 def case_conferences(case: Case) -> Measured:
-    """LKSG-14: where there are case conferences, nothing but numbers is kept of them."""
+    """Where there are case conferences, nothing but numbers is kept of them."""
     found = [event for event in case.facts.events_in(case.year) if event.record.kind is EventKind.FALLKONFERENZ]
     if not found:
         return not_applicable("Fallkonferenzen stehen dem Netzwerk frei; für dieses Jahr ist keine erfasst")
@@ -167,7 +167,7 @@ def _extra_keys(record: EventRecord) -> list[str]:
 
 
 def affiliations(case: Case) -> Measured:
-    """LKSG-17: the network is represented in other networks."""
+    """The network is represented in other networks."""
     facts = case.facts
     found = facts.active(facts.record.affiliations, case.day)
     if found:
@@ -181,7 +181,23 @@ def affiliations(case: Case) -> Measured:
     return Measured(Status.OFFEN, lacks=(lack,), doubt=facts.doubt("affiliations"))
 
 
+def written(case: Case) -> Measured:
+    """An agreement of one of the kinds that the catalogue names is in force; its date is only a hint."""
+    facts, kinds = case.facts, case.duty.settings["agreements"]
+    listed = [entry for entry in enumerate(facts.record.agreements) if entry[1].kind in kinds]
+    valid = [entry for entry in listed if agreements.in_force(entry[1], case.day)]
+    absent = Lack(
+        f"Eine Vereinbarung der Beteiligten ist nicht eingetragen ({german.join(kind.label for kind in kinds)}).",
+        facts.at(),
+        "Unter „agreements“ eintragen.",
+        "missing-agreement",
+    )
+    others = [entry for entry in listed if entry not in valid]
+    return agreements.judged(facts, (valid, others), case.day, ("signed",), absent)
+
+
 MEASURES: dict[str, Measure] = {
+    "agreements": written,
     "procedure-agreement": procedure_agreement,
     "reporting-paths": reporting_paths,
     "public-information": public_information,

@@ -1,4 +1,4 @@
-"""LKSG-07, -10, -15 and -16: what was done in a year (§ 9 Abs. 2 Satz 3 and Abs. 5 LKSG NRW, and the network's own rules)."""
+"""What was done in a year."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ PART_OF_YEAR = "Das Netzwerk bestand nicht das ganze Jahr"
 
 
 def tasks(case: Case) -> Measured:
-    """LKSG-07: each of the tasks has something that was done in a whole year; one that has not is only a hint.
+    """Each of the tasks has something that was done in a whole year; one that has not is only a hint.
 
     An event names its tasks; what the law itself names counts without: Netzwerktreffen, Fortbildungen, Vertretung.
     """
     facts = case.facts
     if not case.whole:
         return not_applicable(PART_OF_YEAR)
-    wanted = [Task.of(str(name)) for name in case.duty.settings["tasks"]]
+    wanted = list(case.duty.settings["tasks"])
     proof: dict[Task, Place] = {}
     for event in facts.events_in(case.year):
         if event.record.status is EventStatus.STATTGEFUNDEN:
@@ -70,7 +70,7 @@ def _served(event: EventFile) -> Iterable[Task]:
 
 
 def trainings(case: Case) -> Measured:
-    """LKSG-10: as many interdisciplinary trainings in a year as the law asks; while it runs, those planned count along.
+    """As many interdisciplinary trainings in a year as the law asks; while it runs, those planned count along.
 
     The law says „jährlich“ and not how a year is counted: where the calendar year has too few, and years that begin in
     another month have enough, nothing is said to be open.
@@ -150,7 +150,7 @@ def _events(case: Case, found: Trainings) -> tuple[Related, ...]:
 
 
 def cadence(case: Case) -> Measured:
-    """LKSG-15: each group met as often as the network's own rule says."""
+    """Each group met as often as the network's own rule says."""
     facts = case.facts
     in_doubt = facts.events_in_doubt(case.year)
     results: list[tuple[Place, str, cadences.CadenceResult]] = []
@@ -229,7 +229,7 @@ def _part_of(label: str, year: int) -> str:
 
 
 def activity_report(case: Case) -> Measured:
-    """LKSG-16: where a Tätigkeitsbericht is owed, it has been handed in; late is it only after the network's own day."""
+    """Where a Tätigkeitsbericht is owed, it has been handed in; late is it only after the network's own day."""
     facts, duty, year = case.facts, case.facts.record.report, case.year
     if not promised(duty):
         return not_applicable("Ein Tätigkeitsbericht ist nicht vereinbart; das Gesetz verlangt keinen")

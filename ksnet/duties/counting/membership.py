@@ -1,4 +1,4 @@
-"""Who belongs to a network on a day, and which categories of § 9 Abs. 4 LKSG NRW that fills.
+"""Who belongs to a network on a day, and which categories of the law that fills.
 
 A body fills its categories while somebody is in office for it. One recorded without people, such as „Schulen“ for all of
 them, does so as well; one whose people have all left does not, until a successor or a vacancy is recorded.
@@ -7,13 +7,17 @@ them, does so as well; one whose people have all left does not, until a successo
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable
 
 from ksnet.duties.counting.spans import TimeSpan
+from ksnet.lands import Category, Land
 from ksnet.records.members import REDACTED_NAME, Member
 from ksnet.records.values import PartialDate
-from ksnet.records.vocabulary import Category, Unconfirmed
+from ksnet.records.vocabulary import Unconfirmed
 from ksnet.repository import Network
+
+JUGENDAMT = "jugendamt"  # whatever a Land calls its other categories, this is that of a Jugendamt
 
 
 def own_span(network: Network, member: Member) -> TimeSpan:
@@ -36,14 +40,15 @@ def member_span(network: Network, member: Member) -> TimeSpan:
     return TimeSpan(since or network.record.founded, until or network.record.until)
 
 
-def categories_of(member: Member) -> tuple[Category, ...]:
+def categories_of(member: Member, land: Land) -> tuple[Category, ...]:
     """Return the categories of a body; that of a Jugendamt goes without saying."""
-    return member.categories or ((Category.JUGENDAMT,) if member.youth_office else ())
+    office = land.category(JUGENDAMT) if member.youth_office else None
+    return member.categories or ((office,) if office else ())
 
 
-def confirmed_categories(member: Member) -> tuple[Category, ...]:
+def confirmed_categories(member: Member, land: Land) -> tuple[Category, ...]:
     """Return the categories that a body fills for certain: none where they are only proposed."""
-    return () if Unconfirmed.CATEGORIES in member.unconfirmed else categories_of(member)
+    return () if Unconfirmed.CATEGORIES in member.unconfirmed else categories_of(member, land)
 
 
 def in_office(member: Member, day: dt.date) -> bool:
@@ -58,9 +63,9 @@ def in_office(member: Member, day: dt.date) -> bool:
     )
 
 
-def represented_categories(member: Member, day: dt.date) -> tuple[Category, ...]:
+def represented_categories(member: Member, day: dt.date, land: Land) -> tuple[Category, ...]:
     """Return the categories that a body fills for certain on a day: confirmed, and with somebody in office."""
-    return confirmed_categories(member) if in_office(member, day) else ()
+    return confirmed_categories(member, land) if in_office(member, day) else ()
 
 
 def members_on(network: Network, day: dt.date) -> list[Member]:
@@ -68,26 +73,22 @@ def members_on(network: Network, day: dt.date) -> list[Member]:
     return [member for member in network.members.members if member_span(network, member).on(day)]
 
 
-def coverage(members: Iterable[Member], day: dt.date) -> dict[Category, int]:
+def coverage(members: Iterable[Member], day: dt.date, land: Land) -> Counter[Category]:
     """Return how many bodies fill each category for certain on a day; a body may fill several."""
-    return _counted(represented_categories(member, day) for member in members)
+    return _counted(represented_categories(member, day, land) for member in members)
 
 
-def left(members: Iterable[Member], day: dt.date) -> frozenset[Category]:
+def left(members: Iterable[Member], day: dt.date, land: Land) -> frozenset[Category]:
     """Return the categories of bodies for which nobody is in office any more."""
     return frozenset(
-        category for member in members if not in_office(member, day) for category in confirmed_categories(member)
+        category for member in members if not in_office(member, day) for category in confirmed_categories(member, land)
     )
 
 
-def count_proposed(members: Iterable[Member]) -> dict[Category, int]:
+def count_proposed(members: Iterable[Member], land: Land) -> Counter[Category]:
     """Return how many bodies may fill each category, as far as nobody has confirmed what was proposed."""
-    return _counted(categories_of(member) for member in members if not confirmed_categories(member))
+    return _counted(categories_of(member, land) for member in members if not confirmed_categories(member, land))
 
 
-def _counted(found: Iterable[Iterable[Category]]) -> dict[Category, int]:
-    counts = dict.fromkeys(Category, 0)
-    for categories in found:
-        for category in set(categories):
-            counts[category] += 1
-    return counts
+def _counted(found: Iterable[Iterable[Category]]) -> Counter[Category]:
+    return Counter(category for categories in found for category in set(categories))

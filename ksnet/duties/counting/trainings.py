@@ -1,4 +1,4 @@
-"""Which events count as Qualifizierungsangebote of § 9 Abs. 5 LKSG NRW, and why the others do not."""
+"""Which events count as Qualifizierungsangebote of the law, and why the others do not."""
 
 from __future__ import annotations
 

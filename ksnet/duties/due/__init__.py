@@ -15,15 +15,14 @@ from ksnet.duties.due.items import DueItem, Horizon, Pending
 from ksnet.duties.due.meetings import meeting_items
 from ksnet.duties.due.upkeep import upkeep_items
 from ksnet.protection.who import WhoIsWho
-from ksnet.records.vocabulary import Land
 from ksnet.repository import Network
 
 __all__ = ["DueItem", "due_items"]
 
 
-def due_items(network: Network, as_of: dt.date, days: int, land: Land = Land.NRW) -> list[DueItem]:
+def due_items(network: Network, as_of: dt.date, days: int) -> list[DueItem]:
     """Return what is late in a network on a day or due within so many days, what is late first; of an ended one nothing."""
-    horizon = Horizon.of(as_of, days, land)
+    horizon = Horizon.of(as_of, days, network.land)
     if not TimeSpan(None, network.record.until).touches(Window(as_of, as_of)):
         return []
     found = [*meeting_items(network, horizon), *_tasks(network, horizon), *upkeep_items(network, horizon)]

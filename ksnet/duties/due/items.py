@@ -9,8 +9,8 @@ from ksnet.basics.findings import Place
 from ksnet.basics.frozen import frozen
 from ksnet.duties.counting.spans import Window
 from ksnet.duties.law import number_asked
+from ksnet.lands import Land
 from ksnet.records.values import PartialDate
-from ksnet.records.vocabulary import Land
 
 DueKind = Literal[
     "event", "outcome", "new-date", "registration", "cadence", "training", "task", "minutes", "review", "agreement",
@@ -53,10 +53,10 @@ class Horizon:
 
     as_of: dt.date
     last: dt.date
-    land: Land = Land.NRW
+    land: Land
 
     @classmethod
-    def of(cls, as_of: dt.date, days: int, land: Land = Land.NRW) -> Horizon:
+    def of(cls, as_of: dt.date, days: int, land: Land) -> Horizon:
         """Return the horizon of so many days, at most to the end of the calendar."""
         return cls(as_of, as_of + dt.timedelta(days=min(days, (dt.date.max - as_of).days)), land)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ksnet.basics.findings import Place
 from ksnet.duties.counting.cadence import cadence_text, judge_cadence
 from ksnet.duties.counting.events import NO_ANSWER, PLANNED, is_past, last_day
+from ksnet.duties.counting.gatherings import sort_gatherings
 from ksnet.duties.counting.minutes import minutes_expected
 from ksnet.duties.counting.spans import TimeSpan, Window, complete_for
 from ksnet.duties.counting.trainings import sort_trainings
@@ -28,6 +29,7 @@ def meeting_items(network: Network, horizon: Horizon) -> Iterator[Pending]:
         yield from _minutes(network, event, horizon)
     yield from _cadence(network, horizon)
     yield from _trainings(network, horizon)
+    yield from _gatherings(network, horizon)
 
 
 def _dates(network: Network, event: FiledEvent, horizon: Horizon) -> Iterator[Pending]:
@@ -134,7 +136,7 @@ def _unread(network: Network) -> int:
 
 
 def _trainings(network: Network, horizon: Horizon) -> Iterator[Pending]:
-    """Yield how many of the trainings of § 9 Abs. 5 LKSG NRW are neither held nor planned in the running year."""
+    """Yield how many of the trainings of the law are neither held nor planned in the running year."""
     window = Window.of_year(horizon.as_of.year)
     building = network.record.status is NetworkStatus.IM_AUFBAU
     if network.record.kind is not NetworkKind.NETZWERK or building or not complete_for(network, window):
@@ -144,5 +146,21 @@ def _trainings(network: Network, horizon: Horizon) -> Iterator[Pending]:
     missing = need - len(found.held) - len(found.planned) - len(found.doubtful) - _unread(network)
     if missing > 0:
         offers = german.plural(missing, "Qualifizierungsangebot", "Qualifizierungsangebote")
-        text = f"{offers} {window.first.year} noch ohne Termin (§ 9 Abs. 5 LKSG NRW: mindestens {need} im Jahr)"
+        cite = f"{paragraph}: " if (paragraph := network.land.cites.get("trainings")) else ""
+        text = f"{offers} {window.first.year} noch ohne Termin ({cite}mindestens {need} im Jahr)"
         yield Pending(window.last, "training", text, Place(network.file))
+
+
+def _gatherings(network: Network, horizon: Horizon) -> Iterator[Pending]:
+    """Yield how many of the meetings that the law asks for are neither held nor planned in the running year."""
+    window = Window.of_year(horizon.as_of.year)
+    building = network.record.status is NetworkStatus.IM_AUFBAU
+    if network.record.kind is not NetworkKind.NETZWERK or building or not complete_for(network, window):
+        return
+    for duty in horizon.land.duties:
+        if duty.measure == "meetings" and duty.in_force(window):
+            found = sort_gatherings(network.events.values(), duty.settings["kinds"], window, horizon.as_of)
+            missing = int(duty.number("count")) - sum(map(len, found)) - _unread(network)
+            if missing > 0:
+                text = f"{duty.title}: {missing} noch ohne Termin ({duty.law})"
+                yield Pending(window.last, "cadence", text, Place(network.file))

@@ -23,8 +23,6 @@ from ksnet.editing.merging.writing import stays_in_brackets
 from ksnet.records.model import BaseModel
 from ksnet.records.structure import FieldShape, fields_of
 
-_NONE = Collection(is_list=False, flow=False, parts=())
-
 
 @dataclass(frozen=True, slots=True)
 class Merge:

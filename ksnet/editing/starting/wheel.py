@@ -11,7 +11,7 @@ from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 
 from ksnet.basics.errors import OutputProblem, reason
-from ksnet.rendering.environment import packaged_templates
+from ksnet.rendering.folders import packaged_templates
 
 _PACKAGE = Path(__file__).parents[2]
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # of ZIP; the same program gives the same bytes

@@ -41,7 +41,7 @@ def called_off(title: str) -> tuple[str, bool]:
 
 def names_a_case(title: str) -> bool:
     """Whether a title seems to speak of a single child or family; no output repeats it."""
-    return _CASE.search(title) is not None or any(True for _ in case_data.find(title))
+    return _CASE.search(title) is not None or any(True for _ in case_data.hits(title))
 
 
 def shown_title(title: str) -> str:

@@ -12,12 +12,13 @@ from ksnet.basics.controlled import Vocabulary
 from ksnet.basics.spelling import VALUE_SYNONYMS, fold
 from ksnet.importing.lists import cells
 from ksnet.importing.lists.tables import Cell, cell_text, comparable
+from ksnet.lands import Category, Land
 from ksnet.protection.names import is_private_address
 from ksnet.records import german
 from ksnet.records.network import Group
 from ksnet.records.simple import EMAIL_PATTERN, URL_PATTERN
-from ksnet.records.values import parse_date
-from ksnet.records.vocabulary import Category, FieldOfWork, PersonRole
+from ksnet.records.values import parse_since
+from ksnet.records.vocabulary import FieldOfWork, PersonRole
 
 Groups = Mapping[str, str]  # ids and folded names of groups, and the id that they mean
 MARKS = frozenset(("x", "✓", "✔", "☒", "☑", "×", "✗", "+", "●", "•", "ja", "j", "1", "1,0", "wahr", "true", "y", "yes"))
@@ -35,7 +36,7 @@ LABELS = {
     "remarks": "Bemerkung", "form_of_address": "Anrede", "title": "Titel", "given_name": "Vorname", "family_name": "Nachname", "function": "Funktion",
     "role": "Rolle", "phone": "Telefon",
 }  # fmt: skip
-_MEANINGS = {"categories": Category, "field": FieldOfWork, "role": PersonRole}
+_MEANINGS = {"field": FieldOfWork, "role": PersonRole}
 
 NamesById = Mapping[str, str]  # of groups and Jugendämter, by id
 
@@ -55,7 +56,9 @@ def value_in_words(key: str, value: Any, names: NamesById) -> str:  # noqa: ANN4
     if isinstance(value, list):
         return ", ".join(value_in_words(key, one, names) for one in value)
     if key in {"since", "until"}:
-        return german.vague_date(parse_date(value))
+        return german.vague_date(parse_since(value))
+    if isinstance(value, Category):
+        return value.label
     if key in _MEANINGS:
         return _MEANINGS[key].of(value).label
     return names.get(value, value) if key == "groups" else str(value)
@@ -139,19 +142,21 @@ def choice_of(key: str, cell: Cell, values: type[Vocabulary]) -> dict[str, Given
     return {key: Given(comparable(text), value, "" if value else f"„{text}“ ist hier kein bekannter Wert")}
 
 
-def given_categories(cell: Cell) -> Given:
+def given_categories(cell: Cell, land: Land) -> Given:
     """Return the categories that a cell names by number or in words, in the order of the law."""
     text = cell_text(cell)
     numbers = re.fullmatch(r"(?:Nr\.?\s*)?\d{1,2}(?:\s*[,;/+]\s*(?:Nr\.?\s*)?\d{1,2})*", text)
     if numbers:
         wanted = {int(number) for number in re.findall(r"\d+", text)}
-        found = [one.value for one in Category if one.number in wanted]
+        found = [one for one in land.categories if one.number in wanted]
     else:
-        words = {fold(word): one.value for one in Category for word in (one.label, one.value)}
-        words |= {word: value for word, value in VALUE_SYNONYMS.items() if value in set(Category)}
+        words = {fold(word): one.value for one in land.categories for word in (one.label, one.value)}
+        words |= {word: value for word, value in VALUE_SYNONYMS.items() if land.category(value)}
         chosen = _found_in(fold(text), words)
-        found = [one.value for one in Category if one.value in chosen]
-    return Given(comparable(text), found or None, "" if found else f"„{text}“ ist keine Kategorie nach § 9 Abs. 4")
+        found = [one for one in land.categories if one in chosen]
+    return Given(
+        comparable(text), found or None, "" if found else f"„{text}“ ist keine Kategorie{land.after('subsection')}"
+    )
 
 
 def groups_of(cell: Cell, groups: Groups) -> Given:

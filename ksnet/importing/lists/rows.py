@@ -25,6 +25,7 @@ from ksnet.importing.lists.given import (
     website_of,
 )
 from ksnet.importing.lists.tables import Cell, Listing, Note, TableRow, cell_text, comparable, row_option, tidy_cell
+from ksnet.lands import Land
 from ksnet.protection.who import PROTECTED, REDACTED
 from ksnet.records import german
 from ksnet.records.vocabulary import FieldOfWork, PersonRole
@@ -100,9 +101,10 @@ class ListedBodies:
     part: str = ""
 
 
-def listed_bodies(
+def listed_bodies(  # noqa: PLR0913  (a list, and all that it is read against)
     listing: Listing,
     groups: Groups,
+    land: Land,
     refused: Mapping[int, str],
     *,
     day: dt.date = dt.date.max,
@@ -140,7 +142,7 @@ def listed_bodies(
             body.unsure = True
             result.notes.append(Note(line.number, refused[line.number]))
         else:
-            _read_line(line, name, body, groups, result.notes)
+            _read_line(line, name, body, groups, land, notes=result.notes)
     for body in result.bodies:
         _ask_about_future(body, day, accepted)
     return result
@@ -168,7 +170,9 @@ def _without_body(line: TableRow, result: ListedBodies) -> None:
         result.notes.append(Note(line.number, text))
 
 
-def _read_line(line: TableRow, name: str, body: ListedBody, groups: Groups, notes: list[Note]) -> None:
+def _read_line(  # noqa: PLR0913  (a line, and all that it is read against)
+    line: TableRow, name: str, body: ListedBody, groups: Groups, land: Land, *, notes: list[Note]
+) -> None:
     values = line.values if name == line.values.get("body") else {**line.values, "body": name}
     people: list[ListedPerson] = []
     named_here = PERSON_MEANINGS & values.keys() - {"role"} and cell_text(values.get("family_name", "")) != REDACTED
@@ -188,7 +192,7 @@ def _read_line(line: TableRow, name: str, body: ListedBody, groups: Groups, note
             person.joined = date_of(values["body_since"])
     if len(people) > 1 and "email" in values and "email" not in people[0].values:
         values = {"body_email": values["email"], **values}  # one address for several people is that of their body
-    for key, given in _body_values(values, groups, with_person=not _is_vacant(values)):
+    for key, given in _body_values(values, groups, land, with_person=not _is_vacant(values)):
         known = body.values.setdefault(key, given)
         if known.raw != given.raw and key not in {"groups", "since"}:
             text = f"{LABELS[key]} der Stelle weicht von einer früheren Zeile ab; es gilt die frühere."
@@ -271,14 +275,16 @@ def _names_of(values: Mapping[str, Cell]) -> list[dict[str, Given]]:
     return result
 
 
-def _body_values(values: Mapping[str, Cell], groups: Groups, *, with_person: bool) -> Iterable[tuple[str, Given]]:
+def _body_values(
+    values: Mapping[str, Cell], groups: Groups, land: Land, *, with_person: bool
+) -> Iterable[tuple[str, Given]]:
     """Yield what a row says of its body."""
     for key, column in (("name", "body"), ("label", "label")):
         if text := cell_text(values.get(column, "")):
             yield key, Given(comparable(text), text)
     yield from choice_of("field", values.get("field", ""), FieldOfWork).items()
     if "categories" in values:
-        yield "categories", given_categories(values["categories"])
+        yield "categories", given_categories(values["categories"], land)
     yield from address_of(values)
     yield from _contact(values, with_person=with_person, of_body=True).items()
     yield from _body_groups(values, groups, with_person=with_person)

@@ -15,9 +15,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ksnet.rendering.blocks import Document
-from ksnet.rendering.environment import PREFIX, packaged_templates, read_template
+from ksnet.rendering.environment import PREFIX, read_template
 from ksnet.rendering.errors import RenderError
 from ksnet.rendering.extras import require
+from ksnet.rendering.folders import packaged_templates
 from ksnet.rendering.fonts import FOLDER, covered
 from ksnet.rendering.formats.common import bound
 from ksnet.rendering.formats.typeset import typeset

@@ -22,13 +22,13 @@ from ksnet.records import german
 from ksnet.rendering.blocks import Document, words
 from ksnet.rendering.environment import (
     RUNTIME_ERRORS,
-    packaged_templates,
     read_template,
     reason_of,
     template_environment,
 )
 from ksnet.rendering.errors import RenderError
 from ksnet.rendering.extras import require
+from ksnet.rendering.folders import packaged_templates
 from ksnet.rendering.formats.common import bound
 from ksnet.rendering.formats.word_package import checked_package, damaged, repacked
 

@@ -6,13 +6,15 @@ Everything comes from the registry; here stands what is said about all rules ali
 from __future__ import annotations
 
 from ksnet.basics.findings import Rule
+from ksnet.lands import Land
+from ksnet.rules.founding import foundation
 
 FAMILIES = {
     "KS0": "Datei und YAML",
     "KS1": "Schema",
     "KS2": "Verweise",
     "KS3": "Zeit",
-    "KS4": "Gesetz (§ 9 LKSG NRW)",
+    "KS4": "Gesetz",
     "KS5": "Datenschutz",
     "KS6": "Vollständigkeit für den Bericht",
     "KS9": "Form",
@@ -42,19 +44,25 @@ def beyond_schema(rule: Rule) -> bool:
     return rule.name not in SEEN_BY_SCHEMA_TOOLS
 
 
+def family_title(code: str, land: Land) -> str:
+    """Return what a family is about."""
+    return f"{FAMILIES[code]}{land.cited('network')}" if code == "KS4" else FAMILIES[code]
+
+
 def family(rule: Rule) -> str:
     """Return the code of the family that a rule belongs to."""
     return rule.code[:3]
 
 
-def source(rule: Rule) -> list[str]:
+def source(rule: Rule, land: Land) -> list[str]:
     """Return what a rule is founded on: the law with its wording, apart from what is ksnet's own."""
-    if not rule.law:
-        return [NO_LAW, *([rule.yardstick] if rule.yardstick else [])]
-    law = f"{rule.law}{f' ({rule.edition})' if rule.edition else ''}"
-    parts = [f"{law}: „{rule.wording}“" if rule.wording else f"{law}."]
-    if rule.yardstick:
-        parts.append(f"Maßstab von ksnet, nicht des Gesetzes: {rule.yardstick}")
+    found = foundation(rule, land)
+    if not found.law:
+        return [NO_LAW, *([found.yardstick] if found.yardstick else [])]
+    law = f"{found.law}{f' ({found.edition})' if found.edition else ''}"
+    parts = [f"{law}: „{found.wording}“" if found.wording else f"{law}."]
+    if found.yardstick:
+        parts.append(f"Maßstab von ksnet, nicht des Gesetzes: {found.yardstick}")
     return parts
 
 

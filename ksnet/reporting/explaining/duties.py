@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from ksnet import rules
 from ksnet.basics.frozen import frozen
-from ksnet.duties.law import Duty, Force, catalogue
-from ksnet.duties.law.explained import LegalChange, explained
+from ksnet.duties.law.explained import Explained, LegalChange, explained
+from ksnet.lands import Land
+from ksnet.lands.duty import Duty, Force
 from ksnet.records import german
 
 FORCE = {
@@ -27,27 +28,33 @@ class Explanation:
     sections: Sequence[tuple[str, Sequence[str]]]
 
 
-def find(text: str) -> list[Explanation]:
-    """Return what is to say of a duty or a change of the law by its id, in any case; of all where only `LKSG` stands there."""
+def explanations(text: str, land: Land) -> list[Explanation]:
+    """Return what is to say of a duty or a change of the law by its id, in any case; of all where only the first part of ids stands."""
     wanted = text.strip().upper()
-    duties = {duty.id: duty for duty in catalogue()}  # of several Fassungen the latest
-    changes = {change.id: change for change in explained().changes}
-    if wanted == "LKSG":
-        return [*map(_of_duty, duties.values()), *map(_of_change, changes.values())]
+    duties = {duty.id.upper(): duty for duty in land.duties}  # of several Fassungen the latest
+    more = explained(land)
+    changes = {change.id.upper(): change for change in more.changes}
+    if wanted in {prefix(ident) for ident in duties}:
+        return [*(_of_duty(duty, more) for duty in duties.values()), *map(_of_change, changes.values())]
     if wanted in duties:
-        return [_of_duty(duties[wanted])]
+        return [_of_duty(duties[wanted], more)]
     return [_of_change(changes[wanted])] if wanted in changes else []
 
 
-def _of_duty(duty: Duty) -> Explanation:
+def prefix(ident: str) -> str:
+    """Return the first part of an id of a duty."""
+    return ident.rpartition("-")[0].upper()
+
+
+def _of_duty(duty: Duty, more: Explained) -> Explanation:
     law = f"{duty.law} ({duty.edition})" if duty.edition else duty.law
     until = f" bis {german.numeric_day(duty.until)}" if duty.until.year < 9999 else ""
     valid = f"Geprüft wird ab {german.numeric_day(duty.since)}{until}, {'je Kalenderjahr' if duty.yearly else 'nach dem Stand eines Tages'}."
-    rule = rules.find(duty.name)[0]
+    rule = rules.meant_by(duty.name)[0]
     sections = [
         ("Quelle", [f"{law}: „{duty.wording}“" if duty.wording else f"{law}.", valid]),
         ("Maßstab von ksnet, nicht des Gesetzes", [duty.yardstick]),
-        ("Wie ksnet entscheidet", explained().decisions.get(duty.id, ())),
+        ("Wie ksnet entscheidet", more.decisions.get(duty.id, ())),
         ("Befund", [f"{rule.code} {rule.name} ({rule.severity.label}): {rule.title} Mehr: ksnet explain {rule.code}"]),
     ]
     shown = [(title, texts) for title, texts in sections if any(texts)]

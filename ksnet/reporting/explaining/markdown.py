@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ksnet.basics.findings import Example, Rule
+from ksnet.lands import Land
 from ksnet.reporting import explaining
 from ksnet.reporting.explaining.duties import Explanation
 from ksnet.reporting.explaining.examples import shown_files
+from ksnet.rules.founding import foundation
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
 HEAD = f"""\
@@ -29,22 +31,22 @@ Datei sind richtig und nicht gezeigt.
 """
 
 
-def rules_reference(rules: Sequence[Rule]) -> str:
+def rules_reference(rules: Sequence[Rule], land: Land) -> str:
     """Return the reference of all rules: a list by family, then each rule."""
     families = {code: [rule for rule in rules if explaining.family(rule) == code] for code in explaining.FAMILIES}
     lines = [HEAD]
     for code, own in families.items():
-        lines += _list(code, own) if own else []
+        lines += _list(code, own, land) if own else []
     for code, own in families.items():
         if own:
-            lines += [f"## {code} {explaining.FAMILIES[code]}: die Regeln", ""]
-            lines += [line for rule in own for line in (*_rule(rule), "")]
+            lines += [f"## {code} {explaining.family_title(code, land)}: die Regeln", ""]
+            lines += [line for rule in own for line in (*_rule(rule, land), "")]
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def explanation(rules: Sequence[Rule]) -> str:
+def explanation(rules: Sequence[Rule], land: Land) -> str:
     """Return everything about these rules."""
-    lines = [line for rule in rules for line in (*_rule(rule), "")]
+    lines = [line for rule in rules for line in (*_rule(rule, land), "")]
     return "\n".join([*lines, explaining.CAUTION]) + "\n"
 
 
@@ -58,13 +60,13 @@ def duties(found: Sequence[Explanation]) -> str:
     return "\n".join([*lines, explaining.CAUTION]) + "\n"
 
 
-def _list(code: str, rules: Sequence[Rule]) -> list[str]:
+def _list(code: str, rules: Sequence[Rule], land: Land) -> list[str]:
     rows = [
         f"| [{rule.code}](#{_anchor(rule)}) | {rule.severity.label} | {rule.name} | {_text(rule.title)}{_mark(rule)} |"
         for rule in rules
     ]
     return [
-        f"## {code} {explaining.FAMILIES[code]}",
+        f"## {code} {explaining.family_title(code, land)}",
         "",
         "| Nummer | Gewicht | Name | Was nicht stimmt |",
         "| --- | --- | --- | --- |",
@@ -81,11 +83,11 @@ def _mark(rule: Rule) -> str:
     return " ◆" if explaining.beyond_schema(rule) else ""
 
 
-def _rule(rule: Rule) -> Iterator[str]:
+def _rule(rule: Rule, land: Land) -> Iterator[str]:
     yield from (f"### {rule.code} {rule.name}", "")
     yield from (f"{_text(rule.title)} ({rule.severity.label}{_mark(rule)})", "")
     yield from (f"**Warum.** {_text(rule.why)}", "")
-    yield from (f"**Quelle.** {' '.join(_text(part) for part in explaining.source(rule))}", "")
+    yield from (f"**Quelle.** {' '.join(_text(part) for part in explaining.source(rule, land))}", "")
     yield from ("**Falsch**", "")
     yield from _example(rule.wrong, "text")
     yield from ("**Richtig**", "")
@@ -95,7 +97,7 @@ def _rule(rule: Rule) -> Iterator[str]:
         yield f"**Unterdrücken.** `{comment}` in der Zeile oder darüber, oder mit Grund in `ksnet.yaml` unter `rules.ignore`."
     else:
         yield "**Unterdrücken.** Mit Grund in `ksnet.yaml` unter `rules.ignore`."
-    if rule.law:
+    if foundation(rule, land).law:
         yield explaining.DUTY_REMAINS
 
 

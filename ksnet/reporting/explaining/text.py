@@ -6,29 +6,36 @@ from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 
 from ksnet.basics.findings import Example, Rule
+from ksnet.lands import Land
 from ksnet.reporting import explaining
-from ksnet.reporting.explaining.duties import Explanation
+from ksnet.reporting.explaining.duties import Explanation, prefix
 from ksnet.reporting.explaining.examples import shown_files
+from ksnet.rules.founding import foundation
 
 WIDTH = 88
 
 
-def listing(rules: Sequence[Rule], colour: bool) -> str:
+def listing(rules: Sequence[Rule], land: Land, colour: bool) -> str:
     """Return all rules by family, one line each."""
     wide = max(len(rule.name) for rule in rules)
     lines = ["Was ksnet prüft. Mehr zu einer Regel: ksnet explain NAME"]
-    for code, title in explaining.FAMILIES.items():
+    for code in explaining.FAMILIES:
         own = [rule for rule in rules if explaining.family(rule) == code]
         if own:
-            lines += ["", _bold(f"{code} {title}", colour)]
+            lines += ["", _bold(f"{code} {explaining.family_title(code, land)}", colour)]
             lines += [f"  {rule.code}  {rule.severity.value:7}  {rule.name:{wide}}  {rule.title}" for rule in own]
-    lines += ["", "Die Pflichten des Gesetzes einzeln: ksnet explain LKSG-10, alle mit ksnet explain LKSG"]
+    if land.duties:
+        ident = next((duty.id for duty in land.duties if duty.measure == "trainings"), land.duties[0].id)
+        lines += [
+            "",
+            f"Die Pflichten des Gesetzes einzeln: ksnet explain {ident}, alle mit ksnet explain {prefix(ident)}",
+        ]
     return "\n".join([*lines, "", *wrap(explaining.CAUTION, WIDTH)]) + "\n"
 
 
-def explanation(rules: Sequence[Rule], colour: bool) -> str:
+def explanation(rules: Sequence[Rule], land: Land, colour: bool) -> str:
     """Return everything about these rules, one after the other."""
-    parts = ["\n".join(_rule(rule, colour)) for rule in rules]
+    parts = ["\n".join(_rule(rule, land, colour)) for rule in rules]
     return "\n\n\n".join(parts) + "\n\n" + "\n".join(wrap(explaining.CAUTION, WIDTH)) + "\n"
 
 
@@ -45,13 +52,13 @@ def _duty(found: Explanation, colour: bool) -> Iterator[str]:
         yield from _section(title, paragraphs, colour)
 
 
-def _rule(rule: Rule, colour: bool) -> Iterator[str]:
+def _rule(rule: Rule, land: Land, colour: bool) -> Iterator[str]:
     yield _bold(f"{rule.code} {rule.name} ({rule.severity.label})", colour)
     yield from wrap(rule.title, WIDTH)
     if explaining.beyond_schema(rule):
         yield explaining.BEYOND
     yield from _section("Warum", [rule.why], colour)
-    yield from _section("Quelle", explaining.source(rule), colour)
+    yield from _section("Quelle", explaining.source(rule, land), colour)
     yield from ("", _bold("Falsch", colour))
     yield from _example(rule.wrong)
     yield from ("", _bold("Richtig", colour))
@@ -63,7 +70,7 @@ def _rule(rule: Rule, colour: bool) -> Iterator[str]:
         yield f"    {comment}"
     yield from _indented([explaining.SETTING])
     yield from (f"    {line}" for line in explaining.setting(rule))
-    if rule.law:
+    if foundation(rule, land).law:
         yield from _indented([explaining.DUTY_REMAINS])
 
 

@@ -13,12 +13,14 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from ksnet.basics.controlled import Vocabulary
+from ksnet.records.categories import category_of
 from ksnet.records.declared import declared
 from ksnet.records.model import BaseModel
 from ksnet.records.simple import EMAIL_PATTERN, ID_PATTERN, KEY_PATTERN, URL_PATTERN
 from ksnet.records.structure import fields_of
 from ksnet.records.values import DATE_PATTERN, MOMENT_PATTERN
 from ksnet.reporting.schemas import RECORD_SCHEMAS, models
+from ksnet.repository.lands import packaged
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _DATE_HINT = "Schreibweise: 2025, 2025-05, 2025-05-21 oder 2022/2023-02-08 für „irgendwann dazwischen“"
@@ -29,7 +31,6 @@ _HINTS = {
     f"^({DATE_PATTERN}|nie)$": f"{_DATE_HINT}; nie, wo die Unterlagen nie vollständig sind.",
     f"^({MOMENT_PATTERN})$": f"{_DATE_HINT}; mit Uhrzeit 2025-05-21 13:30.",
     ID_PATTERN: "Kennungen bestehen aus Kleinbuchstaben, Ziffern und einzelnen Bindestrichen.",
-    KEY_PATTERN: "Acht Ziffern (Gemeinde) oder fünf (Kreis), beginnend mit 05, in Anführungszeichen.",
     EMAIL_PATTERN: "Eine E-Mail-Adresse in der Form name@stelle.de.",
     URL_PATTERN: "Eine Internetadresse, die mit https:// beginnt.",
     r"^[0-9]{5}$": "Fünf Ziffern in Anführungszeichen.",
@@ -48,6 +49,16 @@ class _Raw(GenerateJsonSchema):
             "type": "string",
             "enum": [member.value for member in values],
             "enumDescriptions": [member.label or member.value for member in values],
+        }
+
+    def function_plain_schema(self, schema: core_schema.PlainValidatorFunctionSchema) -> JsonSchemaValue:
+        if schema["function"]["function"] is not category_of:
+            return super().function_plain_schema(schema)
+        categories = packaged().categories
+        return {
+            "type": "string",
+            "enum": [category.value for category in categories],
+            "enumDescriptions": [category.label for category in categories],
         }
 
 
@@ -115,7 +126,13 @@ class _Tidy:
             result = self.value(self.definitions[name]) | result
         if "const" in result:
             result["enum"] = [result.pop("const")]
-        if hint := _HINTS.get(str(result.get("pattern"))):
+        if result.get("pattern") == KEY_PATTERN:
+            keys = packaged().keys
+            result["pattern"] = KEY_PATTERN.replace("[0-9]{5}", f"{keys}[0-9]{{3}}", 1)
+            result["patternErrorMessage"] = (
+                f"Acht Ziffern (Gemeinde) oder fünf (Kreis), beginnend mit {keys}, in Anführungszeichen."
+            )
+        elif hint := _HINTS.get(str(result.get("pattern"))):
             result["patternErrorMessage"] = hint
         if "items" in result:
             result["items"] = self.value(result["items"])

@@ -11,6 +11,7 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NotRequired, Union, get_args, get_origin, get_type_hints, is_typeddict
 
 from ksnet.basics.controlled import Vocabulary
+from ksnet.lands import Category
 from ksnet.reporting.schemas.generate import DIALECT
 
 _PLAIN = {str: "string", bool: "boolean", int: "integer", float: "number", NoneType: "null"}
@@ -66,7 +67,7 @@ def _named(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
         return {"$ref": f"#/$defs/{name}"}
     if issubclass(kind, Vocabulary):
         return {"enum": [member.value for member in kind]}
-    return {"type": _PLAIN[kind]}
+    return {"type": _PLAIN[str if kind is Category else kind]}  # each Land has categories of its own
 
 
 def _choice(choices: list[dict[str, Any]]) -> dict[str, Any]:
@@ -82,7 +83,7 @@ def _choice(choices: list[dict[str, Any]]) -> dict[str, Any]:
 
 def _table(names: Any, value: dict[str, Any]) -> dict[str, Any]:  # noqa: ANN401  (what may stand in an annotation)
     """Return a mapping with any text as its key, or with values of a list."""
-    if names is str:
+    if names in (str, Category):
         return {"type": "object", "additionalProperties": value}
     listed = _value(names, {})["enum"]
     return {"type": "object", "properties": dict.fromkeys(listed, value), "additionalProperties": False}

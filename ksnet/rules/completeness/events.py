@@ -11,6 +11,7 @@ from ksnet.duties.counting.events import is_past
 from ksnet.duties.counting.minutes import minutes_expected
 from ksnet.duties.counting.spans import Window, complete_for
 from ksnet.duties.counting.trainings import TRAINING_KINDS
+from ksnet.lands import Land
 from ksnet.records.event import EventRecord
 from ksnet.records.vocabulary import CountOf, EventKind, EventStatus, Precision
 from ksnet.repository import Filed
@@ -78,7 +79,7 @@ EVENT_WITHOUT_TASK = Rule(
     name="event-without-task",
     severity=Severity.HINWEIS,
     title="Zu einer Veranstaltung fehlt, welcher Aufgabe sie dient.",
-    why="Aus „tasks“ zählt der Tätigkeitsbericht, was die Koordinierungsstelle zu jeder ihrer Aufgaben nach § 9 Abs. 2 LKSG NRW getan hat.",
+    why="Aus „tasks“ zählt der Tätigkeitsbericht, was die Koordinierungsstelle zu jeder ihrer Aufgaben getan hat. Gefragt wird nur, wo das Gesetz des Landes Aufgaben nennt.",
     mend="„tasks“ ergänzen; mehrere sind möglich.",
     wrong={
         **COMPLETE,
@@ -92,7 +93,7 @@ TRAINING_WITHOUT_QUALIFICATION = Rule(
     name="training-without-qualification",
     severity=Severity.HINWEIS,
     title="Zu einer Fortbildung fehlt, ob sie als Qualifizierungsangebot zählt.",
-    why="Ohne „qualification“ zählt sie nicht zu den interdisziplinären Qualifizierungsangeboten im Jahr (§ 9 Abs. 5 LKSG NRW). Gefragt wird bei Fachtag, Fortbildung, Fachvortrag und Workshop.",
+    why="Ohne „qualification“ zählt sie nicht zu den interdisziplinären Qualifizierungsangeboten im Jahr, wo das Gesetz des Landes welche verlangt. Gefragt wird bei Fachtag, Fortbildung, Fachvortrag und Workshop.",
     mend="„qualification“ ergänzen; war das Angebot nur für eine Berufsgruppe, „interdisciplinary: false“.",
     wrong={**COMPLETE, _TRAINING_FILE: _TRAINING.format("⟦fortbildung⟧") + ATTENDED},
     right={**COMPLETE, _TRAINING_FILE: _TRAINING.format("fortbildung") + _QUALIFICATION + ATTENDED},
@@ -123,7 +124,7 @@ def incomplete_events(context: NetworkContext) -> Iterator[Fault]:
         if facts.doubt_file(event.file):
             continue
         if record.status is EventStatus.STATTGEFUNDEN and start.date.first <= context.day:
-            yield from _took_place(event, has_groups=has_groups)
+            yield from _took_place(event, network.land, has_groups=has_groups)
         elif record.status is EventStatus.ANGEKUENDIGT and is_past(record, context.day):
             yield OUTCOME_NOT_RECORDED.fault(
                 Place(event.file, ("status",)),
@@ -132,7 +133,7 @@ def incomplete_events(context: NetworkContext) -> Iterator[Fault]:
             )
 
 
-def _took_place(event: Filed[EventRecord], *, has_groups: bool) -> Iterator[Fault]:
+def _took_place(event: Filed[EventRecord], land: Land, *, has_groups: bool) -> Iterator[Fault]:
     record, status = event.record, Place(event.file, ("status",))
     if record.kind is EventKind.FALLKONFERENZ:
         return
@@ -154,13 +155,13 @@ def _took_place(event: Filed[EventRecord], *, has_groups: bool) -> Iterator[Faul
             "Es fehlt, wessen Treffen das ist.",
             "„groups“ mit der Kennung des Gremiums ergänzen, sonst zählt das Treffen für keinen Turnus.",
         )
-    if not record.tasks:
+    if not record.tasks and land.asks("tasks"):
         yield EVENT_WITHOUT_TASK.fault(
             Place(event.file, ("title",)),
-            "Es fehlt, welcher Aufgabe nach § 9 Abs. 2 LKSG NRW das dient.",
+            f"Es fehlt, welcher Aufgabe{land.after('tasks')} das dient.",
             "„tasks“ ergänzen: begleitung, strukturen, fortbildung, informationstransfer oder oeffentlichkeit.",
         )
-    if record.kind in TRAINING_KINDS and record.qualification is None:
+    if record.kind in TRAINING_KINDS and record.qualification is None and land.asks("trainings"):
         yield TRAINING_WITHOUT_QUALIFICATION.fault(
             Place(event.file, ("kind",)),
             "Es fehlt, ob das ein interdisziplinäres Qualifizierungsangebot war.",

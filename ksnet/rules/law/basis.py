@@ -1,13 +1,18 @@
-"""How a rule of the family KS4 is made from a duty: weight, paragraph and reason come from the catalogue, not from code."""
+"""How a rule of the family KS4 is made from a duty: weight and reason come from the catalogue, not from code.
+
+That of the default Land; a finding cites the paragraph of its own.
+"""
 
 from __future__ import annotations
 
 from typing import TypedDict
 
+from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Example, Rule
-from ksnet.duties.law import Force, catalogue
+from ksnet.lands.duty import Force
+from ksnet.repository.lands import packaged
 
-_DUTIES = {duty.name: duty for duty in catalogue()}  # of several Fassungen the latest
+_DUTIES = {duty.name: duty for duty in packaged().duties}  # of several Fassungen the latest
 _ALWAYS = frozenset(
     ("small-coordination-share", "case-conference-details")
 )  # they conclude nothing from what is missing
@@ -41,11 +46,27 @@ def founded_on(name: str) -> _Founded:
     }
 
 
+def other_rule(  # noqa: PLR0913  (a rule has as many parts)
+    code: str, name: str, title: str, mend: str, *, wrong: Example, right: Example
+) -> Rule:
+    """Return the rule for a measure that the law of the default Land does not ask for; a finding cites that of its own."""
+    return Rule(
+        code=code,
+        name=name,
+        severity=Severity.FEHLER,
+        title=title,
+        why=f"Das Gesetz des eigenen Landes verlangt es; wie sehr, sagt der Katalog seiner Pflichten. {_ONLY_COMPLETE}",
+        mend=mend,
+        wrong=wrong,
+        right=right,
+    )
+
+
 def duty_rule(name: str, title: str, mend: str, *, wrong: Example, right: Example) -> Rule:
     """Return the rule of this name: the duty of the catalogue is fulfilled. Its number follows that of the duty."""
     duty = _DUTIES[name]
     return Rule(
-        code=f"KS4{duty.id.removeprefix('LKSG-')}",
+        code=f"KS4{duty.id.rpartition('-')[2]}",
         name=name,
         severity=duty.severity,
         title=title,

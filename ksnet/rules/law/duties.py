@@ -1,4 +1,4 @@
-"""KS4, one rule for each duty: KS410 is LKSG-10. An amendment is a change of the catalogue, not of this page.
+"""KS4, one rule for each duty: KS410 is the tenth. An amendment is a change of the catalogue, not of this page.
 
 What is measured stands in `ksnet.duties.assessing`, once for all.
 """
@@ -12,10 +12,21 @@ from ksnet.duties.assessing.assessment import open_lacks
 from ksnet.duties.assessing.family import coordinated_elsewhere
 from ksnet.duties.assessing.measured import Lack
 from ksnet.duties.assessing.procedures import conference_lacks
-from ksnet.duties.law import Duty
+from ksnet.lands.duty import Duty
 from ksnet.rules.context import NetworkContext
-from ksnet.rules.law.basis import duty_rule
-from ksnet.rules.law.examples import BOTH, COMPLETE, NAME, POST, SCHUTZ, members, training, two_offices, two_years
+from ksnet.rules.law.basis import duty_rule, other_rule
+from ksnet.rules.law.examples import (
+    BOTH,
+    COMPLETE,
+    NAME,
+    POST,
+    SCHUTZ,
+    members,
+    own_land,
+    training,
+    two_offices,
+    two_years,
+)
 from ksnet.rules.overview import Overview
 
 _WHOLE_YEAR = {"network": "complete_since: 2025-01-01\n", **two_years("begleitung, strukturen, fortbildung")}
@@ -224,6 +235,37 @@ MISSING_8A_AGREEMENT = duty_rule(
 )
 
 
+TOO_FEW_MEETINGS = other_rule(
+    "KS419",
+    "too-few-meetings",
+    "In einem Jahr kam das Netzwerk seltener zusammen, als das Gesetz seines Landes verlangt.",
+    "Fehlende Treffen als Veranstaltungen eintragen. Im laufenden Jahr zählen geplante mit (warnung), in einem abgeschlossenen nur, was stattgefunden hat.",
+    wrong={
+        **own_land("measure: meetings\n    with: {count: 2, kinds: [netzwerktreffen]}\n    per: jahr\n"),
+        "network": f"{NAME}complete_since: 2026-01-01\n",
+    },
+    right={
+        **own_land("measure: meetings\n    with: {count: 1, kinds: [netzwerktreffen]}\n    per: jahr\n"),
+        "network": "complete_since: 2026-01-01\n",
+    },
+)
+
+MISSING_AGREEMENT = other_rule(
+    "KS420",
+    "missing-agreement",
+    "Eine Vereinbarung der Beteiligten fehlt, die das Gesetz des Landes vorsieht.",
+    "Unter „agreements“ eintragen.",
+    wrong={
+        **own_land("measure: agreements\n    with: {agreements: [geschaeftsordnung]}\n    per: tag\n"),
+        "network": NAME + COMPLETE,
+    },
+    right={
+        **own_land("measure: agreements\n    with: {agreements: [verfahrensabsprache]}\n    per: tag\n"),
+        "network": COMPLETE,
+    },
+)
+
+
 def open_duties(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that every duty of the catalogue is fulfilled, as far as the records claim to be complete.
 
@@ -231,7 +273,7 @@ def open_duties(context: NetworkContext) -> Iterator[Fault]:
     several duties lack for one cause, such as an agreement that is still a draft, is said once.
     """
     said: set[tuple[Place, str]] = set()
-    for duty, lack in open_lacks(context.facts, context.settings.land):
+    for duty, lack in open_lacks(context.facts):
         if (lack.place, lack.text) in said:
             continue
         said.add((lack.place, lack.text))

@@ -34,6 +34,17 @@ KOOPERATION = """\
 """
 BOTH = "interkommunale-zusammenarbeit, koordinierungsstellen"
 
+LAND = (
+    "name: Musterland\ncategories:\n"
+    + "".join(
+        f"  - {{id: {name}, label: {name}}}\n"
+        for name in (
+            "jugendamt", "traeger-8a", "insofa", "geheimnistraeger", "schule", "gesundheitsamt", "polizei-ordnung", "familiengericht",
+            "staatsanwaltschaft", "verfahrensbeistand", "eingliederungshilfe", "fruehe-hilfen", "weitere",
+        )
+    )
+)  # fmt: skip
+
 
 def two_offices(
     covers: str, *, key: str = '"05974044"', first: str = "stadt-neben", posts: str = SECOND_POST, more: str = ""
@@ -76,4 +87,16 @@ def two_years(tasks: str) -> dict[str, str]:
         **training("2026-03-18", held=True),
         **training("2026-06-17", held=True),
         **training("2026-11-18", held=False),
+    }
+
+
+def own_land(duty: str) -> dict[str, str]:
+    """Return a Land of the repository with one duty, and the setting that names it."""
+    return {
+        "settings": "land: muster\n",
+        "lands/muster/land.yaml": LAND,
+        "lands/muster/duties.yaml": (
+            "duties:\n  - id: MUSTER-01\n    title: Pflicht\n    law: § 1 Mustergesetz\n    edition: Fassung vom 01.01.2020\n"
+            f"    force: muss\n    {duty}    since: 2020-01-01\n"
+        ),
     }

@@ -16,7 +16,7 @@ from ksnet.rules.context import NetworkContext
 from ksnet.rules.overview import Overview
 from ksnet.rules.protection.people import PRIVATE_ADDRESS
 from ksnet.yamltext.reading.segments import Segment, paragraphs, segments, span_at
-from ksnet.yamltext.rules.schema import CASE_LAW, LKSG, SECRECY
+from ksnet.yamltext.rules.schema import CASE_EDITION, CASE_LAW, SECRECY
 
 MOST_HITS = 20  # in one text: nobody needs more to see what to do
 _CAPITALISED = re.compile(r"[A-ZÄÖÜ]\w+")
@@ -39,9 +39,9 @@ class _People:
 
 
 CASE_DATA = Rule(
-    code="KS502", name="case-data", severity=Severity.FEHLER, law=CASE_LAW, edition=LKSG, wording=SECRECY,
+    code="KS502", name="case-data", severity=Severity.FEHLER, law=CASE_LAW, edition=CASE_EDITION, wording=SECRECY,
     title="In einem Text, einer Kennung oder einem Kommentar stehen vermutlich Falldaten.",
-    why="§ 9 Abs. 3 Satz 3 LKSG NRW erlaubt nur anonymisierte Fallkonferenzen. Gesucht wird nach Geburtsdaten, Aktenzeichen von Familiengericht und Staatsanwaltschaft, Kind, Eltern oder Familie mit Namen, Inobhutnahmen mit Datum, Privatanschriften und Diagnosen (DS-03), in Kennungen nach denselben Wörtern (DS-02), und nach Namen Minderjähriger, auch abgekürzt oder mit Alter (DS-12); in „url“, „website“, „email“ und „path“ nur nach Aktenzeichen und nach Namen mit Geburtsdatum. Die Suche kennt nur übliche Schreibweisen: Keine Beanstandung heißt nicht, dass nichts da ist.",
+    why="Fallkonferenzen sind nur anonymisiert erlaubt. Gesucht wird nach Geburtsdaten, Aktenzeichen von Familiengericht und Staatsanwaltschaft, Kind, Eltern oder Familie mit Namen, Inobhutnahmen mit Datum, Privatanschriften und Diagnosen (DS-03), in Kennungen nach denselben Wörtern (DS-02), und nach Namen Minderjähriger, auch abgekürzt oder mit Alter (DS-12); in „url“, „website“, „email“ und „path“ nur nach Aktenzeichen und nach Namen mit Geburtsdatum. Die Suche kennt nur übliche Schreibweisen: Keine Beanstandung heißt nicht, dass nichts da ist.",
     mend="Löschen und nur beschreiben, worum es fachlich ging; bei Beteiligungsformaten Zahl und Altersgruppe nennen.",
     reason="Ein Netzwerk hat keine Aufgabe, für die es Sozialdaten braucht; Git verteilt sie an alle, die das Verzeichnis haben.",
     wrong={"event": "summary: |\n  Vorgestellt wurde die Arbeit der Beratungsstelle.\n  ⟦Familie Beispielmann⟧ hat zugestimmt.\n"},
@@ -172,7 +172,7 @@ def _hits(
     """Yield case data first, then names, then private mail addresses."""
     if in_address:
         whole = segment.kind == "value" and segment.key in _ADDRESSES
-        yield from addresses.find(segment.text, whole=whole)
+        yield from addresses.hits(segment.text, whole=whole)
     yield from _cases(segment, strict=segment.key in _HARDLY_PROSE or (people is None and segment.key in _OWN_NAMES))
     if segment.kind == "key":
         return
@@ -193,7 +193,7 @@ def _cases(segment: Segment, *, strict: bool) -> Iterator[case_data.Hit]:
     if (segment.key in _NO_PROSE and segment.kind != "key") or not case_data.may_contain(segment.text):
         return
     at_place = not _PLACES.isdisjoint(segment.path)
-    for hit in case_data.find(segment.text):
+    for hit in case_data.hits(segment.text):
         if at_place and hit.hint is case_data.Hint.ADDRESS:
             continue
         maiden_name = _MAIDEN_NAME.fullmatch(segment.text, hit.start, hit.end)

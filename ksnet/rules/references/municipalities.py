@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ksnet import lands as reference
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Edit, Fault, Fix, Path, Place, Related, Rule
 from ksnet.basics.spelling import nearest
+from ksnet.lands.tables import Tables
 from ksnet.rules.context import NetworkContext
+from ksnet.yamltext.loading.messages import wrong_regional_key
 
 UNKNOWN_MUNICIPALITY = Rule(
     code="KS206",
@@ -73,40 +74,45 @@ DISTRICT_WITHOUT_MUNICIPALITIES = Rule(
 def regional_keys(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that keys and municipalities exist and belong together, and that nobody is served twice."""
     served: dict[str, tuple[str, Place]] = {}
+    land = context.network.land
+    tables = land.tables
     for number, office in enumerate(context.network.record.youth_offices):
         here: Path = ("youth_offices", number)
         key = office.key
         if key is None:
             continue
         place = Place(context.network.file, (*here, "key"))
-        name = reference.kreise().get(key) if len(key) == 5 else getattr(reference.gemeinden().get(key), "name", None)
+        if not key.startswith(land.keys):
+            yield wrong_regional_key(place, key, land)
+            continue
+        if not tables.gemeinden:
+            continue
+        name = tables.kreise.get(key) if len(key) == 5 else getattr(tables.gemeinden.get(key), "name", None)
         if name is None:
             what = "Einen Kreis" if len(key) == 5 else "Eine Gemeinde"
             yield UNKNOWN_MUNICIPALITY.fault(
                 place,
-                f"{what} mit dem Schlüssel {key} gibt es in Nordrhein-Westfalen nicht.",
-                _key_hint(office.name),
+                f"{what} mit dem Schlüssel {key} gibt es in {land.name} nicht.",
+                _key_hint(office.name, tables),
             )
             continue
-        others = [
-            g for g in reference.gemeinden_in(office.name) if key not in (g.key, g.kreis_key) and g.name not in name
-        ]
-        if others and not any(g.key == key for g in reference.gemeinden_in(office.name)):
+        others = [g for g in tables.gemeinden_in(office.name) if key not in (g.key, g.kreis_key) and g.name not in name]
+        if others and not any(g.key == key for g in tables.gemeinden_in(office.name)):
             yield KEY_MISMATCH.fault(
                 place,
                 f"Der Schlüssel {key} gehört zu {name}, der Name des Jugendamts nennt {others[0].name}.",
                 f'{others[0].name} hat den Schlüssel "{others[0].key}".',
             )
         if not office.municipalities and not context.facts.doubt("youth_offices"):
-            yield from _district(place, key, name)
+            yield from _district(place, key, name, tables)
         yield from _municipalities(context, here, office.id, served)
 
 
-def _district(place: Place, key: str, name: str) -> Iterator[Fault]:
+def _district(place: Place, key: str, name: str, tables: Tables) -> Iterator[Fault]:
     """Yield the fault for a key of a Kreis alone; that of a kreisfreie Stadt says which Gemeinde is meant."""
-    within = [gemeinde for gemeinde in reference.gemeinden().values() if gemeinde.kreis_key == key]
+    within = [gemeinde for gemeinde in tables.gemeinden.values() if gemeinde.kreis_key == key]
     if len(within) > 1:
-        open_ones = sorted(g.name for g in within if not reference.has_own_youth_office(g.key))
+        open_ones = sorted(g.name for g in within if not tables.has_own_youth_office(g.key))
         shown = ", ".join(open_ones[:12]) + (" …" if len(open_ones) > 12 else "")
         yield DISTRICT_WITHOUT_MUNICIPALITIES.fault(
             place,
@@ -115,8 +121,8 @@ def _district(place: Place, key: str, name: str) -> Iterator[Fault]:
         )
 
 
-def _key_hint(office_name: str) -> str:
-    found = reference.gemeinden_in(office_name)
+def _key_hint(office_name: str, tables: Tables) -> str:
+    found = tables.gemeinden_in(office_name)
     return (
         f'{found[0].name} hat den Schlüssel "{found[0].key}".'
         if found
@@ -128,19 +134,19 @@ def _municipalities(
     context: NetworkContext, here: Path, office_id: str, served: dict[str, tuple[str, Place]]
 ) -> Iterator[Fault]:
     office = context.network.record.youth_offices[int(here[1])]
-    file = context.network.file
+    file, land, tables = context.network.file, context.network.land, context.network.land.tables
     named: list[tuple[str, Place]] = [
         (text, Place(file, (*here, "municipalities", i))) for i, text in enumerate(office.municipalities)
     ]
     if not named and office.key and len(office.key) == 8:
         named = [(office.key, Place(file, (*here, "key")))]
     for text, place in named:
-        gemeinde = reference.find_gemeinde(text)
+        gemeinde = tables.find_gemeinde(text)
         if gemeinde is None:
-            meant = nearest(text, [g.name for g in reference.gemeinden().values()])
+            meant = nearest(text, [g.name for g in tables.gemeinden.values()])
             yield UNKNOWN_MUNICIPALITY.fault(
                 place,
-                f"Eine Gemeinde „{text}“ gibt es in Nordrhein-Westfalen nicht.",
+                f"Eine Gemeinde „{text}“ gibt es in {land.name} nicht.",
                 f"Meinten Sie „{meant}“?"
                 if meant
                 else "Schreibweise prüfen; erlaubt sind amtlicher Name oder achtstelliger Schlüssel.",

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Fault, Path, Place, Related, Rule
 from ksnet.records.base import WHO_KINDS
+from ksnet.records.model import BaseModel
+from ksnet.records.structure import fields_of
+from ksnet.records.walk import Walk
 from ksnet.rules.context import Entry, NetworkContext
 
 _BODY = "members:\n  - id: jugendamt-muster\n    youth_office: stadt-muster\n    people:\n      - id: muster\n        family_name: Muster\n"
@@ -15,15 +19,28 @@ REPEATED_REFERENCE = Rule(
     code="KS211",
     name="repeated-reference",
     severity=Severity.WARNUNG,
-    title="Eine Liste nennt dieselbe Kennung zweimal.",
+    title="Eine Liste nennt dieselbe Kennung oder denselben Wert zweimal.",
     why="Wer zweimal in einer Liste steht, wird zweimal gezählt und zweimal genannt; oft fehlt dafür, wer statt dessen gemeint war.",
-    mend="Eine der beiden Kennungen löschen, oder die schreiben, die gemeint war.",
+    mend="Nur einmal nennen, oder schreiben, was statt dessen gemeint war.",
     wrong={"event": "organisers: [stadt-muster, ⟦stadt-muster⟧]\n"},
     right={"event": "organisers: [stadt-muster]\n"},
 )
 
 
 MAX_PLACES = 20  # places that one finding names
+
+
+@cache
+def _value_lists(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """Return attribute and key of the lists of single values of a model: categories, tasks, topics; no references."""
+    return tuple(
+        (shape.attribute, key)
+        for key, shape in fields_of(model).items()
+        if shape.many and shape.model is None and not shape.refs
+    )
+
+
+_LISTS = Walk(lambda model: bool(_value_lists(model)))
 
 
 def repeated_reference(context: NetworkContext) -> Iterator[Fault]:
@@ -42,6 +59,12 @@ def repeated_reference(context: NetworkContext) -> Iterator[Fault]:
     for (file, _), places in named.items():
         if len(places) > 1:
             yield from _repeated(file, places)
+    for file, path, item in _LISTS.through(context.network.records()):
+        model: type[BaseModel] = type(item)
+        for attribute, key in _value_lists(model):
+            values = getattr(item, attribute)
+            if len(values) > 1 and len(set(values)) < len(values):
+                yield from _repeated(file, [((*path, key, number), str(value)) for number, value in enumerate(values)])
 
 
 def _repeated(file: str, places: list[tuple[Path, str]]) -> Iterator[Fault]:
@@ -55,7 +78,7 @@ def _repeated(file: str, places: list[tuple[Path, str]]) -> Iterator[Fault]:
             yield REPEATED_REFERENCE.fault(
                 Place(file, again[0]),
                 f"„{ident}“ steht in dieser Liste {len(again) + 1}-mal.",
-                "Einmal genügt; war jemand anderes gemeint, dessen Kennung schreiben.",
+                "Einmal genügt; war etwas anderes gemeint, dieses schreiben.",
                 related=tuple(Related(Place(file, path), f"„{ident}“ steht auch hier") for path in others),
             )
 

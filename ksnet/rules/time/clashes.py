@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from ksnet import lands as reference
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Fault, Path, Place, Related, Rule
 from ksnet.records.event import EventRecord
@@ -217,7 +216,7 @@ PUBLIC_HOLIDAY = Rule(
     name="public-holiday",
     severity=Severity.HINWEIS,
     title="Ein kommender Termin liegt auf einem Feiertag.",
-    why="An gesetzlichen Feiertagen in Nordrhein-Westfalen kommt kaum jemand.",
+    why="An gesetzlichen Feiertagen des Landes kommt kaum jemand.",
     mend="Anderen Tag wählen, wenn das nicht gewollt ist.",
     wrong={
         "data/events/musterstadt/2026-12-25-treffen.yaml": f"{_MEETING}start: ⟦2026-12-25 10:00⟧\nstatus: geplant\n"
@@ -228,7 +227,7 @@ PUBLIC_HOLIDAY = Rule(
 
 def public_holiday(context: NetworkContext) -> Iterator[Fault]:
     """Point out events to come on a public holiday."""
-    return _on_days(context, PUBLIC_HOLIDAY, reference.public_holiday, "ein gesetzlicher Feiertag")
+    return _on_days(context, PUBLIC_HOLIDAY, context.network.land.tables.public_holiday, "ein gesetzlicher Feiertag")
 
 
 SCHOOL_HOLIDAY = Rule(
@@ -247,7 +246,7 @@ SCHOOL_HOLIDAY = Rule(
 
 def school_holiday(context: NetworkContext) -> Iterator[Fault]:
     """Point out events to come in the school holidays."""
-    return _on_days(context, SCHOOL_HOLIDAY, reference.school_holiday, "in den Schulferien")
+    return _on_days(context, SCHOOL_HOLIDAY, context.network.land.tables.school_holiday, "in den Schulferien")
 
 
 def _on_days(context: NetworkContext, rule: Rule, named: Callable[[dt.date], str | None], what: str) -> Iterator[Fault]:
@@ -261,7 +260,7 @@ def _on_days(context: NetworkContext, rule: Rule, named: Callable[[dt.date], str
             if event.file not in suppressed if over else record.status not in TO_COME:
                 continue
             name = named(day)
-            if name and not (rule == SCHOOL_HOLIDAY and reference.public_holiday(day)):
+            if name and not (rule == SCHOOL_HOLIDAY and context.network.land.tables.public_holiday(day)):
                 yield rule.fault(
                     Place(event.file, record.path_of(start)),
                     f"Der {day:%d.%m.%Y} ist {what}: {name}.",

@@ -164,7 +164,7 @@ def year_in_future(context: NetworkContext) -> Iterator[Fault]:
             yield YEAR_IN_FUTURE.fault(
                 Place(filed.file),
                 f"Das Jahr {year} hat noch nicht begonnen.",
-                "Den Dateinamen prüfen; wurde die Datei vorbereitet, bis zum 1. Januar warten oder sie löschen.",
+                "Den Dateinamen prüfen; eine vorbereitete bis zum 1. Januar außerhalb von „years“ aufheben.",
             )
 
 

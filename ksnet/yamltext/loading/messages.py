@@ -11,6 +11,7 @@ from ksnet.basics.controlled import Vocabulary
 from ksnet.basics.findings import Edit, Fault, Fix, Path, Place, rule_named
 from ksnet.basics.scalars import Plain, text_of
 from ksnet.basics.spelling import VALUE_SYNONYMS, certain_key, fold, nearest
+from ksnet.lands import Category, Land
 from ksnet.records.case_data_keys import is_case_data_key
 from ksnet.records.core import ErrorDetails
 from ksnet.records.model import BaseModel
@@ -34,6 +35,7 @@ from ksnet.yamltext.rules.schema import (
     WRONG_TYPE,
 )
 
+Choices = type[Vocabulary] | tuple[Category, ...] | list[str]
 _PERSONAL = frozenset(("people", "guests"))  # what stands at an unknown key of a person is never shown
 
 
@@ -50,6 +52,7 @@ def fault_of(  # noqa: PLR0913  (an error of pydantic with all that is known of 
     *,
     meant: str | None = None,
     beside: Mapping[str, Any] | None = None,
+    land: Land | None = None,
 ) -> Fault:
     """Turn one validation error into a fault at `path` of the file.
 
@@ -91,7 +94,7 @@ def fault_of(  # noqa: PLR0913  (an error of pydantic with all that is known of 
     if kind in ("enum", "literal_error") and text_of(value) is not None:
         return _unknown_value(place, shape.key if shape else _key(path), str(text_of(value)), _choices(shape, context))
     if kind in ("string_pattern_mismatch", "string_too_long"):
-        return _malformed(place, _key(path), str(value), context, shape)
+        return _malformed(place, _key(path), str(value), context, shape=shape, land=land)
     return _wrong_type(place, _key(path), value, kind, shape)
 
 
@@ -172,13 +175,16 @@ def _belongs_under(key: str, shapes: Mapping[str, FieldShape], beside: Mapping[s
     return None
 
 
-def _choices(shape: FieldShape | None, context: dict[str, Any]) -> type[Vocabulary] | list[str]:
+def _choices(shape: FieldShape | None, context: dict[str, Any]) -> Choices:
+    if "categories" in context:
+        found: tuple[Category, ...] = context["categories"]
+        return found
     if shape and shape.vocabulary:
         return shape.vocabulary
     return str(context.get("expected", "")).replace("'", "").replace(" or ", ", ").split(", ")
 
 
-def _unknown_value(place: Place, key: str, text: str, choices: type[Vocabulary] | list[str]) -> Fault:
+def _unknown_value(place: Place, key: str, text: str, choices: Choices) -> Fault:
     values = [str(choice) for choice in choices]
     by_word = {choice: choice for choice in values}
     if not isinstance(choices, list):
@@ -186,7 +192,7 @@ def _unknown_value(place: Place, key: str, text: str, choices: type[Vocabulary] 
     by_word.update({word: value for word, value in VALUE_SYNONYMS.items() if value in values})
     match = nearest(text, by_word, cutoff=0.6)
     meant = by_word[match] if match else None
-    allowed = f"Erlaubt sind: {', '.join(values) if isinstance(choices, list) else _listed(choices)}."
+    allowed = f"Erlaubt sind: {', '.join(values)}."
     mend = f"Meinten Sie „{meant}“? {allowed}" if meant else allowed
     return UNKNOWN_VALUE.fault(
         place,
@@ -201,28 +207,37 @@ def _listed(vocabulary: type[Vocabulary]) -> str:
     return ", ".join(member.value for member in vocabulary)
 
 
-def _malformed(place: Place, key: str, text: str, context: dict[str, Any], shape: FieldShape | None) -> Fault:
+def wrong_regional_key(place: Place, text: str, land: Land | None) -> Fault:
+    """Return the fault for a text that is no key of a Gemeinde or a Kreis of a Land."""
+    begins = land.keys if land else ""
+    digits = "".join(c for c in text if c.isdigit())
+    lost = f"0{text}"
+    proposal = lost if re.fullmatch(KEY_PATTERN, lost) and lost.startswith(begins) else None
+    return INVALID_REGIONAL_KEY.fault(
+        place,
+        f"„{cut_short(text)}“ ist kein Schlüssel einer Gemeinde oder eines Kreises{f' in {land.name}' if land else ''}.",
+        f'Acht Ziffern (Gemeinde) oder fünf (Kreis){f", beginnend mit {begins}" if begins else ""}{"" if len(digits) not in (4, 7) else "; es fehlt wohl eine Null am Anfang"}: key: "{begins or "01"}974040"',
+        fix=_replace(place, text, f'"{proposal}"') if proposal else None,
+    )
+
+
+def _malformed(  # noqa: PLR0913  (a value with all that is known of its place)
+    place: Place, key: str, text: str, context: dict[str, Any], *, shape: FieldShape | None, land: Land | None
+) -> Fault:
     pattern = context.get("pattern")
     if pattern == KEY_PATTERN:
-        digits = "".join(c for c in text if c.isdigit())
-        proposal = f"0{text}" if re.fullmatch(KEY_PATTERN, f"0{text}") else None
-        return INVALID_REGIONAL_KEY.fault(
-            place,
-            f"„{cut_short(text)}“ ist kein Schlüssel einer Gemeinde oder eines Kreises in Nordrhein-Westfalen.",
-            f'Acht Ziffern (Gemeinde) oder fünf (Kreis), beginnend mit 05{"" if len(digits) not in (4, 7) else "; es fehlt wohl eine Null am Anfang"}: key: "05974040"',
-            fix=_replace(place, text, f'"{proposal}"') if proposal else None,
-        )
+        return wrong_regional_key(place, text, land)
     if pattern == EMAIL_PATTERN:
         return INVALID_ADDRESS.fault(
             place,
             f"Der Wert von „{key}“ ist keine E-Mail-Adresse.",
-            "In der Form name@stelle.de, ohne Leerzeichen und ohne „mailto:“.",
+            _how_to_write_mail(text),
         )
     if pattern == URL_PATTERN:
         return INVALID_ADDRESS.fault(
             place,
             f"„{cut_short(text)}“ ist keine Internetadresse.",
-            f"Mit https:// beginnen{': https://' + text if text.startswith('www.') else ''}.",
+            _how_to_write_url(text),
             fix=_replace(place, text, f"https://{text}")
             if text.startswith("www.") and re.fullmatch(URL_PATTERN, f"https://{text}")
             else None,
@@ -245,6 +260,28 @@ def _malformed(place: Place, key: str, text: str, context: dict[str, Any], shape
         f"„{cut_short(text)}“ ist keine Postleitzahl.",
         'Fünf Ziffern in Anführungszeichen: "59494"',
     )
+
+
+def _how_to_write_mail(text: str) -> str:
+    """Say what keeps a text from being a mail address, without repeating it."""
+    if text.count("@") > 1:
+        return (
+            "Nur eine Adresse schreiben, in der Form name@stelle.de; weitere gehören zu anderen Stellen oder Personen."
+        )
+    if "<" in text and "@" in text:
+        return "Nur die Adresse zwischen < und > schreiben, ohne den Namen davor."
+    if re.search(r"[(\[{ ](?:at|ät)[)\]} ]", text, re.IGNORECASE):
+        return "Das Zeichen @ schreiben, keine Umschreibung: name@stelle.de"
+    return "In der Form name@stelle.de, ohne Leerzeichen und ohne „mailto:“."
+
+
+def _how_to_write_url(text: str) -> str:
+    """Say what keeps a text from being an address of the web."""
+    if linked := re.fullmatch(r"\[[^\]]*\]\((\S+)\)|<(\S+)>", text):
+        return f"Nur die Adresse schreiben: {linked[1] or linked[2]}"
+    if re.match(r"https?://\S+\s", text):
+        return "Sie endet am ersten Leerzeichen. Gehört es zur Adresse, %20 dafür schreiben; sonst nur eine Adresse."
+    return f"Mit https:// beginnen{': https://' + text if text.startswith('www.') else ''}."
 
 
 def _how_to_name(text: str, shape: FieldShape) -> str:
@@ -294,11 +331,17 @@ def _wrong_type(place: Place, key: str, value: object, kind: str, shape: FieldSh
             place, f"Unter „{key}“ stehen mehrere Angaben mit Schlüsseln, hier steht {found}.", mend
         )
     else:
-        wanted, single = "ein einzelner Wert", only_item(value)
-        if single:
-            mend = f"Ohne Klammern und „- “ schreiben: {key}: {scalar_proposal(single)}"
-        elif isinstance(value, list):
-            mend = "Nur einen der Werte ohne Klammern und „- “ hinter den Doppelpunkt schreiben."
-        else:
-            mend = "Einen einzelnen Text hinter den Doppelpunkt schreiben."
+        wanted, mend = "ein einzelner Wert", _how_to_write_one(place, key, value)
     return WRONG_TYPE.fault(place, f"Bei „{key}“ wird {wanted} erwartet, hier steht {found}.", mend)
+
+
+def _how_to_write_one(place: Place, key: str, value: object) -> str:
+    """Say how the one value that is meant is written where a list or mapping stands."""
+    single = only_item(value)
+    if single and place.path and isinstance(place.path[-1], int):
+        return f"Eine Klammer zu viel; schreiben: {key}: [{scalar_proposal(single)}]"
+    if single:
+        return f"Ohne Klammern und „- “ schreiben: {key}: {scalar_proposal(single)}"
+    if isinstance(value, list):
+        return "Nur einen der Werte ohne Klammern und „- “ hinter den Doppelpunkt schreiben."
+    return "Einen einzelnen Text hinter den Doppelpunkt schreiben."

@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 
 from ksnet.basics.findings import Fault
 from ksnet.basics.scalars import NULL_MATTERS
+from ksnet.lands import Land
 from ksnet.records.core import ValidationError
 from ksnet.records.model import BaseModel
 from ksnet.records.structure import fields_of
@@ -34,18 +35,18 @@ class Loaded(Generic[R]):
     refused: str = ""  # of a file that no parser may see: what can be searched
 
 
-def load(model: type[R], document: ParsedFile) -> Loaded[R]:
-    """Turn what was read into a record of `model`; never raises for what stands in the file."""
+def load(model: type[R], document: ParsedFile, land: Land | None = None) -> Loaded[R]:
+    """Turn what was read into a record of `model` in a Land; never raises for what stands in the file."""
     if document.data is None:
         return Loaded(document.file, None, document.faults)
     try:
-        return Loaded(document.file, model.model_validate(document.data), document.faults)
+        return Loaded(document.file, model.model_validate(document.data, context=land), document.faults)
     except ValidationError:
         data = _without_nulls(document.data, model)
     try:
-        return Loaded(document.file, model.model_validate(data), document.faults)
+        return Loaded(document.file, model.model_validate(data, context=land), document.faults)
     except ValidationError as error:
-        repair = Repair(model, document, data)
+        repair = Repair(model, document, data, land)
         record = repair.run(error)
         return Loaded(document.file, record, document.faults + _one_per_cause(repair.faults), repair.repairs)
 

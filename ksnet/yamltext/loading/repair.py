@@ -8,6 +8,7 @@ from typing import Any
 from ksnet.basics.findings import Fault, Path
 from ksnet.basics.scalars import text_of
 from ksnet.basics.spelling import nearest_key
+from ksnet.lands import Land
 from ksnet.records.case_data_keys import is_case_data_key
 from ksnet.records.core import ErrorDetails, ValidationError
 from ksnet.records.model import BaseModel
@@ -26,9 +27,11 @@ STAND_IN_ID = "ohne-angabe"  # where a required reference is missing; never look
 class Repair:
     """Takes out of a record what the schema refuses, round by round."""
 
-    def __init__(self, model: type[BaseModel], document: ParsedFile, data: dict[str, Any]) -> None:
+    def __init__(
+        self, model: type[BaseModel], document: ParsedFile, data: dict[str, Any], land: Land | None = None
+    ) -> None:
         """Work on `data`, which is changed; what was wrong is in `faults` afterwards, what was done in `repairs`."""
-        self.model, self.document = model, document
+        self.model, self.document, self.land = model, document, land
         self.data = data
         self.repairs = Repairs()
         self.faults: list[Fault] = []
@@ -41,7 +44,7 @@ class Repair:
         for _ in range(MAX_ROUNDS):
             self._round([self._placed(problem) for problem in error.errors(include_url=False)])
             try:
-                record = self.model.model_validate(self.data)
+                record = self.model.model_validate(self.data, context=self.land)
             except ValidationError as again:
                 error = again
             else:
@@ -126,7 +129,9 @@ class Repair:
                 meant = str(gaps[0][-1]) if len(gaps) == 1 else None
             original = self._original(path)
             beside = holder if is_slip else {}
-            self.faults.append(fault_of(self.document.file, self.model, error, original, meant=meant, beside=beside))
+            self.faults.append(
+                fault_of(self.document.file, self.model, error, original, meant=meant, beside=beside, land=self.land)
+            )
             value = holder.pop(key)
             if meant is not None:
                 holder[meant] = value
@@ -197,7 +202,9 @@ class Repair:
         path = tuple(error["loc"])
         holder = _at(self.data, self._existing(path[:-1]))
         beside = holder if isinstance(holder, dict) else {}
-        self.faults.append(fault_of(self.document.file, self.model, error, self._original(path), beside=beside))
+        self.faults.append(
+            fault_of(self.document.file, self.model, error, self._original(path), beside=beside, land=self.land)
+        )
 
 
 _NO_USE = object()
@@ -217,7 +224,7 @@ def _stand_in(shape: FieldShape, number: int, *, usable: bool) -> Any:
         return None
     if shape.refs:
         return STAND_IN_ID
-    return "05000" if shape.key == "key" else f"[{shape.title} fehlt]"
+    return "00000" if shape.key == "key" else f"[{shape.title} fehlt]"
 
 
 def _fitting_list(shapes: Mapping[str, FieldShape], holder: Mapping[str, Any], value: object) -> str | None:

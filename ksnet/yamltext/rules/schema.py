@@ -7,8 +7,8 @@ from ksnet.basics.findings import Rule
 
 _OFFICE = "youth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n    key: {}\n"
 
-CASE_LAW = "§ 16 LKSG NRW mit § 35 Abs. 1 SGB I, §§ 61–68 SGB VIII"
-LKSG = "LKSG NRW vom 13.04.2022, geändert am 10.07.2025; SGB I und SGB VIII, gelesener Stand 26.03.2022"
+CASE_LAW = "§ 35 Abs. 1 SGB I, §§ 61–68 SGB VIII"
+CASE_EDITION = "SGB I und SGB VIII, gelesener Stand 26.03.2022"
 SECRECY = "Jeder hat Anspruch darauf, dass die ihn betreffenden Sozialdaten … von den Leistungsträgern nicht unbefugt verarbeitet werden …"
 
 UNKNOWN_KEY = Rule(
@@ -85,8 +85,8 @@ INVALID_ID = Rule(
 
 INVALID_REGIONAL_KEY = Rule(
     code="KS110", name="invalid-regional-key", severity=Severity.FEHLER,
-    title="Ein Wert ist kein Gemeinde- oder Kreisschlüssel in Nordrhein-Westfalen.",
-    why="Über den amtlichen Schlüssel ist ein Jugendamt eindeutig; in Nordrhein-Westfalen beginnt er mit 05.",
+    title="Ein Wert ist kein Gemeinde- oder Kreisschlüssel des Landes.",
+    why="Über den amtlichen Schlüssel ist ein Jugendamt eindeutig; in einem Land beginnen alle mit denselben zwei Ziffern.",
     mend="Acht Ziffern für eine Gemeinde, fünf für einen Kreis, in Anführungszeichen.",
     wrong={"network": _OFFICE.format('⟦"5974040"⟧')}, right={"network": _OFFICE.format('"05974040"')},
 )  # fmt: skip
@@ -115,8 +115,16 @@ INVALID_FOLDER = Rule(
     wrong={"settings": "templates: ⟦../vorlagen⟧\n"}, right={"settings": "templates: vorlagen\n"},
 )  # fmt: skip
 
+INVALID_LAND = Rule(
+    code="KS116", name="invalid-land", severity=Severity.FEHLER,
+    title="Das Land in den Einstellungen gibt es nicht, oder in seinem Ordner fehlt etwas.",
+    why="Aus dem Ordner eines Landes kommen Pflichten, Kategorien, Gemeinden und Feiertage; ohne ihn wird nach einem anderen Gesetz geurteilt.",
+    mend="Den Namen eines mitgelieferten Landes angeben, oder den Ordner unter lands/ vervollständigen.",
+    wrong={"settings": "land: ⟦bayern⟧\n"}, right={"settings": "land: nrw\n"},
+)  # fmt: skip
+
 CASE_DATA_KEY = Rule(
-    code="KS501", name="case-data-key", severity=Severity.FEHLER, law=CASE_LAW, edition=LKSG, wording=SECRECY,
+    code="KS501", name="case-data-key", severity=Severity.FEHLER, law=CASE_LAW, edition=CASE_EDITION, wording=SECRECY,
     title="Ein Schlüssel steht für Falldaten oder private Angaben.",
     why="Die Liste der Schlüssel ist geschlossen (DS-01, Regel unknown-key) und kennt für Personen nur dienstliche Angaben (DS-04). Schlüssel wie Geburtsdatum, Familie, Fallnummer, Diagnose oder Religion gibt es mit Absicht nicht (DS-02): Ein Netzwerk hat keine Aufgabe, für die es sie braucht.",
     mend="Zeile löschen. Einzelfälle gehören in die Fallakte.",

@@ -16,7 +16,7 @@ from ksnet.yamltext.rules.files import MISSING_DASH
 
 _GLUED = re.compile(r" *-(?=[^\s\-–—])(.+)")
 _OPEN = re.compile(r" *-(?:\s|$)")
-_BULLET = re.compile(r" *([–—−•·‣▪*])[ \t]*(\S.*)")
+_BULLET = re.compile(r" *([–—−•·‣▪*]|\d+[.)](?=\s))[ \t]*(\S.*)")
 _EMPTY_KEY = re.compile(r" *(?:- +)*[\w-]+:[ \t]*(?:#.*)?")
 
 

@@ -73,7 +73,7 @@ KEYS = frozenset(key for meant in SYNONYMS.values() for key in meant) | frozense
 )
 _NO_SPACE = re.compile(r"([A-Za-z_]\w*):(?!//)([^\s:/].*)")
 _NO_SPACE_IN_FLOW = re.compile(r"[\[{,] *([a-z_]+):(?=[^\s:/,}\]\"'])([^,}\]]*)")
-_NO_COLON = re.compile(r"([A-Za-z_]\w*)(?: *= *| +)(\S.*)")
+_NO_COLON = re.compile(r"([A-Za-z_]\w*)(?: *(?:[=;：]|[-=]>|→) *| +)(\S.*)")
 _NOT_AT_START = "@`%"
 
 
@@ -167,6 +167,10 @@ def _in_brackets(file: str, line: Line, start: int) -> Fault | None:
     if opening == "{" and value.count("{") > value.count("}"):
         return _fault(
             file, line, start, "Eine geschweifte Klammer wird nicht geschlossen.", f"Klammer schließen: {key}: {_short(value)}}}",
+        )  # fmt: skip
+    if linked := re.fullmatch(r"\[[^\]]*\]\((\S+)\)", value):
+        return _fault(
+            file, line, start, "Hier steht ein Verweis in Markdown; gemeint ist nur die Adresse.", f"Schreiben: {key}: {linked[1]}",
         )  # fmt: skip
     rest = value[value.rindex(closing) + 1 :].strip() if closing in value else ""
     if rest and not rest.startswith("#"):

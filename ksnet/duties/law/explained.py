@@ -1,21 +1,22 @@
 """What the catalogue says beyond its duties: how open questions are decided, and what has changed in the law since.
 
-Only `ksnet explain` needs it, so it stands in a file of its own for each Land; its head says what the keys mean.
+Only `ksnet explain` needs it, so it stands in a file of its own in the folder of a Land; its head says what the keys mean.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
 from typing import Any
 
+from ksnet.basics.errors import UsageProblem
 from ksnet.basics.frozen import frozen
 from ksnet.basics.scalars import text_of
 from ksnet.duties.law import dated
-from ksnet.records.vocabulary import Land
+from ksnet.lands import Land
 from ksnet.yamltext.reading.yaml import read_yaml
+
+FILE = "explained.yaml"
 
 
 @frozen
@@ -40,17 +41,29 @@ class Explained:
     changes: tuple[LegalChange, ...]
 
 
-@cache
-def explained(land: Land = Land.NRW) -> Explained:
-    """Return what is explained for a Land; raises ValueError or KeyError where the file, part of the program, is wrong."""
-    path = Path(__file__).with_name(f"{land.value}.yaml")
-    document = read_yaml(path.name, path.read_bytes())
+def explained(land: Land) -> Explained:
+    """Return what is explained for a Land, nothing where its folder has no such file.
+
+    Raises UsageProblem where the file is not what it has to be.
+    """
+    content = land.read(FILE)
+    if content is None:
+        return Explained({}, ())
+    document = read_yaml(FILE, content)
     if document.data is None or document.faults:
-        raise ValueError(f"{path.name}: {[fault.message for fault in document.faults]}")
-    decisions = {
-        str(ident): tuple(text_of(text) or "" for text in texts) for ident, texts in document.data["decisions"].items()
-    }
-    return Explained(decisions, tuple(_change(entry) for entry in document.data["changes"]))
+        raise UsageProblem(f"{FILE} ({land.name}): {' '.join(fault.message for fault in document.faults)}")
+    try:
+        decisions = {
+            str(ident): tuple(text_of(text) or "" for text in texts)
+            for ident, texts in (document.data.get("decisions") or {}).items()
+        }
+        return Explained(decisions, tuple(_change(entry) for entry in document.data.get("changes") or ()))
+    except KeyError as error:
+        raise UsageProblem(
+            f"{FILE} ({land.name}): Bei einer Änderung des Rechts fehlt der Schlüssel {error}."
+        ) from None
+    except (ValueError, TypeError, AttributeError) as error:
+        raise UsageProblem(f"{FILE} ({land.name}) ist nicht zu lesen: {error}") from None
 
 
 def _change(entry: Mapping[str, Any]) -> LegalChange:

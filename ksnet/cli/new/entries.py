@@ -1,0 +1,196 @@
+"""`ksnet new goal|workstream|vacancy|affiliation`: what is added at the end of a list of network.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ksnet.cli.asking import Asker
+from ksnet.cli.common import AsOf, Output, Quiet, Root, land_of, today
+from ksnet.cli.new.common import (
+    Created,
+    Delivery,
+    DryRun,
+    IdOption,
+    NetworkOption,
+    SinceOption,
+    Yes,
+    choices_of,
+    open_context,
+    write_new,
+)
+from ksnet.cli.new.standing import KindOption
+
+TextOption = Annotated[str | None, typer.Option("--text", metavar="TEXT", help="Worum es geht, in einem Satz.")]
+StatusOption = Annotated[str | None, typer.Option("--status", metavar="STAND", help="Stand, z. B. laufend.")]
+
+
+def goal(
+    text: TextOption = None,
+    serves: Annotated[
+        list[str] | None,
+        typer.Option("--serves", metavar="WOZU", help="Wozu es nach dem Gesetz dient; auch mehrmals."),
+    ] = None,
+    status: StatusOption = None,
+    network: NetworkOption = None,
+    id: IdOption = None,
+    yes: Yes = False,
+    diff: DryRun = False,
+    output: Output = None,
+    root: Root = None,
+    as_of: AsOf = None,
+    quiet: Quiet = False,
+) -> None:
+    """Trägt ein Ziel des Netzwerks ein, das über ein Jahr hinaus gilt.
+
+    Beispiel: ksnet new goal --text "Die Mitteilungswege sind allen bekannt." --serves mitteilungswege
+    """
+    from ksnet.records.vocabulary import Progress, Serves
+
+    day = today(as_of)
+    asker = Asker({"network": network, "text": text, "serves": serves, "status": status, "id": id})
+
+    def entry() -> dict[str, object]:
+        return {
+            "text": asker.text("text", "Das Ziel in einem Satz", required=True),
+            "serves": asker.texts("serves", "Wozu es dient", choices=choices_of(Serves)),
+            "status": asker.text("status", "Stand", default="laufend", choices=choices_of(Progress)),
+        }
+
+    _add(asker, "goals", "ziel", entry, root, Delivery(day, diff, yes, output, quiet))
+
+
+def workstream(
+    text: TextOption = None,
+    kind: KindOption = None,
+    status: StatusOption = None,
+    since: SinceOption = None,
+    network: NetworkOption = None,
+    id: IdOption = None,
+    yes: Yes = False,
+    diff: DryRun = False,
+    output: Output = None,
+    root: Root = None,
+    as_of: AsOf = None,
+    quiet: Quiet = False,
+) -> None:
+    """Trägt ein Thema ein, an dem das Netzwerk arbeitet: Verfahrensweg, Arbeitsprozess, Projekt, Schwerpunkt.
+
+    Beispiel: ksnet new workstream --text "Handlungsleitfaden digitale Gewalt" --kind projekt
+    """
+    from ksnet.editing import checks
+    from ksnet.records.vocabulary import Progress, WorkstreamKind
+
+    day = today(as_of)
+    asker = Asker({"network": network, "text": text, "kind": kind, "status": status, "since": since, "id": id})
+
+    def entry() -> dict[str, object]:
+        return {
+            "kind": asker.text("kind", "Art", required=True, choices=choices_of(WorkstreamKind)),
+            "text": asker.text("text", "Worum es geht", required=True),
+            "status": asker.text("status", "Stand", default="laufend", choices=choices_of(Progress)),
+            "since": asker.text("since", "Seit wann", check=checks.since),
+        }
+
+    _add(asker, "workstreams", "thema", entry, root, Delivery(day, diff, yes, output, quiet))
+
+
+def vacancy(
+    category: Annotated[
+        str | None,
+        typer.Option("--category", metavar="KATEGORIE", help="Kategorie nach § 9 Abs. 4, in der niemand ist."),
+    ] = None,
+    reason: Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Warum noch niemand da ist.")] = None,
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="DATUM", help="Bis wann sie besetzt werden soll.")
+    ] = None,
+    network: NetworkOption = None,
+    yes: Yes = False,
+    diff: DryRun = False,
+    output: Output = None,
+    root: Root = None,
+    as_of: AsOf = None,
+    quiet: Quiet = False,
+) -> None:
+    """Hält fest, warum eine Kategorie des Gesetzes noch unbesetzt ist.
+
+    Beispiel: ksnet new vacancy --category staatsanwaltschaft --reason "Eingeladen; die Antwort steht aus." --until 30.6.2027
+    """
+    from ksnet.editing import checks
+
+    day = today(as_of)
+    asker = Asker({"network": network, "category": category, "reason": reason, "until": until})
+
+    def entry() -> dict[str, object]:
+        return {
+            "category": asker.text(
+                "category", "Kategorie", required=True, choices=choices_of(land_of(root).categories)
+            ),
+            "reason": asker.text("reason", "Warum ist noch niemand da?", required=True),
+            "until": asker.text("until", "Zu besetzen bis", required=True, check=checks.date),
+        }
+
+    _add(asker, "vacancies", None, entry, root, Delivery(day, diff, yes, output, quiet))
+
+
+def affiliation(
+    name: Annotated[str | None, typer.Option("--name", metavar="NAME", help="Name des anderen Netzwerks.")] = None,
+    kind: KindOption = None,
+    person: Annotated[str | None, typer.Option("--person", metavar="KENNUNG", help="Wer dort vertritt.")] = None,
+    since: SinceOption = None,
+    network: NetworkOption = None,
+    yes: Yes = False,
+    diff: DryRun = False,
+    output: Output = None,
+    root: Root = None,
+    as_of: AsOf = None,
+    quiet: Quiet = False,
+) -> None:
+    """Trägt ein, in welchem anderen Netzwerk dieses vertreten ist.
+
+    Beispiel: ksnet new affiliation --name "Netzwerk Frühe Hilfen" --kind fruehe-hilfen
+    """
+    from ksnet.editing import checks
+    from ksnet.records.vocabulary import AffiliationKind
+
+    day = today(as_of)
+    asker = Asker({"network": network, "name": name, "kind": kind, "person": person, "since": since})
+
+    def entry() -> dict[str, object]:
+        return {
+            "name": asker.text("name", "Name des anderen Netzwerks", required=True),
+            "kind": asker.text("kind", "Art", required=True, choices=choices_of(AffiliationKind)),
+            "person": asker.text("person", "Wer dort vertritt (Kennung)"),
+            "since": asker.text("since", "Seit wann", check=checks.since),
+        }
+
+    _add(asker, "affiliations", None, entry, root, Delivery(day, diff, yes, output, quiet))
+
+
+def _add(
+    asker: Asker,
+    key: str,
+    fallback: str | None,
+    entry: Callable[[], dict[str, object]],
+    root: Path | None,
+    way: Delivery,
+) -> None:
+    """Ask for an entry of a list of network.yaml and write it; with `fallback` it has an id, made from its text."""
+    from ksnet.editing import checks, creating, standing
+    from ksnet.editing.ids import proposed_id
+
+    repository, context = open_context(root, asker, way.day)
+    taken = creating.taken_ids([context])
+
+    def build() -> Created:
+        data = entry()
+        if fallback is not None:
+            proposal = proposed_id(str(data["text"] or ""), fallback, taken)
+            data = {"id": asker.text("id", "Kennung", default=proposal, check=checks.new_id(taken)), **data}
+        asker.complete()
+        return Created(standing.add_standing(repository, context, key, creating.without_empty(data)), [])
+
+    write_new(repository, asker, build, way)

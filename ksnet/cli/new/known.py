@@ -1,0 +1,159 @@
+"""What somebody new may be already: a body spelt otherwise, a Jugendamt of the network, a person of another body."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ksnet.basics.errors import UsageProblem
+from ksnet.cli.asking import Asker, Choice
+from ksnet.cli.common import say
+from ksnet.cli.new.training import YES_NO
+
+if TYPE_CHECKING:
+    from ksnet.editing.creating import Changes
+    from ksnet.records.members import Member
+    from ksnet.records.network import YouthOffice
+    from ksnet.repository import Repository
+    from ksnet.rules.context import NetworkContext
+
+_NEW, _NONE = "neu", "keines"
+OTHER_OFFICES: tuple[Choice, ...] = (
+    (_NEW, "ein weiteres Jugendamt des Netzwerks; es wird mit eingetragen"),
+    (_NONE, "nur Mitglied, kein Jugendamt des Netzwerks"),
+)
+
+
+def settle_known(asker: Asker, said: list[str], what: str) -> None:
+    """Ask whether somebody is new all the same; raises UsageProblem where that is not said."""
+    if not said or asker.known.get("accept") == ["ja"]:
+        return
+    sentences = "\n".join(said)
+    if asker.interactive:
+        say(sentences)
+        if asker.text("accept", f"Trotzdem als {what} eintragen?", default="nein", choices=YES_NO) == "ja":
+            return
+        raise UsageProblem("Nichts geschrieben.")
+    raise UsageProblem(f"{sentences}\nIst es {what}, den Befehl mit --accept wiederholen.")
+
+
+def bodies_like(context: NetworkContext, name: str) -> list[str]:
+    """Return sentences about the bodies that a name may mean: spelt otherwise, abbreviated, with a slip; also former ones."""
+    from ksnet.basics.spelling import fold
+    from ksnet.duties.counting.membership import own_span
+    from ksnet.importing.lists.likeness import Alike, Near
+    from ksnet.importing.recorded import Recorded
+    from ksnet.records import german
+
+    recorded = Recorded(context)
+    found = [one for one in recorded.members if fold(recorded.real_name(one)) == fold(name)]
+    if not found:
+        alike: Alike[Member] = Alike()
+        named = [(recorded.shown_name(one), one) for one in recorded.members if not one.sensitive]
+        for shown, one in named:
+            alike.add(shown, ("", "", ""), one)
+        found = alike.like(name, ("", "", ""))
+        found += [one for one in Near(named).like(name) if one not in found]
+    said = []
+    for one in found:
+        until = own_span(context.network, one).until
+        ended = f", Mitglied bis {german.vague_date(until)}" if until and until.last < context.day else ""
+        said.append(
+            f"„{name}“ ist vielleicht schon erfasst als „{recorded.shown_name(one)}“ (Kennung {one.id}{ended})."
+        )
+        if fold(recorded.real_name(one)) == fold(name):
+            said[-1] = said[-1].replace("ist vielleicht schon", "ist schon")
+    return said
+
+
+def people_like(context: NetworkContext, family: str, given: str, email: str) -> list[str]:
+    """Return sentences about the people of bodies, protected ones left out, who have this name or mail address."""
+    from ksnet.basics.spelling import fold
+    from ksnet.protection.who import WhoIsWho, full_name
+
+    who = WhoIsWho(context.network, context.day)
+    said = []
+    for _, member, one in context.network.people():
+        over = (one.until and one.until.last < context.day) or one.redacted
+        same = (fold(one.family_name), fold(one.given_name or "")) == (fold(family), fold(given))
+        if not (member.sensitive or over) and (same or (email and (one.email or "").casefold() == email.casefold())):
+            said.append(f"{full_name(one)} ist schon erfasst bei „{who.member_name(member)}“ (Kennung {one.id}).")
+    return said
+
+
+class Office(NamedTuple):
+    """The Jugendamt of the network that a new body is; `added` is its entry where the network does not have it yet."""
+
+    id: str
+    name: str
+    added: dict[str, Any] | None = None
+
+
+def office_of(asker: Asker, context: NetworkContext, name: str) -> Office | None:
+    """Return which Jugendamt of the network a body is, as said, as answered, or where its name leaves no doubt."""
+    from ksnet.duties.counting.membership import JUGENDAMT
+    from ksnet.importing.lists.likeness import Alike, telling_words
+    from ksnet.importing.newcomers import body_guess
+
+    used = {member.youth_office for member in context.network.members.members}
+    free = [office for office in context.network.record.youth_offices if office.id not in used]
+    if "gemeinde" in asker.known:
+        return _added(asker, context, name)
+    if "youth_office" not in asker.known:
+        alike: Alike[YouthOffice] = Alike()
+        for office in free:
+            alike.add(office.name or office.id, ("", "", ""), office)
+        like = alike.like(name, ("", "", ""))
+        if len(like) == 1 and set(telling_words(name)) >= set(telling_words(like[0].name or "")):
+            return Office(like[0].id, like[0].name or like[0].id)
+        if like and not asker.interactive:
+            may = ", ".join(f"„{office.name or office.id}“ (--youth-office {office.id})" for office in like)
+            raise UsageProblem(
+                f"„{name}“ ist vielleicht ein Jugendamt des Netzwerks: {may}. Wenn nicht: --youth-office keines"
+            )
+        is_one = body_guess(name).category == JUGENDAMT or asker.known.get("category") == [JUGENDAMT]
+        if not (asker.interactive and (is_one or like)):
+            return None
+    choices = [*((office.id, office.name or office.id) for office in free), *OTHER_OFFICES]
+    chosen = asker.text("youth_office", "Welches Jugendamt ist es?", required=True, choices=choices)
+    if chosen == _NEW:
+        return _added(asker, context, name)
+    return next((Office(office.id, office.name or office.id) for office in free if office.id == chosen), None)
+
+
+def _added(asker: Asker, context: NetworkContext, name: str) -> Office:
+    """Ask whose Jugendamt it is and return its new entry; raises UsageProblem where the network has it."""
+    from ksnet.editing import checks, creating
+
+    land = context.network.land
+    named = asker.text(
+        "gemeinde", "Gemeinde oder Kreis des Jugendamts", required=True, check=partial(checks.area_name, land=land)
+    )
+    asker.complete()
+    place = checks.area(named or "", land)
+    served = []
+    if place.is_kreis:
+        question = "Gemeinden, für die das Kreisjugendamt zuständig ist"
+        served = asker.texts("municipality", question, check=partial(checks.gemeinde_name, land=land))
+    entry = creating.youth_office(place, name, served)
+    for office in context.network.record.youth_offices:
+        if office.key == entry["key"] or office.id == entry["id"]:
+            raise UsageProblem(
+                f"Das Jugendamt ist schon eingetragen: „{office.name or office.id}“ (--youth-office {office.id})."
+            )
+    entry["id"] = _free_id(context, entry["id"])
+    return Office(entry["id"], name, entry)
+
+
+def _free_id(context: NetworkContext, ident: str) -> str:
+    from ksnet.editing.creating import taken_ids
+    from ksnet.editing.ids import unique
+
+    return unique(ident, taken_ids([context]))
+
+
+def with_office(repository: Repository, context: NetworkContext, office: Office | None) -> Changes:
+    """Return the change of the network that records a Jugendamt, where it is new."""
+    from ksnet.editing.creating import add_youth_office
+
+    return add_youth_office(repository, context, office.added) if office and office.added else {}

@@ -1,0 +1,188 @@
+"""`ksnet new youth-office|agreement|page`: what a network rests on for years, in network.yaml."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Annotated
+
+import typer
+
+from ksnet.cli.asking import Asker
+from ksnet.cli.common import AsOf, Output, Quiet, Root, say, today
+from ksnet.cli.new.common import (
+    Created,
+    Delivery,
+    DryRun,
+    IdOption,
+    NetworkOption,
+    SinceOption,
+    Yes,
+    choices_of,
+    open_context,
+    write_new,
+)
+from ksnet.cli.new.network import GemeindeOption, MunicipalityOption
+
+OfficeNameOption = Annotated[str | None, typer.Option("--name", metavar="NAME", help="Amtlicher Name des Jugendamts.")]
+KindOption = Annotated[str | None, typer.Option("--kind", metavar="ART", help="Art; ohne sie wird gefragt.")]
+
+
+def youth_office(
+    gemeinde: GemeindeOption = None,
+    municipality: MunicipalityOption = None,
+    name: OfficeNameOption = None,
+    since: SinceOption = None,
+    network: NetworkOption = None,
+    yes: Yes = False,
+    diff: DryRun = False,
+    output: Output = None,
+    root: Root = None,
+    as_of: AsOf = None,
+    quiet: Quiet = False,
+) -> None:
+    """Nimmt ein weiteres Jugendamt in das Netzwerk auf, mit seiner Koordinierungsstelle und als Mitglied.
+
+    Beispiel: ksnet new youth-office --gemeinde Lippstadt
+    """
+    from ksnet.editing import checks, creating, standing
+
+    day = today(as_of)
+    asker = Asker(
+        {"network": network, "gemeinde": gemeinde, "municipality": municipality, "name": name, "since": since}
+    )
+    repository, context = open_context(root, asker, day)
+    taken, land = creating.taken_ids([context]), context.network.land
+
+    def build() -> Created:
+        named = asker.text(
+            "gemeinde", "Gemeinde oder Kreis des Jugendamts", required=True, check=partial(checks.area_name, land=land)
+        )
+        asker.complete()
+        place = checks.area(named or "", land)
+        served: list[str] = []
+        if place.is_kreis:
+            served = asker.texts(
+                "municipality", "Gemeinden, für die es zuständig ist", check=partial(checks.gemeinde_name, land=land)
+            )
+        if "name" not in asker.known and (hint := creating.served_hint(place, land)):
+            say(hint, quiet=quiet)
+        office = creating.youth_office(place, None, served)
+        checks.new_id(taken)(office["id"])
+        office["name"] = asker.text("name", "Name des Jugendamts", default=office["name"]) or office["name"]
+        begun = asker.text("since", "Seit wann es zum Netzwerk gehört", check=checks.since)
+        changes = standing.add_youth_office(
+            repository, context, creating.without_empty(office | {"since": begun}), taken
+        )
+        return Created(changes, [f"Aufgenommen: {office['name']}, mit Koordinierungsstelle."])
+
+    write_new(repository, asker, build, Delivery(day, diff, yes, output, quiet))
+
+
+def agreement(
+    title: Annotated[str | None, typer.Option("--title", metavar="TITEL", help="Titel der Vereinbarung.")] = None,
+    kind: KindOption = None,
+    covers: Annotated[
+        list[str] | None, typer.Option("--covers", metavar="INHALT", help="Was sie regelt; auch mehrmals.")
+    ] = None,
+    party: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--party", metavar="WER", help="Beteiligt: Kennung oder Name; auch mehrmals. Sonst alle Jugendämter."
+        ),
+    ] = None,
+    review_by: Annotated[
+        str | None, typer.Option("--review-by", metavar="DATUM", help="Bis wann sie zu überprüfen ist.")
+    ] = None,
+    document: Annotated[
+        str | None, typer.Option("--document", metavar="ADRESSE", help="Wo der Text zu finden ist (https://…).")
+    ] = None,
+    network: NetworkOption = None,
+    id: IdOption = None,
+    yes: Yes = False,
+    diff: DryRun = False,
+    output: Output = None,
+    root: Root = None,
+    as_of: AsOf = None,
+    quiet: Quiet = False,
+) -> None:
+    """Trägt eine Vereinbarung als Entwurf ein; unterzeichnet wird sie mit ksnet sign.
+
+    Beispiel: ksnet new agreement --title "Verfahren bei möglicher Kindeswohlgefährdung" --kind verfahrensabsprache --covers verfahren
+    """
+    from ksnet.editing import checks, creating, standing
+    from ksnet.editing.ids import proposed_id
+    from ksnet.editing.setting import who
+    from ksnet.records.vocabulary import AgreementKind, Covers
+
+    day = today(as_of)
+    asker = Asker({
+        "network": network, "title": title, "kind": kind, "covers": covers, "party": party, "review_by": review_by,
+        "document": document, "id": id,
+    })  # fmt: skip
+    repository, context = open_context(root, asker, day)
+    taken = creating.taken_ids([context])
+
+    def build() -> Created:
+        called = asker.text("title", "Titel der Vereinbarung", required=True)
+        sort = asker.text("kind", "Art", required=True, choices=choices_of(AgreementKind))
+        regulated = asker.texts("covers", "Was sie regelt", choices=choices_of(Covers))
+        parties = asker.texts("party", "Beteiligte (leer: alle Jugendämter)")
+        review = asker.text("review_by", "Zu überprüfen bis", check=checks.date)
+        found_at = asker.text("document", "Wo der Text zu finden ist (https://…)")
+        proposal = proposed_id(called or "", "vereinbarung", taken)
+        ident = asker.text("id", "Kennung", default=proposal, check=checks.new_id(taken))
+        asker.complete()
+        offices = [office.id for office in context.network.record.youth_offices]
+        data = {
+            "id": ident, "kind": sort, "title": called, "status": "entwurf", "covers": regulated,
+            "parties": [who(context, one) for one in parties] or offices, "review_by": review,
+            "document": {"url": found_at} if found_at else None,
+        }  # fmt: skip
+        changes = standing.add_standing(repository, context, "agreements", creating.without_empty(data))
+        return Created(changes, [f"Wenn sie unterzeichnet ist: ksnet sign {ident} --on DATUM"])
+
+    write_new(repository, asker, build, Delivery(day, diff, yes, output, quiet))
+
+
+def page(
+    url: Annotated[str | None, typer.Option("--url", metavar="ADRESSE", help="Adresse im Netz (https://…).")] = None,
+    about: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--about", metavar="INHALT", help="procedures, structures, contacts; auch mehrmals. Sonst alle drei."
+        ),
+    ] = None,
+    checked: Annotated[
+        str | None,
+        typer.Option("--checked", metavar="DATUM", help="Wann die Seite zuletzt geprüft wurde; sonst heute."),
+    ] = None,
+    network: NetworkOption = None,
+    yes: Yes = False,
+    diff: DryRun = False,
+    output: Output = None,
+    root: Root = None,
+    as_of: AsOf = None,
+    quiet: Quiet = False,
+) -> None:
+    """Trägt die Seite ein, auf der sich alle informieren können: Verfahren, Strukturen, Ansprechpersonen (§ 9 Abs. 3 Satz 4).
+
+    Beispiel: ksnet new page --url https://www.example.org/kinderschutz
+    """
+    from ksnet.editing import checks, standing
+    from ksnet.records.network import PublicInformation
+    from ksnet.records.structure import fields_of
+
+    day = today(as_of)
+    asker = Asker({"network": network, "url": url, "about": about, "checked": checked})
+    repository, context = open_context(root, asker, day)
+
+    def build() -> Created:
+        kinds = [(key, shape.title) for key, shape in fields_of(PublicInformation).items()]
+        address = asker.text("url", "Adresse im Netz (https://…)", required=True)
+        chosen = asker.texts("about", "Worüber sie informiert (leer: alles)", choices=kinds)
+        seen = asker.text("checked", "Zuletzt geprüft am", default=day.isoformat(), check=checks.date)
+        asker.complete()
+        pages = {key: {"url": address, "as_of": seen} for key in chosen or [key for key, _ in kinds]}
+        return Created(standing.put_pages(repository, context, pages), [])
+
+    write_new(repository, asker, build, Delivery(day, diff, yes, output, quiet))

@@ -1,0 +1,53 @@
+"""`ksnet sign`: an agreement is signed; a report or plan has been taken note of."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ksnet.cli.asking import Asker
+from ksnet.cli.common import AsOf, Output, Quiet, Root, today
+from ksnet.cli.new.common import Created, Delivery, DryRun, NetworkOption, open_context, write_new
+
+
+def sign(
+    what: Annotated[
+        str, typer.Argument(metavar="WAS", help="Kennung der Vereinbarung, Jahr des Berichts oder Kennung des Plans.")
+    ],
+    on: Annotated[str, typer.Option("--on", metavar="DATUM", help="Der Tag, z. B. 9.3.2027.")],
+    by: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--by",
+            metavar="WER",
+            help="Durch wen; auch mehrmals. Sonst die Beteiligten, beim Bericht die, denen er vorgelegt wird.",
+        ),
+    ] = None,
+    reference: Annotated[
+        str | None, typer.Option("--reference", metavar="NUMMER", help="Nummer der Vorlage, z. B. 0042/2027.")
+    ] = None,
+    network: NetworkOption = None,
+    diff: DryRun = False,
+    output: Output = None,
+    root: Root = None,
+    as_of: AsOf = None,
+    quiet: Quiet = False,
+) -> None:
+    """Hält fest, dass eine Vereinbarung unterzeichnet, ein Bericht oder Plan zur Kenntnis genommen ist.
+
+    Beispiele: ksnet sign verfahrensabsprache --on 11.11.2026
+               ksnet sign 2026 --by Jugendhilfeausschuss --on 9.3.2027 --reference 0042/2027
+    """
+    from ksnet.editing import checks, setting, signing
+
+    day = today(as_of)
+    repository, context = open_context(root, asker := Asker({"network": network}), day)
+    aim = setting.target(context, what)
+    date = checks.date(on)
+
+    def build() -> Created:
+        changes, sentence = signing.sign(repository, context, aim, signing.Signature(date, by or (), reference))
+        return Created(changes, [sentence])
+
+    write_new(repository, asker, build, Delivery(day, diff, True, output, quiet))

@@ -1,0 +1,40 @@
+"""How often the whole network came together in a year, where a law says how often it has to."""
+
+from __future__ import annotations
+
+from ksnet.basics.controlled import Severity
+from ksnet.duties.assessing.facts import places
+from ksnet.duties.assessing.measured import Case, Lack, Measure, Measured, Status
+from ksnet.duties.counting.gatherings import sort_gatherings
+from ksnet.records import german
+
+_RULE = "too-few-meetings"
+
+
+def meetings(case: Case) -> Measured:
+    """As many events of the kinds that the catalogue names took place in a year; while it runs, those planned count along."""
+    facts, need, kinds = case.facts, int(case.duty.number("count")), case.duty.settings["kinds"]
+    found = sort_gatherings(facts.events_in(case.year), kinds, case.window, facts.as_of)
+    held, planned, proof = len(found.held), len(found.planned), tuple(places(found.held))
+    if held >= need:
+        return Measured(Status.ERFUELLT, held, need, proof)
+    doubt = held + len(found.doubtful) + facts.events_in_doubt(case.year) >= need
+    words = f" ({german.join(kind.label for kind in kinds)})" if kinds else ""
+    text = f"{case.year}: {held} von mindestens {need} Treffen{words} {'hat' if held == 1 else 'haben'} stattgefunden"
+    if case.over:
+        mend = "Fehlende Treffen als Veranstaltungen eintragen, mit „kind“ und status: stattgefunden."
+        severity = None if case.whole else Severity.HINWEIS
+        lack = Lack(f"{text}.", facts.at(), mend, _RULE, severity=severity)
+        return Measured(Status.OFFEN, held, need, proof, (lack,), doubt=doubt)
+    short = held + planned < need and facts.as_of >= case.window.first
+    lack = Lack(
+        f"{text}, {planned} {'ist' if planned == 1 else 'sind'} noch geplant (bis 31.12.{case.year}).",
+        facts.at(),
+        "Den Termin planen und als Veranstaltung eintragen.",
+        _RULE if short else "",
+        severity=Severity.WARNUNG if case.whole else Severity.HINWEIS,
+    )
+    return Measured(Status.LAUFEND, held, need, proof, (lack,), doubt=doubt)
+
+
+MEASURES: dict[str, Measure] = {"meetings": meetings}

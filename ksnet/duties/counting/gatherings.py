@@ -1,0 +1,37 @@
+"""Which events of a year are those that a law asks for by their kind, such as a yearly Netzwerkkonferenz."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
+
+from ksnet.duties.counting.events import NO_ANSWER, begins_within, may_begin_within
+from ksnet.duties.counting.spans import Window
+from ksnet.records.event import EventRecord
+from ksnet.records.vocabulary import EventKind, EventStatus
+from ksnet.repository import Filed
+
+
+class Gatherings(NamedTuple):
+    """Those that took place, those still to come, and those of which nobody can tell whether they did or in which year."""
+
+    held: list[Filed[EventRecord]]
+    planned: list[Filed[EventRecord]]
+    doubtful: list[Filed[EventRecord]]
+
+
+def sort_gatherings(
+    events: Iterable[Filed[EventRecord]], kinds: Collection[EventKind], window: Window, as_of: dt.date
+) -> Gatherings:
+    """Sort the events of some kinds that may begin in a window; no kinds are all."""
+    found = Gatherings([], [], [])
+    for event in events:
+        record = event.record
+        if (kinds and record.kind not in kinds) or not may_begin_within(record, window) or record.start is None:
+            continue
+        if record.status is EventStatus.STATTGEFUNDEN:
+            (found.held if begins_within(record, window) else found.doubtful).append(event)
+        elif record.status in NO_ANSWER:
+            (found.planned if record.start.date.last >= as_of else found.doubtful).append(event)
+    return found

@@ -1,0 +1,249 @@
+"""Values of one entry: which key is meant, how the value is written, and what it may not replace."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ksnet.basics.errors import UsageProblem
+from ksnet.basics.findings import Path
+from ksnet.basics.spelling import did_you_mean, fold
+from ksnet.editing import checks
+from ksnet.editing.lookup import Drafts, id_called, written_path
+from ksnet.records import german
+from ksnet.records.model import BaseModel
+from ksnet.records.structure import FieldShape, fields_of
+from ksnet.repository import Repository
+from ksnet.repository.journal import FileChange
+from ksnet.rules.context import KIND_NAMES, NetworkContext
+from ksnet.yamltext.edits.draft import Draft
+
+OWN_COMMANDS = {
+    ("entry", "id"): "rename",
+    ("entry", "until"): "end",
+    ("event", "start"): "move-event",
+    ("event", "end"): "move-event",
+    ("event", "rescheduled_from"): "move-event",
+}
+"""Keys on which more hangs than their own value, and the command that knows it."""
+
+_DECIMAL = re.compile(r"-?\d+,\d+")
+_DAY_AND_MONTH = re.compile(r"(\d{1,2})\.(\d{1,2})\.")
+_YES_NO = {"ja": "true", "nein": "false"}
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """An entry or a whole file; `called` is what it is and its id, in German."""
+
+    file: str
+    path: Path
+    record: BaseModel
+    called: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A key below a target: the path to it from there, and its shape."""
+
+    path: Path
+    shape: FieldShape
+
+
+def target(context: NetworkContext, named: str) -> Target:
+    """Return what a word means: an entry, an event, a plan, a year, or the network itself; raises UsageProblem."""
+    network = context.network
+    if fold(named) in {"netzwerk", network.id, fold(network.record.name)}:
+        return Target(network.file, (), network.record, f"Netzwerk „{network.id}“", "network")
+    if named.isdigit():
+        if int(named) not in network.years:
+            raise UsageProblem(f"Zum Jahr {named} gibt es noch keine Datei. Anlegen mit: ksnet new year {named}")
+        year = network.years[int(named)]
+        return Target(year.file, (), year.record, f"Jahr {named}", "year")
+    if named not in {*context.entries, *network.events, *network.plans}:
+        named = id_called(context, named, f"Einen Eintrag „{named}“ gibt es im Netzwerk „{network.id}“ nicht.")
+    if named in network.events:
+        event = network.events[named]
+        return Target(event.file, (), event.record, f"Veranstaltung „{named}“", "event")
+    if named in network.plans:
+        plan = network.plans[named]
+        return Target(plan.file, (), plan.record, f"Plan „{named}“", "plan")
+    entry, *others = context.entries[named]
+    if others:
+        raise UsageProblem(f"Die Kennung „{named}“ ist doppelt vergeben; das zuerst beheben (ksnet validate).")
+    called = f"{KIND_NAMES[entry.kind]} „{named}“"
+    return Target(entry.file, written_path(context, entry.file, entry.path), entry.record, called, "entry")
+
+
+def _wanted(aim: Target, text: str) -> Wanted:
+    """Return the key that a text names, by key or German title, with dots on the way down; raises UsageProblem."""
+    first, *below = text.split(".")
+    shape = _shape(type(aim.record), first, aim.called)
+    if command := OWN_COMMANDS.get((aim.kind, shape.key)):
+        raise UsageProblem(f"„{shape.key}“ ändert ein eigener Befehl, weil mehr daran hängt: ksnet {command} --help")
+    path: list[str | int] = [shape.key]
+    for step in below:
+        if shape.many and step.isdigit() and step != "0" and isinstance(path[-1], str):
+            path.append(int(step) - 1)
+            continue
+        if shape.model is None:
+            raise UsageProblem(f"„{shape.key}“ ist ein einzelner Wert; darunter steht nichts.")
+        if shape.many and isinstance(path[-1], str):
+            if len(getattr(aim.record, shape.attribute, ())) > 1:
+                raise UsageProblem(f"„{shape.key}“ hat mehrere Einträge. Den ersten nennt „{shape.key}.1.{step}“.")
+            path.append(0)
+        shape = _shape(shape.model, step, f"{aim.called}, {shape.title}")
+        path.append(shape.key)
+    if isinstance(path[-1], int):
+        raise UsageProblem(
+            f"„{text}“: Welche Angabe des Eintrags? Zum Beispiel {text}.{next(iter(fields_of(shape.model)), '')}."
+            if shape.model
+            else f"„{text}“: Eine Liste von Werten wird als Ganzes angegeben."
+        )
+    if shape.model is not None and not shape.shorthand:
+        keys = german.join([f"{text}.{key}" for key in fields_of(shape.model)][:8], "oder")
+        raise UsageProblem(f"„{text}“ ({shape.title}) besteht aus mehreren Angaben. Möglich: {keys}.")
+    return Wanted(tuple(path), shape)
+
+
+def _shape(model: type[BaseModel], text: str, called: str) -> FieldShape:
+    fields = fields_of(model)
+    by_title = {fold(shape.title): shape for shape in fields.values()}
+    found = fields.get(text) or by_title.get(fold(text))
+    if found is None:
+        hint = did_you_mean(text, [*fields, *(shape.title for shape in fields.values())])
+        known = ", ".join(f"{key} ({shape.title})" for key, shape in fields.items() if key != "id")
+        raise UsageProblem(f"Eine Angabe „{text}“ gibt es hier nicht: {called}.{hint} Möglich sind: {known}.")
+    return found
+
+
+def wanted_values(aim: Target, pairs: Sequence[str]) -> list[tuple[Wanted, list[str]]]:
+    """Read `KEY=VALUE` pairs; a key that comes again has several values, one without value has none. Raises UsageProblem."""
+    found: dict[Path, tuple[Wanted, list[str]]] = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        if not equals:
+            raise UsageProblem(f"„{pair}“: Es fehlt „=“. Schreibweise: ANGABE=WERT, z. B. Stellenanteil=0,5.")
+        key = _wanted(aim, name.strip())
+        values = found.setdefault(key.path, (key, []))[1]
+        values += [value.strip()] if value.strip() else []
+    return list(found.values())
+
+
+def set_values(
+    repository: Repository, context: NetworkContext, aims: Sequence[Target], pairs: Sequence[str], *, add: bool
+) -> tuple[dict[str, FileChange], list[str]]:
+    """Write the values into each entry, or `add` them to the lists that are there; a key without a value is taken out.
+
+    Returns the changes and a sentence for each entry.
+
+    Raises UsageProblem where more would be lost than one value, EditProblem where the file cannot be edited.
+    """
+    drafts = Drafts(repository)
+    done = []
+    for aim in aims:
+        wanted = wanted_values(aim, pairs)
+        for key, values in wanted:
+            _set(drafts[aim.file], aim, key, [written(context, key.shape, value) for value in values], add=add)
+        titles = (f"{key.shape.title} {'eingetragen' if given else 'gestrichen'}" for key, given in wanted)
+        done.append(f"{aim.called}: {', '.join(titles)}.")
+    return drafts.changes, done
+
+
+def _set(draft: Draft, aim: Target, key: Wanted, data: list[Any], *, add: bool) -> None:
+    path, shape = (*aim.path, *key.path), key.shape
+    present = _present(draft, path)
+    if not shape.many and (add or len(data) > 1):
+        raise UsageProblem(f"„{shape.key}“ ({shape.title}) hat nur einen Wert, keine Liste.")
+    if not data:
+        if present is None:
+            raise UsageProblem(f"{aim.called}: „{shape.key}“ ist nicht angegeben; zu streichen ist nichts.")
+        draft.remove(path)
+    elif add and present is not None:
+        draft.extend(path, data)
+    else:
+        _refuse_loss(present, key, aim)
+        if _adds_an_entry(draft, path, data[0]):
+            return
+        single = not shape.many or (present is not None and not isinstance(present, list) and len(data) == 1)
+        draft.put(path, data[0] if single else data)
+
+
+def _adds_an_entry(draft: Draft, path: Path, value: Any) -> bool:
+    """Begin a new entry behind those of a list, where the path goes into the next one; raises UsageProblem for a gap."""
+    number = path[-2] if len(path) > 1 else None
+    if not isinstance(number, int):
+        return False
+    held = _present(draft, path[:-2])
+    count = len(held) if isinstance(held, list) else int(held is not None)
+    if number > count:
+        raise UsageProblem(f"Der nächste Eintrag von „{path[-3]}“ ist Nummer {count + 1}.")
+    if number == 0 or number < count:
+        return False
+    draft.append(path[:-2], {str(path[-1]): value})
+    return True
+
+
+def _present(draft: Draft, path: Path) -> Any:
+    data: Any = draft.data
+    for step in path:
+        if step == 0 and not isinstance(data, list):
+            continue
+        if isinstance(step, int):
+            data = data[step] if isinstance(data, list) and step < len(data) else None
+        else:
+            data = data.get(step) if isinstance(data, dict) else None
+    return data
+
+
+def _refuse_loss(present: Any, key: Wanted, aim: Target) -> None:
+    """Refuse to replace entries that say more than one value."""
+    held = present if isinstance(present, list) else [present]
+    if any(isinstance(one, dict) and one.keys() != {"text"} for one in held):
+        raise UsageProblem(
+            f"{aim.called}: Bei „{key.shape.key}“ steht schon mehr als ein Wert, zum Beispiel seit wann. "
+            "Mit --add kommt etwas hinzu; anderes bitte in der Datei ändern."
+        )
+
+
+def written(context: NetworkContext, shape: FieldShape, value: str) -> Any:
+    """Return a value as it is to stand in a file: a word of the list, a date, ja and nein, a number with a dot, a text."""
+    if shape.vocabulary is not None:
+        return vocabulary_value(shape, value)
+    if shape.model is not None and shape.shorthand == "id":
+        return who(context, value) if "text" in fields_of(shape.model) else value
+    if shape.text or shape.refs:
+        return f"{value}\n" if "\n" in value and not value.endswith("\n") else value
+    if value.lower() in _YES_NO:
+        return _YES_NO[value.lower()]
+    if _DECIMAL.fullmatch(value):
+        return value.replace(",", ".")
+    if match := _DAY_AND_MONTH.fullmatch(value):
+        return f"{int(match[2]):02}-{int(match[1]):02}"
+    try:
+        return checks.date(value)
+    except UsageProblem:
+        return value  # no date: what it has to be is said by the check of the whole file
+
+
+def vocabulary_value(shape: FieldShape, text: str) -> str:
+    """Return the controlled value that a text means, by value or German label; raises UsageProblem with all of them."""
+    assert shape.vocabulary is not None  # noqa: S101  (the caller has looked)
+    known = {fold(name): one.value for one in shape.vocabulary for name in (one.value, one.label)}
+    if fold(text) not in known:
+        possible = ", ".join(one.value for one in shape.vocabulary)
+        raise UsageProblem(f"{shape.title}: „{text}“ gibt es nicht. Möglich sind {possible}.")
+    return known[fold(text)]
+
+
+def who(context: NetworkContext, text: str) -> Any:
+    """Return somebody as a record names them: the id of an entry, else a text for a body outside."""
+    by_name = {
+        fold(str(getattr(e.record, "name", ""))): e.id for e in context.all_entries if getattr(e.record, "name", "")
+    }
+    if text in context.entries:
+        return text
+    return by_name.get(fold(text)) or {"text": text}

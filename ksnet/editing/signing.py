@@ -1,0 +1,66 @@
+"""What becomes of a paper once it is decided: an agreement is signed, a report or plan is taken note of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from ksnet.basics.errors import UsageProblem
+from ksnet.editing.lookup import Drafts
+from ksnet.editing.setting import Target, who
+from ksnet.records.network import Agreement
+from ksnet.records.vocabulary import AgreementStatus
+from ksnet.repository import Repository
+from ksnet.repository.journal import FileChange
+from ksnet.rules.context import NetworkContext
+
+
+class Signature(NamedTuple):
+    """When and by whom something was signed or taken note of; `reference` is the number of the paper for a committee."""
+
+    on: str
+    by: Sequence[str] = ()
+    reference: str | None = None
+
+
+def sign(
+    repository: Repository, context: NetworkContext, aim: Target, signature: Signature
+) -> tuple[dict[str, FileChange], str]:
+    """Record the day and who signed an agreement, or took note of a report (a year) or plan; return changes and a sentence.
+
+    Where it does not say by whom, the parties have signed, or those to whom the report goes have taken note. Raises UsageProblem.
+    """
+    drafts = Drafts(repository)
+    draft = drafts[aim.file]
+    if isinstance(aim.record, Agreement):
+        if signature.reference:
+            raise UsageProblem(
+                "--reference ist die Nummer der Vorlage eines Berichts oder Plans; eine Vereinbarung hat keine."
+            )
+        if aim.record.signed is not None:
+            raise UsageProblem(
+                f"{aim.called} ist schon unterzeichnet: {aim.record.signed.text}. Berichtigen: ksnet set"
+            )
+        signers = [who(context, one) for one in signature.by] or [_as_data(one) for one in aim.record.parties]
+        draft.put((*aim.path, "status"), AgreementStatus.UNTERZEICHNET.value)
+        draft.put((*aim.path, "signed"), signature.on)
+        if signers:
+            draft.put((*aim.path, "signed_by"), signers)
+        return drafts.changes, f"Festgehalten: {aim.called} ist unterzeichnet."
+    if aim.kind not in {"year", "plan"}:
+        raise UsageProblem(
+            f"Unterzeichnet oder zur Kenntnis genommen werden Vereinbarungen, Berichte (das Jahr) und Pläne: {aim.called}."
+        )
+    duty = context.network.record.report
+    takers = [who(context, one) for one in signature.by] or [_as_data(one) for one in (duty.to if duty else ())]
+    if not takers:
+        raise UsageProblem("Wer hat den Bericht zur Kenntnis genommen? Mit --by GREMIUM angeben.")
+    for one in takers:
+        entry = {"by": one, "on": signature.on, "reference": signature.reference}
+        draft.append(("approved",), {key: value for key, value in entry.items() if value is not None})
+    what = "Bericht" if aim.kind == "year" else "Plan"
+    return drafts.changes, f"Festgehalten: Der {what} ist zur Kenntnis genommen ({aim.called})."
+
+
+def _as_data(one: Any) -> Any:
+    return one.id or {"text": one.text}

@@ -1,0 +1,95 @@
+"""A duty of networks in one Fassung of the law, as the catalogue of a Land says it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from ksnet.basics.controlled import Severity, Vocabulary
+from ksnet.basics.frozen import frozen
+
+
+class Force(Vocabulary):
+    """How strongly something is asked for."""
+
+    MUSS = "muss", "muss"
+    SOLL = "soll", "soll"
+    KANN = "kann", "kann"
+    EIGENE_REGEL = "eigene-regel", "eigene Regel"
+
+
+class Days(Protocol):
+    """Days from the first to the last."""
+
+    @property
+    def first(self) -> dt.date:
+        """The first day."""
+
+    @property
+    def last(self) -> dt.date:
+        """The last day."""
+
+
+RULES = {
+    "youth-offices": "no-youth-office",
+    "cooperation-agreement": "missing-cooperation-agreement",
+    "neighbouring-offices": "offices-not-neighbouring",
+    "coordination": "missing-coordination",
+    "coordination-agreement": "missing-coordination-agreement",
+    "coordination-share": "small-coordination-share",
+    "tasks": "task-without-activity",
+    "categories": "uncovered-category",
+    "further-members": "unlabelled-member",
+    "trainings": "too-few-trainings",
+    "procedure-agreement": "missing-procedure-agreement",
+    "reporting-paths": "missing-reporting-paths",
+    "public-information": "missing-public-information",
+    "case-conferences": "case-conference-details",
+    "cadence": "cadence-not-kept",
+    "activity-report": "missing-activity-report",
+    "affiliations": "missing-affiliation",
+    "agreements-8a": "missing-8a-agreement",
+    "meetings": "too-few-meetings",
+    "agreements": "missing-agreement",
+}
+"""The name of the rule that finds what a measure misses."""
+
+_SEVERITY = {Force.MUSS: Severity.FEHLER, Force.SOLL: Severity.WARNUNG}
+
+
+def usual_severity(force: Force) -> Severity:
+    """Return what a finding weighs where the catalogue says nothing else."""
+    return _SEVERITY.get(force, Severity.HINWEIS)
+
+
+@frozen
+class Duty:
+    """One duty in one Fassung, in force from `since` to `until`; `settings` is what its measure needs."""
+
+    id: str
+    title: str
+    law: str
+    edition: str
+    wording: str
+    yardstick: str
+    force: Force
+    severity: Severity
+    measure: str
+    yearly: bool
+    settings: Mapping[str, Any]
+    since: dt.date
+    until: dt.date
+
+    @property
+    def name(self) -> str:
+        """The name of the rule that finds what is missing."""
+        return RULES[self.measure]
+
+    def in_force(self, window: Days) -> bool:
+        """Whether it holds on every day of a window."""
+        return self.since <= window.first and window.last <= self.until
+
+    def number(self, key: str) -> float:
+        """Return a number that the catalogue sets for the measure."""
+        return float(self.settings[key])

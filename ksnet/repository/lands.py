@@ -1,0 +1,299 @@
+"""From the folder of a Land to the value: a packaged one, or one in `lands/` of the data repository.
+
+What a repository brings is foreign: it is read like every record, and what is wrong with it is a fault with file, place and
+remedy. The rest of the Land holds all the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from functools import cache, partial
+from typing import TypeVar
+
+from ksnet.basics.errors import reason
+from ksnet.basics.findings import FILE_START, Fault, Path, Place, Span
+from ksnet.basics.spelling import did_you_mean
+from ksnet.lands import DEFAULT, Category, Land, folder_of, packaged_names
+from ksnet.lands.duty import Duty, usual_severity
+from ksnet.lands.tables import COLUMNS, DELIMITERS, GEMEINDEN, HOLIDAYS, JUGENDAEMTER, Tables
+from ksnet.records.land import CatalogueRecord, DutyRecord, LandRecord, MeasureName, Per
+from ksnet.records.model import BaseModel
+from ksnet.repository.files import read_record
+from ksnet.repository.sources import FileSource
+from ksnet.yamltext.loading.repair import NO_ID
+from ksnet.yamltext.reading.guard import MAX_BYTES
+from ksnet.yamltext.rules.schema import INVALID_LAND
+
+LANDS = "lands"
+LAND_FILE, DUTIES_FILE = "land.yaml", "duties.yaml"
+_NEEDS = {
+    MeasureName.COORDINATION_SHARE: "share",
+    MeasureName.TASKS: "tasks",
+    MeasureName.CATEGORIES: "categories",
+    MeasureName.FURTHER_MEMBERS: "category",
+    MeasureName.TRAININGS: "count",
+    MeasureName.PUBLIC_INFORMATION: "months",
+    MeasureName.AGREEMENTS_8A: "category",
+    MeasureName.MEETINGS: "count",
+    MeasureName.AGREEMENTS: "agreements",
+}
+_DAY = re.compile(r"[0-3]\d\.[01]\d\.\d{4}")
+_KEY, _KREIS = re.compile(r"\d{8}"), re.compile(r"\d{5}")
+R = TypeVar("R", bound=BaseModel)
+
+
+@cache
+def packaged(name: str = DEFAULT) -> Land:
+    """Return a packaged Land; one that is wrong is a defect of the program and raises ValueError."""
+    land, faults = _Folder(name, name, partial(_packaged_bytes, name), trusted=True).land()
+    if faults:
+        raise ValueError(f"{name}: {[(fault.place, fault.message) for fault in faults]}")
+    return land
+
+
+def land_of(source: FileSource, name: str, settings_file: str) -> tuple[Land, list[Fault]]:
+    """Return the Land of a data repository, with what is wrong; where there is none of this name, that of the default."""
+    own = _folders(source)
+    if name in own:
+        folder = f"{LANDS}/{name}"
+        return _Folder(name, folder, partial(_own_bytes, source, folder)).land()
+    if name in packaged_names():
+        return packaged(name), []
+    known = sorted({*packaged_names(), *own})
+    return packaged(), [
+        INVALID_LAND.fault(
+            Place(settings_file, ("land",)),
+            f"Ein Land „{name}“ gibt es hier nicht.",
+            f"{did_you_mean(name, known)} Es gibt: {', '.join(known)}. Ein eigenes liegt als Ordner unter {LANDS}/{name}.".strip(),
+        )
+    ]
+
+
+def _packaged_bytes(name: str, file: str) -> bytes | None:
+    path = folder_of(name) / file
+    return path.read_bytes() if path.is_file() else None
+
+
+def _own_bytes(source: FileSource, folder: str, file: str) -> bytes | None:
+    """Return the bytes of a file of a repository's own Land; a link is none, so that nothing outside the folder is read."""
+    there = any(entry.name == file and entry.kind == "file" for entry in source.entries(folder))
+    return source.read(f"{folder}/{file}") if there else None
+
+
+def _folders(source: FileSource) -> list[str]:
+    """Return the names of the Länder that a repository brings."""
+    try:
+        if not any(entry.name == LANDS and entry.kind == "folder" for entry in source.entries("")):
+            return []
+        return [entry.name for entry in source.entries(LANDS) if entry.kind == "folder"]
+    except OSError:
+        return []
+
+
+class _Folder:
+    """Reads the folder of a Land and remembers what is wrong in it."""
+
+    def __init__(self, name: str, folder: str, read: Callable[[str], bytes | None], *, trusted: bool = False) -> None:
+        """`folder` is how messages name it; the tables of one that is trusted are not looked at row by row."""
+        self.name, self.folder, self.read, self.trusted = name, folder, read, trusted
+        self.faults: list[Fault] = []
+
+    def land(self) -> tuple[Land, list[Fault]]:
+        """Return the Land, as far as it could be read, and the faults."""
+        record = self._record(LAND_FILE, LandRecord, None) or LandRecord.model_construct(name=self.name)
+        base = self._base(record.like)
+        keys = record.keys or (base.keys if base else "")
+        if keys and not re.fullmatch(r"\d{2}", keys):
+            self._fault(LAND_FILE, ("keys",), f"„{keys}“ ist kein Anfang eines Schlüssels.", 'Zwei Ziffern in Anführungszeichen: "07"')  # fmt: skip
+            keys = ""
+        read = partial(_with_base, self.read, base.read) if base else self.read
+        land = Land(
+            id=self.name,
+            name=record.name or self.name,
+            keys=keys,
+            categories=tuple(self._categories(record)),
+            words=_words(record, base),
+            cites=_texts(record.cites),
+            duties=(),
+            rules={one.rule: (one.law or "", one.edition or "", one.wording or "") for one in record.rules if one.rule},
+            tables=Tables(partial(_rows, read, self.trusted)),
+            read=self.read,
+        )
+        if not self.trusted:
+            self.check_tables()
+        catalogue = self._record(DUTIES_FILE, CatalogueRecord, land)
+        listed = enumerate(catalogue.duties if catalogue else ())
+        duties = [duty for number, one in listed if (duty := self._duty(number, one))]
+        return replace(land, duties=tuple(duties)), self.faults
+
+    def _base(self, like: str | None) -> Land | None:
+        if like is None or like in packaged_names():
+            return packaged(like) if like else None
+        mend = f"{did_you_mean(like, packaged_names())} Mitgeliefert sind: {', '.join(packaged_names())}.".strip()
+        self._fault(LAND_FILE, ("like",), f"Ein mitgeliefertes Land „{like}“ gibt es nicht.", mend)
+        return None
+
+    def _fault(self, file: str, path: Path, message: str, mend: str) -> None:
+        place = Place(f"{self.folder}/{file}", path) if path else Place(f"{self.folder}/{file}", span=FILE_START)
+        self.faults.append(INVALID_LAND.fault(place, message, mend))
+
+    def _record(self, file: str, model: type[R], land: Land | None) -> R | None:
+        try:
+            content = self.read(file)
+        except OSError as error:
+            self._fault(file, (), f"Die Datei lässt sich nicht lesen ({reason(error)}).", "Zugriffsrechte prüfen.")
+            return None
+        if content is None:
+            self._fault(file, (), f"Im Ordner {self.folder} fehlt die Datei {file}.", f"{self.folder}/{file} anlegen.")
+            return None
+        _, loaded = read_record(lambda _: content, f"{self.folder}/{file}", model, land)
+        self.faults += loaded.faults
+        return loaded.record
+
+    def _categories(self, record: LandRecord) -> Iterator[Category]:
+        known: set[str] = set()
+        for number, one in enumerate(record.categories):
+            if one.id is None or one.id.startswith(NO_ID):
+                continue  # said already
+            if one.id in known:
+                self._fault(LAND_FILE, ("categories", number, "id"), f"Die Kategorie „{one.id}“ gibt es schon.", "Eine andere Kennung wählen oder den Eintrag löschen.")  # fmt: skip
+                continue
+            known.add(one.id)
+            yield Category(one.id, one.label or one.id, one.number)
+
+    def _duty(self, number: int, record: DutyRecord) -> Duty | None:
+        """Return a duty of the catalogue; None where something is missing without which it cannot be judged."""
+        needed = (record.id, record.title, record.law, record.force, record.measure, record.per, record.since)
+        if (
+            record.measure is None
+            or record.force is None
+            or record.per is None
+            or record.since is None
+            or None in needed
+        ):
+            return None
+        here: Path = ("duties", number)
+        settings = record.with_.model_dump() if record.with_ else {}
+        key = _NEEDS.get(record.measure)
+        if key is not None and not settings.get(key) and settings.get(key) != 0:
+            self._fault(DUTIES_FILE, (*here, "measure"), f"Das Maß „{record.measure}“ braucht unter „with“ den Schlüssel „{key}“.", f"Ergänzen: with: {{{key}: …}}")  # fmt: skip
+            return None
+        for part in record.edition.split(";") if record.edition else ():
+            if not _DAY.search(part):
+                self._fault(DUTIES_FILE, (*here, "edition"), f"Die Fassung „{part.strip()}“ nennt keinen Tag.", "Mit Tag schreiben: Fassung vom 13.04.2022")  # fmt: skip
+        return Duty(
+            id=record.id or "",
+            title=record.title or "",
+            law=record.law or "",
+            edition=record.edition or "",
+            wording=record.wording or "",
+            yardstick=record.yardstick or "",
+            force=record.force,
+            severity=record.severity or usual_severity(record.force),
+            measure=record.measure.value,
+            yearly=record.per is Per.JAHR,
+            settings=settings,
+            since=record.since.first,
+            until=record.until.last if record.until else date.max,
+        )
+
+    def check_tables(self) -> None:
+        """Look at every row of the tables; what is wrong there is left out where it is read."""
+        for file in (GEMEINDEN, JUGENDAEMTER, HOLIDAYS):
+            try:
+                content = self.read(file)
+            except OSError as error:
+                self._fault(file, (), f"Die Datei lässt sich nicht lesen ({reason(error)}).", "Zugriffsrechte prüfen.")
+                continue
+            if content is None:
+                continue
+            wrong = [number for number, row in _numbered(file, content) if not _fits(file, row)]
+            if len(content) > MAX_BYTES:
+                self._fault(file, (), f"Die Tabelle ist zu groß (höchstens {MAX_BYTES // 1_000_000} MB).", "Kürzen.")
+            elif wrong or b"\xef\xbf\xbd" in content or not _is_utf8(content):
+                rows = ", ".join(map(str, wrong[:5])) or "?"
+                place = Place(f"{self.folder}/{file}", span=Span(wrong[0], 1, wrong[0], 1) if wrong else FILE_START)
+                self.faults.append(INVALID_LAND.fault(place, f"Die Tabelle ist in Zeile {rows} nicht zu lesen; die Zeilen gelten nicht.", f"{_FORMS[file]}, in UTF-8, Spalten durch „{DELIMITERS[file]}“ getrennt."))  # fmt: skip
+
+
+_FORMS = {
+    GEMEINDEN: "Je Zeile: Schlüssel (acht Ziffern), Name, Schlüssel des Kreises (fünf Ziffern), Kreis, Art",
+    JUGENDAEMTER: "Je Zeile zuerst der Schlüssel (acht Ziffern) einer Gemeinde mit eigenem Jugendamt",
+    HOLIDAYS: "Je Zeile: feiertag oder schulferien, erster Tag, letzter Tag (2026-10-03), Name",
+}
+
+
+def _is_utf8(content: bytes) -> bool:
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _numbered(file: str, content: bytes) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows of a table below its head with their lines; nothing of one that is too large."""
+    import csv
+
+    if len(content) > MAX_BYTES:
+        return
+    lines = content.decode("utf-8-sig", "replace").splitlines()
+    for number, line in enumerate(lines[1:], start=2):
+        if line.strip():
+            yield number, next(csv.reader([line], delimiter=DELIMITERS[file]), [])
+
+
+def _fits(file: str, row: list[str]) -> bool:
+    """Whether a row of a table is what it has to be."""
+    if len(row) < COLUMNS[file]:
+        return False
+    if file != HOLIDAYS:
+        return bool(_KEY.fullmatch(row[0])) and (file != GEMEINDEN or bool(row[1] and _KREIS.fullmatch(row[2])))
+    try:
+        return row[0] in ("feiertag", "schulferien") and date.fromisoformat(row[1]) <= date.fromisoformat(row[2])
+    except ValueError:
+        return False
+
+
+def _rows(read: Callable[[str], bytes | None], trusted: bool, file: str) -> list[list[str]]:
+    """Return the sound rows of a table."""
+    try:
+        content = read(file)
+    except OSError:
+        return []
+    if content is None:
+        return []
+    if trusted:
+        import csv
+
+        return list(csv.reader(content.decode().splitlines()[1:], delimiter=DELIMITERS[file]))
+    return [row for _, row in _numbered(file, content) if _fits(file, row)]
+
+
+def _with_base(own: Callable[[str], bytes | None], base: Callable[[str], bytes | None], file: str) -> bytes | None:
+    content = own(file)
+    return base(file) if content is None else content
+
+
+def _texts(record: BaseModel | None) -> dict[str, str]:
+    """Return what a part of `land.yaml` says, by key."""
+    return {key: str(value) for key, value in (record.model_dump() if record else {}).items() if isinstance(value, str)}
+
+
+def _words(record: LandRecord, base: Land | None) -> dict[str, str]:
+    """Return all texts that documents say by name: `law_report`, `accessibility_laws`; missing ones of bodies are those of the base."""
+    found = {"network": record.network or "Netzwerk", "networks": record.networks or "Netzwerke"}
+    found["funds"] = record.funds or "Mittel"
+    found |= {f"law_{key}": text for key, text in _texts(record.law).items()}
+    bodies = record.bodies
+    parts = [(key, text) for key, text in _texts(bodies).items()]
+    parts += [(f"accessibility_{key}", text) for key, text in _texts(bodies.accessibility if bodies else None).items()]
+    inherited = [
+        one for one in (base.words.items() if base else ()) if one[0].partition("_")[0] in ("data", "accessibility")
+    ]
+    if bodies and bodies.accessibility:
+        inherited = [one for one in inherited if not one[0].startswith("accessibility_")]
+    return dict(inherited) | found | dict(parts)

@@ -1,0 +1,35 @@
+"""On what a rule is founded in a Land: the paragraph comes from its folder wherever it is the Land that has the law."""
+
+from __future__ import annotations
+
+from ksnet.basics.findings import Rule
+from ksnet.basics.frozen import frozen
+from ksnet.lands import Land
+from ksnet.lands.duty import RULES, Force
+
+_OF_DUTIES = frozenset(RULES.values())
+
+
+@frozen
+class Foundation:
+    """The paragraph with its Fassung and wording, and what only ksnet measures."""
+
+    law: str | None = None
+    edition: str = ""
+    wording: str = ""
+    yardstick: str = ""
+
+
+def foundation(rule: Rule, land: Land) -> Foundation:
+    """Return on what a rule is founded in a Land; without a paragraph where its folder names none."""
+    if rule.name in land.rules:
+        law, edition, wording = land.rules[rule.name]
+        return Foundation(law, edition, wording, rule.yardstick)
+    if rule.name in _OF_DUTIES:
+        duties = [duty for duty in land.duties if duty.name == rule.name]  # of several Fassungen the latest
+        if not duties:
+            return Foundation()
+        duty = duties[-1]
+        own = duty.force is Force.EIGENE_REGEL
+        return Foundation(None if own else duty.law, duty.edition, duty.wording, duty.yardstick)
+    return Foundation(rule.law, rule.edition, rule.wording, rule.yardstick)

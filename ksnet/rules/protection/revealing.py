@@ -1,0 +1,158 @@
+"""KS5, what gives somebody away outside the entries of people: where protected bodies are, documents, small numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ksnet.basics.controlled import Severity
+from ksnet.basics.findings import Fault, Path, Place, Rule
+from ksnet.records.base import Address, DocumentLink
+from ksnet.rules.context import NetworkContext
+
+SMALLEST = 3  # the first count that is no longer taken for one or two people
+_SHELTER = re.compile(
+    r"\b(?:Frauenhaus|Frauenhäuser|Schutzwohnung(?:en)?|Mädchenzuflucht|Zufluchtswohnung(?:en)?|Schutzhaus)\b",
+    re.IGNORECASE,
+)
+_SHEET = re.compile(
+    r"(?:unterschrift|signatur|anwesenheit|teilnehm\w{0,12}|teilnahme)(?:en|s)?[\s_-]{0,2}(?:\w{1,6}[\s_-])?(?:list|blatt|blätt|blaett)|gruppenfoto|gruppenbild|portr[aä]i?t"
+    r"|(?:^|[\s/_-])fotos?(?:$|[\s/_.-])",
+    re.IGNORECASE,
+)
+_IMAGE = re.compile(r"\.(?:jpe?g|png|gif|webp|heic|heif|bmp|tiff?|svg)(?:[?#].*)?$", re.IGNORECASE)
+
+_SHELTER_ENTRY = (
+    "members:\n  - id: jugendamt-muster\n    youth_office: stadt-muster\n    people:\n      - id: muster\n        family_name: Muster\n"
+    "  - id: schutz\n    name: Frauenhaus\n    categories: [weitere]\n    label: Gewaltschutz\n{}    sensitive: true\n"
+)
+_AGREEMENT = "agreements:\n  - id: kooperation\n    kind: kooperationsvereinbarung\n    title: Kooperationsvereinbarung\n    document:\n      title: {}\n"
+
+
+PROTECTED_ADDRESS = Rule(
+    code="KS506", name="protected-address", severity=Severity.FEHLER, law="Art. 6 Abs. 1 DSGVO", edition="DSGVO: Verordnung (EU) 2016/679 vom 27.04.2016",
+    title="Bei einer geschützten Einrichtung steht eine Anschrift oder ein Kontaktweg.",
+    why="Wer weiß, wo ein Frauenhaus oder eine Schutzwohnung ist, gefährdet die Menschen darin (DS-08). Keine Ausgabe nennt die Einrichtung; deshalb dürfen ihre Anschrift und ihre Kontaktwege („contacts“) auch nicht in den Unterlagen stehen.",
+    mend="Anschrift oder Kontaktwege löschen.",
+    reason="Wer weiß, wo eine Schutzeinrichtung ist, gefährdet die Menschen darin.",
+    wrong={"members": _SHELTER_ENTRY.format("    address:\n      street: ⟦Verborgener Weg 1⟧\n")}, right={"members": _SHELTER_ENTRY.format("")},
+)  # fmt: skip
+
+
+def protected_address(context: NetworkContext) -> Iterator[Fault]:
+    """Ensure that no record says where a Frauenhaus or Schutzwohnung is, or how to reach a protected one."""
+    network = context.network
+    protected: set[str] = set()
+    for number, member in enumerate(network.members.members):
+        shelter = _SHELTER.search(member.name or "") is not None
+        if member.sensitive:
+            protected.update(name.casefold() for name in (member.name, member.label) if name)
+        if member.address and (member.sensitive or shelter):
+            yield _whereabouts(
+                Place(network.members_file, ("members", number, "address", _first_set(member.address))),
+                "Bei einer geschützten Einrichtung steht eine Anschrift."
+                if member.sensitive
+                else "Dem Namen nach ist diese Stelle eine Schutzeinrichtung; hier steht ihre Anschrift.",
+                None if member.sensitive else Severity.WARNUNG,
+            )
+        if member.sensitive and member.contacts:
+            yield _whereabouts(
+                Place(network.members_file, ("members", number, "contacts")),
+                "Bei einer geschützten Einrichtung stehen Kontaktwege.",
+                None,
+                what="Kontaktwege",
+            )
+    for event in network.events.values():
+        place = event.record.location
+        if place and place.name and place.name.casefold() in protected and (place.street or place.building):
+            yield _whereabouts(
+                Place(event.file, ("location", "street" if place.street else "building")),
+                "Hier steht, wo eine geschützte Einrichtung ist.",
+                None,
+            )
+
+
+def _first_set(address: Address) -> str:
+    """Return the key of the first line of an address that says something."""
+    return next((key for key in ("building", "street", "postcode", "city") if getattr(address, key)), "city")
+
+
+def _whereabouts(place: Place, message: str, severity: Severity | None, *, what: str = "Anschrift") -> Fault:
+    mend = f"{what} löschen"
+    mend += (
+        "."
+        if severity is None
+        else " und „sensitive: true“ setzen; ist die Anschrift öffentlich, etwa die einer Beratungsstelle, den Namen danach wählen."
+    )
+    return PROTECTED_ADDRESS.fault(place, message, mend, secret=True, severity=severity)
+
+
+PERSONAL_DOCUMENT = Rule(
+    code="KS509", name="personal-document", severity=Severity.FEHLER, law="§ 22 KunstUrhG, Art. 5 Abs. 1 Buchst. c DSGVO", edition="KunstUrhG vom 09.01.1907; DSGVO: Verordnung (EU) 2016/679 vom 27.04.2016",
+    title="Ein Eintrag verweist auf ein Bild, eine Unterschriftenliste oder eine Teilnehmendenliste.",
+    why="Wer da war, wird nur gezählt, je Kategorie (DS-11). Fotos brauchen die Einwilligung aller, die darauf zu sehen sind; Unterschriften und Listen mit Namen gehören in die Akte der Veranstaltung.",
+    mend="Verweis und Datei löschen; Zahlen unter „attendance“ eintragen.",
+    wrong={"network": _AGREEMENT.format("⟦Unterschriftenliste vom Juni⟧")}, right={"network": _AGREEMENT.format("Kooperationsvereinbarung, ohne Unterschriften")},
+)  # fmt: skip
+
+
+def personal_document(context: NetworkContext) -> Iterator[Fault]:
+    """Ensure that no record points to photos, signatures or attendance sheets."""
+    network = context.network
+    documents: list[tuple[str, Path, DocumentLink | None]] = [
+        (network.file, ("agreements", number, "document"), agreement.document)
+        for number, agreement in enumerate(network.record.agreements)
+    ]
+    documents += [
+        (event.file, ("minutes", "document"), event.record.minutes.document)
+        for event in network.events.values()
+        if event.record.minutes
+    ]
+    documents += [(plan.file, ("document",), plan.record.document) for plan in network.plans.values()]
+    for file, path, document in documents:
+        found = _personal(document) if document else None
+        if found:
+            key, what = found
+            yield PERSONAL_DOCUMENT.fault(
+                Place(file, (*path, key)),
+                f"Dieses Dokument ist dem Namen nach {what}.",
+                "Verweis und Datei löschen; die Zahl der Teilnehmenden je Kategorie gehört in „attendance“.",
+                secret=True,
+            )
+
+
+def _personal(document: DocumentLink) -> tuple[str, str] | None:
+    for key in ("title", "path", "url"):
+        value: str | None = getattr(document, key)
+        if value and _SHEET.search(value):
+            return key, "eine Liste mit Namen oder Unterschriften oder ein Bild von Personen"
+        if value and key != "title" and _IMAGE.search(value):
+            return key, "ein Bild"
+    return None
+
+
+SMALL_FIGURE = Rule(
+    code="KS511", name="small-figure", severity=Severity.FEHLER, law="Art. 5 Abs. 1 Buchst. c DSGVO, § 35 Abs. 1 SGB I", edition="DSGVO: Verordnung (EU) 2016/679 vom 27.04.2016; SGB I, gelesener Stand 26.03.2022",
+    title="Eine Kennzahl unter drei steht da ohne Quelle.",
+    why="Kennzahlen sind veröffentlichte Summen. Wer weiß, dass es im Jahr nur ein oder zwei Fälle gab, kann sie oft einer Familie zuordnen (DS-12). Was die Quelle selbst veröffentlicht hat, darf auch hier stehen; eine Null sagt über niemanden etwas.",
+    mend="„source“ ergänzen, oder den Wert löschen oder mit anderen zusammenfassen.",
+    wrong={"data/networks/musterstadt/years/2025.yaml": "figures:\n  - text: Mitteilungen aus Schulen\n    value: ⟦2⟧\n"},
+    right={"data/networks/musterstadt/years/2025.yaml": "figures:\n  - text: Mitteilungen aus Schulen\n    value: 12\n"},
+)  # fmt: skip
+
+
+def small_figure(context: NetworkContext) -> Iterator[Fault]:
+    """Ensure that a count of one or two, which may point to a person, is recorded only where its source has published it."""
+    for year in context.network.years.values():
+        for number, figure in enumerate(year.record.figures):
+            few = figure.value is not None and 0 < figure.value < SMALLEST and figure.value.is_integer()
+            if few and not (figure.source or figure.sources):
+                yield SMALL_FIGURE.fault(
+                    Place(year.file, ("figures", number, "value")),
+                    f"Ein Wert unter {SMALLEST} ohne Quelle kann auf einzelne Personen hinweisen.",
+                    "„source“ mit der Quelle ergänzen, die diesen Wert veröffentlicht hat; sonst den Wert löschen oder zusammenfassen.",
+                    secret=True,
+                )
+
+
+CHECKS = (protected_address, personal_document, small_figure)

@@ -1,0 +1,166 @@
+"""What a coordinator changes or signs without opening a file: `ksnet set`, `ksnet sign`, and what stands for years."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run
+
+Ksnet = Callable[..., Run]
+DAY = ("--as-of", "2026-06-30")
+
+
+@pytest.fixture
+def root(tmp_path: Path, ksnet: Ksnet) -> Path:
+    names = ("--network", "soest", "--name", "Netzwerk Kinderschutz Soest", "--gemeinde", "Soest")
+    assert ksnet("init", "Daten", *names, "--founded", "2026-01-15", *DAY, cwd=tmp_path).code == 0
+    return tmp_path / "Daten"
+
+
+def network_of(root: Path) -> str:
+    return (root / "data/networks/soest/network.yaml").read_text(encoding="utf-8")
+
+
+def test_a_second_youth_office_comes_with_its_coordination_and_as_a_member(root: Path, ksnet: Ksnet) -> None:
+    run = ksnet("new", "youth-office", "--gemeinde", "Lippstadt", "--since", "1.2.2026", *DAY, cwd=root)
+    assert run.code == 0, run.err
+    assert '  - id: stadt-lippstadt\n    name: Jugendamt der Stadt Lippstadt\n    key: "05974028"\n' in network_of(root)
+    assert "  - id: koordination-lippstadt\n    youth_office: stadt-lippstadt\n" in network_of(root)
+    members = (root / "data/networks/soest/members.yaml").read_text(encoding="utf-8")
+    assert "  - id: jugendamt-lippstadt\n    youth_office: stadt-lippstadt\n" in members
+    again = ksnet("new", "youth-office", "--gemeinde", "Lippstadt", *DAY, cwd=root)
+    assert again.code == 2
+    assert "„stadt-lippstadt“ ist schon vergeben" in again.err
+
+
+@pytest.mark.parametrize(
+    ("command", "line"),
+    [
+        (("set", "koordination-soest", "Stellenanteil=0,5"), "    fte: [0.5]\n"),
+        (("set", "koordination-soest,netzwerk", "remarks=Neu besetzt."), "    remarks: Neu besetzt.\n"),
+        (("set", "netzwerk", "report.due=31.5."), "report:\n  due: 05-31\n"),
+        (("set", "netzwerk", "report.to=Jugendhilfeausschuss"), "report:\n  to:\n    - text: Jugendhilfeausschuss\n"),
+        (("set", "soest", "vollständig seit=1.3.2026"), "complete_since: 2026-03-01\n"),
+        (("set", "netzwerk", "neighbouring=ja"), "neighbouring: true\n"),
+        (("set", "netzwerk", "reviewers=@a/b", "reviewers=@c/d"), 'reviewers:\n  - "@a/b"\n  - "@c/d"\n'),
+        (("new", "vacancy", "--category", "staatsanwaltschaft", "--reason", "Angefragt.", "--until", "1.9.2026"), "    until: 2026-09-01\n"),
+        (("new", "affiliation", "--name", "Netzwerk Frühe Hilfen", "--kind", "fruehe-hilfen"), "affiliations:\n  - name: Netzwerk Frühe Hilfen\n"),
+        (("new", "workstream", "--text", "Leitfaden", "--kind", "projekt"), "workstreams:\n  - id: leitfaden\n"),
+        (("new", "page", "--url", "https://www.example.org/ks"), "  contacts:\n    url: https://www.example.org/ks\n    as_of: 2026-06-30\n"),
+    ],
+)  # fmt: skip
+def test_what_is_set_stands_in_canonical_form_and_undo_takes_it_back(
+    root: Path, ksnet: Ksnet, command: tuple[str, ...], line: str
+) -> None:
+    before = network_of(root)
+    run = ksnet(*command, *DAY, cwd=root)
+    assert run.code == 0, run.err
+    assert line in network_of(root)
+    assert ksnet("fmt", "--check", cwd=root).code == 0
+    assert ksnet("undo", *DAY, cwd=root).code == 0
+    assert network_of(root) == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("koordination-soset", "fte=1"), "Einen Eintrag „koordination-soset“ gibt es im Netzwerk „soest“ nicht. Meinten Sie „koordination-soest“?"),
+        (("koordination-soest", "Stellenanteile=1"), "Meinten Sie „Stellenanteil“?"),
+        (("koordination-soest", "fte=1", "tasks=Putzen"), "Aufgaben: „Putzen“ gibt es nicht. Möglich sind"),
+        (("koordination-soest", "fte"), "Es fehlt „=“"),
+        (("koordination-soest", "fte=halb"), "So wird es nicht aufgenommen"),
+        (("koordination-soest", "title=a", "title=b"), "hat nur einen Wert"),
+        (("koordination-soest", "phone="), "zu streichen ist nichts"),
+        (("koordination-soest", "until=2026"), "ksnet end --help"),
+        (("koordination-soest", "id=neu"), "ksnet rename --help"),
+        (("netzwerk", "report=ja"), "Möglich: report.basis"),
+        (("netzwerk", "youth_offices.3.name=x"), "Der nächste Eintrag von „youth_offices“ ist Nummer 2"),
+        (("netzwerk", "goals.1=x"), "Welche Angabe des Eintrags?"),
+        (("2026", "outlook=x"), "ksnet new year 2026"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_set_is_said_and_nothing_is_written(
+    root: Path, ksnet: Ksnet, arguments: tuple[str, ...], sentence: str
+) -> None:
+    before = network_of(root)
+    run = ksnet("set", *arguments, *DAY, cwd=root)
+    assert run.code == 2
+    assert sentence in run.err
+    assert network_of(root) == before
+
+
+def test_a_list_with_its_history_is_not_replaced_but_added_to(root: Path, ksnet: Ksnet) -> None:
+    file = root / "data/networks/soest/network.yaml"
+    title = "    title: Koordinierungsstelle Kinderschutz\n"
+    file.write_text(network_of(root).replace(title, f"{title}    fte:\n      - {{value: 0.5, until: 2026-03-31}}\n"))
+    run = ksnet("set", "koordination-soest", "fte=1", *DAY, cwd=root)
+    assert run.code == 2
+    assert "Mit --add kommt etwas hinzu" in run.err
+    assert ksnet("set", "koordination-soest", "fte=1", "--add", *DAY, cwd=root).code == 0
+    assert "      - {value: 0.5, until: 2026-03-31}\n      - 1\n" in network_of(root)
+
+
+def test_entries_without_an_id_are_named_by_their_number(root: Path, ksnet: Ksnet) -> None:
+    assert ksnet("new", "year", "2026", "--summary", "Gut.", *DAY, cwd=root).code == 0
+    funds = ("resources.1.youth_office=stadt-soest", "resources.1.state_funds_eur=76500")
+    assert ksnet("set", "2026", *funds, *DAY, cwd=root).code == 0
+    assert (
+        ksnet(
+            "set", "2026", "improvements.1.text=Früher einladen", "improvements.2.text=Mehr Pausen", *DAY, cwd=root
+        ).code
+        == 0
+    )
+    year = (root / "data/networks/soest/years/2026.yaml").read_text(encoding="utf-8")
+    assert "resources:\n  - youth_office: stadt-soest\n    state_funds_eur: 76500\n" in year
+    assert "improvements:\n  - text: Früher einladen\n  - text: Mehr Pausen\n" in year
+    which = ksnet("set", "2026", "improvements.done=1.6.2026", *DAY, cwd=root)
+    assert which.code == 2
+    assert "Den ersten nennt „improvements.1.done“" in which.err
+    assert ksnet("set", "2026", "improvements.2.done=1.6.2026", *DAY, cwd=root).code == 0
+    assert "  - text: Mehr Pausen\n    done: 2026-06-01\n" in (root / "data/networks/soest/years/2026.yaml").read_text()
+
+
+def test_case_data_is_not_set(root: Path, ksnet: Ksnet) -> None:
+    run = ksnet("set", "netzwerk", "summary=Das Kind L. M., geb. 3.4.2019, wurde in Obhut genommen.", *DAY, cwd=root)
+    assert run.code == 2
+    assert "geb." not in run.err
+    assert "Obhut" not in network_of(root)
+
+
+def test_an_agreement_is_signed_by_its_parties_once(root: Path, ksnet: Ksnet) -> None:
+    new = (
+        "new",
+        "agreement",
+        "--title",
+        "Verfahren im Kinderschutz",
+        "--kind",
+        "verfahrensabsprache",
+        "--covers",
+        "verfahren",
+    )
+    assert ksnet(*new, *DAY, cwd=root).code == 0
+    assert "    status: entwurf\n" in network_of(root)
+    run = ksnet("sign", "verfahren-kinderschutz", "--on", "20.5.2026", *DAY, cwd=root)
+    assert run.code == 0, run.err
+    assert (
+        "    status: unterzeichnet\n    covers: [verfahren]\n    parties: [stadt-soest]\n"
+        "    signed: 2026-05-20\n    signed_by: [stadt-soest]\n"
+    ) in network_of(root)
+    again = ksnet("sign", "verfahren-kinderschutz", "--on", "21.5.2026", *DAY, cwd=root)
+    assert again.code == 2
+    assert "ist schon unterzeichnet" in again.err
+
+
+def test_a_report_is_taken_note_of_by_those_it_goes_to(root: Path, ksnet: Ksnet) -> None:
+    assert ksnet("new", "year", "2025", "--summary", "Ein gutes Jahr.", *DAY, cwd=root).code == 0
+    missing = ksnet("sign", "2025", "--on", "9.3.2026", *DAY, cwd=root)
+    assert missing.code == 2
+    assert "--by GREMIUM" in missing.err
+    assert ksnet("set", "netzwerk", "report.to=Jugendhilfeausschuss Soest", *DAY, cwd=root).code == 0
+    assert ksnet("sign", "2025", "--on", "9.3.2026", "--reference", "0042/2026", *DAY, cwd=root).code == 0
+    year = (root / "data/networks/soest/years/2025.yaml").read_text(encoding="utf-8")
+    assert "approved:\n  - by:\n      text: Jugendhilfeausschuss Soest\n    on: 2026-03-09\n" in year
+    assert ksnet("sign", "koordination-soest", "--on", "9.3.2026", *DAY, cwd=root).code == 2
