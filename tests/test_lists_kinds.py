@@ -750,7 +750,49 @@ def test_a_changed_family_name_is_asked_about(office: Office) -> None:
 
 def test_a_body_new_in_a_later_list_begins_with_its_day(office: Office) -> None:
     rows = table("Einrichtung;Nachname;Vorname", "Kita Nord;Maier;Anna")
-    assert "since" not in office.reads(rows)["Kita Nord"]
+    assert office.reads(rows)["Kita Nord"]["since"] == "unbekannt"
     found = office.reads(rows + "Kita Süd;Lang;Eva\n")
     assert found["Kita Süd"]["since"] == "2026-06-30"
-    assert "since" not in found["Kita Nord"]
+    assert found["Kita Nord"]["since"] == "unbekannt"
+
+
+@pytest.mark.parametrize(
+    ("cell", "title", "function"),
+    [
+        ("Eva Lang (M.Sc.)", "M.Sc.", ""),
+        ("Lang, Eva (B. A.)", "B.A.", ""),
+        ("Ida Kurz (Dipl.-Päd.)", "Dipl.-Päd.", ""),
+        ("Uwe Voss (Dr. med.)", "Dr. med.", ""),
+        ("Mia Dorn (Leitung)", "", "Leitung"),
+    ],
+)
+def test_a_degree_in_brackets_is_a_title_and_a_task_a_function(cell: str, title: str, function: str) -> None:
+    name = name_in(cell)
+    assert name is not None
+    assert (name.title, name.function) == (title, function)
+
+
+@pytest.mark.parametrize("words", ["Verteiler AK InsoFa", "Mailverteiler AK InsoFa", "Mitglied im AK InsoFa"])
+def test_a_column_may_call_itself_the_list_of_a_gremium(office: Office, words: str) -> None:
+    bodies = office.reads(table(f"Einrichtung;{words};Verteiler Plenum", "Kita Nord;x;", "Kita Süd;x;x"))
+    assert bodies["Kita Nord"]["groups"] == ["ak-insofa"]
+    assert bodies["Kita Süd"]["groups"] == ["ak-insofa", "plenum"]
+
+
+def test_a_list_of_headings_only_is_refused(office: Office) -> None:
+    office.reads(table("Einrichtung;Ansprechperson;E-Mail"), code=2)
+    assert "unter den Überschriften nichts" in office.said
+
+
+def test_many_unknown_columns_are_one_sentence_and_what_is_cut_off_is_told(office: Office) -> None:
+    heading = ";".join(["Einrichtung", "E-Mail", *(f"Spalte {n}" for n in range(200))])
+    office.reads(table(heading, ";".join(["Kita Nord", "nord@kita.example", *["w"] * 200])))
+    assert "„Spalte 7“ und 90 weitere" in office.said
+    assert "Spalte 8“" not in office.said
+    assert "nur die ersten 100 Spalten" in office.said
+
+
+def test_bytes_that_are_no_text_are_no_list(office: Office) -> None:
+    office.reads(bytes((n * 7919 + n * n // 3) % 255 + 1 for n in range(3000)), code=2)
+    assert "ist keine Liste" in office.said
+    assert "--encoding" not in office.said

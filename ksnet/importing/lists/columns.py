@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import NamedTuple
@@ -73,6 +74,13 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "since": ("Seit", "Datum Eintritt", "ab", "Beginn"),
     "until": ("Bis", "Ausgeschieden", "ausgeschieden am", "ausgeschieden zum", "Ende"),
 }  # fmt: skip
+# What offices put before the name of a Gremium in the heading of its column: „Verteiler AK InsoFa“.
+_LIST_OF = re.compile(
+    r"^(?:(?:E-?Mail-?|Mail-?)?(?:verteiler(?:liste)?|liste)|Mitglied(?:er|schaft)?|Teilnehmende|Teilnahme|Mitarbeit|Einladung|Gremium)"
+    r"(?:\s*:\s*|\s+)(?:(?:im|in|in der|an|am|für|zum|zur|des|der|den|die|das)\s+)*",
+    re.IGNORECASE,
+)
+_MOST_NAMED = 8  # columns that a note names one by one
 _OWN = {"Hinweis"}  # which ksnet writes and reads elsewhere
 _NUMBERING = frozenset(("nr", "lfd-nr", "lfd", "nummer", "lfdnr", "no", "id"))
 _PRIVATE = frozenset(("kind", "kindes", "handy-privat", "kontoverbindung", "konto", "schwerbehinderung", "krankheit"))
@@ -153,7 +161,7 @@ def listing_of(
     if sheet is not None and not everything and all(grid.name != sheet for grid in grids):
         names = german.join(f"„{grid.name}“" for grid in grids if grid.name)
         raise UsageProblem(f"Ein Blatt „{sheet}“ gibt es in {name} nicht." + (f" Vorhanden: {names}." if names else ""))
-    heads = [head for grid in grids if (head := _head(grid, mapping))]
+    heads = [head for grid in grids if (head := _head(grid, mapping, groups))]
     found = [head for head in heads if head.grid.name == sheet] if sheet and not everything else heads
     if not found:
         if faults := [grid.fault for grid in grids if grid.fault]:
@@ -177,17 +185,27 @@ def listing_of(
         names = german.join(f"„{head.grid.name}“" for head in others)
         text = f"Gelesen wird {german.join(f'„{name}“' for name in result.sheets)}; auch eine Liste sein könnte {names}. Mit --sheet BLATT wählen, mit --sheet ALL alle."
         result.notes.append(Note(None, text))
+    if not result.lines and not any(note.row for note in result.notes):
+        raise UsageProblem(
+            f"In {name} steht unter den Überschriften nichts, also wird nichts geändert.\n"
+            "Wurde die richtige Datei gespeichert, mit den Zeilen und ohne Filter?"
+        )
     return result
 
 
-def _head(grid: Grid, mapping: Mapping[str, str]) -> _Head | None:
+def _head(grid: Grid, mapping: Mapping[str, str], groups: Groups) -> _Head | None:
     """Find the row of headings: the one with most columns that are known, and somebody named among them."""
     best: _Head | None = None
+    most = 1
     for index, row in enumerate(grid.rows[:SEARCHED_ROWS]):
         meanings = {n: m for n, cell in enumerate(row.cells) if (m := meaning_of(cell_text(cell), mapping))}
-        known = set(meanings.values())
-        if len(known) >= 2 and known & _WHO and (best is None or len(known) > len(set(best.meanings.values()))):
-            best = _Head(grid, index, meanings)
+        known, head = set(meanings.values()), _Head(grid, index, meanings)
+        if not known & _WHO:
+            continue
+        others = (n for n, cell in enumerate(row.cells) if cell and n not in meanings)
+        count = len(known) + len({_group(head, n, groups) for n in others} - {None})
+        if count > most:
+            best, most = head, count
     return best
 
 
@@ -243,14 +261,23 @@ def _settled(head: _Head, headings: list[str], groups: Groups, result: Listing) 
         (hidden, "Ausgeblendete Spalten bleiben außen vor: {}."),
     ):  # fmt: skip
         if left:
-            result.notes.append(Note(None, text.format(german.join(f"„{heading}“" for heading in left))))
+            result.notes.append(Note(None, text.format(_some(left))))
     return _with_names(settled)
+
+
+def _some(headings: list[str]) -> str:
+    """Return headings as words of a sentence, of many only the first ones and how many more there are."""
+    named = [f"„{heading}“" for heading in headings[:_MOST_NAMED]]
+    more = len(headings) - len(named)
+    return german.join([*named, f"{more} weitere"] if more else named)
 
 
 def _group(head: _Head, position: int, groups: Groups) -> str | None:
     """Return that a column is that of a Gremium: its heading names it with all its words, above marks also with some."""
-    heading = cell_text(head.grid.rows[head.at].cells[position])
-    words = set(telling_words(heading))
+    heading = _LIST_OF.sub("", cell_text(head.grid.rows[head.at].cells[position]))
+    words = set(telling_words(heading)) if heading else set()
+    if not words:
+        return None
     found = {ident for known, ident in groups.items() if words == set(telling_words(known))}
     if not found and _has_marks(head, position):
         found = {ident for known, ident in groups.items() if words < set(telling_words(known))}

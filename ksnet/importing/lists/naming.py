@@ -121,7 +121,10 @@ def name_in(text: str, *, family_first: bool = False, email: str = "") -> Name |
     text = re.sub(r"\b((?:Prof|Dr)\.)(?=[A-ZÄÖÜ][^\W\d_.]+(?:\s|$))", r"\1 ", cell_text(text))  # „Dr.Ida Kurz“
     function = ""
     if (match := re.fullmatch(r"(.+?)\s?\(([^()]+)\)", text)) and match[2] not in {"FH", "BA", "Univ.", "TU", "TH"}:
-        text, function = match[1], match[2]
+        if _all_titles(_joined(match[2]).split()):  # „Eva Lang (M.Sc.)“
+            text = f"{match[1]}, {match[2]}"
+        else:
+            text, function = match[1], match[2]
     form, title, text = _titles(text)
     if not text or re.search(r"\d|[/&;()@:=*]|\bund\b(?! zu )", text):
         return None

@@ -131,6 +131,13 @@ def comparable(value: Cell) -> str:
     return " ".join(part for part in _PARTS.split(cell_text(value)) if part)
 
 
+def cut_off() -> Note:
+    """Return what to tell where columns behind the last one that is read hold something."""
+    return Note(
+        None, f"Gelesen werden nur die ersten {MOST_COLUMNS} Spalten; was weiter rechts steht, bleibt außen vor."
+    )
+
+
 def too_large(name: str) -> UsageProblem:
     """Return the refusal of a file that is larger than any list of members."""
     return UsageProblem(

@@ -9,7 +9,17 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.importing.lists.tables import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Grid, Note, Row, tidy_cell, too_large
+from ksnet.importing.lists.tables import (
+    LONGEST_CELL,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Grid,
+    Note,
+    Row,
+    cut_off,
+    tidy_cell,
+    too_large,
+)
 from ksnet.records import german
 
 _MARKS = (
@@ -20,6 +30,8 @@ _MARKS = (
 _GUESSED = {"cp1252": "Windows-1252", "cp850": "DOS (Codepage 850)", "mac_roman": "Mac Roman"}
 _GERMAN, _FOREIGN = frozenset("äöüÄÖÜß"), frozenset("éèêëàâáãçñóòôõíîïúûÉÈÀÇåøæ")
 _MARKS_USED = frozenset("„“”‚‘’«»–—•…€§°\u00a0")
+_CONTROLS = bytes([*range(1, 9), *range(14, 32), 127])
+_NO_LIST = "{} ist keine Liste, oder die Datei ist beschädigt.\nIn Excel öffnen und neu als .xlsx oder .csv speichern."
 SEPARATORS = (";", "\t", ",")
 
 
@@ -48,6 +60,8 @@ def decoded(name: str, content: bytes, encoding: str | None, notes: list[Note]) 
     """
     if encoding is None:
         encoding = next((encoding for mark, encoding in _MARKS if content.startswith(mark)), None)
+    if encoding is None and len(content) - len(content.translate(None, _CONTROLS)) > len(content) / 50:
+        raise UsageProblem(_NO_LIST.format(name))  # no text, whatever its name says
     wide = encoding is None and b"\0" in content[:400]
     if wide:
         encoding = "utf-16-be" if content[:1] == b"\0" else "utf-16-le"
@@ -59,7 +73,7 @@ def decoded(name: str, content: bytes, encoding: str | None, notes: list[Note]) 
         ) from None
     except UnicodeError as error:
         if wide:
-            raise UsageProblem(f"{name} ist keine Liste, oder die Datei ist beschädigt.") from error
+            raise UsageProblem(_NO_LIST.format(name)) from error
         if encoding is not None and not encoding.startswith("utf-8"):
             raise UsageProblem(
                 f"{name} lässt sich nicht als {encoding} lesen; die Datei ist beschädigt oder anders kodiert."
@@ -138,7 +152,7 @@ def _grid(name: str, text: str, separator: str, skipped: int = 0) -> Grid:
     rows: list[Row] = []
     lines = io.StringIO(text, newline="").readlines()
     reader = csv.reader(lines, delimiter=separator, strict=True)
-    begin, width = 0, 0
+    begin, width, cut = 0, 0, False
     try:
         for cells in reader:
             if len(rows) >= MOST_ROWS:
@@ -150,10 +164,11 @@ def _grid(name: str, text: str, separator: str, skipped: int = 0) -> Grid:
             rows.append(
                 Row(skipped + begin + 1, tuple(tidy_cell(cell[:LONGEST_CELL]) for cell in cells[:MOST_COLUMNS]))
             )
+            cut = cut or any(cells[MOST_COLUMNS:])
             begin = reader.line_num
     except csv.Error:
         return Grid("", rows, fault=_fault(name, lines[begin : reader.line_num], begin + skipped))
-    return Grid("", rows)
+    return Grid("", rows, notes=[cut_off()] if cut else [])
 
 
 def _swallows(cell: str, separator: str, width: int) -> bool:

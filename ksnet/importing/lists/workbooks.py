@@ -20,7 +20,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.importing.lists.tables import MOST_COLUMNS, MOST_ROWS, Cell, Grid, Row, tidy_cell, too_large
+from ksnet.importing.lists.tables import MOST_COLUMNS, MOST_ROWS, Cell, Grid, Row, cut_off, tidy_cell, too_large
 from ksnet.rendering.extras import require
 
 MOST_UNPACKED = 24 * 1024 * 1024
@@ -211,6 +211,7 @@ def _grid(sheet: Any, looks: _Looks) -> Grid:  # noqa: ANN401  (an optional pack
         frozenset((row + 1, column) for row, column in looks.formulas),
         {row + 1: _HIDDEN for row in looks.hidden_rows},
         {(row + 1, column): _STRUCK for row, column in looks.struck},
+        notes=[cut_off()] if looks.width > MOST_COLUMNS else [],
     )
 
 
