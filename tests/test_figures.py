@@ -100,15 +100,15 @@ def figure(drawing: Drawing, ident: str = "bild") -> Figure:
 # --- what a template draws --------------------------------------------------------------------------------------------
 
 
+@frozen(kw_only=True)
+class Probe(View):
+    kind: ClassVar[str] = "probe"
+    rows: Sequence[object] = ()
+    steps: Sequence[object] = ()
+
+
 def shown(source: str, **facts: object) -> tuple[Block, ...]:
     """Return what a text template says."""
-
-    @frozen(kw_only=True)
-    class Probe(View):
-        kind: ClassVar[str] = "probe"
-        rows: Sequence[object] = ()
-        steps: Sequence[object] = ()
-
     with TemporaryDirectory() as folder:
         path = Path(folder) / "text/probe.md.j2"
         path.parent.mkdir()

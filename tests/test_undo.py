@@ -295,3 +295,15 @@ def test_a_journal_that_somebody_has_changed_is_refused(damage: str, root: Path,
     assert run.code == 2
     assert "ist beschädigt" in run.err or "ist keine Datei mit Unterlagen" in run.err
     assert files(root) == before
+
+
+@pytest.mark.parametrize("command", UNDOABLE, ids=lambda command: " ".join(command[:3]))
+def test_what_a_change_brings_is_the_same_as_if_all_networks_were_checked(
+    command: tuple[str, ...], root: Path, ksnet: Ksnet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = root / "data/networks/nachbar/network.yaml"
+    other.parent.mkdir()
+    other.write_bytes((root / SHORT["network"]).read_bytes().replace(b"people: [muster]", b"people: []"))
+    shown = ksnet(*command, "--diff", cwd=root)
+    monkeypatch.setattr("ksnet.editing.outcome.reach", lambda *_: None)
+    assert ksnet(*command, "--diff", cwd=root) == shown

@@ -99,7 +99,7 @@ def due(
     if form == "ics":
         from ksnet.rendering.ics import render_due
 
-        deliver(render_due(view, alarms), output, quiet=quiet)
+        deliver(render_due(view, alarms), output, quiet=quiet, form=form)
     else:
         deliver_view(view, form, output, repository=repository, color=color, quiet=quiet)
 

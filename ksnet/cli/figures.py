@@ -61,6 +61,6 @@ def figures(
     if form == "csv":
         from ksnet.rendering.csvfile import render_csv
 
-        deliver(render_csv(figures_rows(view)), output, quiet=quiet)
+        deliver(render_csv(figures_rows(view)), output, quiet=quiet, form=form)
     else:
         deliver_view(view, form, output, repository=repository, color=color, quiet=quiet)

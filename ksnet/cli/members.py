@@ -112,6 +112,8 @@ def member_list(view: MembersView, form: str, version: str, repository: Reposito
         from ksnet.rendering.xlsx import render_xlsx
 
         return render_xlsx(say(view, repository.own_templates, land=repository.land), member_sheets(view))
-    from ksnet.rendering.vcard import render_vcards
+    if form == "vcf":
+        from ksnet.rendering.vcard import render_vcards
 
-    return render_vcards(view, version)
+        return render_vcards(view, version)
+    raise ValueError(form)

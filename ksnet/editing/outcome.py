@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 
 from ksnet.checking import Finding, Veil, check
 from ksnet.comparing.findings import came_and_went, with_ids
+from ksnet.comparing.reach import reach
+from ksnet.comparing.side import Side
 from ksnet.repository import Repository
 from ksnet.repository.journal import FileChange
 from ksnet.yamltext.edits.draft import EditProblem
@@ -36,9 +38,9 @@ def outcome(
     for file, change in changes.items():
         if change.after is not None and any(f.rule not in MENDED for f in read_yaml(file, change.after).faults):
             raise EditProblem(f"{file} wäre danach nicht mehr lesbar. Es wurde nichts geändert.")
-    before = check(repository, day)
     then = Repository(repository.root, {file: change.after for file, change in changes.items()})
-    after = check(then, day)
+    only = reach(Side(repository), Side(then), changes.keys())  # elsewhere nothing comes and nothing goes
+    before, after = check(repository, day, only=only), check(then, day, only=only)
     ids = dict([renamed]) if renamed else {}
     files = _moved_files(changes, *renamed) if renamed else {}
     came, went = came_and_went(before.findings, after.findings, lambda text: files.get(text) or with_ids(text, ids))
