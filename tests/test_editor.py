@@ -169,7 +169,7 @@ def test_keys_and_values_are_proposed_with_an_explanation(editor: Editor) -> Non
     values = editor.proposals(path, 5, 9)
     assert values.items() >= {"geplant": "geplant", "abgesagt": "abgesagt", "bestaetigt": "bestätigt"}.items()
     keys = editor.proposals(path, 12, 1)
-    assert keys["qualification"] == "Zählt zu den Angeboten nach § 9 Abs. 5 LKSG NRW"
+    assert keys["qualification"] == "Zählt zu den Angeboten nach dem Gesetz"
     assert keys["agenda"] == "Tagesordnung"
     assert "title" not in keys  # it stands there already
     assert {"room", "city", "street"} <= set(editor.proposals(path, 11, 3))

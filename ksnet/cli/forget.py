@@ -49,7 +49,7 @@ def forget(
     day = today(as_of)
     repository = open_for_writing(root)
     forgotten = forgetting.forget(repository, what[-1], what[0] if len(what) > 1 else None, day)
-    say(f"{forgetting.ARCHIVE}\n", quiet=quiet and yes)
+    say(f"{forgetting.offered_first(repository.land)}\n", quiet=quiet and yes)
     if not (yes or diff):
         _confirm(f"Ist das erledigt, und sollen die Daten von „{forgotten.id}“ jetzt gelöscht werden? (ja/nein) ")
     left = [

@@ -23,6 +23,7 @@ from ksnet.editing.lookup import (
     written_path,
 )
 from ksnet.editing.renaming import places_of_id
+from ksnet.lands import Land
 from ksnet.records import german
 from ksnet.records.members import Guest, Person
 from ksnet.repository import Network, Repository
@@ -34,10 +35,6 @@ from ksnet.yamltext.reading.guard import guard
 from ksnet.yamltext.reading.nodes import compose
 
 KEPT_KEYS = frozenset(("id", "role", "groups", "since", "until"))
-ARCHIVE = (
-    "Vor dem Löschen sind die Daten dem zuständigen Archiv anzubieten, wo Anbietungspflicht besteht.\n"
-    "Erst wenn das Archiv abgelehnt oder übernommen hat, dürfen sie gelöscht werden."
-)
 _NUMBERED = re.compile(r"ehemals-([0-9]+)")
 _UNKNOWN_BODY = "Gast"
 _OF_OTHERS = re.compile(r"\s*(?:- +)?(?:given|family)_name:")  # the person's own are gone: somebody who is called alike
@@ -52,6 +49,14 @@ class Forgotten:
     done: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
     renamed: tuple[str, str] | None = None
+
+
+def offered_first(land: Land) -> str:
+    """Return what has to be done before data are deleted."""
+    return (
+        f"Vor dem Löschen sind die Daten dem zuständigen Archiv anzubieten, wo Anbietungspflicht besteht{land.cited('archive')}.\n"
+        "Erst wenn das Archiv abgelehnt oder übernommen hat, dürfen sie gelöscht werden."
+    )
 
 
 def forget(repository: Repository, meant: str, network: str | None, day: dt.date) -> Forgotten:
