@@ -56,7 +56,11 @@ def figures_view(network: Network, as_of: dt.date, first: int | None = None, las
     years = range(max(first or _first_year(network, as_of), 1), min(last or as_of.year, as_of.year) + 1)
     kinds = network.record.kind is NetworkKind.NETZWERK
     rows = [
-        FigureView(label=label, values=tuple(count(network, year, as_of) for year in years), drawn=drawn)
+        FigureView(
+            label=label.format(funds=network.land.words["funds"]),
+            values=tuple(count(network, year, as_of) for year in years),
+            drawn=drawn,
+        )
         for label, count, drawn, of_network in _NUMBERS
         if kinds or not of_network
     ]
@@ -149,7 +153,7 @@ _NUMBERS: tuple[tuple[str, Callable[[Network, int, dt.date], FigureValue], bool,
     ("Fallkonferenzen", _case_conferences, False, False),
     ("Anwesende, zusammengezählt", _there, False, False),
     ("Stellenanteile (VZÄ)", _share, False, False),
-    ("Landesmittel (Euro)", _funds, False, False),
+    ("{funds} (Euro)", _funds, False, False),
 )
 
 

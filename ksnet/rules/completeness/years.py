@@ -143,7 +143,7 @@ def _missing_texts(network: Network, year: YearRecord, window: Window) -> Iterat
     if not year.outlook:
         yield "der Ausblick („outlook“)"
     if network.record.kind is NetworkKind.NETZWERK and not year.resources:
-        yield "die Landesmittel („resources“)"
+        yield f"die {network.land.words['funds']} („resources“)"
 
 
 _ROTATING = "groups:\n  - id: plenum\n    name: Konferenz\n    kind: konferenz\n    cadence: {meetings: 1, per: zwei-jahre}\n    rotation: jahr\nmanagement:\n"
