@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -709,3 +710,29 @@ def test_wrong_usage_is_one_sentence(arguments: list[str], expected: str, ksnet:
     run = ksnet("report", "krefeld", *arguments, "--root", ROOT)
     assert run.code == 2
     assert expected in run.err
+
+
+def test_the_report_says_who_took_note_of_it(ksnet: Callable[..., Run], tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "ksnet" / "example", tmp_path / "office")
+    year = tmp_path / "office/data/networks/musterkreis/years/2025.yaml"
+    before, _, _ = year.read_text(encoding="utf-8").partition("approved:")
+    entries = "  - by: jugendhilfeausschuesse\n    on: 2026-03-10\n    reference: '0042/2026'\n  - by: {text: Kreistag}\n    on: 2026-04-20\n  - by: {text: Beirat}\n    on: 2026-09-01\n"
+    year.write_text(f"{before}approved:\n{entries}", encoding="utf-8")
+    run = ksnet(
+        "report",
+        "musterkreis",
+        "--root",
+        tmp_path / "office",
+        "--year",
+        "2025",
+        "--format",
+        "md",
+        "--as-of",
+        "2026-06-30",
+    )
+    assert run.code == 0, run.err
+    assert (
+        "\nZur Kenntnis genommen: Jugendhilfeausschüsse, 10.03.2026 (Vorlage 0042/2026); Kreistag, 20.04.2026.\n"
+        in run.out
+    )
+    assert "Beirat" not in run.out  # that is still to come

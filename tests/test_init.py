@@ -514,7 +514,7 @@ def test_the_templates_that_a_change_brings_make_no_documents_before_it_is_merge
     }
     for script in ("\n".join(gitlab["documents"]["script"]), step["run"]):
         commands = [line for line in script.splitlines() if "ksnet documents" in line or "ksnet site" in line]
-        assert [command.endswith(" $KSNET_TEMPLATES") for command in commands] == [True, True]
+        assert [command.endswith(' ${KSNET_TEMPLATES:+"$KSNET_TEMPLATES"}') for command in commands] == [True, True]
 
 
 def test_images_and_python_are_pinned_and_downloads_kept(made: Path) -> None:

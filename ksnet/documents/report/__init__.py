@@ -10,7 +10,6 @@ from ksnet.basics.findings import Place
 from ksnet.basics.frozen import frozen
 from ksnet.documents.duties import LineOf, duty_view
 from ksnet.documents.members import members_view
-from ksnet.documents.plan import DecisionView
 from ksnet.documents.report import views
 from ksnet.documents.report.build import Builder
 from ksnet.documents.report.views import AnnexView, ReportView, VorlageView
@@ -66,12 +65,6 @@ def annex_view(  # noqa: PLR0913
     facts = Facts(network, as_of, elsewhere)
     return AnnexView(
         **found,
-        approvals=tuple(
-            DecisionView(by=builder.who.text(one.by), on=one.on, reference=one.reference or "")
-            for text in builder.texts
-            for one in text.approved
-            if one.on is None or one.on.first <= as_of
-        ),
         cadences=tuple(builder.happened.cadences()),
         duties=tuple(
             (year, tuple(duty_view(network, answer, line_of, as_of) for answer in assess(facts, year)))

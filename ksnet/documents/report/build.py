@@ -12,6 +12,7 @@ from ksnet.documents.duties import duty_view
 from ksnet.documents.groups import structure_nodes
 from ksnet.documents.membership import bodies_in, changes_in, field_of
 from ksnet.documents.offices import municipality_names
+from ksnet.documents.plan import DecisionView
 from ksnet.documents.report import views
 from ksnet.documents.report.happened import Happened
 from ksnet.documents.report.span import ReportedDays
@@ -87,6 +88,12 @@ class Builder:
             "above": self.above,
             "about": (record.summary or "") if span.existed else "",
             "duty": self._duty(),
+            "approvals": tuple(
+                DecisionView(by=self.who.text(one.by), on=one.on, reference=one.reference or "")
+                for text in self.texts
+                for one in text.approved
+                if one.on is None or one.on.first <= self.as_of
+            ),
             "asked": tuple(duty_view(self.network, one, _no_line, self.as_of) for one in self._answers()),
             "offices": tuple(map(self._office, offices)),
             "joining": tuple(office.name for office in near if office not in offices),

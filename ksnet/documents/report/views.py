@@ -562,6 +562,8 @@ class ReportView(View):
     """Kurzbeschreibung des Netzwerks (Markdown)."""
     duty: DutyToReportView | None
     """Berichtspflicht, die im Zeitraum galt."""
+    approvals: tuple[DecisionView, ...]
+    """Wer den Bericht zur Kenntnis genommen hat, bis zum Stand."""
     asked: tuple[DutyView, ...]
     """Pflichten im Jahr des letzten berichteten Tages, wie die Übersicht der Pflichten sie beurteilt."""
     offices: tuple[OfficeView, ...]
@@ -627,8 +629,6 @@ class AnnexView(ReportView):
     """The Arbeitsfassung: everything that is counted, with duties and sources."""
 
     kind: ClassVar[str] = "annex"
-    approvals: tuple[DecisionView, ...]
-    """Wer den Bericht zur Kenntnis genommen hat."""
     cadences: tuple[CadenceView, ...]
     """Eigene Regeln der Gremien in jedem ihrer Zeiträume."""
     duties: tuple[tuple[int, tuple[DutyView, ...]], ...]
