@@ -13,6 +13,7 @@ def main() -> None:
     def stop(_signal: int, _frame: FrameType | None) -> NoReturn:
         nonlocal stopped
         stopped = True  # libraries make other errors of a KeyboardInterrupt, pydantic a SchemaError
+        sys.unraisablehook = lambda _: None  # in some callbacks Python itself tells and ignores it
         raise KeyboardInterrupt
 
     signal.signal(signal.SIGINT, stop)
