@@ -53,6 +53,10 @@ VALUE_SYNONYMS = {
 }  # fmt: skip
 
 
+MOST_SLIPS = 100
+"""Unknown words in one place: more are no slips, and comparing the spelling of each with all that it may be takes long."""
+
+
 def nearest(word: str, choices: Iterable[str], cutoff: float = 0.7) -> str | None:
     """Return the choice that `word` was probably meant to be, or None."""
     return _nearest(word, tuple(choices), cutoff)

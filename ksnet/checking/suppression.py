@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 from ksnet import rules
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Fault, Place, Related, Rule
-from ksnet.basics.spelling import nearest
+from ksnet.basics.spelling import MOST_SLIPS, nearest
 from ksnet.records.settings import RuleSettings
 from ksnet.rules.suppressions import (
     FAMILY_SWITCHED_OFF,
@@ -25,7 +25,6 @@ from ksnet.yamltext.reading.suppressions import Suppression
 _EXAMPLE = "So schreiben: # ksnet: ignore[room-conflict] Saal ist teilbar"
 # Without them the records cannot be read or put together, or say what they must not: each rule is a decision of its own.
 ONE_BY_ONE = ("KS0", "KS2", "KS5")
-MAX_MISSPELT = 100  # unknown names of rules: more are no slips, and comparing the spelling of each takes long
 _ON_A_LINE = ("KS5",)  # a comment silences one line; what else a family would hide there must not be about people
 
 
@@ -110,7 +109,7 @@ def apply(
         if not hits:
             kept.append(finding)
     wrong = {name for suppression in suppressions for name in suppression.names if not rules.meant_by(name)}
-    propose = len(wrong) <= MAX_MISSPELT
+    propose = len(wrong) <= MOST_SLIPS
     return kept, [
         fault for suppression in suppressions for fault in _faults(suppression, used, active, propose=propose)
     ]

@@ -188,8 +188,7 @@ def _post(names: Names, entry: EntryState) -> str:
 
 
 def _vacancy(names: Names, entry: EntryState) -> str:
-    label = names.land.label(entry.id)
-    return f"unbesetzt: {label}"
+    return f"unbesetzt: {names.land.label(entry.id)}"
 
 
 _NAMES: Mapping[str, Callable[[Names, EntryState], str]] = {

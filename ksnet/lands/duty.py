@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from typing import Any, Protocol
 
@@ -55,12 +56,18 @@ RULES = {
 }
 """The name of the rule that finds what a measure misses."""
 
+_DAY = re.compile(r"[0-3]\d\.[01]\d\.\d{4}")
 _SEVERITY = {Force.MUSS: Severity.FEHLER, Force.SOLL: Severity.WARNUNG}
 
 
 def usual_severity(force: Force) -> Severity:
     """Return what a finding weighs where the catalogue says nothing else."""
     return _SEVERITY.get(force, Severity.HINWEIS)
+
+
+def undated(edition: str) -> list[str]:
+    """Return the parts of a Fassung, as it is cited, that name no day; they are divided by `;`."""
+    return [part.strip() for part in edition.split(";") if edition and not _DAY.search(part)]
 
 
 @frozen

@@ -9,8 +9,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from ksnet.lands import packaged_names
-from ksnet.repository.lands import packaged
+from ksnet.repository.lands import packaged_tables
 
 _ENDINGS = (
     "ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "schaften", "tion", "tionen", "tät", "täten", "ismus", "enz", "anz", "ment", "logie",
@@ -49,8 +48,8 @@ def _places() -> frozenset[str]:
     """Return every word that begins the name of a Gemeinde or Kreis of any packaged Land."""
     return frozenset(
         part
-        for land in packaged_names()
-        for gemeinde in packaged(land).tables.gemeinden.values()
+        for tables in packaged_tables()
+        for gemeinde in tables.gemeinden.values()
         for name in (gemeinde.name, gemeinde.kreis)
         for part in name.split()
     )

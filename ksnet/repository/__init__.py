@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -108,7 +109,7 @@ class Repository:
     def __init__(
         self, root: Path, overlay: Mapping[str, bytes | None] | None = None, source: FileSource | None = None
     ) -> None:
-        """Read the settings and list the files below `root`; the records are read by `networks`.
+        """Read the settings and the Land; the files below `root` are listed by `tree`, the records read by `networks`.
 
         `overlay` holds files as they are going to be: their bytes are used instead of those on the disk, None for a
         file that will be gone. A `source` has all files; then nothing is read from the disk.
@@ -122,7 +123,11 @@ class Repository:
         self.settings, self.settings_faults, self.settings_repairs = self._settings()
         self.land, land_faults = land_of(self.source, self.settings.land, SETTINGS_FILE)
         self.settings_faults += land_faults
-        self.tree: Tree = scan(self.source, self.settings.data)
+
+    @cached_property
+    def tree(self) -> Tree:
+        """The files of the networks, listed when they are first asked for: settings and Land need none of them."""
+        return scan(self.source, self.settings.data)
 
     @property
     def own_templates(self) -> Path | None:

@@ -17,7 +17,7 @@ from ksnet.basics.errors import reason
 from ksnet.basics.findings import FILE_START, Fault, Path, Place, Span
 from ksnet.basics.spelling import did_you_mean
 from ksnet.lands import DEFAULT, Category, Land, folder_of, packaged_names
-from ksnet.lands.duty import Duty, usual_severity
+from ksnet.lands.duty import Duty, undated, usual_severity
 from ksnet.lands.tables import COLUMNS, DELIMITERS, GEMEINDEN, HOLIDAYS, JUGENDAEMTER, Tables
 from ksnet.records.land import CatalogueRecord, DutyRecord, LandRecord, MeasureName, Per
 from ksnet.records.model import BaseModel
@@ -40,7 +40,6 @@ _NEEDS = {
     MeasureName.MEETINGS: "count",
     MeasureName.AGREEMENTS: "agreements",
 }
-_DAY = re.compile(r"[0-3]\d\.[01]\d\.\d{4}")
 _KEY, _KREIS = re.compile(r"\d{8}"), re.compile(r"\d{5}")
 R = TypeVar("R", bound=BaseModel)
 
@@ -52,6 +51,12 @@ def packaged(name: str = DEFAULT) -> Land:
     if faults:
         raise ValueError(f"{name}: {[(fault.place, fault.message) for fault in faults]}")
     return land
+
+
+def packaged_tables() -> Iterator[Tables]:
+    """Yield the tables of every packaged Land, without reading its words and duties."""
+    for name in packaged_names():
+        yield Tables(partial(_rows, partial(_packaged_bytes, name), True))
 
 
 def land_of(source: FileSource, name: str, settings_file: str) -> tuple[Land, list[Fault]]:
@@ -166,13 +171,14 @@ class _Folder:
 
     def _duty(self, number: int, record: DutyRecord) -> Duty | None:
         """Return a duty of the catalogue; None where something is missing without which it cannot be judged."""
-        needed = (record.id, record.title, record.law, record.force, record.measure, record.per, record.since)
         if (
-            record.measure is None
+            record.id is None
+            or record.title is None
+            or record.law is None
             or record.force is None
+            or record.measure is None
             or record.per is None
             or record.since is None
-            or None in needed
         ):
             return None
         here: Path = ("duties", number)
@@ -181,13 +187,12 @@ class _Folder:
         if key is not None and not settings.get(key) and settings.get(key) != 0:
             self._fault(DUTIES_FILE, (*here, "measure"), f"Das Maß „{record.measure}“ braucht unter „with“ den Schlüssel „{key}“.", f"Ergänzen: with: {{{key}: …}}")  # fmt: skip
             return None
-        for part in record.edition.split(";") if record.edition else ():
-            if not _DAY.search(part):
-                self._fault(DUTIES_FILE, (*here, "edition"), f"Die Fassung „{part.strip()}“ nennt keinen Tag.", "Mit Tag schreiben: Fassung vom 13.04.2022")  # fmt: skip
+        for part in undated(record.edition or ""):
+            self._fault(DUTIES_FILE, (*here, "edition"), f"Die Fassung „{part}“ nennt keinen Tag.", "Mit Tag schreiben: Fassung vom 13.04.2022")  # fmt: skip
         return Duty(
-            id=record.id or "",
-            title=record.title or "",
-            law=record.law or "",
+            id=record.id,
+            title=record.title,
+            law=record.law,
             edition=record.edition or "",
             wording=record.wording or "",
             yardstick=record.yardstick or "",

@@ -7,11 +7,10 @@ texts of duties stand there and nowhere else; how open questions are decided, an
 from __future__ import annotations
 
 import datetime as dt
-import re
 
 from ksnet.duties.counting.spans import Window
 from ksnet.lands import Land
-from ksnet.lands.duty import Duty
+from ksnet.lands.duty import Duty, undated
 
 
 def current(day: dt.date, land: Land) -> tuple[Duty, ...]:
@@ -40,12 +39,8 @@ def number_asked(measure: str, key: str, window: Window, land: Land) -> int | No
     return next((int(duty.number(key)) for duty in found), None)
 
 
-_DAY = re.compile(r"[0-3]\d\.[01]\d\.\d{4}")
-
-
 def dated(edition: str) -> str:
     """Return the Fassung of a law as it is cited, parts divided by `;`; raises ValueError where one has no day."""
-    for part in edition.split(";") if edition else ():
-        if not _DAY.search(part):
-            raise ValueError(f"Fassung ohne Tag: {part.strip()}")
+    for part in undated(edition):
+        raise ValueError(f"Fassung ohne Tag: {part}")
     return edition

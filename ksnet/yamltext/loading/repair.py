@@ -7,7 +7,7 @@ from typing import Any
 
 from ksnet.basics.findings import Fault, Path
 from ksnet.basics.scalars import text_of
-from ksnet.basics.spelling import nearest_key
+from ksnet.basics.spelling import MOST_SLIPS, nearest_key
 from ksnet.lands import Land
 from ksnet.records.case_data_keys import is_case_data_key
 from ksnet.records.core import ErrorDetails, ValidationError
@@ -18,7 +18,6 @@ from ksnet.yamltext.loading.repairs import Repairs
 from ksnet.yamltext.reading.yaml import ParsedFile
 
 MAX_ROUNDS = 8
-MAX_MISSPELT = 100  # unknown keys beside each other: more are no slips, and comparing each one's spelling takes long
 WRONG_KIND = ("model_type", "tuple_type", "list_type", "dict_type", "string_type")  # a list for a value and the like
 NO_ID = "ohne-kennung-"  # begins the id of an entry whose own is missing or wrong
 STAND_IN_ID = "ohne-angabe"  # where a required reference is missing; never looked up
@@ -120,7 +119,7 @@ class Repair:
             holder = _at(self.data, parent)
             shapes = fields_of(shape_at(self.model, (*parent, key))[0])
             wanted = not is_case_data_key(key)  # what stands there is never taken for something else
-            is_slip = unknown_beside[parent] <= MAX_MISSPELT
+            is_slip = unknown_beside[parent] <= MOST_SLIPS
             meant = nearest_key(key, [name for name in shapes if name not in holder]) if wanted and is_slip else None
             if wanted and meant is None:
                 meant = _fitting_list(shapes, holder, holder[key])
