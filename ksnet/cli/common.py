@@ -191,9 +191,11 @@ def choose_event(repository: Repository, text: str) -> tuple[Network, Filed[Even
 
 def parse_day(text: str | None, option: str = "--as-of") -> dt.date | None:
     """Return the day that an option names, as people write it; raises UsageProblem where it is none."""
+    if text is None:
+        return None
     from ksnet.records.said import said_day
 
-    return None if text is None else of_option(option, said_day, text)
+    return of_option(option, said_day, text)
 
 
 def of_option(option: str, parse: Callable[[str], T], text: str) -> T:
