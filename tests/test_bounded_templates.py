@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ksnet.rendering import bounded
+from ksnet.rendering import RenderError, bounded
 from tests.conftest import ROOT, Run
 
 Ksnet = Callable[..., Run]
@@ -77,3 +77,12 @@ def test_own_templates_are_left_alone_where_that_is_asked_for(ksnet: Ksnet, offi
     assert packaged.code == 0
     assert "Eigene Liste" not in packaged.out
     assert "Mitglieder" in packaged.out
+
+
+def test_a_defect_of_the_program_is_not_told_as_too_much(tmp_path: Path) -> None:
+    worker = bounded.Worker(tmp_path)
+    with pytest.raises(RuntimeError, match="AttributeError: "):
+        worker.do("say", None)
+    with pytest.raises(RenderError, match="Das Format „gif“ gibt es nicht"):
+        worker.do("write", None, "gif")
+    worker.close()

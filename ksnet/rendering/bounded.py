@@ -46,7 +46,8 @@ class Worker:
     def do(self, task: str, *args: Any, **options: Any) -> Any:  # noqa: ANN401  (what the task returns)
         """Return what the method `task` of the `Renderer` returns.
 
-        Raises what it raises, and RenderError where it takes more time or memory, or writes more, than is allowed.
+        Raises what it raises, and RenderError where it takes more time or memory, or writes more, than is allowed;
+        RuntimeError where it fails in a way that nobody expects.
         """
         process, connection = self._started()
         try:
@@ -61,7 +62,9 @@ class Worker:
             raise
         if kind == "done":
             return content
-        raise _ERRORS[kind](content)
+        if kind in _ERRORS:
+            raise _ERRORS[kind](content)
+        raise RuntimeError(f"{kind}: {content}")  # a defect of the program, which is no matter of too much
 
     def close(self) -> None:
         """End the process; a further task starts another."""
@@ -114,10 +117,10 @@ def _work(connection: Connection, templates_dir: Path, land: Land | None) -> Non
             _allow_time()
             try:
                 answer = "done", getattr(renderer, task)(*args, **options)
-            except OutputProblem as error:
-                answer = type(error).__name__, str(error)
             except MemoryError:
                 return
+            except Exception as error:  # noqa: BLE001  (raised again by who asked)
+                answer = type(error).__name__, str(error)
             connection.send_bytes(pickle.dumps(answer))
 
 
