@@ -217,3 +217,23 @@ def test_a_call_with_a_word_missing_is_told_what_and_where_to_read_on(
     run = ksnet(*words, cwd=root)
     assert run.code == 2
     assert said in run.err
+
+
+def test_a_category_is_set_by_its_german_name_and_a_slip_is_told_once(root: Path, ksnet: Ksnet) -> None:
+    assert ksnet("new", "member", "--name", "Nordschule", "--category", "schule", *DAY, cwd=root).code == 0
+    members = root / "data/networks/soest/members.yaml"
+    run = ksnet("set", "nordschule", "Kategorien=Familiengerichte", *DAY, cwd=root)
+    assert run.code == 0, run.err
+    assert "categories: [familiengericht]" in members.read_text(encoding="utf-8")
+    run = ksnet("set", "nordschule", "Kategorien=schul", *DAY, cwd=root)
+    assert (run.code, run.err) == (2, "ksnet: Kategorien: „schul“ gibt es nicht. Meinten Sie „schule“?\n")
+
+
+def test_who_signs_is_found_by_name_as_everywhere(root: Path, ksnet: Ksnet) -> None:
+    assert ksnet("new", "member", "--name", "Nordschule", "--category", "schule", *DAY, cwd=root).code == 0
+    person = ("--member", "nordschule", "--family-name", "Beispiel", "--given-name", "Erika")
+    assert ksnet("new", "person", *person, *DAY, cwd=root).code == 0
+    assert ksnet("new", "agreement", "--title", "Absprache", "--kind", "verfahrensabsprache", *DAY, cwd=root).code == 0
+    run = ksnet("sign", "absprache", "--on", "1.6.2026", "--by", "Erika Beispiel", "--by", "NORDSCHULE", "--by", "Kreistag", *DAY, cwd=root)  # fmt: skip
+    assert run.code == 0, run.err
+    assert "    signed_by:\n      - beispiel\n      - nordschule\n      - text: Kreistag\n" in network_of(root)

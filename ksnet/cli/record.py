@@ -8,9 +8,9 @@ import typer
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import AsOf, Output, Quiet, Root, categories_here, choose_event, today
+from ksnet.cli.common import categories_here, choose_event
 from ksnet.cli.german import lists_choices
-from ksnet.cli.new.common import Created, Delivery, DryRun, Yes, choices_of, write_new
+from ksnet.cli.new.common import Created, Delivery, choices_of, write_new, writes
 from ksnet.cli.new.training import OPTIONS, CountsOption, ForOption, HoursOption, training
 from ksnet.cli.represented import represented
 from ksnet.cli.writing import open_for_writing
@@ -26,7 +26,9 @@ OUTCOMES = ("stattgefunden", "abgesagt", "verschoben")
 @lists_choices(
     {"--status": [one for one in EventStatus if one in OUTCOMES], "--for": categories_here, "--minutes": MinutesStatus}
 )
+@writes
 def record(
+    way: Delivery,
     event: Annotated[
         str, typer.Argument(metavar="TERMIN", help="Kennung, Titel oder Tag des Termins; auch NETZWERK/TERMIN.")
     ],
@@ -78,12 +80,6 @@ def record(
     duration: Annotated[
         str | None, typer.Option("--duration", metavar="MINUTEN", help="Fallkonferenz: wie lange sie dauerte.")
     ] = None,
-    yes: Yes = False,
-    diff: DryRun = False,
-    output: Output = None,
-    root: Root = None,
-    as_of: AsOf = None,
-    quiet: Quiet = False,
 ) -> None:
     """Hält fest, was aus einem Termin geworden ist: Stand, Teilnahme, Ergebnisse, Aufgaben, Niederschrift.
 
@@ -95,17 +91,16 @@ def record(
     from ksnet.editing.lookup import Drafts
     from ksnet.rules.context import NetworkContext
 
-    day = today(as_of)
     asker = Asker({
         "status": status, "total": total, "member": member, "absent": absent, "earlier": "ja" if earlier else None,
         "result": result, "counts": counts, "for": target,
         "hours": hours, "minutes": minutes, "summary": summary, "participants": participants, "duration": duration,
     })  # fmt: skip
-    repository = open_for_writing(root)
+    repository = open_for_writing(way.root)
     network, filed = choose_event(repository, event)
-    context = NetworkContext(network, day)
+    context = NetworkContext(network, way.day)
     begins = filed.record.start
-    to_come = begins is not None and begins.first.date() > day
+    to_come = begins is not None and begins.first.date() > way.day
 
     def build() -> Created:
         drafts = Drafts(repository)
@@ -121,7 +116,7 @@ def record(
         raise UsageProblem(
             f"„{filed.record.title}“ ist erst {begins}; dass es stattgefunden hat, lässt sich noch nicht sagen."
         )
-    write_new(repository, asker, build, Delivery(day, diff, yes, output, quiet))
+    write_new(repository, asker, build, way)
 
 
 class _Happened(NamedTuple):

@@ -46,11 +46,12 @@ def set_value(
     """
     from ksnet.editing import setting
 
-    day = today(as_of)
-    repository, context = open_context(root, asker := Asker({"network": network}), day)
+    way = Delivery(root, today(as_of), diff, True, output, quiet)
+    asker = Asker({"network": network})
+    repository, context = open_context(asker, way)
     aims = setting.targets(context, entry)
 
     def build() -> Created:
         return Created(*setting.set_values(repository, context, aims, values, add=add))
 
-    write_new(repository, asker, build, Delivery(day, diff, True, output, quiet))
+    write_new(repository, asker, build, way)

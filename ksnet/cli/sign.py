@@ -44,8 +44,9 @@ def sign(
     """
     from ksnet.editing import checks, setting, signing
 
-    day = today(as_of)
-    repository, context = open_context(root, asker := Asker({"network": network}), day)
+    way = Delivery(root, today(as_of), diff, True, output, quiet)
+    asker = Asker({"network": network})
+    repository, context = open_context(asker, way)
     aim = setting.target(context, what)
     date = checks.date(on)
 
@@ -53,4 +54,4 @@ def sign(
         changes, sentence = signing.sign(repository, context, aim, signing.Signature(date, by or (), reference))
         return Created(changes, [sentence])
 
-    write_new(repository, asker, build, Delivery(day, diff, True, output, quiet))
+    write_new(repository, asker, build, way)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from typing import Any
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.findings import Path
 from ksnet.editing.checks import Area
-from ksnet.editing.ids import proposed_id
+from ksnet.editing.ids import proposed_id, unique
 from ksnet.editing.lookup import Drafts, written_path
 from ksnet.lands import Land
 from ksnet.records.event import EventRecord
@@ -25,6 +25,7 @@ from ksnet.yamltext.edits.render import canonical_text
 
 Changes = dict[str, FileChange]
 NewData = Mapping[str, Any]
+_LONGEST = 57  # letters of an id that may get a number behind it
 
 
 def without_empty(data: NewData) -> dict[str, Any]:
@@ -53,20 +54,13 @@ def network_files(data_folder: str, ident: str, data: NewData, office: NewData) 
     `data` is what is known of the network itself: its name, when it was founded, who reviews changes.
     Nothing is concluded from what is missing until somebody says from when on the records are complete.
     """
-    place = str(office["id"]).removeprefix("stadt-").removeprefix("kreis-")
+    post, member = _of_office(office, {office["id"]})
     record = {
         **without_empty(data),
         "complete_since": "nie",
         "youth_offices": [office],
-        "coordination": [
-            {
-                "id": _other(f"koordination-{place}", office["id"]),
-                "youth_office": office["id"],
-                "title": "Koordinierungsstelle Kinderschutz",
-            }
-        ],
+        "coordination": [post],
     }
-    member = {"id": _other(f"jugendamt-{place}", office["id"]), "youth_office": office["id"]}
     folder = f"{data_folder}/networks/{ident}"
     return {
         f"{folder}/network.yaml": canonical_text(NetworkRecord, record).encode(),
@@ -74,8 +68,15 @@ def network_files(data_folder: str, ident: str, data: NewData, office: NewData) 
     }
 
 
-def _other(ident: str, taken: str) -> str:
-    return ident[:60].strip("-") if ident != taken else f"{ident[:57]}-2"
+def _of_office(office: NewData, taken: Container[str]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return what comes with a Jugendamt of a network: its Koordinierungsstelle, and itself as a member."""
+    place = str(office["id"]).removeprefix("stadt-").removeprefix("kreis-")
+    post = {
+        "id": unique(f"koordination-{place}"[:_LONGEST].strip("-"), taken),
+        "youth_office": office["id"],
+        "title": "Koordinierungsstelle Kinderschutz",
+    }
+    return post, {"id": unique(f"jugendamt-{place}"[:_LONGEST].strip("-"), taken), "youth_office": office["id"]}
 
 
 def new_files(files: Mapping[str, bytes]) -> Changes:
@@ -101,14 +102,28 @@ def add_person(repository: Repository, context: NetworkContext, member: str, dat
     return _added(repository, context, ("members", number, "people"), data)
 
 
-def add_group(repository: Repository, context: NetworkContext, data: NewData) -> Changes:
-    """Add a Gremium at the end of the groups."""
-    return _append(repository, context, context.network.file, ("groups",), data)
+def add_entry(repository: Repository, context: NetworkContext, key: str, data: NewData) -> Changes:
+    """Add an entry at the end of a list of network.yaml: a Gremium, an agreement, a goal."""
+    return _append(repository, context, context.network.file, (key,), data)
 
 
-def add_youth_office(repository: Repository, context: NetworkContext, data: NewData) -> Changes:
-    """Add a Jugendamt at the end of those of the network."""
-    return _append(repository, context, context.network.file, ("youth_offices",), data)
+def add_youth_office(
+    repository: Repository, context: NetworkContext, office: NewData, taken: Collection[str]
+) -> Changes:
+    """Add a Jugendamt with its Koordinierungsstelle, and as a member; `taken` are the ids that others have."""
+    post, member = _of_office(office, {*taken, office["id"]})
+    drafts, file = Drafts(repository), context.network.file
+    drafts[file].append(written_path(context, file, ("youth_offices",)), dict(office))
+    drafts[file].append(written_path(context, file, ("coordination",)), post)
+    return drafts.changes | add_member(repository, context, member)
+
+
+def put_pages(repository: Repository, context: NetworkContext, pages: NewData) -> Changes:
+    """Set the pages that inform the public, by what they are about (the keys of `public_information`)."""
+    drafts, file = Drafts(repository), context.network.file
+    for about, page in pages.items():
+        drafts[file].put(written_path(context, file, ("public_information", about)), page)
+    return drafts.changes
 
 
 def _added(repository: Repository, context: NetworkContext, path: Path, data: NewData) -> Changes:

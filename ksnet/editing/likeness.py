@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from typing import Any
 
-from ksnet.records.base import WhoEntry
 from ksnet.records.event import AgendaItem, EventRecord, Qualification, Registration
 from ksnet.records.model import BaseModel
 from ksnet.records.values import Moment
@@ -37,7 +35,7 @@ def copied(record: EventRecord, *, same_network: bool = True) -> dict[str, Any]:
     data: dict[str, Any] = {"title": record.title, "kind": record.kind.value if record.kind else None}
     if same_network:
         data["groups"] = list(record.groups)
-        data["organisers"] = _all_who(record.organisers)
+        data["organisers"] = [one.written for one in record.organisers]
     if record.kind is EventKind.FALLKONFERENZ:
         return data  # nothing else may stand there
     data |= {
@@ -55,13 +53,9 @@ def copied(record: EventRecord, *, same_network: bool = True) -> dict[str, Any]:
             "plan": record.plan,
             "chair": record.chair,
             "public": record.public or None,
-            "invited": _all_who(record.invited),
+            "invited": [one.written for one in record.invited],
         }
     return {key: value for key, value in data.items() if value not in (None, [], {})}
-
-
-def _all_who(entries: Iterable[WhoEntry]) -> list[Any]:
-    return [who.id or {"text": who.text} for who in entries]
 
 
 def _agenda_item(item: AgendaItem) -> dict[str, Any]:
@@ -82,10 +76,10 @@ def _registration(known: Registration | None, *, same_network: bool) -> dict[str
     """Return how one registers; until when and at which address belongs to one event."""
     if known is None:
         return {}
-    contact = _all_who([known.contact]) if known.contact and (same_network or not known.contact.id) else []
+    contact = known.contact if known.contact and (same_network or not known.contact.id) else None
     found = {
         "seats": known.seats,
-        "contact": contact[0] if contact else None,
+        "contact": contact.written if contact else None,
         "cost": known.cost,
         "target": known.target,
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from ksnet.basics.errors import UsageProblem
@@ -54,7 +54,7 @@ def contexts_with(
     for context in contexts:
         for kind in (meant.kind, *also):
             alone = len(contexts) == 1 or kind == "youth_office"
-            for one in _candidates(context, kind, alone=alone):
+            for one in candidates_of(context, (kind,), alone=alone):
                 candidates.setdefault(one, Meant(kind, one.id, None if alone else context.network.id))
     where = f"im Netzwerk „{network}“ nicht" if network else "in keinem Netzwerk"
     chosen = pick(ident, candidates, f"{KIND_NAMES[meant.kind]} „{ident}“ gibt es {where}.", whole=whole)
@@ -74,18 +74,19 @@ def one_context(
 def id_called(context: NetworkContext, text: str, missing: str) -> str:
     """Return the id of an entry of any kind, an event or a plan of a network that a name means; raises UsageProblem."""
     kinds = dict.fromkeys(("event", "plan", *(entry.kind for entry in context.all_entries)))
-    return pick(text, [one for kind in kinds for one in _candidates(context, kind, alone=True)], missing).id
+    return pick(text, [one for kind in kinds for one in candidates_of(context, (kind,))], missing).id
 
 
-def _candidates(context: NetworkContext, kind: str, *, alone: bool) -> Iterator[Candidate]:
+def candidates_of(context: NetworkContext, kinds: Collection[str], *, alone: bool = True) -> Iterator[Candidate]:
+    """Yield the entries of these kinds as what may be meant; not `alone` where other networks come into question."""
     network = context.network
-    for ident, event in network.events.items() if kind == "event" else ():
+    for ident, event in network.events.items() if "event" in kinds else ():
         yield candidate(network, ident, event.record, alone=alone)
-    for ident, plan in network.plans.items() if kind == "plan" else ():
+    for ident, plan in network.plans.items() if "plan" in kinds else ():
         yield candidate(network, ident, plan.record, alone=alone)
     for entry in context.all_entries:
-        if entry.kind == kind:
-            body = network.members.members[int(entry.path[1])] if kind == "person" else None
+        if entry.kind in kinds:
+            body = network.members.members[int(entry.path[1])] if entry.kind == "person" else None
             yield candidate(network, entry.id, entry.record, alone=alone, within=body)
 
 

@@ -10,14 +10,14 @@ from ksnet.basics.errors import UsageProblem
 from ksnet.basics.findings import Path
 from ksnet.basics.spelling import fold
 from ksnet.editing import checks
-from ksnet.editing.lookup import Drafts, written_path
-from ksnet.editing.naming import candidate, pick
+from ksnet.editing.lookup import Drafts, candidates_of, written_path
+from ksnet.editing.naming import pick
+from ksnet.records.base import WHO_KINDS
 from ksnet.records.event import EventRecord
 from ksnet.records.vocabulary import CountOf, Precision, ResultKind
 from ksnet.rules.context import NetworkContext
 from ksnet.yamltext.edits.draft import Draft
 
-RESPONSIBLE = frozenset(("youth_office", "coordination", "group", "member", "person", "guest"))  # kinds of entries
 _DUE = re.compile(r"(?:^|\s+)bis\s+(?:zum\s+)?((?:(?!\sbis\s)[^@])*\d(?:(?!\sbis\s)[^@])*)$")
 _RESPONSIBLE = re.compile(r"(?:^|\s+)@([^@]+)$")
 _YEAR = re.compile(r"\b(?:19|20|21)\d\d\b")
@@ -70,16 +70,7 @@ def result(text: str, who: Callable[[str], str]) -> dict[str, Any]:
 
 def responsible(context: NetworkContext) -> Callable[[str], str]:
     """Return a check for somebody of the network: an id, or a name as it is spoken of."""
-    network = context.network
-    members = network.members.members
-    candidates = [
-        candidate(
-            network, entry.id, entry.record, within=members[int(entry.path[1])] if entry.kind == "person" else None
-        )
-        for entry in context.all_entries
-        if entry.kind in RESPONSIBLE
-    ]
-    known = [one for one in candidates if not one.hidden]
+    known = [one for one in candidates_of(context, WHO_KINDS) if not one.hidden]
 
     def check(text: str) -> str:
         return pick(text, known, f"„{text}“ gibt es im Netzwerk nicht.").id

@@ -11,8 +11,10 @@ from ksnet.basics.errors import UsageProblem
 from ksnet.basics.findings import Path
 from ksnet.basics.spelling import did_you_mean, fold
 from ksnet.editing import checks
-from ksnet.editing.lookup import Drafts, id_called, written_path
+from ksnet.editing.lookup import Drafts, candidates_of, id_called, written_path
+from ksnet.editing.naming import fitting, pick, value_called
 from ksnet.records import german
+from ksnet.records.base import WHO_KINDS
 from ksnet.records.model import BaseModel
 from ksnet.records.structure import FieldShape, fields_of
 from ksnet.repository import Repository
@@ -224,8 +226,9 @@ def _refuse_loss(present: Any, key: Wanted, aim: Target) -> None:
 
 def written(context: NetworkContext, shape: FieldShape, value: str) -> Any:
     """Return a value as it is to stand in a file: a word of the list, a date, ja and nein, a number with a dot, a text."""
-    if shape.vocabulary is not None:
-        return vocabulary_value(shape, value)
+    values = context.network.land.categories if shape.categories else shape.vocabulary
+    if values is not None:
+        return value_called(values, value, f"{shape.title}: „{value}“ gibt es nicht.").value
     if shape.model is not None and shape.shorthand == "id":
         return who(context, value) if "text" in fields_of(shape.model) else value
     if shape.text or shape.refs:
@@ -242,21 +245,9 @@ def written(context: NetworkContext, shape: FieldShape, value: str) -> Any:
         return value  # no date: what it has to be is said by the check of the whole file
 
 
-def vocabulary_value(shape: FieldShape, text: str) -> str:
-    """Return the controlled value that a text means, by value or German label; raises UsageProblem with all of them."""
-    assert shape.vocabulary is not None  # noqa: S101  (the caller has looked)
-    known = {fold(name): one.value for one in shape.vocabulary for name in (one.value, one.label)}
-    if fold(text) not in known:
-        possible = ", ".join(one.value for one in shape.vocabulary)
-        raise UsageProblem(f"{shape.title}: „{text}“ gibt es nicht. Möglich sind {possible}.")
-    return known[fold(text)]
-
-
 def who(context: NetworkContext, text: str) -> Any:
-    """Return somebody as a record names them: the id of an entry, else a text for a body outside."""
-    by_name = {
-        fold(str(getattr(e.record, "name", ""))): e.id for e in context.all_entries if getattr(e.record, "name", "")
-    }
+    """Return somebody as a record names them: the id of an entry with this id or name, else a text for a body outside."""
     if text in context.entries:
         return text
-    return by_name.get(fold(text)) or {"text": text}
+    known = list(candidates_of(context, WHO_KINDS))
+    return pick(text, known, "", whole=True).id if fitting(text, known, whole=True) else {"text": text}

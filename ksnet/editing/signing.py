@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.editing.lookup import Drafts
@@ -41,7 +41,7 @@ def sign(
             raise UsageProblem(
                 f"{aim.called} ist schon unterzeichnet: {aim.record.signed.text}. Berichtigen: ksnet set"
             )
-        signers = [who(context, one) for one in signature.by] or [_as_data(one) for one in aim.record.parties]
+        signers = [who(context, one) for one in signature.by] or [one.written for one in aim.record.parties]
         draft.put((*aim.path, "status"), AgreementStatus.UNTERZEICHNET.value)
         draft.put((*aim.path, "signed"), signature.on)
         if signers:
@@ -52,7 +52,7 @@ def sign(
             f"Unterzeichnet oder zur Kenntnis genommen werden Vereinbarungen, Berichte (das Jahr) und Pläne: {aim.called}."
         )
     duty = context.network.record.report
-    takers = [who(context, one) for one in signature.by] or [_as_data(one) for one in (duty.to if duty else ())]
+    takers = [who(context, one) for one in signature.by] or [one.written for one in (duty.to if duty else ())]
     if not takers:
         raise UsageProblem("Wer hat den Bericht zur Kenntnis genommen? Mit --by GREMIUM angeben.")
     for one in takers:
@@ -60,7 +60,3 @@ def sign(
         draft.append(("approved",), {key: value for key, value in entry.items() if value is not None})
     what = "Bericht" if aim.kind == "year" else "Plan"
     return drafts.changes, f"Festgehalten: Der {what} ist zur Kenntnis genommen ({aim.called})."
-
-
-def _as_data(one: Any) -> Any:
-    return one.id or {"text": one.text}

@@ -217,6 +217,11 @@ class WhoEntry(Strict):
         None
     )
 
+    @property
+    def written(self) -> str | dict[str, str | None]:
+        """What a record writes: the id alone, or the text."""
+        return self.id or {"text": self.text}
+
 
 Who = Annotated[WhoEntry, Shorthand("id")]
 

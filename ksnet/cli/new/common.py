@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
+import inspect
 from collections.abc import Callable, Iterable
+from functools import partial, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker, Choice
-from ksnet.cli.common import say
+from ksnet.cli.common import AsOf, Output, Quiet, Root, say, today
 from ksnet.cli.writing import finish, open_for_writing
 
 if TYPE_CHECKING:
     from ksnet.basics.controlled import Vocabulary
     from ksnet.checking import Finding
+    from ksnet.editing.checks import Area
     from ksnet.editing.creating import Changes
     from ksnet.editing.outcome import Outcome
-    from ksnet.lands import Category
+    from ksnet.lands import Category, Land
     from ksnet.repository import Repository
     from ksnet.rules.context import NetworkContext
 
@@ -57,8 +60,9 @@ class Created(NamedTuple):
 
 
 class Delivery(NamedTuple):
-    """How a result is delivered, as the options of every command say it."""
+    """Where and as of which day a command writes, and how, as its options say it (`writes`)."""
 
+    root: Path | None
     day: dt.date
     diff: bool
     yes: bool
@@ -66,12 +70,37 @@ class Delivery(NamedTuple):
     quiet: bool
 
 
-def open_context(root: Path | None, asker: Asker, day: dt.date) -> tuple[Repository, NetworkContext]:
+def writes(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options of all that ask and write, behind its own; its first argument says what they say."""
+
+    def shared(
+        yes: Yes = False,
+        diff: DryRun = False,
+        output: Output = None,
+        root: Root = None,
+        as_of: AsOf = None,
+        quiet: Quiet = False,
+    ) -> Delivery:
+        return Delivery(root, today(as_of), diff, yes, output, quiet)
+
+    own = inspect.signature(command, eval_str=True).parameters
+    further = inspect.signature(shared, eval_str=True).parameters
+
+    @wraps(command)
+    def run(**said: Any) -> None:  # noqa: ANN401  (the values of any options)
+        way = shared(**{name: said.pop(name) for name in further})
+        command(way, **said)
+
+    run.__signature__ = inspect.Signature([*list(own.values())[1:], *further.values()])  # type: ignore[attr-defined]  # typer reads it
+    return run
+
+
+def open_context(asker: Asker, way: Delivery) -> tuple[Repository, NetworkContext]:
     """Return the repository and the network that is meant; raises UsageProblem where it is not said or cannot be read."""
     from ksnet.cli.common import choose_network
     from ksnet.rules.context import NetworkContext
 
-    repository = open_for_writing(root)
+    repository = open_for_writing(way.root)
     ids = repository.network_ids
     if not ids:
         raise UsageProblem("Es gibt hier noch kein Netzwerk. Anlegen mit: ksnet new network")
@@ -81,7 +110,26 @@ def open_context(root: Path | None, asker: Asker, day: dt.date) -> tuple[Reposit
     known: list[Choice] = [(ident, ident) for ident in ids] if "network" not in asker.known else []
     chosen = asker.text("network", "Netzwerk", required=True, choices=known)
     asker.complete()
-    return repository, NetworkContext(choose_network(repository, chosen or ""), day)
+    return repository, NetworkContext(choose_network(repository, chosen or ""), way.day)
+
+
+def asked_area(asker: Asker, land: Land) -> Area | None:
+    """Ask of which Gemeinde or Kreis a Jugendamt is; None where it is not said."""
+    from ksnet.editing import checks
+
+    question = "Gemeinde oder Kreis des Jugendamts"
+    named = asker.text("gemeinde", question, required=True, check=partial(checks.area_name, land=land))
+    return checks.area(named, land) if named else None
+
+
+def asked_served(asker: Asker, place: Area | None, land: Land) -> list[str]:
+    """Ask which Gemeinden the Jugendamt of a Kreis serves."""
+    from ksnet.editing import checks
+
+    if place is None or not place.is_kreis:
+        return []
+    question = "Gemeinden, für die das Kreisjugendamt zuständig ist"
+    return asker.texts("municipality", question, check=partial(checks.gemeinde_name, land=land))
 
 
 def choices_of(values: Iterable[Vocabulary | Category]) -> list[Choice]:
@@ -163,7 +211,8 @@ def _shown(findings: list[Finding]) -> str:
     lines = []
     for finding in findings:
         secret = finding.rule.code.startswith("KS5")
-        lines.append(f"\n  {finding.message}" + (f" {finding.note}." if finding.note else ""))
+        note = "" if finding.mend.startswith(finding.note) else f" {finding.note}."
+        lines.append(f"\n  {finding.message}{note}")
         lines.append(f"    {finding.rule.reason or finding.rule.why}" if secret else f"    {finding.mend}")
     return "\n".join(dict.fromkeys(lines))
 

@@ -3,32 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import AsOf, Output, Quiet, Root, land_of, today
 from ksnet.cli.new.common import (
     Created,
     Delivery,
-    DryRun,
     IdOption,
     NetworkOption,
     SinceOption,
-    Yes,
     choices_of,
     open_context,
     write_new,
+    writes,
 )
 from ksnet.cli.new.standing import KindOption
+
+if TYPE_CHECKING:
+    from ksnet.lands import Land
 
 TextOption = Annotated[str | None, typer.Option("--text", metavar="TEXT", help="Worum es geht, in einem Satz.")]
 StatusOption = Annotated[str | None, typer.Option("--status", metavar="STAND", help="Stand, z. B. laufend.")]
 
 
+@writes
 def goal(
+    way: Delivery,
     text: TextOption = None,
     serves: Annotated[
         list[str] | None,
@@ -37,12 +39,6 @@ def goal(
     status: StatusOption = None,
     network: NetworkOption = None,
     id: IdOption = None,
-    yes: Yes = False,
-    diff: DryRun = False,
-    output: Output = None,
-    root: Root = None,
-    as_of: AsOf = None,
-    quiet: Quiet = False,
 ) -> None:
     """Trägt ein Ziel des Netzwerks ein, das über ein Jahr hinaus gilt.
 
@@ -50,32 +46,27 @@ def goal(
     """
     from ksnet.records.vocabulary import Progress, Serves
 
-    day = today(as_of)
     asker = Asker({"network": network, "text": text, "serves": serves, "status": status, "id": id})
 
-    def entry() -> dict[str, object]:
+    def entry(_: Land) -> dict[str, object]:
         return {
             "text": asker.text("text", "Das Ziel in einem Satz", required=True),
             "serves": asker.texts("serves", "Wozu es dient", choices=choices_of(Serves)),
             "status": asker.text("status", "Stand", default="laufend", choices=choices_of(Progress)),
         }
 
-    _add(asker, "goals", "ziel", entry, root, Delivery(day, diff, yes, output, quiet))
+    _add(asker, "goals", "ziel", entry, way)
 
 
+@writes
 def workstream(
+    way: Delivery,
     text: TextOption = None,
     kind: KindOption = None,
     status: StatusOption = None,
     since: SinceOption = None,
     network: NetworkOption = None,
     id: IdOption = None,
-    yes: Yes = False,
-    diff: DryRun = False,
-    output: Output = None,
-    root: Root = None,
-    as_of: AsOf = None,
-    quiet: Quiet = False,
 ) -> None:
     """Trägt ein Thema ein, an dem das Netzwerk arbeitet: Verfahrensweg, Arbeitsprozess, Projekt, Schwerpunkt.
 
@@ -84,10 +75,9 @@ def workstream(
     from ksnet.editing import checks
     from ksnet.records.vocabulary import Progress, WorkstreamKind
 
-    day = today(as_of)
     asker = Asker({"network": network, "text": text, "kind": kind, "status": status, "since": since, "id": id})
 
-    def entry() -> dict[str, object]:
+    def entry(_: Land) -> dict[str, object]:
         return {
             "kind": asker.text("kind", "Art", required=True, choices=choices_of(WorkstreamKind)),
             "text": asker.text("text", "Worum es geht", required=True),
@@ -95,10 +85,12 @@ def workstream(
             "since": asker.text("since", "Seit wann", check=checks.since),
         }
 
-    _add(asker, "workstreams", "thema", entry, root, Delivery(day, diff, yes, output, quiet))
+    _add(asker, "workstreams", "thema", entry, way)
 
 
+@writes
 def vacancy(
+    way: Delivery,
     category: Annotated[
         str | None,
         typer.Option("--category", metavar="KATEGORIE", help="Kategorie nach § 9 Abs. 4, in der niemand ist."),
@@ -108,12 +100,6 @@ def vacancy(
         str | None, typer.Option("--until", metavar="DATUM", help="Bis wann sie besetzt werden soll.")
     ] = None,
     network: NetworkOption = None,
-    yes: Yes = False,
-    diff: DryRun = False,
-    output: Output = None,
-    root: Root = None,
-    as_of: AsOf = None,
-    quiet: Quiet = False,
 ) -> None:
     """Hält fest, warum eine Kategorie des Gesetzes noch unbesetzt ist.
 
@@ -121,33 +107,26 @@ def vacancy(
     """
     from ksnet.editing import checks
 
-    day = today(as_of)
     asker = Asker({"network": network, "category": category, "reason": reason, "until": until})
 
-    def entry() -> dict[str, object]:
+    def entry(land: Land) -> dict[str, object]:
         return {
-            "category": asker.text(
-                "category", "Kategorie", required=True, choices=choices_of(land_of(root).categories)
-            ),
+            "category": asker.text("category", "Kategorie", required=True, choices=choices_of(land.categories)),
             "reason": asker.text("reason", "Warum ist noch niemand da?", required=True),
             "until": asker.text("until", "Zu besetzen bis", required=True, check=checks.date),
         }
 
-    _add(asker, "vacancies", None, entry, root, Delivery(day, diff, yes, output, quiet))
+    _add(asker, "vacancies", None, entry, way)
 
 
+@writes
 def affiliation(
+    way: Delivery,
     name: Annotated[str | None, typer.Option("--name", metavar="NAME", help="Name des anderen Netzwerks.")] = None,
     kind: KindOption = None,
     person: Annotated[str | None, typer.Option("--person", metavar="KENNUNG", help="Wer dort vertritt.")] = None,
     since: SinceOption = None,
     network: NetworkOption = None,
-    yes: Yes = False,
-    diff: DryRun = False,
-    output: Output = None,
-    root: Root = None,
-    as_of: AsOf = None,
-    quiet: Quiet = False,
 ) -> None:
     """Trägt ein, in welchem anderen Netzwerk dieses vertreten ist.
 
@@ -156,10 +135,9 @@ def affiliation(
     from ksnet.editing import checks
     from ksnet.records.vocabulary import AffiliationKind
 
-    day = today(as_of)
     asker = Asker({"network": network, "name": name, "kind": kind, "person": person, "since": since})
 
-    def entry() -> dict[str, object]:
+    def entry(_: Land) -> dict[str, object]:
         return {
             "name": asker.text("name", "Name des anderen Netzwerks", required=True),
             "kind": asker.text("kind", "Art", required=True, choices=choices_of(AffiliationKind)),
@@ -167,30 +145,29 @@ def affiliation(
             "since": asker.text("since", "Seit wann", check=checks.since),
         }
 
-    _add(asker, "affiliations", None, entry, root, Delivery(day, diff, yes, output, quiet))
+    _add(asker, "affiliations", None, entry, way)
 
 
 def _add(
     asker: Asker,
     key: str,
     fallback: str | None,
-    entry: Callable[[], dict[str, object]],
-    root: Path | None,
+    entry: Callable[[Land], dict[str, object]],
     way: Delivery,
 ) -> None:
     """Ask for an entry of a list of network.yaml and write it; with `fallback` it has an id, made from its text."""
-    from ksnet.editing import checks, creating, standing
+    from ksnet.editing import checks, creating
     from ksnet.editing.ids import proposed_id
 
-    repository, context = open_context(root, asker, way.day)
+    repository, context = open_context(asker, way)
     taken = creating.taken_ids([context])
 
     def build() -> Created:
-        data = entry()
+        data = entry(context.network.land)
         if fallback is not None:
             proposal = proposed_id(str(data["text"] or ""), fallback, taken)
             data = {"id": asker.text("id", "Kennung", default=proposal, check=checks.new_id(taken)), **data}
         asker.complete()
-        return Created(standing.add_standing(repository, context, key, creating.without_empty(data)), [])
+        return Created(creating.add_entry(repository, context, key, creating.without_empty(data)), [])
 
     write_new(repository, asker, build, way)

@@ -7,20 +7,19 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import AsOf, Output, Quiet, Root, categories_here, today
+from ksnet.cli.common import categories_here
 from ksnet.cli.german import lists_choices
 from ksnet.cli.new.common import (
     Created,
     Delivery,
-    DryRun,
     NetworkOption,
     OrganiserOption,
-    Yes,
     choices_of,
     id_choices,
     open_context,
     organisers,
     write_new,
+    writes,
 )
 from ksnet.cli.new.training import OPTIONS, CountsOption, ForOption, HoursOption, training
 from ksnet.records.vocabulary import EventKind, EventMode
@@ -37,7 +36,9 @@ PUBLIC_TOO = "Wie sein Vorbild darf er in öffentlichen Kalendern stehen; sonst 
 
 
 @lists_choices({"--kind": EventKind, "--mode": EventMode, "--for": categories_here})
+@writes
 def event(
+    way: Delivery,
     title: Annotated[str | None, typer.Option("--title", metavar="TITEL", help="Titel, z. B. Netzwerktreffen.")] = None,
     start: Annotated[
         str | None, typer.Option("--start", metavar="BEGINN", help='Beginn: "7.10.2026 13:30" oder 7.10.2026.')
@@ -74,12 +75,6 @@ def event(
         ),
     ] = None,
     network: NetworkOption = None,
-    yes: Yes = False,
-    diff: DryRun = False,
-    output: Output = None,
-    root: Root = None,
-    as_of: AsOf = None,
-    quiet: Quiet = False,
 ) -> None:
     """Legt einen Termin an. Was an einem früheren geschah (Ergebnisse, Teilnahme, Niederschrift), kommt bei --like nicht mit.
 
@@ -87,14 +82,13 @@ def event(
     """
     from ksnet.editing import creating, likeness, naming
 
-    day = today(as_of)
     if like and network is None and "/" in like:
         network = like.partition("/")[0]
     asker = Asker({
         "network": network, "title": title, "start": start, "end": end, "kind": kind, "theme": theme, "group": group, "mode": mode,
         "location": location, "city": city, "organiser": organiser, "counts": counts, "for": target, "hours": hours,
     })  # fmt: skip
-    repository, context = open_context(root, asker, day)
+    repository, context = open_context(asker, way)
     home, model = naming.event_called(repository, like, context.network) if like else (context.network, None)
     old = model.record if model else None
     same = home.id == context.network.id
@@ -114,7 +108,7 @@ def event(
         changes = creating.new_event(repository, context.network.id, ident, creating.without_empty(data))
         return Created(changes, [PUBLIC_TOO] if pattern.get("public") and data.get("public") and public is None else [])
 
-    write_new(repository, asker, build, Delivery(day, diff, yes, output, quiet))
+    write_new(repository, asker, build, way)
 
 
 def _training(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker, Choice
 from ksnet.cli.common import say
+from ksnet.cli.new.common import asked_area, asked_served
 from ksnet.cli.new.training import YES_NO
 
 if TYPE_CHECKING:
@@ -123,18 +123,12 @@ def office_of(asker: Asker, context: NetworkContext, name: str) -> Office | None
 
 def _added(asker: Asker, context: NetworkContext, name: str) -> Office:
     """Ask whose Jugendamt it is and return its new entry; raises UsageProblem where the network has it."""
-    from ksnet.editing import checks, creating
+    from ksnet.editing import creating
 
-    land = context.network.land
-    named = asker.text(
-        "gemeinde", "Gemeinde oder Kreis des Jugendamts", required=True, check=partial(checks.area_name, land=land)
-    )
+    place = asked_area(asker, context.network.land)
     asker.complete()
-    place = checks.area(named or "", land)
-    served = []
-    if place.is_kreis:
-        question = "Gemeinden, für die das Kreisjugendamt zuständig ist"
-        served = asker.texts("municipality", question, check=partial(checks.gemeinde_name, land=land))
+    assert place is not None  # noqa: S101  (else the answers are not complete)
+    served = asked_served(asker, place, context.network.land)
     entry = creating.youth_office(place, name, served)
     for office in context.network.record.youth_offices:
         if office.key == entry["key"] or office.id == entry["id"]:
@@ -154,6 +148,6 @@ def _free_id(context: NetworkContext, ident: str) -> str:
 
 def with_office(repository: Repository, context: NetworkContext, office: Office | None) -> Changes:
     """Return the change of the network that records a Jugendamt, where it is new."""
-    from ksnet.editing.creating import add_youth_office
+    from ksnet.editing.creating import add_entry
 
-    return add_youth_office(repository, context, office.added) if office and office.added else {}
+    return add_entry(repository, context, "youth_offices", office.added) if office and office.added else {}

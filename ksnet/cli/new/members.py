@@ -7,20 +7,19 @@ from typing import Annotated
 import typer
 
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import AsOf, Output, Quiet, Root, categories_here, today
+from ksnet.cli.common import categories_here
 from ksnet.cli.german import lists_choices
 from ksnet.cli.new.common import (
     Created,
     Delivery,
-    DryRun,
     IdOption,
     NetworkOption,
     SinceOption,
-    Yes,
     choices_of,
     id_choices,
     open_context,
     write_new,
+    writes,
 )
 from ksnet.cli.new.known import bodies_like, office_of, people_like, settle_known, with_office
 from ksnet.cli.new.network import MunicipalityOption
@@ -44,7 +43,9 @@ _ADDRESSES = [("Frau", "Frau"), ("Herr", "Herr")]
 
 
 @lists_choices({"--category": categories_here, "--field": FieldOfWork})
+@writes
 def member(
+    way: Delivery,
     name: Annotated[str | None, typer.Option("--name", metavar="NAME", help="Name der Stelle.")] = None,
     category: Annotated[
         list[str] | None,
@@ -77,12 +78,6 @@ def member(
     accept: AcceptOption = False,
     network: NetworkOption = None,
     id: IdOption = None,
-    yes: Yes = False,
-    diff: DryRun = False,
-    output: Output = None,
-    root: Root = None,
-    as_of: AsOf = None,
-    quiet: Quiet = False,
 ) -> None:
     """Nimmt eine Stelle in das Netzwerk auf. Personen kommen danach mit ksnet new person dazu.
 
@@ -91,12 +86,11 @@ def member(
     from ksnet.editing import checks, creating
     from ksnet.editing.ids import proposed_id
 
-    day = today(as_of)
     asker = Asker({
         "network": network, "name": name, "category": category, "field": field, "group": group, "email": email, "since": since, "id": id,
         "youth_office": youth_office, "gemeinde": gemeinde, "municipality": municipality, "accept": "ja" if accept else None,
     })  # fmt: skip
-    repository, context = open_context(root, asker, day)
+    repository, context = open_context(asker, way)
     taken = creating.taken_ids([context])
 
     def build() -> Created:
@@ -128,7 +122,7 @@ def member(
             ]
         return Created(changes, [*done, f"Personen dieser Stelle: ksnet new person --member {ident}"])
 
-    write_new(repository, asker, build, Delivery(day, diff, yes, output, quiet))
+    write_new(repository, asker, build, way)
 
 
 def _kinds(asker: Asker, land: Land, *, known_anyway: bool) -> tuple[list[str], str | None]:
@@ -142,7 +136,9 @@ def _kinds(asker: Asker, land: Land, *, known_anyway: bool) -> tuple[list[str], 
 
 
 @lists_choices({"--role": PersonRole})
+@writes
 def person(
+    way: Delivery,
     member: Annotated[
         str | None, typer.Option("--member", metavar="KENNUNG", help="Die Stelle, für die sie handelt.")
     ] = None,
@@ -159,12 +155,6 @@ def person(
     accept: AcceptOption = False,
     network: NetworkOption = None,
     id: IdOption = None,
-    yes: Yes = False,
-    diff: DryRun = False,
-    output: Output = None,
-    root: Root = None,
-    as_of: AsOf = None,
-    quiet: Quiet = False,
 ) -> None:
     """Trägt eine Person bei ihrer Stelle ein, nur mit dienstlichen Angaben. Veröffentlicht wird sie dadurch nicht.
 
@@ -173,17 +163,16 @@ def person(
     from ksnet.editing import checks, creating
     from ksnet.editing.ids import proposed_id
 
-    day = today(as_of)
     asker = Asker({
         "network": network, "member": member, "family_name": family_name, "given_name": given_name, "form_of_address": form_of_address,
         "title": title, "function": function, "role": role, "email": email, "phone": phone, "group": group, "since": since, "id": id,
         "accept": "ja" if accept else None,
     })  # fmt: skip
-    repository, context = open_context(root, asker, day)
+    repository, context = open_context(asker, way)
     taken = creating.taken_ids([context])
 
     def build() -> Created:
-        bodies = id_choices(m for m in context.network.members.members if m.until is None or m.until.last >= day)
+        bodies = id_choices(m for m in context.network.members.members if m.until is None or m.until.last >= way.day)
         body = asker.text("member", "Stelle", required=True, choices=bodies)
         family = asker.text("family_name", "Nachname", required=True)
         given = asker.text("given_name", "Vorname")
@@ -212,10 +201,12 @@ def person(
         changes = creating.add_person(repository, context, body or "", creating.without_empty(data))
         return Created(changes, [])
 
-    write_new(repository, asker, build, Delivery(day, diff, yes, output, quiet))
+    write_new(repository, asker, build, way)
 
 
+@writes
 def guest(
+    way: Delivery,
     family_name: FamilyNameOption = None,
     given_name: GivenNameOption = None,
     form_of_address: AddressOption = None,
@@ -226,12 +217,6 @@ def guest(
     ] = None,
     network: NetworkOption = None,
     id: IdOption = None,
-    yes: Yes = False,
-    diff: DryRun = False,
-    output: Output = None,
-    root: Root = None,
-    as_of: AsOf = None,
-    quiet: Quiet = False,
 ) -> None:
     """Trägt einen Gast ein: jemanden von außen, der vorträgt, eröffnet oder unterzeichnet.
 
@@ -240,12 +225,11 @@ def guest(
     from ksnet.editing import checks, creating
     from ksnet.editing.ids import proposed_id
 
-    day = today(as_of)
     asker = Asker({
         "network": network, "family_name": family_name, "given_name": given_name, "form_of_address": form_of_address, "title": title,
         "function": function, "organisation": organisation, "id": id,
     })  # fmt: skip
-    repository, context = open_context(root, asker, day)
+    repository, context = open_context(asker, way)
     taken = creating.taken_ids([context])
 
     def build() -> Created:
@@ -264,4 +248,4 @@ def guest(
         asker.complete()
         return Created(creating.add_guest(repository, context, creating.without_empty(data)), [])
 
-    write_new(repository, asker, build, Delivery(day, diff, yes, output, quiet))
+    write_new(repository, asker, build, way)

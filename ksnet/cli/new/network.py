@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from functools import partial
 from typing import Annotated
 
 import typer
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import AsOf, Output, Quiet, Root, say, today
+from ksnet.cli.common import say
 from ksnet.cli.german import lists_choices
 from ksnet.cli.new.common import (
     Created,
     Delivery,
-    DryRun,
     IdOption,
     NetworkOption,
     SinceOption,
-    Yes,
+    asked_area,
+    asked_served,
     choices_of,
     id_choices,
     open_context,
     write_new,
+    writes,
 )
 from ksnet.cli.writing import open_for_writing
 from ksnet.lands import Land
@@ -69,10 +69,7 @@ def network_records(
     from ksnet.editing import checks, creating
     from ksnet.editing.ids import proposed_id
 
-    named = asker.text(
-        "gemeinde", "Gemeinde oder Kreis des Jugendamts", required=True, check=partial(checks.area_name, land=land)
-    )
-    place = checks.area(named, land) if named else None
+    place = asked_area(asker, land)
     usual = f"{land.words['network']} {place.name}" if place else None
     name = asker.text("name", "Name des Netzwerks", required=not usual, default=usual)
     proposal = proposed_id(place.name.removeprefix("Kreis "), "netzwerk", taken) if place else None
@@ -80,13 +77,7 @@ def network_records(
         id_option, "Kennung des Netzwerks (steht in jedem Befehl)",
         required=not proposal, default=proposal, check=checks.new_id(taken),
     )  # fmt: skip
-    served: list[str] = []
-    if place and place.is_kreis:
-        served = asker.texts(
-            "municipality",
-            "Gemeinden, für die das Kreisjugendamt zuständig ist",
-            check=partial(checks.gemeinde_name, land=land),
-        )
+    served = asked_served(asker, place, land)
     if place and (hint := creating.served_hint(place, land)) and "youth_office_name" not in asker.known:
         say(hint, quiet=quiet)
     office = creating.youth_office(place, None, served) if place else {"id": "", "name": ""}
@@ -100,7 +91,9 @@ def network_records(
     return creating.network_files(data, ident or "", known, office | {"name": title})
 
 
+@writes
 def network(
+    way: Delivery,
     name: NameOption = None,
     gemeinde: GemeindeOption = None,
     municipality: MunicipalityOption = None,
@@ -108,18 +101,12 @@ def network(
     founded: FoundedOption = None,
     reviewer: ReviewerOption = None,
     id: IdOption = None,
-    yes: Yes = False,
-    diff: DryRun = False,
-    output: Output = None,
-    root: Root = None,
-    as_of: AsOf = None,
-    quiet: Quiet = False,
 ) -> None:
     """Legt ein Netzwerk an: mit Jugendamt, Koordinierungsstelle und dem Jugendamt als erstem Mitglied.
 
     Beispiel: ksnet new network --name "Netzwerk Kinderschutz Soest" --gemeinde Soest
     """
-    repository = open_for_writing(root)
+    repository = open_for_writing(way.root)
     asker = Asker({
         "id": id, "name": name, "gemeinde": gemeinde, "municipality": municipality,
         "youth_office_name": youth_office_name, "founded": founded, "reviewer": reviewer,
@@ -129,15 +116,17 @@ def network(
         from ksnet.editing.creating import new_files
 
         files = network_records(
-            asker, repository.settings.data, repository.land, repository.network_ids, "id", quiet=quiet
+            asker, repository.settings.data, repository.land, repository.network_ids, "id", quiet=way.quiet
         )
         return Created(new_files(files), ["Als Nächstes: ksnet new member, ksnet new group, ksnet new event"])
 
-    write_new(repository, asker, build, Delivery(today(as_of), diff, yes, output, quiet))
+    write_new(repository, asker, build, way)
 
 
 @lists_choices({"--kind": GroupKind, "--per": Per, "--counting": EventKind})
+@writes
 def group(
+    way: Delivery,
     name: Annotated[str | None, typer.Option("--name", metavar="NAME", help="Name des Gremiums.")] = None,
     kind: Annotated[str | None, typer.Option("--kind", metavar="ART", help="Art des Gremiums.")] = None,
     meetings: Annotated[
@@ -156,12 +145,6 @@ def group(
     since: SinceOption = None,
     network: NetworkOption = None,
     id: IdOption = None,
-    yes: Yes = False,
-    diff: DryRun = False,
-    output: Output = None,
-    root: Root = None,
-    as_of: AsOf = None,
-    quiet: Quiet = False,
 ) -> None:
     """Trägt ein Gremium ein. Den Turnus gibt sich das Netzwerk selbst; das Gesetz schreibt keinen vor.
 
@@ -170,11 +153,10 @@ def group(
     from ksnet.editing import checks, creating
     from ksnet.editing.ids import proposed_id
 
-    day = today(as_of)
     asker = Asker({
         "network": network, "name": name, "kind": kind, "meetings": meetings, "per": per, "counting": counting, "parent": parent, "since": since, "id": id,
     })  # fmt: skip
-    repository, context = open_context(root, asker, day)
+    repository, context = open_context(asker, way)
     taken = creating.taken_ids([context])
 
     def build() -> Created:
@@ -199,6 +181,6 @@ def group(
             "id": asker.text("id", "Kennung", default=proposed_id(called or "", "gremium", taken), check=checks.new_id(taken)),
         }  # fmt: skip
         asker.complete()
-        return Created(creating.add_group(repository, context, creating.without_empty(data)), [])
+        return Created(creating.add_entry(repository, context, "groups", creating.without_empty(data)), [])
 
-    write_new(repository, asker, build, Delivery(day, diff, yes, output, quiet))
+    write_new(repository, asker, build, way)

@@ -10,19 +10,19 @@ import typer
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import AsOf, Output, Quiet, Root, deliver, of_option, say, today
+from ksnet.cli.common import deliver, of_option, say
 from ksnet.cli.german import lists_choices
 from ksnet.cli.new.common import (
     Created,
-    DryRun,
+    Delivery,
     NetworkOption,
     OrganiserOption,
-    Yes,
     choices_of,
     id_choices,
     open_context,
     organisers,
     settle,
+    writes,
 )
 from ksnet.cli.writing import finish
 from ksnet.records.vocabulary import EventMode
@@ -37,7 +37,9 @@ _WEEKDAYS = [("mo", "Montag"), ("di", "Dienstag"), ("mi", "Mittwoch"), ("do", "D
 
 
 @lists_choices({"--mode": EventMode})
+@writes
 def events(
+    way: Delivery,
     from_cadence: Annotated[
         str | None, typer.Option("--from-cadence", metavar="GREMIUM", help="Das Gremium, dessen Turnus gilt.")
     ] = None,
@@ -63,12 +65,6 @@ def events(
         ),
     ] = None,
     network: NetworkOption = None,
-    yes: Yes = False,
-    diff: DryRun = False,
-    output: Output = None,
-    root: Root = None,
-    as_of: AsOf = None,
-    quiet: Quiet = False,
 ) -> None:
     """Schlägt die Treffen eines Gremiums für ein Jahr vor und legt sie an: nach seinem Turnus, gleichmäßig verteilt.
 
@@ -79,16 +75,15 @@ def events(
     from ksnet.cli.new.planned import plan_text
     from ksnet.editing import creating, planning
 
-    day = today(as_of)
     asker = Asker({
         "network": network, "weekday": weekday, "time": time, "from_cadence": from_cadence, "year": year, "location": location,
         "city": city, "mode": mode, "organiser": organiser,
     })  # fmt: skip
-    repository, context = open_context(root, asker, day)
-    group, number_of_year = _group_and_year(asker, context.network, day)
+    repository, context = open_context(asker, way)
+    group, number_of_year = _group_and_year(asker, context.network, way.day)
     days: dict[int, dt.date | None] = {}
     for text in change or ():
-        of_option("--change", lambda said: _change(said, number_of_year, day, days), text)
+        of_option("--change", lambda said: _change(said, number_of_year, way.day, days), text)
 
     def usual(cadence: Cadence) -> Hours:
         return _hours(asker, context.network, group, cadence)
@@ -97,7 +92,7 @@ def events(
     proposed: list[ProposedDay] = []
 
     def build() -> Created:
-        plan = planning.propose(context.network, group, number_of_year, usual, day)
+        plan = planning.propose(context.network, group, number_of_year, usual, way.day)
         asker.complete()
         if unknown := [number for number in days if not 1 <= number <= len(plan.proposals)]:
             raise UsageProblem(f"Einen Vorschlag {unknown[0]} gibt es nicht; es sind {len(plan.proposals)}.")
@@ -113,19 +108,23 @@ def events(
             changes |= creating.new_event(repository, context.network.id, ident, creating.without_empty(data))
         return Created(changes, [])
 
-    created, result = settle(repository, asker, build, day)
-    while asker.interactive and created.changes and not (diff or yes):
+    created, result = settle(repository, asker, build, way.day)
+    while asker.interactive and created.changes and not (way.diff or way.yes):
         say(shown[0])
-        if (agreed := _agreed(asker, number_of_year, day, days, len(proposed))) is False:
+        if (agreed := _agreed(asker, number_of_year, way.day, days, len(proposed))) is False:
             say("Nichts geschrieben.")
             return
         if agreed:
             break
-        created, result = settle(repository, asker, build, day)
+        created, result = settle(repository, asker, build, way.day)
     else:
-        if not _shown_alone(shown[0].rstrip(), planned=bool(created.changes), asked_for=diff or yes, quiet=quiet):
+        if not _shown_alone(
+            shown[0].rstrip(), planned=bool(created.changes), asked_for=way.diff or way.yes, quiet=way.quiet
+        ):
             return
-    finish(repository, created.changes, day, done=[], result=result, diff=diff, output=output, quiet=quiet)
+    finish(
+        repository, created.changes, way.day, done=[], result=result, diff=way.diff, output=way.output, quiet=way.quiet
+    )
 
 
 def _shown_alone(text: str, *, planned: bool, asked_for: bool, quiet: bool) -> bool:

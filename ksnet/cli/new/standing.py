@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Annotated
 
 import typer
 
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import AsOf, Output, Quiet, Root, say, today
+from ksnet.cli.common import say
 from ksnet.cli.new.common import (
     Created,
     Delivery,
-    DryRun,
     IdOption,
     NetworkOption,
     SinceOption,
-    Yes,
+    asked_area,
+    asked_served,
     choices_of,
     open_context,
     write_new,
+    writes,
 )
 from ksnet.cli.new.network import GemeindeOption, MunicipalityOption
 
@@ -27,58 +27,49 @@ OfficeNameOption = Annotated[str | None, typer.Option("--name", metavar="NAME", 
 KindOption = Annotated[str | None, typer.Option("--kind", metavar="ART", help="Art; ohne sie wird gefragt.")]
 
 
+@writes
 def youth_office(
+    way: Delivery,
     gemeinde: GemeindeOption = None,
     municipality: MunicipalityOption = None,
     name: OfficeNameOption = None,
     since: SinceOption = None,
     network: NetworkOption = None,
-    yes: Yes = False,
-    diff: DryRun = False,
-    output: Output = None,
-    root: Root = None,
-    as_of: AsOf = None,
-    quiet: Quiet = False,
 ) -> None:
     """Nimmt ein weiteres Jugendamt in das Netzwerk auf, mit seiner Koordinierungsstelle und als Mitglied.
 
     Beispiel: ksnet new youth-office --gemeinde Lippstadt
     """
-    from ksnet.editing import checks, creating, standing
+    from ksnet.editing import checks, creating
 
-    day = today(as_of)
     asker = Asker(
         {"network": network, "gemeinde": gemeinde, "municipality": municipality, "name": name, "since": since}
     )
-    repository, context = open_context(root, asker, day)
+    repository, context = open_context(asker, way)
     taken, land = creating.taken_ids([context]), context.network.land
 
     def build() -> Created:
-        named = asker.text(
-            "gemeinde", "Gemeinde oder Kreis des Jugendamts", required=True, check=partial(checks.area_name, land=land)
-        )
+        place = asked_area(asker, land)
         asker.complete()
-        place = checks.area(named or "", land)
-        served: list[str] = []
-        if place.is_kreis:
-            served = asker.texts(
-                "municipality", "Gemeinden, für die es zuständig ist", check=partial(checks.gemeinde_name, land=land)
-            )
+        assert place is not None  # noqa: S101  (else the answers are not complete)
+        served = asked_served(asker, place, land)
         if "name" not in asker.known and (hint := creating.served_hint(place, land)):
-            say(hint, quiet=quiet)
+            say(hint, quiet=way.quiet)
         office = creating.youth_office(place, None, served)
         checks.new_id(taken)(office["id"])
         office["name"] = asker.text("name", "Name des Jugendamts", default=office["name"]) or office["name"]
         begun = asker.text("since", "Seit wann es zum Netzwerk gehört", check=checks.since)
-        changes = standing.add_youth_office(
+        changes = creating.add_youth_office(
             repository, context, creating.without_empty(office | {"since": begun}), taken
         )
         return Created(changes, [f"Aufgenommen: {office['name']}, mit Koordinierungsstelle."])
 
-    write_new(repository, asker, build, Delivery(day, diff, yes, output, quiet))
+    write_new(repository, asker, build, way)
 
 
+@writes
 def agreement(
+    way: Delivery,
     title: Annotated[str | None, typer.Option("--title", metavar="TITEL", help="Titel der Vereinbarung.")] = None,
     kind: KindOption = None,
     covers: Annotated[
@@ -98,28 +89,21 @@ def agreement(
     ] = None,
     network: NetworkOption = None,
     id: IdOption = None,
-    yes: Yes = False,
-    diff: DryRun = False,
-    output: Output = None,
-    root: Root = None,
-    as_of: AsOf = None,
-    quiet: Quiet = False,
 ) -> None:
     """Trägt eine Vereinbarung als Entwurf ein; unterzeichnet wird sie mit ksnet sign.
 
     Beispiel: ksnet new agreement --title "Verfahren bei möglicher Kindeswohlgefährdung" --kind verfahrensabsprache --covers verfahren
     """
-    from ksnet.editing import checks, creating, standing
+    from ksnet.editing import checks, creating
     from ksnet.editing.ids import proposed_id
     from ksnet.editing.setting import who
     from ksnet.records.vocabulary import AgreementKind, Covers
 
-    day = today(as_of)
     asker = Asker({
         "network": network, "title": title, "kind": kind, "covers": covers, "party": party, "review_by": review_by,
         "document": document, "id": id,
     })  # fmt: skip
-    repository, context = open_context(root, asker, day)
+    repository, context = open_context(asker, way)
     taken = creating.taken_ids([context])
 
     def build() -> Created:
@@ -138,13 +122,15 @@ def agreement(
             "parties": [who(context, one) for one in parties] or offices, "review_by": review,
             "document": {"url": found_at} if found_at else None,
         }  # fmt: skip
-        changes = standing.add_standing(repository, context, "agreements", creating.without_empty(data))
+        changes = creating.add_entry(repository, context, "agreements", creating.without_empty(data))
         return Created(changes, [f"Wenn sie unterzeichnet ist: ksnet sign {ident} --on DATUM"])
 
-    write_new(repository, asker, build, Delivery(day, diff, yes, output, quiet))
+    write_new(repository, asker, build, way)
 
 
+@writes
 def page(
+    way: Delivery,
     url: Annotated[str | None, typer.Option("--url", metavar="ADRESSE", help="Adresse im Netz (https://…).")] = None,
     about: Annotated[
         list[str] | None,
@@ -159,32 +145,25 @@ def page(
         typer.Option("--checked", metavar="DATUM", help="Wann die Seite zuletzt geprüft wurde; sonst heute."),
     ] = None,
     network: NetworkOption = None,
-    yes: Yes = False,
-    diff: DryRun = False,
-    output: Output = None,
-    root: Root = None,
-    as_of: AsOf = None,
-    quiet: Quiet = False,
 ) -> None:
     """Trägt die Seite ein, auf der sich alle informieren können: Verfahren, Strukturen, Ansprechpersonen (§ 9 Abs. 3 Satz 4).
 
     Beispiel: ksnet new page --url https://www.example.org/kinderschutz
     """
-    from ksnet.editing import checks, standing
+    from ksnet.editing import checks, creating
     from ksnet.records.network import PublicInformation
     from ksnet.records.structure import fields_of
 
-    day = today(as_of)
     asker = Asker({"network": network, "url": url, "about": about, "checked": checked})
-    repository, context = open_context(root, asker, day)
+    repository, context = open_context(asker, way)
 
     def build() -> Created:
         kinds = {shape.title: key for key, shape in fields_of(PublicInformation).items()}
         address = asker.text("url", "Adresse im Netz (https://…)", required=True)
         chosen = asker.texts("about", "Worüber sie informiert (leer: alles)", choices=[(kind, kind) for kind in kinds])
-        seen = asker.text("checked", "Zuletzt geprüft am", default=day.isoformat(), check=checks.date)
+        seen = asker.text("checked", "Zuletzt geprüft am", default=way.day.isoformat(), check=checks.date)
         asker.complete()
         pages = {key: {"url": address, "as_of": seen} for key in ([kinds[one] for one in chosen] or kinds.values())}
-        return Created(standing.put_pages(repository, context, pages), [])
+        return Created(creating.put_pages(repository, context, pages), [])
 
-    write_new(repository, asker, build, Delivery(day, diff, yes, output, quiet))
+    write_new(repository, asker, build, way)

@@ -8,35 +8,29 @@ import typer
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import AsOf, Output, Quiet, Root, today
 from ksnet.cli.german import lists_choices
 from ksnet.cli.new.common import (
     Created,
     Delivery,
-    DryRun,
     IdOption,
     NetworkOption,
-    Yes,
     choices_of,
     id_choices,
     open_context,
     write_new,
+    writes,
 )
 from ksnet.records.vocabulary import PlanKind, Progress
 
 
+@writes
 def year(
+    way: Delivery,
     number: Annotated[str, typer.Argument(metavar="JJJJ", help="Das Jahr.")],
     summary: Annotated[
         str | None, typer.Option("--summary", metavar="TEXT", help="Zusammenfassung des Jahres in ein, zwei Sätzen.")
     ] = None,
     network: NetworkOption = None,
-    yes: Yes = False,
-    diff: DryRun = False,
-    output: Output = None,
-    root: Root = None,
-    as_of: AsOf = None,
-    quiet: Quiet = False,
 ) -> None:
     """Legt die Datei für Ihre Texte zu einem Jahr an; die Ziele des Netzwerks stehen schon darin.
 
@@ -46,9 +40,8 @@ def year(
 
     if not (number.isascii() and number.isdigit() and "1900" <= number <= "2199" and len(number) == 4):
         raise UsageProblem(f"„{number}“ ist kein Jahr. Schreibweise: 2026.")
-    day = today(as_of)
     asker = Asker({"network": network, "summary": summary})
-    repository, context = open_context(root, asker, day)
+    repository, context = open_context(asker, way)
 
     def build() -> Created:
         goals = bool(context.network.record.goals)
@@ -57,11 +50,13 @@ def year(
         changes = creating.new_year(repository, context, int(number), text)
         return Created(changes, ["Weitere Texte: evaluation (Bewertung) und outlook (Ausblick); siehe Handbuch."])
 
-    write_new(repository, asker, build, Delivery(day, diff, yes, output, quiet))
+    write_new(repository, asker, build, way)
 
 
 @lists_choices({"--kind": PlanKind, "--status": Progress})
+@writes
 def plan(
+    way: Delivery,
     title: Annotated[str | None, typer.Option("--title", metavar="TITEL", help="Titel des Plans.")] = None,
     kind: Annotated[str | None, typer.Option("--kind", metavar="ART", help="Art des Plans.")] = None,
     status: Annotated[str | None, typer.Option("--status", metavar="STAND", help="Stand; sonst geplant.")] = None,
@@ -72,12 +67,6 @@ def plan(
     started: Annotated[str | None, typer.Option("--started", metavar="DATUM", help="Begonnen am.")] = None,
     network: NetworkOption = None,
     id: IdOption = None,
-    yes: Yes = False,
-    diff: DryRun = False,
-    output: Output = None,
-    root: Root = None,
-    as_of: AsOf = None,
-    quiet: Quiet = False,
 ) -> None:
     """Legt einen Entwicklungsplan an.
 
@@ -86,11 +75,10 @@ def plan(
     from ksnet.editing import checks, creating
     from ksnet.editing.ids import proposed_id
 
-    day = today(as_of)
     asker = Asker({
         "network": network, "title": title, "kind": kind, "status": status, "youth_office": youth_office, "started": started, "id": id,
     })  # fmt: skip
-    repository, context = open_context(root, asker, day)
+    repository, context = open_context(asker, way)
     taken = creating.taken_ids([context])
 
     def build() -> Created:
@@ -111,4 +99,4 @@ def plan(
         changes = creating.new_plan(repository, context.network.id, ident or "", creating.without_empty(data))
         return Created(changes, [])
 
-    write_new(repository, asker, build, Delivery(day, diff, yes, output, quiet))
+    write_new(repository, asker, build, way)
