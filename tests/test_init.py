@@ -238,8 +238,8 @@ def test_the_running_program_comes_along_as_a_package_with_its_hash(ksnet: Ksnet
             {"url": "https://git.example.org/a/ksnet.git", "vcs_info": {"vcs": "git", "commit_id": COMMIT}},
             f"git+https://git.example.org/a/ksnet.git@{COMMIT}",
         ),
-        ({"url": "file:///home/ich/ksnet", "dir_info": {"editable": True}}, "wheel"),
-        ({"url": "file:///home/ich/ksnet-0.1.0-py3-none-any.whl", "archive_info": {}}, "wheel"),
+        ({"url": "file:///quellen/ksnet", "dir_info": {"editable": True}}, "wheel"),
+        ({"url": "file:///quellen/ksnet-0.1.0-py3-none-any.whl", "archive_info": {}}, "wheel"),
         ({"url": "ssh://git@git.example.org/a/ksnet.git", "vcs_info": {"vcs": "git", "commit_id": COMMIT}}, "wheel"),
     ],
 )

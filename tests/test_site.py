@@ -228,7 +228,7 @@ def test_what_the_publisher_has_not_said_is_told_and_never_shown(tree: Tree, ksn
     told = [line for line in run.err.splitlines() if line.startswith("  ")]
     counts = [sum(page in line for line in told) for page in ("Impressum", "zum Datenschutz", "Barrierefreiheit")]
     assert counts == [6, 2, 6]
-    assert "  ksnet.yaml: Dem Impressum fehlt die Telefonnummer. Neue Datei mit unter „publisher“: phone: …" in told
+    assert "  ksnet.yaml: Dem Impressum fehlt die Telefonnummer. Neue Datei, darin unter „publisher“: phone: …" in told
     for name in LEGAL:
         assert "fehlt" not in read(tmp_path / "site", name), name
     assert "ombudsstelle-barrierefreie-it@mags.nrw.de" in read(tmp_path / "site", "barrierefreiheit.html")

@@ -219,7 +219,8 @@ def tell_gaps(gaps: Sequence[Gap], repository: Repository, networks: Sequence[Ne
         there = gap.place is not None and (repository.root / gap.place.file).exists()
         where = f"{gap.place.file}{f':{positions.line(gap.place, repairs)}' if there else ''}: " if gap.place else ""
         below = f" unter „{gap.place.path[0]}“" if gap.place is not None and gap.place.path else ""
-        add = f" {'Zu ergänzen' if there else 'Neue Datei mit'}{below}: {gap.add}" if gap.add else ""
+        where_to = "Zu ergänzen" if there else "Neue Datei, darin" if below else "Neue Datei mit"
+        add = f" {where_to}{below}: {gap.add}" if gap.add else ""
         say(f"  {where}{gap.text}{add}", quiet=quiet)
 
 
