@@ -736,3 +736,11 @@ def test_the_report_says_who_took_note_of_it(ksnet: Callable[..., Run], tmp_path
         in run.out
     )
     assert "Beirat" not in run.out  # that is still to come
+
+
+def test_a_table_without_rows_leaves_no_caption_behind(ksnet: Ksnet) -> None:
+    run = ksnet("report", "rhein-kreis-neuss", "--root", ROOT, "--year", "2023", "--annex", "--format", "md", "--as-of", "2026-06-30")  # fmt: skip
+    assert run.code == 0, run.err
+    turnus = run.out.partition("Treffen und eigener Turnus\n")[2].partition("\n## ")[0]
+    assert turnus.strip() == "Bei einem angekündigten Treffen ist nicht erhoben, ob es stattfand."
+    assert "Angebote je Jahr" not in run.out

@@ -167,7 +167,7 @@ class _BlockReader:
             if caption:
                 if found and isinstance(found[0], Table):
                     found[0] = replace(found[0], caption=caption)
-                else:
+                elif found:  # a table of one column is a list; of one without rows nothing is left, and no caption
                     yield Paragraph(caption)
             caption = self._caption(found)
             if not caption:
