@@ -237,3 +237,12 @@ def test_who_signs_is_found_by_name_as_everywhere(root: Path, ksnet: Ksnet) -> N
     run = ksnet("sign", "absprache", "--on", "1.6.2026", "--by", "Erika Beispiel", "--by", "NORDSCHULE", "--by", "Kreistag", *DAY, cwd=root)  # fmt: skip
     assert run.code == 0, run.err
     assert "    signed_by:\n      - beispiel\n      - nordschule\n      - text: Kreistag\n" in network_of(root)
+
+
+def test_a_key_is_understood_however_it_is_spelt_and_others_are_told_in_german(root: Path, ksnet: Ksnet) -> None:
+    assert ksnet("set", "netzwerk", "Status=ruhend", *DAY, cwd=root).code == 0
+    assert "status: ruhend\n" in network_of(root)
+    run = ksnet("set", "netzwerk", "Stnad=ruhend", *DAY, cwd=root)
+    assert run.err == "ksnet: Eine Angabe „Stnad“ gibt es hier nicht: Netzwerk „soest“. Meinten Sie „Stand“?\n"
+    run = ksnet("set", "netzwerk", "Farbe=rot", *DAY, cwd=root)
+    assert "Möglich sind: Name, Kurzname, Art, Stand, " in run.err

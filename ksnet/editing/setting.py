@@ -126,12 +126,13 @@ def _wanted(aim: Target, text: str) -> Wanted:
 
 def _shape(model: type[BaseModel], text: str, called: str) -> FieldShape:
     fields = fields_of(model)
-    by_title = {fold(shape.title): shape for shape in fields.values()}
-    found = fields.get(text) or by_title.get(fold(text))
+    spelt = {fold(key): shape for key, shape in fields.items()}
+    spelt |= {fold(shape.title): shape for shape in fields.values()}
+    found = fields.get(text) or spelt.get(fold(text))
     if found is None:
-        hint = did_you_mean(text, [*fields, *(shape.title for shape in fields.values())])
-        known = ", ".join(f"{key} ({shape.title})" for key, shape in fields.items() if key != "id")
-        raise UsageProblem(f"Eine Angabe „{text}“ gibt es hier nicht: {called}.{hint} Möglich sind: {known}.")
+        known = ", ".join(shape.title for key, shape in fields.items() if key != "id")
+        hint = did_you_mean(text, [*fields, *(shape.title for shape in fields.values())], f" Möglich sind: {known}.")
+        raise UsageProblem(f"Eine Angabe „{text}“ gibt es hier nicht: {called}.{hint}")
     return found
 
 
