@@ -637,11 +637,19 @@ def comment() -> ModuleType:
         ("```\nalles", "```"),
         ("#12 !34", "#12|!34"),
         ("\u202eabc", "\u202e"),
-        ("x" * 200_000, "x{60001}"),
+        ("https://evil.example.org", "://\\w"),
+        ("WWW.evil.example.org", r"(?i)www\."),
     ],
 )
 def test_a_text_that_means_harm_becomes_harmless(comment: ModuleType, text: str, not_in_it: str) -> None:
     assert re.search(not_in_it, comment.harmless(text)) is None
+
+
+@pytest.mark.parametrize("line", ["- Neu: Müller", "- [&] @all #1", "- (data/events/n/2026-10-07-x.yaml:5)", "x" * 200])
+def test_a_comment_is_never_longer_than_a_forge_takes(comment: ModuleType, line: str) -> None:
+    written = comment.body(f"# A\n\n{line}\n".encode() * 8_000, "https://forge.example/o/r/-/blob/abc")
+    assert len(written) <= 65_536
+    assert "gekürzt" in written[-60:]
 
 
 def test_what_ksnet_writes_reads_the_same(comment: ModuleType) -> None:
@@ -713,7 +721,6 @@ def test_github_the_pull_request_gets_one_comment_which_is_renewed(comment: Modu
         (packed(diff_md="x"), []),  # no request has this commit
         (packed(diff_md="x"), [{"number": 7, "head": {"sha": "newer"}}]),
         (packed(other_md="x"), [PULL]),
-        (packed(diff_md="0" * 5_000_000), [PULL]),  # small when packed
         (b"no archive", [PULL]),
         (bytes(2_100_000), [PULL]),
     ],
@@ -723,6 +730,13 @@ def test_github_what_does_not_fit_is_left(
 ) -> None:
     comment.github(github(server, artifact, pulls=pulls, comments=[]))
     assert server.got == []
+
+
+def test_github_a_file_that_is_small_only_when_packed_is_cut(comment: ModuleType, server: Server) -> None:
+    comment.github(github(server, packed(diff_md="- Neu\n" * 1_000_000), pulls=[PULL], comments=[]))
+    ((_, _, data),) = server.got
+    assert len(data["body"]) <= 65_536
+    assert "gekürzt" in data["body"][-60:]
 
 
 def test_gitlab_the_merge_request_gets_the_summary_of_its_newest_commit(comment: ModuleType, server: Server) -> None:

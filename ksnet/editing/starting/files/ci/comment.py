@@ -22,7 +22,7 @@ from typing import Any
 MARK = "<!-- ksnet: change summary -->"  # by this we find our own comment again
 MOST_ARCHIVE_BYTES = 2_000_000
 MOST_BYTES = 1_000_000
-MOST_CHARACTERS = 60_000  # GitHub takes 65,536
+MOST_CHARACTERS = 65_000  # of the finished comment: GitHub takes 65,536
 FILE, JOB, ARTIFACT = "diff.md", "change-summary", "change-summary"
 SHORTENED = "\n\n… gekürzt; alles steht in diff.md beim Lauf."
 PLACE = re.compile(r"\(((?:[a-z0-9-]+/)*[a-z0-9-]+\.yaml):([0-9]{1,6})\)")  # as `ksnet diff` names them
@@ -32,8 +32,7 @@ INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2
 def harmless(text: str) -> str:
     """Return the text with everything taken out that a forge would act upon; what ksnet writes looks the same."""
     text = INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    if len(text) > MOST_CHARACTERS:
-        text = text[:MOST_CHARACTERS].rpartition("\n")[0] + SHORTENED
+    text = re.sub(r"(?i)(:(?=//)|\bwww(?=\.))", "\\1\u200b", text)  # addresses, which forges make links of
     text = re.sub(r"(?<!\w)@(?=\w)", "@\u200b", text)  # mentions
     text = re.sub(r"([#!~%$^&])(?=[\w\"'{])", "\\1\u200b", text)  # references to issues, labels, …; entities
     text = re.sub(r"\\?([&<\[\]])", lambda sign: f"&#{ord(sign[1])};", text)  # HTML, links, images
@@ -50,8 +49,10 @@ def linked(text: str, blobs: str) -> str:
 
 def body(content: bytes, blobs: str = "") -> str:
     """Return the comment for the bytes of the file; places in files become links where `blobs` says where these are."""
-    text = harmless(content[:MOST_BYTES].decode("utf-8", "replace")).strip()
-    return f"{MARK}\n{linked(text, blobs)}\n"
+    text = linked(harmless(content.decode("utf-8", "replace")).strip(), blobs)
+    if len(text) > MOST_CHARACTERS:  # as it is sent: escapes and links make it longer
+        text = text[:MOST_CHARACTERS].rpartition("\n")[0] + SHORTENED
+    return f"{MARK}\n{text}\n"
 
 
 class KeepToken(urllib.request.HTTPRedirectHandler):
@@ -74,8 +75,8 @@ class Forge:
         self.base, self.header = base, header
         self.opener = urllib.request.build_opener(KeepToken)
 
-    def load(self, path: str, most: int = 5_000_000) -> bytes | None:
-        """Return the bytes at a path; None where there is nothing, or more than allowed."""
+    def load(self, path: str, most: int = 5_000_000, *, cut: bool = False) -> bytes | None:
+        """Return the bytes at a path; None where there is nothing, or more than allowed if that may not be cut."""
         request = urllib.request.Request(f"{self.base}{path}", headers=self.header)
         try:
             with self.opener.open(request, timeout=30) as answer:
@@ -84,7 +85,7 @@ class Forge:
             if error.code in (403, 404, 410):  # a fork may be closed to us
                 return None
             raise
-        return content if len(content) <= most else None
+        return content[:most] if cut or len(content) <= most else None
 
     def get(self, path: str) -> Any:
         """Return the JSON at a path."""
@@ -123,7 +124,7 @@ def gitlab(env: Mapping[str, str]) -> None:
         home = f"/projects/{int(pipeline['project_id'])}"  # that of the fork, where the change comes from one
         jobs = forge.get(f"{home}/pipelines/{int(pipeline['id'])}/jobs?scope[]=success&per_page=100") or []
         job = next((j for j in jobs if j["name"] == JOB), None)
-        content = forge.load(f"{home}/jobs/{int(job['id'])}/artifacts/{FILE}", MOST_BYTES) if job else None
+        content = forge.load(f"{home}/jobs/{int(job['id'])}/artifacts/{FILE}", MOST_BYTES, cut=True) if job else None
         if content is not None:
             forge.put_comment(
                 f"{here}/notes?per_page=100&sort=asc&order_by=created_at",
@@ -158,13 +159,12 @@ def github(env: Mapping[str, str]) -> None:
 
 
 def only_file(archive: bytes) -> bytes | None:
-    """Return our file from a ZIP archive, never unpacked to the disk; None where it is missing or too large."""
+    """Return the beginning of our file from a ZIP archive, never unpacked to the disk; None where it is missing."""
     try:
         with zipfile.ZipFile(io.BytesIO(archive)) as packed, packed.open(FILE) as file:
-            content = file.read(MOST_BYTES + 1)
+            return file.read(MOST_BYTES)
     except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, ValueError, OSError, EOFError, zlib.error):
         return None
-    return content if len(content) <= MOST_BYTES else None
 
 
 if __name__ == "__main__":
