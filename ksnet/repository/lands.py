@@ -24,7 +24,7 @@ from ksnet.records.model import BaseModel
 from ksnet.repository.files import read_record
 from ksnet.repository.sources import FileSource
 from ksnet.yamltext.loading.repair import NO_ID
-from ksnet.yamltext.reading.guard import MAX_BYTES
+from ksnet.yamltext.reading.limits import MAX_BYTES
 from ksnet.yamltext.rules.schema import INVALID_LAND
 
 LANDS = "lands"

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
 
-from ksnet.yamltext.reading.guard import MAX_BYTES, size_limit
+from ksnet.yamltext.reading.limits import MAX_BYTES, limits
 
 FileKind = Literal["file", "folder", "link", "other"]
 _USUAL_BYTES = 65536
@@ -97,7 +97,7 @@ def read_bytes(root: Path, path: str) -> bytes:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise OSError(errno.EOPNOTSUPP, "no regular file", path)
         content = os.read(descriptor, _USUAL_BYTES)
-        limit = size_limit(path)
+        limit = limits(path).size
         while len(content) <= limit and (more := os.read(descriptor, MAX_BYTES)):
             content += more
         return content[: limit + 1]  # cut where a commit's is cut, so that the same file is the same everywhere

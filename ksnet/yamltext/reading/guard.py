@@ -13,6 +13,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from ksnet.basics.findings import Fault, Fix, Place, Rule, Span
+from ksnet.yamltext.reading.limits import MAX_BYTES, MAX_DEPTH, limits
 from ksnet.yamltext.reading.slips.quotes import TYPOGRAPHIC, with_straight_quotes
 from ksnet.yamltext.reading.slips.spaces import ODD_SPACE, also_in, with_plain_spaces
 from ksnet.yamltext.rules.files import (
@@ -23,10 +24,6 @@ from ksnet.yamltext.rules.files import (
     NESTED_TOO_DEEPLY,
     NOT_UTF_8,
 )
-
-MAX_BYTES = 1_000_000
-_MAX_BYTES = {"members.yaml": 4_000_000}  # all bodies of a network stand in one file, 3,000 take 2 MB
-MAX_DEPTH = 64
 
 # C0 and C1 controls, line separators, direction marks and overrides, invisible and tag characters, noncharacters.
 FORBIDDEN = re.compile(
@@ -48,20 +45,12 @@ class Guarded:
     check_depth: bool = False
 
 
-def size_limit(file: str) -> int:
-    """Return how many bytes a file of this name may have."""
-    return _MAX_BYTES.get(file.rpartition("/")[2], MAX_BYTES)
-
-
 def guard(file: str, data: bytes) -> Guarded:
     """Decode the bytes of `file` and refuse what no parser should see."""
-    if len(data) > (limit := size_limit(file)):
-        return _refused(
-            FILE_TOO_LARGE,
-            file,
-            f"Die Datei ist größer als erlaubt; es dürfen {limit:,} Bytes sein.".replace(",", "."),
-            "Prüfen, ob etwas vielfach darin steht. Sonst aufteilen: jede Veranstaltung hat eine eigene Datei.",
-        )
+    limit = limits(file)
+    size, lines = len(data) > limit.size, max(data.count(b"\n"), data.count(b"\r")) > limit.lines
+    if size or lines:
+        return Guarded(None, [too_large(file, *((limit.size, "Bytes") if size else (limit.lines, "Zeilen")))])
     faults: list[Fault] = []
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return _refused(
@@ -126,17 +115,17 @@ def guard(file: str, data: bytes) -> Guarded:
     return Guarded(text, faults, check_depth)
 
 
-def refused_text(data: bytes) -> str:
+def refused_text(data: bytes, most: int = MAX_BYTES) -> str:
     """Return what can be searched of a file that was refused: no parser may see it, and it must not be printed.
 
-    Lines stay where they are; what is invisible within a word is left out, what is no UTF-8 counts as Windows encoding.
+    These are at most so many bytes from its beginning. Lines stay where they are; what is invisible within a word is left out, what is no UTF-8 counts as Windows encoding.
     """
-    data = data[:MAX_BYTES]
+    data = data[:most]
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         text = data.decode("utf-16", "replace")
     else:
         try:
-            text = data.decode("utf-8")
+            text = codecs.getincrementaldecoder("utf-8")().decode(data)  # the last letter may have been cut
         except UnicodeDecodeError:
             text = data.decode("cp1252", "replace")
     text = re.sub("[\x0b\x0c\r\x85\u2028\u2029]", " ", text.replace("\r\n", "\n"))
@@ -149,6 +138,15 @@ def stray_text(data: bytes) -> str:
         b"\0" in data or data.startswith((b"%PDF", b"PK\x03\x04"))
     )
     return refused_text(data) if is_text else ""
+
+
+def too_large(file: str, most: int, unit: str) -> Fault:
+    """Return the fault for a file that holds more than so many bytes, lines or values."""
+    return FILE_TOO_LARGE.fault(
+        Place(file, span=Span(1, 1, 1, 1)),
+        f"Die Datei ist größer als erlaubt; es dürfen {most:,} {unit} sein.".replace(",", "."),
+        "Prüfen, ob etwas vielfach darin steht. Sonst aufteilen: jede Veranstaltung hat eine eigene Datei.",
+    )
 
 
 def too_deep(place: Place) -> Fault:
