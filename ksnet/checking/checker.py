@@ -90,7 +90,7 @@ def veil(repository: Repository, day: dt.date) -> Veil:
 
 def unfinished_change(repository: Repository) -> Fault | None:
     """Return the fault for a change to several files that was cut off, if there is one."""
-    if not (repository.on_disk and journal.is_unfinished(repository.root)):
+    if not (repository.on_disk and repository.source.kind(journal.FILE, follow=False)):
         return None
     return UNFINISHED_CHANGE.fault(
         Place(journal.FILE, span=FILE_START),
