@@ -117,7 +117,12 @@ def _faults(
     yield from repository.tree.faults
     overview = Overview(day, repository.network_ids, texts=repository.texts, refused=repository.refused())
     repairs: dict[str, Repairs] = {}
-    for number, part in enumerate(survey(repository, day, only), start=1):
+    memory = None
+    if repository.kept:
+        from ksnet.checking.memory import Memory
+
+        memory = Memory(repository, day)
+    for number, part in enumerate(survey(repository, day, only, memory), start=1):
         suppressions += part.suppressions
         yield from part.faults
         repairs.update(part.repairs)

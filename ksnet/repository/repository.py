@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from ksnet.basics.errors import OutputProblem
 from ksnet.basics.findings import FILE_START, Fault, Place
@@ -28,7 +28,6 @@ from ksnet.records.year import YearRecord
 from ksnet.repository.files import FilesReader, Inspect, Reading, Readings, read_record
 from ksnet.repository.lands import land_of, packaged
 from ksnet.repository.sources import Disk, FileSource
-from ksnet.repository.traced import Traced
 from ksnet.repository.tree import NetworkFiles, RecordKind, Tree, scan, stray_files
 from ksnet.yamltext.loading.record import Loaded
 from ksnet.yamltext.loading.repairs import Repairs
@@ -37,6 +36,10 @@ from ksnet.yamltext.reading.suppressions import Suppression, collect
 from ksnet.yamltext.reading.yaml import ParsedFile
 from ksnet.yamltext.rules.files import EMPTY_FILE, MISSING_NETWORK_FILE, UNKNOWN_NETWORK
 from ksnet.yamltext.rules.schema import INVALID_FOLDER
+
+if TYPE_CHECKING:
+    from ksnet.repository.sealed import Sealed
+    from ksnet.repository.traced import Traced
 
 R = TypeVar("R", bound=BaseModel)
 MODELS: dict[RecordKind, type[BaseModel]] = {
@@ -113,18 +116,22 @@ class Repository:
         overlay: Mapping[str, bytes | None] | None = None,
         source: FileSource | None = None,
         *,
-        traced: bool = False,
+        kept: Sealed | None = None,
     ) -> None:
         """Read the settings and the Land; the files below `root` are listed by `tree`, the records read by `networks`.
 
         `overlay` holds files as they are going to be: their bytes are used instead of those on the disk, None for a
-        file that will be gone. A `source` has all files; then nothing is read from the disk. Where it is `traced`, the
-        repository remembers what it asked of its files.
+        file that will be gone. A `source` has all files; then nothing is read from the disk. Where results are
+        `kept` from check to check, the repository remembers what it asked about its files.
         """
         self.root, self.on_disk = root, source is None
         self.source: FileSource = Disk(root, overlay or {}) if source is None else source
-        self.traced = Traced(self.source) if traced else None
-        self.source = self.traced or self.source
+        self.kept = kept
+        self.traced: Traced | None = None
+        if kept:
+            from ksnet.repository.traced import Traced
+
+            self.source = self.traced = Traced(self.source)
         self.read_bytes = self.source.read
         self.uses_own_templates = True
         self.readings: Readings | None = None  # set where the same files are asked for again and again

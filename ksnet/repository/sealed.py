@@ -1,17 +1,16 @@
 """Values that are kept from one run to the next in `.ksnet/checks/`, so that less has to be worked out again.
 
 What lies there comes from outside: anybody who can commit files could put something there that hides a finding. So each
-value is sealed with a key that only the account of this user has, and what is damaged or not sealed by it does not exist.
-It is JSON; nothing of it is run. The values quote records: nobody else may read them, and `clear` removes them all.
+value is sealed with a key that only the account of this user has, and what is damaged or not sealed by it does not exist; nor
+does what another version of the program has kept. It is JSON; nothing of it is run. The values quote records: nobody else may read them, and `clear` removes them all.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 import os
-import secrets
-import shutil
 import stat
 from contextlib import suppress
 from pathlib import Path
@@ -20,7 +19,6 @@ from ksnet.basics.errors import OutputProblem
 from ksnet.repository.journal.lock import own_folder
 
 FOLDER = ".ksnet/checks"
-DAYS = 30  # as long as the last changes are kept (`journal.kept`)
 MOST_BYTES = 64_000_000  # of one value
 _KEY_BYTES = 32
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
@@ -60,14 +58,22 @@ class Sealed:
         digest.update(body)
         return digest.hexdigest().encode()
 
-    def digest(self, *parts: str) -> str:
-        """Return a name for what only these parts together mean."""
+    def digest(self, *parts: object) -> str:
+        """Return a name for what only these parts together mean, which JSON can hold."""
         return hashlib.blake2b(json.dumps(parts).encode(), key=self._key, digest_size=16).hexdigest()
+
+    def remove(self, name: str) -> None:
+        """Remove one value."""
+        with suppress(OSError):
+            (self.folder / name).unlink()
 
     def keep_only(self, begin: str, wanted: str) -> None:
         """Remove the values whose name begins like this, except one, with everything below them."""
-        for name in self.names():
-            if name.startswith(begin) and name != wanted:
+        old = [name for name in self.names() if name.startswith(begin) and name != wanted]
+        if old:
+            import shutil
+
+            for name in old:
                 shutil.rmtree(self.folder / name, ignore_errors=True)
 
     def forget_old(self, begin: str, most: int) -> None:
@@ -78,8 +84,11 @@ class Sealed:
                 path.unlink()
 
 
-def opened(root: Path, home: Path) -> Sealed | None:
-    """Return what is kept for a repository; None where nothing can be, for a link lies there or `home` takes no key."""
+def opened(root: Path, home: Path, program: str) -> Sealed | None:
+    """Return what this `program`, as it is now, keeps for a repository.
+
+    None where nothing can be kept: a link lies there, or `home` takes no key.
+    """
     with suppress(OSError, OutputProblem):
         folder = own_folder(root) / "checks"
         if folder.is_symlink():
@@ -87,11 +96,19 @@ def opened(root: Path, home: Path) -> Sealed | None:
         folder.mkdir(mode=0o700, exist_ok=True)
         key = _content(home / "key", _KEY_BYTES)
         if key is None or len(key) != _KEY_BYTES:
-            key = secrets.token_bytes(_KEY_BYTES)
+            key = os.urandom(_KEY_BYTES)
             home.mkdir(mode=0o700, parents=True, exist_ok=True)
             _write(home / "key", key)
-        return Sealed(folder, key)
+        return Sealed(folder, hashlib.blake2b(program.encode(), key=key, digest_size=_KEY_BYTES).digest())
     return None
+
+
+def last_change(root: Path) -> dt.date:
+    """Return on which day something was kept last; the last of all days where nothing is. Raises OSError."""
+    try:
+        return dt.date.fromtimestamp((root / FOLDER).stat().st_mtime)  # noqa: DTZ012  (the day here)
+    except FileNotFoundError:
+        return dt.date.max
 
 
 def clear(root: Path) -> None:
@@ -99,6 +116,8 @@ def clear(root: Path) -> None:
     folder = root / FOLDER
     if folder.is_symlink() or folder.parent.is_symlink():
         return  # nothing of ours, and what it leads to stays as it is
+    import shutil
+
     with suppress(FileNotFoundError):
         shutil.rmtree(folder)
 
