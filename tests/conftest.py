@@ -13,9 +13,10 @@ from typing import NamedTuple
 import pytest
 from hypothesis import settings
 
-from ksnet import rendering
+from ksnet import rendering, rules
 from ksnet.cli import main
 from ksnet.documents.view import View
+from ksnet.rules.examples import CLOSE, OPEN, files_of
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
@@ -70,6 +71,19 @@ def tree(tmp_path: Path) -> Callable[[Mapping[str, str | bytes]], Path]:
     return write
 
 
+@pytest.fixture
+def mistakes(tree: Callable[[Mapping[str, str | bytes]], Path]) -> Path:
+    """Return a repository with the wrong examples of all rules that look at more than one file, a network for each."""
+    files: dict[str, bytes] = {}
+    for rule in rules.ALL:
+        if rule.code.startswith(("KS0", "KS1")):
+            continue
+        for name, content in files_of(rule.wrong).items():
+            own = name.replace("musterstadt", f"{rule.code.lower()}-musterstadt")
+            files[own] = content.replace(OPEN.encode(), b"").replace(CLOSE.encode(), b"")
+    return tree(files)
+
+
 def git(folder: Path, *arguments: str) -> str:
     """Run Git in a folder, as somebody, and return what it says."""
     command = ["git", "-c", "user.name=Test", "-c", "user.email=test@example.org", *arguments]
@@ -122,7 +136,8 @@ def diff(ksnet: Callable[..., Run], repository: Path) -> Callable[..., Run]:
 
 @pytest.fixture(autouse=True)
 def _no_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep the machine out: no colours forced, no dates from outside."""
+    """Keep the machine out: no colours forced, no dates from outside, and as in CI nothing kept from run to run."""
+    monkeypatch.setenv("CI", "true")
     for name in ("NO_COLOR", "FORCE_COLOR", "SOURCE_DATE_EPOCH", "COLUMNS", "GITHUB_STEP_SUMMARY"):
         monkeypatch.delenv(name, raising=False)
 
