@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -33,6 +34,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--accept", action="store_true", help="write the expected output anew; read `git diff` before committing"
     )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as slow what `many` leaves to CI: of its cases every tenth belongs to the default run."""
+    seen: Counter[str] = Counter()
+    for item in items:
+        if item.get_closest_marker("many"):
+            name = item.nodeid.partition("[")[0]
+            if seen[name] % 10:
+                item.add_marker("slow")
+            seen[name] += 1
 
 
 @pytest.fixture

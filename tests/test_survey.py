@@ -21,6 +21,7 @@ def found(result: Checked) -> list[tuple[object, ...]]:
     return [(f.rule, *f.order, f.severity, f.mend, f.note, f.excerpt, f.related) for f in result.findings]
 
 
+@pytest.mark.slow
 def test_two_processes_find_what_one_finds(mistakes: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     alone = found(check(Repository(mistakes), DAY))
     monkeypatch.setattr(survey, "MANY_FILES", 1)
@@ -32,6 +33,7 @@ def test_two_processes_find_what_one_finds(mistakes: Path, monkeypatch: pytest.M
     assert told == list(range(1, len(Repository(mistakes).tree.networks) + 1))
 
 
+@pytest.mark.slow
 def test_where_processes_cannot_be_had_one_does_the_rest(mistakes: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     alone = found(check(Repository(mistakes), DAY))
 
