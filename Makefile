@@ -20,7 +20,7 @@ test: $(VENV)/test.stamp  ## run all tests, on all cores
 	$(BIN)/python -m pytest -n auto
 
 fuzz: export KSNET_FUZZ = 20000
-fuzz: $(VENV)/test.stamp  ## read 20,000 mutated files of each kind that the import knows, merge 20,000 records; for the night
+fuzz: $(VENV)/test.stamp  ## read a million damaged records, check 100,000, format, compare, merge and import 20,000 each; for the night
 	$(BIN)/python -m pytest -n auto $(wildcard tests/test_fuzz_*.py)
 
 accept: $(VENV)/test.stamp  ## write the expected documents anew; read `git diff` before committing them

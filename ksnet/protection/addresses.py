@@ -9,23 +9,24 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from ksnet.basics.expressions import expression
 from ksnet.protection.case_data import Hint, Hit
 from ksnet.protection.words import is_given_name, may_be_name
 
 _CLUES = ("://", "www.", "@", "url:", "website:", "email:", "path:")  # without one of these there is no address
-_ADDRESS = re.compile(r"(?<![\w.+%-])(?:(?:https?://|www\.)[^\s\"'<>|]++|[\w.+%-]++@[\w.-]++)")
-_WRITTEN = re.compile(r"(?:url|website|email|path)[\"']?:\s++([^\n]++)")
+_ADDRESS = expression(r"(?<![\w.+%-])(?:(?:https?://|www\.)[^\s\"'<>|]++|[\w.+%-]++@[\w.-]++)")
+_WRITTEN = expression(r"(?:url|website|email|path)[\"']?:\s++([^\n]++)")
 _SIGN = r"[-_+ .]"
 _CODE = r"(?:F|FH|UF|WF|UFH|XVII|VIII?|SBd|LwF|U?Js|Ds|Ls|KLs|Cs|VRJs|Gs)"
-_FILE_NUMBER = re.compile(
+_FILE_NUMBER = expression(
     rf"(?<![^\W_])\d{{1,4}}{_SIGN}?(?:[a-z]{_SIGN})?(?:{_SIGN}{_CODE}{_SIGN}\d{{1,7}}[-_+ ./]|{_CODE}{_SIGN}?\d{{1,7}}/)(?:20)?\d\d(?![^\W_])",
     re.IGNORECASE,
 )
-_GERMAN_DAY = re.compile(r"(?<!\d)(\d\d?)[-._ ](\d\d?)[-._ ]((?:19|20)\d\d)(?!\d)")
+_GERMAN_DAY = expression(r"(?<!\d)(\d\d?)[-._ ](\d\d?)[-._ ]((?:19|20)\d\d)(?!\d)")
 _DATE = r"(?:19|20)\d\d-\d\d-\d\d|\d\d?\.\d\d?\.(?:19|20)\d\d"
-_TOKEN = re.compile(rf"{_DATE}|[^\W\d_]++|\d++")
-_IS_DATE = re.compile(_DATE)
-_BIRTH_CLUE = re.compile(rf"{_DATE}|geb", re.IGNORECASE)  # without a date or a word of birth there is none
+_TOKEN = expression(rf"{_DATE}|[^\W\d_]++|\d++")
+_IS_DATE = expression(_DATE)
+_BIRTH_CLUE = expression(rf"{_DATE}|geb", re.IGNORECASE)  # without a date or a word of birth there is none
 _BORN = frozenset(("geb", "geboren", "geborene", "geburtsdatum", "geburtstag"))
 
 

@@ -23,6 +23,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
 from ksnet.basics.errors import reason
+from ksnet.basics.expressions import expression
 from ksnet.basics.spelling import did_you_mean, nearest
 from ksnet.rendering.compiled import compiled
 from ksnet.rendering.errors import RenderError
@@ -229,7 +230,7 @@ def _sentence(error: Exception, name: str) -> str:
     return f"{where}: {reason_of(error)}"
 
 
-_UNCLOSED = re.compile(r"Unexpected end of template.*innermost block that needs to be closed is '(\w+)'", re.DOTALL)
+_UNCLOSED = expression(r"Unexpected end of template.*innermost block that needs to be closed is '(\w+)'", re.DOTALL)
 
 
 def reason_of(error: Exception) -> str:

@@ -14,6 +14,7 @@ from functools import cache, partial
 from typing import TypeVar
 
 from ksnet.basics.errors import reason
+from ksnet.basics.expressions import expression
 from ksnet.basics.findings import FILE_START, Fault, Path, Place, Span
 from ksnet.basics.spelling import did_you_mean
 from ksnet.lands import DEFAULT, Category, Land, folder_of, packaged_names
@@ -40,7 +41,7 @@ _NEEDS = {
     MeasureName.MEETINGS: "count",
     MeasureName.AGREEMENTS: "agreements",
 }
-_KEY, _KREIS = re.compile(r"\d{8}"), re.compile(r"\d{5}")
+_KEY, _KREIS = expression(r"\d{8}"), expression(r"\d{5}")
 R = TypeVar("R", bound=BaseModel)
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 import yaml
 
+from ksnet.basics.expressions import expression
 from ksnet.yamltext.reading.nodes import tokens
 
-_BLOCK_HEADER = re.compile(r"[|>][-+0-9]*[ \t]+(#[^\n]*)")
+_BLOCK_HEADER = expression(r"[|>][-+0-9]*[ \t]+(#[^\n]*)")
 
 
 class Comment(NamedTuple):

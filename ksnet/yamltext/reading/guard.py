@@ -12,6 +12,7 @@ import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
+from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Fault, Fix, Place, Rule, Span
 from ksnet.yamltext.reading.slips.quotes import TYPOGRAPHIC, with_straight_quotes
 from ksnet.yamltext.reading.slips.spaces import ODD_SPACE, also_in, with_plain_spaces
@@ -29,13 +30,13 @@ _MAX_BYTES = {"members.yaml": 4_000_000}  # all bodies of a network stand in one
 MAX_DEPTH = 64
 
 # C0 and C1 controls, line separators, direction marks and overrides, invisible and tag characters, noncharacters.
-FORBIDDEN = re.compile(
+FORBIDDEN = expression(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\u3164\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 # A block that is nested MAX_DEPTH deep starts a line with that many spaces and indicators. The patterns begin with a
 # line feed, not with `^`: only then does the engine skip from line to line.
-_DEEP_LINE = re.compile(rf"\n[-?: \t]{{{MAX_DEPTH}}}")
+_DEEP_LINE = expression(rf"\n[-?: \t]{{{MAX_DEPTH}}}")
 _HARMLESS_BYTES = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
 
 

@@ -6,6 +6,7 @@ import re
 
 import yaml
 
+from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Fault, Place, Span
 from ksnet.yamltext.reading.guard import MAX_DEPTH, too_deep
 from ksnet.yamltext.reading.nodes import tokens
@@ -14,7 +15,7 @@ from ksnet.yamltext.reading.syntax import syntax_fault
 from ksnet.yamltext.rules.files import YAML_ALIAS, YAML_ANCHOR, YAML_DOCUMENT, YAML_TAG
 
 # Where an anchor, alias, tag, merge key, directive or document mark could stand. Only then the tokens are looked at.
-_INDICATOR = re.compile(r"(?:^|[\s\[{,:?-])[&*!]\S", re.MULTILINE)
+_INDICATOR = expression(r"(?:^|[\s\[{,:?-])[&*!]\S", re.MULTILINE)
 _OPENING = frozenset(
     ("BlockMappingStartToken", "BlockSequenceStartToken", "FlowMappingStartToken", "FlowSequenceStartToken")
 )
