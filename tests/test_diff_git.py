@@ -232,6 +232,7 @@ def test_names_that_no_disk_holds_are_findings_and_nothing_breaks(ksnet: Ksnet, 
     assert "root:" not in run.out
 
 
+@pytest.mark.slow
 def test_a_blob_above_the_limit_is_a_finding_and_never_read_whole(ksnet: Ksnet, repository: Path) -> None:
     large = b"# " + b"x" * 200_000_000 + b"\n"
     commit_with(repository, {EVENT: ("100644", blob(repository, large))})

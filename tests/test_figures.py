@@ -155,6 +155,7 @@ def test_lines_pass_over_what_is_not_known() -> None:
     assert [words(cell) for cell in found.numbers.rows[0]] == ["Plenum", "3", "", "5"]
 
 
+@pytest.mark.slow
 def test_where_there_is_nothing_to_see_there_is_no_figure() -> None:
     assert shown(BARS, rows=[]) == ()
     assert shown('{{ tree(rows, id="baum", caption="Aufbau", alt="Baum") }}', rows=[]) == ()

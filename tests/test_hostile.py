@@ -24,6 +24,7 @@ RECORDS = {
 BEFORE = {EVENT: "title: Netzwerktreffen\nkind: netzwerktreffen\nstart: 2025-03-12\n", MEMBERS: "members:\n"}
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
 def test_a_record_that_is_wrong_all_over_gets_its_findings_in_time(shape: Shape, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "ksnet" / "example" / "data", tmp_path / "data")

@@ -193,6 +193,7 @@ def from_two_processes(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     return folders
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", LISTS)
 def test_the_same_records_give_the_same_bytes_in_every_process(from_two_processes: list[Path], name: str) -> None:
     first, second = ((folder / name).read_bytes() for folder in from_two_processes)

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -91,6 +92,7 @@ def views(found: Network) -> tuple[ReportView, AnnexView]:
     return report_view(found, YEAR, as_of=DAY), annex_view(found, YEAR, as_of=DAY, line_of=lambda _one, _place: 1)
 
 
+@pytest.mark.slow
 @given(made)
 def test_sentence_table_annex_and_vorlage_tell_the_same_number_of_meetings(parts: Any) -> None:
     found = network(parts)

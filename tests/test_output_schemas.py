@@ -86,6 +86,7 @@ def test_the_schema_is_closed_and_described(name: str) -> None:
         assert all("description" in value for key, value in one["properties"].items() if key != "version")
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(("name", "options"), [(name, options) for name, calls in CALLS.items() for options in calls])
 def test_the_example_is_valid_and_any_other_key_is_not(
     name: str, options: list[str], ksnet: Ksnet, repository: Path

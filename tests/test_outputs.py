@@ -191,6 +191,7 @@ def test_all_formats_know_a_finding_by_the_same_fingerprint_also_one_of_two_alik
 AT_THE_BEGINNING = {"byte-order-mark", "file-too-large", "empty-file"}
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(
     "rule", [r for r in rules.ALL if r.name not in WITHOUT_FILE | AT_THE_BEGINNING], ids=lambda rule: rule.name
 )
@@ -289,6 +290,7 @@ def test_files_are_named_as_ci_finds_them(form: str, tree: Tree, ksnet: Ksnet, t
     assert "data/events/musterstadt/2026-09-16-treffen.yaml" in inside.out
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize(("number", "more"), [(100, 0), (101, 1), (9000, 8900)])
 def test_more_than_a_hundred_of_a_rule_in_a_file_are_folded_for_people_and_whole_for_programs(

@@ -87,6 +87,7 @@ def views() -> list[View]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", range(0, 12, 3))
 def test_every_document_can_be_read_by_everybody_and_says_what_it_should(number: int) -> None:
     for view in views()[number : number + 3]:
@@ -244,6 +245,7 @@ def test_a_row_of_a_form_grows_with_its_text() -> None:
     assert first - second > 20  # an empty row is high enough for a pen
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "kept",
     [

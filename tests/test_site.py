@@ -71,6 +71,7 @@ def site(ksnet: Ksnet, tmp_path: Path, request: pytest.FixtureRequest) -> Path:
 # --- the pages --------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("site", [ROOT, EXAMPLE], indirect=True, ids=["data", "musterkreis"])
 def test_every_link_leads_to_a_file_and_anchor_of_the_site_or_says_where_it_leads(site: Path) -> None:
     pages, wrong = pages_of(site), []
@@ -253,6 +254,7 @@ def test_an_own_template_fills_the_last_gap(tree: Tree, ksnet: Ksnet, tmp_path: 
 # --- calendars --------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("site", [ROOT, EXAMPLE], indirect=True, ids=["data", "musterkreis"])
 def test_every_calendar_is_read_by_a_strict_reader(site: Path) -> None:
     read_back = {
