@@ -56,6 +56,7 @@ def test_documents_are_the_same_from_kept_templates(nothing_compiled: Callable[[
     assert documents() == from_sources
 
 
+@pytest.mark.slow
 def test_all_templates_can_be_compiled_at_once(
     kept: Callable[[], list[Path]], nothing_compiled: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:

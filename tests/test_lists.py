@@ -515,6 +515,7 @@ def test_a_version_of_contacts_that_cannot_be_made_is_refused(
     assert not list(root.glob("liste.*"))
 
 
+@pytest.mark.slow
 def test_three_hundred_members_are_listed_in_every_format(ksnet: Ksnet, tree: Tree) -> None:
     body = (
         "  - id: s{0}\n    name: Schule {0}\n    categories: [schule]\n    field: schule\n    email: s{0}@example.org\n"

@@ -118,6 +118,7 @@ def change(repository: Path) -> None:
     settings.write_text("rules:\n  ignore:\n    - rule: KS3\n      reason: so gewollt\n", encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_the_findings_of_every_rule_are_valid(tree: Tree) -> None:
     content = json.loads(write("json", of_examples(tree)))
     assert len(content["findings"]) > 100

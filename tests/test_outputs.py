@@ -216,6 +216,7 @@ def test_fingerprints_stay_when_lines_shift(rule: Rule, tree: Tree) -> None:
 # --- SARIF ------------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_sarif_of_all_examples_is_valid_and_names_rules_places_and_columns(tree: Tree) -> None:
     result = of_examples(tree)
     content = json.loads(write("sarif", result))
@@ -254,6 +255,7 @@ def test_sarif_takes_hostile_text_as_text() -> None:
 # --- JUnit ------------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_junit_of_all_examples_is_valid(tree: Tree) -> None:
     result = of_examples(tree)
     text = write("junit", result)

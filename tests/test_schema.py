@@ -134,6 +134,7 @@ def test_check_jsonschema_finds_what_a_pattern_refuses(ksnet: Ksnet, tmp_path: P
         run(sys.executable, "-m", "check_jsonschema", "--schemafile", schema, wrong)
 
 
+@pytest.mark.slow
 @pytest.mark.editor
 def test_node_reads_every_pattern_with_the_flag_u(tmp_path: Path) -> None:
     """Editors and web forms run on such an engine; with `u` it refuses what older ones passed over."""

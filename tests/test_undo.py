@@ -189,6 +189,7 @@ def age(path: Path, days: int) -> None:
     os.utime(path, (noon.timestamp(), noon.timestamp()))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", [("undo",), ("undo", "--list"), MOVE[:-2], ("calendar",), ("find", "Muster")], ids="-".join)  # fmt: skip
 def test_after_thirty_days_on_the_disk_nothing_of_a_change_is_kept(
     command: tuple[str, ...], root: Path, ksnet: Ksnet
@@ -205,6 +206,7 @@ def test_after_thirty_days_on_the_disk_nothing_of_a_change_is_kept(
     assert command[0] == "move-event" or files(root) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("day", ["1990-01-01", "2030-01-01", "2199-12-31"])
 def test_a_supposed_day_hides_nothing_and_makes_nothing_old(day: str, root: Path, ksnet: Ksnet) -> None:
     states = [files(root)]
