@@ -1,6 +1,7 @@
 """Files as they arrive damaged or odd: mutations of good ones, the same for the same number.
 
-A test calls `runs(block)` for the numbers of its inputs; a short run by default, 20,000 with `make fuzz` (KSNET_FUZZ).
+A test calls `runs(block)` for the numbers of its inputs: 20,000 with `make fuzz` (KSNET_FUZZ), or `times` as many where an
+input costs less or more than most. Without it the run is short; in CI (KSNET_ALL_TESTS) longer.
 """
 
 from __future__ import annotations
@@ -11,13 +12,17 @@ import time
 from collections.abc import Iterator, Sequence
 
 RUNS = int(os.environ.get("KSNET_FUZZ", "200"))
+SHORT = not {"KSNET_FUZZ", "KSNET_ALL_TESTS"} & os.environ.keys()
 BLOCKS = 20  # so that several processes share the work
 LONGEST = 5.0  # seconds of processor time for one input: nothing may hang
 
 
-def runs(block: int) -> Iterator[tuple[int, random.Random]]:
-    """Yield the numbers of one block of inputs, each with its chance; fails where one took too long."""
-    for number in range(block, RUNS, BLOCKS):
+def runs(block: int, times: float = 1, short: int = RUNS) -> Iterator[tuple[int, random.Random]]:
+    """Yield the numbers of one block of inputs, each with its chance; fails where one took too long.
+
+    `short` is how many inputs a short run has.
+    """
+    for number in range(block, short if SHORT else round(RUNS * times), BLOCKS):
         begun = time.process_time()
         yield number, random.Random(number)
         took = time.process_time() - begun

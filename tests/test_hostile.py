@@ -30,6 +30,7 @@ BEFORE = {
 }
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
 def test_a_record_that_is_wrong_all_over_gets_its_findings_in_time(shape: Shape, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "ksnet" / "example" / "data", tmp_path / "data")
@@ -56,6 +57,7 @@ MEASURED = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="units of the peak differ")
 def test_a_folder_of_nothing_but_hostile_files_takes_little_memory_and_names_each(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "ksnet" / "example" / "data", tmp_path / "data")
@@ -125,6 +127,7 @@ def test_a_file_that_holds_too_much_is_one_finding(
     assert [(one["rule"], unit in one["message"]) for one in found] == [("file-too-large", True)]
 
 
+@pytest.mark.slow
 def test_three_thousand_bodies_in_one_list_are_no_file_too_large(tmp_path: Path, ksnet: Callable[..., Run]) -> None:
     shutil.copytree(ROOT / "ksnet" / "example" / "data", tmp_path / "data")
     members = tmp_path / RECORDS[MEMBERS]

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ksnet.basics.expressions import expression
+
 # What YAML 1.1 or 1.2 tools may take for a number, date, time or boolean when it stands without quotes
 # (https://yaml.org/type/ and YAML 1.2.2 section 10.3). Our own reader never guesses, so the pattern only
 # has to be generous enough for a warning where text is meant.
-_AMBIGUOUS = re.compile(
+_AMBIGUOUS = expression(
     r"""
     [-+]?(?:0b[01_]+ | 0o?[0-7_]+ | 0x[0-9a-fA-F_]+ | [0-9][0-9_]*)                        # integers, octal, hex
   | [-+]?(?:[0-9][0-9_]*)?\.[0-9_]*(?:[eE][-+]?[0-9]+)? | [-+]?[0-9][0-9_]*[eE][-+]?[0-9]+ # floats

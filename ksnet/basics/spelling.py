@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import lru_cache
 
+from ksnet.basics.expressions import expression
+
 # What people write, and the key of the data format that they mean; several where the place decides.
 SYNONYMS: dict[str, tuple[str, ...]] = {
     "adresse": ("address",), "abschluss": ("done", "until"), "aktiv_seit": ("since",), "anfang": ("start", "since"), "anrede": ("form_of_address",),
@@ -123,7 +125,7 @@ _SPELT = {
 _SPELT |= {f"{vowel}e": f"(?:{_SPELT[vowel]}{_SPELT['e']}|{umlaut})" for vowel, umlaut in ("aä", "oö", "uü")} | {
     "ss": "(?:ss|ß)"
 }
-_LETTERS = re.compile("ae|oe|ue|ss|.")
+_LETTERS = expression("ae|oe|ue|ss|.")
 
 
 def spelt(folded: str) -> re.Pattern[str]:

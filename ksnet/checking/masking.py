@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from ksnet.basics.expressions import expression
 from ksnet.checking.veiling import Hidden, Veil
 from ksnet.protection.bodies import NONE, Bodies, sensitive_bodies
 from ksnet.repository.changes import NOWHERE, unified_diff
 from ksnet.repository.journal import FileChange
 
-_HUNK = re.compile(r"@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
+_HUNK = expression(r"@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
 MASK = "(Zeile nicht gezeigt)"
 
 

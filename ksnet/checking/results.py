@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -11,12 +10,13 @@ from typing import Literal
 
 from ksnet import rules
 from ksnet.basics.controlled import Severity
+from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Rule, Span, record_of
 from ksnet.basics.spelling import nearest
 from ksnet.checking import suppression
 
 FindingIdentity = tuple[str, str, str, str]
-_NUMBER = re.compile(r"\d+")
+_NUMBER = expression(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)

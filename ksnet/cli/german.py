@@ -18,6 +18,8 @@ from typer._click import exceptions as click_errors
 from typer._click.core import Context
 from typer._click.formatting import HelpFormatter
 
+from ksnet.basics.expressions import expression
+
 if TYPE_CHECKING:
     from ksnet.basics.controlled import Vocabulary
     from ksnet.lands import Category
@@ -28,18 +30,18 @@ F = TypeVar("F", bound=Callable[..., None])
 
 COLORED = "ksnet.colored"  # in `Context.meta`: whether standard output gets colours
 _REWORDED = (
-    (re.compile(r"^Usage: ", re.MULTILINE), "Aufruf: "),
-    (re.compile(r"\[OPTIONS\]"), "[OPTIONEN]"),
-    (re.compile(r"COMMAND \[ARGS\]\.\.\."), "BEFEHL …"),
-    (re.compile(r"^Options:$", re.MULTILINE), "Optionen:"),
-    (re.compile(r"^Arguments:$", re.MULTILINE), "Argumente:"),
-    (re.compile(r"^Commands:$", re.MULTILINE), "Befehle:"),
-    (re.compile(r"\s*\[required\]"), ""),
-    (re.compile(r"\{([A-ZÄÖÜ|…= ]+)\}"), r"\1"),  # an argument that is needed
-    (re.compile(r"Show this message and exit\."), "Diese Hilfe zeigen."),
-    (re.compile(r"Install completion for the current shell\."), "Vervollständigung für diese Shell einrichten."),
+    (expression(r"^Usage: ", re.MULTILINE), "Aufruf: "),
+    (expression(r"\[OPTIONS\]"), "[OPTIONEN]"),
+    (expression(r"COMMAND \[ARGS\]\.\.\."), "BEFEHL …"),
+    (expression(r"^Options:$", re.MULTILINE), "Optionen:"),
+    (expression(r"^Arguments:$", re.MULTILINE), "Argumente:"),
+    (expression(r"^Commands:$", re.MULTILINE), "Befehle:"),
+    (expression(r"\s*\[required\]"), ""),
+    (expression(r"\{([A-ZÄÖÜ|…= ]+)\}"), r"\1"),  # an argument that is needed
+    (expression(r"Show this message and exit\."), "Diese Hilfe zeigen."),
+    (expression(r"Install completion for the current shell\."), "Vervollständigung für diese Shell einrichten."),
     (
-        re.compile(r"Show completion for the current shell, to copy it or\s+customize the installation\."),
+        expression(r"Show completion for the current shell, to copy it or\s+customize the installation\."),
         "Vervollständigung für diese Shell zeigen.",
     ),
 )
@@ -130,7 +132,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "intern": "alles, was in den Unterlagen steht", "oeffentlich": "nur, was veröffentlicht werden darf",
     },
 }  # fmt: skip
-_EXAMPLES = re.compile(r"^Beispiele?: +(.+(?:\n.+)*)", re.MULTILINE)
+_EXAMPLES = expression(r"^Beispiele?: +(.+(?:\n.+)*)", re.MULTILINE)
 
 
 def _with_examples(text: str) -> str:

@@ -7,12 +7,12 @@ another way, it is said so; elsewhere a space comes between. It is the same in a
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from ksnet.basics.expressions import expression
 from ksnet.rendering import BINARY
 
-_BEGIN = re.compile(r"(\A|(?<=[\r\n]))([^\S\r\n]*+):(?=:[^\r\n]*::)")
+_BEGIN = expression(r"(\A|(?<=[\r\n]))([^\S\r\n]*+):(?=:[^\r\n]*::)")
 _OLD = "##["
 
 

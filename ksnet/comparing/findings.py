@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
+from ksnet.basics.expressions import expression
 from ksnet.checking import Finding
 from ksnet.checking.results import FindingIdentity
 
-_QUOTED_ID = re.compile("„([a-z0-9-]+)“")
+_QUOTED_ID = expression("„([a-z0-9-]+)“")
 
 
 def came_and_went(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 from urllib.parse import quote
 
+from ksnet.basics.expressions import expression
 from ksnet.checking import Finding
 from ksnet.comparing import Comparison, is_grave
 from ksnet.comparing.naming import GROUPS
@@ -19,7 +19,7 @@ from ksnet.rendering.markdown import escape_markdown
 MOST_ALIKE = 12  # new or removed entries of one kind that are said one by one
 MOST_NAMES = 60  # of those that are folded
 MOST_FINDINGS = 30  # of each kind in a comment; beyond that their number has to do
-_BLANK_LINES = re.compile("\n{3,}")
+_BLANK_LINES = expression("\n{3,}")
 NOTHING = "Keine Änderungen an den Unterlagen."
 
 

@@ -8,16 +8,16 @@ share it are looked at, since they decide together what is found.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 
+from ksnet.basics.expressions import expression
 from ksnet.comparing.side import Side
 from ksnet.repository import SETTINGS_FILE
 from ksnet.rules.overview import bookings
 
-_WORD = re.compile(r"[A-Za-z0-9]+")
+_WORD = expression(r"[A-Za-z0-9]+")
 
 
 def reach(was: Side, now: Side, touched: Collection[str]) -> frozenset[str] | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from ksnet.basics.expressions import expression
 from ksnet.comparing.entries import EntryState
 from ksnet.comparing.notices import Notice, Topic
 from ksnet.comparing.publicity import Effect
@@ -16,8 +16,8 @@ from ksnet.records import german
 
 MANY = 10  # new bodies and people of one network from which on sums come first
 _SHOWN_DOMAINS = 5
-_DOMAIN = re.compile(r"(?:@|https?://(?:www\.)?)([\w.-]+)")
-_WORD = re.compile(r"[^\W\d_]+(?:[.@-][^\W\d_]+)*")
+_DOMAIN = expression(r"(?:@|https?://(?:www\.)?)([\w.-]+)")
+_WORD = expression(r"[^\W\d_]+(?:[.@-][^\W\d_]+)*")
 _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE")
 _GERMAN = {"CYRILLIC": "kyrillische", "GREEK": "griechische", "ARMENIAN": "armenische", "CHEROKEE": "fremde"}
 

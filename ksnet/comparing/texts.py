@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from ksnet.basics.expressions import expression
 from ksnet.records import german
 
 SHORT = 70  # characters that are shown before and after as they are
 MOST = 400  # characters of a text that is new as a whole
 KEPT = 5  # words that are shown beside a changed one
-_SENTENCES = re.compile(r"(?<=\w\w[.!?:…])\s+|\n+")
+_SENTENCES = expression(r"(?<=\w\w[.!?:…])\s+|\n+")
 
 
 def is_long(text: str) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
+from ksnet.basics.expressions import expression
 from ksnet.comparing.entries import Data
 from ksnet.comparing.naming import Names, moment_of, moment_or_text
 from ksnet.comparing.texts import quoted
@@ -13,8 +13,8 @@ from ksnet.records.base import CountEntry
 from ksnet.records.model import BaseModel
 from ksnet.records.structure import FieldShape, fields_of
 
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_MONTH_DAY = re.compile(r"(\d\d)-(\d\d)")
+_NUMBER = expression(r"\d+(?:\.\d+)?")
+_MONTH_DAY = expression(r"(\d\d)-(\d\d)")
 _BOOLEANS = {"true": True, "false": False}
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Container
 from typing import NamedTuple
 
 from ksnet.basics.errors import UsageProblem
+from ksnet.basics.expressions import expression
 from ksnet.basics.spelling import nearest
 from ksnet.lands import Land
 from ksnet.records.core import PydanticCustomError
@@ -14,7 +15,7 @@ from ksnet.records.said import said_date, said_hours, said_moment, said_since
 from ksnet.records.simple import EMAIL_PATTERN, ID_LENGTH, parse_integer, parse_number
 from ksnet.repository.tree import is_ident
 
-_ACCOUNT = re.compile(r"@[\w.-]+(?:/[\w.-]+)*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_ACCOUNT = expression(r"@[\w.-]+(?:/[\w.-]+)*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
 class Area(NamedTuple):

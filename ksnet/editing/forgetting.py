@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from ksnet.basics.errors import UsageProblem
+from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Path
 from ksnet.editing.lookup import (
     Drafts,
@@ -35,9 +36,9 @@ from ksnet.yamltext.reading.guard import guard
 from ksnet.yamltext.reading.nodes import compose
 
 KEPT_KEYS = frozenset(("id", "role", "groups", "since", "until"))
-_NUMBERED = re.compile(r"ehemals-([0-9]+)")
+_NUMBERED = expression(r"ehemals-([0-9]+)")
 _UNKNOWN_BODY = "Gast"
-_OF_OTHERS = re.compile(r"\s*(?:- +)?(?:given|family)_name:")  # the person's own are gone: somebody who is called alike
+_OF_OTHERS = expression(r"\s*(?:- +)?(?:given|family)_name:")  # the person's own are gone: somebody who is called alike
 
 
 @dataclass(slots=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Container, Mapping, Sequence
 from typing import Any
 
 from ksnet.basics.errors import UsageProblem
+from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Path
 from ksnet.basics.spelling import fold
 from ksnet.editing import checks
@@ -18,11 +18,11 @@ from ksnet.records.vocabulary import CountOf, Precision, ResultKind
 from ksnet.rules.context import NetworkContext
 from ksnet.yamltext.edits.draft import Draft
 
-_DUE = re.compile(r"(?:^|\s+)bis\s+(?:zum\s+)?((?:(?!\sbis\s)[^@])*\d(?:(?!\sbis\s)[^@])*)$")
-_RESPONSIBLE = re.compile(r"(?:^|\s+)@([^@]+)$")
-_YEAR = re.compile(r"\b(?:19|20|21)\d\d\b")
-_KIND = re.compile(r"(\w+)\s*:\s+")
-_COUNT = re.compile(r"(?:(\w+)\s+)?(\d+)")
+_DUE = expression(r"(?:^|\s+)bis\s+(?:zum\s+)?((?:(?!\sbis\s)[^@])*\d(?:(?!\sbis\s)[^@])*)$")
+_RESPONSIBLE = expression(r"(?:^|\s+)@([^@]+)$")
+_YEAR = expression(r"\b(?:19|20|21)\d\d\b")
+_KIND = expression(r"(\w+)\s*:\s+")
+_COUNT = expression(r"(?:(\w+)\s+)?(\d+)")
 
 
 def count(text: str) -> dict[str, Any]:

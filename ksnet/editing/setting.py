@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ksnet.basics.errors import UsageProblem
+from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Path
 from ksnet.basics.spelling import did_you_mean, fold
 from ksnet.editing import checks
@@ -31,8 +31,8 @@ OWN_COMMANDS = {
 }
 """Keys on which more hangs than their own value, and the command that knows it."""
 
-_DECIMAL = re.compile(r"-?\d+,\d+")
-_DAY_AND_MONTH = re.compile(r"(\d{1,2})\.(\d{1,2})\.")
+_DECIMAL = expression(r"-?\d+,\d+")
+_DAY_AND_MONTH = expression(r"(\d{1,2})\.(\d{1,2})\.")
 _YES_NO = {"ja": "true", "nein": "false"}
 
 

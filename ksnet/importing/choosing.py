@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from ksnet.basics.expressions import expression
 from ksnet.basics.spelling import fold
 from ksnet.importing.calendars.appointments import Appointment, names_a_case, series_name
 from ksnet.records import german
 from ksnet.records.network import NetworkRecord
 from ksnet.records.vocabulary import EventKind, GroupKind
 
-_INSOFA = re.compile(r"insoweit-erfahrene[nr]?(?:-fach\w+)?|iefk|insofas")
+_INSOFA = expression(r"insoweit-erfahrene[nr]?(?:-fach\w+)?|iefk|insofas")
 _SHORT = {
     "ak": "arbeitskreis", "ag": "arbeitskreis", "arbeitsgruppe": "arbeitskreis", "arbeitsgemeinschaft": "arbeitskreis", "nw": "netzwerk", "ks": "kinderschutz",
     "nwt": "netzwerktreffen", "rg": "regionalgruppe", "stg": "steuerungsgruppe", "lenkungsgruppe": "steuerungsgruppe", "steuerungskreis": "steuerungsgruppe",
@@ -27,7 +28,7 @@ _FILLERS = frozenset(
     ]
 )  # fmt: skip
 _OF_ALL = "netzwerk netzwerktreffen treffen kinderschutz plenum fruehjahr sommer herbst winter jahr quartal halbjahr januar februar maerz april mai juni juli august september oktober november dezember"
-_DOUBTS = tuple((re.compile(pattern, re.IGNORECASE), reason) for pattern, reason in (
+_DOUBTS = tuple((expression(pattern, re.IGNORECASE), reason) for pattern, reason in (
     (r"\burlaub|geburtstag|arzt\b|\bkrank\b|elternzeit|abwesen|homeoffice|\bfrei\b|mittagspause|elternabend|pflegschaft|selbsthilfe|\byoga|\bchor\b", "dem Titel nach Persönliches"),
     (r"frist\b|erinnerung|\babgabe|deadline|to-?do\b|reminder|\bversand|verschicken|versenden|raum buchen|protokoll schreiben|wiedervorlage", "dem Titel nach eine Erinnerung"),
     (r"^(?:wg|fw|fwd|aw|re):|^einladung\b", "dem Titel nach eine weitergeleitete Einladung"),
@@ -36,14 +37,14 @@ _DOUBTS = tuple((re.compile(pattern, re.IGNORECASE), reason) for pattern, reason
     (r"\bLVR\b|\bLWL\b|landesjugendamt|bundesweit|überregional", "dem Titel nach von einer anderen Stelle"),
     (r"\bverschoben\b", "der Titel sagt, dass er verschoben ist"),
 ))  # fmt: skip
-_FRUEHE_HILFEN = re.compile(
+_FRUEHE_HILFEN = expression(
     r"netzwerk\w*[^,;]*\bfrühen? hilfen|frühen? hilfen\W+netzwerk|bundesstiftung", re.IGNORECASE
 )
 _KINDS = {
     GroupKind.PLENUM: EventKind.NETZWERKTREFFEN, GroupKind.REGIONALGRUPPE: EventKind.NETZWERKTREFFEN, GroupKind.STEUERUNGSGRUPPE: EventKind.STEUERUNGSGRUPPE,
     GroupKind.KONFERENZ: EventKind.KONFERENZ, GroupKind.AUSSCHUSS: EventKind.GREMIENSITZUNG,
 }  # fmt: skip
-_EVENTS = tuple((re.compile(pattern, re.IGNORECASE), kind) for pattern, kind in (
+_EVENTS = tuple((expression(pattern, re.IGNORECASE), kind) for pattern, kind in (
     (r"auftakt|kick-?off|gründungs", EventKind.AUFTAKT),
     (r"fallkonferenz|fallbesprechung|fallberatung", EventKind.FALLKONFERENZ),
     (r"jahrestagung", EventKind.JAHRESTAGUNG),

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import Any
 
+from ksnet.basics.expressions import expression
 from ksnet.basics.spelling import fold
 from ksnet.documents.events import titled
 from ksnet.editing.lookup import Drafts
@@ -25,7 +26,7 @@ from ksnet.repository import FiledEvent, Network
 from ksnet.rules.overview import TO_COME
 
 NEAR = dt.timedelta(days=92)  # how far an event is moved at most without its identity
-_OWN = re.compile(r"(?P<id>[a-z0-9-]+)(?:\.(?P<session>[1-9][0-9]*))?@(?P<network>[a-z0-9-]+)\.ksnet")
+_OWN = expression(r"(?P<id>[a-z0-9-]+)(?:\.(?P<session>[1-9][0-9]*))?@(?P<network>[a-z0-9-]+)\.ksnet")
 
 
 def is_ours(appointment: Appointment) -> bool:
@@ -117,13 +118,13 @@ def _unlinked(network: Network, matched: Collection[str]) -> Iterator[FiledEvent
 _SERVICE = r"(?:(?:microsoft |ms[- ]?)?teams|zoom|(?:cisco )?webex|jitsi(?: meet)?|bigbluebutton|bbb|skype(?: for business)?|gotomeeting|google meet|alfaview)"
 _MEETING = r"(?:[- ]?(?:besprechung|meeting|sitzung|konferenz|veranstaltung|termin|call|raum|link))?"
 _WORD = rf"(?:online|digital|virtuell|video(?:konferenz)?|{_SERVICE}){_MEETING}"
-_ONLINE = re.compile(
+_ONLINE = expression(
     rf"(?:(?:per|via|über|in|als)\s+)?{_WORD}(?:\s*[(\[,]?\s*(?:(?:per|via|über)\s+)?{_WORD}[)\]]?)?(?:[: ]+https?://\S+)?|https?://\S*(?:teams|zoom|webex|jitsi|meet|bbb|bigbluebutton|alfaview)\S*",
     re.IGNORECASE,
 )
-_HYBRID = re.compile(r"\s*[(\[]?\b(?:hybrid|auch online|und online|online möglich)\b[)\]]?\s*$", re.IGNORECASE)
-_LINK = re.compile(r"[<(]?https?://\S+")
-_PARTS = re.compile(r"\s*(?:[;|]|\s/\s|\s\+\s|\bund\b(?=\s+(?:online|per|via|digital)\b))\s*")
+_HYBRID = expression(r"\s*[(\[]?\b(?:hybrid|auch online|und online|online möglich)\b[)\]]?\s*$", re.IGNORECASE)
+_LINK = expression(r"[<(]?https?://\S+")
+_PARTS = expression(r"\s*(?:[;|]|\s/\s|\s\+\s|\bund\b(?=\s+(?:online|per|via|digital)\b))\s*")
 
 
 def place_of(text: str) -> dict[str, Any]:
@@ -165,7 +166,7 @@ def _location(text: str) -> dict[str, Any]:
     return {"location": address_in(text) or {"name": text}}
 
 
-_THEME = re.compile(r"(?P<title>.+), Thema „(?P<theme>.+)“")
+_THEME = expression(r"(?P<title>.+), Thema „(?P<theme>.+)“")
 
 
 def title_and_theme(text: str) -> dict[str, str]:

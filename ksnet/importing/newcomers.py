@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from ksnet.basics.expressions import expression
 from ksnet.importing.lists.given import ADDRESS_KEYS, GIVEN_BODY_KEYS, GIVEN_PERSON_KEYS, Given
 from ksnet.importing.lists.rows import ListedBody, ListedPerson
 from ksnet.importing.plans import MemberPlan, NewBody, NewPerson
@@ -30,7 +31,7 @@ class Guess(NamedTuple):
 
 
 # The first that fits counts: what is special stands before what is general.
-_BODIES = tuple((re.compile(pattern, re.IGNORECASE), guess) for pattern, guess in (
+_BODIES = tuple((expression(pattern, re.IGNORECASE), guess) for pattern, guess in (
     (r"frühe hilfen", Guess("fruehe-hilfen", F.KINDER_UND_JUGENDHILFE)),
     (r"verfahrensbei?st", Guess("verfahrensbeistand", F.JUSTIZ)),
     (r"staatsanwaltschaft", Guess("staatsanwaltschaft", F.STRAFVERFOLGUNG)),
@@ -47,7 +48,7 @@ _BODIES = tuple((re.compile(pattern, re.IGNORECASE), guess) for pattern, guess i
     (r"klinik|krankenhaus|hospital|praxis|hebamme|ärzt|arzt|psychotherap", Guess("geheimnistraeger", F.GESUNDHEIT)),
     (r"caritas|diakonie|arbeiterwohlfahrt|\bAWO\b|\bDRK\b|rotes kreuz|paritätisch|\bSKF\b|\bSkM\b|kinderschutzbund|jugendhilfe|kinderheim|wohngruppe|erziehungshilfe|jugendzentrum|kolping", Guess("traeger-8a", F.KINDER_UND_JUGENDHILFE)),
 ))  # fmt: skip
-_SHELTER = re.compile(r"frauenh(?:aus|äuser)|schutzwohnung|mädchenzuflucht|zufluchtswohnung|schutzhaus", re.IGNORECASE)
+_SHELTER = expression(r"frauenh(?:aus|äuser)|schutzwohnung|mädchenzuflucht|zufluchtswohnung|schutzhaus", re.IGNORECASE)
 
 
 def body_guess(name: str) -> Guess:

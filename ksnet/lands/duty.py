@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping
 from typing import Any, Protocol
 
 from ksnet.basics.controlled import Severity, Vocabulary
+from ksnet.basics.expressions import expression
 from ksnet.basics.frozen import frozen
 
 
@@ -56,7 +56,7 @@ RULES = {
 }
 """The name of the rule that finds what a measure misses."""
 
-_DAY = re.compile(r"[0-3]\d\.[01]\d\.\d{4}")
+_DAY = expression(r"[0-3]\d\.[01]\d\.\d{4}")
 _SEVERITY = {Force.MUSS: Severity.FEHLER, Force.SOLL: Severity.WARNUNG}
 
 

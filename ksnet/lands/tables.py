@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
@@ -11,11 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from ksnet.basics.expressions import expression
+
 Rows = Callable[[str], Iterable[list[str]]]
 GEMEINDEN, JUGENDAEMTER, HOLIDAYS = "gemeinden.csv", "jugendaemter.csv", "holidays.csv"
 DELIMITERS = {GEMEINDEN: ",", JUGENDAEMTER: ",", HOLIDAYS: ";"}
 COLUMNS = {GEMEINDEN: 5, JUGENDAEMTER: 1, HOLIDAYS: 4}  # at least so many; what stands behind them is for people
-_WORD = re.compile(r"\w+")
+_WORD = expression(r"\w+")
 
 
 # fmt: off

@@ -7,25 +7,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import unquote
 
+from ksnet.basics.expressions import expression
 from ksnet.protection.case_data import Hint, Hit
 from ksnet.protection.words import is_given_name, may_be_name
 
 _CLUES = ("://", "www.", "@", "url:", "website:", "email:", "path:")  # without one of these there is no address
-_ADDRESS = re.compile(r"(?<![\w.+%-])(?:(?:https?://|www\.)[^\s\"'<>|]++|[\w.+%-]++@[\w.-]++)")
-_WRITTEN = re.compile(r"(?:url|website|email|path)[\"']?:\s++([^\n]++)")
+_ADDRESS = expression(r"(?<![\w.+%-])(?:(?:https?://|www\.)[^\s\"'<>|]++|[\w.+%-]++@[\w.-]++)")
+_WRITTEN = expression(r"(?:url|website|email|path)[\"']?:\s++([^\n]++)")
+_DIGIT = expression(r"\d")
 _SIGN = r"[-_+ .]"
 _CODE = r"(?:F|FH|UF|WF|UFH|XVII|VIII?|SBd|LwF|U?Js|Ds|Ls|KLs|Cs|VRJs|Gs)"
-_FILE_NUMBER = re.compile(
+_FILE_NUMBER = expression(
     rf"(?<![^\W_])\d{{1,4}}{_SIGN}?(?:[a-z]{_SIGN})?(?:{_SIGN}{_CODE}{_SIGN}\d{{1,7}}[-_+ ./]|{_CODE}{_SIGN}?\d{{1,7}}/)(?:20)?\d\d(?![^\W_])",
     re.IGNORECASE,
 )
-_GERMAN_DAY = re.compile(r"(?<!\d)(\d\d?)[-._ ](\d\d?)[-._ ]((?:19|20)\d\d)(?!\d)")
+_GERMAN_DAY = expression(r"(?<!\d)(\d\d?)[-._ ](\d\d?)[-._ ]((?:19|20)\d\d)(?!\d)")
 _DATE = r"(?:19|20)\d\d-\d\d-\d\d|\d\d?\.\d\d?\.(?:19|20)\d\d"
-_TOKEN = re.compile(rf"{_DATE}|[^\W\d_]++|\d++")
-_IS_DATE = re.compile(_DATE)
-_BIRTH_CLUE = re.compile(rf"{_DATE}|geb", re.IGNORECASE)  # without a date or a word of birth there is none
+_TOKEN = expression(rf"{_DATE}|[^\W\d_]++|\d++")
+_IS_DATE = expression(_DATE)
+_BIRTH_CLUE = expression(rf"{_DATE}|geb", re.IGNORECASE)  # without a date or a word of birth there is none
 _BORN = frozenset(("geb", "geboren", "geborene", "geburtsdatum", "geburtstag"))
 
 
@@ -33,7 +36,9 @@ def may_contain(text: str) -> bool:
     """Whether it is worth looking closer at the text of a file; quick, and never False where `hits` finds something."""
     if not any(clue in text for clue in _CLUES):
         return False
-    return any(hits(text)) or any(_hint(match[1]) for match in _WRITTEN.finditer(text))
+    # Line by line, since few lines hold an address, and none goes on in the next one.
+    with_address = (line for line in text.split("\n") if "@" in line or "://" in line or "www." in line)
+    return any(any(hits(line)) for line in with_address) or any(_hint(match[1]) for match in _WRITTEN.finditer(text))
 
 
 def hits(text: str, *, whole: bool = False) -> Iterator[Hit]:
@@ -47,9 +52,10 @@ def hits(text: str, *, whole: bool = False) -> Iterator[Hit]:
             yield Hit(*match.span(), hint)
 
 
+@lru_cache(maxsize=1024)  # an address is found as one, and as what stands behind a key
 def _hint(address: str) -> Hint | None:
     """Return what an address seems to hold; of a mail address only what stands before the `@` counts."""
-    if not any(character.isdigit() for character in address):
+    if _DIGIT.search(address) is None:
         return None
     text = unquote(address)
     if _FILE_NUMBER.search(text):

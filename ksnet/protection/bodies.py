@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from ksnet.basics.expressions import expression
 from ksnet.yamltext.reading.yaml import read_yaml
 
 PROTECTED = "geschützte Einrichtung"
 # Whatever is not clearly a no counts: a value that cannot be read must not uncover anybody.
-_SENSITIVE = re.compile(
+_SENSITIVE = expression(
     r"""^[^#\n]*\bsensitive["']?\s*:\s*(?!["']?(?:false|nein|no|null|~)\b)[^\s#]""", re.MULTILINE | re.IGNORECASE
 )
-_OWN = re.compile(r"""^\s*-?\s*(?:id|name)\s*:\s*["']?([^"'#\n]+?)["']?\s*(?:\s#.*)?$""")
-_ITEM = re.compile("( *)- ")
+_OWN = expression(r"""^\s*-?\s*(?:id|name)\s*:\s*["']?([^"'#\n]+?)["']?\s*(?:\s#.*)?$""")
+_ITEM = expression("( *)- ")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from enum import Enum
 from typing import NamedTuple
 
+from ksnet.basics.expressions import expression
 from ksnet.protection.words import is_family_name, is_given_name, is_name, is_ordinary, may_be_name
 
 
@@ -77,12 +78,12 @@ _ROLES = (
 _JOIN = rf"(?:{S}(?:namens|heißt|mit{S}Namen){S}|{S0}[:,(]{S0}|{S})"
 _HONORIFIC = r"(?:Frau|Herrn?)"
 
-_PREVENTION = re.compile(
+_PREVENTION = expression(
     r"\b(?:Vortrag|Workshop|Fortbildung|Fachtag|Thema|Modul|Seminar|Schulung|Arbeitskreis|Handreichung|Leitfaden|Verfahren|Statistik|Stand|Fassung|Input|Film"
     r"|Sitzung|Austausch|Treffen|Netzwerktreffen|Veranstaltung|Konferenz|Arbeitsgruppe|Rufbereitschaft|Vereinbarung|Absprache|Präsentation|Protokoll|Fachvortrag|Formular|Vordruck|Flyer|Broschüre|Bogen|Ablauf"
     r"|Bereitschaftsplan|Dienstplan|Dienstanweisung|Rundschreiben)|\b(?:wird|werden|möglich)\sseit\b|\b\d\d+\s(?:Kinder|Jugendliche|Minderjährige)\b"
 )
-_HIGHER_COURT = re.compile(
+_HIGHER_COURT = expression(
     r"\b(?:OLG|BGH|BVerfG|EuGH|EGMR|Kammergericht|Oberlandesgericht|Bundesgerichtshof)\b[^;]*(?:Beschl|Urteil|Urt\.|\bvom\b|\bv\.)[^;]*$"
 )
 
@@ -187,13 +188,13 @@ _TABLE: tuple[tuple[Hint, str, Callable[[re.Match[str]], bool]], ...] = (
 )  # fmt: skip
 
 
-PATTERNS = tuple(_Pattern(hint, re.compile(expression), sure) for hint, expression, sure in _TABLE)
+PATTERNS = tuple(_Pattern(hint, expression(text), sure) for hint, text, sure in _TABLE)
 
 # Without one of these no pattern can match: one look at a whole file, line breaks and all, spares nearly every file the rest.
 # Each part begins with one letter or sign (no class of them) and each letter stands once: only then does the engine skip
 # from one possible place to the next, and has few words to compare there.
 _CLUES = (
-    re.compile(
+    expression(
         r"A(?:doptiv|DHS|utismus|norexie)"
         r"|B(?:aby[\s:,(]|ruder|rüder|etreute|eschuldigte|ulimie)"
         r"|Causa"
@@ -218,7 +219,7 @@ _CLUES = (
         r"|\.(?<=[A-ZÄÖÜ]\.)(?!\w)"
         + "".join(rf"|{sign}\s*+(?:\d\d?\.\s?\d|\d{{4}}|\d\d?\)|\d\d(?!\d))" for sign in (",", "/", r"\(", r"\*"))
     ),
-    re.compile(r"geb(?:[.: ]|oren)"),
+    expression(r"geb(?:[.: ]|oren)"),
 )
 # As plain texts: their first letters are too frequent for an expression. None ends in a space, which is too frequent as well.
 _SMALL_CLUES = ("jährig", "wohn", "lebt", " leben", "emeldet", "privat", "andy", "zu Hause")
@@ -226,8 +227,8 @@ _SMALL_CLUES = ("jährig", "wohn", "lebt", " leben", "emeldet", "privat", "andy"
 
 # Emphasis of Markdown, at the edges of words only: in „Schüler*innen“ and „a_b“ the sign belongs to the word.
 # The sign stands first in the expression: only then does the engine skip from one to the next.
-_EMPHASIS = re.compile(r"[*_`~](?:(?<=[`~])|(?![^\W_])|(?<![^\W_][*_]))")
-_UNDERLINE = re.compile(r"_(?:(?![^\W_])|(?<![^\W_]_))")  # alone it is quick: most files have none but in their keys
+_EMPHASIS = expression(r"[*_`~](?:(?<=[`~])|(?![^\W_])|(?<![^\W_][*_]))")
+_UNDERLINE = expression(r"_(?:(?![^\W_])|(?<![^\W_]_))")  # alone it is quick: most files have none but in their keys
 
 
 def without_emphasis(text: str) -> str:

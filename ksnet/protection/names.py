@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
+from ksnet.basics.expressions import expression
 from ksnet.protection.case_data import NAME, S0, S, without_emphasis
 from ksnet.protection.words import is_ordinary
 
@@ -18,14 +18,14 @@ _DOMAINS = frozenset((
     "versanet.de", "vodafone.de", "vodafonemail.de", "web.de", "yandex.com", "ymail.com",
 ))  # fmt: skip
 _BRANDS = frozenset(("gmx", "hotmail", "live", "outlook", "yahoo"))
-_MAIL = re.compile(r"@([A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)++)")
+_MAIL = expression(r"@([A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)++)")
 
 _TITLE = rf"(?:Dr|Prof|Dipl|Mag)\.(?:-?{S0}(?:[a-z]{{2,5}}\.|Ing\.|Päd\.|Psych\.|Soz\.))?"
-_NAMED = re.compile(
+_NAMED = expression(
     rf"\b(?:(?:Frau|Herrn?){S}(?:{_TITLE}{S0}){{0,3}}+|{_TITLE}{S0}(?:{_TITLE}{S0}){{0,3}}+)(?P<names>{NAME}(?:{S}{NAME}){{0,2}}+)(?![-–]\w)"
 )
 TITLES = frozenset(("Frau", "Herr", "Herrn", "Dr", "Prof", "Dipl", "Mag"))  # words, one of which each match begins with
-_NAMED_CLUE = re.compile(r"Frau\s+[A-ZÄÖÜDP]|Herrn?\s+[A-ZÄÖÜDP]|Dr\.|Prof\.|Dipl\.|Mag\.")
+_NAMED_CLUE = expression(r"Frau\s+[A-ZÄÖÜDP]|Herrn?\s+[A-ZÄÖÜDP]|Dr\.|Prof\.|Dipl\.|Mag\.")
 
 
 class NamedPerson(NamedTuple):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 
+from ksnet.basics.expressions import expression
 from ksnet.basics.spelling import fold
 from ksnet.protection.words import family_names, given_names
 
@@ -12,9 +12,9 @@ _ROLE = (
     "kind|kinder|familie|fam|mutter|vater|sohn|tochter|fall|maedchen|junge|muendel|pflegekind|pflegefamilie|geschwister|schueler|schuelerin|baby|saeugling"
     "|bruder|schwester|frau|herr|kindesmutter|kindesvater|klient|klientin|patient|patientin"
 )
-_NAMED = re.compile(rf"(?:^|-)(?:{_ROLE})-([a-z]++)(?=-|$)")
-_AGED = re.compile(r"(?:^|-)([a-z]++)-(?:[a-z]-)?\d{1,2}-jahre?(?=-|$)")
-_NUMBER = re.compile(
+_NAMED = expression(rf"(?:^|-)(?:{_ROLE})-([a-z]++)(?=-|$)")
+_AGED = expression(r"(?:^|-)([a-z]++)-(?:[a-z]-)?\d{1,2}-jahre?(?=-|$)")
+_NUMBER = expression(
     r"(?:^|-)(?:\d{1,4}-?(?:f|fh|uf|wf)-?\d{1,5}-\d{2,4}|u?js-\d{1,7}-\d{2,4}|geb-\d{1,4}|fall(?:nummer|akte|-nr)-\d+)(?=-|$)"
 )
 

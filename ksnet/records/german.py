@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 import unicodedata
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
+
+from ksnet.basics.expressions import expression
 
 if TYPE_CHECKING:
     from ksnet.records.base import CountEntry
@@ -16,7 +17,7 @@ WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag"
 MONTHS = (
     "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember",
 )  # fmt: skip
-_SENTENCE_END = re.compile(r"(?:\w\w|[)“])\.$")
+_SENTENCE_END = expression(r"(?:\w\w|[)“])\.$")
 UNKNOWN_DATE_TEXT = "Datum nicht bekannt"
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from ksnet.basics.expressions import expression
+
 _MONTHS = {
     "jan": 1, "feb": 2, "mär": 3, "mrz": 3, "mae": 3, "mar": 3, "apr": 4, "mai": 5, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9,
     "okt": 10, "oct": 10, "nov": 11, "dez": 12, "dec": 12,
 }  # fmt: skip
 _NAME = r"(?P<month>jan|feb|mär|mrz|mae|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|dez|dec)[a-zä]*\.?"
 _TIME = r"(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d)(?:[:.]\d\d(?:[.,]\d+)?)?)?"
-_WEEKDAY = re.compile(r"^(mo|di|mi|do|fr|sa|so)(?:\.|[a-zä]*(?:tag|woch))?\.?,?\s+(?:den\s+)?", re.IGNORECASE)
+_WEEKDAY = expression(r"^(mo|di|mi|do|fr|sa|so)(?:\.|[a-zä]*(?:tag|woch))?\.?,?\s+(?:den\s+)?", re.IGNORECASE)
 _WEEKDAYS = ("mo", "di", "mi", "do", "fr", "sa", "so")
 _DAYS = (
     r"(?P<year>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<day>\d{1,2})",
@@ -19,20 +21,20 @@ _DAYS = (
     rf"(?P<day>\d{{1,2}})\.?\s*{_NAME}\s*(?P<year>\d{{4}}|\d{{2}})",
 )
 _WHEN = tuple(
-    re.compile(rf"{day}(?:(?:\s*,\s*|\s*[T ]\s*|\s*,?\s+um\s+|\s*-\s+){_TIME}(?:\s*uhr|\s+h)?)?", re.IGNORECASE)
+    expression(rf"{day}(?:(?:\s*,\s*|\s*[T ]\s*|\s*,?\s+um\s+|\s*-\s+){_TIME}(?:\s*uhr|\s+h)?)?", re.IGNORECASE)
     for day in _DAYS
 )
 _MONTH = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    expression(pattern, re.IGNORECASE)
     for pattern in (
         r"(?P<m>\d{1,2})\s?[./-]\s?(?P<year>\d{4})",
         rf"{_NAME}\s*(?P<year>\d{{4}})",
         r"(?P<year>\d{4})[./](?P<m>\d{1,2})",
     )
 )
-_TIME_ALONE = re.compile(rf"(?:um\s+|ab\s+|bis\s+)?{_TIME}(?P<oclock>\s*(?:uhr|h))?", re.IGNORECASE)
-_TWO_TIMES = re.compile(rf"(?P<first>.*\d)\s*(?:-|–|—|bis)\s*{_TIME}(?:\s*uhr)?", re.IGNORECASE)
-_DAY_MONTH = re.compile(rf"\d{{1,2}}\.\s?(?:\d{{1,2}}\.|{_NAME})", re.IGNORECASE)
+_TIME_ALONE = expression(rf"(?:um\s+|ab\s+|bis\s+)?{_TIME}(?P<oclock>\s*(?:uhr|h))?", re.IGNORECASE)
+_TWO_TIMES = expression(rf"(?P<first>.*\d)\s*(?:-|–|—|bis)\s*{_TIME}(?:\s*uhr)?", re.IGNORECASE)
+_DAY_MONTH = expression(rf"\d{{1,2}}\.\s?(?:\d{{1,2}}\.|{_NAME})", re.IGNORECASE)
 
 
 def proposed_moment(text: str) -> str | None:

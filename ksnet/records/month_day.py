@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ksnet.basics.expressions import expression
 from ksnet.basics.scalars import text_of
 from ksnet.records.problems import cut_short, not_scalar, problem
 from ksnet.records.values import plain_schema
@@ -23,9 +24,9 @@ MONTH_DAY_PATTERN = (
     "(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8])"
 )
 
-_MONTH_DAY = re.compile(r"(\d{2})-(\d{2})")
-_GERMAN_MONTH_DAY = re.compile(r"(\d{1,2})\.\s?(\d{1,2}|[A-Za-zä]{3,9})\.?(?:\s?\d{4})?")
-_LOOSE_MONTH_DAY = re.compile(r"(?:\d{4}-|--)?(\d{1,2})-(\d{1,2})")
+_MONTH_DAY = expression(r"(\d{2})-(\d{2})")
+_GERMAN_MONTH_DAY = expression(r"(\d{1,2})\.\s?(\d{1,2}|[A-Za-zä]{3,9})\.?(?:\s?\d{4})?")
+_LOOSE_MONTH_DAY = expression(r"(?:\d{4}-|--)?(\d{1,2})-(\d{1,2})")
 _MONTH_NAMES = (
     "januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember",
 )  # fmt: skip

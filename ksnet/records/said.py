@@ -26,6 +26,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from ksnet.basics.errors import UsageProblem
+from ksnet.basics.expressions import expression
 from ksnet.records import german
 from ksnet.records.core import PydanticCustomError
 from ksnet.records.moments import as_written, two_times, weekday_of, without_year
@@ -33,9 +34,9 @@ from ksnet.records.problems import cut_short
 from ksnet.records.values import UNKNOWN_DATE, Moment, PartialDate, parse_date, parse_moment
 
 T = TypeVar("T", PartialDate, Moment)
-_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?:\s*(?:uhr|h))?", re.IGNORECASE)
-_HOURS = re.compile(r"(?:von\s+|ab\s+)?(?P<first>[^–—-]*?)(?:\s*(?:-|–|—|\bbis\b)\s*(?P<last>.*))?", re.IGNORECASE)
-_EITHER_WAY = re.compile(r"(\d{1,2})\s?[/-]\s?(\d{1,2})\s?[/-]\s?(?:\d{4}|\d{2})\b.*")
+_CLOCK = expression(r"(\d{1,2})(?:[:.](\d{2}))?(?:\s*(?:uhr|h))?", re.IGNORECASE)
+_HOURS = expression(r"(?:von\s+|ab\s+)?(?P<first>[^–—-]*?)(?:\s*(?:-|–|—|\bbis\b)\s*(?P<last>.*))?", re.IGNORECASE)
+_EITHER_WAY = expression(r"(\d{1,2})\s?[/-]\s?(\d{1,2})\s?[/-]\s?(?:\d{4}|\d{2})\b.*")
 _DAY = "30.6.2026 oder 2026-06-30"
 _DATE = f"{_DAY}, auch nur 6/2026 oder 2026"
 _MOMENT = "22.4.2026 9:00 oder 2026-04-22 09:00, ohne Uhrzeit 22.4.2026"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from ksnet.basics.expressions import expression
 from ksnet.basics.scalars import text_of
 from ksnet.records.problems import cut_short, not_scalar, problem
 
@@ -20,7 +21,7 @@ _PRECISION = {
     "ca": "rund", "circa": "rund", "etwa": "rund", "rund": "rund", "ungefähr": "rund", "~": "rund", "≈": "rund", "knapp": "knapp", "fast": "knapp",
     "über": "ueber", "ueber": "ueber", ">": "ueber", "mehr": "ueber", "mind": "mindestens", "mindestens": "mindestens",
 }  # fmt: skip
-_WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
+_WHOLE = expression(r"0|[1-9][0-9]{0,8}")
 
 
 def parse_boolean(value: object) -> bool:

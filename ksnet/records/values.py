@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
+from ksnet.basics.expressions import expression
 from ksnet.basics.scalars import text_of
 from ksnet.records.core import PydanticCustomError
 from ksnet.records.moments import proposed_moment, two_times, without_year
@@ -37,9 +38,9 @@ _VAGUE = "(19|20|21)[0-9]{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
 DATE_PATTERN = f"{_VAGUE}(/{_VAGUE})?"
 MOMENT_PATTERN = f"{DATE_PATTERN}|{_DAY}[ T]([01][0-9]|2[0-3]):[0-5][0-9]"
 
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[ T](\d{2}):(\d{2})")
-_ZONED = re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?:[ T]\d{1,2}[:.]\d{2}(?::\d{2}(?:\.\d+)?)?)?\s*(?:Z|[-+]\d\d(?::?\d\d)?)")
+_DATE = expression(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_MOMENT = expression(r"(\d{4}-\d{2}-\d{2})[ T](\d{2}):(\d{2})")
+_ZONED = expression(r"\d{4}-\d{1,2}-\d{1,2}(?:[ T]\d{1,2}[:.]\d{2}(?::\d{2}(?:\.\d+)?)?)?\s*(?:Z|[-+]\d\d(?::?\d\d)?)")
 
 
 @dataclass(frozen=True, slots=True)

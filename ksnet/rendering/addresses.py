@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from ksnet.basics.expressions import expression
 from ksnet.rendering.blocks import Run, Runs
 from ksnet.rendering.marks import clean
 
-_FOUND = re.compile(
+_FOUND = expression(
     r"(?P<web>https?://[^\s<>\"]+)"
     r"|(?P<mail>[^\s@<>,;:()„“]+@[^\s@<>,;:()„“]+\.[A-Za-z]{2,})"
     # A telephone number: six digits or more, with what people write between them.
     r"|(?P<number>(?<![\w.,/-])(?:\+|\(0|0)\d(?:[ ()/–-]{0,3}\d){4,}(?![\w]))"
 )
 _BEHIND = ".,;:!?)“"  # belongs to the sentence, not to the address
-_OWN_URL = re.compile(
+_OWN_URL = expression(
     r"(?:\.\./)*(?:[a-z0-9-]+/)*[a-z0-9-]+\.(?:html|ics)(?:#[a-z0-9-]+)?"  # a page or calendar nearby
     r"|#[a-z0-9-]+"
     r"|tel:\+?[0-9]{2,15}"

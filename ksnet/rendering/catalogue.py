@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from ksnet.basics.expressions import expression
 from ksnet.basics.frozen import frozen
 from ksnet.rendering.environment import PREFIX
 from ksnet.rendering.folders import packaged_templates
@@ -21,11 +22,11 @@ FORMATS = {
     ".docx": "Word",
 }
 WORD = "Wie Word-Dateien aussehen"  # the one kind of template that has no comment
-_BLOCK = re.compile(r"{%-?\s*block\s+(\w+)")
-_EXTENDS = re.compile(r"""{%-?\s*extends\s+["'](.+?)["']""")
-_COMMENT = re.compile(r"{#-?\s*(.+?)\s*-?#}", re.DOTALL)
-_TYPST_COMMENT = re.compile(r"\A(?://.*\n)+")
-_SENTENCE = re.compile(r"(.+?(?:\w\w|[)“]))(?:[.;:](?=\s|$)|$)", re.DOTALL)  # „z. B.“ ends none
+_BLOCK = expression(r"{%-?\s*block\s+(\w+)")
+_EXTENDS = expression(r"""{%-?\s*extends\s+["'](.+?)["']""")
+_COMMENT = expression(r"{#-?\s*(.+?)\s*-?#}", re.DOTALL)
+_TYPST_COMMENT = expression(r"\A(?://.*\n)+")
+_SENTENCE = expression(r"(.+?(?:\w\w|[)“]))(?:[.;:](?=\s|$)|$)", re.DOTALL)  # „z. B.“ ends none
 
 
 @frozen

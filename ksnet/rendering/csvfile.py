@@ -8,15 +8,15 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-import re
 
+from ksnet.basics.expressions import expression
 from ksnet.documents.sheets import Sheet, Value
 from ksnet.records import german
 from ksnet.rendering.marks import clean
 
 # What a spreadsheet takes for the beginning of a formula, also behind spaces and in the full-width forms of East Asian
 # writing; the OWASP list (CSV Injection).
-_FORMULA = re.compile(r"\s*[=+\-@\t\r\n＝＋－＠]")
+_FORMULA = expression(r"\s*[=+\-@\t\r\n＝＋－＠]")
 
 
 def render_csv(sheet: Sheet) -> bytes:

@@ -23,6 +23,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
 from ksnet.basics.errors import reason
+from ksnet.basics.expressions import expression
 from ksnet.basics.spelling import did_you_mean, nearest
 from ksnet.rendering.compiled import compiled
 from ksnet.rendering.errors import RenderError
@@ -58,6 +59,17 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
     A method of a value could read a file, as one of every pydantic model does.
     """
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401  (Jinja's own)
+        super().__init__(**options)
+        self._judged: dict[tuple[type, str], bool] = {}
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401
+        """Whether a template may see this; Jinja asks for the type alone, so each answer is kept."""
+        known = self._judged.get((type(obj), attr))
+        if known is None:
+            known = self._judged[type(obj), attr] = super().is_safe_attribute(obj, attr, value)
+        return known
 
     def is_safe_callable(self, obj: object) -> bool:
         """Whether a template may call this."""
@@ -218,7 +230,7 @@ def _sentence(error: Exception, name: str) -> str:
     return f"{where}: {reason_of(error)}"
 
 
-_UNCLOSED = re.compile(r"Unexpected end of template.*innermost block that needs to be closed is '(\w+)'", re.DOTALL)
+_UNCLOSED = expression(r"Unexpected end of template.*innermost block that needs to be closed is '(\w+)'", re.DOTALL)
 
 
 def reason_of(error: Exception) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from ksnet.basics.expressions import expression
 
-_INLINE = re.compile(r"[\\`*\[\]<>|~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")
-_BLOCK_START = re.compile(r"(?:#{1,6}(?=\s|$)|[-+:](?=\s|$)|[-:=]+\s*$|\{)")
-_ORDERED = re.compile(r"(\d{1,9})(?=[.)](?:\s|$))")  # „30. Juni“ at the beginning of a line is no list
+_INLINE = expression(r"[\\`*\[\]<>|~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")
+_BLOCK_START = expression(r"(?:#{1,6}(?=\s|$)|[-+:](?=\s|$)|[-:=]+\s*$|\{)")
+_ORDERED = expression(r"(\d{1,9})(?=[.)](?:\s|$))")  # „30. Juni“ at the beginning of a line is no list
 
 
 def escape_markdown(text: str) -> str:

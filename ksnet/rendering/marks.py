@@ -6,14 +6,15 @@ forged.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import Any
+
+from ksnet.basics.expressions import expression
 
 LINE = "\ue001"
 NOTHING = "\ue002"  # for an empty text, so that `Ort` with `: ` below it stays a label without a value
 _EDGE = "\ue000"
-_MARK = re.compile(rf"\s*{_EDGE}(\d+){_EDGE}\s*")
+_MARK = expression(rf"\s*{_EDGE}(\d+){_EDGE}\s*")
 
 
 class Marks:

@@ -20,6 +20,7 @@ from jinja2 import pass_context
 from jinja2.ext import Extension
 from markupsafe import Markup
 
+from ksnet.basics.expressions import expression
 from ksnet.documents.view import View
 from ksnet.lands import Land
 from ksnet.rendering import objects, wording
@@ -79,7 +80,7 @@ class _KeptLines(Extension):
     The line of a tag alone leaves nothing behind, so that a loop can write the rows of a table.
     """
 
-    _WORDS_THEN_TAG = re.compile(r"^(?!\s*(?:\{%(?:(?!%\}).)*%\}\s*)+$)(.*(?<!-)%\})$", re.MULTILINE)
+    _WORDS_THEN_TAG = expression(r"^(?!\s*(?:\{%(?:(?!%\}).)*%\}\s*)+$)(.*(?<!-)%\})$", re.MULTILINE)
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002
         """Put an empty value behind such a tag."""

@@ -8,11 +8,11 @@ https://docs.github.com/actions/reference/workflow-commands-for-github-actions
 from __future__ import annotations
 
 import html
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from ksnet.basics.controlled import Severity
+from ksnet.basics.expressions import expression
 from ksnet.checking import Checked, Finding
 from ksnet.reporting.shared import folded, gravest_first, path_of, printable_line, sentences
 from ksnet.reporting.text import left_out, summary
@@ -20,7 +20,7 @@ from ksnet.reporting.text import left_out, summary
 ANNOTATIONS = 10  # of each weight in one step
 SUMMARY_ROWS = 500  # far below the megabyte that GitHub takes, and more than anybody reads
 _COMMANDS = {Severity.FEHLER: "error", Severity.WARNUNG: "warning", Severity.HINWEIS: "notice"}
-_MARKDOWN = re.compile(r"([\\`*_\[\]|~#!@:])")
+_MARKDOWN = expression(r"([\\`*_\[\]|~#!@:])")
 
 
 def workflow_commands(result: Checked, colour: bool) -> str:  # noqa: ARG001  (all reporters are called alike)

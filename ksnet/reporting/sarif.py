@@ -7,12 +7,12 @@ show it read the file themselves, and what must not be repeated is not.
 from __future__ import annotations
 
 import json
-import re
 from typing import Any
 from urllib.parse import quote
 
 from ksnet import __version__
 from ksnet.basics.controlled import Severity
+from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Rule
 from ksnet.checking import Checked, FilePlace, Finding
 from ksnet.reporting.shared import path_of, printable_line
@@ -21,8 +21,8 @@ _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sa
 _LEVELS = {Severity.FEHLER: "error", Severity.WARNUNG: "warning", Severity.HINWEIS: "note"}
 _ROOT = "%SRCROOT%"
 # What a message would mean something else with: {0} is a placeholder, [text](target) a link (sections 3.11.5, 3.11.6).
-_PLACEHOLDER = re.compile(r"\{(\d+)\}")
-_LINK = re.compile(r"\[(?=[^\]]*\]\()|\](?=\()")
+_PLACEHOLDER = expression(r"\{(\d+)\}")
+_LINK = expression(r"\[(?=[^\]]*\]\()|\](?=\()")
 
 
 def log(result: Checked, colour: bool) -> str:  # noqa: ARG001  (all reporters are called alike)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
 
-from ksnet.yamltext.reading.limits import MAX_BYTES, limits
+from ksnet.basics.limits import MAX_BYTES, size_limit
 
 FileKind = Literal["file", "folder", "link", "other"]
 _USUAL_BYTES = 65536
@@ -28,8 +28,8 @@ class FileSource(Protocol):
     def entries(self, folder: str) -> Iterable[FolderEntry]:
         """Return what is in a folder in any order, nothing where there is none; raises OSError where it cannot be listed."""
 
-    def kind(self, path: str) -> FileKind | None:
-        """Return what is at a path; None where there is nothing."""
+    def kind(self, path: str, *, follow: bool = True) -> FileKind | None:
+        """Return what is at a path; None where there is nothing. A link on the disk is what it leads to, unless told not to `follow`."""
 
     def read(self, path: str) -> bytes:
         """Return the bytes of a file, at most a little more than is allowed; raises OSError."""
@@ -51,12 +51,22 @@ class Disk:
             found = []
         return self._overlaid(folder, found) if self.overlay else found
 
-    def kind(self, path: str) -> FileKind | None:
+    def kind(self, path: str, *, follow: bool = True) -> FileKind | None:
         """Return what is at a path; the root's own files may be links."""
         if path in self.overlay:
             return None if self.overlay[path] is None else "file"
         place = self.root / path
-        return "file" if place.is_file() else "folder" if place.is_dir() else None
+        if not follow and place.is_symlink():
+            return "link"
+        return (
+            "file"
+            if place.is_file()
+            else "folder"
+            if place.is_dir()
+            else "other"
+            if not follow and place.exists()
+            else None
+        )
 
     def read(self, path: str) -> bytes:
         """Return the bytes of a file, at most a little more than is allowed; raises OSError."""
@@ -94,10 +104,13 @@ def read_bytes(root: Path, path: str) -> bytes:
     # By descriptor: a file object costs half the reading again; and memory for the largest file more than the reading.
     descriptor = os.open(f"{root}/{path}", os.O_RDONLY | _WITHOUT_WAITING)
     try:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        found = os.fstat(descriptor)
+        if not stat.S_ISREG(found.st_mode):
             raise OSError(errno.EOPNOTSUPP, "no regular file", path)
         content = os.read(descriptor, _USUAL_BYTES)
-        limit = limits(path).size
+        if len(content) == found.st_size:  # nearly always, which spares asking whether there is more
+            return content
+        limit = size_limit(path)
         while len(content) <= limit and (more := os.read(descriptor, MAX_BYTES)):
             content += more
         return content[: limit + 1]  # cut where a commit's is cut, so that the same file is the same everywhere

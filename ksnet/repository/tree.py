@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ksnet.basics.errors import reason
+from ksnet.basics.expressions import expression
 from ksnet.basics.findings import FILE_START, Fault, Place, Rule
 from ksnet.basics.spelling import fold
 from ksnet.records.simple import ID_LENGTH
@@ -17,12 +18,12 @@ from ksnet.yamltext.rules.files import EVENT_FILE_NAME, MISPLACED_FILE, NOT_A_FI
 
 RecordKind = Literal["network", "members", "year", "plan", "event"]
 
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_EVENT = re.compile(
+_ID = expression(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_EVENT = expression(
     r"(?P<date>\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?|undated)-(?P<slug>[a-z][a-z0-9]*(?:-[a-z0-9]+)*|[a-z0-9]*[a-z][a-z0-9]*(?:-[a-z0-9]+)*)"
 )
-_GERMAN_NAME = re.compile(r"(\d{1,2})[._-](\d{1,2})[._-](\d{4})[-_ ]*(.*)")
-_UNPRINTABLE = re.compile(
+_GERMAN_NAME = expression(r"(\d{1,2})[._-](\d{1,2})[._-](\d{4})[-_ ]*(.*)")
+_UNPRINTABLE = expression(
     f"{FORBIDDEN.pattern}|[\n\t\ud800-\udfff]"
 )  # what must not reach a terminal, and bytes that are no UTF-8
 _HIDDEN_ALLOWED = frozenset((".gitkeep", ".gitignore", ".gitattributes", ".editorconfig"))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from ksnet.basics.errors import UsageProblem
+from ksnet.basics.expressions import expression
 from ksnet.cli.asking import Asker
 from ksnet.cli.common import deliver, of_option, say
 from ksnet.cli.german import lists_choices
@@ -181,7 +181,7 @@ def _change(text: str, year: int, today: dt.date, days: dict[int, dt.date | None
     return text
 
 
-_WITHOUT_YEAR = re.compile(r"\d{1,2}\.\s?\d{1,2}\.?")
+_WITHOUT_YEAR = expression(r"\d{1,2}\.\s?\d{1,2}\.?")
 
 
 def _agreed(asker: Asker, year: int, today: dt.date, days: dict[int, dt.date | None], count: int) -> bool | None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import zipfile
 from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, distribution
@@ -15,14 +14,15 @@ from pathlib import Path
 
 from ksnet import __version__
 from ksnet.basics.errors import UsageProblem, reason
+from ksnet.basics.expressions import expression
 from ksnet.basics.frozen import frozen
 from ksnet.editing.starting.wheel import running_program
 
 _FILES = Path(__file__).with_name("files") / "ci"
 _REVISION = r"@[\w.+-]+(?:/[\w.+-]+)*"
-_GIT = re.compile(rf"git\+https://[\w.-]+(?::\d+)?/[\w./~+-]+{_REVISION}")
-_ADDRESS = re.compile(r"(https://[\w.-]+(?::\d+)?/[\w./~%+-]+\.whl)#sha256=([0-9a-f]{64})")
-_WHEEL_NAME = re.compile(r"ksnet-[\w.+!]+-py3-none-any\.whl")
+_GIT = expression(rf"git\+https://[\w.-]+(?::\d+)?/[\w./~+-]+{_REVISION}")
+_ADDRESS = expression(r"(https://[\w.-]+(?::\d+)?/[\w./~%+-]+\.whl)#sha256=([0-9a-f]{64})")
+_WHEEL_NAME = expression(r"ksnet-[\w.+!]+-py3-none-any\.whl")
 CHOICES = """\
 Woher sollen die Prüfläufe ksnet nehmen? Möglich sind:
   wheel                          das ksnet, das gerade läuft, als Datei im Ordner ci/ (etwa 2 MB); geht immer

@@ -9,6 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from ksnet.basics.expressions import expression
 from ksnet.basics.spelling import fold
 from ksnet.protection import case_data
 from ksnet.records import german
@@ -16,12 +17,12 @@ from ksnet.records.values import FIRST_YEAR, LAST_YEAR, Moment, parse_date
 from ksnet.rendering.marks import clean
 
 _OFF = r"abgesagt|storniert|cancell?ed|entfällt|entfallen|ausgefallen|verschoben, neuer termin offen"
-_CALLED_OFF = re.compile(
+_CALLED_OFF = expression(
     rf"[\W_]*(?:(?:{_OFF})\b(?:\s*[^\w\s(„]+|(?=\s))|(?:fällt(?: \w+)? aus|findet nicht statt)\s*[^\w\s(„]+)\s*(?P<behind>\S.*)"
     rf"|(?P<before>.*?\w.*?)[\s\W]+(?:(?:ist|wird|wurde)\s+)?(?:{_OFF}|fällt(?: \w+)? aus|findet nicht statt)(?:\s+(?:wegen|aufgrund|bis auf)\b.*)?\W*",
     re.IGNORECASE,
 )
-_CASE = re.compile(
+_CASE = expression(
     r"\b(?:helfer(?:konferenz|runde)|hilfeplan\w*|hpg|erziehungskonferenz|inobhutnahme|hausbesuch|elterngespräch)\b",
     re.IGNORECASE,
 )

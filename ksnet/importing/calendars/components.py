@@ -9,6 +9,7 @@ from typing import Any
 
 from icalendar import Event, vDDDLists, vDDDTypes, vRecur
 
+from ksnet.basics.expressions import expression
 from ksnet.importing.calendars.appointments import (
     Appointment,
     called_off,
@@ -27,8 +28,8 @@ LONGEST_TITLE = 200
 MOST_DATES = 5000  # in one line
 _TIME: Any = vDDDTypes  # their readers have no types
 _DATES: Any = vDDDLists
-_TZID = re.compile(r';TZID=("[^"]*"|[^;:]*)', re.IGNORECASE)
-_DATE_LIKE = re.compile(r"[0-9TZtz:+./ -]{1,30}", re.ASCII)
+_TZID = expression(r';TZID=("[^"]*"|[^;:]*)', re.IGNORECASE)
+_DATE_LIKE = expression(r"[0-9TZtz:+./ -]{1,30}", re.ASCII)
 _LABELS = {
     "DTSTART": "der Beginn", "DTEND": "das Ende", "DURATION": "die Dauer", "RRULE": "die Wiederholungsregel", "EXRULE": "die Ausnahmeregel",
     "RDATE": "ein weiterer Tag der Serie", "EXDATE": "ein ausgenommener Tag", "RECURRENCE-ID": "der Tag, den der Termin ersetzt", "SEQUENCE": "die Änderungsnummer",

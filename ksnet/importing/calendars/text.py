@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ksnet.basics.errors import UsageProblem
+from ksnet.basics.expressions import expression
 from ksnet.records import german
 
 TIMES = frozenset(("DTSTART", "DTEND", "RECURRENCE-ID", "RDATE", "EXDATE"))
@@ -23,10 +24,10 @@ _SEVERAL = frozenset(("RDATE", "EXDATE", "RRULE", "EXRULE", "CATEGORIES"))
 _TEXTS = frozenset(("SUMMARY", "LOCATION"))
 _ONCE = frozenset(("UID", "DURATION", "SEQUENCE", "STATUS", "CLASS", "DTSTAMP", "X-MICROSOFT-CDO-ALLDAYEVENT"))
 _KEPT = TIMES | _SEVERAL | _TEXTS | _ONCE
-_LINE = re.compile(r'\s*([A-Za-z0-9-]+)\s*((?:;(?:[^":]|"[^"]*")*)?):(.*)', re.DOTALL)
-_SOFT = re.compile(rb"[^:\n]*QUOTED-PRINTABLE[^:\n]*:.*=", re.IGNORECASE | re.DOTALL)
+_LINE = expression(r'\s*([A-Za-z0-9-]+)\s*((?:;(?:[^":]|"[^"]*")*)?):(.*)', re.DOTALL)
+_SOFT = expression(rb"[^:\n]*QUOTED-PRINTABLE[^:\n]*:.*=", re.IGNORECASE | re.DOTALL)
 DEEPEST = 20  # components in components; a calendar has three
-_MIDNIGHT = re.compile(r"(\d{4})(\d\d)(\d\d)T240000")
+_MIDNIGHT = expression(r"(\d{4})(\d\d)(\d\d)T240000")
 _OTHERS = {"VTODO": ("Aufgabe", "Aufgaben"), "VJOURNAL": ("Notiz", "Notizen"), "VFREEBUSY": ("Belegung", "Belegungen")}
 
 

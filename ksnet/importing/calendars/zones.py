@@ -12,10 +12,12 @@ from typing import Any
 from icalendar import Timezone
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
-_RULE = re.compile(
+from ksnet.basics.expressions import expression
+
+_RULE = expression(
     r"FREQ=YEARLY(?:;(?:INTERVAL=1|WKST=\w\w|UNTIL=\w+|BYMONTH=\d+|BYDAY=-?[1-5]?\w\w|BYMONTHDAY=[\d,]+))*"
 )
-_LONG_AGO = re.compile(r"(DTSTART[^:]*:)1[0-8]\d\d", re.IGNORECASE)
+_LONG_AGO = expression(r"(DTSTART[^:]*:)1[0-8]\d\d", re.IGNORECASE)
 
 
 def named_zone(name: str) -> zoneinfo.ZoneInfo | None:

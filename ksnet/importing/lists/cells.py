@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from ksnet.basics.expressions import expression
 from ksnet.importing.lists.tables import Cell, cell_text
 from ksnet.records import german
 from ksnet.records.core import PydanticCustomError
@@ -15,15 +16,15 @@ if TYPE_CHECKING:
     import phonenumbers
 
 _WORD_BEFORE = r"(?:seit|ab|bis|zum|am)?\s*"
-_DAY = re.compile(_WORD_BEFORE + r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})", re.IGNORECASE)
-_SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d{2})")
-_MONTH = re.compile(_WORD_BEFORE + r"(?:(\d{1,2})[./]|([^\W\d]+)\.?\s+)(\d{4}|\d{2})", re.IGNORECASE)
-_YEAR = re.compile(_WORD_BEFORE + r"(\d{4})", re.IGNORECASE)
-_MIDNIGHT = re.compile(r"[ T]00:00(?::00(?:\.0+)?)?Z?$")
-_ADDRESS = re.compile(
+_DAY = expression(_WORD_BEFORE + r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})", re.IGNORECASE)
+_SLASHED = expression(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d{2})")
+_MONTH = expression(_WORD_BEFORE + r"(?:(\d{1,2})[./]|([^\W\d]+)\.?\s+)(\d{4}|\d{2})", re.IGNORECASE)
+_YEAR = expression(_WORD_BEFORE + r"(\d{4})", re.IGNORECASE)
+_MIDNIGHT = expression(r"[ T]00:00(?::00(?:\.0+)?)?Z?$")
+_ADDRESS = expression(
     r"(?:(?P<street>.+?\d+\s?[a-zA-Z]?(?:\s?[-–/]\s?\d+\s?[a-zA-Z]?)?)\s*[,;]\s*)?(?P<postcode>\d{5})\s+(?P<city>[^\d,;]+)"
 )
-_EXTENSION = re.compile(r"\s*(?:App|Apparat|Durchwahl|DW)\b\.?:?\s?(?=\d)", re.IGNORECASE)
+_EXTENSION = expression(r"\s*(?:App|Apparat|Durchwahl|DW)\b\.?:?\s?(?=\d)", re.IGNORECASE)
 _SERIALS = range(20_000, 73_051)  # of 1954 to 2099, as Excel counts days
 _FIRST_SERIAL = dt.date(1899, 12, 30)
 _PIVOT = 30  # two digits below it are years of this century, as Excel reads them

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from ksnet.basics.errors import UsageProblem
+from ksnet.basics.expressions import expression
 from ksnet.basics.scalars import text_of
 from ksnet.basics.spelling import did_you_mean, fold
 from ksnet.importing.lists.given import MARKS, NO_MARKS, Groups
@@ -75,7 +76,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "until": ("Bis", "Ausgeschieden", "ausgeschieden am", "ausgeschieden zum", "Ende"),
 }  # fmt: skip
 # What offices put before the name of a Gremium in the heading of its column: „Verteiler AK InsoFa“.
-_LIST_OF = re.compile(
+_LIST_OF = expression(
     r"^(?:(?:E-?Mail-?|Mail-?)?(?:verteiler(?:liste)?|liste)|Mitglied(?:er|schaft)?|Teilnehmende|Teilnahme|Mitarbeit|Einladung|Gremium)"
     r"(?:\s*:\s*|\s+)(?:(?:im|in|in der|an|am|für|zum|zur|des|der|den|die|das)\s+)*",
     re.IGNORECASE,

@@ -6,12 +6,13 @@ import quopri
 import re
 from collections.abc import Iterator
 
+from ksnet.basics.expressions import expression
 from ksnet.importing.lists.tables import MOST_ROWS, Grid, Note, Row, tidy_cell, too_large
 
 _HEADINGS = (
     "Stelle", "Nachname", "Vorname", "Titel", "Funktion", "Rolle", "E-Mail der Person", "Telefon der Person", "E-Mail der Stelle", "Internetseite", "Gebäude", "Straße", "PLZ", "Ort",
 )  # fmt: skip
-_LINE = re.compile(r"(?:[\w-]+\.)?([A-Za-z-]+)((?:;[^:\"]*(?:\"[^\"]*\"[^:\"]*)*)?):(.*)")
+_LINE = expression(r"(?:[\w-]+\.)?([A-Za-z-]+)((?:;[^:\"]*(?:\"[^\"]*\"[^:\"]*)*)?):(.*)")
 _MEANT = {"\\n": "\n", "\\N": "\n"}
 
 Card = dict[str, list[str]]  # the parts of each property that comes first

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from ksnet.basics.expressions import expression
 from ksnet.basics.spelling import fold
 from ksnet.importing.lists.tables import cell_text, tidy_cell
 
@@ -19,12 +20,12 @@ _BESIDE = frozenset((
     "med", "jur", "iur", "phil", "rer", "nat", "pol", "oec", "soc", "sc", "theol", "paed", "päd", "psych", "hum", "biol", "vet", "dent", "agr", "ing", "habil", "h", "c", "hc",
     "mult", "pharm", "publ", "techn", "publ", "cult",
 ))  # fmt: skip
-_SUBJECTS = re.compile(
+_SUBJECTS = expression(
     r"(?:Soz|Päd|Paed|Psych|Heil|Verw|Theol|Jur|Kauf|Biol|Med|Inf|Rechtspfl|Betriebs|Volks|Ing|Arb)\w*[\w.-]*"
 )
 _COURT = r"(?:AG|LG|OLG|VG|OVG|FamG|SG|ArbG|BGH)"
-_JUDGE = re.compile(rf"(?:wa)?(?:V|Vors|Dir|Präs|VPräs|Pr|D)?(?:R|Ri|Riin|Rin)?{_COURT}")
-_PHRASE = re.compile(
+_JUDGE = expression(rf"(?:wa)?(?:V|Vors|Dir|Präs|VPräs|Pr|D)?(?:R|Ri|Riin|Rin)?{_COURT}")
+_PHRASE = expression(
     rf"(?:(?:Vors(?:\.|itzende[rn]?)|weitere[r]?|Erste[r]?|Leitende[r]?)\s)?(?:(?:Ri|R)(?:['’´]?in|iin)?|Richter(?:in)?|Direktor(?:in)?|(?:Vize)?[Pp]räsident(?:in)?)"
     rf"\s(?:(?:am|des|beim)\s)?(?:{_COURT}|(?:\w+\s)?\w*[Gg]erichts?)\s"
 )
@@ -32,20 +33,20 @@ _PARTICLES = frozenset((
     "von", "vom", "van", "de", "der", "den", "dem", "zu", "zum", "zur", "ter", "ten", "la", "le", "di", "da", "dos", "el", "al", "und", "het", "del", "ibn", "bin", "ben",
     "auf", "aus", "am", "im", "op", "mac", "mc", "st.", "freifrau", "freiherr", "graf", "gräfin", "do", "das",
 ))  # fmt: skip
-_NOBODY = re.compile(
+_NOBODY = expression(
     r"N\.?\s?N\.?|vakant|unbesetzt|(?:noch\s)?offen|[-–—/.*]+|\?+|k\.\s?A\.|(?:z\.\s?Zt\.?\s)?(?:nicht besetzt|unbesetzt|niemand|keine[r]?)|dito|dto\.?|s\.\s?o\.|[\"„“”〃']+|ebd\.|siehe oben|wie oben|w\.\s?o\.|Verteiler:?|Vertr\.?:?",
     re.IGNORECASE,
 )
-_FUNCTION = re.compile(
+_FUNCTION = expression(
     r"(?:\w+[-\s])*\w*(?:leit(?:er|ung)|lehr(?:er|kraft)|koordinat|vertret|geschäftsführ|referent|sekretari|sozialarb|schulsoz|fachkraft|berat(?:er|ung)|sachbearb|assisten|beauftragt|vorsitz|vorstand|sprecher|pädagog|psycholog|therapeut|ärzt|arzt|anw[aä]lt|richter|hebamme|erzieher|mitarbeit|direktor|dezernent|inhaber|ASD|InsoFa|KoKi)\w*\.?(?:\s.*)?",
     re.IGNORECASE,
 )
-_NO_NAME = re.compile(
+_NO_NAME = expression(
     r"(?:\w+[-\s])*\w*(?:leitung|sekretariat|koordination|vertretung|team|zentrale|verwaltung|poststelle|summe|gesamt)",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:['’.-][^\W\d_]*)*", re.UNICODE)
-_BETWEEN = re.compile(r"\n|;|\s*/\s*|\s+(?:und(?!\szu\s)|u\.|sowie|oder)\s+|\s*[&+]\s*|\s*\|\s*")
+_WORD = expression(r"[^\W\d_][^\W\d_'’.-]*(?:['’.-][^\W\d_]*)*", re.UNICODE)
+_BETWEEN = expression(r"\n|;|\s*/\s*|\s+(?:und(?!\szu\s)|u\.|sowie|oder)\s+|\s*[&+]\s*|\s*\|\s*")
 
 
 class Name(NamedTuple):

@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from ksnet.basics.expressions import expression
 from ksnet.basics.spelling import fold
 from ksnet.importing.lists import cells, naming
 from ksnet.importing.lists.columns import GROUP, PERSON_MEANINGS
@@ -31,12 +32,12 @@ from ksnet.records import german
 from ksnet.records.vocabulary import FieldOfWork, PersonRole
 
 # What stands in the column of bodies and is none: sums, legends, dates of the list; and that it is the one above.
-_NO_BODY = re.compile(
+_NO_BODY = expression(
     r"(?:(?:Zwischen|End|Gesamt)?summe|Gesamt(?:zahl|anzahl)?|Insgesamt|Anzahl|Total|Stand|Verteiler|Legende|Erläuterung(?:en)?|Hinweise?|Anmerkung(?:en)?|Fußnoten?|Quelle)"
     r"(?:\s*[:=(\d].*|\s(?:der|aller|Mitglieder|Personen|Stellen|Einrichtungen|Teilnehmenden?)\b.*|)|.*:|\*.*|\w{1,5}\s*=\s.*|[\d.,\s]+(?:Personen|Stellen|Einrichtungen|Mitglieder|Einträge)?",
     re.IGNORECASE,
 )
-_SAME_AGAIN = re.compile(
+_SAME_AGAIN = expression(
     r"dito|dto\.?|ditto|ebd\.?|ebenda|s\.\s?o\.|siehe oben|wie (?:oben|vor)|w\.\s?o\.|[\"„“”〃']+|-\s?[\"„“”']+\s?-",
     re.IGNORECASE,
 )

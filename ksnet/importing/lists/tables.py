@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ksnet.basics.errors import UsageProblem
+from ksnet.basics.expressions import expression
 from ksnet.records import german
 from ksnet.rendering.marks import clean
 
@@ -21,7 +22,7 @@ LONGEST_CELL = 2000
 NEXT_SHEET = 100_000  # what the rows of a further sheet are counted on from, where several are read
 Cell = str | int | float | dt.date  # an empty cell is ""
 
-_PARTS = re.compile(r"[\s;,]+")
+_PARTS = expression(r"[\s;,]+")
 
 
 class Row(NamedTuple):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
+
+from ksnet.basics.expressions import expression
 
 # Advance widths of Arial and Liberation Sans in thousandths of the size, by groups.
 _WIDTHS = {
@@ -27,7 +28,7 @@ _SLACK = 1.06  # other typefaces run wider than Arial
 _BOLD = 1.07
 _VOWELS = frozenset("aeiouyäöü")
 _TOGETHER = frozenset(("ch", "ck", "ph", "th", "sh"))
-_PIECE = re.compile(r"[^\s/-]*[/-]+|[^\s/-]+")
+_PIECE = expression(r"[^\s/-]*[/-]+|[^\s/-]+")
 SHORTEST_PART = 3  # letters before and behind a hyphen that is put into a word
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
+from ksnet.basics.expressions import expression
 from ksnet.records import german
 from ksnet.rendering.blocks import (
     Figure,
@@ -21,7 +21,7 @@ from ksnet.rendering.blocks import (
 )
 
 GAP_WORD = "Fehlt"
-_BEFORE_NUMBER = re.compile(r"(§|Abs\.|Satz|Nr\.|Art\.) (?=\d)")
+_BEFORE_NUMBER = expression(r"(§|Abs\.|Satz|Nr\.|Art\.) (?=\d)")
 
 
 def bound(text: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from string import punctuation
 
+from ksnet.basics.expressions import expression
 from ksnet.rendering.blocks import (
     Block,
     Chapter,
@@ -34,11 +35,11 @@ from ksnet.rendering.markdown import escape_line_start, escape_words
 
 DEEPEST = 6
 LINE_TO_WRITE_ON = "." * 40
-_SHOWS_ITSELF = re.compile(r"https?://[A-Za-z0-9.~:/?#@!$()*+,=_-]+")
-_MAILBOX = re.compile(r"[A-Za-z0-9.+_-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}")
-_ENTITY = re.compile(r"&(?=#?\w+;)")
+_SHOWS_ITSELF = expression(r"https?://[A-Za-z0-9.~:/?#@!$()*+,=_-]+")
+_MAILBOX = expression(r"[A-Za-z0-9.+_-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}")
+_ENTITY = expression(r"&(?=#?\w+;)")
 _ESCAPED = r"\\\g<0>"
-_SPACES = re.compile(r"[ \t\u2028\u2029]+")
+_SPACES = expression(r"[ \t\u2028\u2029]+")
 
 
 def to_markdown(document: Document) -> str:

@@ -6,12 +6,12 @@ themselves, and the filters below write what would be slow in a template.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from markupsafe import Markup, escape
 
+from ksnet.basics.expressions import expression
 from ksnet.documents.frame import SiteFrame
 from ksnet.records import german
 from ksnet.rendering.blocks import Block, Document, Figure, ListBlock, Paragraph, Run, Runs, Table, words
@@ -27,7 +27,7 @@ LONG_WORD = 24  # so long a word may be broken in a table
 SHORT_CELL = 20  # a shorter text in a fixed column is not broken
 PAGE_WIDTH = 1050  # pixels that a table has on a wide screen
 CELL_SIZE, CELL_EDGE = 15, 16  # pixels of the letters in a large table, and around a text
-_CLASS = re.compile(r"[a-z-]+")
+_CLASS = expression(r"[a-z-]+")
 
 
 class PageWriter:

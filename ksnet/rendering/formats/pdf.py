@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from ksnet.basics.expressions import expression
 from ksnet.rendering.blocks import Document
 from ksnet.rendering.environment import PREFIX, read_template
 from ksnet.rendering.errors import RenderError
@@ -26,7 +27,7 @@ from ksnet.rendering.formats.typeset import typeset
 DESIGN, TEMPLATE = "design", ".typ"
 FONTS = {".otf", ".ttf"}
 PARTS = {TEMPLATE, ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"}  # what a template may import or show
-_PLACE = re.compile(r"┌─ (.+):(\d+):\d+$", re.MULTILINE)
+_PLACE = expression(r"┌─ (.+):(\d+):\d+$", re.MULTILINE)
 _NOWHERE = "http://127.0.0.1:9"
 
 

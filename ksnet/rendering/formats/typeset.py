@@ -7,11 +7,11 @@ are those of `LOOKS`. A chapter or a document is `wide` where a table needs page
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from ksnet.basics.expressions import expression
 from ksnet.rendering import fonts
 from ksnet.rendering.blocks import (
     Block,
@@ -48,8 +48,8 @@ LABEL, LONGEST_LABEL = 7.0, 13.0  # ems, of a fact
 WHOLE_FACTS = 14
 HEADER_LENGTH = 52  # of title and author in the head of a page, which share a line
 LONG_WORD = 25  # letters
-_ADDRESS = re.compile(r"[@/_=?&\d]|\.[^\W\d_]")  # an address, a file, a number: never hyphenated
-_PIECES = re.compile(r"[^/._@?&=+-]{1,24}[/._@?&=+-]*|[/._@?&=+-]+")
+_ADDRESS = expression(r"[@/_=?&\d]|\.[^\W\d_]")  # an address, a file, a number: never hyphenated
+_PIECES = expression(r"[^/._@?&=+-]{1,24}[/._@?&=+-]*|[/._@?&=+-]+")
 _LETTERS = 45  # a longer word is no German one
 _LEADING_OUT = ("http://", "https://", "mailto:", "tel:", "webcal://", "webcals://")
 
@@ -224,7 +224,7 @@ def _parts(text: str) -> Iterator[tuple[str, str]]:
         yield text[done:], ""
 
 
-_LONG = re.compile(rf"\S{{{LONG_WORD},}}")
+_LONG = expression(rf"\S{{{LONG_WORD},}}")
 
 
 def _labels(blocks: Sequence[Block]) -> list[Runs]:

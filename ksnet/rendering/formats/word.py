@@ -17,6 +17,7 @@ from typing import Any
 
 from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError, UndefinedError
 
+from ksnet.basics.expressions import expression
 from ksnet.basics.spelling import did_you_mean
 from ksnet.records import german
 from ksnet.rendering.blocks import Document, words
@@ -34,10 +35,10 @@ from ksnet.rendering.formats.word_package import checked_package, damaged, repac
 
 FOLDER, ENDING = "design", ".docx"
 FALLBACK = f"{FOLDER}/document{ENDING}"  # for every kind of document without a template of its own
-_BLOCK = re.compile(r"{%-?\s*block\s+(\w+)")
-_TAGS = re.compile(r"<[^>]+>")
-_MISSING = re.compile(r"„(\w+)“ gibt es hier nicht\.")
-_QUOTES = re.compile(r"unexpected char '([„‚‟‛»«›‹])'")
+_BLOCK = expression(r"{%-?\s*block\s+(\w+)")
+_TAGS = expression(r"<[^>]+>")
+_MISSING = expression(r"„(\w+)“ gibt es hier nicht\.")
+_QUOTES = expression(r"unexpected char '([„‚‟‛»«›‹])'")
 
 
 def to_word(document: Document, templates_dir: Path | None = None) -> bytes:

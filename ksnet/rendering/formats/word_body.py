@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import io
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import serialize_for_reading
 
+from ksnet.basics.expressions import expression
 from ksnet.rendering.blocks import Block, Chapter, Document, Figure, Table, words
 from ksnet.rendering.extras import require
 from ksnet.rendering.figures import figure_drawer, print_palette
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from docx.parts.document import DocumentPart
 
 OPEN, CLOSE = "\ue000", "\ue001"  # private characters: texts are cleaned of them, so no record can hold a mark
-_MARK = re.compile(f"{OPEN}(\\w+) ([^{CLOSE}]*){CLOSE}")
+_MARK = expression(f"{OPEN}(\\w+) ([^{CLOSE}]*){CLOSE}")
 _KEEPS = ("w:drawing", "w:pict", "w:sectPr", "w:br", "w:object")  # a paragraph with one of these is more than its text
 TEXT_WIDTH = 9354  # A4 with usual margins, where a template does not say
 PIXELS_PER_INCH = 200  # sharp on paper, and a picture stays below 100 kB

@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from ksnet.basics.expressions import expression
 from ksnet.rendering.errors import RenderError
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ _PROGRAMS = frozenset(
     {"altchunk", "control", "foreignobject", "iframe", "mailmerge", "ocxdata", "oleobject", "script", "subdoc"}
 )
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_WITH_PROGRAMS = re.compile(r"vba|macro|activex|ole|customui|embeddings", re.IGNORECASE)
+_WITH_PROGRAMS = expression(r"vba|macro|activex|ole|customui|embeddings", re.IGNORECASE)
 
 _RESAVE = "In Word öffnen und als „Word-Dokument (*.docx)“ neu speichern."
 _NO_PROGRAMS = f"Sie enthält Makros oder eingebettete Objekte ({{}}). Ohne diese verwenden: {_RESAVE}"

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
 
+from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Example
 from ksnet.rules.examples import CLOSE, OPEN, SHORT
 
 WIDEST, TALLEST = 96, 16
-_PERHAPS_HIDDEN = re.compile(r"[^\x20-\x7e\n]")
+_PERHAPS_HIDDEN = expression(r"[^\x20-\x7e\n]")
 _NAMED = {"\t": "‹Tabulator›", "\r": "‹CR›", "\ufeff": "‹BOM›"}
 
 

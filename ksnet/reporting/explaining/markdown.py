@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Example, Rule
 from ksnet.lands import Land
 from ksnet.reporting import explaining
@@ -12,7 +12,7 @@ from ksnet.reporting.explaining.duties import Explanation
 from ksnet.reporting.explaining.examples import shown_files
 from ksnet.rules.founding import foundation
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
+_SPECIAL = expression(r"([\\`*_\[\]<>|#])")
 HEAD = f"""\
 # Regeln
 

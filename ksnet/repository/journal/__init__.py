@@ -14,12 +14,12 @@ import datetime as dt
 import hashlib
 import json
 import os
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from ksnet.basics.errors import UsageProblem, reason
+from ksnet.basics.expressions import expression
 from ksnet.repository.journal.kept import FOLDER as KEPT_FOLDER
 from ksnet.repository.journal.kept import Today
 
@@ -31,7 +31,7 @@ UNFINISHED = (
     "Zuerst beenden mit „ksnet recover“ oder zurücknehmen mit „ksnet recover --undo“."
 )
 BY_HAND = "Die betroffenen Dateien prüfen (oder den letzten gesicherten Stand zurückholen) und dann {} löschen."
-_NAME = re.compile(
+_NAME = expression(
     r"(?![.\s])[^/\\:*?\"<>|\x00-\x1f\x7f]+(?<![.\s])"
 )  # of a file or folder, on any system; none that is hidden
 

@@ -9,16 +9,17 @@ Their names hold number and day; what stands in them is the business of `journal
 from __future__ import annotations
 
 import datetime as dt
-import re
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
+
+from ksnet.basics.expressions import expression
 
 FOLDER = ".ksnet/undo"
 MOST = 20  # changes
 DAYS = 30
 MOST_BYTES = 256 * 1024 * 1024  # of all together; the oldest go first, the newest stays
-_NAME = re.compile(r"(?P<number>\d{6,9})-(?P<day>\d{4}-\d\d-\d\d)\.json")
+_NAME = expression(r"(?P<number>\d{6,9})-(?P<day>\d{4}-\d\d-\d\d)\.json")
 
 
 class Today(NamedTuple):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from ksnet.basics.controlled import Severity
+from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Fault, Path, Place, Rule
 from ksnet.duties.counting.spans import months_later
 from ksnet.protection.names import is_private_address
@@ -30,7 +30,7 @@ _LEFT_OVER = (
     "sources",
     "reported",
 )
-_REDACTED_ID = re.compile(r"ehemals-[0-9]+")
+_REDACTED_ID = expression(r"ehemals-[0-9]+")
 
 _DSG = "DSGVO: Verordnung (EU) 2016/679 vom 27.04.2016"
 _MUSTER = "members:\n  - id: jugendamt-muster\n    youth_office: stadt-muster\n    people:\n      - id: muster\n        family_name: Muster\n"

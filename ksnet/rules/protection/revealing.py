@@ -6,21 +6,22 @@ import re
 from collections.abc import Iterator
 
 from ksnet.basics.controlled import Severity
+from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Fault, Path, Place, Rule
 from ksnet.records.base import Address, DocumentLink
 from ksnet.rules.context import NetworkContext
 
 SMALLEST = 3  # the first count that is no longer taken for one or two people
-_SHELTER = re.compile(
+_SHELTER = expression(
     r"\b(?:Frauenhaus|Frauenhäuser|Schutzwohnung(?:en)?|Mädchenzuflucht|Zufluchtswohnung(?:en)?|Schutzhaus)\b",
     re.IGNORECASE,
 )
-_SHEET = re.compile(
+_SHEET = expression(
     r"(?:unterschrift|signatur|anwesenheit|teilnehm\w{0,12}|teilnahme)(?:en|s)?[\s_-]{0,2}(?:\w{1,6}[\s_-])?(?:list|blatt|blätt|blaett)|gruppenfoto|gruppenbild|portr[aä]i?t"
     r"|(?:^|[\s/_-])fotos?(?:$|[\s/_.-])",
     re.IGNORECASE,
 )
-_IMAGE = re.compile(r"\.(?:jpe?g|png|gif|webp|heic|heif|bmp|tiff?|svg)(?:[?#].*)?$", re.IGNORECASE)
+_IMAGE = expression(r"\.(?:jpe?g|png|gif|webp|heic|heif|bmp|tiff?|svg)(?:[?#].*)?$", re.IGNORECASE)
 
 _SHELTER_ENTRY = (
     "members:\n  - id: jugendamt-muster\n    youth_office: stadt-muster\n    people:\n      - id: muster\n        family_name: Muster\n"

@@ -5,11 +5,11 @@ No finding repeats what it found: it says of what kind it is and where it stands
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from ksnet.basics.controlled import Severity
+from ksnet.basics.expressions import expression
 from ksnet.basics.findings import FILE_START, Fault, Path, Place, Rule, Span
 from ksnet.protection import addresses, case_data, names, slugs
 from ksnet.rules.context import NetworkContext
@@ -19,12 +19,12 @@ from ksnet.yamltext.reading.segments import Segment, paragraphs, segments, span_
 from ksnet.yamltext.rules.schema import CASE_EDITION, CASE_LAW, SECRECY
 
 MOST_HITS = 20  # in one text: nobody needs more to see what to do
-_CAPITALISED = re.compile(r"[A-ZÄÖÜ]\w+")
+_CAPITALISED = expression(r"[A-ZÄÖÜ]\w+")
 _NO_PROSE = frozenset(("url", "website", "email"))
 _ADDRESSES = _NO_PROSE | {"path"}
 _HARDLY_PROSE = frozenset(("phone", "path", "uid"))
 _UNMISTAKABLE = frozenset((case_data.Hint.BIRTH, case_data.Hint.FILE_NUMBER, case_data.Hint.AGE))
-_MAIDEN_NAME = re.compile(r"geb(?:\.|orene)\s*+[^\W\d]\D*+")
+_MAIDEN_NAME = expression(r"geb(?:\.|orene)\s*+[^\W\d]\D*+")
 _PLACES = frozenset(("address", "location", "publisher"))
 _OWN_NAMES = frozenset(("family_name", "given_name", "form_of_address", "title", "function"))
 _CASE_MEND = "Löschen. Einzelfälle gehören in die Fallakte; im Netzwerk genügt, worum es fachlich ging. Steht es schon in der Git-Historie: Datenschutzbeauftragte einschalten."

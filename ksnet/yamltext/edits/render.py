@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from ksnet.basics.expressions import expression
 from ksnet.basics.scalars import NULL_MATTERS, Plain, plain_scalar
 from ksnet.records.model import BaseModel
 from ksnet.records.structure import FieldShape, fields_of
@@ -22,8 +23,8 @@ from ksnet.yamltext.reading.slips.quotes import TYPOGRAPHIC
 from ksnet.yamltext.reading.slips.spaces import ODD_SPACE
 
 WIDTH = 100  # columns that a list in brackets may take
-_ATOM = re.compile(ATOM)
-_BLOCK_TEXT = re.compile(r"[^\s][^\n]*(?:\n+[^\n]*[^\s\n])*\n?")
+_ATOM = expression(ATOM)
+_BLOCK_TEXT = expression(r"[^\s][^\n]*(?:\n+[^\n]*[^\s\n])*\n?")
 
 
 class ContentKind(NamedTuple):

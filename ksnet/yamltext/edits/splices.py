@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from yaml import MappingNode, ScalarNode
 
 from ksnet.basics.errors import UsageProblem
+from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Path
 from ksnet.records.model import BaseModel
 from ksnet.records.structure import fields_of
@@ -22,7 +23,7 @@ from ksnet.yamltext.reading.comments import comments
 from ksnet.yamltext.reading.nodes import compose
 
 _BOM = "\ufeff"
-_SUPPRESSION = re.compile(r"\s*#+\s*ksnet:")
+_SUPPRESSION = expression(r"\s*#+\s*ksnet:")
 
 
 class EditProblem(UsageProblem):

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator
 
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
+from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Path
 
 # Ids, controlled values, numbers, dates and times: a comma or colon cannot have been lost in them.
 ATOM = r"(?!null\b)[a-z0-9][a-z0-9_-]*|[0-9][0-9:.\x20/-]*"
-_ATOM = re.compile(ATOM)
+_ATOM = expression(ATOM)
 
 
 def fits_one_line(node: Node) -> bool:

@@ -10,6 +10,7 @@ import re
 from functools import cache
 from typing import Any
 
+from ksnet.basics.expressions import expression
 from ksnet.records.model import BaseModel
 from ksnet.records.structure import FieldShape, fields_of
 from ksnet.yamltext.form.flow import ATOM
@@ -33,7 +34,7 @@ _TEXT = r"[|>]-?\n(?={0}[^\x20\n])(?:{0}[^\n]*+\n|\n(?=\n*+{0}))++"
 _BELOW, _BELOW_ITEM = r"(?P=i)\x20\x20", r"(?P=i)\x20\x20\x20\x20"
 # `i` is the indentation of the line. What is nested must follow two spaces further in, and nothing else may be:
 # a deeper line below a value would be its continuation.
-_CANONICAL = re.compile(
+_CANONICAL = expression(
     rf"""
     (?:
         (?P<i>(?:\x20\x20)*+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from ksnet.basics.expressions import expression
 from ksnet.basics.scalars import Plain, plain_scalar, text_of
 from ksnet.records.core import ValidationError
 from ksnet.records.model import BaseModel
@@ -14,7 +15,7 @@ from ksnet.records.structure import FieldShape, fields_of
 _FIRST_TEXT = {"Address": "street", "DocumentLink": "title", "Affiliation": "name", "Admission": "text"}
 _STRICT = frozenset(("url", "email", "website", "postcode"))  # texts of a form that only they have
 _NEVER = frozenset(("sources", "reported", "remarks", "id", "as_of"))
-_HARMLESS = re.compile(r"[\w./+-][\w./+ -]*")
+_HARMLESS = expression(r"[\w./+-][\w./+ -]*")
 
 
 def mapping_proposal(model: type[BaseModel], value: object) -> str | None:

@@ -8,19 +8,19 @@ exact reader reads the file. Lines repeat within and between records, so what a 
 
 from __future__ import annotations
 
-import re
 from enum import IntEnum
 from typing import Any, NamedTuple
 
+from ksnet.basics.expressions import expression
 from ksnet.basics.scalars import plain_scalar
 
 _KEY = r"[a-z][A-Za-z0-9_-]{0,99}"
-_LINE = re.compile(rf"( *+)(- )?+(?:({_KEY}):(?: |$))?+(.*)")
-_QUOTED = re.compile(r""""([^"\\]*+)"|'([^']*+)'""")
-_PLAIN_START = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`<]")
+_LINE = expression(rf"( *+)(- )?+(?:({_KEY}):(?: |$))?+(.*)")
+_QUOTED = expression(r""""([^"\\]*+)"|'([^']*+)'""")
+_PLAIN_START = expression(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`<]")
 # Inside brackets: a key, a quoted text, a text of harmless characters that neither begins nor ends with a space.
-_FLOW_KEY = re.compile(rf"({_KEY}): ")
-_FLOW_PLAIN = re.compile(r"[\w.+/()](?:[\w.+/()@&;*-]| (?=[\w.+/()&;*-]))*+")
+_FLOW_KEY = expression(rf"({_KEY}): ")
+_FLOW_PLAIN = expression(r"[\w.+/()](?:[\w.+/()@&;*-]| (?=[\w.+/()&;*-]))*+")
 _MAX_FLOW_DEPTH = 4
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate
@@ -10,9 +9,10 @@ from typing import NamedTuple
 
 import yaml
 
+from ksnet.basics.expressions import expression
 from ksnet.yamltext.reading.nodes import tokens
 
-_BLOCK_HEADER = re.compile(r"[|>][-+0-9]*[ \t]+(#[^\n]*)")
+_BLOCK_HEADER = expression(r"[|>][-+0-9]*[ \t]+(#[^\n]*)")
 
 
 class Comment(NamedTuple):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
+from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Edit, Fault, Fix, Place, Span
 from ksnet.yamltext.reading.nodes import compose
 from ksnet.yamltext.reading.slips.values import quoted as quoted_value
@@ -14,10 +15,10 @@ from ksnet.yamltext.reading.yaml import ParsedFile
 from ksnet.yamltext.rules.files import VALUE_AS_COMMENT
 
 # A `#` in the place of a value, and a letter or digit directly behind it; after a space it is certainly a comment.
-_VALUE = re.compile(r"(?:^|[:-])[ \t]+(#\w[^\n]*)", re.MULTILINE)
+_VALUE = expression(r"(?:^|[:-])[ \t]+(#\w[^\n]*)", re.MULTILINE)
 # The same behind a text; and a number, which a comment seldom begins with.
-_HALF = re.compile(r"[^\s#] +(#(?:\w| ?[0-9]+ *$)[^\n]*)", re.MULTILINE)
-_INSTRUCTION = re.compile(r"#ksnet\b", re.IGNORECASE)
+_HALF = expression(r"[^\s#] +(#(?:\w| ?[0-9]+ *$)[^\n]*)", re.MULTILINE)
+_INSTRUCTION = expression(r"#ksnet\b", re.IGNORECASE)
 
 
 def eaten_values(document: ParsedFile) -> Iterator[Fault]:

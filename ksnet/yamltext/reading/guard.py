@@ -12,8 +12,10 @@ import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
+from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Fault, Fix, Place, Rule, Span
-from ksnet.yamltext.reading.limits import MAX_BYTES, MAX_DEPTH, limits
+from ksnet.basics.limits import MAX_BYTES, size_limit
+from ksnet.yamltext.reading.limits import MAX_DEPTH, limits
 from ksnet.yamltext.reading.slips.quotes import TYPOGRAPHIC, with_straight_quotes
 from ksnet.yamltext.reading.slips.spaces import ODD_SPACE, also_in, with_plain_spaces
 from ksnet.yamltext.rules.files import (
@@ -26,13 +28,13 @@ from ksnet.yamltext.rules.files import (
 )
 
 # C0 and C1 controls, line separators, direction marks and overrides, invisible and tag characters, noncharacters.
-FORBIDDEN = re.compile(
+FORBIDDEN = expression(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\u3164\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 # A block that is nested MAX_DEPTH deep starts a line with that many spaces and indicators. The patterns begin with a
 # line feed, not with `^`: only then does the engine skip from line to line.
-_DEEP_LINE = re.compile(rf"\n[-?: \t]{{{MAX_DEPTH}}}")
+_DEEP_LINE = expression(rf"\n[-?: \t]{{{MAX_DEPTH}}}")
 _HARMLESS_BYTES = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
 
 
@@ -47,10 +49,9 @@ class Guarded:
 
 def guard(file: str, data: bytes) -> Guarded:
     """Decode the bytes of `file` and refuse what no parser should see."""
-    limit = limits(file)
-    size, lines = len(data) > limit.size, max(data.count(b"\n"), data.count(b"\r")) > limit.lines
-    if size or lines:
-        return Guarded(None, [too_large(file, *((limit.size, "Bytes") if size else (limit.lines, "Zeilen")))])
+    size, lines = size_limit(file), limits(file).lines
+    if len(data) > size or max(data.count(b"\n"), data.count(b"\r")) > lines:
+        return Guarded(None, [too_large(file, size, "Bytes") if len(data) > size else too_large(file, lines, "Zeilen")])
     faults: list[Fault] = []
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return _refused(

@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Fault, Place, Span
 from ksnet.yamltext.reading.guard import too_deep, too_large
 from ksnet.yamltext.reading.limits import MAX_DEPTH, limits
@@ -16,7 +17,7 @@ from ksnet.yamltext.reading.syntax import syntax_fault
 from ksnet.yamltext.rules.files import YAML_ALIAS, YAML_ANCHOR, YAML_DOCUMENT, YAML_TAG
 
 # Where an anchor, alias, tag, merge key, directive or document mark could stand. Only then the tokens are looked at.
-_INDICATOR = re.compile(r"(?:^|[\s\[{,:?-])[&*!]\S", re.MULTILINE)
+_INDICATOR = expression(r"(?:^|[\s\[{,:?-])[&*!]\S", re.MULTILINE)
 _OPENING = frozenset(
     ("BlockMappingStartToken", "BlockSequenceStartToken", "FlowMappingStartToken", "FlowSequenceStartToken")
 )

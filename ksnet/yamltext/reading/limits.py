@@ -9,17 +9,15 @@ from typing import NamedTuple
 
 from ksnet.basics.findings import Fault, Rule
 
-MAX_BYTES = 1_000_000
 MAX_DEPTH = 64  # lists and mappings in each other
 
 
 class Limits(NamedTuple):
-    """What a file may hold, and how many faults of one rule are kept of it; those beyond are counted.
+    """What a file may hold beside `size_limit`, and how many faults of one rule are kept of it; those beyond are counted.
 
     `tokens` are those of YAML: a key with a value has four, an entry of a list two.
     """
 
-    size: int = MAX_BYTES
     lines: int = 20_000
     tokens: int = 100_000
     alike: int = 200
@@ -27,8 +25,8 @@ class Limits(NamedTuple):
 
 _LIMITS = Limits()
 _LARGER = {
-    "members.yaml": Limits(4_000_000, 100_000, 500_000, 2_000),  # all bodies of a network: 3,000 take 2 MB
-    "imports.yaml": Limits(MAX_BYTES, 50_000, 250_000, 2_000),  # grows with every calendar
+    "members.yaml": Limits(100_000, 500_000, 2_000),  # all bodies of a network: 3,000 take 2 MB
+    "imports.yaml": Limits(50_000, 250_000, 2_000),  # grows with every calendar
 }
 
 

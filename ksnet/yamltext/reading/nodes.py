@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from yaml import MappingNode, Node, ScalarNode, SequenceNode
+from yaml import AliasEvent, MappingNode, Node, ScalarNode, SequenceNode
+from yaml.composer import Composer
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs leave it out
 
 from ksnet.basics.findings import FILE_START, Path, Span
@@ -27,9 +28,23 @@ class _Loader(CParser):
         return ""
 
 
+class _WithoutAliases(Composer, _Loader):
+    """Takes an alias for the text that stands there: followed, a few lines are endless, or as large as one likes."""
+
+    def __init__(self, text: str) -> None:
+        _Loader.__init__(self, text)
+        Composer.__init__(self)
+
+    def compose_node(self, parent: Node | None, index: Any) -> Node | None:
+        if not self.check_event(AliasEvent):
+            return super().compose_node(parent, index)
+        event: Any = self.get_event()
+        return ScalarNode("", f"*{event.anchor}", event.start_mark, event.end_mark)
+
+
 def compose(text: str) -> Node | None:
-    """Return the nodes of a text with their marks; raises YAMLError. The text must have passed the guard."""
-    loader = _Loader(text)
+    """Return the nodes of a text with their marks, always a tree; raises YAMLError. The text must have passed the guard."""
+    loader = _WithoutAliases(text) if "*" in text and "&" in text else _Loader(text)
     node: Node | None = loader.get_single_node()
     return node
 

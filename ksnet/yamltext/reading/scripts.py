@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
+from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Fault, Place, Span
 from ksnet.yamltext.rules.files import MIXED_SCRIPTS
 
-_OTHER = re.compile("[\u0370-\u03ff\u0400-\u052f]")
-_WORD = re.compile(r"\w{3,}")
-_LATIN = re.compile("[A-Za-zÀ-ɏ]")
+_OTHER = expression("[\u0370-\u03ff\u0400-\u052f]")
+_WORD = expression(r"\w{3,}")
+_LATIN = expression("[A-Za-zÀ-ɏ]")
 # What looks the same, as a Latin letter.
 _LIKE = str.maketrans("аеорсхуіјѕАВЕКМНОРСТХІЈЅαονρΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aeopcxyijsABEKMHOPCTXIJSaovpABEZHIKMNOPTYX")
 _SCRIPTS = {"CYRILLIC": "kyrillisch", "GREEK": "griechisch"}

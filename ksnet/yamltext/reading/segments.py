@@ -9,13 +9,14 @@ from typing import Literal, NamedTuple
 import yaml
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
+from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Path, Span
 from ksnet.yamltext.reading.comments import Comment, comments
 from ksnet.yamltext.reading.nodes import compose
 
-_WRAP = re.compile(r"\n[ \t]*+(?:#[ \t]*+)?")
-_START = re.compile(r"\s*+(?:-\s++)*+(?P<key>[\w-]++):(?:\s|$)|\s*+-\s")
-_FOLD = re.compile(r"\n[ \t]*+")
+_WRAP = expression(r"\n[ \t]*+(?:#[ \t]*+)?")
+_START = expression(r"\s*+(?:-\s++)*+(?P<key>[\w-]++):(?:\s|$)|\s*+-\s")
+_FOLD = expression(r"\n[ \t]*+")
 
 
 class Segment(NamedTuple):

@@ -16,14 +16,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Span
 from ksnet.yamltext.reading.comments import Comment, comments
 from ksnet.yamltext.reading.yaml import ParsedFile
 
 _MARK = "ksnet"  # a file without it, in whatever letters, holds no suppression
-_COMMENT = re.compile(r"[#\s]*ksnet(?:\s*:|(?=[\s.;,_-]*ignore\s*[\[(]))(?P<rest>.*)", re.IGNORECASE)
-_BLOCK = re.compile(r"(?P<indent>\s*+(?:-\s++(?=\S*:))*+).*(?::|-)\s+[|>][-+1-9]{0,2}\s*(?:\s#.*)?")
-_IGNORE = re.compile(r"\s*ignore\s*\[(?P<names>[^\]]*)\]\s*(?P<reason>.*)", re.IGNORECASE)
+_COMMENT = expression(r"[#\s]*ksnet(?:\s*:|(?=[\s.;,_-]*ignore\s*[\[(]))(?P<rest>.*)", re.IGNORECASE)
+_BLOCK = expression(r"(?P<indent>\s*+(?:-\s++(?=\S*:))*+).*(?::|-)\s+[|>][-+1-9]{0,2}\s*(?:\s#.*)?")
+_IGNORE = expression(r"\s*ignore\s*\[(?P<names>[^\]]*)\]\s*(?P<reason>.*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 import yaml
 
+from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Fault, Place, Span
 from ksnet.yamltext.rules.files import TAB_INDENTATION, YAML_DOCUMENT, YAML_SYNTAX
 
-_TAB_INDENT = re.compile(r" *\t")
-_KEY_LINE = re.compile(r"\s*(?:- +)*[\w-]+:(?: |$)")
+_TAB_INDENT = expression(r" *\t")
+_KEY_LINE = expression(r"\s*(?:- +)*[\w-]+:(?: |$)")
 # A part of libyaml's message, what is wrong, how to mend it.
 _SYNTAX = (
     (

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
+from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Fault, Place, Span
 from ksnet.yamltext.reading.slips.lines import BlockText, Line, structure
 from ksnet.yamltext.rules.files import UNINDENTED_TEXT
 
 # Keys are English words in small letters; what looks otherwise is a sentence with a colon in it.
-_KEY_LINE = re.compile(r" *(?:- +)*[a-z][a-z0-9_]*:(?: |$)")
-_ENTRY = re.compile(r"( *)-(?: |$)")
+_KEY_LINE = expression(r" *(?:- +)*[a-z][a-z0-9_]*:(?: |$)")
+_ENTRY = expression(r"( *)-(?: |$)")
 
 
 def block_fault(file: str, text: str) -> Fault | None:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Fault, Place, Related, Span
 from ksnet.yamltext.rules.files import MERGE_CONFLICT
 
 # Seven signs, or more where Git was told so or a conflict stands within the version before of another one.
-_MARK = re.compile(r"^(<{7,}|\|{7,}|={7,}|>{7,})(?: ([^\n]*))?$", re.MULTILINE)
+_MARK = expression(r"^(<{7,}|\|{7,}|={7,}|>{7,})(?: ([^\n]*))?$", re.MULTILINE)
 _MOST = 20  # places that one finding names
 _LONGEST = 60  # letters of a name: Git writes whole subjects of commits
 

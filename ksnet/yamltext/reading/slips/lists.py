@@ -10,14 +10,15 @@ import re
 
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
+from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Fault, Place, Span
 from ksnet.yamltext.reading.slips.lines import BlockText, Line, structure
 from ksnet.yamltext.rules.files import MISSING_DASH
 
-_GLUED = re.compile(r" *-(?=[^\s\-–—])(.+)")
-_OPEN = re.compile(r" *-(?:\s|$)")
-_BULLET = re.compile(r" *([–—−•·‣▪*]|\d+[.)](?=\s))[ \t]*(\S.*)")
-_EMPTY_KEY = re.compile(r" *(?:- +)*[\w-]+:[ \t]*(?:#.*)?")
+_GLUED = expression(r" *-(?=[^\s\-–—])(.+)")
+_OPEN = expression(r" *-(?:\s|$)")
+_BULLET = expression(r" *([–—−•·‣▪*]|\d+[.)](?=\s))[ \t]*(\S.*)")
+_EMPTY_KEY = expression(r" *(?:- +)*[\w-]+:[ \t]*(?:#.*)?")
 
 
 def dash_fault(file: str, text: str) -> Fault | None:

@@ -10,18 +10,19 @@ import re
 from collections.abc import Iterator
 
 from ksnet.basics.controlled import Severity
+from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Fault, Place, Span
 from ksnet.yamltext.reading.slips.lines import Line, structure
 from ksnet.yamltext.rules.files import TYPOGRAPHIC_QUOTES
 
 _SIGNS = "„“”‟»«‚‘’‛›‹〝〞＂"
-TYPOGRAPHIC = re.compile(f"[{_SIGNS}]")
+TYPOGRAPHIC = expression(f"[{_SIGNS}]")
 _ANY = f"[{_SIGNS}\"']"
-_WHOLE = re.compile(rf"({_ANY})([^{_SIGNS}\"\\]+)({_ANY})(?=[ \t]*(?:#.*)?$)")
-_KEY = re.compile(rf"({_ANY})([\w-]+)({_ANY})(?= *:(?: |$))")
-_IN_FLOW = re.compile(rf"(?<=[\[{{,: ])({_ANY})([^{_SIGNS}\"\\\[\]{{}}]+)({_ANY})(?=[ \t]*[,\]}}])")
-_SENTENCE = re.compile(r"[^\W\d_][^\n]*\s|\s[^\n]*[^\W\d_]")
-_BREAKS = re.compile(r": |:$| #")
+_WHOLE = expression(rf"({_ANY})([^{_SIGNS}\"\\]+)({_ANY})(?=[ \t]*(?:#.*)?$)")
+_KEY = expression(rf"({_ANY})([\w-]+)({_ANY})(?= *:(?: |$))")
+_IN_FLOW = expression(rf"(?<=[\[{{,: ])({_ANY})([^{_SIGNS}\"\\\[\]{{}}]+)({_ANY})(?=[ \t]*[,\]}}])")
+_SENTENCE = expression(r"[^\W\d_][^\n]*\s|\s[^\n]*[^\W\d_]")
+_BREAKS = expression(r": |:$| #")
 
 
 def with_straight_quotes(file: str, text: str) -> tuple[str, list[Fault]]:
@@ -53,7 +54,7 @@ def _lines(text: str) -> Iterator[Line]:
 
 def _may_be_meant(match: re.Match[str]) -> bool:
     """Whether quotes around a whole value may be part of it: those around several words that need no others."""
-    return match.re is _WHOLE and bool(_SENTENCE.search(match[2])) and not _BREAKS.search(match[2])
+    return match.re.pattern == _WHOLE.pattern and bool(_SENTENCE.search(match[2])) and not _BREAKS.search(match[2])
 
 
 def _quoted(line: Line) -> Iterator[re.Match[str]]:
@@ -86,7 +87,7 @@ def _fault(file: str, line: Line, match: re.Match[str], *, kept: bool) -> Fault:
 
 
 def _how(line: Line, match: re.Match[str], content: str, *, kept: bool) -> str:
-    if match.re is _KEY:
+    if match.re.pattern == _KEY.pattern:
         return f"Ohne Anführungszeichen schreiben: {content}: …"
     inner = re.search(r"([\w-]+): *$", line.text[: match.start()])
     key = inner[1] if inner else None
@@ -102,6 +103,6 @@ def _how(line: Line, match: re.Match[str], content: str, *, kept: bool) -> str:
     dates = re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}( [0-9]{2}:[0-9]{2})?", content)
     if plain or dates:
         return f'Ohne Anführungszeichen schreiben: {label}{content}. Wo welche nötig sind, das gerade " verwenden.'
-    if match.re is _WHOLE and not _BREAKS.search(content) and not content[:1].isdigit():
+    if match.re.pattern == _WHOLE.pattern and not _BREAKS.search(content) and not content[:1].isdigit():
         return f'Ohne Anführungszeichen schreiben: {label}{content}. Wo welche nötig sind, das gerade " verwenden.'
     return f'Das gerade Anführungszeichen " verwenden (Umschalt+2): {quoted}'

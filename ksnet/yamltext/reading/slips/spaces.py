@@ -6,20 +6,20 @@ file is lost; the finding says where they stand. Within texts they are what they
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from ksnet.basics.controlled import Severity
+from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Fault, Place, Span
 from ksnet.yamltext.reading.slips.lines import BlockText, structure_from
 from ksnet.yamltext.rules.files import FORBIDDEN_CHARACTER, TAB_INDENTATION
 
-ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+ODD_SPACE = expression("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _ODD = ODD_SPACE.pattern[1:-1]
-_NO_SPACE = re.compile(f"[\t{_ODD}]")
+_NO_SPACE = expression(f"[\t{_ODD}]")
 _NO_BREAK = "\u00a0\u2007\u202f"
 _WRONG = tuple(
-    re.compile(pattern)
+    expression(pattern)
     for pattern in (
         rf"^ *(?:- *)*[{_ODD}][ {_ODD}-]*",  # in the indentation, before a key, behind a dash
         rf"^[ {_ODD}-]*[\w-]+[ {_ODD}]*[{_ODD}][ {_ODD}]*(?=:(?:[ {_ODD}]|$))",  # before the colon

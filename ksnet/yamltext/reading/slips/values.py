@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Fault, Place, Rule, Span
 from ksnet.basics.spelling import SYNONYMS
 from ksnet.yamltext.reading.slips.lines import BlockText, Line, structure
@@ -71,9 +72,9 @@ KEYS = frozenset(key for meant in SYNONYMS.values() for key in meant) | frozense
         "reviewers",
     )
 )
-_NO_SPACE = re.compile(r"([A-Za-z_]\w*):(?!//)([^\s:/].*)")
-_NO_SPACE_IN_FLOW = re.compile(r"[\[{,] *([a-z_]+):(?=[^\s:/,}\]\"'])([^,}\]]*)")
-_NO_COLON = re.compile(r"([A-Za-z_]\w*)(?: *(?:[=;：]|[-=]>|→) *| +)(\S.*)")
+_NO_SPACE = expression(r"([A-Za-z_]\w*):(?!//)([^\s:/].*)")
+_NO_SPACE_IN_FLOW = expression(r"[\[{,] *([a-z_]+):(?=[^\s:/,}\]\"'])([^,}\]]*)")
+_NO_COLON = expression(r"([A-Za-z_]\w*)(?: *(?:[=;：]|[-=]>|→) *| +)(\S.*)")
 _NOT_AT_START = "@`%"
 
 

@@ -1,0 +1,362 @@
+"""The day before, the day itself, the day after: one row for each comparison of days or times that a rule makes.
+
+A row puts `{d}` into records (or, where none has it, lets today move) and says for which of the three the rule speaks:
+"100" before only, "110" before and on, and so on; where its weight is what changes, "ffh" for fehler, fehler, hinweis.
+Where a record says a time, the step is a minute. Below are the rows of `ksnet due`, of what may be public, and of the
+period of a report.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from ksnet import rules
+from ksnet.checking import check
+from ksnet.documents.report.span import ReportedDays
+from ksnet.duties.counting.spans import Window
+from ksnet.duties.due import due_items
+from ksnet.protection.who import may_be_published
+from ksnet.repository import Repository
+from ksnet.rules.examples import AS_OF, files_of
+from ksnet.rules.law.examples import POST, members, training, two_years
+
+TODAY = dt.date.fromisoformat(AS_OF)
+DAY, MINUTE = dt.timedelta(days=1), dt.timedelta(minutes=1)
+
+
+class Row(NamedTuple):
+    """A boundary: the rule, for what of it, at which day or time, when it speaks, and in which records."""
+
+    rule: str
+    what: str
+    at: str
+    speaks: str
+    files: Mapping[str, str]
+
+
+def event(
+    more: str = "", *, start: str = "2026-09-16 13:30", status: str = "geplant", kind: str = "gremiensitzung"
+) -> str:
+    """Return an event without a group; the file is named after 16 September 2026."""
+    return f"title: Treffen\nkind: {kind}\nstart: {start}\nstatus: {status}\n{more}"
+
+
+def other(more: str = "", **said: str) -> dict[str, str]:
+    """Return a second event of that day."""
+    return {"data/events/musterstadt/2026-09-16-zweites.yaml": event(more, **said)}
+
+
+def body(more: str = "", person: str = "") -> str:
+    """Return members with one more body, with what it and its person say."""
+    people = f"    people:\n      - id: beispiel\n        family_name: Beispiel\n{person}" if person else ""
+    return members(more="  - id: kita\n    name: Kita Nord\n" + more + people)
+
+
+def office(more: str) -> str:
+    return f'youth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n    key: "05974040"\n{more}'
+
+
+def groups(*more: str) -> str:
+    return "groups:\n  - id: plenum\n    name: Plenum\n    kind: plenum\n" + "".join(more)
+
+
+def agreement(more: str) -> str:
+    return f"agreements:\n  - id: ordnung\n    kind: geschaeftsordnung\n    title: Geschäftsordnung\n{more}"
+
+
+def held(first: str, second: str) -> str:
+    """Return two Geschäftsführungen, one after the other."""
+    one = "  - youth_office: stadt-muster\n    group: plenum\n"
+    return f"management:\n{one}{first}{one}{second}"
+
+
+def post(more: str) -> str:
+    return "coordination:\n  - id: koordination-muster\n    youth_office: stadt-muster\n" + more
+
+
+PLENUM = "groups: [plenum]\n"
+ROOM = "location:\n  name: Rathaus\n  city: Soest\n  room: Saal 1\n"
+UNTIL_15_30 = "end: 2026-09-16 15:30\n"
+SESSIONS = "sessions:\n  - start: 2026-09-16 13:30\n    end: 2026-09-16 15:30\n"
+MUSTER = "members:\n  - id: jugendamt-muster\n    youth_office: stadt-muster\n    people:\n      - id: muster\n        family_name: Muster\n        groups:\n          - id: plenum\n"
+PLAN = "title: Plan\nkind: kinderschutzentwicklungsplan\nyouth_offices: [stadt-muster]\n"
+COURT = "vacancies:\n  - category: familiengericht\n    reason: Anfrage läuft\n    until: 2027\n"
+TWO = two_years("begleitung, strukturen, fortbildung, informationstransfer")
+THIS_YEAR = {name: text for name, text in TWO.items() if "/2026-" in name}
+REPORT = "report:\n  basis: vereinbarung\n  interval: jahr\n  due: 05-31\n"
+FACHTAG = training("2025", held=True)["data/events/musterstadt/2025-fachtag.yaml"].replace("start: 2025", "start: {d}")
+PROCEDURE = "agreements:\n  - id: verfahren\n    kind: verfahrensabsprache\n    title: Verfahren\n"
+ROTATING = "groups:\n  - id: plenum\n    name: Konferenz\n    kind: konferenz\n    rotation: jahr\n{}management:\n"
+HOLDER = "  - youth_office: stadt-muster\n    group: plenum\n"
+
+TIME = (
+    Row("end-before-start", "to the minute", "2026-09-16 13:30", "100", {"event": event("end: {d}\n")}),
+    Row("end-before-start", "to the day", "2026-09-16", "100", {"event": event("end: {d}\n", start="2026-09-16")}),
+    Row("event-outside-network", "end", "2026-09-16", "100", {"network": "until: {d}\n", "event": event()}),
+    Row("event-outside-network", "founding", "2026-09-16", "001", {"network": "founded: {d}\n", "event": event(kind="fachtag")}),
+    Row("event-outside-network", "twelve months of preparing", "2027-09-17", "001", {"network": "founded: {d}\n", "event": event()}),
+    Row("date-not-file-name", "a day", "2026-09-16", "101", {"event": event(start="{d}")}),
+    Row("date-not-file-name", "first day of a month", "2026-09-01", "100", {"data/events/musterstadt/2026-09-treffen.yaml": event(start="{d}")}),
+    Row("date-not-file-name", "last day of a month", "2026-09-30", "001", {"data/events/musterstadt/2026-09-treffen.yaml": event(start="{d}")}),
+    Row("past-but-planned", "one day", "2026-09-16", "001", {"event": event(UNTIL_15_30)}),
+    Row("past-but-planned", "its last day", "2026-09-18", "001", {"event": event("end: 2026-09-18\n", start="2026-09-16")}),
+    Row("held-in-future", "its day", "2026-09-16", "100", {"event": event(status="stattgefunden")}),
+    Row("skipped-hour", "the first minute", "2028-03-26 02:00", "011", {"data/events/musterstadt/2028-03-26-treffen.yaml": event(start="{d}")}),
+    Row("skipped-hour", "the last minute", "2028-03-26 02:59", "110", {"data/events/musterstadt/2028-03-26-treffen.yaml": event(start="{d}")}),
+    Row("date-in-future", "done", AS_OF, "001", {"event": event("results:\n  - kind: aufgabe\n    text: Ablaufplan\n    done: {d}\n")}),
+    Row("date-in-future", "signed today", AS_OF, "001", {"network": agreement("    status: unterzeichnet\n    signed: {d}\n")}),
+    Row("date-in-future", "decided today", AS_OF, "001", {"network": agreement("    status: beschlossen\n    decided: {d}\n")}),
+    Row("dates-out-of-order", "ends when signed", "2025-03-12", "100", {"network": agreement("    signed: 2025-03-12\n    valid_until: {d}\n")}),
+    Row("dates-out-of-order", "reviewed when decided", "2025-03-12", "100", {"network": agreement("    decided: 2025-03-12\n    review_by: {d}\n")}),
+    Row("dates-out-of-order", "registration", "2026-09-16", "001", {"event": event("registration:\n  until: {d}\n")}),
+    Row("dates-out-of-order", "moved to the same time", "2026-09-16 13:30", "010", {"event": event("rescheduled_from: ['{d}']\n")}),
+    Row("dates-out-of-order", "measure", "2026-01-10", "100", {"plan": PLAN + "started: 2026-01-10\nmeasures:\n  - id: m\n    text: Faltblatt\n    due: {d}\n"}),
+    Row("dates-out-of-order", "milestone", "2026-01-10", "100", {"plan": PLAN + "started: 2026-01-10\nmilestones:\n  - id: m\n    text: Beschluss\n    due: {d}\n"}),
+    Row("year-in-future", "year file", "2027-01-01", "100", {"data/networks/musterstadt/years/2027.yaml": "summary: Kurz.\n"}),
+    Row("until-before-since", "an entry of one day", "2026-01-01", "100", {"network": "management:\n" + HOLDER + "    since: 2026-01-01\n    until: {d}\n"}),
+    Row("until-before-since", "a network of one day", "2024-05-01", "100", {"network": "founded: 2024-05-01\nuntil: {d}\n"}),
+    Row("outside-container", "begins with the network", "2024-05-01", "100", {"network": "founded: 2024-05-01\n" + office("    since: {d}\n")}),
+    Row("outside-container", "ends with the network", "2027-12-31", "001", {"network": "until: 2027-12-31\n" + office("    until: {d}\n")}),
+    Row("outside-container", "begins on the last day", "2027-12-31", "001", {"network": "until: 2027-12-31\n" + office("    since: {d}\n")}),
+    Row("outside-container", "a group in a group", "2025-01-01", "100", {"network": groups("    since: 2025-01-01\n  - id: ak\n    name: AK\n    kind: arbeitskreis\n    parent: plenum\n    since: {d}\n")}),
+    Row("outside-container", "a person in a body", "2025-12-31", "001", {"members": body("    until: 2025-12-31\n", "        until: {d}\n")}),
+    Row("outside-container", "a membership in a group", "2025-01-01", "100", {"network": groups("    since: 2025-01-01\n"), "members": body("    groups:\n      - id: plenum\n        since: {d}\n")}),
+    Row("outside-container", "a membership in a body", "2025-02-01", "100", {"members": body("    since: 2025-02-01\n    groups:\n      - id: plenum\n        since: {d}\n")}),
+    Row("outside-container", "a membership of a person", "2025-02-01", "100", {"members": body("", "        since: 2025-02-01\n        groups:\n          - id: plenum\n            since: {d}\n")}),
+    Row("outside-container", "management up to the founding", "2024-05-01", "100", {"network": "founded: 2024-05-01\nmanagement:\n" + HOLDER + "    since: 2024-01-01\n    until: {d}\n"}),
+    Row("outside-container", "management from the end on", "2027-06-30", "001", {"network": "until: 2027-06-30\nmanagement:\n" + HOLDER + "    since: {d}\n    until: 2027-12-31\n"}),
+    Row("overlapping-periods", "share one day", "2025-12-31", "110", {"network": held("    since: 2025-01-01\n    until: 2025-12-31\n", "    since: {d}\n    until: 2026-12-31\n")}),
+    Row("overlapping-periods", "share one day, the later first", "2026-01-01", "011", {"network": held("    since: 2026-01-01\n    until: 2026-12-31\n", "    since: 2025-01-01\n    until: {d}\n")}),
+    Row("overlapping-periods", "Stellenanteil", "2025-12-31", "110", {"network": post("    fte:\n      - {value: 0.5, until: 2025-12-31}\n      - {value: 0.6, since: {d}}\n    people: [muster]\n")}),
+    Row("overlapping-periods", "holder", "2025-12-31", "110", {"network": post("    people:\n      - {id: muster, until: 2025-12-31}\n      - {id: muster, since: {d}}\n")}),
+    Row("overlapping-periods", "membership", "2025-12-31", "110", {"members": body("    groups:\n      - {id: plenum, until: 2025-12-31}\n      - {id: plenum, since: {d}}\n")}),
+    Row("overlapping-periods", "membership of a person", "2025-12-31", "110", {"members": body("", "        groups:\n          - {id: plenum, until: 2025-12-31}\n          - {id: plenum, since: {d}}\n")}),
+    Row("sessions-out-of-order", "end of a session", "2026-09-16 13:30", "100", {"event": event("sessions:\n  - start: 2026-09-16 13:30\n    end: {d}\n")}),
+    Row("sessions-out-of-order", "back to back", "2026-09-16 15:30", "100", {"event": event(SESSIONS + "  - start: {d}\n    end: 2026-09-16 18:00\n")}),
+    Row("sessions-out-of-order", "the same start", "2026-09-16 13:30", "110", {"event": event("sessions:\n  - start: 2026-09-16 13:30\n  - start: {d}\n")}),
+    Row("sessions-out-of-order", "on the same day", "2026-09-16", "110", {"event": event("sessions:\n  - start: 2026-09-16\n  - start: {d}\n", start="2026-09-16")}),
+    Row("sessions-not-event", "start", "2026-09-16 13:30", "101", {"event": event(SESSIONS, start="{d}")}),
+    Row("sessions-not-event", "end", "2026-09-16 15:30", "101", {"event": event("end: {d}\n" + SESSIONS)}),
+    Row("sessions-not-event", "end to the day", "2026-09-16", "101", {"event": event("end: {d}\n" + SESSIONS)}),
+    Row("room-conflict", "back to back", "2026-09-16 15:30", "100", {"event": event(UNTIL_15_30 + ROOM), **other("end: 2026-09-16 18:00\n" + ROOM, start="{d}")}),
+    Row("room-conflict", "back to back, before", "2026-09-16 13:30", "001", {"event": event(UNTIL_15_30 + ROOM), **other("end: {d}\n" + ROOM, start="2026-09-16 10:00")}),
+    Row("room-conflict", "an hour where no end is known", "2026-09-16 14:30", "100", {"data/events/musterstadt/2026-09-16-erstes.yaml": event(ROOM), **other(ROOM, start="{d}")}),
+    Row("room-conflict", "after a third one that lasts longer", "2026-09-16 15:30", "100", {"event": event(UNTIL_15_30 + ROOM), "data/events/musterstadt/2026-09-16-kurz.yaml": event("end: 2026-09-16 13:45\n", start="2026-09-16 13:30"), **other(ROOM, start="{d}")}),
+    Row("person-conflict", "back to back", "2026-09-16 15:30", "100", {"event": event(UNTIL_15_30 + "chair: muster\n"), **other("chair: muster\n", start="{d}")}),
+    Row("person-conflict", "from the evening before", "2026-09-16 13:30", "001", {"event": event(UNTIL_15_30 + "chair: muster\n"), "data/events/musterstadt/2026-09-15-klausur.yaml": event("end: {d}\nchair: muster\n", start="2026-09-15 20:00")}),
+    Row("person-conflict", "through a membership that begins", "2026-09-16", "110", {"members": MUSTER + "            since: {d}\n", "event": event(PLENUM), **other("chair: muster\n")}),
+    Row("person-conflict", "through a membership that has ended", "2026-09-16", "011", {"members": MUSTER + "            until: {d}\n", "event": event(PLENUM), **other("chair: muster\n")}),
+    Row("person-conflict", "through a person who has left", "2026-09-16", "011", {"members": MUSTER.replace("        groups:", "        until: {d}\n        groups:"), "event": event(PLENUM), **other("chair: muster\n")}),
+    Row("group-conflict", "back to back", "2026-09-16 15:30", "100", {"event": event(UNTIL_15_30 + PLENUM), **other(PLENUM, start="{d}")}),
+    Row("public-holiday", "once it is over", "2026-12-25", "110", {"data/events/musterstadt/2026-12-25-treffen.yaml": event(start="2026-12-25 10:00")}),
+    Row("public-holiday", "the day", "2026-12-26", "110", {"data/events/musterstadt/2026-12-treffen.yaml": event(start="{d}")}),
+    Row("school-holiday", "once it is over", "2026-12-28", "110", {"data/events/musterstadt/2026-12-28-treffen.yaml": event(start="2026-12-28 10:00")}),
+    Row("school-holiday", "the last day", "2027-01-06", "110", {"data/events/musterstadt/2027-01-treffen.yaml": event(start="{d}")}),
+    Row("invalid-date", "the last minute of a day", "2026-09-16 23:59", "001", {"event": event("end: 2026-09-16 {clock}\n")}),
+)  # fmt: skip
+
+REFERENCES = (
+    Row("inactive-reference", "a group that ends", "2026-09-16", "100", {"network": groups("    until: {d}\n"), "event": event(PLENUM)}),
+    Row("inactive-reference", "a group that begins", "2026-09-16", "001", {"network": groups("    since: {d}\n"), "event": event(PLENUM)}),
+    Row("inactive-reference", "the lead, today", AS_OF, "100", {"network": "lead: stadt-muster\n" + office("    until: {d}\n")}),
+    Row("inactive-reference", "the holder of a post, today", AS_OF, "100", {"members": MUSTER.replace("        groups:\n          - id: plenum\n", "        until: {d}\n")}),
+    Row("inactive-reference", "not once the network has ended", AS_OF, "011", {"network": "until: {d}\nlead: stadt-muster\n" + office("    until: 2025-12-31\n")}),
+    Row("repeated-youth-office", "one after the other", "2025-12-31", "110", {"members": members(more="  - id: asd\n    youth_office: stadt-muster\n    since: {d}\n").replace("    youth_office: stadt-muster\n    people", "    youth_office: stadt-muster\n    until: 2025-12-31\n    people")}),
+)  # fmt: skip
+
+LAW = (
+    Row("expired-agreement", "its last day", AS_OF, "100", {"network": agreement("    valid_until: {d}\n")}),
+    Row("expired-agreement", "not once the network has ended", AS_OF, "011", {"network": "until: {d}\n" + agreement("    valid_until: 2025-12-31\n")}),
+    Row("overdue-review", "its day", AS_OF, "100", {"network": agreement("    review_by: {d}\n")}),
+    Row("expired-vacancy", "its day", AS_OF, "100", {"network": COURT.replace("2027", "{d}"), "members": members("familiengericht")}),
+    Row("filled-vacancy", "a body that has left", AS_OF, "011", {"network": COURT, "members": members("familiengericht", "  - id: gericht\n    name: Amtsgericht\n    categories: [familiengericht]\n    until: {d}\n")}),
+    Row("filled-vacancy", "a body that joins", AS_OF, "110", {"network": COURT, "members": members("familiengericht", "  - id: gericht\n    name: Amtsgericht\n    categories: [familiengericht]\n    since: {d}\n")}),
+    Row("uncovered-category", "nobody left in office", AS_OF, "100", {"network": "complete_since: 2026-06-01\n", "members": members("familiengericht", "  - id: gericht\n    name: Amtsgericht\n    categories: [familiengericht]\n    people:\n      - {id: richterin, family_name: Amt, until: {d}}\n")}),
+    Row("uncovered-category", "the only one in office has been deleted", AS_OF, "110", {"network": "complete_since: 2026-06-01\n", "members": members("familiengericht", "  - id: gericht\n    name: Amtsgericht\n    categories: [familiengericht]\n    people:\n      - {id: ehemals-1, family_name: Name gelöscht, redacted: {d}}\n")}),
+    Row("uncovered-category", "complete from today on", AS_OF, "110", {"network": "complete_since: {d}\n", "members": members("familiengericht")}),
+    Row("vacant-coordination", "from its day on", AS_OF, "110", {"network": POST + "    vacant_since: {d}\n"}),
+    Row("missing-coordination", "a post that has ended", AS_OF, "100", {"network": "complete_since: 2026-06-01\n" + POST + "    until: {d}\n"}),
+    Row("stale-public-information", "twelve months old", "2025-06-30", "100", {"network": 'public_information:\n  procedures: {url: "https://www.example.org/s", as_of: {d}}\n  structures: {url: "https://www.example.org/s", as_of: 2026-01-15}\n  contacts: {url: "https://www.example.org/s", as_of: 2026-01-15}\n'}),
+    Row("missing-procedure-agreement", "in force from its signing", AS_OF, "001", {"network": "complete_since: 2026-06-01\n" + PROCEDURE + ("    covers: [mitteilungswege]\n    signed: {d}\n    review_by: 2027-03-31\n    document: {path: verfahren.pdf}\n")}),
+    Row("too-few-trainings", "the year is over", "2025-12-31", "001", {"network": "complete_since: 2025-01-01\n", **training("2025-03-19", held=True), **training("2025-06-18", held=True), **training("2025-12-31", held=False), **THIS_YEAR}),
+    Row("too-few-trainings", "the year has begun", "2026-01-01", "011", {"network": "complete_since: 2026-01-01\n"}),
+    Row("too-few-trainings", "planned for today", AS_OF, "100", {"network": "complete_since: 2026-01-01\n", **training("2026-03-18", held=True), **training("2026-06-17", held=True), "data/events/musterstadt/undated-fachtag.yaml": FACHTAG.replace("stattgefunden", "geplant")}),
+    Row("too-few-trainings", "the third on the last day of the year", "2025-12-31", "001", {"network": "complete_since: 2025-01-01\n", **training("2025-03-19", held=True), **training("2025-06-18", held=True), **THIS_YEAR, "data/events/musterstadt/undated-fachtag.yaml": FACHTAG}),
+    Row("too-few-trainings", "the third on the first day of the year", "2025-01-01", "100", {"network": "complete_since: 2025-01-01\n", **training("2025-03-19", held=True), **training("2025-06-18", held=True), **THIS_YEAR, "data/events/musterstadt/undated-fachtag.yaml": FACHTAG}),
+    Row("too-few-trainings", "complete from 1 January on", "2025-01-01", "110", {"network": "complete_since: {d}\n", **training("2025-03-19", held=True), **THIS_YEAR}),
+    Row("too-few-trainings", "founded on 1 January", "2025-01-01", "ffh", {"network": "founded: {d}\ncomplete_since: 2025-01-01\n", **training("2025-03-19", held=True), **THIS_YEAR}),
+    Row("cadence-not-kept", "the year is over", "2025-12-31", "001", {"network": "complete_since: 2025-01-01\n" + groups("    cadence: {meetings: 1, per: jahr}\n"), **TWO}),
+    Row("cadence-not-kept", "a group from 1 January on", "2025-01-01", "110", {"network": "complete_since: 2025-01-01\n" + groups("    since: {d}\n    cadence: {meetings: 1, per: jahr}\n"), **TWO}),
+    Row("cadence-not-kept", "a group up to 31 December", "2025-12-31", "011", {"network": "complete_since: 2025-01-01\n" + groups("    until: {d}\n    cadence: {meetings: 1, per: jahr}\n"), **TWO}),
+    Row("cadence-not-kept", "a meeting on the last day of the year", "2025-12-31", "001", {"network": "complete_since: 2025-01-01\n" + groups("    cadence: {meetings: 1, per: jahr}\n"), **TWO, "data/events/musterstadt/undated-treffen.yaml": event(PLENUM, start="{d}", status="stattgefunden", kind="netzwerktreffen")}),
+    Row("cadence-not-kept", "a meeting on the first day of the year", "2025-01-01", "100", {"network": "complete_since: 2025-01-01\n" + groups("    cadence: {meetings: 1, per: jahr}\n"), **TWO, "data/events/musterstadt/undated-treffen.yaml": event(PLENUM, start="{d}", status="stattgefunden", kind="netzwerktreffen")}),
+)  # fmt: skip
+
+REPORTS = (
+    Row("missing-activity-report", "its day", "2026-05-31", "001", {"network": "complete_since: 2025-01-01\n" + REPORT, **TWO}),
+    Row("missing-activity-report", "promised from 1 January on", "2025-01-01", "110", {"network": "complete_since: 2025-01-01\n" + REPORT + "  since: {d}\n", **TWO}),
+    Row("missing-activity-report", "promised up to 31 December", "2025-12-31", "011", {"network": "complete_since: 2025-01-01\n" + REPORT + "  until: {d}\n", **TWO}),
+    Row("missing-activity-report", "founded on 1 January", "2025-01-01", "110", {"network": "founded: {d}\ncomplete_since: 2025-01-01\n" + REPORT, **TWO}),
+    Row("missing-activity-report", "handed in today", AS_OF, "001", {"network": "complete_since: 2025-01-01\n" + REPORT, "year": "approved:\n  - by: {text: Ausschuss}\n    on: {d}\n", **TWO}),
+    Row("task-without-activity", "the year is over", "2025-12-31", "001", {"network": "complete_since: 2025-01-01\n", **two_years("fortbildung")}),
+    Row("task-without-activity", "founded on 1 January", "2025-01-01", "110", {"network": "founded: {d}\ncomplete_since: 2025-01-01\n", **two_years("fortbildung")}),
+    Row("small-coordination-share", "a larger share from today on", AS_OF, "001", {"network": post("    fte:\n      - {value: 0.1, until: 2025-12-31}\n      - {value: 0.05, since: 2026-01-01}\n      - {value: 0.6, since: {d}}\n    people: [muster]\n")}),
+    Row("missing-affiliation", "one that has ended", AS_OF, "100", {"network": "complete_since: 2026-06-01\naffiliations:\n  - name: Frühe Hilfen\n    kind: fruehe-hilfen\n    until: {d}\n"}),
+    Row("cadence-not-kept", "a quarter is over", "2026-03-31", "001", {"network": "complete_since: 2026-01-01\n" + groups("    cadence: {meetings: 1, per: quartal}\n"), **TWO}),
+    Row("cadence-not-kept", "complete from the first day of the quarter", "2026-01-01", "110", {"network": "complete_since: {d}\n" + groups("    cadence: {meetings: 1, per: quartal}\n"), **TWO}),
+)  # fmt: skip
+
+PROTECTION = (
+    Row("publication-lapsed", "withdrawn", AS_OF, "110", {"members": body("", "        publication: {basis: einwilligung, since: 2026-01-10, withdrawn: {d}}\n")}),
+    Row("publication-lapsed", "three years old", "2023-06-30", "100", {"members": body("", "        publication: {basis: einwilligung, since: {d}}\n")}),
+    Row("publication-lapsed", "old, until its last day", AS_OF, "011", {"members": body("", "        publication: {basis: einwilligung, since: 2022-01-10, until: {d}}\n")}),
+    Row("retention", "twelve months after leaving", "2025-06-30", "100", {"members": body("", "        until: {d}\n")}),
+    Row("person-in-public", "permission ends", AS_OF, "100", {"settings": "visibility: oeffentlich\n", "members": body("", "        publication: {basis: einwilligung, since: 2026-01-10, until: {d}}\n").replace("        family_name: Muster\n", "        family_name: Muster\n        publication: {basis: eigene-beschaeftigte}\n")}),
+)  # fmt: skip
+
+COMPLETENESS = (
+    Row("missing-attendance", "complete from its day on", "2026-03-10", "110", {"network": "complete_since: {d}\n", "data/events/musterstadt/2026-03-10-treffen.yaml": event(PLENUM, start="2026-03-10", status="stattgefunden")}),
+    Row("missing-attendance", "not before its day", "2026-03-10", "011", {"network": "complete_since: 2026-03-01\n", "data/events/musterstadt/2026-03-10-treffen.yaml": event(PLENUM, start="2026-03-10", status="stattgefunden")}),
+    Row("outcome-not-recorded", "its day", "2026-03-10", "001", {"network": "complete_since: 2026-03-01\n", "data/events/musterstadt/2026-03-10-treffen.yaml": event(PLENUM, start="2026-03-10", status="angekuendigt")}),
+    Row("overdue-task", "its day", AS_OF, "100", {"network": "complete_since: 2026-03-01\n", "data/events/musterstadt/2026-03-10-treffen.yaml": event("results:\n  - kind: aufgabe\n    text: Ablaufplan\n    due: {d}\n", start="2026-03-10", status="stattgefunden")}),
+    Row("overdue-task", "complete from its day on", "2026-06-15", "110", {"network": "complete_since: {d}\n", "data/events/musterstadt/2026-03-10-treffen.yaml": event("results:\n  - kind: aufgabe\n    text: Ablaufplan\n    due: 2026-06-15\n", start="2026-03-10", status="stattgefunden")}),
+    Row("overdue-task", "evaluated again on a later day", "2026-03-10", "110", {"network": "complete_since: 2026-03-01\n", "data/events/musterstadt/2026-03-10-treffen.yaml": event("evaluation:\n  - subject: mitteilungswege\n    finding: Lücke\n    next: Nachfassen\n    due: 2026-05-31\n", start="2026-03-10", status="stattgefunden"), "data/events/musterstadt/undated-zweites.yaml": event("evaluation:\n  - subject: mitteilungswege\n    finding: Gut\n", start="{d}", status="stattgefunden")}),
+    Row("incomplete-year", "the year is over", "2025-12-31", "001", {"network": "complete_since: 2025-01-01\n", "year": "summary: Kurz.\n", **TWO}),
+    Row("incomplete-year", "complete from 1 January on", "2025-01-01", "110", {"network": "complete_since: {d}\n", "year": "summary: Kurz.\n", **TWO}),
+    Row("missing-management", "of the last day of the year", "2025-12-31", "001", {"network": "complete_since: 2025-01-01\n" + ROTATING.format("") + HOLDER + "    since: {d}\n", **TWO}),
+    Row("missing-management", "of the first day of the year", "2025-01-01", "100", {"network": "complete_since: 2025-01-01\n" + ROTATING.format("") + HOLDER + "    until: {d}\n", **TWO}),
+    Row("management-gap", "one after the other", "2026-03-01", "001", {"network": "complete_since: 2026-01-01\n" + ROTATING.format("") + HOLDER + "    since: 2025-07-01\n    until: 2026-02-28\n" + HOLDER + "    since: {d}\n    until: 2026-12-31\n", **TWO}),
+    Row("management-gap", "up to today", AS_OF, "100", {"network": "complete_since: 2026-01-01\n" + ROTATING.format("") + HOLDER + "    since: 2025-07-01\n    until: {d}\n", **TWO}),
+    Row("management-gap", "up to the end of the group", "2026-03-31", "100", {"network": "complete_since: 2026-01-01\n" + ROTATING.format("    until: 2026-03-31\n") + HOLDER + "    since: 2025-07-01\n    until: {d}\n", **TWO}),
+)  # fmt: skip
+
+ROWS = (*TIME, *REFERENCES, *LAW, *REPORTS, *PROTECTION, *COMPLETENESS)
+
+
+def written(files: Mapping[str, str], at: str, moment: dt.datetime) -> tuple[dict[str, bytes], dt.date]:
+    """Return the repository with a day or time in its records, and the day that is today."""
+    timed = len(at) > 10
+    midnight = timed and f"{moment:%Y-%m-%d}" != at[:10]
+    words = {
+        "{d}": f"{moment:%Y-%m-%d %H:%M}" if timed else f"{moment:%Y-%m-%d}",
+        "{clock}": "24:00" if midnight else f"{moment:%H:%M}",
+    }
+    moves = not any(word in text for text in files.values() for word in words)
+    for word, said in words.items():
+        files = {name: text.replace(word, said) for name, text in files.items()}
+    return files_of(files), moment.date() if moves else TODAY
+
+
+def around(at: str) -> list[dt.datetime]:
+    day, step = dt.datetime.fromisoformat(at), MINUTE if len(at) > 10 else DAY
+    return [day - step, day, day + step]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.rule}: {row.what}")
+def test_a_rule_speaks_on_the_right_side_of_its_boundary(row: Row, tmp_path: Path) -> None:
+    said = ""
+    for moment in around(row.at):
+        files, today = written(row.files, row.at, moment)
+        found = [
+            one.severity.value
+            for one in check(Repository(tmp_path, files), today).findings
+            if one.rule.name == row.rule
+        ]
+        said += (found[0][0] if found else "-") if row.speaks.isalpha() else str(min(len(found), 1))
+    assert said == row.speaks
+
+
+def test_every_row_names_a_rule_that_there_is() -> None:
+    assert {row.rule for row in ROWS} <= {rule.name for rule in rules.ALL}
+
+
+HELD = {"network": "complete_since: 2026-01-01\n"}
+DUE = (
+    Row("event", "today", AS_OF, "011", {"data/events/musterstadt/undated-treffen.yaml": event(start="{d}")}),
+    Row("event", "on the last of thirty days", "2026-07-30", "110", {"event": event(start="{d}")}),
+    Row("outcome", "its day is over", "2026-06-30", "100", {"data/events/musterstadt/2026-06-treffen.yaml": event(start="{d}")}),
+    Row("registration", "the last day to register", AS_OF, "011", {"event": event("registration:\n  until: {d}\n")}),
+    Row("registration", "within thirty days", "2026-07-30", "110", {"event": event("registration:\n  until: {d}\n")}),
+    Row("registration", "not once the event is over", "2026-06-30", "011", {"data/events/musterstadt/undated-treffen.yaml": event("registration:\n  until: 2026-07-01\n", start="{d}")}),
+    Row("invitation", "fourteen or fifteen days before", "2026-07-14", "011", {"network": groups("    invitation: {days: 14}\n"), "event": event(PLENUM, start="{d}")}),
+    Row("invitation", "within thirty days", "2026-08-13", "110", {"network": groups("    invitation: {days: 14}\n"), "event": event(PLENUM, start="{d}")}),
+    Row("minutes", "of a meeting today, in 28 days", AS_OF, "110", {**HELD, "data/events/musterstadt/2026-06-treffen.yaml": event("minutes: {status: offen}\n", start="{d}", status="stattgefunden")}),
+    Row("minutes", "complete from the day of the meeting on", "2026-06-10", "110", {"network": "complete_since: {d}\n", "data/events/musterstadt/2026-06-10-treffen.yaml": event(start="2026-06-10", status="stattgefunden")}),
+    Row("task", "within thirty days", "2026-07-30", "110", {**HELD, "data/events/musterstadt/2026-03-10-treffen.yaml": event("results:\n  - kind: aufgabe\n    text: Plan\n    due: {d}\n", start="2026-03-10", status="stattgefunden")}),
+    Row("review", "within thirty days", "2026-07-30", "110", {"network": agreement("    review_by: {d}\n")}),
+    Row("agreement", "within thirty days", "2026-07-30", "110", {"network": agreement("    valid_until: {d}\n")}),
+    Row("vacancy", "within thirty days", "2026-07-30", "110", {"network": COURT.replace("2027", "{d}")}),
+    Row("public-information", "twelve months after it was looked at", "2025-07-30", "110", {"network": 'public_information:\n  procedures: {url: "https://www.example.org/s", as_of: {d}}\n'}),
+    Row("retention", "twelve months after leaving", "2025-07-30", "110", {"members": body("", "        until: {d}\n")}),
+    Row("publication", "within thirty days", "2026-07-30", "110", {"members": body("", "        publication: {basis: einwilligung, since: 2026-01-10, until: {d}}\n")}),
+    Row("year-record", "nothing of an ended network", AS_OF, "011", {"network": "complete_since: 2025-01-01\nfounded: 2025-01-01\nuntil: {d}\nreport:\n  basis: vereinbarung\n  due: 05-31\n"}),
+    Row("training", "the year has begun", "2026-01-01", "011", {"network": "complete_since: 2026-01-01\n"}),
+    Row("cadence", "a group that begins within thirty days", "2026-07-30", "000", {"network": "complete_since: 2026-01-01\n" + groups("    since: {d}\n    cadence: {meetings: 1, per: monat}\n")}),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("row", DUE, ids=lambda row: f"{row.rule}: {row.what}")
+def test_something_is_due_on_the_right_side_of_its_boundary(row: Row, tmp_path: Path) -> None:
+    said = ""
+    for moment in around(row.at):
+        files, today = written(row.files, row.at, moment)
+        network = Repository(tmp_path, files).network("musterstadt")
+        said += str(int(any(item.kind == row.rule for item in due_items(network, today, 30))))
+    assert said == row.speaks
+
+
+@pytest.mark.parametrize(
+    ("publication", "public"),
+    [
+        ("{basis: einwilligung, since: {d}}", "110"),
+        ("{basis: einwilligung, since: 2026-01-10, until: {d}}", "011"),
+        ("{basis: einwilligung, since: 2026-01-10, withdrawn: {d}}", "001"),
+    ],
+)
+def test_a_person_may_be_public_on_the_right_side_of_a_day(publication: str, public: str, tmp_path: Path) -> None:
+    said = ""
+    for moment in around(AS_OF):
+        files, _ = written({"members": body("", f"        publication: {publication}\n")}, AS_OF, moment)
+        person = next(
+            one for *_, one in Repository(tmp_path, files).network("musterstadt").people() if one.id == "beispiel"
+        )
+        said += str(int(may_be_published(person.publication, TODAY)))
+    assert said == public
+
+
+class Period(NamedTuple):
+    """What a report of 2025 says of something with a day: whether it began or ended in the year, or was in force."""
+
+    key: str
+    at: str
+    began: str = "000"
+    ended: str = "000"
+    valid: str = "111"
+
+
+@pytest.mark.parametrize(
+    "period",
+    [
+        Period("since", "2025-01-01", began="011"),
+        Period("since", "2025-12-31", began="110", valid="110"),
+        Period("until", "2025-01-01", ended="011", valid="011"),
+        Period("until", "2025-12-31", ended="110"),
+    ],
+    ids=lambda period: f"{period.key} {period.at}",
+)
+def test_an_entry_belongs_to_the_year_of_a_report_on_the_right_side_of_a_day(period: Period, tmp_path: Path) -> None:
+    said = ["", "", ""]
+    for moment in around(period.at):
+        files, _ = written(
+            {"network": f"founded: 2020\n{office(f'    {period.key}: {{d}}' + chr(10))}"}, period.at, moment
+        )
+        network = Repository(tmp_path, files).network("musterstadt")
+        days, entry = ReportedDays(network, Window.of_year(2025), TODAY), network.record.youth_offices[0]
+        for number, one in enumerate((days.began(entry.since), days.ended(entry.until), days.valid(entry))):
+            said[number] += str(int(one))
+    assert said == [period.began, period.ended, period.valid]
