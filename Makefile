@@ -16,15 +16,15 @@ endif
 demo: $(VENV)/test.stamp  ## check the records and write the documents of the five networks to build/demo
 	$(BIN)/python scripts/demo.py
 
-test: $(VENV)/test.stamp  ## run all tests, on all cores
-	$(BIN)/python -m pytest -n auto
+test: $(VENV)/test.stamp  ## run the tests, on all cores; with KSNET_ALL_TESTS=1 also the slow ones and those that need other programs
+	$(BIN)/python -m pytest -n auto $(if $(KSNET_ALL_TESTS),-m "")
 
 fuzz: export KSNET_FUZZ = 20000
 fuzz: $(VENV)/test.stamp  ## read a million damaged records, check 100,000, format, compare, merge and import 20,000 each; for the night
-	$(BIN)/python -m pytest -n auto $(wildcard tests/test_fuzz_*.py)
+	$(BIN)/python -m pytest -n auto -m "" $(wildcard tests/test_fuzz_*.py)
 
 accept: $(VENV)/test.stamp  ## write the expected documents anew; read `git diff` before committing them
-	$(BIN)/python -m pytest --accept
+	$(BIN)/python -m pytest -m "" --accept
 
 lint: $(VENV)/dev.stamp  ## check style, formatting and the floors of the rooms
 	$(BIN)/ruff check .

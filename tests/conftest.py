@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -13,9 +14,10 @@ from typing import NamedTuple
 import pytest
 from hypothesis import settings
 
-from ksnet import rendering
+from ksnet import rendering, rules
 from ksnet.cli import main
 from ksnet.documents.view import View
+from ksnet.rules.examples import CLOSE, OPEN, files_of
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
@@ -32,6 +34,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--accept", action="store_true", help="write the expected output anew; read `git diff` before committing"
     )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as slow what `many` leaves to CI: of its cases every tenth belongs to the default run."""
+    seen: Counter[str] = Counter()
+    for item in items:
+        if item.get_closest_marker("many"):
+            name = item.nodeid.partition("[")[0]
+            if seen[name] % 10:
+                item.add_marker("slow")
+            seen[name] += 1
 
 
 @pytest.fixture
@@ -68,6 +82,19 @@ def tree(tmp_path: Path) -> Callable[[Mapping[str, str | bytes]], Path]:
         return tmp_path
 
     return write
+
+
+@pytest.fixture
+def mistakes(tree: Callable[[Mapping[str, str | bytes]], Path]) -> Path:
+    """Return a repository with the wrong examples of all rules that look at more than one file, a network for each."""
+    files: dict[str, bytes] = {}
+    for rule in rules.ALL:
+        if rule.code.startswith(("KS0", "KS1")):
+            continue
+        for name, content in files_of(rule.wrong).items():
+            own = name.replace("musterstadt", f"{rule.code.lower()}-musterstadt")
+            files[own] = content.replace(OPEN.encode(), b"").replace(CLOSE.encode(), b"")
+    return tree(files)
 
 
 def git(folder: Path, *arguments: str) -> str:
@@ -122,7 +149,8 @@ def diff(ksnet: Callable[..., Run], repository: Path) -> Callable[..., Run]:
 
 @pytest.fixture(autouse=True)
 def _no_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep the machine out: no colours forced, no dates from outside."""
+    """Keep the machine out: no colours forced, no dates from outside, and as in CI nothing kept from run to run."""
+    monkeypatch.setenv("CI", "true")
     for name in ("NO_COLOR", "FORCE_COLOR", "SOURCE_DATE_EPOCH", "COLUMNS", "GITHUB_STEP_SUMMARY"):
         monkeypatch.delenv(name, raising=False)
 

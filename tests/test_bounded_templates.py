@@ -38,6 +38,7 @@ LOOP = (
 HEAP = "{% set big = namespace(text='Textstelle' * 100000) %}{% for a in range(14) %}{% set big.text = big.text ~ big.text %}{% endfor %}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("bound", "template"), [("SECONDS", LOOP), ("MEMORY", HEAP)], ids=["time", "memory"])
 def test_a_template_without_end_is_one_sentence(
     bound: str, template: str, ksnet: Ksnet, office: Path, monkeypatch: pytest.MonkeyPatch

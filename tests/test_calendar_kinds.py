@@ -382,6 +382,7 @@ ENDLESS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ENDLESS)
 def test_a_rule_without_end_costs_no_seconds(kind: str) -> None:
     begun = time.process_time()
@@ -393,6 +394,7 @@ def test_a_rule_without_end_costs_no_seconds(kind: str) -> None:
     assert time.process_time() - begun < 2
 
 
+@pytest.mark.slow
 def test_many_rules_from_long_ago_cost_no_seconds_either() -> None:
     begun = time.process_time()
     many = "".join(

@@ -229,6 +229,7 @@ def test_an_unknown_key_on_a_person_is_never_shown(key: str, rule: str, tree: Tr
         assert key not in run.out
 
 
+@pytest.mark.slow
 def test_it_runs_as_a_program_and_survives_a_closed_pipe(contract: Path) -> None:
     command = f"{sys.executable} -m ksnet validate --root {contract} --as-of 2026-06-30"
     finished = subprocess.run(

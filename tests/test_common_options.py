@@ -44,6 +44,7 @@ def all_commands() -> dict[str, Command]:
     return found
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("name", all_commands())
 def test_every_command_takes_the_common_options(name: str) -> None:
     taken = {option for parameter in all_commands()[name].params for option in parameter.opts}

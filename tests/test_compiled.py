@@ -56,6 +56,7 @@ def test_documents_are_the_same_from_kept_templates(nothing_compiled: Callable[[
     assert documents() == from_sources
 
 
+@pytest.mark.slow
 def test_all_templates_can_be_compiled_at_once(
     kept: Callable[[], list[Path]], nothing_compiled: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -80,6 +81,7 @@ def test_a_kept_template_names_the_same_line_when_it_fails(name: str, nothing_co
     assert f"Vorlage {name}, Zeile " in from_sources or "Vorlage text/" in from_sources
 
 
+@pytest.mark.slow
 def test_own_templates_come_first_and_are_never_kept(kept: Callable[[], list[Path]], tmp_path: Path) -> None:
     documents()
     before = kept()

@@ -90,6 +90,7 @@ def test_the_tree_without_defects_has_no_findings() -> None:
     assert [found(finding) for finding in check(Repository(EXAMPLE), DAY).findings] == []
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("defect", DEFECTS, ids=lambda defect: f"{defect.rule}: {defect.what}")
 def test_a_defect_is_found_at_its_line_and_nothing_else(defect: Defect, tmp_path: Path) -> None:
     repository = seeded(defect, tmp_path)

@@ -560,6 +560,7 @@ def edits(history: History) -> Iterator[Callable[[], Expected | None]]:
 PER_ROUND = 16
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("seed", range(20))
 def test_each_of_many_random_edits_is_told_once_and_nothing_else(seed: int, tmp_path: Path) -> None:
     before, after = tmp_path / "vorher", tmp_path / "nachher"

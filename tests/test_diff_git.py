@@ -130,6 +130,7 @@ def test_a_linked_worktree_is_its_own_state(ksnet: Ksnet, branches: Path, tmp_pa
     assert NEW not in run.out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("commit", [("commit", "-qam", "x"), ("commit", "-qm", "x", MEMBERS)])
 def test_a_hook_in_a_linked_worktree_compares_that_worktree(
     branches: Path, tmp_path: Path, commit: tuple[str, ...]
@@ -146,6 +147,7 @@ def test_a_hook_in_a_linked_worktree_compares_that_worktree(
     assert text.count("    ") == 1, text
 
 
+@pytest.mark.slow
 def test_a_hook_below_the_top_compares_the_folder_of_the_data(tmp_path: Path, committed: Path) -> None:
     top = tmp_path / "amt"
     shutil.copytree(EXAMPLE, top / "unterlagen")
@@ -160,6 +162,7 @@ def test_a_hook_below_the_top_compares_the_folder_of_the_data(tmp_path: Path, co
     assert text.count("    ") == 1, text
 
 
+@pytest.mark.slow
 def test_a_hook_of_one_repository_compares_the_other_one_that_is_named(
     repository: Path, committed: Path, tmp_path: Path
 ) -> None:
@@ -173,6 +176,7 @@ def test_a_hook_of_one_repository_compares_the_other_one_that_is_named(
     assert NEW not in text
 
 
+@pytest.mark.slow
 def test_a_repository_that_lies_elsewhere_is_found_by_what_the_environment_says(
     repository: Path, tmp_path: Path
 ) -> None:
@@ -232,6 +236,7 @@ def test_names_that_no_disk_holds_are_findings_and_nothing_breaks(ksnet: Ksnet, 
     assert "root:" not in run.out
 
 
+@pytest.mark.slow
 def test_a_blob_above_the_limit_is_a_finding_and_never_read_whole(ksnet: Ksnet, repository: Path) -> None:
     large = b"# " + b"x" * 200_000_000 + b"\n"
     commit_with(repository, {EVENT: ("100644", blob(repository, large))})
@@ -355,6 +360,7 @@ def test_new_errors_fail_where_that_is_asked_for(ksnet: Ksnet, repository: Path)
     )
 
 
+@pytest.mark.slow
 def test_colours_only_where_they_are_wanted(ksnet: Ksnet, repository: Path, tmp_path: Path) -> None:
     replace(repository / MEMBERS, OLD, NEW)
     call = ("diff", "--root", repository, "--as-of", DAY)

@@ -258,6 +258,7 @@ def test_private_characters_cannot_pass_for_a_mark() -> None:
     assert words_of(word(sample(paragraph("x \ue000inhalt \ue001 y")))).count("x inhalt  y") == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", ["0", "1"])
 def test_the_same_document_gives_the_same_bytes_in_a_new_process(seed: str, tmp_path: Path) -> None:
     target = tmp_path / "liste.docx"

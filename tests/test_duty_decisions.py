@@ -142,6 +142,7 @@ PARTS = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @given(parts=st.fixed_dictionaries(PARTS), days=st.sets(st.sampled_from(["2025-03-19", "2025-06-18", "2025-11-19"])), year=st.sampled_from([2021, 2024, 2025, 2026]))  # fmt: skip
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_duty_has_the_same_state_in_every_output(

@@ -203,6 +203,7 @@ def test_edits_of_real_files_keep_every_other_line_and_the_form(data: st.DataObj
     assert format_file("x.yaml", after, model).content == after
 
 
+@pytest.mark.slow
 @given(untidy_text(0, 3), st.sampled_from(["\n", "\r\n"]), st.data())
 def test_edits_of_untidy_files_say_what_is_meant_or_are_refused(text: str, end: str, data: st.DataObject) -> None:
     content = text.replace("\n", end).encode()

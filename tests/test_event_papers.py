@@ -235,6 +235,7 @@ def test_an_unreadable_event_is_named(tree: Tree, ksnet: Ksnet) -> None:
     assert "data/events/muster/2025-05-21-plenum.yaml" in run.err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("root", [ROOT, EXAMPLE], ids=["data", "example"])
 def test_every_event_of_all_records_has_its_papers(root: Path) -> None:
     for network in map(Repository(root).network, Repository(root).network_ids):

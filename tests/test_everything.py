@@ -21,6 +21,7 @@ def made(ksnet: Ksnet, tmp_path: Path) -> Path:
     return tmp_path / "all" / "musterkreis"
 
 
+@pytest.mark.slow
 def test_every_document_is_what_its_own_command_makes(made: Path, ksnet: Ksnet, tmp_path: Path) -> None:
     year = ["--year", "2025"]
     own = {

@@ -126,6 +126,7 @@ def row(number: int) -> dict[str, object]:
     return {"name": f"G{number}", "held": number, "planned": 1, "need": 4, "text": f"{number} von 4"}
 
 
+@pytest.mark.slow
 def test_the_numbers_of_a_figure_stand_in_its_table() -> None:
     (found,) = shown(BARS, rows=[row(number) for number in range(3)])
     assert isinstance(found, Figure)
@@ -137,6 +138,7 @@ def test_the_numbers_of_a_figure_stand_in_its_table() -> None:
         assert {german.number(value) for value in (*bar.values, bar.goal) if value is not None} <= set(line)
 
 
+@pytest.mark.slow
 def test_a_figure_with_three_numbers_or_fewer_is_only_its_table() -> None:
     (found,) = shown(BARS, rows=[row(1)])
     assert isinstance(found, Table)
@@ -145,6 +147,7 @@ def test_a_figure_with_three_numbers_or_fewer_is_only_its_table() -> None:
     assert isinstance(found, Table)
 
 
+@pytest.mark.slow
 def test_lines_pass_over_what_is_not_known() -> None:
     rows = [{"name": "Plenum", "values": [3, None, 5]}, {"name": "AK", "values": [1, 2, None]}]
     (found,) = shown(LINES, rows=rows, steps=["2023", "2024", "2025"])
@@ -155,6 +158,7 @@ def test_lines_pass_over_what_is_not_known() -> None:
     assert [words(cell) for cell in found.numbers.rows[0]] == ["Plenum", "3", "", "5"]
 
 
+@pytest.mark.slow
 def test_where_there_is_nothing_to_see_there_is_no_figure() -> None:
     assert shown(BARS, rows=[]) == ()
     assert shown('{{ tree(rows, id="baum", caption="Aufbau", alt="Baum") }}', rows=[]) == ()

@@ -194,6 +194,7 @@ def _value(draw: st.DrawFn, indent: int, depth: int) -> str:
     return draw(_scalar(indent))
 
 
+@pytest.mark.slow
 @given(_mapping(0, 3))
 @example("title: Treffen\nkind:\n- Treffen\n-\n")  # an entry without a value is no missing dash
 def test_formatting_keeps_data_and_comments_and_settles_at_once(text: str) -> None:

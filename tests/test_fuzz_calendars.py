@@ -88,6 +88,7 @@ PIECES = [
 ]  # fmt: skip
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("block", range(BLOCKS))
 def test_a_mutated_calendar_is_read_or_refused_in_one_sentence(block: int, tmp_path: Path) -> None:
     file = tmp_path / "data/networks/n/network.yaml"

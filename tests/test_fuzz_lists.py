@@ -102,6 +102,7 @@ def texts(value: Any) -> Any:
     return str(value).lower() if isinstance(value, bool) else value
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("block", range(BLOCKS))
 def test_a_mutated_list_is_read_or_refused_in_one_sentence(block: int, tmp_path: Path) -> None:
     folder = tmp_path / "data/networks/n"

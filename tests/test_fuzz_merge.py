@@ -273,6 +273,7 @@ def edited(chance: random.Random, state: Versions, side: str, count: int, first:
         done += getattr(edit, chance.choice(KINDS))(chance.choice(found))
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("block", range(BLOCKS))
 def test_independent_edits_merge_without_conflict_and_without_loss(block: int) -> None:
     for number in range(block, MERGES, BLOCKS):
@@ -318,6 +319,7 @@ def as_said(value: Any) -> Any:
     return text_of(value)
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("block", range(BLOCKS))
 def test_comments_of_both_sides_stay_above_their_lines(block: int) -> None:
     for number in range(block, MERGES, BLOCKS):
@@ -443,6 +445,7 @@ def take(tree: Any, path: Path_) -> None:
         holder[:] = [item for item in holder if item.number != path[-1]]
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("block", range(BLOCKS))
 def test_edits_of_the_same_thing_are_always_a_conflict_that_shows_both(block: int) -> None:
     for number in range(block, MERGES, BLOCKS):

@@ -137,6 +137,7 @@ def test_a_year_of_two_youth_offices_takes_fewer_than_forty_commands_and_no_edit
     assert [word for step in steps(year) for word in shlex.split(step.command) if word in EDITORS] == []
 
 
+@pytest.mark.slow
 def test_the_handbook_alone_leads_to_a_report_that_is_signed_and_then_through_what_to_do_when(
     folder: Path, ksnet: Callable[..., Run]
 ) -> None:
@@ -166,6 +167,7 @@ def test_the_handbook_alone_leads_to_a_report_that_is_signed_and_then_through_wh
     assert (folder / "bericht-berichtigt.pdf").read_bytes()[:4] == b"%PDF"
 
 
+@pytest.mark.slow
 def test_what_the_reference_shows_can_be_followed_from_top_to_bottom(tmp_path: Path, ksnet: Callable[..., Run]) -> None:
     root = followed(parts()[2], tmp_path, ksnet, at_least=15)
     assert ksnet("validate", *AS_OF, cwd=root).out == "Keine Beanstandungen in 6 geprüften Dateien.\n"

@@ -24,6 +24,7 @@ RECORDS = {
 BEFORE = {EVENT: "title: Netzwerktreffen\nkind: netzwerktreffen\nstart: 2025-03-12\n", MEMBERS: "members:\n"}
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
 def test_a_record_that_is_wrong_all_over_gets_its_findings_in_time(shape: Shape, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "ksnet" / "example" / "data", tmp_path / "data")
@@ -43,6 +44,7 @@ def test_a_record_that_is_wrong_all_over_gets_its_findings_in_time(shape: Shape,
     assert len(run.stdout.splitlines()) < 3_000  # after a hundred, findings of one rule are counted
 
 
+@pytest.mark.slow
 def test_three_thousand_bodies_in_one_list_are_no_file_too_large(tmp_path: Path, ksnet: Callable[..., Run]) -> None:
     shutil.copytree(ROOT / "ksnet" / "example" / "data", tmp_path / "data")
     members = tmp_path / RECORDS[MEMBERS]

@@ -87,6 +87,7 @@ def plain(content: bytes | None) -> list[dict[str, Any]]:
     return list(data["members"])
 
 
+@pytest.mark.slow
 @given(first=lists(), second=lists())
 def test_the_plan_is_exactly_what_changes(folder: Path, first: str, second: str) -> None:
     before: bytes | None = None

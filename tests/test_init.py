@@ -366,6 +366,7 @@ def git(folder: Path, *arguments: str) -> str:
 GITLAB, CHECKS, COMMENT = ".gitlab-ci.yml", ".github/workflows/ksnet.yml", ".github/workflows/ksnet-comment.yml"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "schema"), [(GITLAB, "gitlab-ci"), (CHECKS, "github-workflows"), (COMMENT, "github-workflows")]
 )
@@ -406,6 +407,7 @@ def shell(made: Path, script: str, **env: str) -> subprocess.CompletedProcess[st
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("platform", ["gitlab", "github"])
 def test_the_validate_job_passes_a_new_repository_and_fails_a_wrong_one(made: Path, platform: str) -> None:
     script = scripts(made, "validate")[platform]
@@ -421,6 +423,7 @@ def test_the_validate_job_passes_a_new_repository_and_fails_a_wrong_one(made: Pa
         assert len(report) == 1
 
 
+@pytest.mark.slow
 @needs_git
 @pytest.mark.parametrize("platform", ["gitlab", "github"])
 def test_of_a_change_only_what_it_brings_decides(
@@ -444,6 +447,7 @@ def test_of_a_change_only_what_it_brings_decides(
     assert shell(made, script, **given).returncode == 1
 
 
+@pytest.mark.slow
 @needs_git
 @pytest.mark.parametrize("platform", ["gitlab", "github"])
 def test_the_validate_job_judges_a_change_by_what_it_brings(made: Path, platform: str) -> None:
@@ -470,6 +474,7 @@ def test_the_validate_job_judges_a_change_by_what_it_brings(made: Path, platform
     assert (run.returncode, "membres" in run.stdout) == (1, True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("platform", ["gitlab", "github"])
 def test_the_documents_job_writes_documents(made: Path, platform: str) -> None:
     run = shell(made, scripts(made, "documents")[platform])
@@ -546,6 +551,7 @@ def test_who_is_no_account_reviews_nothing(ksnet: Ksnet, tmp_path: Path) -> None
     assert (run.code, "kein Konto" in run.err, tree_of(tmp_path)) == (2, True, [])
 
 
+@pytest.mark.slow
 @needs_git
 @pytest.mark.parametrize("platform", ["gitlab", "github"])
 def test_the_change_summary_says_what_a_branch_changes(

@@ -25,6 +25,7 @@ main()
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal for a single process")
 def test_whenever_it_comes() -> None:
     for number in range(12):

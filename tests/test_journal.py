@@ -251,6 +251,7 @@ def test_a_diff_shows_new_removed_and_renamed_files() -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are copied only where there is fork")
 def test_a_command_or_its_undo_that_is_killed_leaves_every_file_whole() -> None:
     memory = Path("/dev/shm")  # noqa: S108  (a disk that waits for its plates makes this take minutes)

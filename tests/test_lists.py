@@ -193,6 +193,7 @@ def from_two_processes(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     return folders
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", LISTS)
 def test_the_same_records_give_the_same_bytes_in_every_process(from_two_processes: list[Path], name: str) -> None:
     first, second = ((folder / name).read_bytes() for folder in from_two_processes)
@@ -514,6 +515,7 @@ def test_a_version_of_contacts_that_cannot_be_made_is_refused(
     assert not list(root.glob("liste.*"))
 
 
+@pytest.mark.slow
 def test_three_hundred_members_are_listed_in_every_format(ksnet: Ksnet, tree: Tree) -> None:
     body = (
         "  - id: s{0}\n    name: Schule {0}\n    categories: [schule]\n    field: schule\n    email: s{0}@example.org\n"

@@ -124,6 +124,7 @@ def test_what_says_its_coding_needs_no_word(office: Office, encoding: str) -> No
     assert "gespeichert" not in office.said
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("word", ["Straße", "Krüger", "Köln", "Jäger", "Öztürk", "Weiß", "René Groß", "„Müller“"])
 @pytest.mark.parametrize("encoding", ["cp1252", "cp850", "mac_roman"])
 def test_one_word_with_an_umlaut_is_enough(office: Office, encoding: str, word: str) -> None:
@@ -179,6 +180,7 @@ TEN = [
 ]
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("separator", [";", ",", "\t"])
 @pytest.mark.parametrize("column", [0, 1, 3])
 @pytest.mark.parametrize("line", [2, 9, 11])
@@ -544,6 +546,7 @@ def test_a_workbook_that_is_cut_off_is_damaged(office: Office, length: int) -> N
 # --- what a list means
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(
     "row",
     [

@@ -35,6 +35,7 @@ def call(ksnet: Ksnet, office: Path, command: str) -> Run:
     return ksnet(*command.split(), *day, cwd=office)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", READING)
 def test_a_folder_that_the_settings_name_and_is_gone_is_an_error(ksnet: Ksnet, office: Path, command: str) -> None:
     shutil.rmtree(office / "data")
@@ -44,6 +45,7 @@ def test_a_folder_that_the_settings_name_and_is_gone_is_an_error(ksnet: Ksnet, o
     assert not (office / "neu").exists()
 
 
+@pytest.mark.many
 @needs_git
 @pytest.mark.parametrize("saved", [False, True])
 @pytest.mark.parametrize("command", READING)
@@ -90,6 +92,7 @@ def test_a_repository_that_never_had_a_network_is_only_new(ksnet: Ksnet, tmp_pat
     assert (run.code, "Es liegen noch keine Unterlagen da" in run.err) == (0, True)
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(
     "file",
     [
@@ -117,6 +120,7 @@ def test_from_unreadable_records_nothing_is_made_unless_it_is_wanted(
     assert any((office / "neu").iterdir())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("settings", ["", "# leer\n", "land: nrw\n", None])
 def test_settings_may_be_empty_or_missing(ksnet: Ksnet, office: Path, settings: str | None) -> None:
     (office / "ksnet.yaml").unlink()

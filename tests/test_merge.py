@@ -114,6 +114,7 @@ def test_one_body_of_two_with_people_groups_dates_and_references(ksnet: Ksnet, r
     assert contents(root) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["member", "person"])
 def test_any_two_of_the_example_leave_no_trace_of_the_second(ksnet: Ksnet, tmp_path: Path, kind: str) -> None:
     example = ROOT / "ksnet/example"

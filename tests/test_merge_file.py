@@ -97,6 +97,7 @@ def test_two_branches_that_append_a_member_merge(ksnet: Ksnet, clone: Clone) -> 
     assert ksnet("fmt", "--check", cwd=clone.folder).code == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["rebase", "cherry-pick"])
 def test_a_rebase_and_a_cherry_pick_merge_as_well(clone: Clone, command: str) -> None:
     clone.commit("eine", added(MEMBERS.replace(CITY, NAME), KITA))

@@ -204,6 +204,7 @@ def put(arguments: tuple[str, ...], name: str) -> list[str]:
     return [one.replace("@@", f"@{name}") if "@@" in one else name if one == "@" else one for one in arguments]
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(("arguments", "names"), ASKED, ids=lambda value: " ".join(value)[:70])
 def test_every_command_takes_a_name_where_it_takes_an_id(
     arguments: tuple[str, ...], names: tuple[str, ...], tree: Tree, ksnet: Ksnet
@@ -256,6 +257,7 @@ def test_what_means_several_or_nothing_is_asked_back_and_nothing_is_done(
     assert {path: path.read_bytes() for path in root.rglob("*.yaml")} == before
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -308,6 +310,7 @@ def _commands() -> list[str]:
     return names
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("command", _commands())
 def test_the_help_is_german_fits_a_terminal_and_has_examples_to_copy(
     command: str, ksnet: Ksnet, monkeypatch: pytest.MonkeyPatch
@@ -324,6 +327,7 @@ def test_the_help_is_german_fits_a_terminal_and_has_examples_to_copy(
     assert not re.search(r"Usage|Options|default|required|Show |JJJJ-MM|\{[A-Z]", said), said
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("command", _commands())
 def test_every_choice_of_an_option_has_its_german_meaning(
     command: str, ksnet: Ksnet, monkeypatch: pytest.MonkeyPatch

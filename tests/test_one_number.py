@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -91,6 +92,7 @@ def views(found: Network) -> tuple[ReportView, AnnexView]:
     return report_view(found, YEAR, as_of=DAY), annex_view(found, YEAR, as_of=DAY, line_of=lambda _one, _place: 1)
 
 
+@pytest.mark.slow
 @given(made)
 def test_sentence_table_annex_and_vorlage_tell_the_same_number_of_meetings(parts: Any) -> None:
     found = network(parts)
@@ -109,6 +111,7 @@ def test_sentence_table_annex_and_vorlage_tell_the_same_number_of_meetings(parts
             assert number is None or report.meetings.complete
 
 
+@pytest.mark.slow
 @given(made)
 def test_the_meetings_of_groups_are_those_that_the_duties_count(parts: Any) -> None:
     found = network(parts)
@@ -128,6 +131,7 @@ def test_the_meetings_of_groups_are_those_that_the_duties_count(parts: Any) -> N
             assert held == rows[0].held if len(judged) == 1 else held <= (rows[0].held or 0)
 
 
+@pytest.mark.slow
 @given(made)
 def test_figure_rows_hold_each_meeting_of_a_group_and_no_other_event(parts: Any) -> None:
     found = network(parts)
@@ -142,6 +146,7 @@ def test_figure_rows_hold_each_meeting_of_a_group_and_no_other_event(parts: Any)
             assert max(rows, default=0) <= shown.held <= sum(rows)
 
 
+@pytest.mark.slow
 @given(made)
 def test_trainings_are_the_same_in_sentence_duties_and_vorlage(parts: Any) -> None:
     found = network(parts)

@@ -86,6 +86,7 @@ def test_the_schema_is_closed_and_described(name: str) -> None:
         assert all("description" in value for key, value in one["properties"].items() if key != "version")
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(("name", "options"), [(name, options) for name, calls in CALLS.items() for options in calls])
 def test_the_example_is_valid_and_any_other_key_is_not(
     name: str, options: list[str], ksnet: Ksnet, repository: Path
@@ -117,6 +118,7 @@ def change(repository: Path) -> None:
     settings.write_text("rules:\n  ignore:\n    - rule: KS3\n      reason: so gewollt\n", encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_the_findings_of_every_rule_are_valid(tree: Tree) -> None:
     content = json.loads(write("json", of_examples(tree)))
     assert len(content["findings"]) > 100

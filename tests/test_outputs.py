@@ -191,6 +191,7 @@ def test_all_formats_know_a_finding_by_the_same_fingerprint_also_one_of_two_alik
 AT_THE_BEGINNING = {"byte-order-mark", "file-too-large", "empty-file"}
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(
     "rule", [r for r in rules.ALL if r.name not in WITHOUT_FILE | AT_THE_BEGINNING], ids=lambda rule: rule.name
 )
@@ -215,6 +216,7 @@ def test_fingerprints_stay_when_lines_shift(rule: Rule, tree: Tree) -> None:
 # --- SARIF ------------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_sarif_of_all_examples_is_valid_and_names_rules_places_and_columns(tree: Tree) -> None:
     result = of_examples(tree)
     content = json.loads(write("sarif", result))
@@ -253,6 +255,7 @@ def test_sarif_takes_hostile_text_as_text() -> None:
 # --- JUnit ------------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_junit_of_all_examples_is_valid(tree: Tree) -> None:
     result = of_examples(tree)
     text = write("junit", result)
@@ -289,6 +292,7 @@ def test_files_are_named_as_ci_finds_them(form: str, tree: Tree, ksnet: Ksnet, t
     assert "data/events/musterstadt/2026-09-16-treffen.yaml" in inside.out
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize(("number", "more"), [(100, 0), (101, 1), (9000, 8900)])
 def test_more_than_a_hundred_of_a_rule_in_a_file_are_folded_for_people_and_whole_for_programs(

@@ -87,6 +87,7 @@ def views() -> list[View]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", range(0, 12, 3))
 def test_every_document_can_be_read_by_everybody_and_says_what_it_should(number: int) -> None:
     for view in views()[number : number + 3]:
@@ -178,6 +179,7 @@ def test_columns_are_as_wide_as_their_words() -> None:
     assert seen.count("Netzwerktreffen") == seen.count("stattgefunden") == seen.count("01.03.2025") == 9
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("columns", [3, 5, 7, 9])
 def test_an_address_or_number_is_never_parted(columns: int) -> None:
     texts = ("Netzwerkkoordination", "Kinderschutz und Frühe Hilfen", "Jugendamt", "a", "b", "c", "d")
@@ -244,6 +246,7 @@ def test_a_row_of_a_form_grows_with_its_text() -> None:
     assert first - second > 20  # an empty row is high enough for a pen
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "kept",
     [
@@ -262,6 +265,7 @@ def test_what_belongs_together_stands_on_one_page(kept: tuple[Any, str, str]) ->
         assert top == bottom, before
 
 
+@pytest.mark.slow
 def test_the_place_to_sign_never_stands_alone_on_a_page() -> None:
     for before in range(24, 44):
         filling = [paragraph(f"Zeile {number}") for number in range(before)]
@@ -323,6 +327,7 @@ def test_the_font_has_what_names_and_laws_need() -> None:
 # --- nothing but the records decides --------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_another_process_in_other_surroundings_gives_the_same_bytes(tmp_path: Path) -> None:
     arguments = ["report", "soest", "--year", "2025", "--as-of", "2026-06-30", "--root", str(ROOT), "-q", "-o"]
     for number, zone in enumerate(("UTC", "Asia/Tokyo")):

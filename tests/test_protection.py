@@ -59,6 +59,7 @@ def test_the_quick_look_never_misses_what_the_search_finds(join: str) -> None:
             assert case_data.may_contain(row["text"].replace(" ", join)), row["text"]
 
 
+@pytest.mark.slow
 def test_no_text_makes_the_search_slow() -> None:
     pieces = [
         "Frau ",

@@ -255,6 +255,7 @@ def test_what_may_be_public_is_shown(marks: Marks, ksnet: Ksnet, tmp_path: Path)
     assert (missing - set(NOT_SHOWN), set(NOT_SHOWN) - missing) == (set(), set())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "command",
     [["calendar"], ["calendar", NET, "--year", "2025"], ["calendar", NET, "--group", "plenum"], ["members", NET]],

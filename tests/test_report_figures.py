@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import pytest
+
 from ksnet.documents.report import report_view
 from ksnet.duties.counting.spans import Window
 from ksnet.rendering.blocks import BarChart, Document, Figure, TreeDiagram, words
@@ -36,6 +38,7 @@ def test_the_report_of_the_example_shows_its_figures() -> None:
     assert [figure.id for figure in figures(example())] == ["bild-struktur", "bild-handlungsfelder", "bild-treffen"]
 
 
+@pytest.mark.slow
 def test_every_chart_has_more_than_three_numbers_and_all_of_them_in_its_table() -> None:
     found = [
         figure

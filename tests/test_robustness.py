@@ -83,6 +83,7 @@ def mutate(data: Any, chance: random.Random) -> None:
             del container[step]
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("path", FILES, ids=[str(path.relative_to(ROOT / "data")) for path in FILES])
 def test_a_record_with_anything_in_it_is_loaded_or_refused(path: Path) -> None:
     model = MODELS.get(path.name, PlanRecord if path.parent.name == "plans" else EventRecord)
@@ -108,6 +109,7 @@ def dump(value: Any) -> str:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(12))
 def test_a_repository_with_anything_in_it_is_checked_and_documented(seed: int, tmp_path: Path) -> None:
     chance = random.Random(seed)
@@ -131,6 +133,7 @@ def test_a_repository_with_anything_in_it_is_checked_and_documented(seed: int, t
             say(plan_view(network, plan, as_of=DAY))
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
 @pytest.mark.parametrize(
     "command", [("validate",), ("due", "--format", "json"), ("explain",), ("find", "Kreis"), ("--help",)], ids=" ".join
@@ -152,6 +155,7 @@ def test_where_nothing_can_be_written_one_sentence_says_so(command: tuple[str, .
     assert (run.returncode, run.stdout != "") == (0, True)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes")
 @pytest.mark.parametrize(
     "place", ["data/events/musterkreis/2026-01-01-x.yaml", "data/rohr", "ksnet.yaml", "imports.yaml"]

@@ -113,6 +113,7 @@ def test_a_link_is_reported_and_not_followed(tree: Tree) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_one_mistake_of_every_kind_is_found_in_one_run_and_nothing_else(tree: Tree) -> None:
     """Each rule's wrong example becomes a network of its own in one repository."""
     files: dict[str, bytes] = {}
@@ -152,6 +153,7 @@ def test_an_empty_folder_is_no_network(tree: Tree) -> None:
     assert run(root).findings == []
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("rule", rules.ALL, ids=lambda rule: rule.name)
 def test_an_untidy_file_hides_nothing_else(rule: Rule, tree: Tree) -> None:
     if rule.name in WITHOUT_FILE:

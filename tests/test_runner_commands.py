@@ -80,6 +80,7 @@ CALLS = [
 ]  # fmt: skip
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("arguments", CALLS, ids=" ".join)
 def test_no_output_of_a_command_commands_the_runner(arguments: list[str], hostile: Path, ksnet: Ksnet) -> None:
     day = () if arguments[0] == "find" else DAY

@@ -148,6 +148,7 @@ DOCUMENTS: dict[str, Callable[[], Document]] = {
 }
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("form", READERS)
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_every_format_says_the_same_in_the_same_order(name: str, form: str) -> None:

@@ -114,6 +114,7 @@ def test_all_records_are_valid_as_editors_read_them() -> None:
 EXAMPLE = ROOT / "ksnet/example"
 
 
+@pytest.mark.slow
 def test_check_jsonschema_takes_every_schema_and_the_example(ksnet: Ksnet, tmp_path: Path) -> None:
     """As in a hook of pre-commit; its patterns are those of ECMA-262 with the flag `u`, which takes no needless backslash."""
     assert ksnet("schema", "-o", tmp_path).code == 0
@@ -123,6 +124,7 @@ def test_check_jsonschema_takes_every_schema_and_the_example(ksnet: Ksnet, tmp_p
         run(sys.executable, "-m", "check_jsonschema", "--schemafile", tmp_path / f"{kind}.schema.json", *files)
 
 
+@pytest.mark.slow
 def test_check_jsonschema_finds_what_a_pattern_refuses(ksnet: Ksnet, tmp_path: Path) -> None:
     assert ksnet("schema", "-o", tmp_path).code == 0
     wrong = tmp_path / "ksnet.yaml"
@@ -132,6 +134,7 @@ def test_check_jsonschema_finds_what_a_pattern_refuses(ksnet: Ksnet, tmp_path: P
         run(sys.executable, "-m", "check_jsonschema", "--schemafile", schema, wrong)
 
 
+@pytest.mark.slow
 @pytest.mark.editor
 def test_node_reads_every_pattern_with_the_flag_u(tmp_path: Path) -> None:
     """Editors and web forms run on such an engine; with `u` it refuses what older ones passed over."""
@@ -236,6 +239,7 @@ def test_what_the_reader_refuses_is_not_valid(kind: str, data: object, where: st
     assert all(where in problem for problem in found)
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("rule", [r for r in rules.ALL if r.name not in WITHOUT_FILE], ids=lambda rule: rule.name)
 def test_the_mark_says_which_mistakes_a_schema_tool_cannot_see(rule: Rule) -> None:
     """An ordinary tool: parse each file that has a schema, compare the two."""

@@ -36,6 +36,7 @@ def test_a_second_youth_office_comes_with_its_coordination_and_as_a_member(root:
     assert "„stadt-lippstadt“ ist schon vergeben" in again.err
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(
     ("command", "line"),
     [
@@ -66,6 +67,7 @@ def test_what_is_set_stands_in_canonical_form_and_undo_takes_it_back(
     assert network_of(root) == before
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
@@ -199,6 +201,7 @@ def test_an_agreement_is_signed_by_its_title(root: Path, ksnet: Ksnet) -> None:
     assert "2026-03-01" in network_of(root)
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(
     ("words", "said"),
     [

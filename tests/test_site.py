@@ -71,6 +71,7 @@ def site(ksnet: Ksnet, tmp_path: Path, request: pytest.FixtureRequest) -> Path:
 # --- the pages --------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("site", [ROOT, EXAMPLE], indirect=True, ids=["data", "musterkreis"])
 def test_every_link_leads_to_a_file_and_anchor_of_the_site_or_says_where_it_leads(site: Path) -> None:
     pages, wrong = pages_of(site), []
@@ -87,6 +88,7 @@ def test_every_link_leads_to_a_file_and_anchor_of_the_site_or_says_where_it_lead
     assert len(pages) > 25
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("site", [ROOT, EXAMPLE], indirect=True, ids=["data", "musterkreis"])
 def test_every_file_can_be_reached_from_the_start_page(site: Path) -> None:
     pages = pages_of(site)
@@ -253,6 +255,7 @@ def test_an_own_template_fills_the_last_gap(tree: Tree, ksnet: Ksnet, tmp_path: 
 # --- calendars --------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("site", [ROOT, EXAMPLE], indirect=True, ids=["data", "musterkreis"])
 def test_every_calendar_is_read_by_a_strict_reader(site: Path) -> None:
     read_back = {
@@ -290,6 +293,7 @@ def snapshot(folder: Path) -> dict[str, bytes]:
     }
 
 
+@pytest.mark.slow
 def test_the_same_records_give_the_same_bytes(site: Path, ksnet: Ksnet, tmp_path: Path) -> None:
     make(ksnet, EXAMPLE, tmp_path / "wieder")
     assert snapshot(site) == snapshot(tmp_path / "wieder")
@@ -355,6 +359,7 @@ def test_a_template_with_a_mistake_leaves_the_old_pages(tree: Tree, ksnet: Ksnet
     assert snapshot(tmp_path / "site") == before
 
 
+@pytest.mark.slow
 def test_a_disk_that_fails_while_the_folders_change_places_leaves_the_old_pages(
     site: Path, ksnet: Ksnet, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -19,6 +19,7 @@ EXAMPLE = Path(ksnet.__file__).with_name("example")
 ALL = [pytest.param(slip, id=f"{group}: {slip.what}") for group, slips in SLIPS.items() for slip in slips]
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("slip", ALL)
 def test_a_slip_is_one_finding_that_names_its_cause(slip: Slip) -> None:
     text = (EXAMPLE / slip.file).read_text(encoding="utf-8")

@@ -11,29 +11,17 @@ import pytest
 from ksnet import rules
 from ksnet.checking import Checked, check, survey
 from ksnet.repository import Repository
-from ksnet.rules.examples import AS_OF, CLOSE, OPEN, files_of
+from ksnet.rules.examples import AS_OF
 
 DAY = dt.date.fromisoformat(AS_OF)
 Tree = Callable[[Mapping[str, str | bytes]], Path]
-
-
-@pytest.fixture
-def mistakes(tree: Tree) -> Path:
-    """Return a repository with the wrong examples of all rules that look at more than one file, a network for each."""
-    files: dict[str, bytes] = {}
-    for rule in rules.ALL:
-        if rule.code.startswith(("KS0", "KS1")):
-            continue
-        for name, content in files_of(rule.wrong).items():
-            own = name.replace("musterstadt", f"{rule.code.lower()}-musterstadt")
-            files[own] = content.replace(OPEN.encode(), b"").replace(CLOSE.encode(), b"")
-    return tree(files)
 
 
 def found(result: Checked) -> list[tuple[object, ...]]:
     return [(f.rule, *f.order, f.severity, f.mend, f.note, f.excerpt, f.related) for f in result.findings]
 
 
+@pytest.mark.slow
 def test_two_processes_find_what_one_finds(mistakes: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     alone = found(check(Repository(mistakes), DAY))
     monkeypatch.setattr(survey, "MANY_FILES", 1)
@@ -45,10 +33,11 @@ def test_two_processes_find_what_one_finds(mistakes: Path, monkeypatch: pytest.M
     assert told == list(range(1, len(Repository(mistakes).tree.networks) + 1))
 
 
+@pytest.mark.slow
 def test_where_processes_cannot_be_had_one_does_the_rest(mistakes: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     alone = found(check(Repository(mistakes), DAY))
 
-    def fail(repository: Repository, day: dt.date, idents: Sequence[str]) -> Iterator[survey.Survey]:
+    def fail(repository: Repository, day: dt.date, idents: Sequence[str], _: object) -> Iterator[survey.Survey]:
         yield survey._survey_network(repository, day, idents[0])
         raise OSError("no semaphores here")
 

@@ -71,6 +71,7 @@ def text_in(content: str | bytes, fmt: str) -> str:
 # --- overriding -------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fmt", FORMATS)
 def test_one_changed_sentence_in_one_template_is_changed_in_every_format(fmt: str, tmp_path: Path) -> None:
     packaged = (ROOT / "templates/text/calendar.md.j2").read_text(encoding="utf-8")
@@ -110,6 +111,7 @@ def test_a_block_can_be_added_to(tmp_path: Path) -> None:
     assert made.index("## Termine") < made.index("DANACH") < made.index("## Einzelheiten")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("block", ["titel", "anlass", "koordination", "struktur", "mitglieder", "treffen", "mittel"])
 def test_a_block_on_one_line_leaves_what_follows_as_it_is(block: str, ksnet: Ksnet, tmp_path: Path) -> None:
     shutil.copytree(EXAMPLE, tmp_path / "own")

@@ -44,6 +44,7 @@ def test_a_command_without_a_preview_changes_no_records() -> None:
             assert writes == [], name
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("command", UNDOABLE, ids=lambda command: " ".join(command[:3]))
 def test_every_command_that_writes_is_taken_back_byte_for_byte(
     command: tuple[str, ...], root: Path, ksnet: Ksnet
@@ -64,6 +65,7 @@ def test_every_command_that_writes_is_taken_back_byte_for_byte(
     assert "Es gibt nichts zurückzunehmen" in ksnet("undo", *DAY, cwd=root).err
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("command", UNDOABLE, ids=lambda command: " ".join(command[:3]))
 def test_after_every_command_an_edited_file_stops_it_and_the_command_before_comes_next(
     command: tuple[str, ...], root: Path, ksnet: Ksnet
@@ -169,6 +171,7 @@ def test_a_change_that_recover_has_finished_can_be_taken_back(root: Path, ksnet:
     assert files(root) == before
 
 
+@pytest.mark.slow
 def test_the_last_twenty_changes_are_kept_and_no_more(root: Path, ksnet: Ksnet) -> None:
     for number in range(23):
         day = f"2026-10-{number + 1:02}"
@@ -186,6 +189,7 @@ def age(path: Path, days: int) -> None:
     os.utime(path, (noon.timestamp(), noon.timestamp()))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", [("undo",), ("undo", "--list"), MOVE[:-2], ("calendar",), ("find", "Muster")], ids="-".join)  # fmt: skip
 def test_after_thirty_days_on_the_disk_nothing_of_a_change_is_kept(
     command: tuple[str, ...], root: Path, ksnet: Ksnet
@@ -202,6 +206,7 @@ def test_after_thirty_days_on_the_disk_nothing_of_a_change_is_kept(
     assert command[0] == "move-event" or files(root) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("day", ["1990-01-01", "2030-01-01", "2199-12-31"])
 def test_a_supposed_day_hides_nothing_and_makes_nothing_old(day: str, root: Path, ksnet: Ksnet) -> None:
     states = [files(root)]
@@ -297,6 +302,7 @@ def test_a_journal_that_somebody_has_changed_is_refused(damage: str, root: Path,
     assert files(root) == before
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("command", UNDOABLE, ids=lambda command: " ".join(command[:3]))
 def test_what_a_change_brings_is_the_same_as_if_all_networks_were_checked(
     command: tuple[str, ...], root: Path, ksnet: Ksnet, monkeypatch: pytest.MonkeyPatch

@@ -90,7 +90,7 @@ def veil(repository: Repository, day: dt.date) -> Veil:
 
 def unfinished_change(repository: Repository) -> Fault | None:
     """Return the fault for a change to several files that was cut off, if there is one."""
-    if not (repository.on_disk and journal.is_unfinished(repository.root)):
+    if not (repository.on_disk and repository.source.kind(journal.FILE, follow=False)):
         return None
     return UNFINISHED_CHANGE.fault(
         Place(journal.FILE, span=FILE_START),
@@ -117,7 +117,12 @@ def _faults(
     yield from repository.tree.faults
     overview = Overview(day, repository.network_ids, texts=repository.texts, refused=repository.refused())
     repairs: dict[str, Repairs] = {}
-    for number, part in enumerate(survey(repository, day, only), start=1):
+    memory = None
+    if repository.kept:
+        from ksnet.checking.memory import Memory
+
+        memory = Memory(repository, day)
+    for number, part in enumerate(survey(repository, day, only, memory), start=1):
         suppressions += part.suppressions
         yield from part.faults
         repairs.update(part.repairs)

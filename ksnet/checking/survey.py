@@ -11,9 +11,10 @@ import gc
 import os
 import sys
 import threading
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from ksnet import rules
 from ksnet.basics.findings import Fault
@@ -31,6 +32,9 @@ from ksnet.yamltext.reading.slips.quotes import quoted_texts
 from ksnet.yamltext.reading.suppressions import Suppression
 from ksnet.yamltext.reading.yaml import ParsedFile
 
+if TYPE_CHECKING:
+    from ksnet.checking.memory import Memory
+
 MANY_FILES = 5000  # from which on a second process saves more than it costs to start
 PROCESSES = 2
 _SHARES = 8  # parts of the work for each process, so that neither waits long for the other at the end
@@ -40,28 +44,48 @@ _SHARES = 8  # parts of the work for each process, so that neither waits long fo
 class Survey:
     """What was found in one network, with its position, and what the rules across networks need of it.
 
-    `suppressions` are the comments that ask for silence; `repairs` say how records differ from their files.
+    `suppressions` are the comments that ask for silence; `repairs` say how records differ from their files. Where results are
+    kept, `asked` is what was asked about the files of the network.
     """
 
     faults: list[Fault]
     suppressions: list[Suppression]
     repairs: dict[str, Repairs]
     overview: Overview
+    asked: Mapping[str, str] = field(default_factory=dict)
 
 
-def survey(repository: Repository, day: dt.date, only: Collection[str] | None = None) -> Iterator[Survey]:
-    """Yield what is found in each network, or in some of them, in the order of their ids."""
+def survey(
+    repository: Repository, day: dt.date, only: Collection[str] | None = None, memory: Memory | None = None
+) -> Iterator[Survey]:
+    """Yield what is found in each network, or in some of them, in the order of their ids; `memory` spares work."""
     networks = repository.tree.networks
     idents = [ident for ident in networks if only is None or ident in only]
+    new = [ident for ident in idents if memory is None or ident not in memory.known]
     done = 0
-    if sum(len(list(networks[ident])) for ident in idents) >= MANY_FILES and _processors() > 1:
+    if sum(len(list(networks[ident])) for ident in new) >= MANY_FILES and _processors() > 1:
         try:
-            for result in _shared(repository, day, idents):
+            for result in _shared(repository, day, idents, memory):
                 done += 1
+                if repository.traced:
+                    repository.traced.learn(result.asked)
                 yield result
         except (OSError, ImportError, RuntimeError):
             pass  # no processes or semaphores to be had here, or one of them was ended: this process does the rest
-    yield from (_survey_network(repository, day, ident) for ident in idents[done:])
+    yield from (_recalled(repository, day, ident, memory) for ident in idents[done:])
+
+
+def _recalled(repository: Repository, day: dt.date, ident: str, memory: Memory | None) -> Survey:
+    """Return what was found in a network before, if it is still so; else look, and keep what is found."""
+    if memory is None:
+        return _survey_network(repository, day, ident)
+    found = memory.recall(ident)
+    if found is None:
+        memory.source.begin()
+        found = _survey_network(repository, day, ident)
+        found.asked = memory.source.latest
+        memory.keep(ident, found)
+    return found
 
 
 def _survey_network(repository: Repository, day: dt.date, ident: str) -> Survey:
@@ -95,7 +119,7 @@ def _processors() -> int:
 _work: Callable[[str], Survey] | None = None  # in a process of the pool: how to survey a network
 
 
-def _shared(repository: Repository, day: dt.date, idents: Sequence[str]) -> Iterator[Survey]:
+def _shared(repository: Repository, day: dt.date, idents: Sequence[str], memory: Memory | None) -> Iterator[Survey]:
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
@@ -104,15 +128,15 @@ def _shared(repository: Repository, day: dt.date, idents: Sequence[str]) -> Iter
     # A copy of this process starts at once, but must not be made while threads run; elsewhere, a new one starts.
     copies = sys.platform == "linux" and threading.active_count() == 1
     start = multiprocessing.get_context("fork" if copies else "spawn")
-    with ProcessPoolExecutor(PROCESSES, start, _begin, (repository, day)) as pool:
+    with ProcessPoolExecutor(PROCESSES, start, _begin, (repository, day, memory)) as pool:
         for results in pool.map(_survey_share, shares):
             yield from results
 
 
-def _begin(repository: Repository, day: dt.date) -> None:
+def _begin(repository: Repository, day: dt.date, memory: Memory | None) -> None:
     global _work  # noqa: PLW0603  (handed over once when the process starts, not with each share)
     gc.disable()
-    _work = lambda ident: _survey_network(repository, day, ident)  # noqa: E731
+    _work = lambda ident: _recalled(repository, day, ident, memory)  # noqa: E731
 
 
 def _survey_share(idents: Sequence[str]) -> list[Survey]:

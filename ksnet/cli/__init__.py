@@ -16,6 +16,7 @@ from typer._click import exceptions as click_errors  # see ksnet.cli.german
 
 from ksnet import __version__
 from ksnet.basics.errors import KsnetError, OutputProblem, reason
+from ksnet.basics.expressions import keep
 from ksnet.cli.commands import COMMANDS, Program
 from ksnet.cli.common import say
 from ksnet.cli.german import explain_usage
@@ -99,6 +100,7 @@ def main(was_stopped: Callable[[], bool] = lambda: False) -> None:
         with suppress(AttributeError, ValueError):
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a stream that cannot show a letter must not stop us
     code = _run(sys.argv[1:], was_stopped)
+    keep()
     gc.freeze()  # nor at its end, where Python would look through everything once more
     sys.exit(code)
 

@@ -64,7 +64,7 @@ def attendance(
     if group is not None:
         group = group_called(found, group)
     view = attendance_view(found, day, window, group)
-    name_unreadable([found], quiet=quiet)
+    name_unreadable(found.unreadable, quiet=quiet)
     if form == "csv":
         from ksnet.rendering.csvfile import render_csv
 

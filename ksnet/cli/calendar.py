@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -27,10 +27,10 @@ from ksnet.cli.common import (
 from ksnet.cli.documents import (
     AudienceOption,
     YearOption,
-    all_networks,
     choose_format,
     deliver_json,
     deliver_view,
+    each_network,
     format_option,
     name_unreadable,
     parse_audience,
@@ -72,13 +72,14 @@ def calendar(
     form = choose_format(format, output, FORMATS)
     chosen, window, day = parse_audience(audience), parse_window(year, first, last), today(as_of)
     repository = open_repository(root, own_templates=not no_project_templates)
-    networks: Sequence[Network] = (
-        [choose_network(repository, network)] if network else all_networks(repository, quiet=quiet)
+    # One network after the other, so that the records of a whole Land never stand in memory at once.
+    networks: Iterable[Network] = (
+        [choose_network(repository, network)] if network else each_network(repository, quiet=quiet)
     )
     if group is not None:
-        networks, group = groups_called(networks, group)
+        networks, group = groups_called(list(networks), group)
     view = calendar_view(networks, as_of=day, window=window, group=group, audience=chosen)
-    name_unreadable(networks, quiet=quiet)
+    name_unreadable(view.unreadable, quiet=quiet)
     if form == "ics":
         for entry in view.undated:
             say(f"Ohne Tag, daher nicht in der Kalenderdatei: {entry.title} ({entry.file})", quiet=quiet)

@@ -53,12 +53,18 @@ def codeowners(
 def _content(repository: Repository, prefix: str, *, quiet: bool) -> str:
     from ksnet.editing.codeowners import codeowners as write
 
-    networks = [repository.network(ident) for ident in repository.network_ids]
-    if broken := [network.file for network in networks if not network.readable]:
+    broken, reviewers = [], {}
+    # One network after the other, so that the records of a whole Land never stand in memory at once.
+    for ident in repository.network_ids:
+        network = repository.network(ident)
+        if network.readable:
+            reviewers[ident] = network.record.reviewers
+        else:
+            broken.append(network.file)
+    if broken:
         raise OutputProblem(f"Nicht lesbar: {', '.join(broken)}. Was zu tun ist, sagt: ksnet validate")
-    for network in networks:
-        if not network.record.reviewers:
-            say(f"Ohne Prüfende: {network.id} (network.yaml, Schlüssel „reviewers“)", quiet=quiet)
+    for ident, names in reviewers.items():
+        if not names:
+            say(f"Ohne Prüfende: {ident} (network.yaml, Schlüssel „reviewers“)", quiet=quiet)
     settings = repository.settings
-    reviewers = {network.id: network.record.reviewers for network in networks}
     return write(reviewers, data=settings.data, templates=settings.templates, prefix=prefix)

@@ -104,14 +104,19 @@ GroupOption = Annotated[
 ]
 
 
+def open_folder(root: Path | None) -> Path:
+    """Return the folder of the repository that `--root` or the current folder means, tidied up."""
+    folder = find_root(root)
+    if (folder / ".ksnet").is_dir():
+        _tidy(folder)
+    return folder
+
+
 def open_repository(root: Path | None, *, own_templates: bool = True) -> Repository:
     """Return the repository that `--root` or the current folder means, with or without the templates of its own."""
     from ksnet.repository import Repository
 
-    folder = find_root(root)
-    if (folder / ".ksnet").is_dir():
-        _tidy(folder)
-    repository = Repository(folder)
+    repository = Repository(open_folder(root))
     repository.uses_own_templates = own_templates
     return repository
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -144,38 +144,36 @@ def each_network(repository: Repository, *, quiet: bool) -> Iterator[Network]:
             say(f"Nicht lesbar, fehlt im Dokument: {network.file} (ksnet validate sagt, warum)", quiet=quiet)
 
 
-def networks_for_many(repository: Repository, idents: Sequence[str], *, force: bool, quiet: bool) -> list[Network]:
-    """Read the networks, all without `idents`, of which many files are to be written at once.
+def whole_networks(
+    repository: Repository, idents: Sequence[str] = (), *, force: bool, quiet: bool
+) -> Iterator[Network]:
+    """Read one network after the other, all without `idents`, of which many files are to be written at once.
 
-    Nobody looks at each of them, so they are made of whole records only: raises OutputProblem where a file cannot be read,
-    unless with `force`; then it is named and left out.
+    Nobody looks at each of them, so they are made of whole records only: where a file cannot be read, nothing comes
+    after it, and OutputProblem is raised at the end; with `force` it is named then and left out.
     """
     from ksnet.repository import SETTINGS_FILE
 
     if not idents:
         refuse_vanished(repository)
-    networks = [choose_network(repository, ident) for ident in idents or ()] or [
-        repository.network(ident) for ident in repository.network_ids
-    ]
-    broken = {file for network in networks for file in network.unreadable}
-    broken |= {network.file for network in networks if not network.readable}
-    if repository.unreadable_settings:
-        broken.add(SETTINGS_FILE)
+    broken = {SETTINGS_FILE} if repository.unreadable_settings else set()
+    for ident in idents or repository.network_ids:
+        network = choose_network(repository, ident) if idents else repository.network(ident)
+        broken.update(network.unreadable, () if network.readable else [network.file])
+        if network.readable and (force or not broken):
+            yield network
     if broken and not force:
         raise OutputProblem(
             f"Nicht lesbar: {', '.join(sorted(broken))}. Was daraus entstünde, wäre unvollständig; geschrieben ist nichts. "
             "Was zu tun ist, sagt: ksnet validate. Trotzdem schreiben, ohne diese Dateien: --force"
         )
-    for file in sorted(broken):
-        say(f"Nicht lesbar, fehlt im Dokument: {file} (ksnet validate sagt, warum)", quiet=quiet)
-    return [network for network in networks if network.readable]
+    name_unreadable(sorted(broken), quiet=quiet)
 
 
-def name_unreadable(networks: Sequence[Network], *, quiet: bool) -> None:
+def name_unreadable(files: Iterable[str], *, quiet: bool) -> None:
     """Name the files that a document cannot contain."""
-    for network in networks:
-        for file in network.unreadable:
-            say(f"Nicht lesbar, fehlt im Dokument: {file} (ksnet validate sagt, warum)", quiet=quiet)
+    for file in files:
+        say(f"Nicht lesbar, fehlt im Dokument: {file} (ksnet validate sagt, warum)", quiet=quiet)
 
 
 def deliver_view(

@@ -80,7 +80,7 @@ def due(
     found, unreadable, name = [], [], ""
     # One network after the other, so that the records of a whole Land never stand in memory at once.
     for one in [choose_network(repository, network)] if network else each_network(repository, quiet=quiet):
-        name_unreadable([one], quiet=quiet)
+        name_unreadable(one.unreadable, quiet=quiet)
         found += with_lines(due_items(one, day, ahead), one.repairs, positions)
         unreadable += one.unreadable
         name = one.record.name

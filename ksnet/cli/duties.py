@@ -74,7 +74,7 @@ def duties(
         as_of=day,
         line_of=lambda found, place: positions.line(place, found.repairs),
     )
-    name_unreadable(networks, quiet=quiet)
+    name_unreadable((file for one in networks for file in one.unreadable), quiet=quiet)
     if form == "json":
         from ksnet.documents.machine import duties_json
 

@@ -10,7 +10,7 @@ import typer
 
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
 from ksnet.cli.common import AsOf, NoProjectTemplates, Quiet, Root, open_repository, say, today, with_progress
-from ksnet.cli.documents import ForceOption, YearOption, networks_for_many, parse_audience, parse_window
+from ksnet.cli.documents import ForceOption, YearOption, parse_audience, parse_window, whole_networks
 from ksnet.rendering import DOCUMENT_FORMATS
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def documents(
     day = today(as_of)
     window = parse_window(year or str(day.year - 1), None, None)
     repository = open_repository(root, own_templates=not no_project_templates)
-    found = networks_for_many(repository, networks or (), force=force, quiet=quiet)
+    found = list(whole_networks(repository, networks or (), force=force, quiet=quiet))
     writer = _Writer(repository, window, day, parse_audience(audience), chosen, output)
 
     def write(progress: Callable[[int], None] | None) -> int:

@@ -57,7 +57,7 @@ def figures(
     repository = open_repository(root, own_templates=not no_project_templates)
     found = choose_network(repository, network)
     view = figures_view(found, day, *years)
-    name_unreadable([found], quiet=quiet)
+    name_unreadable(found.unreadable, quiet=quiet)
     if form == "csv":
         from ksnet.rendering.csvfile import render_csv
 

@@ -73,7 +73,7 @@ def members(
     repository = open_repository(root, own_templates=not no_project_templates)
     found = choose_network(repository, network)
     view = members_view(found, as_of=day, audience=chosen)
-    name_unreadable([found], quiet=quiet)
+    name_unreadable(found.unreadable, quiet=quiet)
     if form == "json":
         from ksnet.documents.machine import members_json
 

@@ -151,7 +151,7 @@ def report(
         raise UsageProblem(f"{problem}{'' if network else ' Für alle: --all -o ORDNER.'}") from None
     folder = Path(output) if as_ == "vorlage" and output and Path(output).is_dir() else None
     form = choose_format(format or ("docx" if folder else None), output, FORMATS)
-    name_unreadable([found], quiet=quiet)
+    name_unreadable(found.unreadable, quiet=quiet)
     if plan is not None:
         maker.deliver(_plan(found, plan, day, maker.audience), form, output, found)
     elif as_ == "vorlage":
@@ -282,7 +282,7 @@ class _Maker:
                 folder.mkdir(parents=True, exist_ok=True)
             except OSError as error:
                 raise OutputProblem(f"{folder} lässt sich nicht anlegen: {reason(error)}.") from error
-            name_unreadable([network], quiet=self.quiet)
+            name_unreadable(network.unreadable, quiet=self.quiet)
             self.deliver(self.report(network), form, str(folder / self._file(form)), network)
         if failed:
             raise OutputProblem(

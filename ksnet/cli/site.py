@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import AsOf, NoProjectTemplates, Quiet, Root, open_repository, say, today, with_progress
-from ksnet.cli.documents import ForceOption
+from ksnet.cli.common import (
+    AsOf,
+    NoProjectTemplates,
+    Quiet,
+    Root,
+    open_repository,
+    refuse_vanished,
+    say,
+    today,
+    with_progress,
+)
+from ksnet.cli.documents import ForceOption, whole_networks
 
 if TYPE_CHECKING:
+    import datetime as dt
+
+    from ksnet.documents.site import Feed, Page
     from ksnet.rendering.blocks import Gap
-    from ksnet.repository import Repository
+    from ksnet.repository import Network, Repository
 
 DEFAULT = "build/site"
 
@@ -37,11 +50,7 @@ def site(
 
     Beispiel: ksnet site -o seiten
     """
-    from ksnet import rendering
-    from ksnet.cli.calendar import event_stamps
-    from ksnet.cli.documents import networks_for_many, tell_gaps
-    from ksnet.documents.site import build_site
-    from ksnet.rendering.ics import render_calendar
+    from ksnet.cli.documents import tell_gaps
     from ksnet.repository.folders import check_folder, replace_folder
 
     day = today(as_of)
@@ -49,25 +58,68 @@ def site(
     folder = output if output is not None else repository.root / DEFAULT
     _outside_the_records(folder, repository)
     check_folder(folder)
-    networks = networks_for_many(repository, (), force=force, quiet=quiet)
-    built = build_site(networks, repository.settings.publisher, as_of=day)
-    stamps = event_stamps(repository, [event.file for network in networks for event in network.events.values()])
-    templates = repository.own_templates
+    writer = _Writer(repository, day)
 
-    gaps: dict[Gap, None] = {}
+    def write(progress: Callable[[int], None] | None) -> None:
+        networks = whole_networks(repository, force=force, quiet=quiet)
+        replace_folder(folder, writer.files(networks, progress or (lambda _done: None)))
 
-    def write(progress: Callable[[int], None] | None) -> dict[str, bytes]:
-        files: dict[str, bytes] = {}
-        for path, page, lacks in rendering.render_pages(built.pages, templates_dir=templates, land=repository.land):
-            files[path] = page.encode()
-            gaps.update(dict.fromkeys(lacks))
-            if progress:
-                progress(len(files))
-        return files | {path: render_calendar(feed.name, feed.entries, stamps) for path, feed in built.feeds.items()}
+    with_progress("Schreibe Seiten", repository.tree.count, write, quiet=quiet)
+    say(f"Geschrieben: {folder} ({writer.pages} Seiten, {writer.feeds} Kalender)", quiet=quiet)
+    tell_gaps(writer.gaps, repository, writer.heads, quiet=quiet)
 
-    replace_folder(folder, with_progress("Schreibe Seiten", len(built.pages), write, quiet=quiet))
-    say(f"Geschrieben: {folder} ({len(built.pages)} Seiten, {len(built.feeds)} Kalender)", quiet=quiet)
-    tell_gaps(list(gaps), repository, networks, quiet=quiet)
+
+class _Writer:
+    """Writes pages and calendars one network after the other; `pages` and `feeds` count them."""
+
+    def __init__(self, repository: Repository, as_of: dt.date) -> None:
+        from ksnet.documents.site import Site
+        from ksnet.rendering import Renderer
+
+        refuse_vanished(repository)
+        self.heads = [head for ident in repository.network_ids if (head := repository.head(ident)).readable]
+        self.pages = self.feeds = 0
+        self._site = Site(self.heads, repository.settings.publisher, as_of=as_of)
+        self._renderer = Renderer(repository.own_templates, repository.land)
+        self._repository = repository
+        self._gaps: tuple[dict[Gap, None], dict[Gap, None]] = {}, {}
+        self._events: dict[str, bytes] = {}  # what stands in several calendars, by the file of its record
+
+    @property
+    def gaps(self) -> list[Gap]:
+        """What the pages lack, the first ones of the site first."""
+        of_networks, of_all = self._gaps
+        return list(of_all | of_networks)
+
+    def files(self, networks: Iterable[Network], progress: Callable[[int], None]) -> Iterator[tuple[str, bytes]]:
+        """Yield each file with its path."""
+        from ksnet.cli.calendar import event_stamps
+
+        files = [event.path for one in self._repository.tree.networks.values() for event in one.events]
+        stamps = event_stamps(self._repository, files)
+        repairs = {head.id: head.repairs for head in self.heads}
+        for network in networks:
+            repairs[network.id].update(network.repairs)
+            for made in self._site.of(network):
+                yield made.path, self._content(made, self._gaps[0], stamps)
+                progress(self.pages)
+        for made in self._site.of_all():
+            yield made.path, self._content(made, self._gaps[1], stamps)
+
+    def _content(self, made: Page | Feed, gaps: dict[Gap, None], stamps: Mapping[str, dt.datetime]) -> bytes:
+        from ksnet.documents.site import Feed
+        from ksnet.rendering.ics import calendar_of, event_text
+
+        if isinstance(made, Feed):
+            self.feeds += 1
+            for entry in made.entries:
+                if entry.file not in self._events:
+                    self._events[entry.file] = event_text(entry, stamps)
+            return calendar_of(made.name, (self._events[entry.file] for entry in made.entries))
+        self.pages += 1
+        document = self._renderer.say(made.view)
+        gaps.update(dict.fromkeys(document.gaps))
+        return self._renderer.page(document, made.frame).encode()
 
 
 def _outside_the_records(folder: Path, repository: Repository) -> None:

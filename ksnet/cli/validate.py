@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.basics.errors import OutputProblem, UsageProblem
-from ksnet.cli.changes import shown_diff
 from ksnet.cli.common import (
     AsOf,
     Color,
@@ -19,15 +18,14 @@ from ksnet.cli.common import (
     Quiet,
     Root,
     deliver,
-    open_repository,
+    open_folder,
     refuse_vanished,
     say,
     today,
     wants_color,
     with_progress,
 )
-from ksnet.cli.paths import chosen
-from ksnet.cli.writing import this_command
+from ksnet.cli.kept import Run, Shown, kept_results
 from ksnet.reporting import FORMATS, FROM_CHECKOUT, reporter
 
 if TYPE_CHECKING:
@@ -35,6 +33,7 @@ if TYPE_CHECKING:
     from ksnet.checking.checked import Since
     from ksnet.checking.fixing import Mended
     from ksnet.repository import Repository
+    from ksnet.repository.sealed import Sealed
 
 NAMED = 3  # errors in other files; beyond that their number has to do
 
@@ -76,6 +75,9 @@ def validate(
         bool, typer.Option("--diff", help="Nichts schreiben, sondern zeigen, was --fix ändern würde.")
     ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Auch Warnungen führen zum Exit-Code 1.")] = False,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Nichts aus früheren Prüfungen verwenden und nichts dafür aufheben.")
+    ] = False,
     output: Output = None,
     root: Root = None,
     as_of: AsOf = None,
@@ -90,17 +92,21 @@ def validate(
 
     Beispiel: ksnet validate data/networks/soest
     """
-    from ksnet import checking
-    from ksnet.basics.controlled import Severity
-
-    if format not in FORMATS:
-        raise UsageProblem(f"--format: „{format}“ gibt es nicht. Erlaubt sind {', '.join(FORMATS)}.")
-    selection = _selection(select, ignore)
+    _refuse_unfit(format, unsafe_fixes=unsafe_fixes and not (fix or diff))
     colored = wants_color(color) and output in (None, "-")
     day = today(as_of)
-    if unsafe_fixes and not (fix or diff):
-        raise UsageProblem("--unsafe-fixes gehört zu --fix oder --diff.")
-    repository = _open(root)
+    folder = open_folder(root)
+    kept = kept_results(folder, wanted=not no_cache)
+    run = None
+    if kept and format not in FROM_CHECKOUT and not (paths or fix or diff or since):
+        run = Run(kept, folder, day.isoformat(), format, colored, strict, _names(select), _names(ignore))
+        _end_as_before(run, output, quiet=quiet, form=format)
+    from ksnet import checking
+    from ksnet.cli.changes import shown_diff
+    from ksnet.cli.paths import chosen
+
+    selection = _selection(select, ignore)
+    repository = _open(folder, kept)
     is_chosen = chosen(repository, paths)
     if since is not None:
         _refuse_unknown(repository, since)
@@ -128,12 +134,37 @@ def validate(
         _write_step_summary(result)
     if repository.tree.count == 0:
         say("Es liegen noch keine Unterlagen da: data/networks ist leer.", quiet=quiet)
-    if result.count(Severity.FEHLER) or (strict and result.count(Severity.WARNUNG)):
-        raise typer.Exit(1)
+    code = _code(result, strict=strict)
+    if run:
+        run.keep(repository, Shown(text, code))
+    raise typer.Exit(code)
 
 
-def _open(root: Path | None) -> Repository:
-    repository = open_repository(root)
+def _refuse_unfit(format: str, *, unsafe_fixes: bool) -> None:
+    """Raise UsageProblem for a format that there is not, and where nothing is to be mended that could be unsafe."""
+    if format not in FORMATS:
+        raise UsageProblem(f"--format: „{format}“ gibt es nicht. Erlaubt sind {', '.join(FORMATS)}.")
+    if unsafe_fixes:
+        raise UsageProblem("--unsafe-fixes gehört zu --fix oder --diff.")
+
+
+def _end_as_before(run: Run, output: str | None, *, quiet: bool, form: str) -> None:
+    """Write what the same call has written before, and end, if it would write the same now."""
+    if last := run.shown():
+        deliver(last.text, output, quiet=quiet, form=form)
+        raise typer.Exit(last.code)
+
+
+def _code(result: Checked, *, strict: bool) -> int:
+    from ksnet.basics.controlled import Severity
+
+    return int(bool(result.count(Severity.FEHLER) or (strict and result.count(Severity.WARNUNG))))
+
+
+def _open(folder: Path, kept: Sealed | None) -> Repository:
+    from ksnet.repository import Repository
+
+    repository = Repository(folder, kept=kept)
     if not repository.settings_faults:  # else what is wrong with the settings is said, and may be why
         refuse_vanished(repository)
     return repository
@@ -165,6 +196,7 @@ def _mend(
 ) -> Mended:
     """Mend what can be mended in the chosen files, and write it; say what was done."""
     from ksnet.checking import fixing
+    from ksnet.cli.writing import this_command
     from ksnet.repository.changes import write_changes
 
     def wanted(finding: Finding) -> bool:

@@ -11,8 +11,8 @@ from typing import IO, NamedTuple
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.git import Git
+from ksnet.basics.limits import size_limit
 from ksnet.repository.sources import FileKind, FolderEntry
-from ksnet.yamltext.reading.guard import size_limit
 
 _FILES, _LINK = ("100644", "100755", "100664"), "120000"
 
@@ -96,7 +96,7 @@ class Stored:
         """Return what is in a folder; nothing where there is none."""
         return self._folders.get(folder, [])
 
-    def kind(self, path: str) -> FileKind | None:
+    def kind(self, path: str, *, follow: bool = True) -> FileKind | None:  # noqa: ARG002  (no link of a commit is followed)
         """Return what is at a path; None where there is nothing."""
         blob = self.blobs.get(path)
         if blob is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from ksnet.basics.frozen import frozen
@@ -59,7 +59,7 @@ class CalendarView(View):
 
 
 def calendar_view(
-    networks: Sequence[Network],
+    networks: Iterable[Network],
     *,
     as_of: dt.date,
     window: Window | None = None,
@@ -67,26 +67,27 @@ def calendar_view(
     audience: Audience = Audience.INTERN,
 ) -> CalendarView:
     """Return the calendar of some networks: all events, those of a window of days, or those of one group."""
-    entries = tuple(select(networks, as_of=as_of, window=window, group=group, audience=audience))
+    names, unreadable, found, author, group_name, tables = [], [], [], "", "", None
+    for network in networks:  # each only once: the records of a whole Land need not stand in memory
+        record, tables, author = network.record, network.land.tables, network.record.name
+        names.append(record.short_name or record.name)
+        unreadable += network.unreadable
+        found += select([network], as_of=as_of, window=window, group=group, audience=audience)
+        group_name = group_name or next((entry.name for entry in record.groups if entry.id == group), "")
+    entries = tuple(sorted(found, key=lambda entry: entry.sort_key))
     year = window.first.year if window is not None and window == Window.of_year(window.first.year) else None
-    names = [network.record.short_name or network.record.name for network in networks]
     return CalendarView(
-        author=networks[0].record.name if len(networks) == 1 else german.join(names),
+        author=author if len(names) == 1 else german.join(names),
         as_of=as_of,
         audience=audience,
-        unreadable=tuple(file for network in networks for file in network.unreadable),
+        unreadable=tuple(unreadable),
         year=year,
         period=window.text if window is not None and year is None else "",
         networks=tuple(names),
-        group=_group_name(networks, group) if group else "",
+        group=group_name or group or "",
         entries=entries,
-        months=_months(entries, year, networks[0].land.tables) if year is not None and entries else (),
+        months=_months(entries, year, tables) if tables and year is not None and entries else (),
     )
-
-
-def _group_name(networks: Sequence[Network], group: str) -> str:
-    names = [entry.name for network in networks for entry in network.record.groups if entry.id == group]
-    return names[0] if names else group
 
 
 def _months(entries: Sequence[CalendarEntry], year: int, tables: Tables) -> tuple[MonthView, ...]:

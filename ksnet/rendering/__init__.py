@@ -5,7 +5,6 @@ The libraries that do the work are imported when they are needed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,6 @@ from ksnet.rendering.folders import has_templates
 
 if TYPE_CHECKING:
     from ksnet.documents.frame import SiteFrame
-    from ksnet.documents.site import Page
     from ksnet.documents.view import View
     from ksnet.lands import Land
     from ksnet.rendering import blocks
@@ -27,7 +25,7 @@ BINARY = frozenset(("docx", "pdf", "xlsx"))  # no text: no terminal can show the
 TERMINAL_WIDTH = 110  # where no terminal says how wide it is: the same everywhere, so that output can be compared
 
 __all__ = [
-    "BINARY", "DOCUMENT_FORMATS", "TERMINAL_WIDTH", "RenderError", "Renderer", "render_pages", "say", "write",
+    "BINARY", "DOCUMENT_FORMATS", "TERMINAL_WIDTH", "RenderError", "Renderer", "say", "write",
 ]  # fmt: skip
 
 
@@ -119,13 +117,3 @@ def write(
 ) -> str | bytes:
     """Return a document in one of the `DOCUMENT_FORMATS`; raises as `Renderer.write` does."""
     return Renderer(templates_dir).write(document, fmt, width=width, color=color)
-
-
-def render_pages(
-    pages: Iterable[Page], *, templates_dir: Path | None, land: Land
-) -> Iterator[tuple[str, str, tuple[blocks.Gap, ...]]]:
-    """Yield public pages as HTML, each with its path and what it lacks; every template is read once."""
-    renderer = Renderer(templates_dir, land)
-    for page in pages:
-        document = renderer.say(page.view)
-        yield page.path, renderer.page(document, page.frame), document.gaps

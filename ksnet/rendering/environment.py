@@ -60,6 +60,17 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     A method of a value could read a file, as one of every pydantic model does.
     """
 
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401  (Jinja's own)
+        super().__init__(**options)
+        self._judged: dict[tuple[type, str], bool] = {}
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401
+        """Whether a template may see this; Jinja asks for the type alone, so each answer is kept."""
+        known = self._judged.get((type(obj), attr))
+        if known is None:
+            known = self._judged[type(obj), attr] = super().is_safe_attribute(obj, attr, value)
+        return known
+
     def is_safe_callable(self, obj: object) -> bool:
         """Whether a template may call this."""
         if not (inspect.ismethod(obj) or isinstance(obj, type)):

@@ -8,9 +8,10 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Mapping
+from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from icalendar import Alarm, Calendar, Event, Timezone, vDuration
+from icalendar import Alarm, Calendar, Component, Event, Timezone, vDuration
 
 from ksnet.documents.due import DueView
 from ksnet.documents.events import CalendarEntry, moved_text
@@ -29,6 +30,8 @@ STATUS = {
     EventStatus.ABGESAGT: "CANCELLED",
     EventStatus.VERSCHOBEN: "CANCELLED",  # nothing happens on that day any more
 }
+_FOLDED = 75  # bytes from which on icalendar folds a line
+_END = b"END:VCALENDAR\r\n"
 CALLED_OFF = {EventStatus.ABGESAGT: "Abgesagt", EventStatus.VERSCHOBEN: "Verschoben, neuer Termin offen"}
 
 # Written out because computed time zones list single changes, of which some clients read only the first.
@@ -89,14 +92,31 @@ def render_calendar(name: str, entries: Iterable[CalendarEntry], stamps: Mapping
 
     `stamps` holds the DTSTAMP of an event under the path of its file; without one it is the first planned day.
     """
+    return calendar_of(name, (event_text(entry, stamps) for entry in entries))
+
+
+def event_text(entry: CalendarEntry, stamps: Mapping[str, dt.datetime]) -> bytes:
+    """Return an event as it stands in every feed that has it; empty where no day is known."""
+    return b"".join(map(_written, event_components(entry, stamps)))
+
+
+def calendar_of(name: str, events: Iterable[bytes]) -> bytes:
+    """Return a feed of events that `event_text` has written."""
     calendar = _calendar(name)
     calendar.add("x-wr-timezone", ZONE_NAME)
     calendar.add("refresh-interval", vDuration(dt.timedelta(days=1)), parameters={"VALUE": "DURATION"})
-    calendar.add_component(Timezone.from_ical(VTIMEZONE))
-    for entry in entries:
-        for component in event_components(entry, stamps):
-            calendar.add_component(component)
-    content: bytes = calendar.to_ical()
+    return b"".join((_written(calendar).removesuffix(_END), _zone(), *events, _END))
+
+
+def _written(component: Component) -> bytes:
+    """Return what `component.to_ical` does; that goes through each letter of the lines that need no folding, too."""
+    lines = ((line, line.encode()) for line in component.content_lines() if line)
+    return b"".join((text if len(text) < _FOLDED else line.to_ical()) + b"\r\n" for line, text in lines)
+
+
+@cache
+def _zone() -> bytes:
+    content: bytes = Timezone.from_ical(VTIMEZONE).to_ical()
     return content
 
 

@@ -7,9 +7,10 @@ so that it cannot break the outline of the document around it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from ksnet.rendering.addresses import link_url, safe_url, spans
@@ -42,6 +43,10 @@ if TYPE_CHECKING:
 
     from ksnet.documents.view import View
 
+SHORT = 4000  # letters of what may come again on other pages
+_HEADING = re.compile(r"(?<=\n\n)(?=(?:\{[^\n]*\}\n)?##+ )")
+_REACHES_ON = re.compile(r"```|~~~|(?<!\\)\]:")
+
 
 @cache
 def _people() -> MarkdownIt:
@@ -72,8 +77,7 @@ def document_of(markdown: str, view: View, marks: Marks, *, draft: bool) -> Docu
     The heading `#` is its title, the paragraph below it its lead, each `##` begins a chapter. Raises RenderError where
     there is no title.
     """
-    tokens = _templates().parse(markdown)
-    match list(_BlockReader(tokens, marks).blocks()):
+    match [block for part in _parts(markdown) for block in _BlockReader(part, marks).blocks()]:
         case [Heading(level=1) as title, Paragraph(looks=()) as paragraph, *blocks]:
             lead = tuple(lines_of(paragraph.text))
         case [Heading(level=1) as title, *blocks]:
@@ -101,6 +105,29 @@ def document_of(markdown: str, view: View, marks: Marks, *, draft: bool) -> Docu
     )
 
 
+def _parts(markdown: str) -> Iterator[Sequence[Token]]:
+    """Yield the tokens from one heading to the next.
+
+    Thousands of pages have parts in common, and the tables of ten years need not stand in memory as tokens at once.
+    Text is read as a whole where a part could reach into the next: in fenced code, or where a link is explained elsewhere.
+    """
+    if _REACHES_ON.search(markdown):
+        yield _templates().parse(markdown)
+        return
+    part = ""
+    for found in _HEADING.split(markdown):
+        part += found
+        if not part.rstrip().endswith("}"):  # else attributes of the heading to come
+            yield _short_part(part) if len(part) < SHORT else _templates().parse(part)
+            part = ""
+    yield _templates().parse(part)
+
+
+@lru_cache(maxsize=500)
+def _short_part(markdown: str) -> Sequence[Token]:
+    return _templates().parse(markdown)
+
+
 def _looks(block: Block) -> tuple[str, ...]:
     return block.looks if isinstance(block, Paragraph) else ()
 
@@ -120,6 +147,7 @@ def _closed(blocks: Iterator[Block]) -> Iterator[Block]:
 def _chapters(blocks: Sequence[Block], *, numbered: bool) -> tuple[list[Block], list[Chapter]]:
     opening: list[Block] = []
     chapters: list[Chapter] = []
+    inside: list[list[Block]] = []
     counts = {False: 0, True: 0}
     for block in blocks:
         if isinstance(block, Heading) and block.level == 2:
@@ -137,11 +165,10 @@ def _chapters(blocks: Sequence[Block], *, numbered: bool) -> tuple[list[Block], 
                     looks=tuple(look for look in block.looks if look not in {"annex", "detail"}),
                 )
             )
-        elif chapters:
-            chapters[-1] = replace(chapters[-1], blocks=(*chapters[-1].blocks, block))
+            inside.append([])
         else:
-            opening.append(block)
-    return opening, chapters
+            (inside[-1] if inside else opening).append(block)
+    return opening, [replace(one, blocks=tuple(found)) for one, found in zip(chapters, inside, strict=True)]
 
 
 class _BlockReader:

@@ -1,296 +1,32 @@
-"""The records of a data repository, network by network.
+"""The records of a data repository, and the files that they stand in.
 
-Networks are read one at a time, so that the records of a whole Land never stand in memory at once. Nothing here
-prints or raises for what stands in a file: what is wrong comes along as faults.
+What reads records, in `repository`, brings all models along. So its names are imported when somebody asks for one of them;
+who only lists and reads files, or looks for a journal, needs none.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
-from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING
 
-from ksnet.basics.errors import OutputProblem
-from ksnet.basics.findings import FILE_START, Fault, Place
-from ksnet.basics.findings import Path as KeyPath
-from ksnet.basics.spelling import nearest
-from ksnet.lands import Land
-from ksnet.records.event import EventRecord
-from ksnet.records.imports import ImportsRecord
-from ksnet.records.members import Member, MembersRecord, Person
-from ksnet.records.model import BaseModel
-from ksnet.records.network import NetworkRecord
-from ksnet.records.plan import PlanRecord
-from ksnet.records.settings import Settings
-from ksnet.records.year import YearRecord
-from ksnet.repository.files import FilesReader, Inspect, Reading, Readings, read_record
-from ksnet.repository.lands import land_of, packaged
-from ksnet.repository.sources import Disk, FileSource
-from ksnet.repository.tree import NetworkFiles, RecordKind, Tree, scan, stray_files
-from ksnet.yamltext.loading.record import Loaded
-from ksnet.yamltext.loading.repairs import Repairs
-from ksnet.yamltext.reading.guard import stray_text
-from ksnet.yamltext.reading.suppressions import Suppression, collect
-from ksnet.yamltext.reading.yaml import ParsedFile
-from ksnet.yamltext.rules.files import EMPTY_FILE, MISSING_NETWORK_FILE, UNKNOWN_NETWORK
-from ksnet.yamltext.rules.schema import INVALID_FOLDER
+if TYPE_CHECKING:
+    from ksnet.repository.repository import (
+        IMPORTS_FILE,
+        MODELS,
+        SETTINGS_FILE,
+        Filed,
+        FiledEvent,
+        Network,
+        Repository,
+    )
 
-R = TypeVar("R", bound=BaseModel)
-MODELS: dict[RecordKind, type[BaseModel]] = {
-    "network": NetworkRecord,
-    "members": MembersRecord,
-    "year": YearRecord,
-    "plan": PlanRecord,
-    "event": EventRecord,
-}
-SETTINGS_FILE = "ksnet.yaml"
-IMPORTS_FILE = "imports.yaml"
+__all__ = ["IMPORTS_FILE", "MODELS", "SETTINGS_FILE", "Filed", "FiledEvent", "Network", "Repository"]
 
 
-@dataclass(frozen=True, slots=True)
-class Filed(Generic[R]):
-    """A record with the file it stands in and the id that the path gives it."""
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from ksnet.repository import repository
 
-    id: str
-    file: str
-    record: R
-
-
-FiledEvent = Filed[EventRecord]
-
-
-@dataclass(slots=True)
-class Network:
-    """Everything that is recorded of one network.
-
-    `readable` is False where `network.yaml` is missing or could not be read at all; `record` then holds nothing
-    but the id as its name. `unreadable` lists every file of the network that could not be read.
-    """
-
-    id: str
-    file: str
-    record: NetworkRecord
-    readable: bool
-    members_file: str
-    members: MembersRecord
-    years: dict[int, Filed[YearRecord]] = field(default_factory=dict)
-    plans: dict[str, Filed[PlanRecord]] = field(default_factory=dict)
-    events: dict[str, FiledEvent] = field(default_factory=dict)
-    unreadable: list[str] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
-    repairs: dict[str, Repairs] = field(default_factory=dict)
-    texts: dict[str, str] = field(default_factory=dict)  # of every file that could be decoded, as it was read
-    refused: dict[str, str] = field(default_factory=dict)  # of every other file what can be searched of it
-    suppressions: list[Suppression] = field(default_factory=list)
-    land: Land = field(default_factory=packaged)  # whose law holds
-    inspected: list[Fault] = field(default_factory=list)  # about the text alone: the record is what it says
-
-    def people(self) -> Iterator[tuple[KeyPath, Member, Person]]:
-        """Yield every person of every member with the path in `members.yaml`."""
-        for number, member in enumerate(self.members.members):
-            for position, person in enumerate(member.people):
-                yield ("members", number, "people", position), member, person
-
-    def records(self) -> Iterator[tuple[str, BaseModel]]:
-        """Yield every record that could be read with its file."""
-        if self.readable:
-            yield self.file, self.record
-        yield self.members_file, self.members
-        for group in (self.years, self.plans, self.events):
-            for filed in group.values():
-                yield filed.file, filed.record
-
-
-class Repository:
-    """A folder with `data/networks` and `data/events`; see the layout in the data format."""
-
-    def __init__(
-        self, root: Path, overlay: Mapping[str, bytes | None] | None = None, source: FileSource | None = None
-    ) -> None:
-        """Read the settings and the Land; the files below `root` are listed by `tree`, the records read by `networks`.
-
-        `overlay` holds files as they are going to be: their bytes are used instead of those on the disk, None for a
-        file that will be gone. A `source` has all files; then nothing is read from the disk.
-        """
-        self.root, self.on_disk = root, source is None
-        self.source: FileSource = Disk(root, overlay or {}) if source is None else source
-        self.read_bytes = self.source.read
-        self.uses_own_templates = True
-        self.readings: Readings | None = None  # set where the same files are asked for again and again
-        self.settings_document: ParsedFile | None = None
-        self.settings, self.settings_faults, self.settings_repairs = self._settings()
-        self.land, land_faults = land_of(self.source, self.settings.land, SETTINGS_FILE)
-        self.settings_faults += land_faults
-
-    @cached_property
-    def tree(self) -> Tree:
-        """The files of the networks, listed when they are first asked for: settings and Land need none of them."""
-        return scan(self.source, self.settings.data)
-
-    @property
-    def own_templates(self) -> Path | None:
-        """The folder of the templates that documents are made with before the packaged ones; None where they are not wanted."""
-        return self.templates_dir if self.uses_own_templates else None
-
-    @property
-    def templates_dir(self) -> Path:
-        """The folder of the repository's own templates; it may not be there.
-
-        Raises OutputProblem where a link leads it out of the repository: what lies there was not reviewed with it.
-        """
-        folder = self.root / self.settings.templates
-        if not folder.resolve().is_relative_to(self.root.resolve()):
-            name = self.settings.templates
-            raise OutputProblem(
-                f"Der Ordner „{name}“ ist eine Verknüpfung aus dem Verzeichnis hinaus; Vorlagen müssen darin liegen."
-            )
-        return folder
-
-    @property
-    def network_ids(self) -> list[str]:
-        """The ids of all networks that have a folder below `networks`, sorted."""
-        return [ident for ident, files in self.tree.networks.items() if _has_folder(files)]
-
-    @property
-    def files(self) -> int:
-        """How many files a check looks at."""
-        return (
-            self.tree.count
-            + len({fault.place.file for fault in self.tree.faults})
-            + (self.source.kind(SETTINGS_FILE) == "file")
-            + self.has_imports
-        )
-
-    @property
-    def has_imports(self) -> bool:
-        """Whether there is a file that says what imports were told."""
-        return self.source.kind(IMPORTS_FILE) == "file"
-
-    def imports(self) -> tuple[ParsedFile | None, Loaded[ImportsRecord]]:
-        """Read what imports were told; only imports and checks need it."""
-        if not self.has_imports:
-            return None, Loaded(IMPORTS_FILE, ImportsRecord(), [])
-        document, loaded = read_record(self.read_bytes, IMPORTS_FILE, ImportsRecord)
-        loaded.faults = [fault for fault in loaded.faults if fault.rule is not EMPTY_FILE]
-        return document, loaded
-
-    def models(self) -> dict[str, type[BaseModel]]:
-        """Return the path of every record file, ksnet.yaml and imports.yaml included, with the model of its record."""
-        result: dict[str, type[BaseModel]] = {SETTINGS_FILE: Settings} if self.settings_document else {}
-        if self.has_imports:
-            result[IMPORTS_FILE] = ImportsRecord
-        return result | {file.path: MODELS[file.kind] for network in self.tree.networks.values() for file in network}
-
-    def refused(self) -> Iterator[tuple[str, str]]:
-        """Yield what can be searched of files that no parser sees: a refused ksnet.yaml, and what lies in wrong places."""
-        if self._refused_settings:
-            yield SETTINGS_FILE, self._refused_settings
-        for path in stray_files(self.source, self.tree):
-            try:
-                content = self.read_bytes(path)
-            except (OSError, ValueError):
-                continue  # that it cannot be read is not the point: it is not read for anything else
-            if text := stray_text(content):
-                yield path, text
-
-    def reading(self, path: str, model: type[R]) -> Reading[R]:
-        """Read one file as a record of `model`."""
-        known = self.readings.get(path) if self.readings else None
-        if known is None:
-            document, loaded = read_record(self.read_bytes, path, model, self.land)
-            known = Reading(document, loaded, list(collect(document)) if document else [])
-            if self.readings:
-                self.readings.keep(path, known)
-        return known
-
-    def networks(self, inspect: Inspect | None = None) -> Iterator[Network]:
-        """Read the networks one after the other, in the order of their ids."""
-        for ident in self.tree.networks:
-            yield self.network(ident, inspect)
-
-    def head(self, ident: str) -> Network:
-        """Read `network.yaml` alone: enough to know which offices, posts and networks a network has to do with."""
-        return self._read(NetworkFiles(ident, self.tree.networks[ident].network), None)
-
-    def network(self, ident: str, inspect: Inspect | None = None) -> Network:
-        """Read one network; `ident` must be one of the tree. What `inspect` finds comes along as `inspected`."""
-        return self._read(self.tree.networks[ident], inspect)
-
-    def _read(self, files: NetworkFiles, inspect: Inspect | None) -> Network:
-        ident = files.id
-        folder = f"{self.settings.data}/networks/{ident}"
-        reader = FilesReader(self.reading, inspect)
-        network, people = reader.one(NetworkRecord, files.network), reader.one(MembersRecord, files.members)
-        result = Network(
-            id=ident,
-            land=self.land,
-            file=f"{folder}/network.yaml",
-            record=network or NetworkRecord.model_construct(name=ident, youth_offices=()),
-            readable=network is not None,
-            members_file=f"{folder}/members.yaml",
-            members=people or MembersRecord(),
-            unreadable=reader.unreadable,
-            faults=reader.faults,
-            repairs=reader.repairs,
-            texts=reader.texts,
-            refused=reader.refused,
-            suppressions=reader.suppressions,
-            inspected=reader.inspected,
-        )
-        if files.network is None and any(True for _ in files):
-            reader.faults.append(self._no_network_file(files, folder))
-        for file in files.years:
-            if (year := reader.one(YearRecord, file)) is not None:
-                result.years[int(file.id)] = Filed(file.id, file.path, year)
-        for file in files.plans:
-            if (plan := reader.one(PlanRecord, file)) is not None:
-                result.plans[file.id] = Filed(file.id, file.path, plan)
-        for file in files.events:
-            if (event := reader.one(EventRecord, file)) is not None:
-                result.events[file.id] = Filed(file.id, file.path, event)
-        return result
-
-    def _settings(self) -> tuple[Settings, list[Fault], Repairs | None]:
-        self.texts: dict[str, str] = {}
-        self.unreadable_settings = False  # then the usual ones hold
-        self._refused_settings = ""
-        if self.source.kind(SETTINGS_FILE) != "file":
-            return Settings.model_validate({}), [], None
-        self.settings_document, loaded = read_record(self.read_bytes, SETTINGS_FILE, Settings)
-        if loaded.text:
-            self.texts[SETTINGS_FILE] = loaded.text
-        self._refused_settings = loaded.refused
-        faults = [fault for fault in loaded.faults if fault.rule is not EMPTY_FILE]  # every setting may be left out
-        self.unreadable_settings = loaded.record is None and bool(faults)
-        settings = loaded.record or Settings.model_validate({})
-        if self.source.kind(settings.data) != "folder" and settings.data != Settings.model_validate({}).data:
-            place = Place(SETTINGS_FILE, ("data",))
-            mend = "Schreibweise prüfen, auch Groß- und Kleinschreibung, oder den Ordner anlegen."
-            faults.append(INVALID_FOLDER.fault(place, f"Den Ordner „{settings.data}“ gibt es hier nicht.", mend))
-        return settings, faults, loaded.repairs
-
-    def _no_network_file(self, files: NetworkFiles, folder: str) -> Fault:
-        if _has_folder(files):
-            first = next(iter(files)).path
-            return MISSING_NETWORK_FILE.fault(
-                Place(first, span=FILE_START),
-                f"Im Ordner {folder} fehlt die Datei network.yaml.",
-                f"{folder}/network.yaml anlegen, mit name und youth_offices.",
-            )
-        meant = nearest(files.id, self.network_ids)
-        mend = (
-            f"Meinten Sie „{meant}“? Dann den Ordner umbenennen."
-            if meant
-            else f"{folder}/network.yaml anlegen oder den Ordner umbenennen."
-        )
-        return UNKNOWN_NETWORK.fault(
-            Place(files.events[0].path, span=FILE_START),
-            f"Ein Netzwerk „{files.id}“ gibt es nicht, aber Veranstaltungen dazu.",
-            mend,
-        )
-
-
-def _has_folder(files: NetworkFiles) -> bool:
-    return bool(files.network or files.members or files.years or files.plans)
+    value: object = getattr(repository, name)
+    globals()[name] = value
+    return value

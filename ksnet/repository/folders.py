@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,11 +15,11 @@ LIST = ".ksnet-site"  # names every file that we wrote; it tells our folder from
 _HEAD = "# Diese Dateien hat ksnet geschrieben. Beim nächsten Mal wird der ganze Ordner ersetzt.\n"
 
 
-def replace_folder(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Make `folder` hold exactly these files, given by their paths within it.
+def replace_folder(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    """Make `folder` hold exactly these files, given one after the other with their paths within it.
 
     They are written beside it, then the folders change places; only between those two renamings a power cut can leave
-    the old one under another name. Raises UsageProblem where the folder holds something that did not come from here,
+    the old one under another name; what making a file raises leaves all as it was. Raises UsageProblem where the folder holds something that did not come from here,
     OutputProblem where it cannot be written.
     """
     check_folder(folder)
@@ -69,12 +69,15 @@ def _few(names: list[str]) -> str:
     return ", ".join(names[:3]) + (f" und {len(names) - 3} weitere" if len(names) > 3 else "")
 
 
-def _write(folder: Path, files: Mapping[str, bytes]) -> None:
-    listing = _HEAD + "".join(f"{name}\n" for name in sorted(files))
-    for name, content in {**files, LIST: listing.encode()}.items():
+def _write(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    names = []
+    for name, content in files:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
+        names.append(name)
+    listing = _HEAD + "".join(f"{name}\n" for name in sorted(names))
+    (folder / LIST).write_bytes(listing.encode())
 
 
 def _swap(fresh: Path, target: Path) -> None:

@@ -16,6 +16,7 @@ from typing import TypeVar
 from ksnet.basics.errors import reason
 from ksnet.basics.expressions import expression
 from ksnet.basics.findings import FILE_START, Fault, Path, Place, Span
+from ksnet.basics.limits import MAX_BYTES
 from ksnet.basics.spelling import did_you_mean
 from ksnet.lands import DEFAULT, Category, Land, folder_of, packaged_names
 from ksnet.lands.duty import Duty, undated, usual_severity
@@ -25,7 +26,6 @@ from ksnet.records.model import BaseModel
 from ksnet.repository.files import read_record
 from ksnet.repository.sources import FileSource
 from ksnet.yamltext.loading.repair import NO_ID
-from ksnet.yamltext.reading.guard import MAX_BYTES
 from ksnet.yamltext.rules.schema import INVALID_LAND
 
 LANDS = "lands"
@@ -92,7 +92,7 @@ def _own_bytes(source: FileSource, folder: str, file: str) -> bytes | None:
 def _folders(source: FileSource) -> list[str]:
     """Return the names of the Länder that a repository brings."""
     try:
-        if not any(entry.name == LANDS and entry.kind == "folder" for entry in source.entries("")):
+        if source.kind(LANDS, follow=False) != "folder":
             return []
         return [entry.name for entry in source.entries(LANDS) if entry.kind == "folder"]
     except OSError:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
 
-from ksnet.yamltext.reading.guard import MAX_BYTES, size_limit
+from ksnet.basics.limits import MAX_BYTES, size_limit
 
 FileKind = Literal["file", "folder", "link", "other"]
 _USUAL_BYTES = 65536
@@ -28,8 +28,8 @@ class FileSource(Protocol):
     def entries(self, folder: str) -> Iterable[FolderEntry]:
         """Return what is in a folder in any order, nothing where there is none; raises OSError where it cannot be listed."""
 
-    def kind(self, path: str) -> FileKind | None:
-        """Return what is at a path; None where there is nothing."""
+    def kind(self, path: str, *, follow: bool = True) -> FileKind | None:
+        """Return what is at a path; None where there is nothing. A link on the disk is what it leads to, unless told not to `follow`."""
 
     def read(self, path: str) -> bytes:
         """Return the bytes of a file, at most a little more than is allowed; raises OSError."""
@@ -51,12 +51,22 @@ class Disk:
             found = []
         return self._overlaid(folder, found) if self.overlay else found
 
-    def kind(self, path: str) -> FileKind | None:
+    def kind(self, path: str, *, follow: bool = True) -> FileKind | None:
         """Return what is at a path; the root's own files may be links."""
         if path in self.overlay:
             return None if self.overlay[path] is None else "file"
         place = self.root / path
-        return "file" if place.is_file() else "folder" if place.is_dir() else None
+        if not follow and place.is_symlink():
+            return "link"
+        return (
+            "file"
+            if place.is_file()
+            else "folder"
+            if place.is_dir()
+            else "other"
+            if not follow and place.exists()
+            else None
+        )
 
     def read(self, path: str) -> bytes:
         """Return the bytes of a file, at most a little more than is allowed; raises OSError."""

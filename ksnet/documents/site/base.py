@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import posixpath
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from ksnet.basics.frozen import frozen
@@ -49,16 +51,22 @@ class Page(NamedTuple):
 
 
 class Feed(NamedTuple):
-    """A calendar to subscribe to."""
+    """A calendar to subscribe to: its file below the top of the site, its name, and what is in it."""
 
+    path: str
     name: str
-    entries: tuple[CalendarEntry, ...]
+    entries: Sequence[CalendarEntry]
 
 
 def relative(target: str, page: str) -> str:
     """Return how the page at path `page` links to the path `target`; both are given from the top of the site."""
     path, mark, anchor = target.partition("#")
-    return posixpath.relpath(path, posixpath.dirname(page) or ".") + mark + anchor
+    return _between(posixpath.dirname(page) or ".", path) + mark + anchor
+
+
+@lru_cache(maxsize=1000)  # the menus of all pages in one folder
+def _between(folder: str, path: str) -> str:
+    return posixpath.relpath(path, folder)
 
 
 def short_name(network: Network) -> str:
@@ -77,19 +85,31 @@ def event_path(entry: CalendarEntry) -> str:
 
 
 class SiteContext:
-    """All networks of a site as everybody may see them on a day."""
+    """All networks of a site as everybody may see them on a day.
 
-    def __init__(self, networks: Sequence[Network], publisher: Publisher, as_of: dt.date) -> None:
+    Of a network there is what `network.yaml` says, and its public events once `add` has had it: the records of a whole
+    Land never stand in memory at once.
+    """
+
+    def __init__(self, heads: Sequence[Network], publisher: Publisher, as_of: dt.date) -> None:
         """Put the networks in order and find out which belong below which."""
         self.as_of, self.publisher = as_of, publisher
-        self.networks = sorted(networks, key=lambda network: german.sort_key(network.record.name))
+        self.networks = sorted(heads, key=lambda network: german.sort_key(network.record.name))
         self.by_id = {network.id: network for network in self.networks}
-        self.name = "Netzwerke Kinderschutz" if len(networks) != 1 else short_name(networks[0])
-        self.all_entries = select(self.networks, as_of=as_of, window=None, group=None, audience=Audience.OEFFENTLICH)
-        self.entries: dict[str, list[CalendarEntry]] = {network.id: [] for network in networks}
-        for entry in self.all_entries:
-            self.entries[entry.network].append(entry)
-        self._who: dict[str, WhoIsWho] = {}
+        self.name = "Netzwerke Kinderschutz" if len(heads) != 1 else short_name(heads[0])
+        self.entries: dict[str, list[CalendarEntry]] = {}
+        self._who: tuple[str, WhoIsWho] | None = None
+
+    def add(self, network: Network) -> None:
+        """Take up the public events of a network."""
+        self.entries[network.id] = select(
+            [network], as_of=self.as_of, window=None, group=None, audience=Audience.OEFFENTLICH
+        )
+
+    @property
+    def all_entries(self) -> list[CalendarEntry]:
+        """The public events of all networks, in order."""
+        return sorted(chain.from_iterable(self.entries.values()), key=lambda entry: entry.sort_key)
 
     def parent(self, network: Network) -> Network | None:
         """Return the network above, where it is one of the site and does not itself lie below this one."""
@@ -114,9 +134,9 @@ class SiteContext:
 
     def who(self, network: Network) -> WhoIsWho:
         """Return who is who, for everybody."""
-        if network.id not in self._who:
-            self._who[network.id] = WhoIsWho(network, self.as_of, Audience.OEFFENTLICH)
-        return self._who[network.id]
+        if self._who is None or self._who[0] != network.id:
+            self._who = network.id, WhoIsWho(network, self.as_of, Audience.OEFFENTLICH)
+        return self._who[1]
 
     def frame(
         self,

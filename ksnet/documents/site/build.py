@@ -1,11 +1,10 @@
-"""The whole site: every page and every calendar, by its path."""
+"""The whole site: every page and every calendar, one network after the other."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from ksnet.basics.frozen import frozen
 from ksnet.documents.site.base import FEED, Feed, Page, SiteContext
 from ksnet.documents.site.dates import network_feeds
 from ksnet.documents.site.legal import legal_pages
@@ -14,29 +13,26 @@ from ksnet.documents.site.start import calendar_page, start_page
 from ksnet.records.settings import Publisher
 from ksnet.repository import Network
 
-__all__ = ["Feed", "Page", "Site", "build_site"]
 
-
-@frozen
 class Site:
-    """All pages in order, and the calendars that become feeds, by their path from the top of the site."""
+    """The public pages of some networks as of a day; `heads` are what their `network.yaml` say (`Repository.head`).
 
-    pages: tuple[Page, ...]
-    feeds: Mapping[str, Feed]
+    First `of` is called with each network, then `of_all`.
+    """
 
+    def __init__(self, heads: Sequence[Network], publisher: Publisher, *, as_of: dt.date) -> None:
+        """Find out which networks belong below which."""
+        self._ctx = SiteContext(heads, publisher, as_of)
 
-def build_site(networks: Sequence[Network], publisher: Publisher, *, as_of: dt.date) -> Site:
-    """Return the public pages of some networks as of a day."""
-    ctx = SiteContext(networks, publisher, as_of)
-    feeds = {FEED: Feed(f"Termine, {ctx.name}", tuple(ctx.all_entries))}
-    for network in ctx.networks:
-        feeds |= network_feeds(ctx, network)
-    return Site(tuple(_pages(ctx)), feeds)
+    def of(self, network: Network) -> Iterator[Page | Feed]:
+        """Yield the pages and the calendars of a network."""
+        self._ctx.add(network)
+        yield from network_pages(self._ctx, network)
+        yield from network_feeds(self._ctx, network)
 
-
-def _pages(ctx: SiteContext) -> Iterator[Page]:
-    yield start_page(ctx)
-    yield calendar_page(ctx)
-    yield from legal_pages(ctx)
-    for network in ctx.networks:
-        yield from network_pages(ctx, network)
+    def of_all(self) -> Iterator[Page | Feed]:
+        """Yield the pages that speak of all networks, and the calendar of all."""
+        yield start_page(self._ctx)
+        yield calendar_page(self._ctx)
+        yield from legal_pages(self._ctx)
+        yield Feed(FEED, f"Termine, {self._ctx.name}", self._ctx.all_entries)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import ClassVar
 
@@ -204,13 +204,12 @@ def group_feed_path(network: str, group: str) -> str:
     return f"{network}/termine-{group}.ics"
 
 
-def network_feeds(ctx: SiteContext, network: Network) -> dict[str, Feed]:
-    """Return the feeds of a network: all its events, those of each group, and each event for itself."""
+def network_feeds(ctx: SiteContext, network: Network) -> Iterator[Feed]:
+    """Yield the feeds of a network: all its events, those of each group, and each event for itself."""
     name, entries = short_name(network), ctx.entries[network.id]
-    feeds = {f"{network.id}/{FEED}": Feed(f"Termine, {name}", tuple(entries))}
+    yield Feed(f"{network.id}/{FEED}", f"Termine, {name}", entries)
     for ident, (group, of_group) in group_feeds(entries).items():
-        feeds[group_feed_path(network.id, ident)] = Feed(f"Termine {group}, {name}", tuple(of_group))
+        yield Feed(group_feed_path(network.id, ident), f"Termine {group}, {name}", of_group)
     for entry in entries:
         if entry.dated:
-            feeds[event_path(entry).replace(".html", ".ics")] = Feed(f"{entry.heading}, {name}", (entry,))
-    return feeds
+            yield Feed(event_path(entry).replace(".html", ".ics"), f"{entry.heading}, {name}", [entry])

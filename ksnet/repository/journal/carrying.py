@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
+from ksnet.repository import sealed
 from ksnet.repository.atomic import move_into_place, stage, sync_folder
 from ksnet.repository.journal import (
     BY_HAND,
@@ -73,6 +74,7 @@ def _close(root: Path, kept_on: dt.date | None) -> None:
         sync_folder(root / FOLDER)
     else:
         kept.clear(root)
+        sealed.clear(root)
         _remove(root / FILE)
 
 
@@ -197,6 +199,8 @@ def tidy(root: Path, today: Today) -> None:
     """Remove what ended commands have left, and what was kept long enough; nothing where that cannot be done now."""
     folder = root / FOLDER
     with suppress(OSError, OutputProblem):
+        if not today.fixed and (today.day - sealed.last_change(root)).days > kept.DAYS:
+            sealed.clear(root)
         if any(folder.glob(".*.tmp")) or kept.too_old(root, today):
             with writing(root):
                 kept.remove_old(root, today)

@@ -16,13 +16,8 @@ FOLDER = ".ksnet"
 @contextmanager
 def writing(root: Path) -> Iterator[Path]:
     """Hold the repository for writing and give the folder for temporary files; raises OutputProblem where it is held."""
-    folder = root / FOLDER
     try:
-        if folder.is_symlink():
-            raise OutputProblem(f"{FOLDER} ist eine Verknüpfung; dort wird nichts abgelegt. Bitte löschen.")
-        folder.mkdir(exist_ok=True)
-        if not (folder / ".gitignore").exists():
-            (folder / ".gitignore").write_text("*\n", encoding="ascii")
+        folder = own_folder(root)
         with (folder / "lock").open("a+b") as lock:
             _hold(lock)
             _sweep(folder)  # after a command that was ended
@@ -33,6 +28,17 @@ def writing(root: Path) -> Iterator[Path]:
                     _sweep(folder)  # after a full disk
     except OSError as error:
         raise OutputProblem(f"Im Ordner {FOLDER} lässt sich nichts ablegen: {reason(error)}.") from error
+
+
+def own_folder(root: Path) -> Path:
+    """Return the folder for what belongs to no record, which Git ignores; it is made. Raises OSError, OutputProblem."""
+    folder = root / FOLDER
+    if folder.is_symlink():
+        raise OutputProblem(f"{FOLDER} ist eine Verknüpfung; dort wird nichts abgelegt. Bitte löschen.")
+    folder.mkdir(exist_ok=True)
+    if not (folder / ".gitignore").exists():
+        (folder / ".gitignore").write_text("*\n", encoding="ascii")
+    return folder
 
 
 def _sweep(folder: Path) -> None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Fault, Fix, Place, Rule, Span
+from ksnet.basics.limits import MAX_BYTES, size_limit
 from ksnet.yamltext.reading.slips.quotes import TYPOGRAPHIC, with_straight_quotes
 from ksnet.yamltext.reading.slips.spaces import ODD_SPACE, also_in, with_plain_spaces
 from ksnet.yamltext.rules.files import (
@@ -25,8 +26,6 @@ from ksnet.yamltext.rules.files import (
     NOT_UTF_8,
 )
 
-MAX_BYTES = 1_000_000
-_MAX_BYTES = {"members.yaml": 4_000_000}  # all bodies of a network stand in one file, 3,000 take 2 MB
 MAX_DEPTH = 64
 
 # C0 and C1 controls, line separators, direction marks and overrides, invisible and tag characters, noncharacters.
@@ -47,11 +46,6 @@ class Guarded:
     text: str | None
     faults: list[Fault] = field(default_factory=list)
     check_depth: bool = False
-
-
-def size_limit(file: str) -> int:
-    """Return how many bytes a file of this name may have."""
-    return _MAX_BYTES.get(file.rpartition("/")[2], MAX_BYTES)
 
 
 def guard(file: str, data: bytes) -> Guarded:

@@ -1,0 +1,98 @@
+"""What `ksnet validate` keeps from one run to the next: when, where, and for which program.
+
+An unchanged repository is told by its files alone: neither models nor rules are imported for that.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from importlib.machinery import PathFinder
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import ksnet
+
+if TYPE_CHECKING:
+    from ksnet.repository import Repository
+    from ksnet.repository.sealed import Sealed
+
+_RUN = "run-"
+_MOST_RUNS = 8  # kinds of calls: formats, selections of rules
+LIBRARIES = ("yaml", "pydantic_core")  # others that a check runs on
+
+
+def kept_results(folder: Path, *, wanted: bool) -> Sealed | None:
+    """Return what is kept for a data repository; None where nothing is to be, or can be. In CI, nothing is."""
+    home = _home()
+    if not wanted or home is None or os.environ.get("CI", "").lower() not in ("", "0", "false"):
+        return None
+    from ksnet.repository.sealed import opened
+
+    return opened(folder, home, "\n".join(_program()))
+
+
+def _home() -> Path | None:
+    """Return the folder of this user for what may get lost."""
+    if sys.platform == "win32":
+        folder = os.environ.get("LOCALAPPDATA")
+    else:
+        folder = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")  # noqa: PTH111  (without a home, as it is)
+    return Path(folder) / "ksnet" if folder and os.path.isabs(folder) else None  # noqa: PTH117
+
+
+def _program() -> Iterator[str]:
+    """Yield what changes whenever the program does: Python, the libraries, and every file of ours, as Python tells it too."""
+    yield sys.version
+    for name in LIBRARIES:
+        found = PathFinder.find_spec(name)
+        if found is not None and found.origin:
+            yield _state(found.origin, os.stat(found.origin))  # noqa: PTH116
+            above = os.path.dirname(os.path.dirname(found.origin))  # noqa: PTH120
+            yield from sorted(entry for entry in os.listdir(above) if entry.endswith((".dist-info", ".egg-info")))  # noqa: PTH208
+    waiting = [os.path.dirname(ksnet.__file__)]  # noqa: PTH120
+    while waiting:
+        with os.scandir(waiting.pop()) as entries:
+            for entry in sorted(entries, key=lambda entry: entry.name):
+                if entry.is_dir():
+                    waiting += [entry.path] if entry.name != "__pycache__" else []
+                else:
+                    yield _state(entry.path, entry.stat())
+
+
+def _state(path: str, of: os.stat_result) -> str:
+    return f"{path} {of.st_size} {of.st_mtime_ns} {of.st_ctime_ns}"
+
+
+class Shown(NamedTuple):
+    """What a run wrote, and its exit code."""
+
+    text: str
+    code: int
+
+
+class Run:
+    """A call of the program that writes the same as long as everything is the same that it has looked at."""
+
+    def __init__(self, kept: Sealed, folder: Path, *call: object) -> None:
+        """Tell the call of one in another `folder`, on another day or with other options by all that makes it what it is."""
+        self.kept, self.folder = kept, folder
+        self.name = _RUN + kept.digest(str(folder), *call)
+
+    def shown(self) -> Shown | None:
+        """Return what this call wrote the last time, if it would write the same now."""
+        from ksnet.repository.sources import Disk
+        from ksnet.repository.traced import still_holds
+
+        last: Any = self.kept.load(self.name)
+        if last is None or not still_holds(Disk(self.folder, {}), last["answers"]):
+            return None
+        return Shown(last["text"], last["code"])
+
+    def keep(self, repository: Repository, shown: Shown) -> None:
+        """Keep what this call writes, where there is something to check: else it says why there may be nothing."""
+        traced = repository.traced
+        if traced is not None and traced.steady and traced.complete and repository.tree.count:
+            self.kept.save(self.name, {"answers": traced.answers, **shown._asdict()})
+            self.kept.forget_old(_RUN, _MOST_RUNS)
