@@ -14,8 +14,27 @@ from ksnet.records.event import EventRecord
 from ksnet.records.model import BaseModel
 from ksnet.records.structure import fields_of
 
-PYTHON_PEERS = ("check-jsonschema==0.39.0", "yamllint==1.38.0", "yamale==6.1.0")
-AJV = "ajv-cli@5.0.0"
+PYTHON_PEERS = (
+    "check-jsonschema==0.39.0", "yamllint==1.38.0", "yamale==6.1.0", "ryl==0.26.1", "jsonschema-rs==0.61.2",
+)  # fmt: skip
+READER = "yaml-rs==0.1.6"  # for jsonschema-rs, which reads no files itself
+NODE_PEERS = {
+    "ajv-cli": ("ajv-cli@5.0.0", "ajv"),
+    "sourcemeta/jsonschema": ("@sourcemeta/jsonschema@16.11.0", "jsonschema"),
+}
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+LEFT_OUT = """\
+What the other programs leave out: `ryl` and `yamllint` look at the style of the text and know no schema; `ajv-cli`,
+`jsonschema-rs`, `sourcemeta/jsonschema`, `check-jsonschema` and `yamale` check the shape of each event by itself. None
+compares records, looks for case data or judges dates."""
+_RUST = """\
+import json, sys
+from pathlib import Path
+import jsonschema_rs, yaml_rs
+validator = jsonschema_rs.validator_for(json.loads(Path(sys.argv[1]).read_text(encoding="utf-8")))
+for path in Path(sys.argv[2]).rglob("*.yaml"):
+    validator.is_valid(yaml_rs.loads(path.read_text(encoding="utf-8")))
+"""
 
 
 def json_schema(model: type[BaseModel]) -> dict[str, Any]:
@@ -43,23 +62,26 @@ def install(build: Path) -> tuple[dict[str, list[str]], list[str]]:
     for peer in PYTHON_PEERS:
         name = peer.partition("==")[0]
         done = subprocess.run(
-            [str(binaries / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", peer],
+            [str(binaries / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", peer]
+            + ([READER] if name == "jsonschema-rs" else []),
             capture_output=True, check=False,
         )  # fmt: skip
-        if done.returncode == 0:
-            commands[name] = [str(binaries / name)]
-        else:
+        if done.returncode:
             missing.append(f"{peer} could not be installed from the package index, so its row is left out.")
+        else:
+            rust = [str(binaries / "python"), "-c", _RUST]
+            commands[name] = rust if name == "jsonschema-rs" else [str(binaries / name)]
     npm = shutil.which("npm")
-    if npm is None:
-        missing.append(f"npm is not installed, so the row of {AJV} is left out.")
-    elif subprocess.run(
-        [npm, "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(environment), AJV],
-        capture_output=True, check=False,
-    ).returncode:  # fmt: skip
-        missing.append(f"{AJV} could not be installed from the npm registry, so its row is left out.")
-    else:
-        commands["ajv-cli"] = [str(environment / "node_modules" / ".bin" / "ajv")]
+    for name, (package, binary) in NODE_PEERS.items():
+        if npm is None:
+            missing.append(f"npm is not installed, so the row of {package} is left out.")
+        elif subprocess.run(
+            [npm, "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(environment), package],
+            capture_output=True, check=False,
+        ).returncode:  # fmt: skip
+            missing.append(f"{package} could not be installed from the npm registry, so its row is left out.")
+        else:
+            commands[name] = [str(environment / "node_modules" / ".bin" / binary)]
     return commands, missing
 
 
@@ -77,6 +99,9 @@ def calls(build: Path, root: Path) -> tuple[dict[str, list[str]], list[str]]:
         "check-jsonschema": ["--schemafile", str(schema), *(str(path) for path in sorted(events.rglob("*.yaml")))],
         "yamllint": ["-c", str(style), str(events)],
         "yamale": ["-s", str(keys), str(events)],
+        "ryl": ["check", "--no-cache", "-c", str(style), str(events)],
+        "jsonschema-rs": [str(schema), str(events)],
+        "sourcemeta/jsonschema": ["validate", str(schema), str(events), "--extension", ".yaml", "-d", DIALECT],
         "ajv-cli": ["validate", "--strict=false", "-s", str(schema), "-d", f"{events}/**/*.yaml"],
     }
     return {name: [*start, *ends[name]] for name, start in starts.items()}, missing

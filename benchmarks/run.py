@@ -19,7 +19,7 @@ import statistics
 import sys
 from pathlib import Path
 
-from benchmarks import documents, paper, peers, tree
+from benchmarks import earlier, paper, peers, tree
 from benchmarks.measuring import Run, measure
 from ksnet.checking import check, survey
 from ksnet.repository import Repository
@@ -83,55 +83,57 @@ def own_rows() -> dict[str, list[str]]:
         "ksnet validate, own data": [*program, "validate", "--no-cache", "--root", str(ROOT), "--as-of", AS_OF],
         "ksnet validate, one office": [*program, *validate("s", "--no-cache")],
         "ksnet validate, one office, again": [*program, *validate("s")],
-        "ksnet report, one office as Markdown": [
-            *program,
-            "report",
-            "--root",
-            str(BUILD / "s"),
-            "--as-of",
-            AS_OF,
-            "--year",
-            "2025",
-            "--format",
-            "md",
-        ],
         "libyaml scan, m": [sys.executable, "-c", _SCAN, str(BUILD / "m")],
         "ksnet validate, m": [*program, *validate("m", "--no-cache")],
         "ksnet validate, m, again": [*program, *validate("m")],
         "ksnet validate, m, one network changed": [sys.executable, "-c", _CHANGED, *validate("m-changing")],
         **paper.rows(BUILD),
-        **{
-            f"ksnet {name}": [*program, *arguments]
-            for name, arguments in documents.calls(ROOT, BUILD / "paper", BUILD / "document.pdf").items()
-            if name != "report, 300 members, PDF"  # among the rows of `paper`
-        },
+        "make demo": [sys.executable, "scripts/demo.py"],
     }
 
 
-def goals(runs: dict[str, Run], large: Run, fastest: float | None) -> list[tuple[str, float, float, str]]:
+def memory_rows() -> dict[str, list[str]]:
+    """Return the commands that speak of all networks at once, whose memory must not grow with them; each runs once."""
+    program = [sys.executable, "-m", "ksnet"]
+
+    def of(scale: str) -> list[str]:
+        return ["--root", str(BUILD / scale), "--as-of", AS_OF]
+
+    return {
+        "ksnet validate, l": [*program, "validate", "--no-cache", *of("l")],
+        "ksnet due, l": [*program, "due", *of("l")],
+        "ksnet codeowners, l": [*program, "codeowners", *of("l")[:2]],
+        "ksnet calendar, m": [*program, "calendar", *of("m")],
+    }
+
+
+def goals(
+    runs: dict[str, Run], memory: dict[str, Run], fastest: tuple[float, float] | None
+) -> list[tuple[str, float, float, str]]:
     """Return each goal as a sentence, what was reached, what is wanted at most, and the unit.
 
-    `fastest` is the ratio to the peer that came off best.
+    `fastest` are the ratios, cold and with nothing changed, to the peer that came off best.
     """
     m, scan, bare = runs["ksnet validate, m"], runs["libyaml scan, m"], runs["python -c pass"]
     own, office = runs["ksnet validate, own data"], runs["ksnet validate, one office"]
-    office_report = runs["ksnet report, one office as Markdown"]
     again, changed = runs["ksnet validate, m, again"], runs["ksnet validate, m, one network changed"]
     report, alone = runs["ksnet report, 300 members as PDF"], runs["typst alone, the same words"]
     rows = [
         ("complete check of scale m ÷ bare libyaml scan", m.seconds / scan.seconds, 4.0, "×"),
         ("the same again, nothing changed ÷ cold", again.busy / m.busy, 0.15, "×"),
         ("the same again, one network changed ÷ cold", changed.busy / m.busy, 0.15, "×"),
-        ("peak memory of a process, scale l", large.megabytes, 150.0, " MB"),
-        ("scale l ÷ scale m", large.seconds / m.seconds, 11.0, "×"),
+        *((f"peak memory of a process: `{name}`", run.megabytes, 150.0, " MB") for name, run in memory.items()),
+        ("scale l ÷ scale m", memory["ksnet validate, l"].seconds / m.seconds, 11.0, "×"),
         ("this repository's data ÷ `python -c pass`", own.busy / bare.busy, 13.0, "×"),
         ("check of one office ÷ `python -c pass`", office.busy / bare.busy, 13.0, "×"),
-        ("report of one office as Markdown ÷ `python -c pass`", office_report.busy / bare.busy, 18.0, "×"),
+        ("all documents of the five networks (`make demo`), processor time", runs["make demo"].busy, 9.0, " s"),
         ("a report of 300 members as PDF ÷ typst alone with the same words", report.seconds / alone.seconds, 2.5, "×"),
         ("`ksnet --help` ÷ `python -c pass`", runs["ksnet --help"].busy / bare.busy, 4.0, "×"),
     ]  # fmt: skip
     if fastest is not None:
-        rows.insert(1, ("complete check of scale m ÷ fastest peer, events and schema alone", fastest, 0.5, "×"))
+        cold, warm = fastest
+        rows.insert(1, ("complete check of scale m ÷ fastest peer, events alone", cold, 0.5, "×"))
+        rows.insert(2, ("the same again, nothing changed ÷ fastest peer, events alone", warm, 1.0, "×"))
     return rows
 
 
@@ -152,15 +154,43 @@ def profile() -> str:
     return "\n".join(lines)
 
 
-def table(runs: dict[str, Run], peer_runs: dict[str, Run], large: Run) -> str:
+def table(runs: dict[str, Run], peer_runs: dict[str, Run]) -> str:
     """Return all rows with their ratio to the bare scan."""
     scan = runs["libyaml scan, m"].seconds
-    shown = {**runs, "ksnet validate, l": large} | {f"{name}, events of m": run for name, run in peer_runs.items()}
+    shown = runs | {f"{name}, events of m": run for name, run in peer_runs.items()}
     lines = ["| | seconds | processor seconds | ÷ libyaml scan | MB |", "|---|---:|---:|---:|---:|"]
     lines += [
         f"| {name} | {run.seconds:.2f} | {run.busy:.2f} | {run.seconds / scan:.2f} | {run.megabytes:.0f} |"
         for name, run in shown.items()
     ]
+    return "\n".join(lines)
+
+
+def beside_peers(
+    rows: dict[str, list[str]], chosen: list[str] | None
+) -> tuple[dict[str, Run], list[tuple[float, float]], list[str]]:
+    """Return each peer's run, what ksnet takes of it cold and with nothing changed, and why others are missing."""
+    peer_runs: dict[str, Run] = {}
+    missing: list[str] = []
+    ratios: list[tuple[float, float]] = []
+    if chosen is None or chosen:
+        commands, missing = peers.calls(BUILD, BUILD / "m")
+        for name, command in commands.items():
+            if chosen and name not in chosen:
+                missing.append(f"{name} was left out of this run.")
+                continue
+            print(f"Measuring {name} …", flush=True)
+            cold, warm = rows["ksnet validate, m"], rows["ksnet validate, m, again"]
+            beside = measure_in_turns({"cold": cold, "warm": warm, name: command}, 1)  # at the same load
+            peer = peer_runs[name] = beside[name]
+            ratios.append((beside["cold"].seconds / peer.seconds, beside["warm"].seconds / peer.seconds))
+    return peer_runs, ratios, missing
+
+
+def beside_before(compared: dict[str, earlier.Compared]) -> str:
+    """Return the work before and now as a table."""
+    lines = ["| work | before | now | now ÷ before |", "|---|---:|---:|---:|"]
+    lines += [f"| {name} | {one.before:.2f} | {one.now:.2f} | {one.ratio:.2f} |" for name, one in compared.items()]
     return "\n".join(lines)
 
 
@@ -179,34 +209,37 @@ def report(rounds: int, chosen: list[str] | None) -> str:
     rows = own_rows()
     print(f"Measuring ksnet, {rounds} rounds …")
     runs = measure_in_turns(rows, rounds)
-    large = measure([*rows["ksnet validate, m"][:-4], "--root", str(BUILD / "l"), "--as-of", AS_OF])
-    peer_runs: dict[str, Run] = {}
-    missing: list[str] = []
-    ratios: list[float] = []
-    if chosen is None or chosen:
-        commands, missing = peers.calls(BUILD, BUILD / "m")
-        for name, command in commands.items():
-            if chosen and name not in chosen:
-                missing.append(f"{name} was left out of this run.")
-                continue
-            print(f"Measuring {name} …")
-            beside = measure_in_turns({"own": rows["ksnet validate, m"], name: command}, 1)  # at the same load
-            peer_runs[name] = beside[name]
-            ratios.append(beside["own"].seconds / beside[name].seconds)
+    memory = {}
+    for name, command in memory_rows().items():
+        print(f"Measuring {name} …", flush=True)
+        memory[name] = measure(command)
+    compared, none_before = earlier.compare(BUILD, rounds)
+    peer_runs, ratios, missing = beside_peers(rows, chosen)
     fastest = max(ratios, default=None)
     reached = ["| goal | reached | at most | |", "|---|---:|---:|---|"]
-    for sentence, value, limit, unit in goals(runs, large, fastest):
+    asked = goals(runs, memory, fastest)
+    if site := compared.get("site, scale m"):
+        asked.append(("peak memory of a process: `ksnet site, m`", site.megabytes, 150.0, " MB"))
+    asked += [
+        (f"{name} ÷ before", one.ratio, earlier.works(BUILD)[name].at_most, "×") for name, one in compared.items()
+    ]
+    for sentence, value, limit, unit in asked:
         verdict = "met" if value <= limit else f"missed by {value / limit - 1:.0%}"
         reached.append(f"| {sentence} | {value:.2f}{unit} | {limit:g}{unit} | {verdict} |")
     machine = [platform.system(), platform.machine(), f"{os.cpu_count()} processors"]
     if hasattr(os, "getloadavg"):
         machine.append(f"load {os.getloadavg()[0]:.1f} at the end")
     machine += [f"Python {platform.python_version()}", f"{dt.datetime.now(dt.UTC):%Y-%m-%d}"]
+    before = [none_before]
+    if compared:
+        before = [f"Before is {earlier.COMMIT}, processor seconds; what takes long ran once.", beside_before(compared)]
     parts = [
         f"{', '.join(machine)}; medians of {rounds} rounds.",
         "\n".join(reached),
-        table(runs, peer_runs, large),
+        *before,
+        table(runs | memory, peer_runs),
         *missing,
+        peers.LEFT_OUT,
     ]
     return "\n\n".join([*parts, "Where the time goes (scale m, one process, under cProfile):", profile()]) + "\n\n"
 

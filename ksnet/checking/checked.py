@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Rule
+from ksnet.basics.frozen import frozen
 from ksnet.checking.results import Finding
 from ksnet.checking.veiling import Veil
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SinceCommit:
     """The state that findings are compared with, as it was asked for, and the fingerprints of those it has as well."""
 

@@ -14,8 +14,7 @@ from ksnet.comparing.side import Side
 from ksnet.repository import Repository
 from ksnet.repository.journal import FileChange
 from ksnet.yamltext.edits.draft import EditProblem
-from ksnet.yamltext.form.formatting import MENDED
-from ksnet.yamltext.reading.yaml import read_yaml
+from ksnet.yamltext.reading.yaml import MENDED, read_yaml
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import unquote
 
 from ksnet.basics.expressions import expression
@@ -16,6 +17,7 @@ from ksnet.protection.words import is_given_name, may_be_name
 _CLUES = ("://", "www.", "@", "url:", "website:", "email:", "path:")  # without one of these there is no address
 _ADDRESS = expression(r"(?<![\w.+%-])(?:(?:https?://|www\.)[^\s\"'<>|]++|[\w.+%-]++@[\w.-]++)")
 _WRITTEN = expression(r"(?:url|website|email|path)[\"']?:\s++([^\n]++)")
+_DIGIT = expression(r"\d")
 _SIGN = r"[-_+ .]"
 _CODE = r"(?:F|FH|UF|WF|UFH|XVII|VIII?|SBd|LwF|U?Js|Ds|Ls|KLs|Cs|VRJs|Gs)"
 _FILE_NUMBER = expression(
@@ -34,7 +36,9 @@ def may_contain(text: str) -> bool:
     """Whether it is worth looking closer at the text of a file; quick, and never False where `hits` finds something."""
     if not any(clue in text for clue in _CLUES):
         return False
-    return any(hits(text)) or any(_hint(match[1]) for match in _WRITTEN.finditer(text))
+    # Line by line, since few lines hold an address, and none goes on in the next one.
+    with_address = (line for line in text.split("\n") if "@" in line or "://" in line or "www." in line)
+    return any(any(hits(line)) for line in with_address) or any(_hint(match[1]) for match in _WRITTEN.finditer(text))
 
 
 def hits(text: str, *, whole: bool = False) -> Iterator[Hit]:
@@ -48,9 +52,10 @@ def hits(text: str, *, whole: bool = False) -> Iterator[Hit]:
             yield Hit(*match.span(), hint)
 
 
+@lru_cache(maxsize=1024)  # an address is found as one, and as what stands behind a key
 def _hint(address: str) -> Hint | None:
     """Return what an address seems to hold; of a mail address only what stands before the `@` counts."""
-    if not any(character.isdigit() for character in address):
+    if _DIGIT.search(address) is None:
         return None
     text = unquote(address)
     if _FILE_NUMBER.search(text):

@@ -57,12 +57,7 @@ class LightModel:
     @classmethod
     def model_construct(cls, **values: Any) -> Self:
         """Return a record of these attributes and the defaults of all others, without a look at them."""
-        from ksnet.records.structure import fields_of
-
-        defaults = {
-            shape.attribute: shape.default for shape in fields_of(cast("Any", cls)).values() if not shape.required
-        }
-        return _filled(cls, defaults | values, set(values))
+        return _filled(cls, _defaults(cast("Any", cls)) | values, set(values))
 
     def model_copy(self, *, update: dict[str, Any]) -> Self:
         """Return a copy with other values of some attributes, without a look at them."""
@@ -126,6 +121,14 @@ def _dumped(value: object, *, exclude_defaults: bool) -> object:
     if isinstance(value, tuple):
         return tuple(_dumped(item, exclude_defaults=exclude_defaults) for item in value)
     return value.model_dump(exclude_defaults=exclude_defaults) if isinstance(value, LightModel) else value
+
+
+@cache
+def _defaults(model: type[LightModel]) -> dict[str, Any]:
+    from ksnet.records.structure import fields_of
+
+    shapes = fields_of(cast("Any", model)).values()
+    return {shape.attribute: shape.default for shape in shapes if not shape.required}
 
 
 def _filled(model: type[M], values: dict[str, Any], given: set[str]) -> M:

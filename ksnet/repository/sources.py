@@ -104,9 +104,12 @@ def read_bytes(root: Path, path: str) -> bytes:
     # By descriptor: a file object costs half the reading again; and memory for the largest file more than the reading.
     descriptor = os.open(f"{root}/{path}", os.O_RDONLY | _WITHOUT_WAITING)
     try:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        found = os.fstat(descriptor)
+        if not stat.S_ISREG(found.st_mode):
             raise OSError(errno.EOPNOTSUPP, "no regular file", path)
         content = os.read(descriptor, _USUAL_BYTES)
+        if len(content) == found.st_size:  # nearly always, which spares asking whether there is more
+            return content
         limit = size_limit(path)
         while len(content) <= limit and (more := os.read(descriptor, MAX_BYTES)):
             content += more

@@ -19,9 +19,8 @@ from ksnet.yamltext.edits.nodes import is_block, nearest_spot, root_spot, spot_a
 from ksnet.yamltext.edits.render import scalar
 from ksnet.yamltext.edits.splices import EditProblem, Splice, Splicer, spliced
 from ksnet.yamltext.form.flow import unquoted_texts
-from ksnet.yamltext.form.formatting import MENDED
 from ksnet.yamltext.reading.nodes import compose
-from ksnet.yamltext.reading.yaml import read_yaml
+from ksnet.yamltext.reading.yaml import MENDED, read_yaml
 
 
 class Draft:

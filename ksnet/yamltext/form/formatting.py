@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
 import yaml
 from yaml import MappingNode, Node, SequenceNode
 
 from ksnet.basics.findings import Fault, Fix, Path, Place, Span
+from ksnet.basics.frozen import frozen
 from ksnet.basics.scalars import Plain
 from ksnet.records.model import BaseModel
 from ksnet.yamltext.form.entries import CannotFormat
@@ -18,16 +18,12 @@ from ksnet.yamltext.form.quick import plainly_canonical
 from ksnet.yamltext.loading.record import load
 from ksnet.yamltext.reading.comments import comments
 from ksnet.yamltext.reading.nodes import compose, node_span
-from ksnet.yamltext.reading.yaml import ParsedFile, read_yaml
-from ksnet.yamltext.rules.files import BYTE_ORDER_MARK, CRLF_LINE_ENDS
+from ksnet.yamltext.reading.yaml import MENDED, ParsedFile, read_yaml
 from ksnet.yamltext.rules.form import CANONICAL_FORM, TEXT_IN_BRACKETS
 from ksnet.yamltext.rules.schema import AMBIGUOUS_SCALAR
 
-# What the reader reports and the canonical form mends; any other fault of the reader makes a file a broken one.
-MENDED = frozenset((BYTE_ORDER_MARK, CRLF_LINE_ENDS))
 
-
-@dataclass(frozen=True, slots=True)
+@frozen
 class Formatted:
     """A file after formatting: its bytes, or the German reason why it was left as it is."""
 

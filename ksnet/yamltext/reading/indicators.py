@@ -1,4 +1,7 @@
-"""What YAML allows and a record must not hold: anchors, aliases, tags, merge keys, directives, second documents."""
+"""What YAML allows and a record must not hold: anchors, aliases, tags, merge keys, directives, second documents.
+
+And what the versions of YAML read differently: a text in brackets that begins with a question mark.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +15,12 @@ from ksnet.yamltext.reading.guard import MAX_DEPTH, too_deep
 from ksnet.yamltext.reading.nodes import tokens
 from ksnet.yamltext.reading.slips.causes import cause_of
 from ksnet.yamltext.reading.syntax import syntax_fault
-from ksnet.yamltext.rules.files import YAML_ALIAS, YAML_ANCHOR, YAML_DOCUMENT, YAML_TAG
+from ksnet.yamltext.rules.files import COMPLEX_KEY, YAML_ALIAS, YAML_ANCHOR, YAML_DOCUMENT, YAML_TAG
 
 # Where an anchor, alias, tag, merge key, directive or document mark could stand. Only then the tokens are looked at.
-_INDICATOR = expression(r"(?:^|[\s\[{,:?-])[&*!]\S", re.MULTILINE)
+_INDICATOR = expression(r"(?:^|[\s\[{,:?-])(?:[&*]\S|!)", re.MULTILINE)
+_EXPLICIT = expression(r"\?\S")
+_QUESTION = expression(r"[\s\[{,]\?\S")  # in brackets the mark of a key for libyaml, part of a text for YAML 1.2
 _OPENING = frozenset(
     ("BlockMappingStartToken", "BlockSequenceStartToken", "FlowMappingStartToken", "FlowSequenceStartToken")
 )
@@ -52,13 +57,20 @@ _MERGE_KEY = (
     "„<<“ mischt Angaben aus einem anderen Eintrag; das ist nicht erlaubt.",
     "Angaben ausschreiben.",
 )
+_QUESTION_MARK = (
+    COMPLEX_KEY,
+    "Ein Text in Klammern beginnt hier mit „?“; das lesen nicht alle Programme gleich.",
+    "Den Text in Anführungszeichen setzen.",
+)
 
 
 def may_hold_indicators(text: str) -> bool:
     """Whether a text could hold one of them; only then its tokens have to be looked at."""
     if "\n---" in text or "\n..." in text or "\n%" in text or "<<" in text or text.startswith(("---", "...", "%")):
         return True
-    return ("&" in text or "*" in text or "!" in text) and _INDICATOR.search(text) is not None
+    if ("&" in text or "*" in text or "!" in text) and _INDICATOR.search(text) is not None:
+        return True
+    return "?" in text and ("[" in text or "{" in text) and _QUESTION.search(text) is not None
 
 
 def token_faults(file: str, text: str, *, check_depth: bool) -> list[Fault]:
@@ -79,6 +91,8 @@ def token_faults(file: str, text: str, *, check_depth: bool) -> list[Fault]:
                 problem = _SECOND_DOCUMENT
             elif kind == "ScalarToken" and token.value == "<<" and token.plain:
                 problem = _MERGE_KEY
+            elif kind == "KeyToken" and _EXPLICIT.match(text, start.index) and end.index == start.index + 1:
+                problem = _QUESTION_MARK
             if (
                 kind == "AliasToken"
                 and faults

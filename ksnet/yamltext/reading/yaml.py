@@ -25,7 +25,9 @@ from ksnet.yamltext.reading.slips.lists import dash_fault, split_entries
 from ksnet.yamltext.reading.slips.spaces import also_in
 from ksnet.yamltext.reading.syntax import syntax_fault
 from ksnet.yamltext.rules.files import (
+    BYTE_ORDER_MARK,
     COMPLEX_KEY,
+    CRLF_LINE_ENDS,
     DUPLICATE_KEY,
     EMPTY_FILE,
     FORBIDDEN_CHARACTER,
@@ -36,6 +38,9 @@ from ksnet.yamltext.rules.files import (
     YAML_DOCUMENT,
     YAML_SYNTAX,
 )
+
+# What the reader reports, reads past and the canonical form mends: it never makes a file unreadable.
+MENDED = frozenset((BYTE_ORDER_MARK, CRLF_LINE_ENDS))
 
 
 @dataclass(slots=True)
@@ -74,7 +79,8 @@ def read_exactly(document: ParsedFile, *, check_depth: bool) -> ParsedFile:
         node = compose(text)
     except yaml.YAMLError as error:
         fault = cause_of(file, text, error) or syntax_fault(file, text, error)
-        if all(_line(fault) != _line(other) for other in document.faults):  # else the cause is known
+        causes = (other for other in document.faults if other.rule not in MENDED)
+        if all(_line(fault) != _line(other) for other in causes):  # else the cause is known
             document.faults.append(fault)
         return document
     if node is None or (isinstance(node, ScalarNode) and not node.value):
