@@ -6,22 +6,32 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from yaml import AliasEvent, MappingNode, Node, ScalarNode, SequenceNode
+from yaml import AliasEvent, MappingNode, Node, ScalarNode, SequenceNode, YAMLError
 from yaml.composer import Composer
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs leave it out
 
 from ksnet.basics.findings import FILE_START, Path, Span
+from ksnet.yamltext.reading.limits import MAX_DEPTH
 from ksnet.yamltext.reading.slips.lists import split_entries
 
 
 class _Loader(CParser):
-    """The parser alone: scalars stay text, so nothing has to be resolved."""
+    """The parser alone: scalars stay text, so nothing has to be resolved.
+
+    What is nested too deeply is refused here, for everybody who asks for nodes: they are made and walked by recursion.
+    """
+
+    depth = 0
 
     def descend_resolver(self, *_: object) -> None:
-        """Do nothing: there are no paths to resolve."""
+        """Refuse what no reader walks through; a scalar stands one level below its list."""
+        self.depth += 1
+        if self.depth > MAX_DEPTH + 1:
+            raise YAMLError("nested too deeply")
 
     def ascend_resolver(self) -> None:
-        """Do nothing: there are no paths to resolve."""
+        """Leave a level."""
+        self.depth -= 1
 
     def resolve(self, *_: object) -> str:
         """Give every node the same tag."""
