@@ -16,7 +16,7 @@ from ksnet.basics.findings import FILE_START, Fault, Place, Related, Rule
 from ksnet.basics.scalars import plain_scalar
 from ksnet.yamltext.reading.canonical import read_canonical
 from ksnet.yamltext.reading.guard import FORBIDDEN, forbidden_in, guard
-from ksnet.yamltext.reading.indicators import may_hold_indicators, token_faults
+from ksnet.yamltext.reading.indicators import may_be_too_much, may_hold_indicators, token_faults
 from ksnet.yamltext.reading.nodes import compose, mark_span, node_span
 from ksnet.yamltext.reading.slips.blocks import block_fault
 from ksnet.yamltext.reading.slips.causes import cause_of
@@ -30,6 +30,7 @@ from ksnet.yamltext.rules.files import (
     CRLF_LINE_ENDS,
     DUPLICATE_KEY,
     EMPTY_FILE,
+    FILE_TOO_LARGE,
     FORBIDDEN_CHARACTER,
     MISSING_DASH,
     NESTED_TOO_DEEPLY,
@@ -39,6 +40,8 @@ from ksnet.yamltext.rules.files import (
     YAML_SYNTAX,
 )
 
+# What makes nodes of a text dangerous, or useless.
+_ENDING = (FILE_TOO_LARGE, NESTED_TOO_DEEPLY, YAML_ALIAS, YAML_DOCUMENT, YAML_SYNTAX)
 # What the reader reports, reads past and the canonical form mends: it never makes a file unreadable.
 MENDED = frozenset((BYTE_ORDER_MARK, CRLF_LINE_ENDS))
 
@@ -60,7 +63,7 @@ def read_yaml(file: str, content: bytes) -> ParsedFile:
     text = guarded.text
     if text is None:
         return document
-    if not guarded.check_depth:
+    if not guarded.check_depth and not may_be_too_much(file, text):
         document.data = read_canonical(text)
     return document if document.data is not None else read_exactly(document, check_depth=guarded.check_depth)
 
@@ -71,9 +74,9 @@ def read_exactly(document: ParsedFile, *, check_depth: bool) -> ParsedFile:
     if (slip := conflict_fault(file, text) or block_fault(file, text) or dash_fault(file, text)) is not None:
         document.faults.append(slip)  # what a parser makes of it is something else, or nothing
         return document
-    if check_depth or may_hold_indicators(text):
+    if check_depth or may_hold_indicators(text) or may_be_too_much(file, text):
         document.faults.extend(token_faults(file, text, check_depth=check_depth))
-        if any(fault.rule in (YAML_ALIAS, YAML_DOCUMENT, NESTED_TOO_DEEPLY, YAML_SYNTAX) for fault in document.faults):
+        if any(fault.rule in _ENDING for fault in document.faults):
             return document
     try:
         node = compose(text)
