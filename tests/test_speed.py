@@ -52,6 +52,10 @@ def test_help_is_written_without_importing_typer(option: str) -> None:
     assert "typer" not in done.stderr
 
 
+def test_where_nothing_but_ascii_is_expected_the_help_is_written_as_everything_else() -> None:
+    assert run_whole(["--help"], PYTHONIOENCODING="ascii").stdout == run_whole(["--help"]).stdout
+
+
 def test_on_a_narrow_terminal_the_help_is_laid_out_anew() -> None:
     done = run_whole(["--help"], COLUMNS="60")
     assert max(map(len, done.stdout.splitlines())) < 60
