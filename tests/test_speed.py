@@ -86,6 +86,12 @@ def test_validating_loads_only_what_reads_and_checks(tmp_path: Path) -> None:
     assert HEAVY & loaded == {"yaml"}
 
 
+@pytest.mark.parametrize("arguments", [["calendar", "netzwerk-0001"], ["members", "netzwerk-0001"]])
+def test_documents_of_files_in_the_usual_form_do_without_libyaml(arguments: list[str], tmp_path: Path) -> None:
+    tree.build(tmp_path, "s")
+    assert "yaml" not in loaded_by([*arguments, "--as-of", tree.TODAY.isoformat(), "--quiet"], tmp_path)
+
+
 def test_the_measured_tree_is_large_enough_and_has_no_errors(tmp_path: Path) -> None:
     assert tree.build(tmp_path, "s") == 70
     result = check(Repository(tmp_path), tree.TODAY)
