@@ -15,6 +15,7 @@ from ksnet.basics.findings import FILE_START, Fault, Place, Related, Rule
 from ksnet.basics.scalars import plain_scalar
 from ksnet.yamltext.reading.guard import FORBIDDEN, forbidden_in
 from ksnet.yamltext.reading.indicators import may_hold_indicators, token_faults
+from ksnet.yamltext.reading.limits import may_be_too_much
 from ksnet.yamltext.reading.nodes import compose, mark_span, node_span
 from ksnet.yamltext.reading.slips.blocks import block_fault
 from ksnet.yamltext.reading.slips.causes import cause_of
@@ -27,6 +28,7 @@ from ksnet.yamltext.rules.files import (
     COMPLEX_KEY,
     DUPLICATE_KEY,
     EMPTY_FILE,
+    FILE_TOO_LARGE,
     FORBIDDEN_CHARACTER,
     MISSING_DASH,
     NESTED_TOO_DEEPLY,
@@ -36,6 +38,9 @@ from ksnet.yamltext.rules.files import (
     YAML_SYNTAX,
 )
 
+# What makes nodes of a text dangerous, or useless.
+_ENDING = (FILE_TOO_LARGE, NESTED_TOO_DEEPLY, YAML_ALIAS, YAML_DOCUMENT, YAML_SYNTAX)
+
 
 def read_exactly(document: ParsedFile, *, check_depth: bool) -> ParsedFile:
     """Compose the text with libyaml: the one reader that decides what a file says."""
@@ -43,9 +48,9 @@ def read_exactly(document: ParsedFile, *, check_depth: bool) -> ParsedFile:
     if (slip := conflict_fault(file, text) or block_fault(file, text) or dash_fault(file, text)) is not None:
         document.faults.append(slip)  # what a parser makes of it is something else, or nothing
         return document
-    if check_depth or may_hold_indicators(text):
+    if check_depth or may_hold_indicators(text) or may_be_too_much(file, text):
         document.faults.extend(token_faults(file, text, check_depth=check_depth))
-        if any(fault.rule in (YAML_ALIAS, YAML_DOCUMENT, NESTED_TOO_DEEPLY, YAML_SYNTAX) for fault in document.faults):
+        if any(fault.rule in _ENDING for fault in document.faults):
             return document
     try:
         node = compose(text)

@@ -12,6 +12,7 @@ from typing import Any
 from ksnet.basics.findings import Fault
 from ksnet.yamltext.reading.canonical import read_canonical
 from ksnet.yamltext.reading.guard import guard
+from ksnet.yamltext.reading.limits import may_be_too_much
 from ksnet.yamltext.rules.files import BYTE_ORDER_MARK, CRLF_LINE_ENDS
 
 # What the reader reports, reads past and the canonical form mends: it never makes a file unreadable.
@@ -35,7 +36,7 @@ def read_yaml(file: str, content: bytes) -> ParsedFile:
     text = guarded.text
     if text is None:
         return document
-    if not guarded.check_depth:
+    if not guarded.check_depth and not may_be_too_much(file, text):
         document.data = read_canonical(text)
     if document.data is not None:
         return document
