@@ -1,13 +1,39 @@
 """Run ksnet: as `ksnet`, and as `python -m ksnet`."""
 
+import gc
+import os
 import signal
 import sys
 from types import FrameType
 from typing import NoReturn
 
 
+def _wrote_help() -> bool:
+    """Write what `ksnet --help` says, as generated; False where something is asked otherwise, or cannot be written so.
+
+    Importing what reads options takes most of a call that says the same each time. `tests/test_speed.py` makes the text
+    (`pytest --accept`) and compares it; on a narrow terminal, and where writing fails, the program goes its ordinary way.
+    """
+    if sys.argv[1:] not in (["--help"], ["-h"]) or not os.environ.keys().isdisjoint(("COLUMNS", "_KSNET_COMPLETE")):
+        return False
+    try:
+        if sys.stdout.isatty() and os.get_terminal_size(sys.stdout.fileno()).columns < 80:
+            return False
+        with open(os.path.join(os.path.dirname(__file__), "help.txt"), encoding="utf-8") as file:  # noqa: PTH118, PTH120, PTH123
+            text = file.read()
+        sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except (OSError, ValueError, AttributeError):  # said in the ordinary way
+        return False
+    return True
+
+
 def main() -> None:
     """Run the program; stopped with Ctrl-C, even while it starts, it ends with exit code 130 and says nothing."""
+    gc.set_threshold(
+        100_000
+    )  # a process this short-lived has little to collect; looking for it is a tenth of the start
     stopped = False
 
     def stop(_signal: int, _frame: FrameType | None) -> NoReturn:
@@ -19,9 +45,12 @@ def main() -> None:
     signal.signal(signal.SIGINT, stop)
     code: str | int | None = 130
     try:
-        from ksnet.cli import main as run  # half of the time of a short command goes by here
+        if _wrote_help():
+            code = 0
+        else:
+            from ksnet.cli import main as run  # half of the time of a short command goes by here
 
-        run(lambda: stopped)
+            run(lambda: stopped)
     except SystemExit as end:
         code = end.code
     except BaseException:

@@ -17,6 +17,7 @@ from ksnet import __version__
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "dist" / "ksnet.pyz"
+PINS = ROOT / "ksnet/editing/starting/files/ci/requirements.txt"
 
 
 def main() -> None:
@@ -24,13 +25,10 @@ def main() -> None:
     date = subprocess.check_output(["git", "log", "-1", "--format=%ct"], cwd=ROOT, text=True).strip()
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / "site-packages"
-        subprocess.run(
-            [
-                sys.executable, "-m", "pip", "install", "--quiet", "--target", site, "--find-links", ROOT / "dist",
-                "--constraint", ROOT / "constraints.txt", f"ksnet[all]=={__version__}",
-            ],
-            check=True,
-        )  # fmt: skip
+        pip = (sys.executable, "-m", "pip", "install", "--quiet", "--target", site, "--upgrade")
+        subprocess.run([*pip, "--require-hashes", "-r", PINS], check=True)
+        wheel = ("--no-deps", "--no-index", "--find-links", ROOT / "dist", f"ksnet=={__version__}")
+        subprocess.run([*pip, *wheel], check=True)
         shutil.rmtree(site / "bin", ignore_errors=True)
         for record in site.glob("*.dist-info/RECORD"):
             lines = record.read_text(encoding="utf-8").splitlines(keepends=True)

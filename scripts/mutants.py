@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import argparse
 import ast
-import copy
 import gc
 import json
 import os
@@ -23,6 +22,7 @@ import re
 import sys
 import time
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 from types import CodeType, FrameType, FunctionType
 from typing import Any, NamedTuple
@@ -46,14 +46,17 @@ NAMES = {"min": "max", "max": "min", "first": "last", "last": "first", "since": 
 OF_DATES = frozenset(("first", "last", "since", "until"))
 
 
+Change = tuple[str, bool, Callable[[], None]]
+
+
 class Mutant(NamedTuple):
-    """One change: where, what, whether it is about dates, and the tree of the changed module."""
+    """One change: where, what, whether it is about dates, and which of the module it is."""
 
     file: str
     line: int
     what: str
     dates: bool
-    tree: ast.Module
+    number: int
 
     @property
     def name(self) -> str:
@@ -63,19 +66,24 @@ class Mutant(NamedTuple):
 
 def mutants(file: str) -> Iterator[Mutant]:
     """Yield the changes of one module, in the order of its text."""
-    tree = ast.parse((ROOT / file).read_text("utf-8"))
+    for number, (line, (what, dates, _)) in enumerate(_all_changes(ast.parse((ROOT / file).read_text("utf-8")))):
+        yield Mutant(file, line, what, dates, number)
+
+
+def changed(mutant: Mutant) -> ast.Module:
+    """Return the module with its change."""
+    tree = ast.parse((ROOT / mutant.file).read_text("utf-8"))
+    _, (_, _, change) = next(islice(_all_changes(tree), mutant.number, None))
+    change()
+    return tree
+
+
+def _all_changes(tree: ast.Module) -> Iterator[tuple[int, Change]]:
     functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
     inside = {id(one): one for function in functions for statement in function.body for one in ast.walk(statement)}
     for node in inside.values():
-        for what, dates, change in _changes(node):
-            restore = copy.copy(node.__dict__)
-            change()
-            yield Mutant(file, getattr(node, "lineno", 0), what, dates, copy.deepcopy(tree))
-            node.__dict__.clear()
-            node.__dict__.update(restore)
-
-
-Change = tuple[str, bool, Callable[[], None]]
+        for change in _changes(node):
+            yield getattr(node, "lineno", 0), change
 
 
 def _changes(node: ast.AST) -> Iterator[Change]:
@@ -125,7 +133,7 @@ def _codes(code: CodeType) -> Iterator[CodeType]:
 def put_in(mutant: Mutant, functions: list[FunctionType]) -> bool:
     """Put the changed code into the functions in memory; False where none of them has it."""
     path = str(ROOT / mutant.file)
-    new = {(code.co_qualname, code.co_firstlineno): code for code in _codes(compile(mutant.tree, path, "exec"))}
+    new = {(code.co_qualname, code.co_firstlineno): code for code in _codes(compile(changed(mutant), path, "exec"))}
     done = False
     for function in functions:
         code = function.__code__
@@ -145,7 +153,7 @@ class Timed(NamedTuple):
 
 def _nearest_first(found: list[Timed], mutant: Mutant) -> list[pytest.Item]:
     """Return the tests of a line: those that name a rule of its module, then the quick ones."""
-    strings = (node.value for node in ast.walk(mutant.tree) if isinstance(node, ast.Constant))
+    strings = (node.value for node in ast.walk(changed(mutant)) if isinstance(node, ast.Constant))
     rules = [one for one in strings if isinstance(one, str) and re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)+", one)]
     ordered = sorted(found, key=lambda one: (not any(f"[{rule}" in one.item.nodeid for rule in rules), one.took))
     return [one.item for one in ordered]
@@ -182,8 +190,8 @@ class Lines:
 class Plugin:
     """Runs in the place of the usual loop: once all tests, then for each change those that came through its line."""
 
-    def __init__(self, chosen: list[Mutant]) -> None:
-        self.chosen = chosen
+    def __init__(self, chosen: list[Mutant], seconds: float) -> None:
+        self.chosen, self.seconds = chosen, seconds
         self.killed: list[str] = []
         self.survived: list[str] = []
         self.unreached: list[str] = []
@@ -195,6 +203,8 @@ class Plugin:
         functions = [one for one in gc.get_objects() if isinstance(one, FunctionType)]
         begun = time.monotonic()
         for number, mutant in enumerate(self.chosen):
+            if time.monotonic() - begun > self.seconds:
+                break
             items = _nearest_first(through.get((str(ROOT / mutant.file), mutant.line), []), mutant)
             noticed = bool(items) and self._notices(session, items, mutant, functions)
             (self.killed if noticed else self.survived if items else self.unreached).append(mutant.name)
@@ -253,6 +263,7 @@ def chosen(files: list[str], sample: int, seed: int) -> tuple[list[Mutant], int,
     kinds = [[one for one in every if one.dates is dates] for dates in (True, False)]
     chance = random.Random(seed)  # noqa: S311  (the same sample again)
     picked = [one for kind in kinds for one in chance.sample(kind, min(sample // 2, len(kind)))]
+    chance.shuffle(picked)
     return picked, len(kinds[0]), len(kinds[1])
 
 
@@ -260,6 +271,7 @@ def main() -> int:
     """Try the changes, write what came of them, and return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--sample", type=int, default=10**6, help="how many changes to try; otherwise all")
+    parser.add_argument("--minutes", type=float, default=10**6, help="stop after so many minutes with those tried")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", default="", help="part of the path of the modules to change")
     parser.add_argument("--least", type=float, default=90.0, help="per cent that have to be noticed")
@@ -267,7 +279,7 @@ def main() -> int:
     options = parser.parse_args()
     files = sorted({path.relative_to(ROOT).as_posix() for pattern in TARGETS for path in ROOT.glob(pattern)})
     picked, dates, others = chosen([file for file in files if options.only in file], options.sample, options.seed)
-    plugin = Plugin(picked)
+    plugin = Plugin(picked, 60 * options.minutes)
     say(f"{len(picked)} of {dates + others} changes")
     tests = [str(ROOT / f"tests/test_{name}.py") for name in TESTS]
     code = pytest.main(

@@ -130,7 +130,7 @@ def test_what_ksnet_needs_is_pinned_with_hashes_as_it_was_tested(made: Path) -> 
     from packaging.requirements import Requirement
 
     found = pins((made / "ci/requirements.txt").read_text(encoding="utf-8"))
-    tested = pins((ROOT / "constraints.txt").read_text(encoding="utf-8"))
+    tested = pins((ROOT / "requirements.txt").read_text(encoding="utf-8"))
     assert {name: pin[0] for name, pin in found.items()} == {name: tested[name][0] for name in found}
     assert all(re.fullmatch("[0-9a-f]{64}", one) for _, hashes in found.values() for one in hashes)
     assert [name for name, (_, hashes) in found.items() if not hashes] == []

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from ksnet.cli import _run
 from ksnet.cli.commands import COMMANDS
 from ksnet.repository import Repository
 
+PACKAGE = Path(__file__).parents[1] / "ksnet"
 HEAVY = {"pydantic", "yaml", "ruamel", "jinja2", "rich", "icalendar", "markdown_it", "multiprocessing", "concurrent"}
 
 
@@ -26,6 +29,33 @@ def loaded_by(arguments: list[str], root: Path) -> set[str]:
     )
     names = set(done.stderr.split())
     return {name.partition(".")[0] for name in names} | {name for name in names if name.startswith("ksnet.")}
+
+
+def run_whole(arguments: list[str], **environment: str) -> subprocess.CompletedProcess[str]:
+    env = {name: value for name, value in os.environ.items() if name != "COLUMNS"} | environment
+    command = [sys.executable, "-X", "importtime", "-m", "ksnet", *arguments]
+    return subprocess.run(command, env=env, capture_output=True, text=True, encoding="utf-8", check=True)
+
+
+def test_the_generated_help_is_what_typer_says(
+    golden: Callable[..., None], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    assert _run(["--help"]) == 0
+    golden("help.txt", capsys.readouterr().out, folder=PACKAGE)
+
+
+@pytest.mark.parametrize("option", ["--help", "-h"])
+def test_help_is_written_without_importing_typer(option: str) -> None:
+    done = run_whole([option])
+    assert done.stdout == (PACKAGE / "help.txt").read_text(encoding="utf-8")
+    assert "typer" not in done.stderr
+
+
+def test_on_a_narrow_terminal_the_help_is_laid_out_anew() -> None:
+    done = run_whole(["--help"], COLUMNS="60")
+    assert max(map(len, done.stdout.splitlines())) < 60
+    assert "typer" in done.stderr
 
 
 def test_help_loads_no_heavy_package(tmp_path: Path) -> None:

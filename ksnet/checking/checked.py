@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Rule
+from ksnet.basics.frozen import frozen
 from ksnet.checking.results import Finding
 from ksnet.checking.veiling import Veil
 
 
-@dataclass(frozen=True, slots=True)
-class Since:
+@frozen
+class SinceCommit:
     """The state that findings are compared with, as it was asked for, and the fingerprints of those it has as well."""
 
     revision: str
@@ -31,7 +32,7 @@ class Checked:
     files: int
     findings: list[Finding] = field(default_factory=list)
     folder: str = ""
-    since: Since | None = None
+    since: SinceCommit | None = None
     off: frozenset[Rule] = frozenset()
     silent: list[Finding] = field(default_factory=list)
     suppressed: list[Finding] = field(default_factory=list)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from ksnet import rules
 from ksnet.basics.controlled import Severity
 from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Rule, Span, record_of
+from ksnet.basics.frozen import frozen
 from ksnet.basics.spelling import nearest
 from ksnet.checking import suppression
 
@@ -19,7 +20,7 @@ FindingIdentity = tuple[str, str, str, str]
 _NUMBER = expression(r"\d+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FilePlace:
     """A place with its position in the file."""
 
@@ -28,7 +29,7 @@ class FilePlace:
     message: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TextEdit:
     """The text that is to stand at a span of a file."""
 
@@ -37,7 +38,7 @@ class TextEdit:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Remedy:
     """How a program can mend a finding: edits of the text, or something done to the whole file."""
 
@@ -46,7 +47,7 @@ class Remedy:
     whole: Literal["form", "bom", "lf"] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """A fault with its rule, its weight and its position, ready to be shown.
 
@@ -121,7 +122,7 @@ def numbered(findings: Iterable[Finding]) -> Iterator[Finding]:
         seen[identity] += 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Selection:
     """Which rules are looked at: by name, code or code prefix."""
 

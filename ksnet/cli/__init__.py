@@ -89,9 +89,6 @@ class _Closed(io.RawIOBase):
 
 def main(was_stopped: Callable[[], bool] = lambda: False) -> None:
     """Run the program and end it with the exit code of the contract; `was_stopped` tells whether Ctrl-C was pressed."""
-    gc.set_threshold(
-        100_000
-    )  # a process this short-lived has little to collect; looking for it is a tenth of the start
     if sys.stdout is None:  # started with a closed standard output
         sys.stdout = io.TextIOWrapper(_Closed(), encoding="utf-8", write_through=True)
     if sys.stderr is None:

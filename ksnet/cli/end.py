@@ -8,7 +8,7 @@ import typer
 
 from ksnet.cli.common import AsOf, Output, Quiet, Root, of_option, today
 from ksnet.cli.german import lists_choices
-from ksnet.cli.rename import NetworkOption, kind_choices
+from ksnet.cli.rename import EntryNetworkOption, kind_choices
 from ksnet.cli.writing import Diff, finish, open_for_writing
 
 
@@ -17,7 +17,7 @@ def end(
     kind: Annotated[str, typer.Argument(metavar="ART", help="Was endet (siehe unten).")],
     ident: Annotated[str, typer.Argument(metavar="EINTRAG", help="Kennung oder Name.")],
     on: Annotated[str, typer.Option("--on", metavar="DATUM", help="Der letzte Tag, z. B. 30.6.2026; auch nur 6/2026.")],
-    network: NetworkOption = None,
+    network: EntryNetworkOption = None,
     diff: Diff = False,
     output: Output = None,
     root: Root = None,

@@ -11,11 +11,11 @@ import typer
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import (
     AsOf,
+    NetworkOption,
     Output,
     Quiet,
     Root,
     choose_network,
-    complete_network,
     deliver,
     of_option,
     parse_day,
@@ -37,16 +37,7 @@ if TYPE_CHECKING:
     from ksnet.repository.journal import FileChange
 
 File = Annotated[Path, typer.Argument(metavar="DATEI", help="Die Datei, die eingelesen wird; sie bleibt, wie sie ist.")]
-NetworkOption = Annotated[
-    str | None,
-    typer.Option(
-        "--network",
-        metavar="NETZWERK",
-        help="Kennung oder Name des Netzwerks; unnötig, wo es nur eines gibt.",
-        autocompletion=complete_network,
-    ),
-]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Nichts schreiben, nur sagen, was geschähe.")]
+TellOnly = Annotated[bool, typer.Option("--dry-run", help="Nichts schreiben, nur sagen, was geschähe.")]
 
 importing = typer.Typer(
     cls=GermanGroup,
@@ -66,7 +57,7 @@ def kinds(ctx: typer.Context) -> None:
 def members(
     file: File,
     network: NetworkOption = None,
-    dry_run: DryRun = False,
+    dry_run: TellOnly = False,
     diff: Diff = False,
     sheet: Annotated[
         str | None, typer.Option("--sheet", metavar="BLATT|ALL", help="Das Blatt der Excel-Datei, oder ALL für alle.")
@@ -149,13 +140,13 @@ def members(
     from ksnet.importing.lists.columns import listing_of, mapping_from
     from ksnet.importing.lists.files import read_grids
     from ksnet.importing.lists.given import group_words
-    from ksnet.importing.matching import Answers
+    from ksnet.importing.matching import RowAnswers
     from ksnet.importing.members import import_members
     from ksnet.importing.wording import TOO_MANY, members_text
 
     day = today(as_of)
     last = parse_day(ended_on, "--ended-on") or day
-    answers = Answers(_rows("--accept", accept), _rows("--same", same))
+    answers = RowAnswers(_rows("--accept", accept), _rows("--same", same))
     begun = of_option("--since", checks.since, since) if since else None
     repository = open_for_writing(root)
     chosen = choose_network(repository, network)
@@ -204,7 +195,7 @@ def events(
         list[str] | None,
         typer.Option("--only", metavar="TEXT", help="Nur Termine, deren Titel das enthält; auch mehrmals."),
     ] = None,
-    dry_run: DryRun = False,
+    dry_run: TellOnly = False,
     diff: Diff = False,
     output: Output = None,
     root: Root = None,

@@ -10,7 +10,7 @@ from ksnet.cli.asking import Asker
 from ksnet.cli.common import AsOf, Output, Quiet, Root, say, today
 from ksnet.cli.german import lists_choices
 from ksnet.cli.new.common import Yes
-from ksnet.cli.rename import NetworkOption, kind_choices
+from ksnet.cli.rename import EntryNetworkOption, kind_choices
 from ksnet.cli.writing import Diff, finish, open_for_writing
 
 
@@ -19,7 +19,7 @@ def merge(
     kind: Annotated[str, typer.Argument(metavar="ART", help="Was zusammengehört (siehe unten).")],
     kept: Annotated[str, typer.Argument(metavar="BLEIBT", help="Kennung oder Name des Eintrags, der bleibt.")],
     gone: Annotated[str, typer.Argument(metavar="ENTFÄLLT", help="Kennung oder Name dessen, der in ihm aufgeht.")],
-    network: NetworkOption = None,
+    network: EntryNetworkOption = None,
     yes: Yes = False,
     diff: Diff = False,
     output: Output = None,

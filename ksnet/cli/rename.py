@@ -11,7 +11,7 @@ from ksnet.cli.common import AsOf, Output, Quiet, Root, complete_network, say, t
 from ksnet.cli.german import lists_choices
 from ksnet.cli.writing import Diff, finish, open_for_writing
 
-NetworkOption = Annotated[
+EntryNetworkOption = Annotated[
     str | None,
     typer.Option(
         "--network",
@@ -42,7 +42,7 @@ def rename(
     ],
     old: Annotated[str, typer.Argument(metavar="ALT", help="Die bisherige Kennung, oder der Name des Eintrags.")],
     new: Annotated[str, typer.Argument(metavar="NEU", help="Die neue Kennung.")],
-    network: NetworkOption = None,
+    network: EntryNetworkOption = None,
     diff: Diff = False,
     output: Output = None,
     root: Root = None,

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import AsOf, Output, Quiet, Root, today
-from ksnet.cli.new.common import Created, Delivery, DryRun, NetworkOption, open_context, write_new
+from ksnet.cli.common import AsOf, NetworkOption, Output, Quiet, Root, today
+from ksnet.cli.new.common import Created, Delivery, DryRun, open_context, write_new
 
 
 def set_value(

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import AsOf, Output, Quiet, Root, today
-from ksnet.cli.new.common import Created, Delivery, DryRun, NetworkOption, open_context, write_new
+from ksnet.cli.common import AsOf, NetworkOption, Output, Quiet, Root, today
+from ksnet.cli.new.common import Created, Delivery, DryRun, open_context, write_new
 
 
 def sign(
@@ -51,7 +51,7 @@ def sign(
     date = checks.date(on)
 
     def build() -> Created:
-        changes, sentence = signing.sign(repository, context, aim, signing.Signature(date, by or (), reference))
+        changes, sentence = signing.sign(repository, context, aim, signing.Signing(date, by or (), reference))
         return Created(changes, [sentence])
 
     write_new(repository, asker, build, way)

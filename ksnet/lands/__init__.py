@@ -8,9 +8,10 @@ names the law of a Land.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from ksnet.basics.frozen import frozen
 from ksnet.lands.category import Category
 from ksnet.lands.duty import Duty
 from ksnet.lands.tables import Tables
@@ -21,7 +22,7 @@ DEFAULT = "nrw"
 """The folder that holds where `ksnet.yaml` names none; its words stand in `ksnet explain` and in the schemas of editors."""
 
 
-@dataclass(frozen=True, eq=False)
+@frozen
 class Land:
     """A Land, or whatever else gives networks their duties, as its folder says.
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from ksnet.basics.expressions import expression
+from ksnet.basics.frozen import frozen
 from ksnet.yamltext.reading.yaml import read_yaml
 
 PROTECTED = "geschützte Einrichtung"
@@ -20,7 +20,7 @@ _OWN = expression(r"""^\s*-?\s*(?:id|name)\s*:\s*["']?([^"'#\n]+?)["']?\s*(?:\s#
 _ITEM = expression("( *)- ")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bodies:
     """The sensitive bodies of one network: the lines of their entries, and a pattern of their ids and names.
 

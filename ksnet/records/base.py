@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeVar
 
+from ksnet.basics.frozen import frozen
 from ksnet.basics.scalars import Plain
 from ksnet.records.model import BaseModel, ConfigDict, Field
 from ksnet.records.simple import (
@@ -45,7 +46,7 @@ def doc(title: str, description: str = "", **more: Any) -> Any:
     return Field(title=title, description=description or None, **more)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NotNull:
     """Refuse null although the Python type allows None.
 
@@ -72,7 +73,7 @@ class Parsed:
         return dict(self.described)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Matching:
     """Accept only texts of some length and form; `pattern` is an expression of the Rust crate regex."""
 
@@ -86,7 +87,7 @@ class Matching:
         return core_schema.str_schema(pattern=self.pattern, min_length=self.min_length, max_length=self.max_length)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RefTo:
     """Mark an id that must exist in the same network as one of these kinds of entries."""
 
@@ -177,7 +178,7 @@ def as_list(value: object) -> object:
     return value if isinstance(value, list) or value is None else [value]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shorthand:
     """Read a single value as the mapping `{key: value}`."""
 
@@ -193,7 +194,7 @@ class Shorthand:
         return {"anyOf": [handler.resolve_ref_schema(mapping)["properties"][self.key], mapping]}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AsList:
     """Read a single value or mapping as a list of one."""
 

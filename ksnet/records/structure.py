@@ -6,18 +6,18 @@ One description serves the German messages, the walk along references, the schem
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from ksnet.basics.controlled import Vocabulary
 from ksnet.basics.findings import Path
+from ksnet.basics.frozen import frozen
 from ksnet.records.model import BaseModel
 
 _LAST = ("since", "until", "sources", "reported", "remarks")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FieldShape:
     """One key of a record or entry.
 

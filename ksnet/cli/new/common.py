@@ -26,10 +26,6 @@ if TYPE_CHECKING:
     from ksnet.repository import Repository
     from ksnet.rules.context import NetworkContext
 
-NetworkOption = Annotated[
-    str | None,
-    typer.Option("--network", metavar="NETZWERK", help="Kennung des Netzwerks; unnötig, wenn es nur eines gibt."),
-]
 IdOption = Annotated[
     str | None, typer.Option("--id", metavar="KENNUNG", help="Kennung; sonst schlägt ksnet eine nach dem Namen vor.")
 ]

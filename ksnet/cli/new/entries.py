@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.cli.asking import Asker
+from ksnet.cli.common import NetworkOption
 from ksnet.cli.new.common import (
     Created,
     Delivery,
     IdOption,
-    NetworkOption,
     SinceOption,
     choices_of,
     open_context,

@@ -7,13 +7,12 @@ from typing import Annotated
 import typer
 
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import categories_here
+from ksnet.cli.common import NetworkOption, categories_here
 from ksnet.cli.german import lists_choices
 from ksnet.cli.new.common import (
     Created,
     Delivery,
     IdOption,
-    NetworkOption,
     SinceOption,
     choices_of,
     id_choices,

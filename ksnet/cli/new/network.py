@@ -9,13 +9,12 @@ import typer
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import say
+from ksnet.cli.common import NetworkOption, say
 from ksnet.cli.german import lists_choices
 from ksnet.cli.new.common import (
     Created,
     Delivery,
     IdOption,
-    NetworkOption,
     SinceOption,
     asked_area,
     asked_served,

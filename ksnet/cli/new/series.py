@@ -10,12 +10,11 @@ import typer
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.expressions import expression
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import deliver, of_option, say
+from ksnet.cli.common import NetworkOption, deliver, of_option, say
 from ksnet.cli.german import lists_choices
 from ksnet.cli.new.common import (
     Created,
     Delivery,
-    NetworkOption,
     OrganiserOption,
     choices_of,
     id_choices,

@@ -7,12 +7,11 @@ from typing import Annotated
 import typer
 
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import say
+from ksnet.cli.common import NetworkOption, say
 from ksnet.cli.new.common import (
     Created,
     Delivery,
     IdOption,
-    NetworkOption,
     SinceOption,
     asked_area,
     asked_served,

@@ -6,11 +6,12 @@ No finding repeats what it found: it says of what kind it is and where it stands
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ksnet.basics.controlled import Severity
 from ksnet.basics.expressions import expression
 from ksnet.basics.findings import FILE_START, Fault, Path, Place, Rule, Span
+from ksnet.basics.frozen import frozen
 from ksnet.protection import addresses, case_data, names, slugs
 from ksnet.rules.context import NetworkContext
 from ksnet.rules.overview import Overview
@@ -30,7 +31,7 @@ _OWN_NAMES = frozenset(("family_name", "given_name", "form_of_address", "title",
 _CASE_MEND = "Löschen. Einzelfälle gehören in die Fallakte; im Netzwerk genügt, worum es fachlich ging. Steht es schon in der Git-Historie: Datenschutzbeauftragte einschalten."
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _People:
     """The names in `members.yaml` of one network."""
 

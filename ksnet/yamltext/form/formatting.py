@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
 import yaml
 from yaml import MappingNode, Node, SequenceNode
 
 from ksnet.basics.findings import Fault, Fix, Path, Place, Span
+from ksnet.basics.frozen import frozen
 from ksnet.basics.scalars import Plain
 from ksnet.records.model import BaseModel
 from ksnet.yamltext.form.entries import CannotFormat
@@ -23,7 +23,7 @@ from ksnet.yamltext.rules.form import CANONICAL_FORM, TEXT_IN_BRACKETS
 from ksnet.yamltext.rules.schema import AMBIGUOUS_SCALAR
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Formatted:
     """A file after formatting: its bytes, or the German reason why it was left as it is."""
 

@@ -14,10 +14,10 @@ begins like such a comment and is none, or names no reason, becomes a finding; i
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Span
+from ksnet.basics.frozen import frozen
 from ksnet.yamltext.reading.comments import Comment, comments
 from ksnet.yamltext.reading.yaml import ParsedFile
 
@@ -27,7 +27,7 @@ _BLOCK = expression(r"(?P<indent>\s*+(?:-\s++(?=\S*:))*+).*(?::|-)\s+[|>][-+1-9]
 _IGNORE = expression(r"\s*ignore\s*\[(?P<names>[^\]]*)\]\s*(?P<reason>.*)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Suppression:
     """One such comment: the rules that it names, for which lines of its file, and why.
 
