@@ -49,4 +49,4 @@ class Checked:
 
     def count(self, severity: Severity) -> int:
         """How many findings that count have this weight."""
-        return sum(1 for finding in self.new if finding.severity is severity)
+        return sum(1 + finding.more for finding in self.new if finding.severity is severity)
