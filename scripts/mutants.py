@@ -19,6 +19,7 @@ import json
 import os
 import random
 import re
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -36,6 +37,7 @@ TESTS = (
     "protection", "further_lands", "suppression", "report_figures", "sessions",
 )  # fmt: skip
 PATIENCE = 6.0  # seconds of processor time for the tests of one change
+HANGING = 60  # seconds after which a test that waits for something is stopped
 _PAIRS = (
     (ast.Lt, ast.LtE), (ast.Gt, ast.GtE), (ast.Eq, ast.NotEq), (ast.In, ast.NotIn), (ast.Is, ast.IsNot),
     (ast.And, ast.Or), (ast.Add, ast.Sub),
@@ -243,13 +245,14 @@ class Plugin:
                 quiet = os.open(os.devnull, os.O_WRONLY)
                 os.dup2(quiet, 1)
                 os.dup2(quiet, 2)
+                signal.alarm(HANGING)
                 code = _first_failure(session, items) if put_in(mutant, functions) else 3
             finally:
                 os._exit(code)
         _, status = os.waitpid(child, 0)
         if os.WIFEXITED(status) and os.WEXITSTATUS(status) == 3:
             raise RuntimeError(f"{mutant.name} changes no function in memory")
-        return status != 0
+        return os.WIFEXITED(status) and os.WEXITSTATUS(status) == 1
 
 
 def say(text: str) -> None:
