@@ -28,7 +28,8 @@ class Shape(NamedTuple):
             yield entry
 
 
-EVENT, MEMBERS = "event", "members"
+EVENT, MEMBERS, NETWORK = "event", "members", "network"
+_OFFICE = 'youth_offices:\n  - id: kreis\n    name: Kreis\n    key: "05974"\n'
 _BODY = "  - id: viele\n    name: Viele\n    categories: [schule]\n"
 
 SHAPES = {
@@ -62,4 +63,41 @@ SHAPES = {
     "clues in one line": Shape(EVENT, 'summary: "', lambda n: "Das Kind wurde geschlagen. ", '"\n'),
     "signs for addresses": Shape(EVENT, 'summary: "', lambda n: "a@", '"\n'),
     "digits": Shape(EVENT, 'summary: "', lambda n: "0 ", '"\n'),
+    "a clue in every key": Shape(EVENT, "", lambda n: f"k{n}: Das Kind wurde vom Vater geschlagen.\n"),
+    "an address in every entry": Shape(EVENT, "topics: [a", lambda n: f", a{n}@example.org", "]\n"),
+    "brackets": Shape(EVENT, "groups: ", lambda n: "["),
+    "braces": Shape(EVENT, "location: ", lambda n: "{a: "),
+    "entries in entries": Shape(EVENT, "groups:\n  ", lambda n: "- ", "a\n"),
+    "keys in keys": Shape(EVENT, "", lambda n: f"{' ' * n}k:\n"),
+    "question marks": Shape(EVENT, "", lambda n: "? "),
+    "aliases": Shape(EVENT, "title: &a x\n", lambda n: f"k{n}: *a\n"),
+    "aliases of aliases": Shape(EVENT, "a0: &a0 [x, x]\n", lambda n: f"a{n + 1}: &a{n + 1} [*a{n}, *a{n}]\n"),
+    "merge keys": Shape(EVENT, "", lambda n: "<<: *a\n"),
+    "tags": Shape(EVENT, "summary: ", lambda n: "!a "),
+    "tags of values": Shape(EVENT, "", lambda n: f"k{n}: !!python/object/apply:os.system [x]\n"),
+    "directives": Shape(EVENT, "...\n", lambda n: "%YAML 1.2\n"),
+    "comments": Shape(EVENT, "", lambda n: "# nichts\n"),
+    "comments glued to keys": Shape(EVENT, "", lambda n: f"k{n}: #nichts\n"),
+    "empty lines": Shape(EVENT, "", lambda n: "\n"),
+    "spaces": Shape(EVENT, "", lambda n: " "),
+    "one long key": Shape(EVENT, "", lambda n: "k", ": x\n"),
+    "one long line": Shape(EVENT, "title: ", lambda n: "x"),
+    "one long number": Shape(EVENT, "attendance:\n  total: ", lambda n: "9", "\n"),
+    "escapes": Shape(EVENT, 'title: "', lambda n: "\\x00", '"\n'),
+    "nothing but NUL": Shape(EVENT, "", lambda n: "\0"),
+    "every forbidden character": Shape(EVENT, "", lambda n: f"# {chr(n % 0x20)}{chr(0x200B + n % 16)}\n"),
+    "carriage returns": Shape(EVENT, "", lambda n: f"k{n}: x\r"),
+    "lines of all kinds": Shape(EVENT, "", lambda n: "k: x" + ("\r\n", "\n", "\r", "\x85", "\u2028")[n % 5]),
+    "combining characters": Shape(EVENT, "title: a", lambda n: "\u0301", "\n"),
+    "two scripts": Shape(EVENT, "summary: |\n", lambda n: "  P\u0430ris\n"),
+    "wrong words": Shape(EVENT, "groups: [a", lambda n: f", Grüppchen {n}", "]\n"),
+    "wrong words for the same": Shape(MEMBERS, f"{_BODY}    categories: [schule", lambda n: f", schuhle{n}", "]\n"),
+    "one slip in every entry": Shape(
+        MEMBERS, "", lambda n: f"  - id: m{n}\n    name: Stelle {n}\n    categories: [schule]\n    teelefon{n}: 1\n"
+    ),
+    "one wrong value in every entry": Shape(
+        MEMBERS, "", lambda n: f"  - id: m{n}\n    name: Stelle {n}\n    categories: [schuhle{n}]\n"
+    ),
+    "bodies without end": Shape(MEMBERS, "", lambda n: "  - {}\n"),
+    "wrong municipalities": Shape(NETWORK, f"{_OFFICE}    municipalities: [a", lambda n: f", Neustadt {n}", "]\n"),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, Run
-from tests.hostile import EVENT, MEMBERS, SHAPES, Shape
+from tests.hostile import EVENT, MEMBERS, NETWORK, SHAPES, Shape
 
 # In CI the files are so large that what compares all with all takes minutes; a healthy one takes two seconds.
 SIZE = 300_000 if os.environ.get("KSNET_ALL_TESTS") else 30_000
@@ -20,8 +21,13 @@ LONGEST = 120  # seconds
 RECORDS = {
     EVENT: "data/events/musterkreis/2025-03-12-netzwerktreffen.yaml",
     MEMBERS: "data/networks/musterkreis/members.yaml",
+    NETWORK: "data/networks/musterkreis/network.yaml",
 }
-BEFORE = {EVENT: "title: Netzwerktreffen\nkind: netzwerktreffen\nstart: 2025-03-12\n", MEMBERS: "members:\n"}
+BEFORE = {
+    EVENT: "title: Netzwerktreffen\nkind: netzwerktreffen\nstart: 2025-03-12\n",
+    MEMBERS: "members:\n",
+    NETWORK: "name: Netzwerk Musterkreis\n",
+}
 
 
 @pytest.mark.many
@@ -42,6 +48,83 @@ def test_a_record_that_is_wrong_all_over_gets_its_findings_in_time(shape: Shape,
     assert run.returncode in (0, 1), run.stderr
     assert RECORDS[shape.record] in run.stdout
     assert len(run.stdout.splitlines()) < 3_000  # after a hundred, findings of one rule are counted
+
+
+# Runs a command and says on standard error what its process took at most, in KiB on Linux.
+MEASURED = (
+    "import resource, subprocess, sys\nrun = subprocess.run([sys.executable, '-m', 'ksnet', *sys.argv[1:]])\n"
+    "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, file=sys.stderr)\nsys.exit(run.returncode)"
+)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="units of the peak differ")
+def test_a_folder_of_nothing_but_hostile_files_takes_little_memory_and_names_each(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "ksnet" / "example" / "data", tmp_path / "data")
+    written = []
+    for number, (name, shape) in enumerate(SHAPES.items()):
+        slug = name.replace(" ", "-").lower()
+        written.append(
+            f"data/events/musterkreis/2025-05-{number % 28 + 1:02}-{slug}.yaml"
+            if shape.record == EVENT
+            else f"data/networks/{slug}/{shape.record}.yaml"
+        )
+        path = tmp_path / written[-1]
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(BEFORE[shape.record] + shape.text(30_000), encoding="utf-8", newline="\n")
+
+    run = subprocess.run(
+        [sys.executable, "-c", MEASURED, "validate", "--root", str(tmp_path), "--as-of", "2026-06-30"],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=LONGEST,
+        check=False,
+    )
+
+    assert run.returncode == 1, run.stderr
+    assert [name for name in written if f"\n{name}:" not in f"\n{run.stdout}"] == []
+    assert int(run.stderr.split()[-1]) < 200 * 1024
+
+
+def test_what_is_not_kept_one_by_one_is_counted_in_every_format(tmp_path: Path, ksnet: Callable[..., Run]) -> None:
+    shutil.copytree(ROOT / "ksnet" / "example" / "data", tmp_path / "data")
+    record = tmp_path / RECORDS[EVENT]
+    record.write_text(BEFORE[EVENT] + "".join(f"k{number}: x\n" for number in range(10_000)), encoding="utf-8")
+    found = ("validate", "--root", tmp_path, "--as-of", "2026-06-30", "--select", "unknown-key")
+
+    assert ksnet(*found).out.endswith("10000 Fehler in 1 von 48 geprüften Dateien\n")
+    for form in ("text", "github"):
+        assert f"{RECORDS[EVENT]}: fehler[unknown-key] KS101 … und 9900 weitere" in ksnet(*found, "--format", form).out
+    for form in ("json", "sarif", "junit"):
+        assert "weitere dieser Art in dieser Datei" in ksnet(*found, "--format", form).out, form
+    assert json.loads(ksnet(*found, "--format", "json").out)["summary"]["fehler"] == 10_000
+
+
+def test_a_comment_cannot_silence_what_was_only_counted(tmp_path: Path, ksnet: Callable[..., Run]) -> None:
+    shutil.copytree(ROOT / "ksnet" / "example" / "data", tmp_path / "data")
+    record = tmp_path / RECORDS[EVENT]
+    silent = "".join(f"k{number}: x # ksnet: ignore[unknown-key] Angabe der Fachstelle\n" for number in range(400))
+    record.write_text(f"{BEFORE[EVENT]}{silent}kk: x\n", encoding="utf-8")
+
+    run = ksnet("validate", "--root", tmp_path, "--as-of", "2026-06-30", "--select", "unknown-key")
+
+    assert run.code == 1
+    assert "weitere dieser Art in dieser Datei" in run.out
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"), [("# a\n" * 20_001, "Zeilen"), (f"groups: [{'a, ' * 60_000}a]\n", "Angaben")]
+)
+def test_a_file_that_holds_too_much_is_one_finding(
+    text: str, unit: str, tmp_path: Path, ksnet: Callable[..., Run]
+) -> None:
+    shutil.copytree(ROOT / "ksnet" / "example" / "data", tmp_path / "data")
+    (tmp_path / RECORDS[EVENT]).write_text(BEFORE[EVENT] + text, encoding="utf-8")
+
+    run = ksnet("validate", "--root", tmp_path, "--as-of", "2026-06-30", "--format", "json")
+
+    found = json.loads(run.out)["findings"]
+    assert [(one["rule"], unit in one["message"]) for one in found] == [("file-too-large", True)]
 
 
 @pytest.mark.slow

@@ -152,7 +152,7 @@ class Fault:
     `message` says what is wrong, `note` stands beside the excerpt, `mend` says what to do. A `secret` fault is
     never shown with the text of the file. `severity` is set where the case weighs differently from its rule, `fix`
     where it can be mended by a program. One that is `over` was found until its day had passed: it is not shown, but what
-    suppressed it was needed. `sought` is what was written where an id belongs, with the kinds of entries it may mean.
+    suppressed it was needed. It may stand for so many `more` of its rule in its file, which were not kept. `sought` is what was written where an id belongs, with the kinds of entries it may mean.
     """
 
     rule: Rule
@@ -166,3 +166,4 @@ class Fault:
     fix: Fix | None = None
     over: bool = False
     sought: tuple[str, tuple[str, ...]] | None = None
+    more: int = 0

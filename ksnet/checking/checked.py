@@ -12,7 +12,7 @@ from ksnet.checking.veiling import Veil
 
 
 @frozen
-class Since:
+class SinceCommit:
     """The state that findings are compared with, as it was asked for, and the fingerprints of those it has as well."""
 
     revision: str
@@ -32,7 +32,7 @@ class Checked:
     files: int
     findings: list[Finding] = field(default_factory=list)
     folder: str = ""
-    since: Since | None = None
+    since: SinceCommit | None = None
     off: frozenset[Rule] = frozenset()
     silent: list[Finding] = field(default_factory=list)
     suppressed: list[Finding] = field(default_factory=list)
@@ -49,4 +49,4 @@ class Checked:
 
     def count(self, severity: Severity) -> int:
         """How many findings that count have this weight."""
-        return sum(1 for finding in self.new if finding.severity is severity)
+        return sum(1 + finding.more for finding in self.new if finding.severity is severity)

@@ -25,6 +25,7 @@ from ksnet.repository.positions import Positions
 from ksnet.rules.overview import Overview
 from ksnet.rules.protection.texts import NAME_OUTSIDE_MEMBERS
 from ksnet.yamltext.loading.repairs import Repairs
+from ksnet.yamltext.reading.limits import few_alike
 from ksnet.yamltext.reading.suppressions import Suppression, collect
 from ksnet.yamltext.rules.files import (
     FORBIDDEN_CHARACTER,
@@ -54,12 +55,14 @@ def check(
         findings = Findings(repository, selection)
         unfinished = unfinished_change(repository) if UNFINISHED_CHANGE in findings.active else None
         # What else could be found may be a consequence: the one half of a change that the other half does not know.
-        faults = [unfinished] if unfinished else _names_once(_faults(repository, day, progress, suppressions, only))
+        faults = few_alike(
+            [unfinished] if unfinished else _names_once(_faults(repository, day, progress, suppressions, only))
+        )
     candidates = _one_per_cause(findings.of(faults, findings.active))
     found, wrong = suppression.apply(candidates, suppressions, findings.active)
     remaining = {id(finding) for finding in found}
     kept = [finding for finding in found if not finding.over]
-    kept += findings.of(wrong, findings.active)
+    kept += findings.of(few_alike(wrong), findings.active)
     kept.sort(key=lambda finding: finding.order)
     return Checked(
         repository.files,

@@ -13,11 +13,11 @@ from ksnet.rules.overview import Booking, Overview
 from ksnet.yamltext.loading.repairs import Repairs
 from ksnet.yamltext.reading.suppressions import Suppression
 
-Plain = list[Any] | str | int | None
+PlainValue = list[Any] | str | int | None
 _CLASSES: tuple[type[Any], ...] = (Fault, Place, Span, Related, Edit, Fix, Suppression, Repairs, Booking, Overview)
 
 
-def plain(value: object) -> Plain:
+def plain(value: object) -> PlainValue:
     """Return a value as lists, texts, numbers and null; raises TypeError for one of a kind that nobody has thought of."""
     kind = type(value)
     if kind in _SIMPLE:
@@ -28,7 +28,7 @@ def plain(value: object) -> Plain:
     return [tag, *map(plain, parts(value))]
 
 
-def restored(value: Plain) -> Any:  # noqa: ANN401  (what it was)
+def restored(value: PlainValue) -> Any:  # noqa: ANN401  (what it was)
     """Return what `plain` has made these values of."""
     if not isinstance(value, list):
         return value

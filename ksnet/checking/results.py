@@ -51,7 +51,8 @@ class Remedy:
 class Finding:
     """A fault with its rule, its weight and its position, ready to be shown.
 
-    `nth` tells those apart that are alike in one file: how many such stand before it.
+    `nth` tells those apart that are alike in one file: how many such stand before it. It may stand for so many `more` of
+    its rule in its file.
     `names_line` says that the note itself names the line of the related place; `law` is the paragraph, as its Land has it.
     """
 
@@ -67,6 +68,7 @@ class Finding:
     remedy: Remedy | None = None
     over: bool = False
     nth: int = 0
+    more: int = 0
     names_line: bool = False
     law: str | None = None
 

@@ -58,7 +58,9 @@ class Findings:
         return Finding(
             rule=fault.rule,
             severity=self.weights.get(fault.rule, fault.severity or fault.rule.severity),
-            message=fault.message,
+            message=f"{fault.message} Dazu {fault.more} weitere dieser Art in dieser Datei."
+            if fault.more
+            else fault.message,
             mend=fault.mend,
             note=_note(fault.note, location, related),
             location=location,
@@ -67,6 +69,7 @@ class Findings:
             related=related,
             remedy=self._remedy(fault),
             over=fault.over,
+            more=fault.more,
             law=foundation(fault.rule, self.land).law,
             names_line=_PLACE_IN_NOTE in fault.note and bool(related),
         )

@@ -75,6 +75,10 @@ class Suppressible(Protocol):
     def where(self) -> tuple[str, int]:
         """The file and the line."""
 
+    @property
+    def more(self) -> int:
+        """How many others of its rule in its file it stands for."""
+
 
 F = TypeVar("F", bound=Suppressible)
 
@@ -106,7 +110,7 @@ def apply(
             if finding.rule in rules.meant_by(name) and not is_too_wide(name, _ON_A_LINE)
         ]
         used.update(hits)
-        if not hits:
+        if not hits or finding.more:  # it stands for others as well, in lines that nobody has looked at
             kept.append(finding)
     wrong = {name for suppression in suppressions for name in suppression.names if not rules.meant_by(name)}
     propose = len(wrong) <= MOST_SLIPS

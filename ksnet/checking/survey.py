@@ -27,6 +27,7 @@ from ksnet.rules.overview import Overview
 from ksnet.yamltext.form.formatting import form_faults
 from ksnet.yamltext.loading.repairs import Repairs
 from ksnet.yamltext.reading.eaten import eaten_values
+from ksnet.yamltext.reading.limits import few_alike
 from ksnet.yamltext.reading.scripts import mixed_words
 from ksnet.yamltext.reading.slips.quotes import quoted_texts
 from ksnet.yamltext.reading.suppressions import Suppression
@@ -91,7 +92,7 @@ def _recalled(repository: Repository, day: dt.date, ident: str, memory: Memory |
 def _survey_network(repository: Repository, day: dt.date, ident: str) -> Survey:
     network = repository.network(ident, text_faults)
     context = NetworkContext(network, day, repository.settings)
-    found = [fault for check in rules.CHECKS for fault in check(context)]
+    found = few_alike(fault for check in rules.CHECKS for fault in check(context))
     overview = Overview(day, [])
     overview.add(context)  # last: rules may leave something there for those across networks
     # Faults of the reader name paths of the file, those of the rules paths of the record.

@@ -99,6 +99,15 @@ EveryNetworkArgument = Annotated[
         metavar="[NETZWERK]", help="Kennung oder Name des Netzwerks; ohne Angabe alle.", autocompletion=complete_network
     ),
 ]
+NetworkOption = Annotated[
+    str | None,
+    typer.Option(
+        "--network",
+        metavar="NETZWERK",
+        help="Kennung oder Name des Netzwerks; unnötig, wo es nur eines gibt.",
+        autocompletion=complete_network,
+    ),
+]
 GroupOption = Annotated[
     str | None, typer.Option("--group", metavar="GREMIUM", help="Nur dieses Gremium: Kennung oder Name.")
 ]

@@ -11,11 +11,11 @@ import typer
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import (
     AsOf,
+    NetworkOption,
     Output,
     Quiet,
     Root,
     choose_network,
-    complete_network,
     deliver,
     of_option,
     parse_day,
@@ -23,11 +23,10 @@ from ksnet.cli.common import (
     today,
 )
 from ksnet.cli.german import GermanCommand, GermanGroup, lists_choices
-from ksnet.cli.writing import Diff, finish, open_for_writing, say_findings
+from ksnet.cli.writing import Delivery, Diff, finish, open_for_writing, say_findings
 from ksnet.records.vocabulary import EventKind
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Sequence
 
     from ksnet.editing.outcome import Outcome
@@ -37,16 +36,7 @@ if TYPE_CHECKING:
     from ksnet.repository.journal import FileChange
 
 File = Annotated[Path, typer.Argument(metavar="DATEI", help="Die Datei, die eingelesen wird; sie bleibt, wie sie ist.")]
-NetworkOption = Annotated[
-    str | None,
-    typer.Option(
-        "--network",
-        metavar="NETZWERK",
-        help="Kennung oder Name des Netzwerks; unnötig, wo es nur eines gibt.",
-        autocompletion=complete_network,
-    ),
-]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Nichts schreiben, nur sagen, was geschähe.")]
+TellOnly = Annotated[bool, typer.Option("--dry-run", help="Nichts schreiben, nur sagen, was geschähe.")]
 
 importing = typer.Typer(
     cls=GermanGroup,
@@ -66,7 +56,7 @@ def kinds(ctx: typer.Context) -> None:
 def members(
     file: File,
     network: NetworkOption = None,
-    dry_run: DryRun = False,
+    dry_run: TellOnly = False,
     diff: Diff = False,
     sheet: Annotated[
         str | None, typer.Option("--sheet", metavar="BLATT|ALL", help="Das Blatt der Excel-Datei, oder ALL für alle.")
@@ -149,13 +139,13 @@ def members(
     from ksnet.importing.lists.columns import listing_of, mapping_from
     from ksnet.importing.lists.files import read_grids
     from ksnet.importing.lists.given import group_words
-    from ksnet.importing.matching import Answers
+    from ksnet.importing.matching import RowAnswers
     from ksnet.importing.members import import_members
     from ksnet.importing.wording import TOO_MANY, members_text
 
     day = today(as_of)
     last = parse_day(ended_on, "--ended-on") or day
-    answers = Answers(_rows("--accept", accept), _rows("--same", same))
+    answers = RowAnswers(_rows("--accept", accept), _rows("--same", same))
     begun = of_option("--since", checks.since, since) if since else None
     repository = open_for_writing(root)
     chosen = choose_network(repository, network)
@@ -172,7 +162,7 @@ def members(
     if too_many and not diff and not dry_run:
         say(text, quiet=quiet)
         raise UsageProblem(TOO_MANY)
-    _conclude(repository, imported, text, day, dry_run=dry_run, diff=diff, output=output, quiet=quiet)
+    _conclude(repository, imported, text, Delivery(root, day, diff, True, output, quiet), dry_run=dry_run)
     if too_many and dry_run:
         say(TOO_MANY, quiet=quiet)
 
@@ -204,7 +194,7 @@ def events(
         list[str] | None,
         typer.Option("--only", metavar="TEXT", help="Nur Termine, deren Titel das enthält; auch mehrmals."),
     ] = None,
-    dry_run: DryRun = False,
+    dry_run: TellOnly = False,
     diff: Diff = False,
     output: Output = None,
     root: Root = None,
@@ -250,7 +240,7 @@ def events(
     if answers := _answers(imported.plan.open, record, wanted.groups):
         imported = import_events(repository, home.id, calendar, replace(wanted, answers=answers), day=day)
     text = events_text(imported.plan, record, file.name)
-    _conclude(repository, imported, text, day, dry_run=dry_run, diff=diff, output=output, quiet=quiet)
+    _conclude(repository, imported, text, Delivery(root, day, diff, True, output, quiet), dry_run=dry_run)
 
 
 class _Imported(Protocol):
@@ -262,21 +252,18 @@ def _conclude(
     repository: Repository,
     imported: _Imported,
     text: str,
-    day: dt.date,
+    way: Delivery,
     *,
     dry_run: bool,
-    diff: bool,
-    output: str | None,
-    quiet: bool,
 ) -> None:
     """Say the plan and what the check finds because of it, and carry it out: the same words in a dry run, where nothing is written."""
     if dry_run:
-        deliver(text, output, quiet=quiet)
-        say_findings(imported.outcome, quiet=quiet)
-        say("Nichts geschrieben (--dry-run).", quiet=quiet)
+        deliver(text, way.output, quiet=way.quiet)
+        say_findings(imported.outcome, quiet=way.quiet)
+        say("Nichts geschrieben (--dry-run).", quiet=way.quiet)
         return
-    say(text, quiet=quiet)
-    finish(repository, imported.changes, day, done=(), result=imported.outcome, diff=diff, output=output, quiet=quiet)
+    say(text, quiet=way.quiet)
+    finish(repository, imported.changes, way, done=(), result=imported.outcome)
 
 
 def _answers(units: Sequence[Unit], record: NetworkRecord, groups: Sequence[str]) -> dict[str, Answer]:

@@ -72,7 +72,7 @@ class Shown(NamedTuple):
     code: int
 
 
-class Run:
+class CheckRun:
     """A call of the program that writes the same as long as everything is the same that it has looked at."""
 
     def __init__(self, kept: Sealed, folder: Path, *call: object) -> None:

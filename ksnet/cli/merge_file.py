@@ -13,7 +13,9 @@ from ksnet.cli.common import Quiet, Root, deliver, find_root, say
 if TYPE_CHECKING:
     from ksnet.editing.merging import Merged
 
-Name = Annotated[str, typer.Option(metavar="NAME", help="Name dieser Fassung in den Marken.", show_default=False)]
+VersionName = Annotated[
+    str, typer.Option(metavar="NAME", help="Name dieser Fassung in den Marken.", show_default=False)
+]
 
 
 def merge_file(
@@ -39,9 +41,9 @@ def merge_file(
             show_default=False,
         ),
     ] = 7,
-    base_name: Name = "",
-    ours_name: Name = "",
-    theirs_name: Name = "",
+    base_name: VersionName = "",
+    ours_name: VersionName = "",
+    theirs_name: VersionName = "",
     output: Annotated[
         str | None,
         typer.Option(

@@ -25,12 +25,12 @@ from ksnet.cli.common import (
     wants_color,
     with_progress,
 )
-from ksnet.cli.kept import Run, Shown, kept_results
+from ksnet.cli.kept import CheckRun, Shown, kept_results
 from ksnet.reporting import FORMATS, FROM_CHECKOUT, reporter
 
 if TYPE_CHECKING:
     from ksnet.checking import Checked, Finding, Selection
-    from ksnet.checking.checked import Since
+    from ksnet.checking.checked import SinceCommit
     from ksnet.checking.fixing import Mended
     from ksnet.repository import Repository
     from ksnet.repository.sealed import Sealed
@@ -99,7 +99,7 @@ def validate(
     kept = kept_results(folder, wanted=not no_cache)
     run = None
     if kept and format not in FROM_CHECKOUT and not (paths or fix or diff or since):
-        run = Run(kept, folder, day.isoformat(), format, colored, strict, _names(select), _names(ignore))
+        run = CheckRun(kept, folder, day.isoformat(), format, colored, strict, _names(select), _names(ignore))
         _end_as_before(run, output, quiet=quiet, form=format)
     from ksnet import checking
     from ksnet.cli.changes import shown_diff
@@ -148,7 +148,7 @@ def _refuse_unfit(format: str, *, unsafe_fixes: bool) -> None:
         raise UsageProblem("--unsafe-fixes gehört zu --fix oder --diff.")
 
 
-def _end_as_before(run: Run, output: str | None, *, quiet: bool, form: str) -> None:
+def _end_as_before(run: CheckRun, output: str | None, *, quiet: bool, form: str) -> None:
     """Write what the same call has written before, and end, if it would write the same now."""
     if last := run.shown():
         deliver(last.text, output, quiet=quiet, form=form)
@@ -240,7 +240,7 @@ def _refuse_unknown(repository: Repository, revision: str) -> None:
 
 def _since(
     repository: Repository, revision: str, result: Checked, day: dt.date, selection: Selection, *, quiet: bool
-) -> Since:
+) -> SinceCommit:
     from ksnet.comparing.since import since
 
     known, note = since(revision, repository, result, day, selection)

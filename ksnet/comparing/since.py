@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from ksnet.checking import Checked, Selection, check
-from ksnet.checking.checked import Since
+from ksnet.checking.checked import SinceCommit
 from ksnet.comparing.differing import differing
 from ksnet.comparing.findings import came_and_went
 from ksnet.comparing.history import History
@@ -13,7 +13,9 @@ from ksnet.comparing.side import Side
 from ksnet.repository import Repository
 
 
-def since(revision: str, after: Repository, result: Checked, day: dt.date, selection: Selection) -> tuple[Since, str]:
+def since(
+    revision: str, after: Repository, result: Checked, day: dt.date, selection: Selection
+) -> tuple[SinceCommit, str]:
     """Say which findings in the `result` of checking `after` were there where its branch left `revision`.
 
     Both states are checked as of the same day: what only the calendar brings is not new. The text says in German what
@@ -34,4 +36,4 @@ def since(revision: str, after: Repository, result: Checked, day: dt.date, selec
     later = [finding for finding in result.findings if finding.location.file not in same]
     new, _ = came_and_went(earlier, later, found.matched.renamed())
     known = {finding.fingerprint for finding in result.findings} - {finding.fingerprint for finding in new}
-    return Since(revision, frozenset(known)), note
+    return SinceCommit(revision, frozenset(known)), note

@@ -7,7 +7,7 @@ from typing import get_args
 
 from ksnet.documents.calendar import CalendarView
 from ksnet.documents.events import CalendarEntry, LocationPart
-from ksnet.documents.sheets import Sheet, Value, day
+from ksnet.documents.sheets import CellValue, Sheet, day
 from ksnet.records import german
 from ksnet.records.values import Moment
 
@@ -24,7 +24,7 @@ def calendar_rows(view: CalendarView) -> Sheet:
     return Sheet("Termine", COLUMNS, tuple(_row(entry) for entry in view.entries))
 
 
-def _row(entry: CalendarEntry) -> tuple[Value, ...]:
+def _row(entry: CalendarEntry) -> tuple[CellValue, ...]:
     return (
         entry.network_name,
         *_moment(entry.start, all_day=entry.all_day),
@@ -49,14 +49,14 @@ def _row(entry: CalendarEntry) -> tuple[Value, ...]:
     )
 
 
-def _moment(moment: Moment | None, *, all_day: bool) -> tuple[Value, Value]:
+def _moment(moment: Moment | None, *, all_day: bool) -> tuple[CellValue, CellValue]:
     """Return day and time; a whole day says so where the time would stand."""
     if moment is None:
         return "", ""
     return day(moment.date), "ganztägig" if all_day else _clock(moment.time)
 
 
-def _end(entry: CalendarEntry) -> tuple[Value, Value]:
+def _end(entry: CalendarEntry) -> tuple[CellValue, CellValue]:
     """Return the end, where it is known or follows from the duration."""
     if entry.end is not None:
         return day(entry.end.date), "" if entry.all_day else _clock(entry.end.time)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ksnet.documents.member_views import MemberView, PersonView
 from ksnet.documents.members import CategoryView, MembersView, Representation
-from ksnet.documents.sheets import Sheet, Value, day
+from ksnet.documents.sheets import CellValue, Sheet, day
 from ksnet.protection.who import REDACTED
 from ksnet.records import german
 from ksnet.records.base import Address
@@ -30,12 +30,12 @@ PERSON_KEYS = (
 )  # fmt: skip
 
 
-def shown_body(view: MemberView) -> dict[str, Value]:
+def shown_body(view: MemberView) -> dict[str, CellValue]:
     """Return what the lists say of a body, by key."""
     return dict(zip(BODY_KEYS, _body(view), strict=True))
 
 
-def shown_person(person: PersonView) -> dict[str, Value]:
+def shown_person(person: PersonView) -> dict[str, CellValue]:
     """Return what the lists say of a person, by key."""
     return dict(zip(PERSON_KEYS, _person(person), strict=True))
 
@@ -58,7 +58,7 @@ def member_rows(view: MembersView) -> Sheet:
 
     The ids stand last, and only where they may be seen.
     """
-    nobody: tuple[Value, ...] = ("",) * len(PERSON)
+    nobody: tuple[CellValue, ...] = ("",) * len(PERSON)
     public = view.audience.public
     rows = [
         (*_body(member), *person, *(() if public else (member.id or "", ident)))
@@ -73,7 +73,7 @@ def _ident(person: PersonView) -> str:
     return (person.id or "") if person.uid else ""
 
 
-def _body(view: MemberView) -> tuple[Value, ...]:
+def _body(view: MemberView) -> tuple[CellValue, ...]:
     postal = view.postal or Address()
     return (
         view.field.label if view.field else "",
@@ -93,7 +93,7 @@ def _body(view: MemberView) -> tuple[Value, ...]:
     )
 
 
-def _person(person: PersonView) -> tuple[Value, ...]:
+def _person(person: PersonView) -> tuple[CellValue, ...]:
     known = bool(person.uid)  # of somebody whose name is deleted, groups and dates could say who it was
     return (
         person.family_name,

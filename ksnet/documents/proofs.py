@@ -10,11 +10,11 @@ from ksnet.records.network import NetworkRecord
 from ksnet.records.values import PartialDate
 from ksnet.repository import Network
 
-Named = tuple[str, PartialDate | None]
-_NOTHING: Named = "", None
+NameProof = tuple[str, PartialDate | None]
+_NOTHING: NameProof = "", None
 
 
-def name_proof(network: Network, place: Place, who: WhoIsWho) -> Named:
+def name_proof(network: Network, place: Place, who: WhoIsWho) -> NameProof:
     """Return title and day of what stands at a place of a network; an empty title where it stands in another network."""
     key, number = (*place.path, "", "")[:2]
     if place.file == network.file:
@@ -36,7 +36,7 @@ def name_proof(network: Network, place: Place, who: WhoIsWho) -> Named:
     return _NOTHING
 
 
-def _in_network(record: NetworkRecord, key: str | int, number: str | int) -> Named:
+def _in_network(record: NetworkRecord, key: str | int, number: str | int) -> NameProof:
     offices = {office.id: office.name for office in record.youth_offices}
     match key, number:
         case "youth_offices", int():

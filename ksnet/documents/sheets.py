@@ -8,7 +8,7 @@ from ksnet.basics.frozen import frozen
 from ksnet.records import german
 from ksnet.records.values import PartialDate
 
-Value = str | int | dt.date  # line breaks part the lines of a text
+CellValue = str | int | dt.date  # line breaks part the lines of a text
 
 
 @frozen
@@ -17,7 +17,7 @@ class Sheet:
 
     name: str
     columns: tuple[str, ...]
-    rows: tuple[tuple[Value, ...], ...]
+    rows: tuple[tuple[CellValue, ...], ...]
 
     def filled(self) -> Sheet:
         """Return it without the columns in which no row has a value; the first always stays."""
@@ -31,7 +31,7 @@ class Sheet:
         )
 
 
-def day(date: PartialDate | None) -> Value:
+def day(date: PartialDate | None) -> CellValue:
     """Return a date as a day where it is one, otherwise in words; empty where there is none."""
     if date is None:
         return ""

@@ -216,12 +216,6 @@ def group_called(network: Network, text: str) -> str:
     return groups_called([network], text)[1]
 
 
-def member_called(network: Network, text: str) -> str:
-    """Return the id of the body of a network that is meant; raises UsageProblem."""
-    members = [candidate(network, member.id, member) for member in network.members.members]
-    return pick(text, members, f"Eine Stelle „{text}“ gibt es in „{network.id}“ nicht.").id
-
-
 def plan_called(network: Network, text: str) -> str:
     """Return the id of the plan of a network that is meant; raises UsageProblem."""
     plans = [candidate(network, ident, plan.record) for ident, plan in network.plans.items()]

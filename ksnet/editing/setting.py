@@ -48,7 +48,7 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class KeyToSet:
     """A key below a target: the path to it from there, and its shape."""
 
     path: Path
@@ -93,7 +93,7 @@ def targets(context: NetworkContext, named: str) -> list[Target]:
     return [target(context, one) for one in several]
 
 
-def _wanted(aim: Target, text: str) -> Wanted:
+def _wanted(aim: Target, text: str) -> KeyToSet:
     """Return the key that a text names, by key or German title, with dots on the way down; raises UsageProblem."""
     first, *below = text.split(".")
     shape = _shape(type(aim.record), first, aim.called)
@@ -121,7 +121,7 @@ def _wanted(aim: Target, text: str) -> Wanted:
     if shape.model is not None and not shape.shorthand:
         keys = german.join([f"{text}.{key}" for key in fields_of(shape.model)][:8], "oder")
         raise UsageProblem(f"„{text}“ ({shape.title}) besteht aus mehreren Angaben. Möglich: {keys}.")
-    return Wanted(tuple(path), shape)
+    return KeyToSet(tuple(path), shape)
 
 
 def _shape(model: type[BaseModel], text: str, called: str) -> FieldShape:
@@ -136,9 +136,9 @@ def _shape(model: type[BaseModel], text: str, called: str) -> FieldShape:
     return found
 
 
-def wanted_values(aim: Target, pairs: Sequence[str]) -> list[tuple[Wanted, list[str]]]:
+def wanted_values(aim: Target, pairs: Sequence[str]) -> list[tuple[KeyToSet, list[str]]]:
     """Read `KEY=VALUE` pairs; a key that comes again has several values, one without value has none. Raises UsageProblem."""
-    found: dict[Path, tuple[Wanted, list[str]]] = {}
+    found: dict[Path, tuple[KeyToSet, list[str]]] = {}
     for pair in pairs:
         name, equals, value = pair.partition("=")
         if not equals:
@@ -169,7 +169,7 @@ def set_values(
     return drafts.changes, done
 
 
-def _set(draft: Draft, aim: Target, key: Wanted, data: list[Any], *, add: bool) -> None:
+def _set(draft: Draft, aim: Target, key: KeyToSet, data: list[Any], *, add: bool) -> None:
     path, shape = (*aim.path, *key.path), key.shape
     present = _present(draft, path)
     if not shape.many and (add or len(data) > 1):
@@ -215,7 +215,7 @@ def _present(draft: Draft, path: Path) -> Any:
     return data
 
 
-def _refuse_loss(present: Any, key: Wanted, aim: Target) -> None:
+def _refuse_loss(present: Any, key: KeyToSet, aim: Target) -> None:
     """Refuse to replace entries that say more than one value."""
     held = present if isinstance(present, list) else [present]
     if any(isinstance(one, dict) and one.keys() != {"text"} for one in held):

@@ -15,7 +15,7 @@ from ksnet.repository.journal import FileChange
 from ksnet.rules.context import NetworkContext
 
 
-class Signature(NamedTuple):
+class Signing(NamedTuple):
     """When and by whom something was signed or taken note of; `reference` is the number of the paper for a committee."""
 
     on: str
@@ -24,7 +24,7 @@ class Signature(NamedTuple):
 
 
 def sign(
-    repository: Repository, context: NetworkContext, aim: Target, signature: Signature
+    repository: Repository, context: NetworkContext, aim: Target, signature: Signing
 ) -> tuple[dict[str, FileChange], str]:
     """Record the day and who signed an agreement, or took note of a report (a year) or plan; return changes and a sentence.
 

@@ -14,14 +14,14 @@ from ksnet.protection.who import full_name
 from ksnet.records.members import Member, Person
 
 
-class Answers(NamedTuple):
+class RowAnswers(NamedTuple):
     """What the user has decided about rows: they are somebody of their own, or the one whom they resemble."""
 
     accepted: Collection[int] = ()
     same: Collection[int] = ()
 
 
-UNDECIDED = Answers()
+UNDECIDED = RowAnswers()
 
 
 class LeftAlone(NamedTuple):
@@ -85,7 +85,7 @@ def doubt_about_new(recorded: Recorded, body: ListedBody, like: Sequence[Member 
 
 
 def match_person(
-    recorded: Recorded, member: Member, listed: ListedPerson, answers: Answers, others: Collection[ListedPerson]
+    recorded: Recorded, member: Member, listed: ListedPerson, answers: RowAnswers, others: Collection[ListedPerson]
 ) -> Person | LeftAlone | None:
     """Return whom of a body, past or present, a row means; None for somebody new. `others` are listed for it, too."""
     known = [person for person in member.people if not person.redacted]

@@ -15,7 +15,7 @@ from ksnet.editing.outcome import Outcome, outcome
 from ksnet.importing.lists.given import group_words
 from ksnet.importing.lists.rows import listed_bodies
 from ksnet.importing.lists.tables import Listing, Note
-from ksnet.importing.matching import UNDECIDED, Answers
+from ksnet.importing.matching import UNDECIDED, RowAnswers
 from ksnet.importing.merging import merge
 from ksnet.importing.plans import MemberPlan
 from ksnet.records.members import MembersRecord
@@ -55,7 +55,7 @@ def import_members(  # noqa: PLR0913  (one argument for each thing that the user
     *,
     day: dt.date,
     ended_on: dt.date,
-    answers: Answers = UNDECIDED,
+    answers: RowAnswers = UNDECIDED,
     partial: bool | None = None,
     since: str | None = None,
 ) -> ImportedMembers:

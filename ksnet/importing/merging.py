@@ -9,9 +9,9 @@ from ksnet.importing.lists.likeness import Alike, Near
 from ksnet.importing.lists.rows import ListedBodies, ListedBody, ListedPerson
 from ksnet.importing.lists.tables import row_name, row_option
 from ksnet.importing.matching import (
-    Answers,
     LeftAlone,
     People,
+    RowAnswers,
     doubt_about_new,
     heading_alone,
     match_body,
@@ -30,7 +30,7 @@ def merge(  # noqa: PLR0913  (one argument for each thing that the user says)
     listed: ListedBodies,
     *,
     ended_on: dt.date,
-    answers: Answers,
+    answers: RowAnswers,
     partial: bool | None = None,
     since: str | None = None,
 ) -> MemberPlan:
@@ -52,7 +52,7 @@ def _beginning(recorded: Recorded) -> str:
 
 class _MemberMerger:
     def __init__(
-        self, recorded: Recorded, listed: ListedBodies, ended_on: dt.date, answers: Answers, partial: bool | None
+        self, recorded: Recorded, listed: ListedBodies, ended_on: dt.date, answers: RowAnswers, partial: bool | None
     ) -> None:
         self.recorded, self.listed, self.ended_on, self.answers, self.partial = (
             recorded,

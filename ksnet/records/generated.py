@@ -200,7 +200,7 @@ FIELDS: dict[type, tuple[tuple[tuple[Any, ...], dict[str, Any]], ...]] = {
         (('severity', 'severity', 'Gewicht', 'Wo es von der Verbindlichkeit abweicht', False, False, False, None, controlled.Severity, ()), field(default(nullable(one_of(controlled.Severity)), default=None))),
         (('measure', 'measure', 'Maß', 'Was gemessen wird', True, False, True, None, land.MeasureName, ()), field(one_of(land.MeasureName))),
         (('with', 'with_', 'mit', 'Was das Maß dazu braucht', False, False, False, land.MeasureSettings, None, ()), field(default(nullable(entry('land.MeasureSettings')), default=None), validation_alias='with', serialization_alias='with')),
-        (('per', 'per', 'je', 'tag oder jahr', True, False, True, None, land.Per, ()), field(one_of(land.Per))),
+        (('per', 'per', 'je', 'tag oder jahr', True, False, True, None, land.DutyPer, ()), field(one_of(land.DutyPer))),
         (('since', 'since', 'seit', 'Erster Tag der Geltung', True, False, True, None, None, ()), field(parsed(values.parse_date))),
         (('until', 'until', 'bis', 'Letzter Tag der Geltung', False, False, False, None, None, ()), field(default(nullable(parsed(values.parse_date)), default=None))),
     ),

@@ -145,7 +145,7 @@ class MeasureName(Vocabulary):
     AGREEMENTS = "agreements", "eine Vereinbarung der Beteiligten"
 
 
-class Per(Vocabulary):
+class DutyPer(Vocabulary):
     """For what a duty is judged."""
 
     TAG = "tag", "Stand an einem Tag"
@@ -178,7 +178,7 @@ class DutyRecord(Strict):
     severity: Annotated[Severity | None, doc("Gewicht", "Wo es von der Verbindlichkeit abweicht")] = None
     measure: Annotated[Required[MeasureName], doc("Maß", "Was gemessen wird")]
     with_: Annotated[MeasureSettings | None, doc("mit", "Was das Maß dazu braucht", alias="with")] = None
-    per: Annotated[Required[Per], doc("je", "tag oder jahr")]
+    per: Annotated[Required[DutyPer], doc("je", "tag oder jahr")]
     since: Annotated[Required[PartialDate], doc("seit", "Erster Tag der Geltung")]
     until: Annotated[PartialDate | None, doc("bis", "Letzter Tag der Geltung")] = None
 

@@ -10,7 +10,7 @@ import datetime as dt
 import io
 
 from ksnet.basics.expressions import expression
-from ksnet.documents.sheets import Sheet, Value
+from ksnet.documents.sheets import CellValue, Sheet
 from ksnet.records import german
 from ksnet.rendering.marks import clean
 
@@ -28,7 +28,7 @@ def render_csv(sheet: Sheet) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def _field(value: Value) -> str:
+def _field(value: CellValue) -> str:
     if isinstance(value, dt.date):
         return german.numeric_day(value)
     if isinstance(value, int):

@@ -31,7 +31,7 @@ from ksnet.rendering.folders import packaged_templates
 
 PREFIX = "ksnet"  # under which the packaged templates stay reachable for one of the same name
 RUNTIME_ERRORS = (TemplateError, RuntimeError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
-Made = TypeVar("Made")
+Written = TypeVar("Written")
 
 
 def template_environment(templates_dir: Path | None, use: str) -> Environment:
@@ -80,7 +80,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return kind.__module__.partition(".")[0] in {"jinja2", "builtins"} and super().is_safe_callable(obj)
 
 
-def guarded(name: str, write: Callable[[], Made]) -> Made:
+def guarded(name: str, write: Callable[[], Written]) -> Written:
     """Return what a template writes; raises RenderError with file, line and reason where it fails."""
     try:
         return write()

@@ -7,7 +7,7 @@ import io
 import textwrap
 from typing import TYPE_CHECKING, Any
 
-from ksnet.documents.sheets import Sheet, Value
+from ksnet.documents.sheets import CellValue, Sheet
 from ksnet.records import german
 from ksnet.rendering.blocks import Block, Document, FactList, ListBlock, Paragraph, words
 from ksnet.rendering.extras import require
@@ -70,7 +70,7 @@ def render_xlsx(document: Document, sheets: Sequence[Sheet]) -> bytes:
 
 def _remarks(document: Document) -> Sheet:
     """Return a sheet of its own that says what a document is and what it says outside its tables."""
-    rows: list[tuple[Value, ...]] = [
+    rows: list[tuple[CellValue, ...]] = [
         ("Dokument", document.title),
         ("Netzwerk", document.author),
         ("Stand", document.as_of),
@@ -129,7 +129,7 @@ def _write(worksheet: Any, sheet: Sheet, formats: dict[str, Any], name: str) -> 
     worksheet.ignore_errors({"number_stored_as_text": f"A1:XFD{last_row + 1}"})
 
 
-def _write_cell(worksheet: Any, row: int, column: int, value: Value, formats: dict[str, Any]) -> None:  # noqa: ANN401  (as above)
+def _write_cell(worksheet: Any, row: int, column: int, value: CellValue, formats: dict[str, Any]) -> None:  # noqa: ANN401  (as above)
     if isinstance(value, dt.date) and value >= FIRST_DAY:
         worksheet.write_datetime(row, column, value, formats["date"])
     elif isinstance(value, int):
@@ -172,7 +172,7 @@ def _height(lines: Sequence[int]) -> int:
     return min(max(lines) * LINE_HEIGHT + 2, TALLEST)
 
 
-def _shown(value: Value) -> str:
+def _shown(value: CellValue) -> str:
     return german.numeric_day(value) if isinstance(value, dt.date) else str(value)
 
 

@@ -86,7 +86,9 @@ def json_object(result: Checked, colour: bool) -> str:  # noqa: ARG001  (all rep
 
 
 def _summary(findings: Iterable[Finding]) -> dict[Severity, int]:
-    counts = Counter(finding.severity for finding in findings)
+    counts: Counter[Severity] = Counter()
+    for finding in findings:
+        counts[finding.severity] += 1 + finding.more
     return {severity: counts[severity] for severity in Severity}
 
 

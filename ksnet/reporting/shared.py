@@ -29,13 +29,16 @@ MOST = 100  # findings of one rule in one file; beyond that their number says mo
 def folded(findings: Iterable[Finding]) -> Iterator[tuple[Finding, int]]:
     """Yield the findings that a person is shown, the last one of its rule and file with the number of those left out."""
     listed = list(findings)
-    total = Counter((finding.location.file, finding.rule.code) for finding in listed)
+    total: Counter[tuple[str, str]] = Counter()
+    for finding in listed:
+        total[finding.location.file, finding.rule.code] += 1 + finding.more
+    count = Counter((finding.location.file, finding.rule.code) for finding in listed)
     seen: Counter[tuple[str, str]] = Counter()
     for finding in listed:
         kind = (finding.location.file, finding.rule.code)
         seen[kind] += 1
         if seen[kind] <= MOST:
-            yield finding, total[kind] - MOST if seen[kind] == MOST else 0
+            yield finding, total[kind] - seen[kind] if seen[kind] == min(count[kind], MOST) else 0
 
 
 def newest_first(result: Checked) -> list[Finding]:

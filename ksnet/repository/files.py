@@ -15,11 +15,13 @@ from ksnet.repository.tree import RecordFile
 from ksnet.yamltext.loading.record import Loaded, load
 from ksnet.yamltext.loading.repairs import Repairs
 from ksnet.yamltext.reading.guard import refused_text
+from ksnet.yamltext.reading.limits import few_alike
 from ksnet.yamltext.reading.suppressions import Suppression
 from ksnet.yamltext.reading.yaml import ParsedFile, read_yaml
-from ksnet.yamltext.rules.files import UNREADABLE_FILE
+from ksnet.yamltext.rules.files import FILE_TOO_LARGE, UNREADABLE_FILE
 
 R = TypeVar("R", bound=BaseModel)
+SEARCHED = 100_000  # bytes of a file that is too large: it is searched as a whole once it is no longer
 # Looks at the text of every file that is read, with the model of its record, and returns what is wrong with it.
 Inspect = Callable[[ParsedFile, type[BaseModel]], Iterable[Fault]]
 
@@ -83,11 +85,11 @@ class FilesReader:
             return None
         reading: Reading[R] = self.reading_of(file.path, model)
         loaded = reading.loaded
-        self.faults.extend(loaded.faults)
+        self.faults.extend(few_alike(loaded.faults))
         self.suppressions.extend(reading.suppressions)
         if self.inspect and reading.document is not None:
             if reading.inspected is None:
-                reading.inspected = list(self.inspect(reading.document, model))
+                reading.inspected = few_alike(self.inspect(reading.document, model))
             self.inspected.extend(reading.inspected)
         if loaded.repairs:
             self.repairs[file.path] = loaded.repairs
@@ -119,5 +121,6 @@ def read_record(
     loaded = load(model, document, land)
     loaded.text = document.text
     if not document.text:
-        loaded.refused = refused_text(content)
+        is_too_large = any(fault.rule is FILE_TOO_LARGE for fault in document.faults)
+        loaded.refused = refused_text(content, SEARCHED) if is_too_large else refused_text(content)
     return document, loaded

@@ -21,7 +21,7 @@ from ksnet.basics.spelling import did_you_mean
 from ksnet.lands import DEFAULT, Category, Land, folder_of, packaged_names
 from ksnet.lands.duty import Duty, undated, usual_severity
 from ksnet.lands.tables import COLUMNS, DELIMITERS, GEMEINDEN, HOLIDAYS, JUGENDAEMTER, Tables
-from ksnet.records.land import CatalogueRecord, DutyRecord, LandRecord, MeasureName, Per
+from ksnet.records.land import CatalogueRecord, DutyPer, DutyRecord, LandRecord, MeasureName
 from ksnet.records.model import BaseModel
 from ksnet.repository.files import read_record
 from ksnet.repository.sources import FileSource
@@ -200,7 +200,7 @@ class _Folder:
             force=record.force,
             severity=record.severity or usual_severity(record.force),
             measure=record.measure.value,
-            yearly=record.per is Per.JAHR,
+            yearly=record.per is DutyPer.JAHR,
             settings=settings,
             since=record.since.first,
             until=record.until.last if record.until else date.max,

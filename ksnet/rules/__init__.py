@@ -42,6 +42,9 @@ OVERVIEWS: tuple[Callable[[Overview], Iterable[Fault]], ...] = tuple(
 ALL = all_rules()
 
 
+_BY_NAME = {rule.name: (rule,) for rule in ALL}
+
+
 @lru_cache(maxsize=512)  # comments of one file often name the same rules
 def meant_by(text: str) -> tuple[Rule, ...]:
     """Return the rules that a name, a code or a code prefix such as `KS2` means; none where it means nothing."""
@@ -49,4 +52,4 @@ def meant_by(text: str) -> tuple[Rule, ...]:
     upper = wanted.upper()
     if upper.startswith("KS"):
         return tuple(rule for rule in ALL if rule.code.startswith(upper))
-    return tuple(rule for rule in ALL if rule.name == wanted.lower())
+    return _BY_NAME.get(wanted.lower(), ())

@@ -14,7 +14,7 @@ from ksnet.basics.findings import Place
 from ksnet.basics.frozen import frozen
 from ksnet.duties.assessing import meetings, members, offices, procedures, work
 from ksnet.duties.assessing.facts import Facts, judged_day
-from ksnet.duties.assessing.measured import Case, Lack, Measure, Measured, Status
+from ksnet.duties.assessing.measured import Case, Lack, Measured, MeasureFunction, Status
 from ksnet.duties.counting.spans import Window
 from ksnet.duties.law import current
 from ksnet.lands.duty import Duty
@@ -25,7 +25,7 @@ NOT_COVERED = "Unterlagen nicht vollständig"
 NOT_READ = "Ein Teil der Angaben war nicht lesbar (ksnet validate)"
 NOT_YET = "Das Netzwerk ist noch im Aufbau"
 
-MEASURES: dict[str, Measure] = {
+MEASURES: dict[str, MeasureFunction] = {
     **offices.MEASURES,
     **members.MEASURES,
     **procedures.MEASURES,

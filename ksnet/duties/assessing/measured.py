@@ -82,7 +82,7 @@ class Case:
         return self.facts.life.covers(self.window)
 
 
-Measure = Callable[[Case], Measured]
+MeasureFunction = Callable[[Case], Measured]
 
 
 def done(proof: tuple[Place, ...] = (), have: int | None = None, need: int | None = None) -> Measured:

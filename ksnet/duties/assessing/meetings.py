@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ksnet.basics.controlled import Severity
 from ksnet.duties.assessing.facts import places
-from ksnet.duties.assessing.measured import Case, Lack, Measure, Measured, Status
+from ksnet.duties.assessing.measured import Case, Lack, Measured, MeasureFunction, Status
 from ksnet.duties.counting.gatherings import sort_gatherings
 from ksnet.records import german
 
@@ -37,4 +37,4 @@ def meetings(case: Case) -> Measured:
     return Measured(Status.LAUFEND, held, need, proof, (lack,), doubt=doubt)
 
 
-MEASURES: dict[str, Measure] = {"meetings": meetings}
+MEASURES: dict[str, MeasureFunction] = {"meetings": meetings}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ksnet.basics.findings import Related
-from ksnet.duties.assessing.measured import Case, Lack, Measure, Measured, Status, not_applicable
+from ksnet.duties.assessing.measured import Case, Lack, Measured, MeasureFunction, Status, not_applicable
 from ksnet.duties.counting.membership import (
     categories_of,
     confirmed_categories,
@@ -231,7 +231,7 @@ def _name(member: Member) -> str:
     return PROTECTED if member.sensitive else f"„{member.name or member.id}“"
 
 
-MEASURES: dict[str, Measure] = {
+MEASURES: dict[str, MeasureFunction] = {
     "categories": categories,
     "further-members": further_members,
     "agreements-8a": agreements_8a,

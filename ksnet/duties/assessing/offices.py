@@ -7,7 +7,7 @@ from dataclasses import replace
 from ksnet.basics.findings import Place
 from ksnet.duties.assessing import agreements
 from ksnet.duties.assessing.facts import Facts
-from ksnet.duties.assessing.measured import Case, Lack, Measure, Measured, Status, done, not_applicable
+from ksnet.duties.assessing.measured import Case, Lack, Measured, MeasureFunction, Status, done, not_applicable
 from ksnet.records import german
 from ksnet.records.network import Coordination, YouthOffice
 from ksnet.records.vocabulary import AgreementKind, Covers, Involvement, NetworkStatus
@@ -212,7 +212,7 @@ def coordination_share(case: Case) -> Measured:
     return Measured(Status.OFFEN if lacks else Status.ERFUELLT, proof=proof, lacks=lacks)
 
 
-MEASURES: dict[str, Measure] = {
+MEASURES: dict[str, MeasureFunction] = {
     "youth-offices": youth_offices,
     "cooperation-agreement": cooperation_agreement,
     "neighbouring-offices": neighbouring_offices,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ksnet.basics.findings import Place
 from ksnet.duties.assessing import agreements
 from ksnet.duties.assessing.facts import EventFile
-from ksnet.duties.assessing.measured import Case, Lack, Measure, Measured, Status, done, not_applicable
+from ksnet.duties.assessing.measured import Case, Lack, Measured, MeasureFunction, Status, done, not_applicable
 from ksnet.duties.counting.events import begins_within
 from ksnet.duties.counting.spans import months_later
 from ksnet.records import german
@@ -196,7 +196,7 @@ def written(case: Case) -> Measured:
     return agreements.judged(facts, (valid, others), case.day, ("signed",), absent)
 
 
-MEASURES: dict[str, Measure] = {
+MEASURES: dict[str, MeasureFunction] = {
     "agreements": written,
     "procedure-agreement": procedure_agreement,
     "reporting-paths": reporting_paths,

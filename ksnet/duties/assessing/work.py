@@ -9,7 +9,7 @@ from itertools import pairwise
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Place, Related
 from ksnet.duties.assessing.facts import EventFile, places
-from ksnet.duties.assessing.measured import Case, Lack, Measure, Measured, Status, not_applicable
+from ksnet.duties.assessing.measured import Case, Lack, Measured, MeasureFunction, Status, not_applicable
 from ksnet.duties.counting import cadence as cadences
 from ksnet.duties.counting.events import begins_within
 from ksnet.duties.counting.meetings import is_meeting_of
@@ -258,7 +258,7 @@ def activity_report(case: Case) -> Measured:
     return Measured(status, 0, 1, lacks=(lack,), doubt=facts.doubt_file(file))
 
 
-MEASURES: dict[str, Measure] = {
+MEASURES: dict[str, MeasureFunction] = {
     "tasks": tasks,
     "trainings": trainings,
     "cadence": cadence,

@@ -6,20 +6,20 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import TypeVar
 
-from ksnet.editing.merging.pieces import Line, Split
+from ksnet.editing.merging.pieces import Split, TextLine
 
 T = TypeVar("T")
 
 
 def merged_lines(
-    base: Sequence[Line], ours: Sequence[Line], theirs: Sequence[Line], *, keep_both: bool
-) -> tuple[Line, ...]:
+    base: Sequence[TextLine], ours: Sequence[TextLine], theirs: Sequence[TextLine], *, keep_both: bool
+) -> tuple[TextLine, ...]:
     """Merge lines as diff3 does; where both sides add at the same place, `keep_both` keeps ours, then theirs.
 
     What both sides have changed differently becomes a Split.
     """
     mine, other = _kept(base, ours), _kept(base, theirs)
-    result: list[Line] = []
+    result: list[TextLine] = []
     b = o = t = 0
     for here in [number for number in range(len(base)) if number in mine and number in other] + [len(base)]:
         at_mine, at_other = mine.get(here, len(ours)), other.get(here, len(theirs))
@@ -29,7 +29,9 @@ def merged_lines(
     return tuple(result)
 
 
-def _region(was: Sequence[Line], mine: Sequence[Line], other: Sequence[Line], *, keep_both: bool) -> Sequence[Line]:
+def _region(
+    was: Sequence[TextLine], mine: Sequence[TextLine], other: Sequence[TextLine], *, keep_both: bool
+) -> Sequence[TextLine]:
     """Merge a stretch between two lines that all three versions have."""
     was, mine, other = list(was), list(mine), list(other)
     if mine in (was, other):
@@ -41,7 +43,7 @@ def _region(was: Sequence[Line], mine: Sequence[Line], other: Sequence[Line], *,
     return [Split(*(tuple(map(str, lines)) for lines in (was, mine, other)))]
 
 
-def _kept(before: Sequence[Line], after: Sequence[Line]) -> dict[int, int]:
+def _kept(before: Sequence[TextLine], after: Sequence[TextLine]) -> dict[int, int]:
     """Return which lines of before are which lines of after."""
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     return {start + n: at + n for start, at, length in matcher.get_matching_blocks() for n in range(length)}

@@ -6,14 +6,14 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Sequence
 
 from ksnet.basics.scalars import text_of
-from ksnet.editing.merging.pieces import Collection, Piece, Scalar, meaning
+from ksnet.editing.merging.pieces import Piece, PieceBlock, PieceScalar, meaning
 from ksnet.records.identity import identified, mark_of
 from ksnet.records.structure import FieldShape
 
 Marker = Callable[[Piece], Hashable]
 
 
-class Identity:
+class ItemIdentity:
     """What the items of one list are known by."""
 
     def __init__(self, key: str, shape: FieldShape | None) -> None:
@@ -25,7 +25,7 @@ class Identity:
 
     def name(self, piece: Piece) -> Hashable:
         """Return by what an item is known for certain, wherever it stands: its id, or the value itself."""
-        if isinstance(piece.value, Scalar):
+        if isinstance(piece.value, PieceScalar):
             return text_of(piece.value.value)
         return scalar_at(piece, self.named_by) if self.named_by else None
 
@@ -36,7 +36,7 @@ class Identity:
         found.alike(lambda piece: meaning(piece.value))
         found.alike(self._without_name)
         found.alike(self._called)
-        found.between(lambda piece: isinstance(piece.value, Scalar) or self.name(piece) is None)
+        found.between(lambda piece: isinstance(piece.value, PieceScalar) or self.name(piece) is None)
         return found.pairs
 
     def added(self, ours: Sequence[Piece], theirs: Sequence[Piece]) -> dict[int, int]:
@@ -48,14 +48,14 @@ class Identity:
 
     def _without_name(self, piece: Piece) -> Hashable:
         """Return what an item says besides its id: who says the same under another one was given a new one."""
-        if not self.named_by or not isinstance(piece.value, Collection):
+        if not self.named_by or not isinstance(piece.value, PieceBlock):
             return None
         rest = tuple(part for part in piece.value.parts if part.key != self.named_by)
-        return meaning(Collection(piece.value.is_list, piece.value.flow, rest)) if rest else None
+        return meaning(PieceBlock(piece.value.is_list, piece.value.flow, rest)) if rest else None
 
     def _called(self, piece: Piece) -> Hashable:
         """Return what an item without an id is called."""
-        if self.name(piece) is not None or not isinstance(piece.value, Collection):
+        if self.name(piece) is not None or not isinstance(piece.value, PieceBlock):
             return None
         said = {part.key: meaning(part.value) for part in piece.value.parts if isinstance(part, Piece)}
         mark = mark_of(said)
@@ -64,10 +64,10 @@ class Identity:
 
 def scalar_at(piece: Piece, key: str) -> str | None:
     """Return the text under a key of an item."""
-    parts = piece.value.parts if isinstance(piece.value, Collection) else ()
+    parts = piece.value.parts if isinstance(piece.value, PieceBlock) else ()
     found = next((part for part in parts if part.key == key), None)
     value = found.value if isinstance(found, Piece) else None
-    return text_of(value.value) if isinstance(value, Scalar) else None
+    return text_of(value.value) if isinstance(value, PieceScalar) else None
 
 
 class _Pairs:
@@ -116,7 +116,7 @@ class _Pairs:
 
 def _in_common(before: Piece, after: Piece) -> int:
     """Return how many keys say the same in two items; of two single values, 1: they can only stand for each other."""
-    if not isinstance(before.value, Collection) or not isinstance(after.value, Collection):
+    if not isinstance(before.value, PieceBlock) or not isinstance(after.value, PieceBlock):
         return 1
     was = {(part.key, meaning(part.value)) for part in before.value.parts if isinstance(part, Piece)}
     return sum((part.key, meaning(part.value)) in was for part in after.value.parts if isinstance(part, Piece))

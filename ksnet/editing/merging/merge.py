@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ksnet.editing.merging.lines import merged_lines, merged_order
-from ksnet.editing.merging.matching import Identity, scalar_at
+from ksnet.editing.merging.matching import ItemIdentity, scalar_at
 from ksnet.editing.merging.pieces import (
     Clash,
-    Collection,
     Piece,
-    Scalar,
-    Value,
-    Whole,
+    PieceBlock,
+    PieceScalar,
+    PieceValue,
+    WholeFile,
     is_nothing,
     ranked,
     remarked,
@@ -30,11 +30,11 @@ class Merge:
 
     model: type[BaseModel]
 
-    def whole(self, base: Whole, ours: Whole, theirs: Whole) -> Whole | None:
+    def whole(self, base: WholeFile, ours: WholeFile, theirs: WholeFile) -> WholeFile | None:
         """Return what both sides say; None where that cannot be told piece by piece."""
         header = merged_lines(base.header, ours.header, theirs.header, keep_both=True)
         root = self.mapping(base.root, ours.root, theirs.root, self.model)
-        return Whole(header, root) if root else None
+        return WholeFile(header, root) if root else None
 
     def piece(
         self, base: Piece | None, ours: Piece | None, theirs: Piece | None, shape: FieldShape | None
@@ -57,8 +57,8 @@ class Merge:
         return replace(ours, value=value, before=before, after=after)
 
     def value(
-        self, base: Value | None, ours: Value, theirs: Value, shape: FieldShape | None, *, is_item: bool
-    ) -> Value | None:
+        self, base: PieceValue | None, ours: PieceValue, theirs: PieceValue, shape: FieldShape | None, *, is_item: bool
+    ) -> PieceValue | None:
         """Return the value of a piece that both sides have changed; None where they contradict each other as a whole."""
         was, mine, other = base and remarked_value(base), remarked_value(ours), remarked_value(theirs)
         if mine == was:
@@ -67,35 +67,35 @@ class Merge:
             return ours
         if shape and shape.many and not is_item and (_is_list(ours) or _is_list(theirs)):
             base, ours, theirs = base and _as_list(base), _as_list(ours), _as_list(theirs)
-        if isinstance(ours, Scalar) and isinstance(theirs, Scalar):
+        if isinstance(ours, PieceScalar) and isinstance(theirs, PieceScalar):
             return self.scalar(base, ours, theirs)
         if shape and shape.shorthand:
             key = shape.shorthand
             base, ours, theirs = base and _as_mapping(base, key), _as_mapping(ours, key), _as_mapping(theirs, key)
-        if not isinstance(ours, Collection) or not isinstance(theirs, Collection) or ours.is_list != theirs.is_list:
+        if not isinstance(ours, PieceBlock) or not isinstance(theirs, PieceBlock) or ours.is_list != theirs.is_list:
             return None
-        if not isinstance(base, Collection) or base.is_list != ours.is_list:
+        if not isinstance(base, PieceBlock) or base.is_list != ours.is_list:
             if not ours.is_list:  # two mappings of which nothing is known from before
                 return None
-            base = Collection(is_list=True, flow=True, parts=())
+            base = PieceBlock(is_list=True, flow=True, parts=())
         if ours.is_list:
             return self.items(base, ours, theirs, shape)
         return self.mapping(base, ours, theirs, shape.model if shape else None)
 
     @staticmethod
-    def scalar(base: Value | None, ours: Scalar, theirs: Scalar) -> Scalar | None:
+    def scalar(base: PieceValue | None, ours: PieceScalar, theirs: PieceScalar) -> PieceScalar | None:
         """Merge two texts line by line; None for anything shorter."""
-        if not (isinstance(base, Scalar) and base.block and ours.block and theirs.block):
+        if not (isinstance(base, PieceScalar) and base.block and ours.block and theirs.block):
             return None
         header = _chosen(*(str(text.lines[0]) for text in (base, ours, theirs)))
         lines = merged_lines(base.lines[1:], ours.lines[1:], theirs.lines[1:], keep_both=False)
         if header is None or not any(isinstance(line, str) and line for line in lines):
             return None
-        return Scalar((header, *lines), None, block=True)
+        return PieceScalar((header, *lines), None, block=True)
 
     def mapping(
-        self, base: Collection, ours: Collection, theirs: Collection, model: type[BaseModel] | None
-    ) -> Collection | None:
+        self, base: PieceBlock, ours: PieceBlock, theirs: PieceBlock, model: type[BaseModel] | None
+    ) -> PieceBlock | None:
         """Merge two mappings key by key."""
         was, mine, other = (dict(_by_key(side)) for side in (base, ours, theirs))
         shapes = fields_of(model) if model else {}
@@ -105,10 +105,10 @@ class Merge:
         return _collection(base, ours, theirs, left) if left else None
 
     def items(
-        self, base: Collection, ours: Collection, theirs: Collection, shape: FieldShape | None
-    ) -> Collection | None:
+        self, base: PieceBlock, ours: PieceBlock, theirs: PieceBlock, shape: FieldShape | None
+    ) -> PieceBlock | None:
         """Merge two lists: what each side has added, taken out and changed; None where both have sorted them anew."""
-        identity = Identity(shape.key if shape else "", shape)
+        identity = ItemIdentity(shape.key if shape else "", shape)
         was, mine, other = (_pieces(side) for side in (base, ours, theirs))
         in_mine, in_other = identity.match(was, mine), identity.match(was, other)
         # Each item has one number in all three lists: its place in `was`, or beyond it if it was added.
@@ -149,11 +149,11 @@ def _chosen(base: str, ours: str, theirs: str) -> str | None:
 
 
 def _collection(
-    base: Collection, ours: Collection, theirs: Collection, parts: Sequence[Piece | Clash]
-) -> Collection | None:
+    base: PieceBlock, ours: PieceBlock, theirs: PieceBlock, parts: Sequence[Piece | Clash]
+) -> PieceBlock | None:
     """Return the merged collection, in brackets where both sides have it so; None where a contradiction stands in brackets."""
     tail = merged_lines(base.tail, ours.tail, theirs.tail, keep_both=True)
-    merged = Collection(ours.is_list, ours.flow and theirs.flow, tuple(parts), tail)
+    merged = PieceBlock(ours.is_list, ours.flow and theirs.flow, tuple(parts), tail)
     if not merged.flow:
         return merged
     if any(isinstance(part, Clash) for part in parts):
@@ -161,41 +161,41 @@ def _collection(
     return merged if stays_in_brackets(merged) else replace(merged, flow=False)
 
 
-def _begins_with_a_clash(value: Value) -> bool:
+def _begins_with_a_clash(value: PieceValue) -> bool:
     """Whether two versions stand where an item has its dash."""
-    return isinstance(value, Collection) and bool(value.parts) and isinstance(value.parts[0], Clash)
+    return isinstance(value, PieceBlock) and bool(value.parts) and isinstance(value.parts[0], Clash)
 
 
-def _pieces(side: Collection) -> list[Piece]:
+def _pieces(side: PieceBlock) -> list[Piece]:
     return [part for part in side.parts if isinstance(part, Piece)]
 
 
-def _by_key(side: Collection) -> Iterator[tuple[str, Piece]]:
+def _by_key(side: PieceBlock) -> Iterator[tuple[str, Piece]]:
     return ((part.key, part) for part in _pieces(side))
 
 
-def _is_list(value: Value) -> bool:
-    return isinstance(value, Collection) and value.is_list
+def _is_list(value: PieceValue) -> bool:
+    return isinstance(value, PieceBlock) and value.is_list
 
 
-def _as_list(value: Value) -> Value:
+def _as_list(value: PieceValue) -> PieceValue:
     """Return a single value as the list of one that it stands for."""
-    if isinstance(value, Collection) and value.is_list:
+    if isinstance(value, PieceBlock) and value.is_list:
         return value
-    if isinstance(value, Scalar) and value.value is None:
-        return Collection(is_list=True, flow=True, parts=())
-    flow = value.flow if isinstance(value, Collection) else not value.block
-    return Collection(is_list=True, flow=flow, parts=(Piece("", "", value),))
+    if isinstance(value, PieceScalar) and value.value is None:
+        return PieceBlock(is_list=True, flow=True, parts=())
+    flow = value.flow if isinstance(value, PieceBlock) else not value.block
+    return PieceBlock(is_list=True, flow=flow, parts=(Piece("", "", value),))
 
 
-def _as_mapping(value: Value, key: str) -> Value:
+def _as_mapping(value: PieceValue, key: str) -> PieceValue:
     """Return a single value as the mapping that it stands for."""
-    if isinstance(value, Scalar) and value.value is not None:
-        return Collection(is_list=False, flow=not value.block, parts=(Piece(key, key, value),))
+    if isinstance(value, PieceScalar) and value.value is not None:
+        return PieceBlock(is_list=False, flow=not value.block, parts=(Piece(key, key, value),))
     return value
 
 
-def _doubled(identity: Identity, parts: Sequence[Piece | Clash]) -> set[str]:
+def _doubled(identity: ItemIdentity, parts: Sequence[Piece | Clash]) -> set[str]:
     """Return the ids that stand more than once in a list."""
     ids: list[str] = []
     for part in parts:

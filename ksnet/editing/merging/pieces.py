@@ -27,29 +27,29 @@ class Split(NamedTuple):
     theirs: tuple[str, ...]
 
 
-Line = str | Split
+TextLine = str | Split
 
 
 @dataclass(frozen=True, slots=True)
-class Scalar:
+class PieceScalar:
     """A single value as it is written: its first line and those after it, without their indentation."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
     value: str | Plain | None
     block: bool = False  # a text after `|` or `>`: the first line is its header
 
 
 @dataclass(frozen=True, slots=True)
-class Collection:
+class PieceBlock:
     """A mapping or list; `flow` where it stands in brackets, `tail` are comments after its last piece."""
 
     is_list: bool
     flow: bool
     parts: tuple[Piece | Clash, ...]
-    tail: tuple[Line, ...] = ()
+    tail: tuple[TextLine, ...] = ()
 
 
-Value = Scalar | Collection
+PieceValue = PieceScalar | PieceBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,8 @@ class Piece:
 
     key: str
     source: str  # the key as it is written
-    value: Value
-    before: tuple[Line, ...] = ()  # comments and blank lines above
+    value: PieceValue
+    before: tuple[TextLine, ...] = ()  # comments and blank lines above
     after: str = ""  # the comment on its line, with the spaces before it
     rank: int = 0
 
@@ -76,38 +76,38 @@ class Clash:
 
 
 @dataclass(frozen=True, slots=True)
-class Whole:
+class WholeFile:
     """A file: comments at its top, then its pieces."""
 
-    header: tuple[Line, ...] = ()
-    root: Collection = field(default_factory=lambda: Collection(is_list=False, flow=False, parts=()))
+    header: tuple[TextLine, ...] = ()
+    root: PieceBlock = field(default_factory=lambda: PieceBlock(is_list=False, flow=False, parts=()))
 
 
-def pieces_of(text: str, model: type[BaseModel]) -> Whole:
+def pieces_of(text: str, model: type[BaseModel]) -> WholeFile:
     """Take a text in canonical form apart; an empty one has no pieces."""
     root = compose(text)
     if not isinstance(root, MappingNode):
-        return Whole()
+        return WholeFile()
     result = outline(text, root, model, keep_flow=False)
     reader = _Reader(text, result.lines)
-    return Whole(tuple(result.header), reader.block(result.root, is_list=False))
+    return WholeFile(tuple(result.header), reader.block(result.root, is_list=False))
 
 
 class _Reader:
     def __init__(self, text: str, lines: list[str]) -> None:
         self.text, self.lines = text, lines
 
-    def block(self, block: FormBlock, *, is_list: bool) -> Collection:
+    def block(self, block: FormBlock, *, is_list: bool) -> PieceBlock:
         parts = tuple(self.piece(entry) for entry in in_canonical_order(block))
-        return Collection(is_list, flow=False, parts=parts, tail=tuple(block.tail))
+        return PieceBlock(is_list, flow=False, parts=parts, tail=tuple(block.tail))
 
     def piece(self, entry: FormEntry) -> Piece:
         node = entry.value
         if entry.block:
-            value: Value = self.block(entry.block, is_list=not isinstance(node, MappingNode))
+            value: PieceValue = self.block(entry.block, is_list=not isinstance(node, MappingNode))
         elif isinstance(node, ScalarNode) and node.style in ("|", ">"):
             header, content, _ = block_text(self.lines, entry)
-            value = Scalar((header, *content), node.value, block=True)
+            value = PieceScalar((header, *content), node.value, block=True)
         else:
             value = self.value(node)
         key = entry.key
@@ -120,16 +120,16 @@ class _Reader:
             entry.rank,
         )
 
-    def value(self, node: Node) -> Value:
+    def value(self, node: Node) -> PieceValue:
         """Return what stands on the line of its key: a scalar, or a collection in brackets."""
         if isinstance(node, ScalarNode):
             first, *rest = self.source(node).split("\n")
             value = node.value if node.style else plain_scalar(node.value)
-            return Scalar((first, *(line.lstrip(" ") for line in rest)), value)
+            return PieceScalar((first, *(line.lstrip(" ") for line in rest)), value)
         if isinstance(node, MappingNode):
             pairs = tuple(Piece(str(key.value), self.source(key), self.value(value)) for key, value in node.value)
-            return Collection(is_list=False, flow=True, parts=pairs)
-        return Collection(is_list=True, flow=True, parts=tuple(Piece("", "", self.value(item)) for item in node.value))
+            return PieceBlock(is_list=False, flow=True, parts=pairs)
+        return PieceBlock(is_list=True, flow=True, parts=tuple(Piece("", "", self.value(item)) for item in node.value))
 
     def source(self, node: Node) -> str:
         return self.text[node.start_mark.index : node.end_mark.index]
@@ -141,9 +141,9 @@ def ranked(pieces: Iterable[Piece | Clash], model: type[BaseModel] | None) -> li
     return sorted(pieces, key=lambda piece: ranks.get(piece.key, piece.rank))
 
 
-def meaning(value: Value) -> Hashable:
+def meaning(value: PieceValue) -> Hashable:
     """Return what a value says, however it is written; a key without a value says nothing."""
-    if isinstance(value, Scalar):
+    if isinstance(value, PieceScalar):
         return text_of(value.value)
     if value.is_list:
         return tuple(meaning(part.value) for part in value.parts if isinstance(part, Piece))
@@ -155,7 +155,7 @@ def meaning(value: Value) -> Hashable:
 def is_nothing(piece: Piece | None) -> bool:
     """Whether a key says as much as leaving it out."""
     return piece is None or (
-        isinstance(piece.value, Scalar)
+        isinstance(piece.value, PieceScalar)
         and piece.value.value is None
         and bool(piece.key)
         and piece.key not in NULL_MATTERS
@@ -171,9 +171,9 @@ def remarked(piece: Piece | None) -> Hashable:
     return (piece.key, tuple(line for line in piece.before if line), piece.after.strip(), remarked_value(piece.value))
 
 
-def remarked_value(value: Value) -> Hashable:
+def remarked_value(value: PieceValue) -> Hashable:
     """Return what a value says together with the comments in it."""
-    if isinstance(value, Scalar):
+    if isinstance(value, PieceScalar):
         return text_of(value.value)
     inner = [remarked(part) for part in value.parts if isinstance(part, Piece)]
     tail = tuple(line for line in value.tail if line)

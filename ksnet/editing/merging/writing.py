@@ -9,20 +9,20 @@ from typing import Any, Literal
 
 from yaml import MappingNode
 
-from ksnet.editing.merging.pieces import Clash, Collection, Line, Piece, Scalar, Split, Value, Whole
+from ksnet.editing.merging.pieces import Clash, Piece, PieceBlock, PieceScalar, PieceValue, Split, TextLine, WholeFile
 from ksnet.yamltext.edits.render import WIDTH
 from ksnet.yamltext.form.flow import unquoted_texts
 from ksnet.yamltext.form.layout import STEP
 from ksnet.yamltext.reading.nodes import compose
 
-Side = Literal["ours", "theirs"]
+Version = Literal["ours", "theirs"]
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
     """The lines of a merged file; a Split where the two sides differ."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
     crlf: bool = False
 
     @property
@@ -30,7 +30,7 @@ class Merged:
         """At how many places the two sides contradict each other."""
         return sum(isinstance(line, Split) for line in self.lines)
 
-    def text(self, side: Side) -> str:
+    def text(self, side: Version) -> str:
         """Return the file if everywhere this side were chosen, with LF."""
         lines = [one for line in self.lines for one in ((line,) if isinstance(line, str) else getattr(line, side))]
         return "\n".join(lines).lstrip("\n") + "\n"
@@ -55,13 +55,13 @@ def _marked(split: Split, names: tuple[str, str, str], size: int, *, with_base: 
     yield f"{'>' * size} {names[2]}"
 
 
-def written_lines(whole: Whole) -> tuple[Line, ...]:
+def written_lines(whole: WholeFile) -> tuple[TextLine, ...]:
     """Return the lines of a file; of keys that differ one after the other, one Split."""
     return (*whole.header, *_block(whole.root, 0))
 
 
-def _block(block: Collection, column: int) -> list[Line]:
-    result: list[Line] = []
+def _block(block: PieceBlock, column: int) -> list[TextLine]:
+    result: list[TextLine] = []
     for differs, parts in groupby(block.parts, key=lambda part: isinstance(part, Clash)):
         splits = [_split(part, column) for part in parts if isinstance(part, Clash)] if differs else []
         if splits and not block.is_list:
@@ -77,22 +77,22 @@ def _split(clash: Clash, column: int) -> Split:
     return Split(*(tuple(line for line in side if isinstance(line, str)) for side in sides))
 
 
-def _piece(piece: Piece, column: int) -> list[Line]:
+def _piece(piece: Piece, column: int) -> list[TextLine]:
     """Return the lines of a key or an item; comments above the first key of an item stand above its dash."""
     value, after = piece.value, piece.after
     above = list(piece.before)
-    is_block = isinstance(value, Collection) and not value.flow and bool(value.parts)
-    if isinstance(value, Collection) and is_block and not piece.key:
-        taken: list[Line] = []
+    is_block = isinstance(value, PieceBlock) and not value.flow and bool(value.parts)
+    if isinstance(value, PieceBlock) and is_block and not piece.key:
+        taken: list[TextLine] = []
         value = _without_first_remarks(value, taken)
         above += taken + ([after.strip()] if after else [])
         first, *rest = _block(value, column + STEP)
         assert isinstance(first, str)  # noqa: S101  (an item that begins with two versions is two versions as a whole)
         return [*_remarks(above, column), f"{' ' * column}- {first[column + STEP :]}", *rest]
     head = f"{' ' * column}{piece.source}:" if piece.key else f"{' ' * column}-"
-    if isinstance(value, Collection) and is_block:
+    if isinstance(value, PieceBlock) and is_block:
         return [*_remarks(above, column), head + after, *_block(value, column + STEP)]
-    if isinstance(value, Collection):
+    if isinstance(value, PieceBlock):
         return [*_remarks(above, column), f"{head} {in_brackets(value)}{after}"]
     first, *rest = value.lines
     head = f"{head} {first}" if first else head
@@ -102,21 +102,21 @@ def _piece(piece: Piece, column: int) -> list[Line]:
     return [*_remarks(above, column), head + after, *rest]
 
 
-def _without_first_remarks(value: Collection, taken: list[Line]) -> Collection:
+def _without_first_remarks(value: PieceBlock, taken: list[TextLine]) -> PieceBlock:
     """Take the comments off the first piece, and off what begins with it on the same line."""
     first = value.parts[0]
     if not isinstance(first, Piece):
         return value
     taken += first.before
     inner = first.value
-    if not first.key and isinstance(inner, Collection) and not inner.flow and inner.parts:
+    if not first.key and isinstance(inner, PieceBlock) and not inner.flow and inner.parts:
         inner = _without_first_remarks(inner, taken)
     return replace(value, parts=(replace(first, before=(), value=inner), *value.parts[1:]))
 
 
-def _remarks(lines: Sequence[Line], column: int) -> list[Line]:
+def _remarks(lines: Sequence[TextLine], column: int) -> list[TextLine]:
     blanks = " " * column
-    result: list[Line] = []
+    result: list[TextLine] = []
     for line in lines:
         if isinstance(line, Split):
             result.append(Split(*(tuple(blanks + one if one else "" for one in side) for side in line)))
@@ -125,9 +125,9 @@ def _remarks(lines: Sequence[Line], column: int) -> list[Line]:
     return result
 
 
-def in_brackets(value: Value) -> str:
+def in_brackets(value: PieceValue) -> str:
     """Return a value as it stands on one line."""
-    if isinstance(value, Scalar):
+    if isinstance(value, PieceScalar):
         return str(value.lines[0])
     parts = [part for part in value.parts if isinstance(part, Piece)]
     if value.is_list:
@@ -135,7 +135,7 @@ def in_brackets(value: Value) -> str:
     return f"{{{', '.join(f'{part.source}: {in_brackets(part.value)}' for part in parts)}}}"
 
 
-def stays_in_brackets(value: Collection) -> bool:
+def stays_in_brackets(value: PieceBlock) -> bool:
     """Whether a merged collection is still short enough, and holds no text that a comma could split."""
     source = f"k: {in_brackets(value)}"
     node = compose(source)
@@ -146,13 +146,13 @@ def stays_in_brackets(value: Collection) -> bool:
     )
 
 
-def resolved(whole: Whole, side: Side) -> Any:
+def resolved(whole: WholeFile, side: Version) -> Any:
     """Return what a merged file says as plain data, where `side` is chosen wherever the two differ."""
     return _resolved(whole.root, side)
 
 
-def _resolved(value: Value, side: Side) -> Any:
-    if isinstance(value, Scalar):
+def _resolved(value: PieceValue, side: Version) -> Any:
+    if isinstance(value, PieceScalar):
         return _text(value, side) if value.block else value.value
     chosen = [part if isinstance(part, Piece) else getattr(part, side) for part in value.parts]
     parts: list[Piece] = [part for part in chosen if part is not None]
@@ -163,7 +163,7 @@ def _resolved(value: Value, side: Side) -> Any:
     return {part.key: _resolved(part.value, side) for part in parts}
 
 
-def _text(value: Scalar, side: Side) -> Any:
+def _text(value: PieceScalar, side: Version) -> Any:
     """Return what a text after `|` or `>` says, which may be put together of both sides."""
     if value.value is not None:
         return value.value

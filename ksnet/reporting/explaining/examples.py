@@ -15,7 +15,7 @@ _NAMED = {"\t": "‹Tabulator›", "\r": "‹CR›", "\ufeff": "‹BOM›"}
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ExampleFile:
     """One file of an example; `part` says that only some of its keys are shown."""
 
     path: str
@@ -23,9 +23,11 @@ class Shown:
     lines: tuple[str, ...]
 
 
-def shown_files(example: Example) -> list[Shown]:
+def shown_files(example: Example) -> list[ExampleFile]:
     """Return the files of an example, in order, with ^^^ under what is marked in them."""
-    return [Shown(SHORT.get(name, name), name in SHORT, tuple(_lines(content))) for name, content in example.items()]
+    return [
+        ExampleFile(SHORT.get(name, name), name in SHORT, tuple(_lines(content))) for name, content in example.items()
+    ]
 
 
 def _lines(content: str | bytes) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Edit, Fault, Fix, Place, Related, Rule
-from ksnet.basics.spelling import fold, nearest
+from ksnet.basics.spelling import MOST_SLIPS, fold, nearest
 from ksnet.records import german
 from ksnet.rules.context import Entry, NetworkContext, kind_name
 from ksnet.rules.mentions import Reference
@@ -45,6 +45,8 @@ def unknown_reference(context: NetworkContext) -> Iterator[Fault]:
     incomplete = bool(context.network.unreadable) or not context.network.readable or _list_unread(context)
     broken = {fold(text) for repairs in context.network.repairs.values() for text in repairs.broken_ids}
     uncertain = frozenset(_uncertain_kinds(context))
+    sensitive = _sensitive(context)
+    slips: set[str] = set()
     missing: dict[str, list[tuple[Reference, str | None]]] = {}
     doubtful = (mention for mention in context.mentions if not context.ids(mention.kinds).issuperset(mention.ids))
     for ref in chain.from_iterable(mention.references() for mention in doubtful):
@@ -61,8 +63,9 @@ def unknown_reference(context: NetworkContext) -> Iterator[Fault]:
                 related=(Related(other.place, f"„{ref.id}“ steht hier"),),
             )
         elif not incomplete and fold(ref.id) not in broken and uncertain.isdisjoint(ref.kinds):
-            meant = nearest(ref.id, _candidates(context, ref))
-            if meant in _sensitive(context):
+            slips.add(ref.id)
+            meant = nearest(ref.id, _candidates(context, ref)) if len(slips) <= MOST_SLIPS else None
+            if meant in sensitive or (meant is None and sensitive and len(slips) > MOST_SLIPS):
                 yield UNKNOWN_REFERENCE.fault(
                     place,
                     "Diese Kennung gibt es in diesem Netzwerk nicht.",

@@ -13,7 +13,7 @@ from ksnet.basics.findings import Path
 from ksnet.yamltext.form.entries import FormEntry, block_text, dash
 from ksnet.yamltext.form.flow import is_empty
 
-Collection = MappingNode | SequenceNode
+CollectionNode = MappingNode | SequenceNode
 
 
 class Spot(NamedTuple):
@@ -26,7 +26,7 @@ class Spot(NamedTuple):
     path: Path
     node: Node
     key: ScalarNode | None
-    parent: Collection | None
+    parent: CollectionNode | None
     number: int
     line: int
     column: int
@@ -47,7 +47,7 @@ def is_block(node: Node) -> bool:
     """Whether a value takes lines of its own: entries below each other, or a text after `|` or `>`."""
     if isinstance(node, ScalarNode):
         return node.style in ("|", ">")
-    return isinstance(node, Collection) and not node.flow_style
+    return isinstance(node, CollectionNode) and not node.flow_style
 
 
 def root_spot(root: MappingNode) -> Spot:
@@ -58,7 +58,7 @@ def root_spot(root: MappingNode) -> Spot:
 def spots(spot: Spot, lines: list[str], only: slice = slice(None)) -> list[Spot]:
     """Return the entries of a mapping or list in the order of the file, or `only` some of them."""
     parent = spot.node
-    if not isinstance(parent, Collection):
+    if not isinstance(parent, CollectionNode):
         return []
     brackets = spot.in_brackets or bool(parent.flow_style)
     result = []
@@ -102,7 +102,7 @@ def last_line(spot: Spot, lines: list[str]) -> int:
     node = spot.node
     if isinstance(node, ScalarNode) and node.style in ("|", ">"):
         return block_text(lines, FormEntry(spot.line, spot.column, (), None, node, 0))[2]
-    if isinstance(node, Collection) and not node.flow_style and node.value:
+    if isinstance(node, CollectionNode) and not node.flow_style and node.value:
         return last_line(spots(spot, lines)[-1], lines)
     return max(spot.line, node.end_mark.line)
 

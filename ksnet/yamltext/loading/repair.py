@@ -36,6 +36,7 @@ class Repair:
         self.faults: list[Fault] = []
         self.absent: list[tuple[dict[str, Any], str]] = []  # required values that are wrong or missing: entry, key
         self.taken = self.repairs.taken
+        self.slips = 0  # unknown keys so far
         self.guessed: set[Path] = set()  # unknown keys that were taken for a known one
 
     def run(self, error: ValidationError) -> Any:
@@ -119,7 +120,8 @@ class Repair:
             holder = _at(self.data, parent)
             shapes = fields_of(shape_at(self.model, (*parent, key))[0])
             wanted = not is_case_data_key(key)  # what stands there is never taken for something else
-            is_slip = unknown_beside[parent] <= MOST_SLIPS
+            is_slip = unknown_beside[parent] <= MOST_SLIPS and self.slips < MOST_SLIPS
+            self.slips += 1
             meant = nearest_key(key, [name for name in shapes if name not in holder]) if wanted and is_slip else None
             if wanted and meant is None:
                 meant = _fitting_list(shapes, holder, holder[key])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 import yaml
@@ -34,7 +36,7 @@ def comments(text: str) -> list[Comment]:
 def _comments(text: str) -> Iterator[Comment]:
     if "#" not in text:
         return
-    lines = text.split("\n")
+    lines = _Lines(text)
     end = 0
     for token in tokens(text):
         start = token.start_mark.index
@@ -43,22 +45,30 @@ def _comments(text: str) -> Iterator[Comment]:
         if getattr(token, "style", None) in ("|", ">"):
             header = _BLOCK_HEADER.match(text, start)
             if header:
-                yield _comment(text, lines, header.start(1))
+                yield _comment(lines, header.start(1))
         end = max(end, token.end_mark.index)
     yield from _between(text, lines, end, len(text))
 
 
-def _between(text: str, lines: list[str], start: int, end: int) -> Iterator[Comment]:
+def _between(text: str, lines: _Lines, start: int, end: int) -> Iterator[Comment]:
     """Yield the comments of a stretch that holds nothing but spaces and comments."""
     position = text.find("#", start, end)
     while position >= 0:
-        yield _comment(text, lines, position)
+        yield _comment(lines, position)
         line_end = text.find("\n", position)
         position = text.find("#", line_end, end) if 0 <= line_end < end else -1
 
 
-def _comment(text: str, lines: list[str], position: int) -> Comment:
-    line = text.count("\n", 0, position)
-    column = position - (text.rfind("\n", 0, position) + 1)
-    content = lines[line]
+class _Lines:
+    """The lines of a text, and where each begins."""
+
+    def __init__(self, text: str) -> None:
+        self.lines = text.split("\n")
+        self.starts = list(accumulate((len(line) + 1 for line in self.lines), initial=0))
+
+
+def _comment(lines: _Lines, position: int) -> Comment:
+    line = bisect_right(lines.starts, position) - 1
+    column = position - lines.starts[line]
+    content = lines.lines[line]
     return Comment(line, column, content[column:].rstrip(), not content[:column].strip(), position)

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Fault, Fix, Place, Rule, Span
 from ksnet.basics.limits import MAX_BYTES, size_limit
+from ksnet.yamltext.reading.limits import MAX_DEPTH, limits
 from ksnet.yamltext.reading.slips.quotes import TYPOGRAPHIC, with_straight_quotes
 from ksnet.yamltext.reading.slips.spaces import ODD_SPACE, also_in, with_plain_spaces
 from ksnet.yamltext.rules.files import (
@@ -25,8 +26,6 @@ from ksnet.yamltext.rules.files import (
     NESTED_TOO_DEEPLY,
     NOT_UTF_8,
 )
-
-MAX_DEPTH = 64
 
 # C0 and C1 controls, line separators, direction marks and overrides, invisible and tag characters, noncharacters.
 FORBIDDEN = expression(
@@ -50,13 +49,9 @@ class Guarded:
 
 def guard(file: str, data: bytes) -> Guarded:
     """Decode the bytes of `file` and refuse what no parser should see."""
-    if len(data) > (limit := size_limit(file)):
-        return _refused(
-            FILE_TOO_LARGE,
-            file,
-            f"Die Datei ist größer als erlaubt; es dürfen {limit:,} Bytes sein.".replace(",", "."),
-            "Prüfen, ob etwas vielfach darin steht. Sonst aufteilen: jede Veranstaltung hat eine eigene Datei.",
-        )
+    size, lines = size_limit(file), limits(file).lines
+    if len(data) > size or max(data.count(b"\n"), data.count(b"\r")) > lines:
+        return Guarded(None, [too_large(file, size, "Bytes") if len(data) > size else too_large(file, lines, "Zeilen")])
     faults: list[Fault] = []
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return _refused(
@@ -121,17 +116,17 @@ def guard(file: str, data: bytes) -> Guarded:
     return Guarded(text, faults, check_depth)
 
 
-def refused_text(data: bytes) -> str:
+def refused_text(data: bytes, most: int = MAX_BYTES) -> str:
     """Return what can be searched of a file that was refused: no parser may see it, and it must not be printed.
 
-    Lines stay where they are; what is invisible within a word is left out, what is no UTF-8 counts as Windows encoding.
+    These are at most so many bytes from its beginning. Lines stay where they are; what is invisible within a word is left out, what is no UTF-8 counts as Windows encoding.
     """
-    data = data[:MAX_BYTES]
+    data = data[:most]
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         text = data.decode("utf-16", "replace")
     else:
         try:
-            text = data.decode("utf-8")
+            text = codecs.getincrementaldecoder("utf-8")().decode(data)  # the last letter may have been cut
         except UnicodeDecodeError:
             text = data.decode("cp1252", "replace")
     text = re.sub("[\x0b\x0c\r\x85\u2028\u2029]", " ", text.replace("\r\n", "\n"))
@@ -144,6 +139,15 @@ def stray_text(data: bytes) -> str:
         b"\0" in data or data.startswith((b"%PDF", b"PK\x03\x04"))
     )
     return refused_text(data) if is_text else ""
+
+
+def too_large(file: str, most: int, unit: str) -> Fault:
+    """Return the fault for a file that holds more than so many bytes, lines or values."""
+    return FILE_TOO_LARGE.fault(
+        Place(file, span=Span(1, 1, 1, 1)),
+        f"Die Datei ist größer als erlaubt; es dürfen {most:,} {unit} sein.".replace(",", "."),
+        "Prüfen, ob etwas vielfach darin steht. Sonst aufteilen: jede Veranstaltung hat eine eigene Datei.",
+    )
 
 
 def too_deep(place: Place) -> Fault:

@@ -6,12 +6,14 @@ And what the versions of YAML read differently: a text in brackets that begins w
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import yaml
 
 from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Fault, Place, Span
-from ksnet.yamltext.reading.guard import MAX_DEPTH, too_deep
+from ksnet.yamltext.reading.guard import too_deep, too_large
+from ksnet.yamltext.reading.limits import MAX_DEPTH, limits
 from ksnet.yamltext.reading.nodes import tokens
 from ksnet.yamltext.reading.slips.causes import cause_of
 from ksnet.yamltext.reading.syntax import syntax_fault
@@ -74,24 +76,29 @@ def may_hold_indicators(text: str) -> bool:
 
 
 def token_faults(file: str, text: str, *, check_depth: bool) -> list[Fault]:
-    """Look at the tokens for what is not allowed in a record; the scanner is safe against deep nesting."""
+    """Look at the tokens for what is not allowed in a record; the scanner is safe against deep nesting.
+
+    Where there are too many, nothing else is said.
+    """
     faults: list[Fault] = []
     depth = documents = 0
+    most = limits(file).tokens
     try:
-        for token in tokens(text):
+        for number, token in enumerate(tokens(text)):
+            if number == most:
+                return [too_large(file, most // 4, "Angaben")]
             kind = type(token).__name__
-            start, end = token.start_mark, token.end_mark
-            place = Place(file, span=Span(start.line + 1, start.column + 1, start.line + 1, end.column + 1))
+            start = token.start_mark
             depth += (kind in _OPENING) - (kind in _CLOSING)
             documents += kind == "DocumentStartToken"
             problem = _NOT_ALLOWED.get(kind)
             if check_depth and depth > MAX_DEPTH:
-                return [*faults, too_deep(place)]
+                return [*faults, too_deep(_place(file, token))]
             if kind == "DocumentStartToken" and (documents > 1 or not _only_comments(text, start.line)):
                 problem = _SECOND_DOCUMENT
             elif kind == "ScalarToken" and token.value == "<<" and token.plain:
                 problem = _MERGE_KEY
-            elif kind == "KeyToken" and _EXPLICIT.match(text, start.index) and end.index == start.index + 1:
+            elif kind == "KeyToken" and _EXPLICIT.match(text, start.index) and token.end_mark.index == start.index + 1:
                 problem = _QUESTION_MARK
             if (
                 kind == "AliasToken"
@@ -102,10 +109,15 @@ def token_faults(file: str, text: str, *, check_depth: bool) -> list[Fault]:
                 faults.pop()  # `<<: *name` is one mistake
             if problem:
                 rule, message, mend = problem
-                faults.append(rule.fault(place, message.format(getattr(token, "value", "")), mend))
+                faults.append(rule.fault(_place(file, token), message.format(getattr(token, "value", "")), mend))
     except yaml.YAMLError as error:
         faults.append(cause_of(file, text, error) or syntax_fault(file, text, error))
     return faults
+
+
+def _place(file: str, token: Any) -> Place:
+    start, end = token.start_mark, token.end_mark
+    return Place(file, span=Span(start.line + 1, start.column + 1, start.line + 1, end.column + 1))
 
 
 def _line(fault: Fault) -> int:
