@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: demo test fuzz versions accept lint types bench build zipapp sbom clean help
+.PHONY: demo test fuzz mutants quality versions accept lint types bench build zipapp sbom clean help
 
 demo: $(VENV)/dev.stamp  ## check the records and write the documents of the five networks to build/demo
 	$(BIN)/python scripts/demo.py
@@ -20,8 +20,16 @@ test: $(VENV)/dev.stamp  ## run the tests, on all cores; with KSNET_ALL_TESTS=1 
 	$(BIN)/python -m pytest -n auto $(if $(KSNET_ALL_TESTS),-m "")
 
 fuzz: export KSNET_FUZZ = 20000
+fuzz: export KSNET_FUZZ_LOG = build/fuzz.jsonl
 fuzz: $(VENV)/dev.stamp  ## read a million damaged records, check 100,000, format, compare, merge and import 20,000 each; for the night
-	$(BIN)/python -m pytest -n auto -m "" $(wildcard tests/test_fuzz_*.py)
+	mkdir -p build && rm -f $(KSNET_FUZZ_LOG)
+	$(BIN)/python -m pytest -m "" -n auto $(wildcard tests/test_fuzz_*.py)
+
+mutants: $(VENV)/dev.stamp  ## change rules, counting, duties and protection in 1,000 small ways, and see whether a test notices; an hour
+	$(BIN)/python -m scripts.mutants --sample 1000
+
+quality: fuzz mutants  ## measure all that docs/quality.md says, and write it there; for the night
+	$(BIN)/python -m scripts.quality
 
 versions: $(VENV)/dev.stamp  ## test with the oldest and the newest versions that pyproject.toml allows
 	$(BIN)/python scripts/try_versions.py

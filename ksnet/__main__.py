@@ -1,5 +1,6 @@
 """Run ksnet: as `ksnet`, and as `python -m ksnet`."""
 
+import codecs
 import gc
 import os
 import signal
@@ -17,6 +18,8 @@ def _wrote_help() -> bool:
     if sys.argv[1:] not in (["--help"], ["-h"]) or not os.environ.keys().isdisjoint(("COLUMNS", "_KSNET_COMPLETE")):
         return False
     try:
+        if codecs.lookup(sys.stdout.encoding).name == "ascii":  # such a stream is written to in UTF-8
+            return False
         if sys.stdout.isatty() and os.get_terminal_size(sys.stdout.fileno()).columns < 80:
             return False
         with open(os.path.join(os.path.dirname(__file__), "help.txt"), encoding="utf-8") as file:  # noqa: PTH118, PTH120, PTH123
@@ -24,7 +27,7 @@ def _wrote_help() -> bool:
         sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
         sys.stdout.write(text)
         sys.stdout.flush()
-    except (OSError, ValueError, AttributeError):  # said in the ordinary way
+    except (OSError, ValueError, AttributeError, LookupError):  # said in the ordinary way
         return False
     return True
 

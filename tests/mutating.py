@@ -6,10 +6,12 @@ input costs less or more than most. Without it the run is short; in CI (KSNET_AL
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import time
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 RUNS = int(os.environ.get("KSNET_FUZZ", "200"))
 SHORT = not {"KSNET_FUZZ", "KSNET_ALL_TESTS"} & os.environ.keys()
@@ -20,13 +22,20 @@ LONGEST = 5.0  # seconds of processor time for one input: nothing may hang
 def runs(block: int, times: float = 1, short: int = RUNS) -> Iterator[tuple[int, random.Random]]:
     """Yield the numbers of one block of inputs, each with its chance; fails where one took too long.
 
-    `short` is how many inputs a short run has.
+    `short` is how many inputs a short run has. With KSNET_FUZZ_LOG, a file, each block that is through adds a line to it.
     """
-    for number in range(block, short if SHORT else round(RUNS * times), BLOCKS):
+    numbers = range(block, short if SHORT else round(RUNS * times), BLOCKS)
+    whole = 0.0
+    for number in numbers:
         begun = time.process_time()
         yield number, random.Random(number)
         took = time.process_time() - begun
+        whole += took
         assert took < LONGEST, f"input {number} took {took:.1f} s"
+    if log := os.environ.get("KSNET_FUZZ_LOG"):
+        test = os.environ["PYTEST_CURRENT_TEST"].partition("::")[2].partition("[")[0]
+        with Path(log).open("a", encoding="utf-8") as file:
+            file.write(json.dumps({"test": test, "inputs": len(numbers), "seconds": round(whole, 1)}) + "\n")
 
 
 def mutated(content: bytes, chance: random.Random, pieces: Sequence[bytes] = ()) -> bytes:

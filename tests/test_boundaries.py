@@ -1,4 +1,4 @@
-"""The day before, the day itself, the day after: one row for each comparison of days or times that a rule makes.
+"""The day before, the day itself, the day after: one row for a comparison of days or times that a rule makes.
 
 A row puts `{d}` into records (or, where none has it, lets today move) and says for which of the three the rule speaks:
 "100" before only, "110" before and on, and so on; where its weight is what changes, "ffh" for fehler, fehler, hinweis.

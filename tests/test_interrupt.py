@@ -25,22 +25,22 @@ main()
 """
 
 
-@pytest.mark.slow
+@pytest.mark.many
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal for a single process")
-def test_whenever_it_comes() -> None:
-    for number in range(12):
-        process = subprocess.Popen(
-            [sys.executable, "-c", _PROGRAM, "validate"],
-            cwd=ROOT,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        assert process.stdout is not None
-        process.stdout.readline()
-        time.sleep(0.03 * number)
-        process.send_signal(signal.SIGINT)
-        _, told = process.communicate(timeout=60)
-        assert process.returncode in (130, 0)
-        assert "Traceback" not in told
-        assert len(told.splitlines()) <= 1
+@pytest.mark.parametrize("moment", range(12))
+def test_whenever_it_comes(moment: int) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-c", _PROGRAM, "validate"],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    process.stdout.readline()
+    time.sleep(0.03 * moment)
+    process.send_signal(signal.SIGINT)
+    _, told = process.communicate(timeout=60)
+    assert process.returncode in (130, 0)
+    assert "Traceback" not in told
+    assert len(told.splitlines()) <= 1

@@ -15,7 +15,7 @@ from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from ksnet.basics.scalars import plain_scalar
-from ksnet.yamltext.reading import yaml as exact
+from ksnet.yamltext.reading import exact
 from ksnet.yamltext.reading.canonical import read_canonical
 from ksnet.yamltext.reading.guard import guard
 from ksnet.yamltext.reading.yaml import ParsedFile, read_yaml

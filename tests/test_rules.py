@@ -46,13 +46,27 @@ def strip(files: Mapping[str, bytes]) -> tuple[dict[str, bytes], tuple[str, int,
     return clean, place
 
 
+def in_form(root: Path) -> str:
+    """Return what `ksnet fmt` would change, for whoever writes an example."""
+    return subprocess.run(
+        [sys.executable, "-m", "ksnet", "fmt", "--diff", "--root", root],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    ).stdout
+
+
 @pytest.mark.parametrize("rule", rules.ALL, ids=lambda rule: rule.name)
 def test_the_wrong_example_is_found_once_at_its_place(rule: Rule, tree: Tree) -> None:
     if rule.name in WITHOUT_FILE:
         pytest.skip("has a test of its own")
     files, place = strip(files_of(rule.wrong))
-    findings = run(tree(files)).findings
-    assert [finding.rule.name for finding in findings] == [rule.name], [(f.rule.name, f.message) for f in findings]
+    root = tree(files)
+    findings = run(root).findings
+    assert [finding.rule.name for finding in findings] == [rule.name], (
+        [(f.rule.name, f.message) for f in findings],
+        in_form(root),
+    )
     assert place is not None, "the wrong example marks no place"
     found = findings[0].location
     assert (found.file, found.span.line, found.span.column) == place[:3]
@@ -62,8 +76,9 @@ def test_the_wrong_example_is_found_once_at_its_place(rule: Rule, tree: Tree) ->
 
 @pytest.mark.parametrize("rule", rules.ALL, ids=lambda rule: rule.name)
 def test_the_right_example_has_no_findings(rule: Rule, tree: Tree) -> None:
-    findings = run(tree(files_of(rule.right))).findings
-    assert [(finding.rule.name, finding.message) for finding in findings] == []
+    root = tree(files_of(rule.right))
+    findings = run(root).findings
+    assert [(finding.rule.name, finding.message) for finding in findings] == [], in_form(root)
 
 
 def test_names_and_codes_are_unique_and_in_order() -> None:

@@ -52,6 +52,10 @@ def test_help_is_written_without_importing_typer(option: str) -> None:
     assert "typer" not in done.stderr
 
 
+def test_where_nothing_but_ascii_is_expected_the_help_is_written_as_everything_else() -> None:
+    assert run_whole(["--help"], PYTHONIOENCODING="ascii").stdout == run_whole(["--help"]).stdout
+
+
 def test_on_a_narrow_terminal_the_help_is_laid_out_anew() -> None:
     done = run_whole(["--help"], COLUMNS="60")
     assert max(map(len, done.stdout.splitlines())) < 60
@@ -80,6 +84,12 @@ def test_validating_loads_only_what_reads_and_checks(tmp_path: Path) -> None:
     tree.build(tmp_path, "s")
     loaded = loaded_by(["validate", "--as-of", tree.TODAY.isoformat(), "--quiet"], tmp_path)
     assert HEAVY & loaded == {"yaml"}
+
+
+@pytest.mark.parametrize("arguments", [["calendar", "netzwerk-0001"], ["members", "netzwerk-0001"]])
+def test_documents_of_files_in_the_usual_form_do_without_libyaml(arguments: list[str], tmp_path: Path) -> None:
+    tree.build(tmp_path, "s")
+    assert "yaml" not in loaded_by([*arguments, "--as-of", tree.TODAY.isoformat(), "--quiet"], tmp_path)
 
 
 def test_the_measured_tree_is_large_enough_and_has_no_errors(tmp_path: Path) -> None:

@@ -21,7 +21,6 @@ def found(result: Checked) -> list[tuple[object, ...]]:
     return [(f.rule, *f.order, f.severity, f.mend, f.note, f.excerpt, f.related) for f in result.findings]
 
 
-@pytest.mark.slow
 def test_two_processes_find_what_one_finds(mistakes: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     alone = found(check(Repository(mistakes), DAY))
     monkeypatch.setattr(survey, "MANY_FILES", 1)

@@ -12,19 +12,14 @@ import typer
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker
 from ksnet.cli.common import (
-    AsOf,
-    Output,
-    Quiet,
-    Root,
     categories_here,
     choose_network,
     complete_network,
     deliver,
     say,
-    today,
 )
 from ksnet.cli.german import lists_choices
-from ksnet.cli.writing import Diff, finish, open_for_writing
+from ksnet.cli.writing import Delivery, finish, open_for_writing, writes_unasked
 from ksnet.records.vocabulary import FieldOfWork
 
 if TYPE_CHECKING:
@@ -35,7 +30,9 @@ if TYPE_CHECKING:
 
 
 @lists_choices({"--category": categories_here, "--field": FieldOfWork})
+@writes_unasked
 def confirm(
+    way: Delivery,
     what: Annotated[
         list[str] | None,
         typer.Argument(
@@ -55,11 +52,6 @@ def confirm(
         list[str] | None,
         typer.Option("--field", metavar="KENNUNG=FELD", help="Diese Stelle hat das Handlungsfeld; auch mehrmals."),
     ] = None,
-    diff: Diff = False,
-    output: Output = None,
-    root: Root = None,
-    as_of: AsOf = None,
-    quiet: Quiet = False,
 ) -> None:
     """Bestätigt oder berichtigt, was ein Import vorgeschlagen hat: Kategorie und Handlungsfeld nach dem Namen.
 
@@ -72,10 +64,9 @@ def confirm(
     from ksnet.records import german
     from ksnet.rules.context import NetworkContext
 
-    day = today(as_of)
-    repository = open_for_writing(root)
+    repository = open_for_writing(way.root)
     network, idents = _meant(repository, what or [])
-    context = NetworkContext(choose_network(repository, network), day)
+    context = NetworkContext(choose_network(repository, network), way.day)
     found = confirming.proposals(context)
     corrections = {
         confirming.choose(found, [name])[0].id: one
@@ -85,10 +76,10 @@ def confirm(
     if all_:
         picked = found
     if not found:
-        say(f"In „{context.network.id}“ ist alles bestätigt.", quiet=quiet)
+        say(f"In „{context.network.id}“ ist alles bestätigt.", quiet=way.quiet)
         return
     if not picked:
-        deliver(_listing(found), output if output not in (None, "-") else None, quiet=quiet)
+        deliver(_listing(found), way.output if way.output not in (None, "-") else None, quiet=way.quiet)
         picked, corrections = _asked(context, found)
         if not picked:
             return
@@ -97,7 +88,7 @@ def confirm(
     left = len(found) - len(picked)
     done = [f"Bestätigt: {german.plural(len(picked), 'Stelle', 'Stellen')}{corrected}."]
     done += [f"Noch nicht bestätigt: {german.plural(left, 'Stelle', 'Stellen')}."] if left else []
-    finish(repository, changes, day, done=done, diff=diff, output=output, quiet=quiet)
+    finish(repository, changes, way, done=done)
 
 
 def _meant(repository: Repository, words: list[str]) -> tuple[str | None, list[str]]:

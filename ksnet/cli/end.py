@@ -6,23 +6,20 @@ from typing import Annotated
 
 import typer
 
-from ksnet.cli.common import AsOf, Output, Quiet, Root, of_option, today
+from ksnet.cli.common import of_option
 from ksnet.cli.german import lists_choices
 from ksnet.cli.rename import EntryNetworkOption, kind_choices
-from ksnet.cli.writing import Diff, finish, open_for_writing
+from ksnet.cli.writing import Delivery, finish, open_for_writing, writes_unasked
 
 
 @lists_choices({"ART": lambda: kind_choices(("member", "person", "group"))})
+@writes_unasked
 def end(
+    way: Delivery,
     kind: Annotated[str, typer.Argument(metavar="ART", help="Was endet (siehe unten).")],
     ident: Annotated[str, typer.Argument(metavar="EINTRAG", help="Kennung oder Name.")],
     on: Annotated[str, typer.Option("--on", metavar="DATUM", help="Der letzte Tag, z. B. 30.6.2026; auch nur 6/2026.")],
     network: EntryNetworkOption = None,
-    diff: Diff = False,
-    output: Output = None,
-    root: Root = None,
-    as_of: AsOf = None,
-    quiet: Quiet = False,
 ) -> None:
     """Beendet eine Stelle, eine Person oder ein Gremium mit einem Datum, statt den Eintrag zu löschen.
 
@@ -34,8 +31,8 @@ def end(
     from ksnet.editing.lookup import Meant, kind_of
     from ksnet.records.said import said_date
 
-    meant, day = kind_of(kind, ending.ENDABLE), today(as_of)
+    meant = kind_of(kind, ending.ENDABLE)
     last = of_option("--on", said_date, on)
-    repository = open_for_writing(root)
-    ended = ending.end(repository, Meant(meant, ident, network), last, day)
-    finish(repository, ended.changes, day, done=[*ended.done, *ended.left], diff=diff, output=output, quiet=quiet)
+    repository = open_for_writing(way.root)
+    ended = ending.end(repository, Meant(meant, ident, network), last, way.day)
+    finish(repository, ended.changes, way, done=[*ended.done, *ended.left])

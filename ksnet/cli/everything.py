@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ksnet.protection.who import Audience
     from ksnet.repository import Network, Repository
 
+FILES_OF_A_NETWORK = 24  # about so many
 PAPER = tuple(form for form in DOCUMENT_FORMATS if form != "text")  # in which every document is written
 
 
@@ -92,7 +93,8 @@ def documents(
                     progress(done)
         return done
 
-    total = with_progress("Schreibe Dokumente", len(found) * 24, write, quiet=quiet)
+    # How many files there are is known only when they are written; a guess will do for the bar, which is all that uses it.
+    total = with_progress("Schreibe Dokumente", len(found) * FILES_OF_A_NETWORK, write, quiet=quiet)
     say(f"Geschrieben: {output} ({total} Dateien)", quiet=quiet)
 
 

@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import AsOf, Output, Quiet, Root, say, today
-from ksnet.cli.writing import Diff, finish, open_for_writing
+from ksnet.cli.common import say
+from ksnet.cli.writing import Delivery, finish, open_for_writing, writes_unasked
 
 if TYPE_CHECKING:
     from ksnet.repository import Repository
 
 
+@writes_unasked
 def forget(
+    way: Delivery,
     what: Annotated[
         list[str],
         typer.Argument(
@@ -27,11 +29,6 @@ def forget(
     yes: Annotated[
         bool, typer.Option("--yes", help="Nicht nachfragen: Das Archiv ist gefragt, die Daten dürfen gelöscht werden.")
     ] = False,
-    diff: Diff = False,
-    output: Output = None,
-    root: Root = None,
-    as_of: AsOf = None,
-    quiet: Quiet = False,
 ) -> None:
     """Löscht die Daten einer ausgeschiedenen Person; Rolle und Stelle bleiben für die Statistik.
 
@@ -46,11 +43,10 @@ def forget(
         raise UsageProblem(
             f"Zu viel angegeben: {' '.join(what[2:])}. Was aus mehreren Wörtern besteht, gehört in Anführungszeichen."
         )
-    day = today(as_of)
-    repository = open_for_writing(root)
-    forgotten = forgetting.forget(repository, what[-1], what[0] if len(what) > 1 else None, day)
-    say(f"{forgetting.offered_first(repository.land)}\n", quiet=quiet and yes)
-    if not (yes or diff):
+    repository = open_for_writing(way.root)
+    forgotten = forgetting.forget(repository, what[-1], what[0] if len(what) > 1 else None, way.day)
+    say(f"{forgetting.offered_first(repository.land)}\n", quiet=way.quiet and yes)
+    if not (yes or way.diff):
         _confirm(f"Ist das erledigt, und sollen die Daten von „{forgotten.id}“ jetzt gelöscht werden? (ja/nein) ")
     left = [
         *forgotten.left,
@@ -60,17 +56,14 @@ def forget(
     finish(
         repository,
         forgotten.changes,
-        day,
+        way,
         done=[*forgotten.done, *left],
         renamed=forgotten.renamed,
         kept=False,
-        diff=diff,
-        output=output,
-        quiet=quiet,
     )
-    if not diff:
+    if not way.diff:
         for sentence in _in_history(repository, forgotten.changes):
-            say(sentence, quiet=quiet)
+            say(sentence, quiet=way.quiet)
 
 
 _NO_WAY_BACK = (

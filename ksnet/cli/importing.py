@@ -23,11 +23,10 @@ from ksnet.cli.common import (
     today,
 )
 from ksnet.cli.german import GermanCommand, GermanGroup, lists_choices
-from ksnet.cli.writing import Diff, finish, open_for_writing, say_findings
+from ksnet.cli.writing import Delivery, Diff, finish, open_for_writing, say_findings
 from ksnet.records.vocabulary import EventKind
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Sequence
 
     from ksnet.editing.outcome import Outcome
@@ -163,7 +162,7 @@ def members(
     if too_many and not diff and not dry_run:
         say(text, quiet=quiet)
         raise UsageProblem(TOO_MANY)
-    _conclude(repository, imported, text, day, dry_run=dry_run, diff=diff, output=output, quiet=quiet)
+    _conclude(repository, imported, text, Delivery(root, day, diff, True, output, quiet), dry_run=dry_run)
     if too_many and dry_run:
         say(TOO_MANY, quiet=quiet)
 
@@ -241,7 +240,7 @@ def events(
     if answers := _answers(imported.plan.open, record, wanted.groups):
         imported = import_events(repository, home.id, calendar, replace(wanted, answers=answers), day=day)
     text = events_text(imported.plan, record, file.name)
-    _conclude(repository, imported, text, day, dry_run=dry_run, diff=diff, output=output, quiet=quiet)
+    _conclude(repository, imported, text, Delivery(root, day, diff, True, output, quiet), dry_run=dry_run)
 
 
 class _Imported(Protocol):
@@ -253,21 +252,18 @@ def _conclude(
     repository: Repository,
     imported: _Imported,
     text: str,
-    day: dt.date,
+    way: Delivery,
     *,
     dry_run: bool,
-    diff: bool,
-    output: str | None,
-    quiet: bool,
 ) -> None:
     """Say the plan and what the check finds because of it, and carry it out: the same words in a dry run, where nothing is written."""
     if dry_run:
-        deliver(text, output, quiet=quiet)
-        say_findings(imported.outcome, quiet=quiet)
-        say("Nichts geschrieben (--dry-run).", quiet=quiet)
+        deliver(text, way.output, quiet=way.quiet)
+        say_findings(imported.outcome, quiet=way.quiet)
+        say("Nichts geschrieben (--dry-run).", quiet=way.quiet)
         return
-    say(text, quiet=quiet)
-    finish(repository, imported.changes, day, done=(), result=imported.outcome, diff=diff, output=output, quiet=quiet)
+    say(text, quiet=way.quiet)
+    finish(repository, imported.changes, way, done=(), result=imported.outcome)
 
 
 def _answers(units: Sequence[Unit], record: NetworkRecord, groups: Sequence[str]) -> dict[str, Answer]:

@@ -7,25 +7,20 @@ from typing import Annotated
 import typer
 
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import AsOf, Output, Quiet, Root, say, today
+from ksnet.cli.common import say
 from ksnet.cli.german import lists_choices
-from ksnet.cli.new.common import Yes
 from ksnet.cli.rename import EntryNetworkOption, kind_choices
-from ksnet.cli.writing import Diff, finish, open_for_writing
+from ksnet.cli.writing import Delivery, finish, open_for_writing, writes
 
 
 @lists_choices({"ART": lambda: kind_choices(("member", "person"))})
+@writes
 def merge(
+    way: Delivery,
     kind: Annotated[str, typer.Argument(metavar="ART", help="Was zusammengehört (siehe unten).")],
     kept: Annotated[str, typer.Argument(metavar="BLEIBT", help="Kennung oder Name des Eintrags, der bleibt.")],
     gone: Annotated[str, typer.Argument(metavar="ENTFÄLLT", help="Kennung oder Name dessen, der in ihm aufgeht.")],
     network: EntryNetworkOption = None,
-    yes: Yes = False,
-    diff: Diff = False,
-    output: Output = None,
-    root: Root = None,
-    as_of: AsOf = None,
-    quiet: Quiet = False,
 ) -> None:
     """Macht aus zwei Einträgen, die dieselbe Stelle oder Person meinen, einen: Angaben, Gremien, Daten und alle Verweise.
 
@@ -39,19 +34,17 @@ def merge(
     from ksnet.editing.lookup import Meant, kind_of
     from ksnet.editing.outcome import outcome
 
-    meant, day = kind_of(kind, joining.KINDS), today(as_of)
-    repository = open_for_writing(root)
-    joined = joining.join_entries(repository, Meant(meant, kept, network), gone, day)
-    result = outcome(repository, joined.changes, day, (joined.gone, joined.kept))
+    meant = kind_of(kind, joining.KINDS)
+    repository = open_for_writing(way.root)
+    joined = joining.join_entries(repository, Meant(meant, kept, network), gone, way.day)
+    result = outcome(repository, joined.changes, way.day, (joined.gone, joined.kept))
     lost = joining.told(joined, result.veils[0])
     asker = Asker({})
-    if asker.interactive and not (yes or diff):
+    if asker.interactive and not (way.yes or way.diff):
         say(shown_diff(joined.changes, *result.veils).rstrip())
         for line in lost:
             say(line)
         if not asker.confirm("So zusammenführen?"):
             say("Nichts geschrieben.")
             return
-    finish(
-        repository, joined.changes, day, done=[*joined.done, *lost], result=result, diff=diff, output=output, quiet=quiet
-    )  # fmt: skip
+    finish(repository, joined.changes, way, done=[*joined.done, *lost], result=result)

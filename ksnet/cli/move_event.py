@@ -6,11 +6,13 @@ from typing import Annotated
 
 import typer
 
-from ksnet.cli.common import AsOf, Output, Quiet, Root, choose_event, of_option, today
-from ksnet.cli.writing import Diff, finish, open_for_writing
+from ksnet.cli.common import choose_event, of_option
+from ksnet.cli.writing import Delivery, finish, open_for_writing, writes_unasked
 
 
+@writes_unasked
 def move_event(
+    way: Delivery,
     event: Annotated[
         str, typer.Argument(metavar="TERMIN", help="Kennung, Titel oder Tag des Termins; auch NETZWERK/TERMIN.")
     ],
@@ -20,11 +22,6 @@ def move_event(
     end: Annotated[
         str | None, typer.Option("--end", metavar="ENDE", help="Das neue Ende; sonst verschiebt es sich mit.")
     ] = None,
-    diff: Diff = False,
-    output: Output = None,
-    root: Root = None,
-    as_of: AsOf = None,
-    quiet: Quiet = False,
 ) -> None:
     """Verlegt einen Termin. Der Dateiname bleibt, der alte Beginn wird vermerkt, damit abonnierte Kalender folgen.
 
@@ -37,8 +34,7 @@ def move_event(
 
     start = of_option("--to", said_moment, to)
     finish_at = of_option("--end", said_moment, end) if end is not None else None
-    day = today(as_of)
-    repository = open_for_writing(root)
+    repository = open_for_writing(way.root)
     _, filed = choose_event(repository, event)
     moved = moving.move_event(repository, filed, start, finish_at)
-    finish(repository, moved.changes, day, done=moved.done, diff=diff, output=output, quiet=quiet)
+    finish(repository, moved.changes, way, done=moved.done)

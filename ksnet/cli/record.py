@@ -10,10 +10,10 @@ from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker
 from ksnet.cli.common import categories_here, choose_event
 from ksnet.cli.german import lists_choices
-from ksnet.cli.new.common import Created, Delivery, choices_of, write_new, writes
+from ksnet.cli.new.common import Created, choices_of, write_new
 from ksnet.cli.new.training import OPTIONS, CountsOption, ForOption, HoursOption, training
 from ksnet.cli.represented import represented
-from ksnet.cli.writing import open_for_writing
+from ksnet.cli.writing import Delivery, open_for_writing, writes
 from ksnet.records.vocabulary import EventKind, EventStatus, MinutesStatus
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from ksnet.cli.common import AsOf, Output, Quiet, Root, complete_network, say, today
+from ksnet.cli.common import complete_network, say
 from ksnet.cli.german import lists_choices
-from ksnet.cli.writing import Diff, finish, open_for_writing
+from ksnet.cli.writing import Delivery, finish, open_for_writing, writes_unasked
 
 EntryNetworkOption = Annotated[
     str | None,
@@ -32,7 +32,9 @@ def kind_choices(words: Iterable[str] = ()) -> list[tuple[str, str]]:
 
 
 @lists_choices({"ART": kind_choices})
+@writes_unasked
 def rename(
+    way: Delivery,
     kind: Annotated[
         str,
         typer.Argument(
@@ -43,11 +45,6 @@ def rename(
     old: Annotated[str, typer.Argument(metavar="ALT", help="Die bisherige Kennung, oder der Name des Eintrags.")],
     new: Annotated[str, typer.Argument(metavar="NEU", help="Die neue Kennung.")],
     network: EntryNetworkOption = None,
-    diff: Diff = False,
-    output: Output = None,
-    root: Root = None,
-    as_of: AsOf = None,
-    quiet: Quiet = False,
 ) -> None:
     """Gibt einem Eintrag eine neue Kennung, in allen Dateien, die sie nennen.
 
@@ -58,18 +55,15 @@ def rename(
     from ksnet.editing import renaming
     from ksnet.editing.lookup import Meant, kind_of
 
-    meant, day = kind_of(kind), today(as_of)
-    repository = open_for_writing(root)
-    renamed = renaming.rename(repository, Meant(meant, old, network), new, day)
+    meant = kind_of(kind)
+    repository = open_for_writing(way.root)
+    renamed = renaming.rename(repository, Meant(meant, old, network), new, way.day)
     finish(
         repository,
         renamed.changes,
-        day,
+        way,
         done=[renaming.renamed_text(meant, new, renamed)],
         renamed=(renamed.old, new),
-        diff=diff,
-        output=output,
-        quiet=quiet,
     )
     for note in renamed.notes:
-        say(note, quiet=quiet)
+        say(note, quiet=way.quiet)

@@ -7,11 +7,14 @@ from typing import Annotated
 import typer
 
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import AsOf, NetworkOption, Output, Quiet, Root, today
-from ksnet.cli.new.common import Created, Delivery, DryRun, open_context, write_new
+from ksnet.cli.common import NetworkOption
+from ksnet.cli.new.common import Created, open_context, write_new
+from ksnet.cli.writing import Delivery, writes_unasked
 
 
+@writes_unasked
 def set_value(
+    way: Delivery,
     entry: Annotated[
         str,
         typer.Argument(
@@ -30,11 +33,6 @@ def set_value(
         bool, typer.Option("--add", help="Zu der Liste, die dasteht, hinzufügen statt sie zu ersetzen.")
     ] = False,
     network: NetworkOption = None,
-    diff: DryRun = False,
-    output: Output = None,
-    root: Root = None,
-    as_of: AsOf = None,
-    quiet: Quiet = False,
 ) -> None:
     """Ändert Angaben eines Eintrags: Stellenanteil, Kategorie, Stand eines Ziels, Texte zum Jahr.
 
@@ -46,7 +44,6 @@ def set_value(
     """
     from ksnet.editing import setting
 
-    way = Delivery(root, today(as_of), diff, True, output, quiet)
     asker = Asker({"network": network})
     repository, context = open_context(asker, way)
     aims = setting.targets(context, entry)

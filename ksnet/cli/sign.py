@@ -7,11 +7,14 @@ from typing import Annotated
 import typer
 
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import AsOf, NetworkOption, Output, Quiet, Root, today
-from ksnet.cli.new.common import Created, Delivery, DryRun, open_context, write_new
+from ksnet.cli.common import NetworkOption
+from ksnet.cli.new.common import Created, open_context, write_new
+from ksnet.cli.writing import Delivery, writes_unasked
 
 
+@writes_unasked
 def sign(
+    way: Delivery,
     what: Annotated[
         str,
         typer.Argument(
@@ -31,11 +34,6 @@ def sign(
         str | None, typer.Option("--reference", metavar="NUMMER", help="Nummer der Vorlage, z. B. 0042/2027.")
     ] = None,
     network: NetworkOption = None,
-    diff: DryRun = False,
-    output: Output = None,
-    root: Root = None,
-    as_of: AsOf = None,
-    quiet: Quiet = False,
 ) -> None:
     """Hält fest, dass eine Vereinbarung unterzeichnet, ein Bericht oder Plan zur Kenntnis genommen ist.
 
@@ -44,7 +42,6 @@ def sign(
     """
     from ksnet.editing import checks, setting, signing
 
-    way = Delivery(root, today(as_of), diff, True, output, quiet)
     asker = Asker({"network": network})
     repository, context = open_context(asker, way)
     aim = setting.target(context, what)

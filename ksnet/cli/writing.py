@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+import inspect
+from collections.abc import Callable, Mapping, Sequence
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
 from ksnet.cli.changes import shown_diff
-from ksnet.cli.common import deliver, open_repository, say
+from ksnet.cli.common import AsOf, Output, Quiet, Root, deliver, open_repository, say, today
 
 if TYPE_CHECKING:
     from ksnet.editing.outcome import Outcome
@@ -19,6 +21,60 @@ if TYPE_CHECKING:
     from ksnet.repository.journal import Doing
 
 Diff = Annotated[bool, typer.Option("--diff", help="Nichts schreiben, die Änderungen zeigen.")]
+DryRun = Annotated[bool, typer.Option("--diff", "--dry-run", help="Nichts schreiben, die Änderungen zeigen.")]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Ohne Rückfrage schreiben.")]
+
+
+class Delivery(NamedTuple):
+    """Where and as of which day a command writes, and how, as its options say it (`writes`)."""
+
+    root: Path | None
+    day: dt.date
+    diff: bool
+    yes: bool
+    output: str | None
+    quiet: bool
+
+
+def _with_options(shared: Callable[..., Delivery], command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options of `shared` behind its own; its first argument is what they say."""
+    own = inspect.signature(command, eval_str=True).parameters
+    further = inspect.signature(shared, eval_str=True).parameters
+
+    @wraps(command)
+    def run(**said: Any) -> None:  # noqa: ANN401  (the values of any options)
+        way = shared(**{name: said.pop(name) for name in further})
+        command(way, **said)
+
+    run.__signature__ = inspect.Signature([*list(own.values())[1:], *further.values()])  # type: ignore[attr-defined]  # typer reads it
+    return run
+
+
+def _asking(
+    yes: Yes = False,
+    diff: DryRun = False,
+    output: Output = None,
+    root: Root = None,
+    as_of: AsOf = None,
+    quiet: Quiet = False,
+) -> Delivery:
+    return Delivery(root, today(as_of), diff, yes, output, quiet)
+
+
+def _unasked(
+    diff: DryRun = False, output: Output = None, root: Root = None, as_of: AsOf = None, quiet: Quiet = False
+) -> Delivery:
+    return Delivery(root, today(as_of), diff, True, output, quiet)
+
+
+def writes(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options of all that ask before they write; its first argument is the `Delivery`."""
+    return _with_options(_asking, command)
+
+
+def writes_unasked(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options of all that write without a question; its first argument is the `Delivery`."""
+    return _with_options(_unasked, command)
 
 
 def open_for_writing(root: Path | None) -> Repository:
@@ -45,17 +101,14 @@ def this_command(day: dt.date, *, kept: bool = True) -> Doing:
 def finish(
     repository: Repository,
     changes: Mapping[str, FileChange],
-    day: dt.date,
+    way: Delivery,
     *,
     done: Sequence[str],
     renamed: tuple[str, str] | None = None,
     kept: bool = True,
     result: Outcome | None = None,
-    diff: bool = False,
-    output: str | None = None,
-    quiet: bool = False,
 ) -> None:
-    """Write the changes, or show them with `diff`; say what was `done` and which findings are new because of it.
+    """Write the changes, or show them with `--diff`; say what was `done` and which findings are new because of it.
 
     Nothing is written where a file could not be read afterwards. Unchanged files may be among the changes. `result` is
     the outcome, where the caller has looked at it already. What is not `kept` cannot be taken back by `ksnet undo`.
@@ -64,17 +117,17 @@ def finish(
     from ksnet.repository.changes import write_changes
 
     changes = {file: change for file, change in changes.items() if change.before != change.after}
-    result = result or outcome(repository, changes, day, renamed)
-    if diff:
-        deliver(shown_diff(changes, *result.veils), output, quiet=quiet)
+    result = result or outcome(repository, changes, way.day, renamed)
+    if way.diff:
+        deliver(shown_diff(changes, *result.veils), way.output, quiet=way.quiet)
     else:
-        write_changes(repository.root, changes, this_command(day, kept=kept))
-        deliver("".join(f"{file}\n" for file in sorted(changes)), output, quiet=quiet)
+        write_changes(repository.root, changes, this_command(way.day, kept=kept))
+        deliver("".join(f"{file}\n" for file in sorted(changes)), way.output, quiet=way.quiet)
     for sentence in done:
-        say(sentence, quiet=quiet)
-    say_findings(result, quiet=quiet)
-    if diff:
-        say("Nichts geschrieben (--diff).", quiet=quiet)
+        say(sentence, quiet=way.quiet)
+    say_findings(result, quiet=way.quiet)
+    if way.diff:
+        say("Nichts geschrieben (--diff).", quiet=way.quiet)
 
 
 def say_findings(result: Outcome, *, quiet: bool) -> None:

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-import yaml
-
 from ksnet.basics.findings import FILE_START, Fault, Place, Span
 from ksnet.repository import Repository
 from ksnet.yamltext.loading.repairs import Repairs
 from ksnet.yamltext.reading.guard import guard
-from ksnet.yamltext.reading.nodes import locate
 
 KEPT_FILES = 4  # files: a network and its members are asked for in turns
 
@@ -30,8 +27,14 @@ class Positions:
             return place.span
         path = repairs[place.file].original(place.path) if place.file in repairs else place.path
         text, sound = self._file(place.file) if path else ("", False)
+        if not sound:
+            return FILE_START
+        import yaml  # a document that points at nothing needs neither
+
+        from ksnet.yamltext.reading.nodes import locate
+
         try:
-            return locate(text, path, place.on) if sound else FILE_START
+            return locate(text, path, place.on)
         except yaml.YAMLError:  # a document can point into settings that cannot be read
             return FILE_START
 

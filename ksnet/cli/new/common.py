@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import inspect
 from collections.abc import Callable, Iterable
-from functools import partial, wraps
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker, Choice
-from ksnet.cli.common import AsOf, Output, Quiet, Root, say, today
-from ksnet.cli.writing import finish, open_for_writing
+from ksnet.cli.common import say
+from ksnet.cli.writing import Delivery, finish, open_for_writing
 
 if TYPE_CHECKING:
     from ksnet.basics.controlled import Vocabulary
@@ -41,8 +39,6 @@ SinceOption = Annotated[
     str | None,
     typer.Option("--since", metavar="DATUM", help="Erster Tag, z. B. 1.2.2026, auch 2/2026, 2026 oder unbekannt."),
 ]
-DryRun = Annotated[bool, typer.Option("--diff", "--dry-run", help="Nichts schreiben, die Änderungen zeigen.")]
-Yes = Annotated[bool, typer.Option("--yes", "-y", help="Ohne Rückfrage schreiben.")]
 
 # Faults that a new entry must not have; what else is found is said and can be mended later.
 _REFUSED_FAMILIES = ("KS0", "KS1", "KS2", "KS5")
@@ -53,42 +49,6 @@ class Created(NamedTuple):
 
     changes: Changes
     done: list[str]
-
-
-class Delivery(NamedTuple):
-    """Where and as of which day a command writes, and how, as its options say it (`writes`)."""
-
-    root: Path | None
-    day: dt.date
-    diff: bool
-    yes: bool
-    output: str | None
-    quiet: bool
-
-
-def writes(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options of all that ask and write, behind its own; its first argument says what they say."""
-
-    def shared(
-        yes: Yes = False,
-        diff: DryRun = False,
-        output: Output = None,
-        root: Root = None,
-        as_of: AsOf = None,
-        quiet: Quiet = False,
-    ) -> Delivery:
-        return Delivery(root, today(as_of), diff, yes, output, quiet)
-
-    own = inspect.signature(command, eval_str=True).parameters
-    further = inspect.signature(shared, eval_str=True).parameters
-
-    @wraps(command)
-    def run(**said: Any) -> None:  # noqa: ANN401  (the values of any options)
-        way = shared(**{name: said.pop(name) for name in further})
-        command(way, **said)
-
-    run.__signature__ = inspect.Signature([*list(own.values())[1:], *further.values()])  # type: ignore[attr-defined]  # typer reads it
-    return run
 
 
 def open_context(asker: Asker, way: Delivery) -> tuple[Repository, NetworkContext]:
@@ -172,10 +132,7 @@ def write_new(repository: Repository, asker: Asker, build: Callable[[], Created]
         if not asker.confirm("So schreiben?"):
             say("Nichts geschrieben.")
             return
-    finish(
-        repository, created.changes, way.day,
-        done=created.done, result=result, diff=way.diff, output=way.output, quiet=way.quiet,
-    )  # fmt: skip
+    finish(repository, created.changes, way, done=created.done, result=result)
 
 
 def settle(repository: Repository, asker: Asker, build: Callable[[], Created], day: dt.date) -> tuple[Created, Outcome]:

@@ -9,17 +9,9 @@ import typer
 
 from ksnet.cli.asking import Asker
 from ksnet.cli.common import NetworkOption
-from ksnet.cli.new.common import (
-    Created,
-    Delivery,
-    IdOption,
-    SinceOption,
-    choices_of,
-    open_context,
-    write_new,
-    writes,
-)
+from ksnet.cli.new.common import Created, IdOption, SinceOption, choices_of, open_context, write_new
 from ksnet.cli.new.standing import KindOption
+from ksnet.cli.writing import Delivery, writes
 
 if TYPE_CHECKING:
     from ksnet.lands import Land

@@ -9,18 +9,9 @@ import typer
 from ksnet.cli.asking import Asker
 from ksnet.cli.common import NetworkOption, categories_here
 from ksnet.cli.german import lists_choices
-from ksnet.cli.new.common import (
-    Created,
-    Delivery,
-    OrganiserOption,
-    choices_of,
-    id_choices,
-    open_context,
-    organisers,
-    write_new,
-    writes,
-)
+from ksnet.cli.new.common import Created, OrganiserOption, choices_of, id_choices, open_context, organisers, write_new
 from ksnet.cli.new.training import OPTIONS, CountsOption, ForOption, HoursOption, training
+from ksnet.cli.writing import Delivery, writes
 from ksnet.records.vocabulary import EventKind, EventMode
 
 if TYPE_CHECKING:

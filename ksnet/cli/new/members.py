@@ -9,19 +9,10 @@ import typer
 from ksnet.cli.asking import Asker
 from ksnet.cli.common import NetworkOption, categories_here
 from ksnet.cli.german import lists_choices
-from ksnet.cli.new.common import (
-    Created,
-    Delivery,
-    IdOption,
-    SinceOption,
-    choices_of,
-    id_choices,
-    open_context,
-    write_new,
-    writes,
-)
+from ksnet.cli.new.common import Created, IdOption, SinceOption, choices_of, id_choices, open_context, write_new
 from ksnet.cli.new.known import bodies_like, office_of, people_like, settle_known, with_office
 from ksnet.cli.new.network import MunicipalityOption
+from ksnet.cli.writing import Delivery, writes
 from ksnet.lands import Land
 from ksnet.records.vocabulary import FieldOfWork, PersonRole
 

@@ -13,7 +13,6 @@ from ksnet.cli.common import NetworkOption, say
 from ksnet.cli.german import lists_choices
 from ksnet.cli.new.common import (
     Created,
-    Delivery,
     IdOption,
     SinceOption,
     asked_area,
@@ -22,9 +21,8 @@ from ksnet.cli.new.common import (
     id_choices,
     open_context,
     write_new,
-    writes,
 )
-from ksnet.cli.writing import open_for_writing
+from ksnet.cli.writing import Delivery, open_for_writing, writes
 from ksnet.lands import Land
 from ksnet.records.vocabulary import EventKind, GroupKind, Per
 

@@ -12,18 +12,8 @@ from ksnet.basics.expressions import expression
 from ksnet.cli.asking import Asker
 from ksnet.cli.common import NetworkOption, deliver, of_option, say
 from ksnet.cli.german import lists_choices
-from ksnet.cli.new.common import (
-    Created,
-    Delivery,
-    OrganiserOption,
-    choices_of,
-    id_choices,
-    open_context,
-    organisers,
-    settle,
-    writes,
-)
-from ksnet.cli.writing import finish
+from ksnet.cli.new.common import Created, OrganiserOption, choices_of, id_choices, open_context, organisers, settle
+from ksnet.cli.writing import Delivery, finish, writes
 from ksnet.records.vocabulary import EventMode
 
 if TYPE_CHECKING:
@@ -121,9 +111,7 @@ def events(
             shown[0].rstrip(), planned=bool(created.changes), asked_for=way.diff or way.yes, quiet=way.quiet
         ):
             return
-    finish(
-        repository, created.changes, way.day, done=[], result=result, diff=way.diff, output=way.output, quiet=way.quiet
-    )
+    finish(repository, created.changes, way, done=[], result=result)
 
 
 def _shown_alone(text: str, *, planned: bool, asked_for: bool, quiet: bool) -> bool:

@@ -10,7 +10,6 @@ from ksnet.cli.asking import Asker
 from ksnet.cli.common import NetworkOption, say
 from ksnet.cli.new.common import (
     Created,
-    Delivery,
     IdOption,
     SinceOption,
     asked_area,
@@ -18,9 +17,9 @@ from ksnet.cli.new.common import (
     choices_of,
     open_context,
     write_new,
-    writes,
 )
 from ksnet.cli.new.network import GemeindeOption, MunicipalityOption
+from ksnet.cli.writing import Delivery, writes
 
 OfficeNameOption = Annotated[str | None, typer.Option("--name", metavar="NAME", help="Amtlicher Name des Jugendamts.")]
 KindOption = Annotated[str | None, typer.Option("--kind", metavar="ART", help="Art; ohne sie wird gefragt.")]

@@ -66,12 +66,6 @@ _QUESTION_MARK = (
 )
 
 
-def may_be_too_much(file: str, text: str) -> bool:
-    """Whether a text could hold more tokens than are allowed; only then they have to be counted."""
-    most = limits(file).tokens // 4
-    return len(text) > most and sum(map(text.count, "\n,:[{-?")) > most
-
-
 def may_hold_indicators(text: str) -> bool:
     """Whether a text could hold one of them; only then its tokens have to be looked at."""
     if "\n---" in text or "\n..." in text or "\n%" in text or "<<" in text or text.startswith(("---", "...", "%")):

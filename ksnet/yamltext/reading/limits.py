@@ -35,6 +35,12 @@ def limits(file: str) -> Limits:
     return _LARGER.get(file.rpartition("/")[2], _LIMITS)
 
 
+def may_be_too_much(file: str, text: str) -> bool:
+    """Whether a text could hold more tokens than are allowed; only then they have to be counted."""
+    most = limits(file).tokens // 4
+    return len(text) > most and sum(map(text.count, "\n,:[{-?")) > most
+
+
 def few_alike(faults: Iterable[Fault]) -> list[Fault]:
     """Return the faults, of each file and rule as many as are kept; the last of them says how many `more` there were.
 

@@ -14,12 +14,15 @@ begins like such a comment and is none, or names no reason, becomes a finding; i
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Span
 from ksnet.basics.frozen import frozen
-from ksnet.yamltext.reading.comments import Comment, comments
 from ksnet.yamltext.reading.yaml import ParsedFile
+
+if TYPE_CHECKING:
+    from ksnet.yamltext.reading.comments import Comment
 
 _MARK = "ksnet"  # a file without it, in whatever letters, holds no suppression
 _COMMENT = expression(r"[#\s]*ksnet(?:\s*:|(?=[\s.;,_-]*ignore\s*[\[(]))(?P<rest>.*)", re.IGNORECASE)
@@ -46,6 +49,8 @@ def collect(document: ParsedFile) -> list[Suppression]:
     """Return the suppressions in the comments of a file."""
     if "#" not in document.text or _MARK not in document.text.lower():
         return []
+    from ksnet.yamltext.reading.comments import comments
+
     found = comments(document.text)
     lines = document.text.split("\n")
     beyond: dict[int, int] = {}  # by each comment with a line to itself: the next line that is none

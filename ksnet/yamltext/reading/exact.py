@@ -1,0 +1,163 @@
+"""Read one YAML file exactly: the reader that decides what a file says, and that is needed where it is not canonical.
+
+libyaml composes the nodes, this module turns them into `dict`, `list`, `str`, `Plain` and None. It is imported when the first
+such file is read: importing PyYAML is a twentieth of what a document of one office takes.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+from yaml import MappingNode, Node, ScalarNode, SequenceNode
+
+from ksnet.basics.findings import FILE_START, Fault, Place, Related, Rule
+from ksnet.basics.scalars import plain_scalar
+from ksnet.yamltext.reading.guard import FORBIDDEN, forbidden_in
+from ksnet.yamltext.reading.indicators import may_hold_indicators, token_faults
+from ksnet.yamltext.reading.limits import may_be_too_much
+from ksnet.yamltext.reading.nodes import compose, mark_span, node_span
+from ksnet.yamltext.reading.slips.blocks import block_fault
+from ksnet.yamltext.reading.slips.causes import cause_of
+from ksnet.yamltext.reading.slips.conflicts import conflict_fault
+from ksnet.yamltext.reading.slips.lists import dash_fault, split_entries
+from ksnet.yamltext.reading.slips.spaces import also_in
+from ksnet.yamltext.reading.syntax import syntax_fault
+from ksnet.yamltext.reading.yaml import MENDED, ParsedFile
+from ksnet.yamltext.rules.files import (
+    COMPLEX_KEY,
+    DUPLICATE_KEY,
+    EMPTY_FILE,
+    FILE_TOO_LARGE,
+    FORBIDDEN_CHARACTER,
+    MISSING_DASH,
+    NESTED_TOO_DEEPLY,
+    NO_MAPPING,
+    YAML_ALIAS,
+    YAML_DOCUMENT,
+    YAML_SYNTAX,
+)
+
+# What makes nodes of a text dangerous, or useless.
+_ENDING = (FILE_TOO_LARGE, NESTED_TOO_DEEPLY, YAML_ALIAS, YAML_DOCUMENT, YAML_SYNTAX)
+
+
+def read_exactly(document: ParsedFile, *, check_depth: bool) -> ParsedFile:
+    """Compose the text with libyaml: the one reader that decides what a file says."""
+    file, text = document.file, document.text
+    if (slip := conflict_fault(file, text) or block_fault(file, text) or dash_fault(file, text)) is not None:
+        document.faults.append(slip)  # what a parser makes of it is something else, or nothing
+        return document
+    if check_depth or may_hold_indicators(text) or may_be_too_much(file, text):
+        document.faults.extend(token_faults(file, text, check_depth=check_depth))
+        if any(fault.rule in _ENDING for fault in document.faults):
+            return document
+    try:
+        node = compose(text)
+    except yaml.YAMLError as error:
+        fault = cause_of(file, text, error) or syntax_fault(file, text, error)
+        causes = (other for other in document.faults if other.rule not in MENDED)
+        if all(_line(fault) != _line(other) for other in causes):  # else the cause is known
+            document.faults.append(fault)
+        return document
+    if node is None or (isinstance(node, ScalarNode) and not node.value):
+        document.faults.append(
+            EMPTY_FILE.fault(
+                Place(file, span=FILE_START),
+                "Die Datei enthält keine Angaben.",
+                "Angaben ergänzen oder die Datei löschen.",
+            )
+        )
+        return document
+    if not isinstance(node, MappingNode):
+        document.faults.append(
+            NO_MAPPING.fault(
+                Place(file, span=node_span(node, text)),
+                "Die Datei beginnt nicht mit einem Schlüssel.",
+                "Die erste Zeile muss ein Schlüssel mit Doppelpunkt sein, z. B. „title: …“.",
+            )
+        )
+        return document
+    converter = _Converter(file, [], escapes="\\" in text)
+    data = converter.mapping(node)
+    if any(fault.rule is DUPLICATE_KEY for fault in converter.faults) and (keys := split_entries(node)):
+        converter = _Converter(file, [], escapes="\\" in text)
+        data = converter.mapping(node)
+        document.faults.append(_missing_dash(file, keys))
+    document.faults.extend(converter.faults)
+    document.data = data
+    return document
+
+
+def _line(fault: Fault) -> int:
+    return fault.place.span.line if fault.place.span else 0
+
+
+def _missing_dash(file: str, keys: list[ScalarNode]) -> Fault:
+    """Return the fault for entries of lists that lack their dash, at the first of them."""
+    others = [key.start_mark.line + 1 for key in keys[1:]]
+    return MISSING_DASH.fault(
+        Place(file, span=mark_span(keys[0])),
+        f"Vor „{keys[0].value}“ fehlt „- “: Hier beginnt ein neuer Eintrag der Liste.",
+        f"„- “ vor den ersten Schlüssel jedes Eintrags setzen{also_in(others)}; so gehören die Angaben noch zum Eintrag darüber.",
+    )
+
+
+class _Converter:
+    """Turns composed nodes into plain data and notes duplicate keys and the like."""
+
+    def __init__(self, file: str, faults: list[Fault], *, escapes: bool) -> None:
+        self.file, self.faults, self.escapes = file, faults, escapes
+
+    def convert(self, node: Node) -> Any:
+        if isinstance(node, ScalarNode):
+            if not node.style:
+                return plain_scalar(node.value)
+            return self.quoted(node) if self.escapes else node.value
+        if isinstance(node, SequenceNode):
+            return [self.convert(item) for item in node.value]
+        return self.mapping(node)
+
+    def mapping(self, node: Node) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        keys: dict[str, Node] = {}
+        for key, value in node.value:
+            if not isinstance(key, ScalarNode) or (not key.value and not key.style):
+                self.fault(
+                    COMPLEX_KEY,
+                    key,
+                    "Vor einem Doppelpunkt steht hier kein einfacher Schlüssel.",
+                    "Klammern und Doppelpunkte prüfen; Text mit „: “ oder „{“ gehört in Anführungszeichen.",
+                )
+                continue
+            name = self.quoted(key) if self.escapes else key.value
+            if name in keys:
+                related = Related(Place(self.file, span=mark_span(keys[name])), "steht zuerst hier")
+                self.fault(
+                    DUPLICATE_KEY,
+                    key,
+                    f"Der Schlüssel „{name}“ steht hier zum zweiten Mal.",
+                    "Einen der beiden Einträge löschen oder beide zusammenführen.",
+                    related,
+                )
+                continue
+            keys[name] = key
+            if name != "<<" or key.style:  # a merge key is a fault of its own
+                result[name] = self.convert(value)
+        return result
+
+    def quoted(self, node: Node) -> str:
+        value: str = node.value
+        character = forbidden_in(value)
+        if character:
+            self.fault(
+                FORBIDDEN_CHARACTER,
+                node,
+                f"Hier steht ein unsichtbares oder unzulässiges Zeichen: {character}.",
+                "Zeichen löschen; oft stammt es aus kopiertem Text.",
+            )
+            return FORBIDDEN.sub("", value) or "…"  # so that what follows is judged all the same
+        return value
+
+    def fault(self, rule: Rule, node: Node, message: str, mend: str, *related: Related) -> None:
+        self.faults.append(rule.fault(Place(self.file, span=mark_span(node)), message, mend, related=related))
