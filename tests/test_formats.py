@@ -282,6 +282,7 @@ def test_text_fits_its_width(width: int) -> None:
 
 
 @given(st.lists(st.lists(_WORDS, min_size=3, max_size=3), min_size=1, max_size=4), st.integers(40, 120))
+@example([["", "    info@a.de!!", ""]], 63)
 def test_a_table_in_the_terminal_breaks_no_word_address_or_number(rows: list[list[str]], width: int) -> None:
     extra = ["info@familienbuero.example", "02921 103-2357", "Netzwerktreffen"]
     cells = tuple(tuple(runs_of(text) for text in row) for row in [*rows, extra])

@@ -12,6 +12,7 @@ from rich.style import Style
 from rich.table import Table as RichTable
 from rich.text import Text as RichText
 
+from ksnet.basics.expressions import expression
 from ksnet.records import german
 from ksnet.rendering.blocks import (
     Block,
@@ -207,6 +208,8 @@ def _left_out(chapters: Iterable[Chapter]) -> str:
 
 # --- widths -----------------------------------------------------------------------------------------------------------
 
+_WORD = expression(r"^\s*\S+|\S+")  # rich takes spaces at the beginning of a line for a part of its first word
+
 
 def _widths(least: list[int], lines: list[int], room: int) -> list[int]:
     """Return the widths of columns: their longest lines where there is room, else the widest give way evenly.
@@ -226,7 +229,9 @@ def _longest_line(texts: Iterable[str]) -> int:
 def _longest_word(texts: Iterable[str], *, fixed: bool) -> int:
     """Return how wide a column must be so that no word in it is broken, and no short text of a fixed column either."""
     lines = [line for text in texts for line in text.split("\n")]
-    parts = [part for line in lines for part in ([line] if fixed and len(line) <= LONGEST_WHOLE else line.split())]
+    parts = [
+        part for line in lines for part in ([line] if fixed and len(line) <= LONGEST_WHOLE else _WORD.findall(line))
+    ]
     lengths = map(cell_len, parts)
     return max(
         (min(n, LONGEST_ADDRESS) if "/" in part else n for part, n in zip(parts, lengths, strict=True)), default=1
