@@ -1,11 +1,32 @@
-"""How large a file of a repository may be."""
+"""What a file of a repository may hold: no file may cost minutes or a gigabyte."""
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 MAX_BYTES = 1_000_000
-_MAX_BYTES = {"members.yaml": 4_000_000}  # all bodies of a network stand in one file, 3,000 take 2 MB
+MAX_DEPTH = 64  # lists and mappings in each other
 
 
-def size_limit(file: str) -> int:
-    """Return how many bytes a file of this name may have."""
-    return _MAX_BYTES.get(file.rpartition("/")[2], MAX_BYTES)
+class Limits(NamedTuple):
+    """What a file may hold, and how many faults of one rule are kept of it; those beyond are counted.
+
+    `tokens` are those of YAML: a key with a value has four, an entry of a list two.
+    """
+
+    size: int = MAX_BYTES  # bytes
+    lines: int = 20_000
+    tokens: int = 100_000
+    alike: int = 200
+
+
+_LIMITS = Limits()
+_LARGER = {
+    "members.yaml": Limits(4_000_000, 100_000, 500_000, 2_000),  # all bodies of a network: 3,000 take 2 MB
+    "imports.yaml": Limits(MAX_BYTES, 50_000, 250_000, 2_000),  # grows with every calendar
+}
+
+
+def limits(file: str) -> Limits:
+    """Return what a file of this name may hold."""
+    return _LARGER.get(file.rpartition("/")[2], _LIMITS)

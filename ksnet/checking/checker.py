@@ -25,7 +25,7 @@ from ksnet.repository.positions import Positions
 from ksnet.rules.overview import Overview
 from ksnet.rules.protection.texts import NAME_OUTSIDE_MEMBERS
 from ksnet.yamltext.loading.repairs import Repairs
-from ksnet.yamltext.reading.limits import few_alike
+from ksnet.yamltext.reading.excess import few_alike
 from ksnet.yamltext.reading.suppressions import Suppression, collect
 from ksnet.yamltext.rules.files import (
     FORBIDDEN_CHARACTER,

@@ -27,7 +27,7 @@ from ksnet.rules.overview import Overview
 from ksnet.yamltext.form.formatting import form_faults
 from ksnet.yamltext.loading.repairs import Repairs
 from ksnet.yamltext.reading.eaten import eaten_values
-from ksnet.yamltext.reading.limits import few_alike
+from ksnet.yamltext.reading.excess import few_alike
 from ksnet.yamltext.reading.scripts import mixed_words
 from ksnet.yamltext.reading.slips.quotes import quoted_texts
 from ksnet.yamltext.reading.suppressions import Suppression

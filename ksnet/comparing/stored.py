@@ -11,7 +11,7 @@ from typing import IO, NamedTuple
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.git import Git
-from ksnet.basics.limits import size_limit
+from ksnet.basics.limits import limits
 from ksnet.repository.sources import FileKind, FolderEntry
 
 _FILES, _LINK = ("100644", "100755", "100664"), "120000"
@@ -47,7 +47,7 @@ class Blobs:
         if len(about) != 3 or about[1] != b"blob":
             raise _missing(path)
         size = int(about[2])
-        most = size_limit(path) + 1
+        most = limits(path).size + 1
         content = answer.read(min(size, most))
         if size > most:
             self.close()  # the rest stays unread

@@ -14,8 +14,8 @@ from ksnet.records.model import BaseModel
 from ksnet.repository.tree import RecordFile
 from ksnet.yamltext.loading.record import Loaded, load
 from ksnet.yamltext.loading.repairs import Repairs
+from ksnet.yamltext.reading.excess import few_alike
 from ksnet.yamltext.reading.guard import refused_text
-from ksnet.yamltext.reading.limits import few_alike
 from ksnet.yamltext.reading.suppressions import Suppression
 from ksnet.yamltext.reading.yaml import ParsedFile, read_yaml
 from ksnet.yamltext.rules.files import FILE_TOO_LARGE, UNREADABLE_FILE

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
 
-from ksnet.basics.limits import MAX_BYTES, size_limit
+from ksnet.basics.limits import MAX_BYTES, limits
 
 FileKind = Literal["file", "folder", "link", "other"]
 _USUAL_BYTES = 65536
@@ -58,15 +58,11 @@ class Disk:
         place = self.root / path
         if not follow and place.is_symlink():
             return "link"
-        return (
-            "file"
-            if place.is_file()
-            else "folder"
-            if place.is_dir()
-            else "other"
-            if not follow and place.exists()
-            else None
-        )
+        if place.is_file():
+            return "file"
+        if place.is_dir():
+            return "folder"
+        return "other" if not follow and place.exists() else None
 
     def read(self, path: str) -> bytes:
         """Return the bytes of a file, at most a little more than is allowed; raises OSError."""
@@ -110,7 +106,7 @@ def read_bytes(root: Path, path: str) -> bytes:
         content = os.read(descriptor, _USUAL_BYTES)
         if len(content) == found.st_size:  # nearly always, which spares asking whether there is more
             return content
-        limit = size_limit(path)
+        limit = limits(path).size
         while len(content) <= limit and (more := os.read(descriptor, MAX_BYTES)):
             content += more
         return content[: limit + 1]  # cut where a commit's is cut, so that the same file is the same everywhere

@@ -13,9 +13,9 @@ from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from ksnet.basics.findings import FILE_START, Fault, Place, Related, Rule
 from ksnet.basics.scalars import plain_scalar
+from ksnet.yamltext.reading.excess import may_be_too_much
 from ksnet.yamltext.reading.guard import FORBIDDEN, forbidden_in
 from ksnet.yamltext.reading.indicators import may_hold_indicators, token_faults
-from ksnet.yamltext.reading.limits import may_be_too_much
 from ksnet.yamltext.reading.nodes import compose, mark_span, node_span
 from ksnet.yamltext.reading.slips.blocks import block_fault
 from ksnet.yamltext.reading.slips.causes import cause_of

@@ -14,8 +14,7 @@ from dataclasses import dataclass, field
 
 from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Fault, Fix, Place, Rule, Span
-from ksnet.basics.limits import MAX_BYTES, size_limit
-from ksnet.yamltext.reading.limits import MAX_DEPTH, limits
+from ksnet.basics.limits import MAX_BYTES, MAX_DEPTH, limits
 from ksnet.yamltext.reading.slips.quotes import TYPOGRAPHIC, with_straight_quotes
 from ksnet.yamltext.reading.slips.spaces import ODD_SPACE, also_in, with_plain_spaces
 from ksnet.yamltext.rules.files import (
@@ -49,7 +48,7 @@ class Guarded:
 
 def guard(file: str, data: bytes) -> Guarded:
     """Decode the bytes of `file` and refuse what no parser should see."""
-    size, lines = size_limit(file), limits(file).lines
+    size, lines, *_ = limits(file)
     if len(data) > size or max(data.count(b"\n"), data.count(b"\r")) > lines:
         return Guarded(None, [too_large(file, size, "Bytes") if len(data) > size else too_large(file, lines, "Zeilen")])
     faults: list[Fault] = []

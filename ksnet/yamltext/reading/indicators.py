@@ -12,8 +12,8 @@ import yaml
 
 from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Fault, Place, Span
+from ksnet.basics.limits import MAX_DEPTH, limits
 from ksnet.yamltext.reading.guard import too_deep, too_large
-from ksnet.yamltext.reading.limits import MAX_DEPTH, limits
 from ksnet.yamltext.reading.nodes import tokens
 from ksnet.yamltext.reading.slips.causes import cause_of
 from ksnet.yamltext.reading.syntax import syntax_fault

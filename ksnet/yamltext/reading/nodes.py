@@ -11,7 +11,7 @@ from yaml.composer import Composer
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs leave it out
 
 from ksnet.basics.findings import FILE_START, Path, Span
-from ksnet.yamltext.reading.limits import MAX_DEPTH
+from ksnet.basics.limits import MAX_DEPTH
 from ksnet.yamltext.reading.slips.lists import split_entries
 
 

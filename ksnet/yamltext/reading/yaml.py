@@ -11,8 +11,8 @@ from typing import Any
 
 from ksnet.basics.findings import Fault
 from ksnet.yamltext.reading.canonical import read_canonical
+from ksnet.yamltext.reading.excess import may_be_too_much
 from ksnet.yamltext.reading.guard import guard
-from ksnet.yamltext.reading.limits import may_be_too_much
 from ksnet.yamltext.rules.files import BYTE_ORDER_MARK, CRLF_LINE_ENDS
 
 # What the reader reports, reads past and the canonical form mends: it never makes a file unreadable.

@@ -1,38 +1,13 @@
-"""What a file may hold, and how much of what is wrong with it is kept: no file may cost minutes or a gigabyte."""
+"""Whether a text may hold too much, and how much of what is wrong with a file is kept (`ksnet.basics.limits`)."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import NamedTuple
 
 from ksnet.basics.findings import Fault, Rule
-
-MAX_DEPTH = 64  # lists and mappings in each other
-
-
-class Limits(NamedTuple):
-    """What a file may hold beside `size_limit`, and how many faults of one rule are kept of it; those beyond are counted.
-
-    `tokens` are those of YAML: a key with a value has four, an entry of a list two.
-    """
-
-    lines: int = 20_000
-    tokens: int = 100_000
-    alike: int = 200
-
-
-_LIMITS = Limits()
-_LARGER = {
-    "members.yaml": Limits(100_000, 500_000, 2_000),  # all bodies of a network: 3,000 take 2 MB
-    "imports.yaml": Limits(50_000, 250_000, 2_000),  # grows with every calendar
-}
-
-
-def limits(file: str) -> Limits:
-    """Return what a file of this name may hold."""
-    return _LARGER.get(file.rpartition("/")[2], _LIMITS)
+from ksnet.basics.limits import limits
 
 
 def may_be_too_much(file: str, text: str) -> bool:
