@@ -88,6 +88,14 @@ def asked_served(asker: Asker, place: Area | None, land: Land) -> list[str]:
     return asker.texts("municipality", question, check=partial(checks.gemeinde_name, land=land))
 
 
+def asked_place(asker: Asker, land: Land) -> tuple[Area, list[str]]:
+    """Ask of which Gemeinde or Kreis a Jugendamt is, which has to be said, and which Gemeinden it serves."""
+    place = asked_area(asker, land)
+    asker.complete()
+    assert place is not None  # noqa: S101  (else the answers are not complete)
+    return place, asked_served(asker, place, land)
+
+
 def choices_of(values: Iterable[Vocabulary | Category]) -> list[Choice]:
     """Return the values of a closed list with their German words."""
     return [(value.value, value.label) for value in values]

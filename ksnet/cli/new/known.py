@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker, Choice
 from ksnet.cli.common import say
-from ksnet.cli.new.common import asked_area, asked_served
+from ksnet.cli.new.common import asked_place
 from ksnet.cli.new.training import YES_NO
 
 if TYPE_CHECKING:
@@ -125,10 +125,7 @@ def _added(asker: Asker, context: NetworkContext, name: str) -> Office:
     """Ask whose Jugendamt it is and return its new entry; raises UsageProblem where the network has it."""
     from ksnet.editing import creating
 
-    place = asked_area(asker, context.network.land)
-    asker.complete()
-    assert place is not None  # noqa: S101  (else the answers are not complete)
-    served = asked_served(asker, place, context.network.land)
+    place, served = asked_place(asker, context.network.land)
     entry = creating.youth_office(place, name, served)
     for office in context.network.record.youth_offices:
         if office.key == entry["key"] or office.id == entry["id"]:

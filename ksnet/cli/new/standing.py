@@ -12,8 +12,7 @@ from ksnet.cli.new.common import (
     Created,
     IdOption,
     SinceOption,
-    asked_area,
-    asked_served,
+    asked_place,
     choices_of,
     open_context,
     write_new,
@@ -47,10 +46,7 @@ def youth_office(
     taken, land = creating.taken_ids([context]), context.network.land
 
     def build() -> Created:
-        place = asked_area(asker, land)
-        asker.complete()
-        assert place is not None  # noqa: S101  (else the answers are not complete)
-        served = asked_served(asker, place, land)
+        place, served = asked_place(asker, land)
         if "name" not in asker.known and (hint := creating.served_hint(place, land)):
             say(hint, quiet=way.quiet)
         office = creating.youth_office(place, None, served)
