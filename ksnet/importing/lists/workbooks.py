@@ -13,13 +13,13 @@ import io
 import posixpath
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from xml.etree import ElementTree as ET
 
 from ksnet.basics.errors import UsageProblem
+from ksnet.basics.packages import DAMAGED
 from ksnet.importing.lists.tables import MOST_COLUMNS, MOST_ROWS, Cell, Grid, Row, cut_off, tidy_cell, too_large
 from ksnet.rendering.extras import require
 
@@ -70,7 +70,7 @@ def _check_parts(name: str, content: bytes) -> None:
             for part in listed:
                 if part.filename.endswith((".xml", ".rels", ".vml")):
                     _check_xml(name, parts.read(part))
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+    except DAMAGED as error:
         raise UsageProblem(_UNREADABLE.format(name)) from error
 
 

@@ -12,12 +12,12 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ksnet.basics.expressions import expression
+from ksnet.basics.packages import DAMAGED
 from ksnet.rendering.errors import RenderError
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def checked_package(content: bytes, name: str) -> bytes:
                 raise RenderError(f"Die Vorlage {name} ist zu groß (mehr als {LARGEST // 1_000_000} MB).")
             doubled = [one for one, count in Counter(entry.filename.lower() for entry in entries).items() if count > 1]
             parts = {entry.filename: archive.read(entry) for entry in entries if not entry.is_dir()}
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError, OSError) as error:
+    except DAMAGED as error:
         raise RenderError(damaged(name)) from error
     if CONTENTS not in parts:
         raise RenderError(damaged(name))
