@@ -34,9 +34,8 @@ def _wrote_help() -> bool:
 
 def main() -> None:
     """Run the program; stopped with Ctrl-C, even while it starts, it ends with exit code 130 and says nothing."""
-    gc.set_threshold(
-        100_000
-    )  # a process this short-lived has little to collect; looking for it is a tenth of the start
+    # A process this short-lived has little to collect; looking for it is a tenth of the start.
+    gc.set_threshold(100_000)
     stopped = False
 
     def stop(_signal: int, _frame: FrameType | None) -> NoReturn:

@@ -7,12 +7,12 @@ so that it cannot break the outline of the document around it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from ksnet.basics.expressions import expression
 from ksnet.rendering.addresses import link_url, safe_url, spans
 from ksnet.rendering.blocks import (
     Block,
@@ -44,8 +44,8 @@ if TYPE_CHECKING:
     from ksnet.documents.view import View
 
 SHORT = 4000  # letters of what may come again on other pages
-_HEADING = re.compile(r"(?<=\n\n)(?=(?:\{[^\n]*\}\n)?##+ )")
-_REACHES_ON = re.compile(r"```|~~~|(?<!\\)\]:")
+_HEADING = expression(r"(?<=\n\n)(?=(?:\{[^\n]*\}\n)?##+ )")
+_REACHES_ON = expression(r"```|~~~|(?<!\\)\]:")
 
 
 @cache
