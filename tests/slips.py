@@ -38,6 +38,23 @@ TITLE = "title: Konferenz der Koordinierungsstellen\n"
 MODE = "mode: praesenz\n"
 
 QUOTES = [
+    _s(
+        "a text in brackets that begins with a question mark",
+        KONFERENZ,
+        TITLE,
+        TITLE + "⟦topics⟧: [?wege]\n",
+        "beginnt hier mit „?“",
+        "in Anführungszeichen",
+    ),
+    _s(
+        "a text that begins with an exclamation mark",
+        KONFERENZ,
+        TITLE,
+        "⟦title⟧: ! Konferenz\n",
+        "mit Ausrufezeichen",
+        "in Anführungszeichen",
+        never=(),
+    ),
     _s("quotes and a colon", KONFERENZ, TITLE, "⟦title⟧: „Fachtag: Wege“\n", TYPOGRAPHIC, 'title: "Fachtag: Wege"'),
     _s("a value of a list of values", KONFERENZ, MODE, "⟦mode⟧: „online“\n", TYPOGRAPHIC, "mode: online"),
     _s("a whole title", KONFERENZ, TITLE, "⟦title⟧: „Fachtag“\n", TYPOGRAPHIC, "title: Fachtag"),

@@ -28,6 +28,7 @@ from ksnet.yamltext.loading.repairs import Repairs
 from ksnet.yamltext.reading.excess import few_alike
 from ksnet.yamltext.reading.suppressions import Suppression, collect
 from ksnet.yamltext.rules.files import (
+    COMPLEX_KEY,
     FORBIDDEN_CHARACTER,
     MISSING_DASH,
     MIXED_SCRIPTS,
@@ -158,7 +159,7 @@ def _where(fault: Fault) -> tuple[str, int]:
 def _one_per_cause(findings: Iterable[Finding]) -> list[Finding]:
     """Drop what follows from another finding at the same place.
 
-    Where a text is wrong, nothing is said of its form; where a character in it is, nothing of what it might mean. Where a
+    Where a text is wrong, nothing is said of its form; where a character in it is, or the mark of a key, nothing of what it might mean. Where a
     value is taken for a comment, it is not missing as well; that weighs as much as if it were.
     """
     findings = list(findings)
@@ -173,7 +174,7 @@ def _one_per_cause(findings: Iterable[Finding]) -> list[Finding]:
     ]
     wrong = {finding.where for finding in findings if not finding.rule.code.startswith("KS9")}
     shapeless = {finding.location.file for finding in findings if finding.rule in (MISSING_DASH, WRONG_TYPE)}
-    unclear = {finding.start for finding in findings if finding.rule is FORBIDDEN_CHARACTER}
+    unclear = {finding.start for finding in findings if finding.rule in (FORBIDDEN_CHARACTER, COMPLEX_KEY)}
     mixed = {finding.where for finding in findings if finding.rule is MIXED_SCRIPTS}
     return [
         finding
